@@ -1,0 +1,185 @@
+"""Which use case each event of a scenario is."""
+
+from collections.abc import Callable
+from typing import Any
+
+from infra.scenarios import document as doc
+from infra.scenarios.stage import Stage
+from shared.domain.channel import Payment, TransferReport
+from shared.domain.commands import Command
+from shared.domain.errors import Refused
+from shared.domain.new_order import NewLine, NewOrder
+from shared.domain.payouts import FINAL, Part
+from shared.usecases import (
+    bind,
+    confirm_payment,
+    fulfil_order,
+    handle_returns,
+    payouts,
+    people,
+    place_order,
+    refund_order,
+    settle_period,
+)
+from shared.usecases.books import require_order
+
+STOREFRONT = "scenario"
+
+
+def happen(stage: Stage, event: doc.Event, number: int) -> None:
+    """Let one event happen now. Errors: whatever its use case refuses."""
+    _USE_CASES[type(event)](stage, event, stage.command(f"event {number}"))
+
+
+def _order_created(stage: Stage, event: doc.OrderCreated, _: Command) -> None:
+    lines = tuple(
+        NewLine(
+            line=line.line,
+            sku=line.sku,
+            qty=line.qty,
+            price_fen=line.price,
+            cost_fen=line.cost,
+            category=line.category,
+        )
+        for line in event.lines
+    )
+    new = NewOrder(
+        buyer=event.buyer,
+        lines=lines,
+        discount_fen=event.coupon,
+        freight_fen=event.freight,
+        courier=event.courier,
+        kind=event.kind,
+    )
+    place_order.place_order(stage.ports, Command(event.order, ""), STOREFRONT, new)
+
+
+def _order_paid(stage: Stage, event: doc.OrderPaid, _: Command) -> None:
+    due = require_order(stage.store, event.order).due_fen
+    payment = Payment(
+        order_id=event.order,
+        transaction_id=event.transaction or f"payment-{event.order}",
+        amount_fen=due if event.amount is None else event.amount,
+        currency="CNY",
+        paid_at=stage.clock.now(),
+    )
+    confirm_payment.confirm_payment(stage.ports, payment)
+
+
+def _order_fact(stage: Stage, event: doc.OrderFact, command: Command) -> None:
+    fact = fulfil_order.ship if event.do == "shipped" else fulfil_order.cancel
+    fact(stage.ports, command, event.order)
+
+
+def _delivered(stage: Stage, event: doc.Delivered, command: Command) -> None:
+    fulfil_order.deliver(stage.ports, command, event.order, event.lines or ())
+
+
+def _return_requested(stage: Stage, event: doc.ReturnRequested, command: Command) -> None:
+    handle_returns.ask_return(stage.ports, command, event.order, event.lines, event.kind)
+
+
+def _return_received(stage: Stage, event: doc.ReturnReceived, command: Command) -> None:
+    handle_returns.receive_return(stage.ports, command, event.order, event.lines or ())
+
+
+def _return_inspected(stage: Stage, event: doc.ReturnInspected, command: Command) -> None:
+    handle_returns.inspect_return(
+        stage.ports, command, event.order, event.accepted, event.lines or ()
+    )
+
+
+def _refunded(stage: Stage, event: doc.Refunded, command: Command) -> None:
+    if event.refund is not None:
+        command = stage.command(f"refund {event.order}/{event.refund}")
+    refund_order.refund(
+        stage.ports, command, event.order, event.amount, event.part, event.line
+    )
+
+
+def _dispute(stage: Stage, event: doc.ChannelDispute, command: Command) -> None:
+    take_in = refund_order.charge_back if event.do == "chargeback" else refund_order.win_dispute
+    take_in(stage.ports, command, event.order, event.amount)
+
+
+def _bound(stage: Stage, event: doc.Bound, _: Command) -> None:
+    if event.distributor is not None:
+        people.transfer(stage.ports, event.distributor, event.to)
+    elif event.buyer is not None:
+        bind.bind_buyer(stage.ports, event.buyer, event.to)
+
+
+def _level_changed(stage: Stage, event: doc.LevelChanged, _: Command) -> None:
+    people.change_level(stage.ports, event.distributor, event.level)
+
+
+def _standing_changed(stage: Stage, event: doc.StandingChanged, command: Command) -> None:
+    if event.do == "reinstated":
+        people.reinstate(stage.ports, command, event.distributor)
+    elif event.do == "forfeited":
+        people.forfeit(stage.ports, command, event.distributor)
+    else:
+        people.change_standing(stage.ports, event.distributor, event.do)
+
+
+def _withdraw_requested(stage: Stage, event: doc.WithdrawRequested, _: Command) -> None:
+    command = stage.payout_command(event.withdrawal)
+    payouts.request_withdrawal(stage.ports, command, event.distributor, event.amount)
+    payouts.advance_payout(stage.ports, command.id)
+
+
+def _payout_result(stage: Stage, event: doc.PayoutResult, _: Command) -> None:
+    payout = payouts.require_payout(stage.ports, stage.payout_id(event.withdrawal))
+    parts = [part for part in payout.parts if event.part in (None, part.part)]
+    if not parts:
+        raise Refused("unknown_withdrawal", f"{event.withdrawal} has no part {event.part}")
+    open_parts = [part for part in parts if part.state not in FINAL]
+    for part in open_parts or parts:
+        _report(stage, payout.id, part, event.result)
+
+
+def _report(stage: Stage, payout_id: str, part: Part, result: str) -> None:
+    if result == "unknown":
+        payouts.lose_sight(stage.ports, payout_id, part.bill_no)
+        return
+    state: Any = "success" if result == "success" else "failed"
+    report = TransferReport(bill_no=part.bill_no, state=state)
+    payouts.record_transfer(stage.ports, payout_id, report)
+
+
+def _settle(stage: Stage, event: doc.Settle, _: Command) -> None:
+    settle_period.start_settlement(stage.ports, event.period, by="finance")
+    settle_period.advance_settlement(stage.ports, event.period)
+    settle_period.approve_settlement(stage.ports, event.period, by="finance")
+    settle_period.advance_settlement(stage.ports, event.period)
+    for payout in stage.settled(event.period).values():
+        payouts.advance_payout(stage.ports, payout)
+
+
+def _plan_approved(stage: Stage, event: doc.PlanApproved, _: Command) -> None:
+    stage.approve(event.plan, stage.clock.now())
+
+
+def _time_passes(stage: Stage, event: doc.TimePasses, _: Command) -> None:
+    """Nothing happens but time."""
+
+
+_USE_CASES: dict[type[doc.Event], Callable[[Stage, Any, Command], None]] = {
+    doc.OrderCreated: _order_created,
+    doc.OrderPaid: _order_paid,
+    doc.OrderFact: _order_fact,
+    doc.Delivered: _delivered,
+    doc.ReturnRequested: _return_requested,
+    doc.ReturnReceived: _return_received,
+    doc.ReturnInspected: _return_inspected,
+    doc.Refunded: _refunded,
+    doc.ChannelDispute: _dispute,
+    doc.Bound: _bound,
+    doc.LevelChanged: _level_changed,
+    doc.StandingChanged: _standing_changed,
+    doc.WithdrawRequested: _withdraw_requested,
+    doc.PayoutResult: _payout_result,
+    doc.Settle: _settle,
+    doc.PlanApproved: _plan_approved,
+    doc.TimePasses: _time_passes,
+}

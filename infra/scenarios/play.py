@@ -1,0 +1,71 @@
+"""Play a scenario through the product's use cases, on the in-memory store, under its own clock."""
+
+from datetime import datetime
+
+from infra.scenarios import document as doc
+from infra.scenarios.happen import happen
+from infra.scenarios.result import Rejected, Result, make_result
+from infra.scenarios.stage import Stage
+from shared.domain.calendar import WorkingCalendar
+from shared.domain.errors import Refused
+from shared.domain.orders import Order
+from shared.domain.payouts import Payout
+from shared.ports import Due
+from shared.usecases.bind import bind_buyer
+from shared.usecases.people import enrol
+from shared.usecases.sweep import advance
+
+_ORDER_OF_DUES = {"shipment": 0, "delivery": 1}
+_RELEASE, _PAYOUT_EXPIRY = 2, 3
+
+
+def play(scenario: doc.Scenario, calendar: WorkingCalendar) -> Result:
+    """Let every event happen at its time, and everything due before it at its own."""
+    stage = Stage(scenario, calendar)
+    _cast(stage, scenario)
+    rejected: list[Rejected] = []
+    for number, event in enumerate(scenario.events, start=1):
+        _let_time_pass(stage, event.at)
+        try:
+            happen(stage, event, number)
+        except Refused as refused:
+            rejected.append(Rejected(event=number, code=refused.code))
+    _let_time_pass(stage, scenario.events[-1].at)
+    return make_result(stage, scenario, rejected)
+
+
+def _cast(stage: Stage, scenario: doc.Scenario) -> None:
+    waiting = dict(scenario.people)
+    enrolled: set[str] = set()
+    while waiting:
+        ready = [n for n, p in waiting.items() if p.upline is None or p.upline in enrolled]
+        if not ready:
+            raise doc.DocumentError(f"people: {', '.join(waiting)} are above each other in a loop")
+        for name in ready:
+            person = waiting.pop(name)
+            enrol(stage.ports, name, person.upline, person.level)
+            enrolled.add(name)
+    for name, buyer in scenario.buyers.items():
+        if buyer.bound_to is not None:
+            bind_buyer(stage.ports, name, buyer.bound_to)
+
+
+def _let_time_pass(stage: Stage, until: datetime) -> None:
+    while dues := list(stage.store.due(until)):
+        due = min(dues, key=lambda due: _turn(stage, due))
+        stage.clock.set(max(due.due_at, stage.clock.now()))
+        advance(stage.ports, due)
+        if due in stage.store.due(until):
+            raise AssertionError(f"{due} stays due")
+    stage.clock.set(until)
+
+
+def _turn(stage: Stage, due: Due) -> tuple[datetime, int, str]:
+    """Dues of one second: breach, auto-receipt, release, payout expiry, then by id."""
+    record = stage.store.get(due.kind, due.key)
+    rank = _RELEASE
+    if isinstance(record, Order):
+        rank = _ORDER_OF_DUES.get(record.awaiting, _RELEASE)
+    if isinstance(record, Payout):
+        rank = _PAYOUT_EXPIRY
+    return due.due_at, rank, due.key

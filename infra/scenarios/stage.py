@@ -1,0 +1,93 @@
+"""What a story plays on: the in-memory store and channel, a clock that only events move."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from infra.scenarios.document import Scenario
+from shared.adapters.memory_channel import MemoryChannel
+from shared.adapters.memory_store import MemoryStore
+from shared.domain.calendar import WorkingCalendar
+from shared.domain.commands import Command
+from shared.domain.errors import Refused
+from shared.domain.plans import read_plan
+from shared.domain.rulebook import RuleVersion
+from shared.domain.settlements import Proposal
+from shared.domain.times import whole_second
+from shared.ports import Ports
+
+BEGINNING = datetime.fromisoformat("2000-01-01T00:00:00+08:00")
+
+
+class StoryClock:
+    """A business clock that stands still between events."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        """Give the instant the story has reached."""
+        return self._now
+
+    def set(self, at: datetime) -> None:
+        """Go on to an instant."""
+        self._now = whole_second(at)
+
+
+class Stage:
+    """A story's world, and how its names translate into ids."""
+
+    def __init__(self, scenario: Scenario, calendar: WorkingCalendar) -> None:
+        self.store = MemoryStore()
+        self.clock = StoryClock(whole_second(scenario.events[0].at))
+        self.ports = Ports(self.store, self.clock, calendar, MemoryChannel())
+        self.withdrawals: dict[str, str] = {}
+        policy = scenario.policy.model_dump(by_alias=True)
+        self.store.commit(
+            [RuleVersion(kind="policy", number=1, effective_from=BEGINNING, document=policy)]
+        )
+        for plan in scenario.plan if isinstance(scenario.plan, list) else [scenario.plan]:
+            self.approve(plan, BEGINNING)
+
+    def approve(self, plan: str | Mapping[str, Any], default: datetime) -> None:
+        """Put a plan in force from its `effective_from`, else from the default instant."""
+        number = len(self.store.rule_versions("plan")) + 1
+        read = read_plan(plan)
+        version = RuleVersion(
+            kind="plan",
+            number=number,
+            effective_from=read.effective_from or default,
+            document=read.model_dump(mode="json"),
+        )
+        self.store.commit([version])
+
+    def command(self, name: str) -> Command:
+        """Make a command's identity from a name; the same name is the same command."""
+        return Command.of("scenario", name, "", b"")
+
+    def payout_command(self, withdrawal: str) -> Command:
+        """Make a withdrawal's command; its id is its name where a payout can bear it."""
+        command = self.command(f"withdrawal {withdrawal}")
+        if re.fullmatch(r"[A-Za-z0-9]{1,30}", withdrawal):
+            command = Command(withdrawal, command.body_hash)
+        self.withdrawals[withdrawal] = command.id
+        return command
+
+    def payout_id(self, withdrawal: str) -> str:
+        """Find a payout by its name; a settlement's is called `2025-03/A`.
+
+        Errors: unknown_withdrawal.
+        """
+        payout = self.withdrawals.get(withdrawal)
+        if payout is None and "/" in withdrawal:
+            period, payee = withdrawal.split("/", 1)
+            payout = self.settled(period).get(payee)
+        if payout is None:
+            raise Refused("unknown_withdrawal", f"nobody asked for {withdrawal}")
+        return payout
+
+    def settled(self, period: str) -> dict[str, str]:
+        """Give the latest payout of each payee whom a period's settlement has paid."""
+        proposals = self.store.all(Proposal)
+        return {p.payee: p.payout for p in proposals if p.period == period and p.payout}

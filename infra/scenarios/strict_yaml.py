@@ -1,0 +1,72 @@
+"""YAML read strictly: no doubled keys, no surprises of type, and the line of every value.
+
+`010` and `no` stay text, dates stay text, so that the document's own model decides.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Place = tuple[str | int, ...]
+
+
+class DocumentError(Exception):
+    """A file that cannot be read: says where and what to do."""
+
+
+class _Loader(yaml.SafeLoader):
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789")
+)
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$"), list("-0123456789")
+)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
+
+
+def load(path: Path) -> tuple[Any, dict[Place, int]]:
+    """Read a file as plain data, with the line number of every place. Errors: `DocumentError`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        loader = _Loader(text)
+        node = loader.get_single_node()
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise DocumentError(f"{path}: {' '.join(str(error).split())}") from error
+    if node is None:
+        raise DocumentError(f"{path}: the file is empty; start with a title and events")
+    lines: dict[Place, int] = {}
+    return _value(path, loader, node, (), lines), lines
+
+
+def _value(
+    path: Path, loader: _Loader, node: yaml.Node, place: Place, lines: dict[Place, int]
+) -> Any:
+    lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(path, loader, node, place, lines)
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _value(path, loader, child, (*place, number), lines)
+            for number, child in enumerate(node.value)
+        ]
+    return loader.construct_object(node)  # type: ignore[no-untyped-call]
+
+
+def _mapping(
+    path: Path, loader: _Loader, node: yaml.MappingNode, place: Place, lines: dict[Place, int]
+) -> dict[str, Any]:
+    mapping: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(loader.construct_object(key_node))  # type: ignore[no-untyped-call]
+        if key in mapping:
+            line = key_node.start_mark.line + 1
+            raise DocumentError(f"{path}:{line}: {key!r} stands here twice; keep one of them")
+        mapping[key] = _value(path, loader, value_node, (*place, key), lines)
+        lines[(*place, key)] = key_node.start_mark.line + 1
+    return mapping

@@ -1,0 +1,112 @@
+"""What a payment channel can be asked and what it answers, in our own words.
+
+Amounts are integer fen, times are aware UTC datetimes. Source: engineering invariants, "Merchant transfer".
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+RefundState = Literal["processing", "success", "closed", "abnormal"]
+TransferState = Literal[
+    "accepted", "wait_user_confirm", "transferring", "success", "failed", "cancelling", "cancelled"
+]
+
+
+class ChannelUnavailable(Exception):
+    """The channel gave no clear answer: the outcome is unknown, ask again under the same number."""
+
+
+class ChannelUnfunded(ChannelUnavailable):
+    """The brand's account at the channel is empty: finance's alarm, never the payee's failure."""
+
+
+class ChannelRefused(Exception):
+    """The channel refused for good: `code` is the channel's own word, `detail` is for people."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail
+
+
+class NoticeRejected(Exception):
+    """A notice that is forged, stale or not ours: nothing may be done with it."""
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class PaymentRequest(_Fact):
+    """Ask the channel to collect `amount_fen` for an order, until `expires_at`."""
+
+    order_id: str
+    amount_fen: int
+    description: str
+    expires_at: datetime
+
+
+class PaymentIntent(_Fact):
+    """What the storefront shows to the buyer so that he can pay (`code_url` of a native payment)."""
+
+    order_id: str
+    code_url: str
+
+
+class Payment(_Fact):
+    """Money arrived for an order: the channel's word, signed."""
+
+    order_id: str
+    transaction_id: str
+    amount_fen: int
+    currency: str
+    paid_at: datetime
+
+
+class RefundRequest(_Fact):
+    """Pay `amount_fen` of an order's payment of `paid_fen` back; `refund_id` is its number for life."""
+
+    refund_id: str
+    order_id: str
+    amount_fen: int
+    paid_fen: int
+    reason: str
+
+
+class RefundReport(_Fact):
+    """Where a refund stands at the channel."""
+
+    refund_id: str
+    state: RefundState
+    amount_fen: int | None = None
+
+
+class TransferRequest(_Fact):
+    """Pay `amount_fen` to a payee; `bill_no` is its number for life (at most 32 alphanumerics)."""
+
+    bill_no: str
+    openid: str
+    amount_fen: int
+    remark: str
+    real_name: str | None = None
+
+
+class TransferReport(_Fact):
+    """Where a transfer stands; `confirm_package` is what the payee's app needs to confirm it."""
+
+    bill_no: str
+    state: TransferState
+    amount_fen: int | None = None
+    confirm_package: str | None = None
+    fail_reason: str | None = None
+
+
+class Notice(_Fact):
+    """A verified and decrypted notice: exactly one of its three bodies is there."""
+
+    notice_id: str
+    payment: Payment | None = None
+    refund: RefundReport | None = None
+    transfer: TransferReport | None = None

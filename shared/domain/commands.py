@@ -1,0 +1,24 @@
+"""Who asked for what under which key: the identity of a command."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A request's identity: the same principal, route and key have the same `id` for ever.
+
+    `id` is 26 characters of base32; `body_hash` (SHA-256, hex) tells a repeat from a conflict.
+    """
+
+    id: str
+    body_hash: str
+
+    @classmethod
+    def of(cls, principal: str, route: str, key: str, body: bytes) -> Self:
+        """Derive the command; `route` is method and path as called, with its ids filled in."""
+        # A line feed can stand in none of the three, so no two triples share one text.
+        source = hashlib.sha256(f"{principal}\n{route}\n{key}".encode()).digest()
+        return cls(base64.b32encode(source).decode()[:26], hashlib.sha256(body).hexdigest())

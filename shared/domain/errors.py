@@ -1,0 +1,43 @@
+"""What the domain refuses, and why: one code a reason, in the words of the rules."""
+
+from typing import Literal
+
+RefusalCode = Literal[
+    "already_bound",
+    "amount_mismatch",
+    "amount_zero",
+    "below_minimum",
+    "idempotency_conflict",
+    "illegal_transition",
+    "insufficient_available",
+    "invalid",
+    "loop",
+    "over_refund",
+    "payee_not_active",
+    "payout_final",
+    "period_open",
+    "unknown_order",
+    "unknown_payout",
+    "unknown_person",
+    "unknown_return",
+    "unknown_settlement",
+    "unknown_withdrawal",
+    "window_closed",
+]
+
+
+class Refused(Exception):
+    """A command that the rules refuse: nothing has changed; `detail` says what to do next.
+
+    `facts` carries figures worth knowing (`refundable_fen`, `available_fen`), never personal data.
+    """
+
+    def __init__(self, code: RefusalCode, detail: str, **facts: int | str) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code: RefusalCode = code
+        self.detail = detail
+        self.facts = facts
+
+
+class Busy(Exception):
+    """Others kept changing the same items: nothing has changed; ask again in a moment."""

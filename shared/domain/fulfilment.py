@@ -1,0 +1,159 @@
+"""From payment to delivery: the facts that move an order on, each of them once.
+
+Source: A110-A112; rules.md, Order life. A repeat of a fact changes nothing.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Literal
+
+from shared.domain.book import OrderBook
+from shared.domain.commission import promised
+from shared.domain.deadlines import receipt_by, ship_by, window_ends
+from shared.domain.errors import Refused
+from shared.domain.ledger import COMMISSION, Posting, account
+from shared.domain.money import yuan
+from shared.domain.people import Standing
+from shared.domain.refunds import refund_everything, stray_refund
+from shared.domain.releases import release_due
+from shared.domain.returns import deliver_replacement
+
+PaymentOutcome = Literal["paid", "duplicate", "paid_twice", "too_late"]
+
+
+def pay(
+    book: OrderBook,
+    paid_at: datetime,
+    transaction: str,
+    amount: int,
+    standings: Mapping[str, Standing],
+    refund_id: str,
+) -> PaymentOutcome:
+    """Take a payment in: commission is promised to the payees who are active now.
+
+    Money that no order waits for is decided to go back under `refund_id`.
+    Errors: amount_mismatch.
+    """
+    if book.order.transaction == transaction:
+        return "duplicate"
+    if book.order.transaction is not None:
+        book.notify("PAID_TWICE", paid_at)
+        stray_refund(book, paid_at, refund_id, amount)
+        return "paid_twice"
+    if book.order.status == "created" and paid_at >= book.order.expires_at:
+        expire(book)
+    if book.order.status == "cancelled":
+        book.change(transaction=transaction)
+        stray_refund(book, paid_at, refund_id, amount)
+        return "too_late"
+    if amount != book.order.due_fen:
+        raise Refused(
+            "amount_mismatch",
+            f"the order is {yuan(book.order.due_fen)}, {yuan(amount)} arrived",
+            due_fen=book.order.due_fen,
+        )
+    _confirm(book, paid_at, transaction, standings)
+    return "paid"
+
+
+def expire(book: OrderBook) -> None:
+    """Cancel an order that was not paid in time."""
+    at = book.order.expires_at
+    book.change(status="cancelled", cancelled_at=at)
+    book.notify("ORDER_EXPIRED", at)
+
+
+def cancel(book: OrderBook, at: datetime, refund_id: str) -> None:
+    """Cancel before shipping; what was paid goes back whole. Errors: illegal_transition."""
+    if book.order.status == "cancelled":
+        return
+    if book.order.status not in ("created", "paid"):
+        raise Refused(
+            "illegal_transition",
+            f"the order is {book.order.status} already; ask for a return instead",
+        )
+    paid = book.order.status == "paid"
+    book.change(status="cancelled", cancelled_at=at)
+    if paid:
+        refund_everything(book, at, refund_id, "cancelled")
+
+
+def ship(book: OrderBook, at: datetime) -> None:
+    """Note the shipment; auto-receipt begins to run. Errors: illegal_transition."""
+    _require_paid(book, "shipped")
+    if book.order.shipped_at is None and book.order.status == "paid":
+        book.change(status="shipped", shipped_at=at, receipt_by=receipt_by(at, book.policy))
+
+
+def breach_shipping(book: OrderBook, at: datetime) -> None:
+    """Note once that the order was not shipped in time; commission stays as it is."""
+    book.change(ship_breached=True)
+    book.notify("SHIP_SLA_BREACHED", at)
+
+
+def deliver(book: OrderBook, at: datetime, lines: Collection[int] = ()) -> None:
+    """Note the delivery, which implies shipping; with lines, a replacement's delivery.
+
+    The return window begins to run; the first delivery counts. Errors: illegal_transition.
+    """
+    _require_paid(book, "delivered")
+    if lines:
+        deliver_replacement(book, at, lines)
+    elif book.order.delivered_at is None and book.order.status != "closed":
+        _start_windows(book, at)
+    release_due(book, at)
+
+
+def auto_receive(book: OrderBook, at: datetime) -> None:
+    """Confirm the receipt that nobody reported."""
+    book.notify("AUTO_RECEIPT", at)
+    deliver(book, at)
+
+
+def _confirm(
+    book: OrderBook, paid_at: datetime, transaction: str, standings: Mapping[str, Standing]
+) -> None:
+    payees = tuple(
+        promised(
+            payee.model_copy(update={"out": payee.out or standings[payee.id] != "active"}),
+            book.order.lines,
+        )
+        for payee in book.order.payees
+    )
+    book.change(
+        status="paid",
+        transaction=transaction,
+        paid_at=paid_at,
+        confirmed_at=book.recorded_at,
+        ship_by=ship_by(paid_at, book.policy, book.calendar),
+        payees=payees,
+    )
+    book.post("order_paid", paid_at, _promises(book))
+
+
+def _promises(book: OrderBook) -> list[Posting]:
+    return [
+        Posting(
+            from_account=COMMISSION,
+            to_account=account(payee.id, "pending"),
+            amount_fen=share.pending,
+            line=share.line,
+        )
+        for payee in book.order.payees
+        for share in payee.shares
+        if share.pending
+    ]
+
+
+def _start_windows(book: OrderBook, at: datetime) -> None:
+    shipped_at = book.order.shipped_at or at
+    ends = window_ends(shipped_at, at, book.order.paid_at or at, book.policy, book.calendar)
+    book.change(status="delivered", shipped_at=shipped_at, delivered_at=at)
+    book.change_lines({line.line: {"window_ends": ends} for line in book.order.lines})
+
+
+def _require_paid(book: OrderBook, fact: str) -> None:
+    if book.order.status in ("created", "cancelled"):
+        raise Refused(
+            "illegal_transition", f"an order that is {book.order.status} cannot be {fact}"
+        )

@@ -1,0 +1,100 @@
+"""The double-entry journal: postings that move fen between accounts, chained by hash.
+
+An account is `<payee>:<state>` or `brand:<purpose>`. A posting takes from one account and gives the
+same to another, so that every entry sums to zero. Source: invariants I1-I3.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, Field
+
+from shared.domain.records import Record, Value
+from shared.domain.times import iso_utc
+
+State = Literal["pending", "held", "available", "reserved", "paid", "debt", "forfeited"]
+
+COMMISSION = "brand:commission"
+"""The brand's account that commission is promised from and returns to."""
+
+
+def account(payee: str, state: State) -> str:
+    """Name a payee's account."""
+    return f"{payee}:{state}"
+
+
+class Posting(Value):
+    """`amount_fen` moves from one account to another, for one line of an order where there is one."""
+
+    from_account: str
+    to_account: str
+    amount_fen: int = Field(gt=0)
+    line: int | None = None
+
+
+class JournalEntry(Record):
+    """All postings of one cause, in the order they happened; written once, never changed.
+
+    `at` is when it took effect, `recorded_at` when it was written. `previous` and `digest` chain the
+    entries of a subject, whose sequence has no gap.
+    """
+
+    subject: str
+    sequence: int
+    at: AwareDatetime
+    recorded_at: AwareDatetime
+    cause: str
+    command: str
+    postings: tuple[Posting, ...]
+    previous: str
+    digest: str
+
+    @property
+    def key(self) -> str:
+        """The entry's place in its subject's chain."""
+        return f"{self.subject}/{self.sequence:04d}"
+
+
+class Chain(Value):
+    """The end of a subject's journal: the last sequence number and digest."""
+
+    sequence: int = 0
+    digest: str = ""
+
+
+def append(chain: Chain, **fields: Any) -> tuple[Chain, JournalEntry]:
+    """Make the next entry of a chain and the chain's new end."""
+    entry = JournalEntry(
+        sequence=chain.sequence + 1, previous=chain.digest, digest="", version=0, **fields
+    )
+    entry = entry.model_copy(update={"digest": digest_of(entry)})
+    return Chain(sequence=entry.sequence, digest=entry.digest), entry
+
+
+def digest_of(entry: JournalEntry) -> str:
+    """Give the SHA-256 over an entry's content and its predecessor's digest."""
+    content = [
+        entry.subject,
+        entry.sequence,
+        iso_utc(entry.at),
+        iso_utc(entry.recorded_at),
+        entry.cause,
+        entry.command,
+        [[p.from_account, p.to_account, p.amount_fen, p.line] for p in entry.postings],
+        entry.previous,
+    ]
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def totals(entries: Iterable[JournalEntry]) -> dict[str, int]:
+    """Sum the entries by account, in fen; all accounts together always sum to zero."""
+    sums: defaultdict[str, int] = defaultdict(int)
+    for entry in entries:
+        for posting in entry.postings:
+            sums[posting.from_account] -= posting.amount_fen
+            sums[posting.to_account] += posting.amount_fen
+    return dict(sums)

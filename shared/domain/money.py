@@ -1,0 +1,58 @@
+"""Exact money: integer fen inside, yuan with two decimals for people.
+
+Source: rules.md, Money. Rates are integer basis points; a float or Decimal never appears.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, PlainSerializer
+
+FULL_RATE = 10_000
+"""Basis points in one whole."""
+
+MAX_FEN = 10_000_000_000_00
+"""Largest amount that any input may carry: ten thousand million yuan."""
+
+_YUAN = re.compile(r"(0|[1-9][0-9]{0,10})\.[0-9]{2}")
+
+
+def parse_yuan(text: object) -> int:
+    """Read "12.30" as 1230 fen; anything but a quoted amount with two decimals is a ValueError."""
+    if not isinstance(text, str) or not _YUAN.fullmatch(text):
+        raise ValueError(f'expected an amount like "12.30" in quotes, got {text!r}')
+    whole, cents = text.split(".")
+    return int(whole) * 100 + int(cents)
+
+
+def yuan(fen: int) -> str:
+    """Write fen as yuan with two decimals: 1230 is "12.30", -5 is "-0.05"."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+
+
+Fen = Annotated[int, Field(strict=True, ge=0, le=MAX_FEN)]
+PositiveFen = Annotated[int, Field(strict=True, gt=0, le=MAX_FEN)]
+BasisPoints = Annotated[int, Field(strict=True, ge=0, le=FULL_RATE)]
+Yuan = Annotated[int, BeforeValidator(parse_yuan), PlainSerializer(yuan, return_type=str)]
+"""Fen in code, a quoted yuan amount in documents."""
+
+
+def spread(total: int, weights: Sequence[int]) -> list[int]:
+    """Split `total` by `weights` so that the parts sum to it: largest remainder, ties first.
+
+    Weights are not negative; with no weight at all only a total of 0 can be spread.
+    """
+    whole = sum(weights)
+    if whole == 0:
+        if total:
+            raise ValueError("cannot spread an amount over no weight")
+        return [0] * len(weights)
+    parts = [total * weight // whole for weight in weights]
+    by_remainder = sorted(
+        range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i)
+    )
+    for i in by_remainder[: total - sum(parts)]:
+        parts[i] += 1
+    return parts

@@ -1,0 +1,109 @@
+"""What an order awaits, and what happens when it does not come: the one source of both.
+
+State machine, due index, timeline, sweeper and restart all read `next_step`; `lapse_until` lets
+everything due happen at its own time. Source: rules.md, Order life; architecture, How one order
+flows. Dues of one second run in the order of `_RANK`.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from shared.domain import fulfilment, returns
+from shared.domain.book import OrderBook
+from shared.domain.orders import Order, ReturnItem
+from shared.domain.records import NOTHING
+from shared.domain.releases import awaits_release, held_back, release_due
+from shared.domain.times import FAR
+
+SHIPMENT, DELIVERY, WINDOW = "shipment", "delivery", "window"
+HELD_LINES, PAYMENT, AFTER_SALE = "held_lines", "payment", "after_sale"
+
+_BREACH, _RECEIPT, _RETURN, _RELEASE = range(4)
+
+Happen = Callable[[OrderBook, datetime], None]
+
+
+class Due(NamedTuple):
+    """Something that happens to an order at an instant unless a fact comes first."""
+
+    at: datetime
+    rank: int
+    line: int
+    happen: Happen
+
+
+def next_step(order: Order) -> tuple[str, datetime]:
+    """Say what the order awaits and until when; `FAR` where only a fact can end the wait."""
+    if order.status == "created":
+        return PAYMENT, order.expires_at
+    due_at = min((due.at for due in _dues(order)), default=FAR)
+    return _awaiting(order), due_at if _awaiting(order) != NOTHING else FAR
+
+
+def lapse_until(book: OrderBook, until: datetime) -> None:
+    """Let everything that is due by an instant happen, each at its own time, earliest first.
+
+    An unpaid order's expiry is not among it: the channel must close the payment first.
+    """
+    while dues := [due for due in _dues(book.order) if due.at <= until]:
+        due = min(dues, key=lambda due: due[:3])
+        due.happen(book, due.at)
+
+
+def settle_wait(book: OrderBook) -> None:
+    """Store on the order what it awaits now."""
+    book.change(**book.order.waits(*next_step(book.order)))
+
+
+def _awaiting(order: Order) -> str:
+    if order.status == "paid":
+        return SHIPMENT
+    if order.status == "shipped":
+        return DELIVERY
+    if order.status == "delivered":
+        return WINDOW if _window_runs(order) else HELD_LINES
+    return AFTER_SALE if order.open_items else NOTHING
+
+
+def _window_runs(order: Order) -> bool:
+    """Tell whether the first release of the order is still to come."""
+    held = held_back(order)
+    free = any(line.line not in held and not line.settled for line in order.lines)
+    return free and order.released_at is None
+
+
+def _dues(order: Order) -> Iterator[Due]:
+    if order.status == "paid" and order.ship_by and not order.ship_breached:
+        yield Due(order.ship_by, _BREACH, 0, fulfilment.breach_shipping)
+    if order.status == "shipped" and order.receipt_by:
+        yield Due(order.receipt_by, _RECEIPT, 0, fulfilment.auto_receive)
+    yield from (_item_due(item) for item in order.open_items if item.due_at < FAR)
+    held = held_back(order)
+    for line in order.lines:
+        if line.window_ends and line.line not in held and awaits_release(order, line):
+            yield Due(line.window_ends, _RELEASE, line.line, release_due)
+
+
+def _item_due(item: ReturnItem) -> Due:
+    def happen(book: OrderBook, at: datetime) -> None:
+        _ITEM_LAPSES[item.state](book, at, item.line)
+
+    return Due(item.due_at, _RETURN, item.line, happen)
+
+
+def _accept_uninspected(book: OrderBook, at: datetime, line: int) -> None:
+    returns.inspect_return(book, at, accepted=True, lines=[line])
+
+
+def _receive_replacement(book: OrderBook, at: datetime, line: int) -> None:
+    book.notify("AUTO_RECEIPT", at)
+    fulfilment.deliver(book, at, [line])
+
+
+_ITEM_LAPSES: dict[str, Callable[[OrderBook, datetime, int], None]] = {
+    "asked": returns.lapse,
+    "received": _accept_uninspected,
+    "awaiting_refund": returns.breach_refund_sla,
+    "awaiting_replacement": _receive_replacement,
+}

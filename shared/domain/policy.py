@@ -1,0 +1,68 @@
+"""The policy document: every parameter of an order's and a payout's life that a brand may set.
+
+Source: rules.md, The default documents. Amounts are quoted yuan in the document, fen in code.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.domain.money import Yuan
+
+Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class UnpaidExpires(_Document):
+    """How long an order waits for its money, by the way it is paid."""
+
+    online_minutes: Annotated[int, Field(strict=True, gt=0, le=43_200)] = 30
+    manual_hours: Annotated[int, Field(strict=True, gt=0, le=8_760)] = 72
+
+
+class ReturnWindow(_Document):
+    """How long goods may come back, from which fact, counted how."""
+
+    days: Days = 7
+    from_: Annotated[Literal["delivered", "shipped"], Field(alias="from")] = "delivered"
+    counting: Literal["civil_days", "rolling_168h"] = "civil_days"
+    holiday_extension: bool = False
+    min_days_from_paid: Days = 0
+
+
+class RefundSla(_Document):
+    """Until when an accepted return is paid back: the earlier of the two (A132)."""
+
+    working_days_after_inspection: Days = 3
+    days_after_goods_received: Days = 7
+
+
+class PayoutPolicy(_Document):
+    """How commission leaves the house."""
+
+    minimum: Yuan = 10
+    max_part: Yuan | None = None
+    confirm_mode: Literal["user_confirm", "pre_authorised"] = "user_confirm"
+    confirm_hours: Annotated[int, Field(strict=True, gt=0, le=720)] = 24
+    review: bool = False
+
+
+class Policy(_Document):
+    """All parameters with their defaults; `Policy.model_validate({})` is the product's default."""
+
+    sla_mode: Literal["payment_day", "touches_weekend"] = "payment_day"
+    unpaid_expires: UnpaidExpires = UnpaidExpires()
+    auto_receipt_days: Annotated[int, Field(strict=True, gt=0, le=365)] = 10
+    return_window: ReturnWindow = ReturnWindow()
+    return_send_days: Days = 7
+    inspection_days: Days = 7
+    refund_sla: RefundSla = RefundSla()
+    bind_mode: Literal["first", "override"] = "first"
+    bind_valid_days: Days | None = None
+    protection_days: Days = 0
+    payout: PayoutPolicy = PayoutPolicy()
+    courier_surcharge: Yuan = 10_00
+    surcharge_refund: Literal["before_shipment", "always"] = "before_shipment"

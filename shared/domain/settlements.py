@@ -1,0 +1,150 @@
+"""Settlement of a period: who is proposed what, approved by finance, then paid once a period.
+
+The period is a name, not a cut-off: what is available is paid. Source: A134, A168; rules.md, Payout.
+"""
+
+import re
+import zlib
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from shared.domain.balances import Balance
+from shared.domain.errors import Refused
+from shared.domain.payouts import APPROVAL, Payout
+from shared.domain.policy import PayoutPolicy
+from shared.domain.records import NOTHING, AwaitingRecord, Record
+from shared.domain.times import FAR, start_of
+
+SHARDS = 8
+"""Into how many shards payees are divided, so that a run can work on several at once."""
+
+PROPOSALS, PAYMENT = "proposals", "payment"
+
+_PERIOD = re.compile(r"(20[0-9]{2})(?:-(0[1-9]|1[0-2])|-Q([1-4]))?")
+
+Outcome = Literal["proposed", "reserved", "below_minimum", "payee_not_active", "has_payout"]
+
+
+class SettlementRun(AwaitingRecord):
+    """One period's settlement. A new round looks again at who was not paid."""
+
+    period: str
+    round: int = 1
+    started_at: AwareDatetime
+    started_by: str
+    approved_at: AwareDatetime | None = None
+    approved_by: str | None = None
+    closed_at: AwareDatetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The period."""
+        return self.period
+
+
+class Proposal(Record):
+    """What a payee is to be paid for a period, and what became of it."""
+
+    period: str
+    payee: str
+    round: int
+    outcome: Outcome
+    amount_fen: int = 0
+    payout: str | None = None
+    attempt: int = 0
+
+    @property
+    def key(self) -> str:
+        """The payee's place in the run, by shard."""
+        return f"{self.period}/{shard_of(self.payee)}/{self.payee}"
+
+
+def shard_of(payee: str) -> int:
+    """Give the shard of a payee."""
+    return zlib.crc32(payee.encode()) % SHARDS
+
+
+def period_end(period: str) -> datetime:
+    """Give the instant a month (`2025-03`), quarter (`2025-Q1`) or year ends. Errors: invalid."""
+    match = _PERIOD.fullmatch(period)
+    if match is None:
+        raise Refused("invalid", "a period looks like 2025-03, 2025-Q1 or 2025")
+    year, month, quarter = (int(part) if part else 0 for part in match.groups())
+    last = month or quarter * 3 or 12
+    return start_of(date(year + last // 12, last % 12 + 1, 1))
+
+
+def require_ended(period: str, at: datetime) -> None:
+    """Refuse a period that still runs. Errors: period_open, invalid."""
+    if at < period_end(period):
+        raise Refused("period_open", f"{period} has not ended yet; settle it afterwards")
+
+
+def begin(run: SettlementRun | None, period: str, by: str, at: datetime) -> SettlementRun:
+    """Begin a run, or another round of a finished one; an unfinished run is a duplicate."""
+    if run is not None and run.awaiting != NOTHING:
+        return run
+    if run is None:
+        run = SettlementRun(period=period, round=0, started_at=at, started_by=by)
+    return run.model_copy(
+        update={
+            "round": run.round + 1,
+            "started_at": at,
+            "started_by": by,
+            "approved_at": None,
+            "approved_by": None,
+            "closed_at": None,
+            **run.waits(PROPOSALS, at),
+        }
+    )
+
+
+def propose(
+    run: SettlementRun,
+    old: Proposal | None,
+    balance: Balance,
+    payout: Payout | None,
+    policy: PayoutPolicy,
+) -> Proposal:
+    """Say what a payee would be paid; one with an open or paid payout of the period is not again."""
+    new = old or Proposal(
+        period=run.period, payee=balance.payee, round=run.round, outcome="below_minimum"
+    )
+    outcome, amount = _judge(balance, payout, policy)
+    if outcome == "has_payout":
+        amount = new.amount_fen
+    return new.model_copy(update={"round": run.round, "outcome": outcome, "amount_fen": amount})
+
+
+def await_approval(run: SettlementRun) -> SettlementRun:
+    """All proposals are there: finance may approve."""
+    return run.model_copy(update=run.waits(APPROVAL, FAR))
+
+
+def approve(run: SettlementRun, by: str, at: datetime) -> SettlementRun:
+    """Let the money move; approved again changes nothing. Errors: illegal_transition."""
+    if run.approved_at is not None:
+        return run
+    if run.awaiting != APPROVAL:
+        raise Refused("illegal_transition", "the proposals are still being made; ask again soon")
+    approved = run.model_copy(update={"approved_at": at, "approved_by": by})
+    return approved.model_copy(update=approved.waits(PAYMENT, at))
+
+
+def close(run: SettlementRun, at: datetime) -> SettlementRun:
+    """Every proposal was worked off."""
+    return run.model_copy(update={"closed_at": at, **run.waits(NOTHING, FAR)})
+
+
+def _judge(
+    balance: Balance, payout: Payout | None, policy: PayoutPolicy
+) -> tuple[Outcome, int]:
+    if payout is not None and (payout.open or payout.paid_fen):
+        return "has_payout", 0
+    if balance.standing != "active":
+        return "payee_not_active", 0
+    if balance.available < policy.minimum:
+        return "below_minimum", 0
+    return "proposed", balance.available

@@ -1,0 +1,41 @@
+"""Instants in UTC, days in Asia/Shanghai (no daylight saving since 1991).
+
+Source: rules.md, Time. An instant has whole seconds: deadlines compare by the second.
+"""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+FAR = datetime(9999, 12, 31, tzinfo=UTC)
+"""The due time of a wait that only a fact can end."""
+
+
+def whole_second(at: datetime) -> datetime:
+    """Drop the fraction of a second and the zone's name: an aware UTC instant."""
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
+def local_day(at: datetime) -> date:
+    """Give the civil day of an instant in Asia/Shanghai."""
+    return at.astimezone(SHANGHAI).date()
+
+
+def start_of(day: date) -> datetime:
+    """Give the instant at which a local day begins."""
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI).astimezone(UTC)
+
+
+def end_of(day: date) -> datetime:
+    """Give the instant of 24:00 of a local day."""
+    return start_of(day + timedelta(days=1))
+
+
+def iso_local(at: datetime) -> str:
+    """Write an instant for people: ISO 8601 with +08:00."""
+    return at.astimezone(SHANGHAI).isoformat(timespec="seconds")
+
+
+def iso_utc(at: datetime) -> str:
+    """Write an instant for machines and keys: `2025-03-08T09:00:00Z`, sortable as text."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,136 @@
+"""What the use cases need of the world, as Protocols; adapters fulfil them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple, Protocol, TypeVar
+
+from shared.domain.calendar import WorkingCalendar
+from shared.domain.channel import (
+    Notice,
+    Payment,
+    PaymentIntent,
+    PaymentRequest,
+    RefundReport,
+    RefundRequest,
+    TransferReport,
+    TransferRequest,
+)
+from shared.domain.ledger import JournalEntry
+from shared.domain.orders import Order, Refund
+from shared.domain.payouts import Payout
+from shared.domain.people import RelationChange
+from shared.domain.records import AwaitingRecord, Record
+from shared.domain.rulebook import RuleKind, RuleVersion
+from shared.domain.settlements import Proposal
+
+R = TypeVar("R", bound=Record)
+
+
+class Conflict(Exception):
+    """Somebody else wrote one of the records first: nothing was stored; load again and decide."""
+
+
+class Due(NamedTuple):
+    """A record that waits for nothing but time any more; the index only nominates it."""
+
+    due_at: datetime
+    kind: type[AwaitingRecord]
+    key: str
+
+
+class Store(Protocol):
+    """The table: records under their keys, all or none written, each over the version read."""
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Load one record as it is now (strongly consistent), or None."""
+        ...
+
+    def commit(self, records: Iterable[Record]) -> None:
+        """Write all records in one transaction, each as `version + 1` (0: it must not exist).
+
+        Errors: `Conflict`; then nothing is written.
+        """
+        ...
+
+    def due(self, until: datetime) -> Iterable[Due]:
+        """Give what is due by an instant, earliest first (eventually consistent)."""
+        ...
+
+    def journal(self, subject: str) -> Sequence[JournalEntry]:
+        """Give the entries of `ORDER#<id>`, `PAYOUT#<id>` or `DECISION#<id>` in sequence."""
+        ...
+
+    def refunds(self, order: str) -> Sequence[Refund]:
+        """Give an order's refunds, by number."""
+        ...
+
+    def orders_paying(self, payee: str) -> Iterable[Order]:
+        """Give the paid orders that name a payee, oldest first (eventually consistent)."""
+        ...
+
+    def point_to(self, order: Order) -> None:
+        """Let `orders_paying` find a paid order; done again, it changes nothing."""
+        ...
+
+    def payouts_of(self, payee: str) -> Iterable[Payout]:
+        """Give a payee's payouts, by number (eventually consistent)."""
+        ...
+
+    def relations(self, distributor: str) -> Sequence[RelationChange]:
+        """Give the history of a distributor's upline, oldest first."""
+        ...
+
+    def payees(self, shard: int, after: str, limit: int) -> Sequence[str]:
+        """Give up to `limit` payees of a shard behind a payee, by id (eventually consistent)."""
+        ...
+
+    def proposals(self, period: str, shard: int, after: str, limit: int) -> Sequence[Proposal]:
+        """Give up to `limit` proposals of a period's shard behind a payee, by payee."""
+        ...
+
+    def rule_versions(self, kind: RuleKind) -> Sequence[RuleVersion]:
+        """Give all versions of the brand's plan or policy, oldest first (may be a minute old)."""
+        ...
+
+
+class Clock(Protocol):
+    """The business clock: makes every rule, deadline and fact time; never goes back."""
+
+    def now(self) -> datetime: ...
+
+
+class PaymentChannel(Protocol):
+    """A channel that collects, refunds and transfers money under our numbers.
+
+    Every call may raise `ChannelUnavailable` (outcome unknown) or `ChannelRefused` (final).
+    Queries answer None where the channel does not know the number.
+    """
+
+    def request_payment(self, request: PaymentRequest) -> PaymentIntent: ...
+
+    def close_payment(self, order_id: str) -> Literal["closed", "already_paid"]: ...
+
+    def query_payment(self, order_id: str) -> Payment | None: ...
+
+    def refund(self, request: RefundRequest) -> RefundReport: ...
+
+    def query_refund(self, refund_id: str) -> RefundReport | None: ...
+
+    def transfer(self, request: TransferRequest) -> TransferReport: ...
+
+    def query_transfer(self, bill_no: str) -> TransferReport | None: ...
+
+    def cancel_transfer(self, bill_no: str) -> TransferReport: ...
+
+    def read_notice(self, headers: Mapping[str, str], body: bytes) -> Notice: ...
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Everything a use case may reach, wired in one place."""
+
+    store: Store
+    clock: Clock
+    calendar: WorkingCalendar
+    channel: PaymentChannel

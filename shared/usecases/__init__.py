@@ -1,0 +1,1 @@
+"""One function a command: load, decide in the domain, commit one transaction."""

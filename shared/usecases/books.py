@@ -1,0 +1,106 @@
+"""Load an order with all that its commands need, and store what they decided in one transaction."""
+
+from collections.abc import Callable, Mapping
+
+from shared.domain.balances import Balance
+from shared.domain.book import OrderBook
+from shared.domain.commands import Command
+from shared.domain.errors import Refused
+from shared.domain.next_step import lapse_until, settle_wait
+from shared.domain.orders import Order
+from shared.domain.records import Record
+from shared.domain.rulebook import policy_in_force
+from shared.ports import Ports, Store
+from shared.usecases.retrying import retried
+
+MAX_COMMANDS = 300
+"""How many commands an order remembers; a storefront that needs more misuses its keys."""
+
+
+class Balances(dict[str, Balance]):
+    """Payees' balances, each loaded when a rule first asks for it."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._loaded: dict[str, Balance] = {}
+
+    def __missing__(self, payee: str) -> Balance:
+        balance = self._store.get(Balance, payee) or Balance(payee=payee)
+        self._loaded[payee] = self[payee] = balance
+        return balance
+
+    @property
+    def changed(self) -> list[Balance]:
+        """The balances that a rule has moved."""
+        return [new for payee, new in self.items() if new != self._loaded[payee]]
+
+
+def change_order(
+    ports: Ports, order_id: str, command: Command, decide: Callable[[OrderBook], None]
+) -> Order:
+    """Let due things happen, then let a command decide, and store both together.
+
+    The same command again answers the order as it is now and changes nothing.
+    Errors: unknown_order, idempotency_conflict, whatever `decide` refuses; `Busy`.
+    """
+
+    def attempt() -> Order:
+        order = require_order(ports.store, order_id)
+        if is_repeat(order.commands, command):
+            return order
+        book = open_book(ports, order, command.id)
+        lapse_until(book, book.recorded_at)
+        decide(book)
+        book.change(commands=_remembering(book.order.commands, command))
+        return store_book(ports, order, book)
+
+    return retried(attempt)
+
+
+def require_order(store: Store, order_id: str) -> Order:
+    """Load an order. Errors: unknown_order."""
+    order = store.get(Order, order_id)
+    if order is None:
+        raise Refused("unknown_order", f"there is no order {order_id}")
+    return order
+
+
+def is_repeat(commands: Mapping[str, str], command: Command) -> bool:
+    """Tell whether a command was done before. Errors: idempotency_conflict for another body."""
+    known = commands.get(command.id)
+    if known is not None and known != command.body_hash:
+        raise Refused(
+            "idempotency_conflict",
+            "this Idempotency-Key was used for another request; use a new key for a new request",
+        )
+    return known is not None
+
+
+def open_book(ports: Ports, order: Order, command: str) -> OrderBook:
+    """Open the books of a command that happens now."""
+    now = ports.clock.now()
+    return OrderBook(
+        order=order,
+        policy=policy_in_force(ports.store.rule_versions("policy"), now),
+        calendar=ports.calendar,
+        recorded_at=now,
+        command=command,
+        balances=Balances(ports.store),
+    )
+
+
+def store_book(ports: Ports, before: Order, book: OrderBook) -> Order:
+    """Store all that a book has changed, in one transaction; nothing changed, nothing written."""
+    settle_wait(book)
+    if book.order != before:
+        changed = book.balances.changed if isinstance(book.balances, Balances) else []
+        records: list[Record] = [book.order, *book.entries, *book.refunds, *changed]
+        ports.store.commit(records)
+    return book.order
+
+
+def _remembering(commands: Mapping[str, str], command: Command) -> dict[str, str]:
+    if len(commands) >= MAX_COMMANDS:
+        raise Refused("invalid", f"an order takes at most {MAX_COMMANDS} commands")
+    return {**commands, command.id: command.body_hash}

@@ -1,0 +1,97 @@
+"""Carry a decided refund out at the channel, under one number, until the channel says it is done."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from shared.domain.channel import (
+    ChannelRefused,
+    ChannelUnavailable,
+    RefundReport,
+    RefundRequest,
+)
+from shared.domain.errors import Refused
+from shared.domain.orders import Refund
+from shared.domain.records import NOTHING
+from shared.domain.refunds import AT_CHANNEL
+from shared.domain.times import FAR
+from shared.ports import Ports
+from shared.usecases.retrying import retried
+
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=24)
+
+
+def advance_refund(ports: Ports, order_id: str, refund_id: str) -> Refund:
+    """Send a refund that is due, or ask how it stands. Errors: unknown_order, `Busy`."""
+    refund = _require(ports, order_id, refund_id)
+    if refund.awaiting == NOTHING or refund.due_at > ports.clock.now():
+        return refund
+    refund = _change(ports, refund, _attempted(ports))
+    try:
+        return record_refund(ports, order_id, _ask(ports, refund))
+    except ChannelUnavailable:
+        return refund
+    except ChannelRefused:
+        # Another route, or by hand with evidence: the buyer is owed until one succeeds.
+        report = RefundReport(refund_id=refund.id, state="abnormal")
+        return record_refund(ports, order_id, report)
+
+
+def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
+    """Take in how a refund stands at the channel. Errors: unknown_order."""
+    refund = _require(ports, order_id, report.refund_id)
+
+    def reported(refund: Refund) -> Refund:
+        if refund.state == "success":
+            return refund
+        update = {"state": report.state}
+        if report.state != "processing":
+            return refund.model_copy(update={**update, **refund.waits(NOTHING, FAR)})
+        return refund.model_copy(update=update)
+
+    return _change(ports, refund, reported)
+
+
+def _attempted(ports: Ports) -> Callable[[Refund], Refund]:
+    def attempted(refund: Refund) -> Refund:
+        pause = min(FIRST_PAUSE * 2 ** min(refund.attempts, 12), LONGEST_PAUSE)
+        return refund.model_copy(
+            update={
+                "state": "sent",
+                "attempts": refund.attempts + 1,
+                **refund.waits(AT_CHANNEL, ports.clock.now() + pause),
+            }
+        )
+
+    return attempted
+
+
+def _ask(ports: Ports, refund: Refund) -> RefundReport:
+    known = ports.channel.query_refund(refund.id) if refund.attempts > 1 else None
+    return known or ports.channel.refund(
+        RefundRequest(
+            refund_id=refund.id,
+            order_id=refund.order,
+            amount_fen=refund.amount_fen,
+            paid_fen=refund.paid_fen,
+            reason=f"Order {refund.order}",
+        )
+    )
+
+
+def _change(ports: Ports, refund: Refund, change: Callable[[Refund], Refund]) -> Refund:
+    def attempt() -> Refund:
+        old = _require(ports, refund.order, refund.id)
+        new = change(old)
+        if new != old:
+            ports.store.commit([new])
+        return new
+
+    return retried(attempt)
+
+
+def _require(ports: Ports, order_id: str, refund_id: str) -> Refund:
+    refund = ports.store.get(Refund, f"{order_id}/{refund_id}")
+    if refund is None:
+        raise Refused("unknown_order", f"order {order_id} has no refund {refund_id}")
+    return refund

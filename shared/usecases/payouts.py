@@ -1,0 +1,205 @@
+"""Withdraw, send, ask about and finish payouts; nothing is sent before it is stored."""
+
+from collections.abc import Callable
+
+from shared.domain import payouts
+from shared.domain.balances import Balance
+from shared.domain.channel import (
+    ChannelRefused,
+    ChannelUnavailable,
+    TransferReport,
+    TransferRequest,
+)
+from shared.domain.commands import Command
+from shared.domain.errors import Refused
+from shared.domain.payouts import Part, Payout, PayoutBook
+from shared.domain.records import Record
+from shared.domain.rulebook import policy_in_force
+from shared.ports import Ports
+from shared.usecases.bind import require_distributor
+from shared.usecases.books import is_repeat
+from shared.usecases.retrying import retried
+
+BY_TIME = "time"
+
+
+def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) -> Payout:
+    """Reserve available money for a payout whose id is the command's.
+
+    Errors: unknown_person, payee_not_active, below_minimum, insufficient_available,
+    idempotency_conflict.
+    """
+    distributor = require_distributor(ports, payee)
+
+    def attempt() -> Payout:
+        known = ports.store.get(Payout, command.id)
+        if known is not None:
+            is_repeat({known.id: known.request_hash}, command)
+            return known
+        now = ports.clock.now()
+        policy = policy_in_force(ports.store.rule_versions("policy"), now).payout
+        balance = ports.store.get(Balance, payee) or Balance(payee=payee)
+        payouts.check_withdrawal(balance, amount, policy)
+        payout = payouts.new_payout(
+            command.id,
+            payee,
+            amount,
+            now,
+            policy,
+            openid=distributor.openid,
+            approved_at=None if policy.review else now,
+            request_hash=command.body_hash,
+        )
+        book = PayoutBook(payout, balance, now, command.id)
+        payouts.open_payout(book, "withdraw_requested", now)
+        return store_new(ports, book)
+
+    return retried(attempt)
+
+
+def store_new(ports: Ports, book: PayoutBook, *more: Record) -> Payout:
+    """Store a payout with its reservation and journal, and what else belongs to it, at once."""
+    payouts.settle_wait(book)
+    ports.store.commit([book.payout, book.balance, *book.entries, *more])
+    return book.payout
+
+
+def approve_payout(ports: Ports, command: Command, payout_id: str) -> Payout:
+    """Let a payout under review be sent. Errors: unknown_payout."""
+    return _change(
+        ports, payout_id, command.id, lambda book: payouts.approve(book, book.recorded_at)
+    )
+
+
+def advance_payout(ports: Ports, payout_id: str) -> Payout:
+    """Send what was never sent, cancel what was not confirmed, ask about what is unknown.
+
+    Errors: unknown_payout, `Busy`.
+    """
+    _submit(ports, payout_id)
+    _cancel_expired(ports, payout_id)
+    return _ask(ports, payout_id)
+
+
+def record_transfer(ports: Ports, payout_id: str, report: TransferReport) -> Payout:
+    """Take in what the channel says of a transfer, once.
+
+    Errors: unknown_payout, unknown_withdrawal, payout_final, amount_mismatch.
+    """
+    return _change(
+        ports, payout_id, BY_TIME, lambda book: payouts.report(book, report, book.recorded_at)
+    )
+
+
+def lose_sight(ports: Ports, payout_id: str, bill_no: str) -> Payout:
+    """Note that a transfer's outcome is unknown. Errors: unknown_payout, unknown_withdrawal."""
+    return _change(
+        ports, payout_id, BY_TIME, lambda book: payouts.lose_sight(book, bill_no, book.recorded_at)
+    )
+
+
+def payout_of_bill(bill_no: str) -> str:
+    """Give the id of the payout that a transfer number belongs to."""
+    return bill_no[:-2]
+
+
+def require_payout(ports: Ports, payout_id: str) -> Payout:
+    """Load a payout. Errors: unknown_payout."""
+    payout = ports.store.get(Payout, payout_id)
+    if payout is None:
+        raise Refused("unknown_payout", f"there is no payout {payout_id}")
+    return payout
+
+
+def _submit(ports: Ports, payout_id: str) -> None:
+    payout, parts = _mark(
+        ports,
+        payout_id,
+        lambda book, policy: payouts.submit(book, book.recorded_at, policy)
+        if book.payout.approved_at
+        else [],
+    )
+    for part in parts:
+        _send(ports, payout, part)
+
+
+def _cancel_expired(ports: Ports, payout_id: str) -> None:
+    payout, parts = _mark(
+        ports, payout_id, lambda book, _: payouts.expire(book, book.recorded_at)
+    )
+    for part in parts:
+        _hear(ports, payout, part, lambda part=part: ports.channel.cancel_transfer(part.bill_no))
+
+
+def _ask(ports: Ports, payout_id: str) -> Payout:
+    payout, parts = _mark(
+        ports, payout_id, lambda book, _: payouts.ask_about(book, book.recorded_at)
+    )
+    for part in parts:
+        payout = _ask_part(ports, payout, part)
+    return require_payout(ports, payout_id)
+
+
+def _ask_part(ports: Ports, payout: Payout, part: Part) -> Payout:
+    try:
+        said = ports.channel.query_transfer(part.bill_no)
+    except ChannelUnavailable:
+        return payout
+    if said is None:
+        # The channel never saw it: the same number once more, with the same parameters.
+        return _send(ports, payout, part)
+    if part.state == "cancelling" and said.state == "wait_user_confirm":
+        return _hear(ports, payout, part, lambda: ports.channel.cancel_transfer(part.bill_no))
+    return record_transfer(ports, payout.id, said)
+
+
+def _send(ports: Ports, payout: Payout, part: Part) -> Payout:
+    request = TransferRequest(
+        bill_no=part.bill_no,
+        openid=payout.openid or "",
+        amount_fen=part.amount_fen,
+        remark=f"Commission {payout.period or ''}".strip(),
+    )
+    return _hear(ports, payout, part, lambda: ports.channel.transfer(request))
+
+
+def _hear(
+    ports: Ports, payout: Payout, part: Part, ask: Callable[[], TransferReport]
+) -> Payout:
+    try:
+        return record_transfer(ports, payout.id, ask())
+    except ChannelUnavailable:
+        return lose_sight(ports, payout.id, part.bill_no)
+    except ChannelRefused as refused:
+        said = TransferReport(bill_no=part.bill_no, state="failed", fail_reason=refused.code)
+        return record_transfer(ports, payout.id, said)
+
+
+def _mark(
+    ports: Ports, payout_id: str, mark: Callable[[PayoutBook, payouts.PayoutPolicy], list[Part]]
+) -> tuple[Payout, list[Part]]:
+    """Store what is about to be done, before it is; give the parts to do it for."""
+    marked: list[Part] = []
+
+    def decide(book: PayoutBook) -> None:
+        versions = ports.store.rule_versions("policy")
+        marked[:] = mark(book, policy_in_force(versions, book.recorded_at).payout)
+
+    return _change(ports, payout_id, BY_TIME, decide), marked
+
+
+def _change(
+    ports: Ports, payout_id: str, command: str, decide: Callable[[PayoutBook], None]
+) -> Payout:
+    def attempt() -> Payout:
+        old = require_payout(ports, payout_id)
+        balance = ports.store.get(Balance, old.payee) or Balance(payee=old.payee)
+        book = PayoutBook(old, balance, ports.clock.now(), command)
+        decide(book)
+        payouts.settle_wait(book)
+        if book.payout != old:
+            moved = [book.balance] if book.balance != balance else []
+            ports.store.commit([book.payout, *book.entries, *moved])
+        return book.payout
+
+    return retried(attempt)

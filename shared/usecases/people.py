@@ -1,0 +1,173 @@
+"""Distributors join, move, change level and standing; every change keeps its time."""
+
+from collections.abc import Callable
+
+from shared.domain.balances import Balance, HoldOutcome, close_hold
+from shared.domain.commands import Command
+from shared.domain.errors import Refused
+from shared.domain.ledger import Chain, append
+from shared.domain.people import Distributor, RelationChange, Standing, Tree
+from shared.domain.records import Record
+from shared.ports import Ports
+from shared.usecases.bind import require_distributor
+from shared.usecases.retrying import retried
+
+
+def enrol(
+    ports: Ports,
+    distributor: str,
+    upline: str | None = None,
+    level: str = "silver",
+    openid: str | None = None,
+) -> Distributor:
+    """Add an active distributor under an upline; a leaf cannot close a loop. Errors: unknown_person.
+
+    The same id again answers the distributor who has it.
+    """
+    if upline is not None:
+        require_distributor(ports, upline)
+
+    def attempt() -> Distributor:
+        known = ports.store.get(Distributor, distributor)
+        if known is not None:
+            return known
+        now = ports.clock.now()
+        new = Distributor(
+            id=distributor, level=level, upline=upline, relation=1, openid=openid, joined_at=now
+        )
+        relation = RelationChange(distributor=distributor, number=1, upline=upline, at=now)
+        ports.store.commit([new, relation, Balance(payee=distributor)])
+        return new
+
+    return retried(attempt)
+
+
+def transfer(ports: Ports, distributor: str, to: str) -> Distributor:
+    """Put a distributor under another upline, from now on. Errors: unknown_person, loop."""
+
+    def attempt() -> Distributor:
+        old = require_distributor(ports, distributor)
+        if old.upline == to:
+            return old
+        tree = ports.store.get(Tree, "tree") or Tree()
+        _require_no_loop(ports, distributor, to)
+        number = old.relation + 1
+        new = old.model_copy(update={"upline": to, "relation": number})
+        now = ports.clock.now()
+        change = RelationChange(distributor=distributor, number=number, upline=to, at=now)
+        # Every transfer writes the tree: of two that would close a loop together, one loses.
+        ports.store.commit([new, change, tree])
+        return new
+
+    return retried(attempt)
+
+
+def change_level(ports: Ports, distributor: str, level: str) -> Distributor:
+    """Give a distributor another level, for orders created from now on. Errors: unknown_person."""
+    return _change(ports, distributor, lambda old: {"level": level})
+
+
+def change_standing(ports: Ports, distributor: str, standing: Standing) -> Distributor:
+    """Suspend or remove a distributor; what is held stays held.
+
+    Errors: unknown_person; illegal_transition for one who was removed.
+    """
+
+    def changed(old: Distributor) -> dict[str, object]:
+        if standing != "removed":
+            _require_not_removed(old)
+        return {"standing": standing}
+
+    return _change(ports, distributor, changed)
+
+
+def reinstate(ports: Ports, command: Command, distributor: str) -> Distributor:
+    """Make a suspended distributor active again; what was held becomes available, debt first.
+
+    Errors: unknown_person; illegal_transition for one who was removed.
+    """
+
+    def attempt() -> Distributor:
+        old = require_distributor(ports, distributor)
+        _require_not_removed(old)
+        new = old.model_copy(update={"standing": "active"})
+        balance = _balance(ports, distributor).model_copy(update={"standing": "active"})
+        decision = _close_hold(ports, command, balance, "released") if balance.held else [balance]
+        if new != old:
+            ports.store.commit([new, *decision])
+        return new
+
+    return retried(attempt)
+
+
+def forfeit(
+    ports: Ports, command: Command, distributor: str
+) -> Balance:
+    """Forfeit all that is held for a distributor: a decision with its own journal, never undone.
+
+    Errors: unknown_person.
+    """
+    require_distributor(ports, distributor)
+
+    def attempt() -> Balance:
+        balance = _balance(ports, distributor)
+        if balance.held:
+            ports.store.commit(_close_hold(ports, command, balance, "forfeited"))
+        return balance
+
+    return retried(attempt)
+
+
+def _close_hold(
+    ports: Ports, command: Command, balance: Balance, outcome: HoldOutcome
+) -> list[Record]:
+    closed, postings = close_hold(balance, outcome)
+    now = ports.clock.now()
+    _, entry = append(
+        Chain(),
+        subject=f"DECISION#{command.id}",
+        at=now,
+        recorded_at=now,
+        cause="reinstated" if outcome == "released" else "forfeited",
+        command=command.id,
+        postings=tuple(postings),
+    )
+    return [closed, entry]
+
+
+def _balance(ports: Ports, distributor: str) -> Balance:
+    return ports.store.get(Balance, distributor) or Balance(payee=distributor)
+
+
+def _require_not_removed(distributor: Distributor) -> None:
+    if distributor.standing == "removed":
+        raise Refused(
+            "illegal_transition", f"{distributor.id} was removed; he has to apply again"
+        )
+
+
+def _change(
+    ports: Ports, distributor: str, change: Callable[[Distributor], dict[str, object]]
+) -> Distributor:
+    def attempt() -> Distributor:
+        old = require_distributor(ports, distributor)
+        new = old.model_copy(update=change(old))
+        if new == old:
+            return old
+        records: list[Record] = [new]
+        if new.standing != old.standing:
+            # Money decisions read the standing from the balance, in the transaction they write.
+            balance = _balance(ports, distributor)
+            records.append(balance.model_copy(update={"standing": new.standing}))
+        ports.store.commit(records)
+        return new
+
+    return retried(attempt)
+
+
+def _require_no_loop(ports: Ports, distributor: str, to: str) -> None:
+    above: str | None = to
+    while above is not None:
+        if above == distributor:
+            raise Refused("loop", f"{to} is below {distributor}; the chain would close on itself")
+        above = require_distributor(ports, above).upline
