@@ -27,6 +27,9 @@ from shared.domain.settlements import Proposal
 R = TypeVar("R", bound=Record)
 
 
+Machine = Literal["order_lifecycle", "refund", "payout", "settlement"]
+
+
 class Conflict(Exception):
     """Somebody else wrote one of the records first: nothing was stored; load again and decide."""
 
@@ -126,9 +129,41 @@ class PaymentChannel(Protocol):
     def read_notice(self, headers: Mapping[str, str], body: bytes) -> Notice: ...
 
 
+class Workflows(Protocol):
+    """The state machines that keep time; the table is the truth, so each call is best effort."""
+
+    def start(self, machine: Machine, name: str, given: Mapping[str, str]) -> None:
+        """Start an execution; one that was started under this name before is left alone."""
+        ...
+
+    def go_on(self, token: str, awaiting: str, due_at: datetime) -> None:
+        """Tell a waiting execution that its fact came; one that went on without it is left alone."""
+        ...
+
+    def interrupt(self, token: str) -> None:
+        """Tell a waiting execution that its record moved elsewhere (`OrderMovedElsewhere`)."""
+        ...
+
+
+class Ports(Protocol):
+    """Everything a use case may reach."""
+
+    @property
+    def store(self) -> Store: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def calendar(self) -> WorkingCalendar: ...
+
+    @property
+    def channel(self) -> PaymentChannel: ...
+
+
 @dataclass(frozen=True)
-class Ports:
-    """Everything a use case may reach, wired in one place."""
+class GivenPorts:
+    """Ports that were all made beforehand."""
 
     store: Store
     clock: Clock

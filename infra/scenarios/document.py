@@ -4,12 +4,15 @@ Source: scenarios.md. Read strictly: an unknown event or field, a decreasing `at
 an amount is due is an error with its line and a remedy.
 """
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -18,12 +21,45 @@ from pydantic import (
     model_validator,
 )
 
+from infra.scenarios.complaints import complaints
 from infra.scenarios.strict_yaml import DocumentError, Place, load
-from shared.domain.money import Yuan
+from shared.domain.ledger import State
+from shared.domain.money import Yuan, parse_yuan, yuan
 from shared.domain.orders import RefundPart, ReturnKind
+from shared.domain.plans import DEFAULT_PLAN, Plan, read_plan
 from shared.domain.policy import Policy
 
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_./-]{1,64}$")]
+
+def _is_no_account_of_the_brand(name: str) -> str:
+    if name == "brand":
+        raise ValueError("brand is the name of the brand's own accounts; choose another")
+    return name
+
+
+def _plan(document: object) -> Plan:
+    if not isinstance(document, str | dict):
+        raise ValueError("expected a preset's name or a plan document")
+    try:
+        return read_plan(document)
+    except ValidationError as error:
+        found = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ValueError("; ".join(found)) from error
+
+
+def _plans(document: object) -> tuple[Plan, ...]:
+    return tuple(map(_plan, document)) if isinstance(document, list) else (_plan(document),)
+
+
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
+PersonName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,32}$"),
+    AfterValidator(_is_no_account_of_the_brand),
+]
+WithdrawalName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_./-]{1,64}$")]
+YuanText = Annotated[str, BeforeValidator(lambda text: yuan(parse_yuan(text)))]
+OnePlan = Annotated[Plan, BeforeValidator(_plan)]
+Plans = Annotated[tuple[Plan, ...], Field(min_length=1), BeforeValidator(_plans)]
 LineNumber = Annotated[int, Field(strict=True, ge=1, le=100)]
 LineNumbers = Annotated[tuple[LineNumber, ...], Field(min_length=1)]
 
@@ -35,14 +71,14 @@ class _Strict(BaseModel):
 class Person(_Strict):
     """A distributor at the beginning of the story."""
 
-    upline: Name | None = None
+    upline: PersonName | None = None
     level: Name = "silver"
 
 
 class Buyer(_Strict):
     """A buyer at the beginning of the story."""
 
-    bound_to: Name | None = None
+    bound_to: PersonName | None = None
 
 
 class ScenarioLine(_Strict):
@@ -70,6 +106,8 @@ class Event(_Strict):
 
 
 class OrderCreated(Event):
+    """A buyer places an order; `coupon` is the order's discount."""
+
     do: Literal["order_created"]
     order: Name
     buyer: Name
@@ -79,8 +117,17 @@ class OrderCreated(Event):
     freight: Yuan = 0
     kind: Literal["sale", "pickup"] = "sale"
 
+    @model_validator(mode="after")
+    def _lines_can_be_told_apart(self) -> Self:
+        number, times = Counter(line.line for line in self.lines).most_common(1)[0]
+        if times > 1:
+            raise ValueError(f"line {number} stands here {times} times; number the lines from 1")
+        return self
+
 
 class OrderPaid(Event):
+    """Money arrives for an order; the same `transaction` again is a duplicate notice."""
+
     do: Literal["order_paid"]
     order: Name
     transaction: Name | None = None
@@ -88,17 +135,23 @@ class OrderPaid(Event):
 
 
 class OrderFact(Event):
+    """An order is shipped or cancelled."""
+
     do: Literal["shipped", "cancelled"]
     order: Name
 
 
 class Delivered(Event):
+    """An order arrives; with lines, the replacement of an exchange."""
+
     do: Literal["delivered"]
     order: Name
     lines: LineNumbers | None = None
 
 
 class ReturnRequested(Event):
+    """A customer asks to give lines back or exchange them, or claims a defect."""
+
     do: Literal["return_requested"]
     order: Name
     lines: LineNumbers
@@ -106,12 +159,16 @@ class ReturnRequested(Event):
 
 
 class ReturnReceived(Event):
+    """Goods of a return arrive; no line named: all that were asked for."""
+
     do: Literal["return_received"]
     order: Name
     lines: LineNumbers | None = None
 
 
 class ReturnInspected(Event):
+    """A return is accepted or rejected; no line named: all undecided ones."""
+
     do: Literal["return_inspected"]
     order: Name
     accepted: Annotated[bool, Field(strict=True)]
@@ -119,6 +176,8 @@ class ReturnInspected(Event):
 
 
 class Refunded(Event):
+    """A refund is decided; the same `refund` again is a duplicate."""
+
     do: Literal["refunded"]
     order: Name
     amount: Yuan
@@ -128,16 +187,20 @@ class Refunded(Event):
 
 
 class ChannelDispute(Event):
+    """The channel takes money back, or gives it again."""
+
     do: Literal["chargeback", "dispute_won"]
     order: Name
     amount: Yuan
 
 
 class Bound(Event):
+    """A buyer is bound to a distributor, or a distributor is moved under another."""
+
     do: Literal["bound"]
     buyer: Name | None = None
-    distributor: Name | None = None
-    to: Name
+    distributor: PersonName | None = None
+    to: PersonName
 
     @model_validator(mode="after")
     def _one_person(self) -> Self:
@@ -147,41 +210,55 @@ class Bound(Event):
 
 
 class LevelChanged(Event):
+    """A distributor has another level from now on."""
+
     do: Literal["level_changed"]
-    distributor: Name
+    distributor: PersonName
     level: Name
 
 
 class StandingChanged(Event):
+    """A distributor is suspended, reinstated or removed, or loses what is held."""
+
     do: Literal["suspended", "reinstated", "removed", "forfeited"]
-    distributor: Name
+    distributor: PersonName
 
 
 class WithdrawRequested(Event):
+    """A payee asks for available money."""
+
     do: Literal["withdraw_requested"]
-    distributor: Name
+    distributor: PersonName
     amount: Yuan
     withdrawal: Name
 
 
 class PayoutResult(Event):
+    """The channel says what became of a transfer; no part named: all open ones."""
+
     do: Literal["payout_result"]
-    withdrawal: Name
+    withdrawal: WithdrawalName
     result: Literal["success", "failure", "unknown"]
     part: Annotated[int, Field(strict=True, ge=1)] | None = None
 
 
 class Settle(Event):
+    """A period is settled and approved at once."""
+
     do: Literal["settle"]
     period: Annotated[str, StringConstraints(pattern=r"^20\d\d(-(0[1-9]|1[0-2])|-Q[1-4])?$")]
 
 
 class PlanApproved(Event):
+    """A plan comes into force, now unless it says when."""
+
     do: Literal["plan_approved"]
-    plan: str | dict[str, Any]
+    plan: OnePlan
 
 
 class TimePasses(Event):
+    """Nothing but time."""
+
     do: Literal["clock"]
 
 
@@ -207,11 +284,14 @@ AnyEvent = Annotated[
 ]
 
 
+OrderFigure = Literal["status", "ship_by", "window_ends", "released_at"]
+
+
 class Expect(_Strict):
     """Any part of the result."""
 
-    balances: dict[str, dict[str, Any]] = {}
-    orders: dict[str, dict[str, Any]] = {}
+    balances: dict[str, dict[State, YuanText]] = {}
+    orders: dict[str, dict[OrderFigure, str | None]] = {}
     postings: list[dict[str, Any]] | None = None
     notices: list[dict[str, Any]] | None = None
     rejected: list[dict[str, Any]] | None = None
@@ -221,9 +301,9 @@ class Scenario(_Strict):
     """One story."""
 
     title: str
-    plan: str | dict[str, Any] | list[dict[str, Any]] = "depth-10-5"
+    plan: Plans = (DEFAULT_PLAN,)
     policy: Policy = Policy()
-    people: dict[Name, Person] = {}
+    people: dict[PersonName, Person] = {}
     buyers: dict[Name, Buyer] = {}
     events: Annotated[tuple[AnyEvent, ...], Field(min_length=1)]
     expect: Expect = Expect()
@@ -244,31 +324,9 @@ def read_scenario(path: Path) -> Scenario:
     try:
         scenario = Scenario.model_validate(data)
     except ValidationError as error:
-        raise DocumentError("\n".join(_explained(path, error, lines))) from error
+        raise DocumentError("\n".join(complaints(path, error, lines))) from error
     _require_time_to_pass(path, scenario, lines)
     return scenario
-
-
-def _explained(path: Path, error: ValidationError, lines: dict[Place, int]) -> list[str]:
-    return [
-        f"{path}:{_line(problem['loc'], lines)}: {_dotted(problem['loc'])}: {problem['msg']}"
-        for problem in error.errors(include_url=False)
-    ]
-
-
-def _line(place: Place, lines: dict[Place, int]) -> int:
-    """Find the line of an error; pydantic names the event's kind inside the place."""
-    found = lines.get((), 1)
-    known: Place = ()
-    for step in place:
-        if (*known, step) in lines:
-            known = (*known, step)
-            found = lines[known]
-    return found
-
-
-def _dotted(place: Place) -> str:
-    return ".".join(str(step) for step in place) or "file"
 
 
 def _require_time_to_pass(path: Path, scenario: Scenario, lines: dict[Place, int]) -> None:
@@ -276,6 +334,6 @@ def _require_time_to_pass(path: Path, scenario: Scenario, lines: dict[Place, int
         if scenario.events[number].at < scenario.events[number - 1].at:
             line = lines[("events", number)]
             raise DocumentError(
-                f"{path}:{line}: events.{number}.at: earlier than the event before it; "
+                f"{path}:{line}: events.{number + 1}.at: earlier than the event before it; "
                 "put the events in the order of their times"
             )

@@ -92,9 +92,7 @@ def _return_inspected(stage: Stage, event: doc.ReturnInspected, command: Command
 def _refunded(stage: Stage, event: doc.Refunded, command: Command) -> None:
     if event.refund is not None:
         command = stage.command(f"refund {event.order}/{event.refund}")
-    refund_order.refund(
-        stage.ports, command, event.order, event.amount, event.part, event.line
-    )
+    refund_order.refund(stage.ports, command, event.order, event.amount, event.part, event.line)
 
 
 def _dispute(stage: Stage, event: doc.ChannelDispute, command: Command) -> None:
@@ -125,6 +123,7 @@ def _standing_changed(stage: Stage, event: doc.StandingChanged, command: Command
 def _withdraw_requested(stage: Stage, event: doc.WithdrawRequested, _: Command) -> None:
     command = stage.payout_command(event.withdrawal)
     payouts.request_withdrawal(stage.ports, command, event.distributor, event.amount)
+    payouts.approve_payout(stage.ports, command, command.id)
     payouts.advance_payout(stage.ports, command.id)
 
 
@@ -147,8 +146,8 @@ def _report(stage: Stage, payout_id: str, part: Part, result: str) -> None:
     payouts.record_transfer(stage.ports, payout_id, report)
 
 
-def _settle(stage: Stage, event: doc.Settle, _: Command) -> None:
-    settle_period.start_settlement(stage.ports, event.period, by="finance")
+def _settle(stage: Stage, event: doc.Settle, command: Command) -> None:
+    settle_period.start_settlement(stage.ports, command, event.period, by="finance")
     settle_period.advance_settlement(stage.ports, event.period)
     settle_period.approve_settlement(stage.ports, event.period, by="finance")
     settle_period.advance_settlement(stage.ports, event.period)

@@ -6,6 +6,7 @@ from infra.scenarios import document as doc
 from infra.scenarios.happen import happen
 from infra.scenarios.result import Rejected, Result, make_result
 from infra.scenarios.stage import Stage
+from infra.scenarios.strict_yaml import DocumentError
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.errors import Refused
 from shared.domain.orders import Order
@@ -40,7 +41,7 @@ def _cast(stage: Stage, scenario: doc.Scenario) -> None:
     while waiting:
         ready = [n for n, p in waiting.items() if p.upline is None or p.upline in enrolled]
         if not ready:
-            raise doc.DocumentError(f"people: {', '.join(waiting)} are above each other in a loop")
+            raise DocumentError(f"people: {', '.join(waiting)} are above each other in a loop")
         for name in ready:
             person = waiting.pop(name)
             enrol(stage.ports, name, person.upline, person.level)

@@ -12,7 +12,6 @@ from shared.domain.ledger import JournalEntry, Posting
 from shared.domain.money import yuan
 from shared.domain.orders import Order
 from shared.domain.payouts import Payout
-from shared.domain.people import Distributor
 from shared.domain.records import Value
 from shared.domain.times import iso_local
 
@@ -44,7 +43,7 @@ class Result(Value):
 def make_result(stage: Stage, scenario: Scenario, rejected: list[Rejected]) -> Result:
     """Read the result off the store and compare it with what the scenario expects."""
     found = {
-        "balances": {d.id: _balances(stage, d.id) for d in stage.store.all(Distributor)},
+        "balances": {name: _balances(stage, name) for name in scenario.people},
         "orders": {order.id: _order(order) for order in stage.store.all(Order)},
         "postings": list(_postings(stage)),
         "notices": _notices(stage),

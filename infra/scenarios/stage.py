@@ -1,9 +1,7 @@
 """What a story plays on: the in-memory store and channel, a clock that only events move."""
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from infra.scenarios.document import Scenario
 from shared.adapters.memory_channel import MemoryChannel
@@ -11,11 +9,12 @@ from shared.adapters.memory_store import MemoryStore
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.plans import read_plan
+from shared.domain.payouts import Payout
+from shared.domain.plans import Plan
 from shared.domain.rulebook import RuleVersion
 from shared.domain.settlements import Proposal
 from shared.domain.times import whole_second
-from shared.ports import Ports
+from shared.ports import GivenPorts
 
 BEGINNING = datetime.fromisoformat("2000-01-01T00:00:00+08:00")
 
@@ -41,24 +40,23 @@ class Stage:
     def __init__(self, scenario: Scenario, calendar: WorkingCalendar) -> None:
         self.store = MemoryStore()
         self.clock = StoryClock(whole_second(scenario.events[0].at))
-        self.ports = Ports(self.store, self.clock, calendar, MemoryChannel())
+        self.ports = GivenPorts(self.store, self.clock, calendar, MemoryChannel())
         self.withdrawals: dict[str, str] = {}
         policy = scenario.policy.model_dump(by_alias=True)
         self.store.commit(
             [RuleVersion(kind="policy", number=1, effective_from=BEGINNING, document=policy)]
         )
-        for plan in scenario.plan if isinstance(scenario.plan, list) else [scenario.plan]:
+        for plan in scenario.plan:
             self.approve(plan, BEGINNING)
 
-    def approve(self, plan: str | Mapping[str, Any], default: datetime) -> None:
+    def approve(self, plan: Plan, default: datetime) -> None:
         """Put a plan in force from its `effective_from`, else from the default instant."""
         number = len(self.store.rule_versions("plan")) + 1
-        read = read_plan(plan)
         version = RuleVersion(
             kind="plan",
             number=number,
-            effective_from=read.effective_from or default,
-            document=read.model_dump(mode="json"),
+            effective_from=plan.effective_from or default,
+            document=plan.model_dump(mode="json"),
         )
         self.store.commit([version])
 
@@ -83,7 +81,7 @@ class Stage:
         if payout is None and "/" in withdrawal:
             period, payee = withdrawal.split("/", 1)
             payout = self.settled(period).get(payee)
-        if payout is None:
+        if payout is None or self.store.get(Payout, payout) is None:
             raise Refused("unknown_withdrawal", f"nobody asked for {withdrawal}")
         return payout
 

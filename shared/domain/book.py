@@ -53,9 +53,10 @@ class OrderBook:
         return next((line for line in self.order.lines if line.line == number), None)
 
     def notify(self, code: NoticeCode, at: datetime) -> None:
-        """Note something that people must be told."""
+        """Note something that people must be told, once an instant however many lines it is for."""
         notice = OrderNotice(at=at, code=code)
-        self.change(notices=(*self.order.notices, notice))
+        if notice not in self.order.notices:
+            self.change(notices=(*self.order.notices, notice))
 
     def post(self, cause: str, at: datetime, postings: list[Posting]) -> None:
         """Add one journal entry with all postings of a cause; without postings, none."""

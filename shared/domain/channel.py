@@ -76,10 +76,11 @@ class RefundRequest(_Fact):
 
 
 class RefundReport(_Fact):
-    """Where a refund stands at the channel."""
+    """Where a refund stands at the channel; a notice names its order too."""
 
     refund_id: str
     state: RefundState
+    order_id: str | None = None
     amount_fen: int | None = None
 
 

@@ -34,9 +34,7 @@ def remaining_weights(payee: Payee, lines: Sequence[Line]) -> list[int]:
     ]
 
 
-def eligible(
-    distributor: Distributor, depth: int, plan: Plan, lines: Sequence[Line]
-) -> Payee:
+def eligible(distributor: Distributor, depth: int, plan: Plan, lines: Sequence[Line]) -> Payee:
     """Put a distributor into the snapshot with his level's rates at his depth."""
     shares = tuple(
         Share(line=line.line, rate_bp=plan.rate_bp(line.sku, distributor.level, depth))

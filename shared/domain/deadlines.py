@@ -11,6 +11,7 @@ from shared.domain.times import end_of, local_day
 
 SHORT_SHIPPING = timedelta(hours=48)
 LONG_SHIPPING = timedelta(hours=72)
+SECOND = timedelta(seconds=1)
 ROLLING_WINDOW_DAY = timedelta(hours=24)
 
 
@@ -19,7 +20,8 @@ def ship_by(paid_at: datetime, policy: Policy, calendar: WorkingCalendar) -> dat
 
     With `touches_weekend`, any day off inside the 48 hours makes it 72.
     """
-    first, last = local_day(paid_at), local_day(paid_at + SHORT_SHIPPING)
+    # Exclusive: hours that end at midnight do not touch the day that begins there.
+    first, last = local_day(paid_at), local_day(paid_at + SHORT_SHIPPING - SECOND)
     days = [first]
     if policy.sla_mode == "touches_weekend":
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -49,8 +49,7 @@ def _why(order: Order, payee: Payee, line: Line, share: Share) -> Why:
 
 def _promised(order: Order, payee: Payee, line: Line) -> int:
     weights = [
-        each.base_fen * share.rate_bp
-        for each, share in zip(order.lines, payee.shares, strict=True)
+        each.base_fen * share.rate_bp for each, share in zip(order.lines, payee.shares, strict=True)
     ]
     return shares_of(weights)[order.lines.index(line)]
 

@@ -15,8 +15,14 @@ Status = Literal["created", "paid", "shipped", "delivered", "closed", "cancelled
 ReturnKind = Literal["return", "exchange", "defect"]
 RefundPart = Literal["goods", "freight", "surcharge"]
 ItemState = Literal[
-    "asked", "received", "awaiting_refund", "awaiting_replacement",
-    "lapsed", "rejected", "refunded", "replaced",
+    "asked",
+    "received",
+    "awaiting_refund",
+    "awaiting_replacement",
+    "lapsed",
+    "rejected",
+    "refunded",
+    "replaced",
 ]
 NoticeCode = Literal[
     "SHIP_SLA_BREACHED",

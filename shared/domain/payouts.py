@@ -15,14 +15,21 @@ from shared.domain.channel import TransferReport
 from shared.domain.errors import Refused
 from shared.domain.ledger import Chain, JournalEntry, append
 from shared.domain.money import spread, yuan
-from shared.domain.orders import OrderNotice
+from shared.domain.orders import NoticeCode, OrderNotice
 from shared.domain.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Value
 from shared.domain.times import FAR
 
 PartState = Literal[
-    "created", "sent", "processing", "confirming", "unknown", "cancelling",
-    "success", "failed", "cancelled",
+    "created",
+    "sent",
+    "processing",
+    "confirming",
+    "unknown",
+    "cancelling",
+    "success",
+    "failed",
+    "cancelled",
 ]
 FINAL: frozenset[PartState] = frozenset({"success", "failed", "cancelled"})
 ASKED_ABOUT: frozenset[PartState] = frozenset({"sent", "processing", "unknown", "cancelling"})
@@ -105,6 +112,12 @@ class PayoutBook:
         parts = tuple(part if p.part == part.part else p for p in self.payout.parts)
         self.change(parts=parts)
 
+    def notify(self, code: NoticeCode, at: datetime) -> None:
+        """Note something that people must be told, once however many parts it is for."""
+        notice = OrderNotice(at=at, code=code)
+        if notice not in self.payout.notices:
+            self.change(notices=(*self.payout.notices, notice))
+
     def post(self, cause: str, at: datetime, moved: Moved) -> None:
         """Take over a moved balance and write its postings as one entry."""
         self.balance, postings = moved
@@ -152,7 +165,7 @@ def new_payout(
 def check_withdrawal(balance: Balance, amount: int, policy: PayoutPolicy) -> None:
     """Refuse what may not be withdrawn: payee_not_active, below_minimum."""
     require_active(balance)
-    if amount < policy.minimum:
+    if amount < max(policy.minimum, 1):
         raise Refused(
             "below_minimum",
             f"the smallest withdrawal is {yuan(policy.minimum)}",
@@ -266,16 +279,13 @@ def _give_back(book: PayoutBook, part: Part, said: TransferReport, at: datetime)
     expired = part.state == "cancelling"
     at = book.payout.expires_at if expired and book.payout.expires_at else at
     if expired:
-        notice = OrderNotice(at=at, code="PAYOUT_EXPIRED")
-        book.change(notices=(*book.payout.notices, notice))
+        book.notify("PAYOUT_EXPIRED", at)
     part = part.model_copy(update={"fail_reason": said.fail_reason})
     state: PartState = "failed" if said.state == "failed" else "cancelled"
     _finish(book, part, state, at, give_back(book.balance, part.amount_fen))
 
 
-def _finish(
-    book: PayoutBook, part: Part, state: PartState, at: datetime, moved: Moved
-) -> None:
+def _finish(book: PayoutBook, part: Part, state: PartState, at: datetime, moved: Moved) -> None:
     book.change_part(part.model_copy(update={"state": state, "confirm_package": None}))
     book.post("payout_result", at, moved)
 

@@ -73,6 +73,7 @@ class ReferralCode(Record):
 
     code: str
     distributor: str
+    command: str
 
     @property
     def key(self) -> str:
@@ -87,7 +88,9 @@ def promoter_at(binding: Binding | None, policy: Policy, at: datetime) -> str | 
     return binding.promoter
 
 
-def bind(binding: Binding | None, buyer: str, promoter: str, policy: Policy, at: datetime) -> Binding:
+def bind(
+    binding: Binding | None, buyer: str, promoter: str, policy: Policy, at: datetime
+) -> Binding:
     """Bind a buyer to a promoter; the same promoter again changes nothing (A101).
 
     Errors: already_bound while the first binding, or its protection, stands.

@@ -71,5 +71,3 @@ def read_plan(document: str | Mapping[str, Any]) -> Plan:
 
 
 DEFAULT_PLAN = read_plan("depth-10-5")
-
-

@@ -32,7 +32,7 @@ def refund(
     """
     _require_money(book.order)
     if part == "goods":
-        _cut_goods(book, at, "refunded", _cuts(book.order, amount, line), named=line)
+        _cut_goods(book, at, "refunded", _cuts(book.order, amount, line), line)
     else:
         _cut_part(book, part, amount)
     book.refunds.append(_decided(book, at, refund_id, amount, part, line))
@@ -114,6 +114,7 @@ def _cuts(order: Order, amount: int, line: int | None) -> Cuts:
 def _cut_goods(
     book: OrderBook, at: datetime, cause: str, cuts: Cuts, named: int | None = None
 ) -> None:
+    meant = cuts.keys() if named is None else {named}
     book.change_lines(
         {
             line.line: {"refunded_fen": line.refunded_fen + cuts[line.line]}
@@ -122,7 +123,7 @@ def _cut_goods(
         }
     )
     reverse(book, cause, at, cuts)
-    refunded_items(book, named)
+    refunded_items(book, meant)
     release_due(book, at)
 
 
@@ -160,6 +161,8 @@ def _require_money(order: Order) -> None:
 
 
 def _require(amount: int, refundable_fen: int) -> None:
+    if amount == 0:
+        raise Refused("amount_zero", "nothing is given back; name an amount above 0.00")
     if amount > refundable_fen:
         raise Refused(
             "over_refund",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from shared.domain.balances import receive
 from shared.domain.book import OrderBook
+from shared.domain.holds import with_closed_hold
 from shared.domain.ledger import Posting, account
 from shared.domain.orders import Line, Order, Payee, Share
 
@@ -56,9 +57,7 @@ def _all_settled(order: Order) -> bool:
 def _release(book: OrderBook, at: datetime, lines: list[Line]) -> None:
     numbers = {line.line for line in lines}
     postings = [
-        posting
-        for payee in book.order.payees
-        for posting in _release_payee(book, payee, numbers)
+        posting for payee in book.order.payees for posting in _release_payee(book, payee, numbers)
     ]
     book.change_lines({line.line: {"released_at": at} for line in lines if not line.refunded})
     book.post("released", at, postings)
@@ -80,6 +79,7 @@ def _release_share(book: OrderBook, payee: str, share: Share) -> tuple[Share, li
     before = book.balances[payee]
     after, postings = receive(before, account(payee, "pending"), share.pending, share.line)
     book.balances[payee] = after
+    share = with_closed_hold(share, before)
     if before.standing == "active":
         gone_to = {"released": share.released + share.pending}
     else:

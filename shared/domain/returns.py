@@ -3,7 +3,7 @@
 Source: rules.md, Order life: Return window, return, Inspection, Exchange.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Set
 from datetime import datetime, timedelta
 
 from shared.domain.book import OrderBook
@@ -103,13 +103,18 @@ def breach_refund_sla(book: OrderBook, at: datetime, line: int) -> None:
     book.notify("REFUND_SLA_BREACHED", at)
 
 
-def refunded_items(book: OrderBook, named: int | None) -> None:
-    """End the returns that a refund answers: the named line's, and those of lines paid back whole."""
+def refunded_items(book: OrderBook, meant: Set[int]) -> None:
+    """End the returns that a refund answers, and those of lines that are paid back whole.
+
+    It answers the accepted returns of the lines it is meant for; one that spreads over other lines
+    as well is a price adjustment and answers none.
+    """
+    accepted = {item.line for item in book.order.open_items if item.state == "awaiting_refund"}
+    answers = meant if meant <= accepted else set[int]()
 
     def answered(_: Return, item: ReturnItem) -> ReturnItem:
         line = _require_line(book, item.line)
-        accepted = item.state == "awaiting_refund" and item.line == named
-        return _to(item, "refunded", FAR) if accepted or line.refunded else item
+        return _to(item, "refunded", FAR) if line.refunded or line.line in answers else item
 
     open_states: set[ItemState] = {"asked", "received", "awaiting_refund", "awaiting_replacement"}
     _each(book, open_states, answered, (), None)
@@ -155,9 +160,7 @@ def _require_returnable(line: Line, at: datetime, kind: ReturnKind) -> None:
         )
 
 
-def _to(
-    item: ReturnItem, state: ItemState, due_at: datetime, **more: object
-) -> ReturnItem:
+def _to(item: ReturnItem, state: ItemState, due_at: datetime, **more: object) -> ReturnItem:
     return item.model_copy(update={"state": state, "due_at": due_at, **more})
 
 
@@ -181,9 +184,7 @@ def _each(
     return found
 
 
-def _chosen(
-    case: Return, item: ReturnItem, lines: Collection[int], return_id: str | None
-) -> bool:
+def _chosen(case: Return, item: ReturnItem, lines: Collection[int], return_id: str | None) -> bool:
     return return_id in (None, case.id) and (not lines or item.line in lines)
 
 

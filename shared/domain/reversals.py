@@ -12,7 +12,8 @@ from typing import Literal
 
 from shared.domain.balances import Balance, claw_back, receive
 from shared.domain.book import OrderBook
-from shared.domain.commission import earned, remaining_weights
+from shared.domain.commission import earned, remaining_weights, shares_of
+from shared.domain.holds import with_closed_holds
 from shared.domain.ledger import COMMISSION, Posting, account
 from shared.domain.money import spread
 from shared.domain.orders import Payee, Share
@@ -47,27 +48,13 @@ def restore(book: OrderBook, cause: str, at: datetime, cuts: Cuts) -> None:
     book.post(cause, at, postings)
 
 
-def with_closed_holds(payee: Payee, balance: Balance) -> Payee:
-    """Bring a payee's held shares to where the decision about their hold has moved them."""
-    return payee.model_copy(
-        update={"shares": tuple(_decided(share, balance) for share in payee.shares)}
-    )
-
-
-def _decided(share: Share, balance: Balance) -> Share:
-    outcome = balance.closed_holds.get(share.hold)
-    if outcome is None or not share.held:
-        return share
-    moved = {outcome: getattr(share, outcome) + share.held}
-    return share.model_copy(update={"held": 0, "hold": 0, **moved})
-
-
 def _owed_back(book: OrderBook, payee: Payee) -> int:
-    """Recognised less target, but never what was forfeited: that is gone already."""
-    recognised = payee.recognised
-    target = earned(remaining_weights(payee, book.order.lines))
-    forfeited = sum(share.forfeited for share in payee.shares)
-    return max(0, min(recognised - target, recognised - forfeited))
+    """Give what the payee has beyond the target; forfeited commission is gone already."""
+    weights = remaining_weights(payee, book.order.lines)
+    forfeited = [share.forfeited for share in payee.shares]
+    # What was forfeited on a line is the first that a refund of this line takes.
+    still_due = sum(map(min, forfeited, shares_of(weights)))
+    return max(0, payee.recognised - sum(forfeited) - (earned(weights) - still_due))
 
 
 def _split(payee: Payee, amount: int, cuts: Cuts) -> dict[int, int]:
@@ -79,9 +66,7 @@ def _split(payee: Payee, amount: int, cuts: Cuts) -> dict[int, int]:
     return {share.line: part for share, part in zip(lines, parts, strict=True)}
 
 
-def _grow(
-    book: OrderBook, payee: Payee, growth: Mapping[int, int]
-) -> tuple[Payee, list[Posting]]:
+def _grow(book: OrderBook, payee: Payee, growth: Mapping[int, int]) -> tuple[Payee, list[Posting]]:
     postings: list[Posting] = []
     shares = []
     for share in payee.shares:

@@ -37,6 +37,7 @@ class SettlementRun(AwaitingRecord):
     approved_at: AwareDatetime | None = None
     approved_by: str | None = None
     closed_at: AwareDatetime | None = None
+    commands: dict[str, int] = {}
 
     @property
     def key(self) -> str:
@@ -82,9 +83,15 @@ def require_ended(period: str, at: datetime) -> None:
         raise Refused("period_open", f"{period} has not ended yet; settle it afterwards")
 
 
-def begin(run: SettlementRun | None, period: str, by: str, at: datetime) -> SettlementRun:
-    """Begin a run, or another round of a finished one; an unfinished run is a duplicate."""
-    if run is not None and run.awaiting != NOTHING:
+def begin(
+    run: SettlementRun | None, period: str, by: str, at: datetime, command: str
+) -> SettlementRun:
+    """Begin a run, or another round of a finished one.
+
+    An unfinished run, or one that this command began, is left as it is. `commands` keeps which
+    round each command began.
+    """
+    if run is not None and (run.awaiting != NOTHING or command in run.commands):
         return run
     if run is None:
         run = SettlementRun(period=period, round=0, started_at=at, started_by=by)
@@ -96,6 +103,7 @@ def begin(run: SettlementRun | None, period: str, by: str, at: datetime) -> Sett
             "approved_at": None,
             "approved_by": None,
             "closed_at": None,
+            "commands": {**run.commands, command: run.round + 1},
             **run.waits(PROPOSALS, at),
         }
     )
@@ -138,9 +146,7 @@ def close(run: SettlementRun, at: datetime) -> SettlementRun:
     return run.model_copy(update={"closed_at": at, **run.waits(NOTHING, FAR)})
 
 
-def _judge(
-    balance: Balance, payout: Payout | None, policy: PayoutPolicy
-) -> tuple[Outcome, int]:
+def _judge(balance: Balance, payout: Payout | None, policy: PayoutPolicy) -> tuple[Outcome, int]:
     if payout is not None and (payout.open or payout.paid_fen):
         return "has_payout", 0
     if balance.standing != "active":

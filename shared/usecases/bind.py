@@ -1,8 +1,10 @@
 """Referral codes, and binding a buyer to the distributor who brought him."""
 
-import secrets
+import hashlib
+from collections.abc import Iterator
 
-from shared.domain.errors import Refused
+from shared.domain.commands import Command
+from shared.domain.errors import Busy, Refused
 from shared.domain.people import Binding, Distributor, ReferralCode, bind
 from shared.domain.rulebook import policy_in_force
 from shared.ports import Ports
@@ -10,6 +12,7 @@ from shared.usecases.retrying import retried
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
+CANDIDATES = 8
 
 
 def bind_buyer(ports: Ports, buyer: str, promoter: str) -> Binding:
@@ -28,17 +31,28 @@ def bind_buyer(ports: Ports, buyer: str, promoter: str) -> Binding:
     return retried(attempt)
 
 
-def create_code(ports: Ports, distributor: str) -> ReferralCode:
-    """Give a distributor a new referral code. Errors: unknown_person."""
+def create_code(ports: Ports, command: Command, distributor: str) -> ReferralCode:
+    """Give a distributor a referral code; the same command gives the same one. Errors: unknown_person."""
     require_distributor(ports, distributor)
+    for code in _candidates(command):
+        referral = ReferralCode(code=code, distributor=distributor, command=command.id)
+        known = retried(lambda new=referral: _claim(ports, new))
+        if known.command == command.id:
+            return known
+    raise Busy("no free referral code was found; ask again under another key")
 
-    def attempt() -> ReferralCode:
-        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-        referral = ReferralCode(code=code, distributor=distributor)
-        ports.store.commit([referral])
-        return referral
 
-    return retried(attempt)
+def _claim(ports: Ports, new: ReferralCode) -> ReferralCode:
+    known = ports.store.get(ReferralCode, new.code)
+    if known is None:
+        ports.store.commit([new])
+    return known or new
+
+
+def _candidates(command: Command) -> Iterator[str]:
+    for number in range(CANDIDATES):
+        digest = hashlib.sha256(f"{command.id}/{number}".encode()).digest()
+        yield "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:CODE_LENGTH])
 
 
 def resolve_code(ports: Ports, code: str) -> ReferralCode:

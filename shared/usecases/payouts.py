@@ -115,18 +115,16 @@ def _submit(ports: Ports, payout_id: str) -> None:
     payout, parts = _mark(
         ports,
         payout_id,
-        lambda book, policy: payouts.submit(book, book.recorded_at, policy)
-        if book.payout.approved_at
-        else [],
+        lambda book, policy: (
+            payouts.submit(book, book.recorded_at, policy) if book.payout.approved_at else []
+        ),
     )
     for part in parts:
         _send(ports, payout, part)
 
 
 def _cancel_expired(ports: Ports, payout_id: str) -> None:
-    payout, parts = _mark(
-        ports, payout_id, lambda book, _: payouts.expire(book, book.recorded_at)
-    )
+    payout, parts = _mark(ports, payout_id, lambda book, _: payouts.expire(book, book.recorded_at))
     for part in parts:
         _hear(ports, payout, part, lambda part=part: ports.channel.cancel_transfer(part.bill_no))
 
@@ -163,9 +161,7 @@ def _send(ports: Ports, payout: Payout, part: Part) -> Payout:
     return _hear(ports, payout, part, lambda: ports.channel.transfer(request))
 
 
-def _hear(
-    ports: Ports, payout: Payout, part: Part, ask: Callable[[], TransferReport]
-) -> Payout:
+def _hear(ports: Ports, payout: Payout, part: Part, ask: Callable[[], TransferReport]) -> Payout:
     try:
         return record_transfer(ports, payout.id, ask())
     except ChannelUnavailable:

@@ -100,9 +100,7 @@ def reinstate(ports: Ports, command: Command, distributor: str) -> Distributor:
     return retried(attempt)
 
 
-def forfeit(
-    ports: Ports, command: Command, distributor: str
-) -> Balance:
+def forfeit(ports: Ports, command: Command, distributor: str) -> Balance:
     """Forfeit all that is held for a distributor: a decision with its own journal, never undone.
 
     Errors: unknown_person.
@@ -141,9 +139,7 @@ def _balance(ports: Ports, distributor: str) -> Balance:
 
 def _require_not_removed(distributor: Distributor) -> None:
     if distributor.standing == "removed":
-        raise Refused(
-            "illegal_transition", f"{distributor.id} was removed; he has to apply again"
-        )
+        raise Refused("illegal_transition", f"{distributor.id} was removed; he has to apply again")
 
 
 def _change(

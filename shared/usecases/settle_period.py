@@ -20,14 +20,14 @@ PAGE = 50
 Step = Callable[[Ports, str, int, str], str | None]
 
 
-def start_settlement(ports: Ports, period: str, by: str) -> SettlementRun:
+def start_settlement(ports: Ports, command: Command, period: str, by: str) -> SettlementRun:
     """Begin a period's run, or another round of a finished one. Errors: period_open, invalid."""
 
     def attempt() -> SettlementRun:
         now = ports.clock.now()
         settlements.require_ended(period, now)
         old = ports.store.get(SettlementRun, period)
-        run = settlements.begin(old, period, by, now)
+        run = settlements.begin(old, period, by, now, command.id)
         if run != old:
             ports.store.commit([run])
         return run
@@ -49,9 +49,9 @@ def finish_proposals(ports: Ports, period: str) -> SettlementRun:
     return _change(
         ports,
         period,
-        lambda run: settlements.await_approval(run)
-        if run.awaiting == settlements.PROPOSALS
-        else run,
+        lambda run: (
+            settlements.await_approval(run) if run.awaiting == settlements.PROPOSALS else run
+        ),
     )
 
 
@@ -76,9 +76,11 @@ def close_settlement(ports: Ports, period: str) -> SettlementRun:
     return _change(
         ports,
         period,
-        lambda run: settlements.close(run, ports.clock.now())
-        if run.awaiting == settlements.PAYMENT
-        else run,
+        lambda run: (
+            settlements.close(run, ports.clock.now())
+            if run.awaiting == settlements.PAYMENT
+            else run
+        ),
     )
 
 

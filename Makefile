@@ -1,0 +1,99 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+
+# The first Python that runs and is new enough; PYTHON=… overrides.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo "$$python" && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+SAM := PATH="$(CURDIR)/.venv-sam/bin:$$PATH" SAM_CLI_TELEMETRY=0 \
+	AWS_DEFAULT_REGION=$${AWS_DEFAULT_REGION:-cn-north-1} sam
+SAM_READY := .venv-sam/.ready
+UV := uv==0.13.9
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
+# A lock is complete, so nothing needs resolving: --no-deps.
+INSTALL_LOCK := $(PIP_INSTALL) --no-deps --require-hashes --requirement
+COMPILE := .venv-lock/bin/uv pip compile --no-python-downloads --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url $(UPGRADE)
+ARGS ?=
+
+define NEW_VENV
+@test -n '$(PYTHON)' || { echo 'Fenrun needs Python 3.11 or newer. Install it, or name it:' \
+	'make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)' >&2; exit 1; }
+@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo '$(PYTHON) has no venv module.' \
+	'Install it (on Debian and Ubuntu: apt install python3-venv).' >&2; exit 1; }
+@$(PYTHON) -m venv
+endef
+
+.PHONY: help
+help: ## This list
+	@printf 'Fenrun: make TARGET\n\n'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) \
+		| awk -F ':.*## ' '{ printf "  \033[36m%-8s\033[0m %s\n", $$1, $$2 }'
+
+.PHONY: run
+run: $(READY) ## Start the whole system on this machine (FRESH=1: from empty, ARGS=…: options)
+	@$(BIN)/fenrun run $(if $(filter-out 0,$(FRESH)),--fresh) $(ARGS)
+
+.PHONY: test
+test: $(READY) ## All tests, on two workers (ARGS=…: pytest's options)
+	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+
+.PHONY: check
+check: $(READY) ## Format, lint, types, template, definitions and walls
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy shared functions infra
+	$(BIN)/cfn-lint template.yaml
+	$(BIN)/python -m infra.checks
+
+.PHONY: format
+format: $(READY) ## Format the code and mend what the linter can
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+
+.PHONY: openapi
+openapi: $(READY) ## Write the description of the API that ships with the code
+	$(BIN)/python -m infra.openapi
+
+.PHONY: sam
+sam: $(SAM_READY) ## Validate and build the template as for a deployment, without Docker
+	$(SAM) validate --lint
+	$(SAM) build
+
+.PHONY: setup
+setup: $(READY) ## Create .venv from the hashed lock (the other targets do it when needed)
+
+.PHONY: lock
+lock: .venv-lock/bin/uv ## Write requirements/*.txt anew (UPGRADE=--upgrade: newest versions)
+	$(COMPILE) --universal --extra dev pyproject.toml --output-file requirements/dev.txt > /dev/null
+	$(COMPILE) --universal requirements/sam.in --output-file requirements/sam.txt > /dev/null
+	$(COMPILE) --config-file requirements/layer.uv.toml --python-version 3.13 \
+		--python-platform x86_64-manylinux2014 pyproject.toml \
+		--output-file requirements/runtime.txt > /dev/null
+
+.PHONY: clean
+clean: ## Remove environments, builds and caches (the data of `make run` stays)
+	rm -rf .venv .venv-sam .venv-lock .aws-sam .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+
+$(READY): pyproject.toml requirements/dev.txt
+	@echo 'Setting up .venv (once; some 90 packages)'
+	$(NEW_VENV) .venv
+	@$(BIN)/python $(INSTALL_LOCK) requirements/dev.txt
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@# Compile what every start loads, on all cores; the rest compiles when it is first used.
+	@$(BIN)/python -m compileall -q -j 0 .venv/lib/python3*/site-packages/{aws_,bo,cha,pyd,moto}*
+	@touch $@
+
+$(SAM_READY): requirements/sam.txt
+	@echo 'Setting up .venv-sam (once): the AWS SAM command line pins its own boto3 and click'
+	$(NEW_VENV) .venv-sam
+	@.venv-sam/bin/python $(INSTALL_LOCK) requirements/sam.txt
+	@touch $@
+
+.venv-lock/bin/uv:
+	$(NEW_VENV) .venv-lock
+	@.venv-lock/bin/python $(PIP_INSTALL) $(UV)

@@ -1,0 +1,1 @@
+"""How the calendar of China's working days is made."""

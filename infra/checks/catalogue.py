@@ -1,0 +1,61 @@
+"""Every check of this folder over one working tree."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from infra.checks import definitions, template_rules, walls
+from infra.checks.modules import read_modules
+from infra.checks.runtime import runtime_packages
+from infra.local.intrinsics import parse_template
+
+
+def violations(root: Path) -> list[str]:
+    """What the tree at `root` breaks of the walls, the template's and the definitions' rules."""
+    return [
+        *_named("import", wall_violations(root)),
+        *_named("template.yaml", template_violations(root)),
+        *_named("statemachines", definition_violations(root)),
+    ]
+
+
+def wall_violations(root: Path) -> list[str]:
+    """Imports of shared/ and functions/ that go through a wall."""
+    runtime = runtime_packages(root / "requirements" / "runtime.txt")
+    return walls.violations(read_modules(root, "shared", "functions"), runtime)
+
+
+def template_violations(root: Path) -> list[str]:
+    """What template.yaml breaks."""
+    return template_rules.violations(parse_template((root / "template.yaml").read_text("utf-8")))
+
+
+def definition_violations(root: Path) -> list[str]:
+    """What the definitions break, and those that only one of template and folder knows."""
+    machines = [*_machines(root)]
+    named = {path for path, _ in machines}
+    orphans = sorted(set((root / "statemachines").glob("*.asl.json")) - named)
+    return [
+        *(f"{path.name} belongs to no state machine" for path in orphans),
+        *(
+            f"{path.name}: {problem}"
+            for path, substitutions in machines
+            for problem in _definition(path, substitutions)
+        ),
+    ]
+
+
+def _definition(path: Path, substitutions: frozenset[str]) -> list[str]:
+    if not path.exists():
+        return ["named by the template but not there"]
+    return definitions.violations(path.read_text("utf-8"), substitutions)
+
+
+def _machines(root: Path) -> Iterator[tuple[Path, frozenset[str]]]:
+    document = parse_template((root / "template.yaml").read_text("utf-8"))
+    for _, machine in template_rules.of_type(document, "Serverless::StateMachine"):
+        substitutions = frozenset(machine.get("DefinitionSubstitutions", {}))
+        yield root / machine["DefinitionUri"], substitutions
+
+
+def _named(kind: str, problems: list[str]) -> list[str]:
+    return [f"{kind}: {problem}" for problem in problems]

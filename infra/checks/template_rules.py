@@ -1,0 +1,150 @@
+"""Rules for template.yaml that cfn-lint does not know; written as SAM reads it, Globals merged."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Document = Mapping[str, Any]
+Properties = Mapping[str, Any]
+
+
+def violations(document: Document) -> list[str]:
+    """Everything in the template that is against the rules of this house."""
+    return [
+        *(p for name, it in of_type(document, "Serverless::Function") for p in _function(name, it)),
+        *(
+            p
+            for name, it in of_type(document, "Serverless::StateMachine")
+            for p in _machine(name, it)
+        ),
+        *_logs(document),
+        *_wildcards(document),
+        *_partitions(document),
+    ]
+
+
+def of_type(document: Document, kind: str) -> Iterator[tuple[str, Properties]]:
+    """The resources of one type with their properties, those of Globals included."""
+    common = document.get("Globals", {}).get(kind.removeprefix("Serverless::"), {})
+    for name, resource in document["Resources"].items():
+        if resource["Type"] == f"AWS::{kind}":
+            yield name, {**common, **resource.get("Properties", {})}
+
+
+def statements(properties: Properties) -> Iterator[Mapping[str, Any]]:
+    """The statements that `Policies` spells out."""
+    for policy in properties.get("Policies", ()):
+        if isinstance(policy, dict):
+            yield from policy.get("Statement", ())
+
+
+def _function(name: str, function: Properties) -> Iterator[str]:
+    for wanted in ("MemorySize", "Timeout"):
+        if not isinstance(function.get(wanted), int):
+            yield f"{name} has no {wanted} of its own"
+    if not _role_of_its_own(function):
+        yield f"{name} has no role of its own: give it Policies of statements, and no Role"
+    asynchronous = function.get("EventInvokeConfig", {}).get("DestinationConfig", {})
+    if "OnFailure" not in asynchronous:
+        yield f"{name} has no failure destination"
+    for event_name, event in function.get("Events", {}).items():
+        if event["Type"] == "DynamoDB":
+            yield from (f"{name}.{event_name} {p}" for p in _stream(event["Properties"]))
+
+
+def _machine(name: str, machine: Properties) -> Iterator[str]:
+    if not _role_of_its_own(machine):
+        yield f"{name} has no role of its own: give it Policies of statements, and no Role"
+    if machine.get("Type") != "STANDARD":
+        yield f"{name} must be STANDARD: it waits for days"
+
+
+def _role_of_its_own(properties: Properties) -> bool:
+    policies = properties.get("Policies", [])
+    return (
+        "Role" not in properties
+        and bool(policies)
+        # A managed or templated policy grants what nobody here reads.
+        and all(isinstance(policy, dict) and set(policy) == {"Statement"} for policy in policies)
+    )
+
+
+def _stream(mapping: Properties) -> Iterator[str]:
+    if "ReportBatchItemFailures" not in mapping.get("FunctionResponseTypes", ()):
+        yield "repeats whole batches: set FunctionResponseTypes to [ReportBatchItemFailures]"
+    if "OnFailure" not in mapping.get("DestinationConfig", {}):
+        yield "has no failure destination"
+    for wanted in ("BisectBatchOnFunctionError", "MaximumRetryAttempts", "FilterCriteria"):
+        if wanted not in mapping:
+            yield f"has no {wanted}"
+
+
+def _logs(document: Document) -> Iterator[str]:
+    groups = dict(of_type(document, "Logs::LogGroup"))
+    users: dict[str, str] = {}
+    for name, group in _log_groups(document):
+        if "RetentionInDays" not in groups.get(group, {}):
+            yield f"{name} has no log group with a retention"
+        elif group in users:
+            yield f"{name} shares its log group with {users[group]}"
+        users.setdefault(group, name)
+
+
+def _log_groups(document: Document) -> Iterator[tuple[str, str]]:
+    for name, function in of_type(document, "Serverless::Function"):
+        yield name, function.get("LoggingConfig", {}).get("LogGroup", {}).get("Ref", "")
+    for name, machine in of_type(document, "Serverless::StateMachine"):
+        yield name, _destination(machine.get("Logging", {}))
+
+
+def _destination(logging: Properties) -> str:
+    for destination in logging.get("Destinations", ()):
+        arn = destination["CloudWatchLogsLogGroup"]["LogGroupArn"].get("Fn::GetAtt", [""])
+        return str(arn[0])
+    return ""
+
+
+def _wildcards(document: Document) -> Iterator[str]:
+    listed = dict(_allowed_everywhere(document))
+    used: set[str] = set()
+    for kind in ("Serverless::Function", "Serverless::StateMachine"):
+        for name, properties in of_type(document, kind):
+            for statement in statements(properties):
+                actions = _many(statement["Action"])
+                yield from (f"{name} allows {action}" for action in actions if "*" in action)
+                if _is_everything(statement["Resource"]):
+                    used.update(actions)
+                    bad = [action for action in actions if action not in listed]
+                    yield from (f"{name} allows {action} on every resource" for action in bad)
+    yield from (f"{action} is listed but not used" for action in sorted(set(listed) - used))
+    yield from (f"{action} is listed without a reason" for action in listed if not listed[action])
+
+
+def _allowed_everywhere(document: Document) -> Iterator[tuple[str, str]]:
+    for entry in document["Metadata"]["Fenrun"]["AllowedOnEveryResource"]:
+        for action in entry["Actions"]:
+            yield action, entry.get("Reason", "")
+
+
+def _is_everything(resource: Any) -> bool:
+    texts = [_text(one) for one in _many(resource)]
+    return any(text.endswith("*") for text in texts)
+
+
+def _text(resource: Any) -> str:
+    substituted = resource.get("Fn::Sub", "") if isinstance(resource, dict) else resource
+    return str(_many(substituted)[0])
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _partitions(value: Any, place: str = "template") -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _partitions(inner, f"{place}.{key}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _partitions(inner, f"{place}[{index}]")
+    elif isinstance(value, str) and "arn:aws" in value:
+        yield f"{place} names one partition; write arn:${{AWS::Partition}}"

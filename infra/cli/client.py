@@ -1,0 +1,103 @@
+"""A client of the running product: signs as its storefront, bears tokens as its people."""
+
+import json
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import requests
+
+from infra.cli.signing import canonical_url, signed_headers
+from infra.local.credentials import Credentials
+from shared.edge.access import PersonRole
+
+TIMEOUT_SECONDS = 60
+
+
+class ProblemAnswer(Exception):
+    """The product refused: `status`, and the problem document it answered."""
+
+    def __init__(self, status: int, problem: dict[str, Any]) -> None:
+        super().__init__(f"{status} {problem.get('code', '')}: {problem.get('detail', '')}")
+        self.status = status
+        self.problem = problem
+
+
+@dataclass
+class Client:
+    """Calls a base URL with a laptop's credentials; every POST gets an Idempotency-Key."""
+
+    base_url: str
+    credentials: Credentials
+    session: requests.Session = field(default_factory=requests.Session)
+
+    def __post_init__(self) -> None:
+        # The environment's proxy cannot reach loopback.
+        self.session.trust_env = False
+
+    def as_storefront(
+        self, method: str, path: str, body: object = None, key: str | None = None
+    ) -> dict[str, Any]:
+        """Call as the brand's shop. Errors: `ProblemAnswer`."""
+        url, raw = canonical_url(self.base_url + path), _raw(body)
+        headers = signed_headers(
+            (method, url, raw),
+            key_id=self.credentials.storefront_key_id,
+            secret=self.credentials.secret,
+            created=datetime.now(UTC),
+            idempotency_key=_key(method, key),
+        )
+        return _answer(self.send(method, url, raw, headers))
+
+    def as_person(
+        self,
+        role: PersonRole,
+        subject: str,
+        method: str,
+        path: str,
+        body: object = None,
+        key: str | None = None,
+    ) -> dict[str, Any]:
+        """Call as a person in a role. Errors: `ProblemAnswer`."""
+        raw = _raw(body)
+        headers = {"Authorization": f"Bearer {self.credentials.token(role, subject)}"}
+        idempotency_key = _key(method, key)
+        if idempotency_key:
+            headers["Idempotency-Key"] = idempotency_key
+        if raw:
+            headers["Content-Type"] = "application/json"
+        return _answer(self.send(method, self.base_url + path, raw, headers))
+
+    def control(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+        """Call one of the laptop's own routes, like `/_local/advance`. Errors: `ProblemAnswer`."""
+        headers = {"Content-Type": "application/json"}
+        return _answer(self.send(method, self.base_url + path, _raw(body), headers))
+
+    def send(self, method: str, url: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
+        """Send just this; no redirect is followed."""
+        return self.session.request(
+            method,
+            url,
+            data=raw,
+            headers=headers,
+            timeout=TIMEOUT_SECONDS,
+            allow_redirects=False,
+        )
+
+
+def _raw(body: object) -> bytes:
+    return b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
+
+
+def _key(method: str, key: str | None) -> str | None:
+    if method != "POST":
+        return None
+    return key or secrets.token_hex(16)
+
+
+def _answer(response: requests.Response) -> dict[str, Any]:
+    body: dict[str, Any] = response.json() if response.content else {}
+    if response.status_code >= requests.codes.bad_request:
+        raise ProblemAnswer(response.status_code, body)
+    return body

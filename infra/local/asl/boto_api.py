@@ -1,0 +1,174 @@
+"""boto3's Step Functions calls, led from moto to the state machines of this process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from moto.core.exceptions import AWSError
+from moto.core.responses import ActionResult
+from moto.stepfunctions.exceptions import (
+    ExecutionAlreadyExists,
+    ExecutionDoesNotExist,
+    InvalidExecutionInput,
+    InvalidName,
+    InvalidToken,
+    StateMachineDoesNotExist,
+)
+from moto.stepfunctions.responses import StepFunctionResponse
+
+from infra.local.asl.tokens import InvalidTokenError, TaskClosedError
+from infra.local.json_value import Json
+
+if TYPE_CHECKING:
+    from infra.local.asl.execution import Execution
+    from infra.local.stepfunctions import StateMachines
+
+__all__ = [
+    "ExecutionAlreadyExists",
+    "ExecutionDoesNotExist",
+    "InvalidExecutionInput",
+    "InvalidName",
+    "InvalidOutput",
+    "StateMachineDoesNotExist",
+    "TaskTimedOut",
+    "serve",
+    "withdraw",
+]
+
+Respond = Callable[[StepFunctionResponse], ActionResult]
+Handle = Callable[["StateMachines", StepFunctionResponse], Json]
+
+_serving: list[StateMachines] = []
+_guard = threading.Lock()
+
+
+class TaskTimedOut(AWSError):
+    """The token's task has been answered, has timed out, or its execution has ended."""
+
+    TYPE = "TaskTimedOut"
+
+
+class InvalidOutput(AWSError):
+    """The output of a task is not JSON."""
+
+    TYPE = "InvalidOutput"
+
+
+def serve(machines: StateMachines) -> None:
+    """Lead boto3's calls in this process to these machines until they are withdrawn."""
+    with _guard:
+        _serving.append(machines)
+
+
+def withdraw(machines: StateMachines) -> None:
+    """Lead boto3's calls to the machines served before these, or back to moto."""
+    with _guard:
+        if machines in _serving:
+            _serving.remove(machines)
+
+
+def _start(machines: StateMachines, request: StepFunctionResponse) -> Json:
+    execution = machines.start_execution(
+        request._get_param("stateMachineArn"),
+        request._get_param("name"),
+        request._get_param("input", "{}"),
+    )
+    return {"executionArn": execution.arn, "startDate": execution.started}
+
+
+def _describe(machines: StateMachines, request: StepFunctionResponse) -> Json:
+    execution = machines.execution(request._get_param("executionArn"))
+    return {
+        **_summary(execution),
+        "input": execution.input_text,
+        "output": execution.output_text,
+        "error": execution.error,
+        "cause": execution.cause,
+    }
+
+
+def _list(machines: StateMachines, request: StepFunctionResponse) -> Json:
+    wanted = request._get_param("statusFilter")
+    found = machines.list_executions(request._get_param("stateMachineArn"))
+    newest_first = [_summary(one) for one in reversed(found) if wanted in {None, one.status}]
+    return {"executions": newest_first}
+
+
+def _stop(machines: StateMachines, request: StepFunctionResponse) -> Json:
+    execution = machines.execution(request._get_param("executionArn"))
+    execution.stop(request._get_param("error"), request._get_param("cause"))
+    return {"stopDate": execution.stopped}
+
+
+def _succeed(machines: StateMachines, request: StepFunctionResponse) -> Json:
+    try:
+        machines.send_task_success(request._get_param("taskToken"), request._get_param("output"))
+    except (InvalidTokenError, TaskClosedError) as error:
+        raise _token_error(error) from error
+    except ValueError as error:
+        raise InvalidOutput(f"Invalid Output: {error}") from error
+    return {}
+
+
+def _fail(machines: StateMachines, request: StepFunctionResponse) -> Json:
+    error, cause = request._get_param("error", ""), request._get_param("cause", "")
+    try:
+        machines.send_task_failure(request._get_param("taskToken"), error, cause)
+    except (InvalidTokenError, TaskClosedError) as refused:
+        raise _token_error(refused) from refused
+    return {}
+
+
+def _heartbeat(machines: StateMachines, request: StepFunctionResponse) -> Json:
+    try:
+        machines.send_task_heartbeat(request._get_param("taskToken"))
+    except (InvalidTokenError, TaskClosedError) as error:
+        raise _token_error(error) from error
+    return {}
+
+
+def _token_error(error: Exception) -> AWSError:
+    if isinstance(error, InvalidTokenError):
+        return InvalidToken(str(error))
+    return TaskTimedOut(f"Task Timed Out: {error}")
+
+
+def _summary(execution: Execution) -> Json:
+    return {
+        "executionArn": execution.arn,
+        "stateMachineArn": execution.machine.arn,
+        "name": execution.name,
+        "status": execution.status,
+        "startDate": execution.started,
+        "stopDate": execution.stopped,
+    }
+
+
+def _led(handle: Handle, otherwise: Respond) -> Respond:
+    def respond(request: StepFunctionResponse) -> ActionResult:
+        with _guard:
+            machines = _serving[-1] if _serving else None
+        if machines is None:
+            return otherwise(request)
+        answer = handle(machines, request)
+        return ActionResult({key: value for key, value in answer.items() if value is not None})
+
+    return respond
+
+
+def _install() -> None:
+    for name, handle in {
+        "start_execution": _start,
+        "describe_execution": _describe,
+        "list_executions": _list,
+        "stop_execution": _stop,
+        "send_task_success": _succeed,
+        "send_task_failure": _fail,
+        "send_task_heartbeat": _heartbeat,
+    }.items():
+        setattr(StepFunctionResponse, name, _led(handle, getattr(StepFunctionResponse, name)))
+
+
+_install()

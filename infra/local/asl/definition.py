@@ -1,0 +1,135 @@
+"""State machine definitions, parsed once and checked against what is emulated."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from infra.local.asl.expressions import check_syntax
+from infra.local.asl.resource import Resource, parse_resource
+from infra.local.json_value import Json
+
+State: TypeAlias = Mapping[str, Json]
+
+_COMMON = {"Type", "Comment", "QueryLanguage", "Assign", "Output"}
+_STEP = _COMMON | {"Next", "End"}
+_RECOVERING = _STEP | {"Retry", "Catch"}
+_FIELDS = {
+    "Task": _RECOVERING | {"Resource", "Arguments", "TimeoutSeconds", "HeartbeatSeconds"},
+    "Map": _RECOVERING | {"Items", "ItemSelector", "ItemProcessor", "MaxConcurrency"},
+    "Parallel": _RECOVERING | {"Arguments", "Branches"},
+    "Wait": _STEP | {"Seconds", "Timestamp"},
+    "Pass": _STEP,
+    "Choice": _COMMON | {"Choices", "Default"},
+    "Succeed": _COMMON,
+    "Fail": {"Type", "Comment", "QueryLanguage", "Error", "Cause"},
+}
+
+
+class InvalidDefinitionError(ValueError):
+    """A definition is wrong, or uses what is not emulated; the message names the state."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """States that run one after the other: a whole machine, a branch, or a Map's item processor."""
+
+    start_at: str
+    states: Mapping[str, State]
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A state machine under its ARN."""
+
+    name: str
+    arn: str
+    program: Program
+    timeout_seconds: int | None
+
+
+def parse_machine(
+    name: str, arn: str, definition: str, substitutions: Mapping[str, str]
+) -> Machine:
+    """The machine of a definition with every `${X}` replaced; raises InvalidDefinitionError."""
+    document = json.loads(_substituted(name, definition, substitutions))
+    if document.get("QueryLanguage") != "JSONata":
+        raise InvalidDefinitionError(f"{name}: set QueryLanguage to JSONata at the top level")
+    _check_expressions(name, document)
+    return Machine(name, arn, parse_program(name, document), document.get("TimeoutSeconds"))
+
+
+def parse_program(where: str, document: Json) -> Program:
+    """The program of an object with StartAt and States; raises InvalidDefinitionError."""
+    states: dict[str, State] = {
+        name: _parsed(f"{where}.{name}", state) for name, state in document["States"].items()
+    }
+    for source, target in _transitions(document["StartAt"], states):
+        if target not in states:
+            raise InvalidDefinitionError(f"{where}.{source} leads to {target!r}, which is no state")
+    return Program(document["StartAt"], states)
+
+
+def _substituted(name: str, definition: str, substitutions: Mapping[str, str]) -> str:
+    used = set(re.findall(r"\$\{(\w+)\}", definition))
+    if missing := used - set(substitutions):
+        raise InvalidDefinitionError(
+            f"{name}: add {', '.join(sorted(missing))} to DefinitionSubstitutions"
+        )
+    return re.sub(r"\$\{(\w+)\}", lambda match: substitutions[match[1]], definition)
+
+
+def _check_expressions(name: str, document: Json) -> None:
+    try:
+        check_syntax(document)
+    except ValueError as error:
+        raise InvalidDefinitionError(f"{name}: {error}") from error
+
+
+def _parsed(where: str, state: Json) -> State:
+    kind = state.get("Type")
+    if kind not in _FIELDS:
+        raise InvalidDefinitionError(f"{where}: Type {kind!r} is not emulated")
+    if unknown := set(state) - _FIELDS[kind]:
+        raise InvalidDefinitionError(f"{where}: {', '.join(sorted(unknown))} is not emulated")
+    if "Next" in _FIELDS[kind] and ("Next" in state) == bool(state.get("End")):
+        raise InvalidDefinitionError(f"{where}: give either Next or End")
+    return _prepared(where, state)
+
+
+def _prepared(where: str, state: Json) -> State:
+    """The state with what it names outside JSONata parsed: its resource or its inner programs."""
+    if state["Type"] == "Task":
+        return {**state, "Resource": _resource(where, state["Resource"])}
+    if state["Type"] == "Map":
+        return {**state, "ItemProcessor": _item_processor(where, state["ItemProcessor"])}
+    if state["Type"] == "Parallel":
+        branches = enumerate(state["Branches"])
+        programs = [parse_program(f"{where}[{index}]", branch) for index, branch in branches]
+        return {**state, "Branches": programs}
+    return dict(state)
+
+
+def _resource(where: str, arn: str) -> Resource:
+    try:
+        return parse_resource(arn)
+    except ValueError as error:
+        raise InvalidDefinitionError(f"{where}: {error}") from error
+
+
+def _item_processor(where: str, document: Json) -> Program:
+    if document.get("ProcessorConfig", {}).get("Mode", "INLINE") != "INLINE":
+        raise InvalidDefinitionError(f"{where}: only ProcessorConfig.Mode INLINE is emulated")
+    return parse_program(where, document)
+
+
+def _transitions(start_at: str, states: Mapping[str, State]) -> Iterator[tuple[str, str]]:
+    yield "StartAt", start_at
+    for name, state in states.items():
+        for part in (state, *state.get("Choices", ()), *state.get("Catch", ())):
+            for target in (part.get("Next"), part.get("Default")):
+                if target is not None:
+                    yield name, target

@@ -1,0 +1,68 @@
+"""What the states of one branch share: their context, their variables and the world outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from infra.local.activity import Activity
+from infra.local.asl.branch import Pool
+from infra.local.asl.errors import CancelledBranchError
+from infra.local.asl.expressions import Expressions
+from infra.local.asl.services import Services
+from infra.local.asl.shapes import iso
+from infra.local.asl.tokens import TaskTokens
+from infra.local.clock import BusinessClock
+from infra.local.json_value import Json
+
+
+class World:
+    """What all executions of one local cloud share."""
+
+    def __init__(
+        self, clock: BusinessClock, activity: Activity, services: Services, workers: int
+    ) -> None:
+        self.clock = clock
+        self.services = services
+        self.pool = Pool(activity, workers)
+        self.tokens = TaskTokens(clock)
+        self.expressions = Expressions(clock.now)
+
+
+@dataclass
+class Run:
+    """A branch's place in its execution; `context` is what `$states.context` shows."""
+
+    world: World
+    context: dict[str, Json]
+    is_over: Callable[[], bool]
+    entered: Callable[[str], None]
+    variables: dict[str, Json] = field(default_factory=dict)
+
+    def enter(self, name: str) -> None:
+        """Note that the state begins; raises CancelledBranchError when the branch is to end."""
+        if self.is_over():
+            raise CancelledBranchError
+        self.entered(name)
+        now = iso(self.world.clock.now())
+        self.context["State"] = {"EnteredTime": now, "Name": name, "RetryCount": 0}
+
+    def evaluate(self, template: Json, value: Json, **extra: Json) -> Json:
+        """The template with `$states.input` = value, any `$states.<extra>` and the variables."""
+        states = {"input": value, "context": self.context, **extra}
+        return self.world.expressions.evaluate(template, {**self.variables, "states": states})
+
+    def leave(self, part: Json, value: Json, default: Json, **extra: Json) -> Json:
+        """The output of a state, rule or catcher; its Assign applies after its Output is read."""
+        output = self.evaluate(part["Output"], value, **extra) if "Output" in part else default
+        self.variables |= self.evaluate(part.get("Assign", {}), value, **extra)
+        return output
+
+    def child(self, is_over: Callable[[], bool], **context: Json) -> Run:
+        """A run inside this one: it sees the variables, and assigns only its own."""
+        return replace(
+            self,
+            context={**self.context, **context},
+            is_over=lambda: self.is_over() or is_over(),
+            variables=dict(self.variables),
+        )

@@ -1,0 +1,58 @@
+"""The cloud's own routes: move business time, wait for quiet, say how things are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from infra.local.activity import NotQuiet
+from infra.local.gateway import Control
+from infra.local.http_message import Request, Response
+
+
+class Steerable(Protocol):
+    """What the control routes need of a cloud."""
+
+    def advance(self, target: timedelta | datetime) -> None: ...
+
+    def drain(self) -> None: ...
+
+    def status(self) -> dict[str, Any]: ...
+
+
+def cloud_controls(cloud: Steerable) -> dict[str, Control]:
+    """The control routes by method and path."""
+
+    def status(_: Request) -> Response:
+        return Response.of_json(200, cloud.status())
+
+    def advance(request: Request) -> Response:
+        target = _target(request)
+        return _settled(cloud, lambda: cloud.advance(target))
+
+    def drain(_: Request) -> Response:
+        return _settled(cloud, cloud.drain)
+
+    return {
+        "GET /_local/status": status,
+        "POST /_local/advance": advance,
+        "POST /_local/drain": drain,
+    }
+
+
+def _target(request: Request) -> timedelta | datetime:
+    match request.json():
+        case {"to": str(moment)}:
+            return datetime.fromisoformat(moment)
+        case {"seconds": int(seconds) | float(seconds)} if seconds >= 0:
+            return timedelta(seconds=seconds)
+    raise ValueError('send {"seconds": 3600} or {"to": "2026-01-31T00:00:00+00:00"}')
+
+
+def _settled(cloud: Steerable, action: Callable[[], None]) -> Response:
+    try:
+        action()
+    except NotQuiet as error:
+        return Response.of_json(503, {"detail": str(error)})
+    return Response.of_json(200, cloud.status())

@@ -1,0 +1,91 @@
+"""The keys of a laptop's brand: its login keys, its storefront's secret; made once, kept on disk."""
+
+import base64
+import json
+import secrets
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from jwt.algorithms import ECAlgorithm
+from pydantic import BaseModel, ConfigDict
+
+from shared.edge.access import PersonRole
+from shared.edge.tokens import AUDIENCE
+
+FILE_NAME = "credentials.json"
+ISSUER = "https://login.fenrun.example"
+KEY_ID = "laptop"
+TOKEN_LIFE = timedelta(hours=12)
+
+
+class Credentials(BaseModel):
+    """What people and a storefront prove themselves with on a laptop; of no use anywhere else."""
+
+    model_config = ConfigDict(frozen=True)
+
+    login_key: str
+    storefront: str = "shop"
+    storefront_key_id: str = "shop-1"
+    storefront_secret: str
+
+    @classmethod
+    def generate(cls) -> Self:
+        """Make fresh credentials."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+        return cls(
+            login_key=pem, storefront_secret=base64.b64encode(secrets.token_bytes(32)).decode()
+        )
+
+    @classmethod
+    def load(cls, directory: Path) -> Self:
+        """Give the credentials kept in a folder; made at the first call, for the owner's eyes."""
+        path = directory / FILE_NAME
+        if path.exists():
+            return cls.model_validate_json(path.read_text(encoding="utf-8"))
+        credentials = cls.generate()
+        directory.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(credentials.model_dump_json(indent=2), encoding="utf-8")
+        return credentials
+
+    @property
+    def secret(self) -> bytes:
+        """The storefront's signing secret."""
+        return base64.b64decode(self.storefront_secret)
+
+    def storefront_keys(self) -> str:
+        """Give the value of the template's secret StorefrontKeys."""
+        key = {"secret": self.storefront_secret, "storefront": self.storefront}
+        return json.dumps({self.storefront_key_id: key})
+
+    def login_key_set(self) -> str:
+        """Give the value of the template's secret LoginKeySet: public keys only."""
+        public: dict[str, Any] = ECAlgorithm.to_jwk(self._private_key().public_key(), as_dict=True)
+        return json.dumps({"keys": [{**public, "kid": KEY_ID, "use": "sig", "alg": "ES256"}]})
+
+    def token(self, role: PersonRole, subject: str) -> str:
+        """Sign a bearer token for a person in a role, good for twelve hours."""
+        claims = {
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "sub": subject,
+            "role": role,
+            "exp": datetime.now(UTC) + TOKEN_LIFE,
+        }
+        return jwt.encode(claims, self._private_key(), algorithm="ES256", headers={"kid": KEY_ID})
+
+    def _private_key(self) -> ec.EllipticCurvePrivateKey:
+        key = load_pem_private_key(self.login_key.encode(), password=None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise TypeError(f"no EC key: delete {FILE_NAME}, a new one will be made")
+        return key

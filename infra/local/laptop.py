@@ -1,0 +1,136 @@
+"""The whole product on one laptop: the template's cloud and a payment channel to go with it."""
+
+import json
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from infra.local.cloud import BASE_URL, LocalCloud
+from infra.local.credentials import ISSUER, Credentials
+from infra.local.wechat_keys import StandInKeys, wechat_config
+from infra.local.wechat_stand_in import WechatStandIn
+from shared.adapters import clocks
+from shared.bootstrap import WiredPorts, wire_workflows
+from shared.edge.settings import Settings
+from shared.ports import Workflows
+from shared.usecases.follow_changes import begin_all
+
+ROOT = Path(__file__).parents[2]
+BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
+LANDING_URL = "https://shop.example/welcome"
+
+SWEEPS_APART = timedelta(hours=6)
+"""A laptop sweeps more rarely than the template says, so that stepping over weeks stays quick."""
+
+SWEEP = "Sweep"
+"""The template's name for the event that drives the sweeper."""
+
+
+@dataclass
+class Laptop:
+    """A brand's stack and its payment channel, up between `start` and `stop`.
+
+    With a data folder everything survives any end of the process. `without` names template events
+    to leave out; `workflows` off starts no state machine.
+    """
+
+    data_dir: Path | None = None
+    port: int = 0
+    frozen: bool = False
+    start_time: datetime | None = BEGINNING
+    without: frozenset[str] = frozenset()
+    workflows: bool = True
+
+    cloud: LocalCloud = field(init=False)
+    channel: WechatStandIn = field(init=False)
+    credentials: Credentials = field(init=False)
+    ports: WiredPorts = field(init=False)
+    _running: ExitStack = field(init=False, default_factory=ExitStack)
+
+    def start(self) -> None:
+        """Bring the channel up, then the cloud, then a machine for everything that waits."""
+        with ExitStack() as started:
+            keys, self.credentials = self._keys()
+            started.callback(clocks.run_on, clocks.machine_now)
+            self.channel = self._make_channel(keys)
+            self.channel.start()
+            started.callback(self.channel.stop)
+            self.cloud = self._make_cloud(keys)
+            self.cloud.start()
+            started.callback(self.cloud.stop)
+            self.channel.notify_base_url = self.cloud.base_url
+            self.channel.redeliver()
+            self._running = started.pop_all()
+
+    def stop(self) -> None:
+        """Take everything down."""
+        self._running.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def _keys(self) -> tuple[StandInKeys, Credentials]:
+        if self.data_dir is None:
+            return StandInKeys.generate(), Credentials.generate()
+        return StandInKeys.load(self.data_dir), Credentials.load(self.data_dir)
+
+    def _make_channel(self, keys: StandInKeys) -> WechatStandIn:
+        return WechatStandIn(
+            keys,
+            data_dir=self.data_dir,
+            business_now=lambda: self.cloud.clock.now(),
+            scheduler=lambda seconds, action: self.cloud.clock.call_later(seconds, action),
+            busy=lambda: self.cloud.activity.busy("notice of the payment channel"),
+        )
+
+    def _make_cloud(self, keys: StandInKeys) -> LocalCloud:
+        account = wechat_config(keys, self.channel.base_url, BASE_URL)
+        secret = account.model_dump(mode="json", exclude={"gateway", "notify_base_url"})
+        secret["api_v3_key"] = account.api_v3_key.get_secret_value()
+        secret["private_key"] = account.private_key.get_secret_value()
+        without = self.without if self.workflows else self.without | {"Changes"}
+        return LocalCloud(
+            ROOT / "template.yaml",
+            data_dir=self.data_dir,
+            parameters={
+                "PublicBaseUrl": BASE_URL,
+                "LandingUrl": LANDING_URL,
+                "JwtIssuer": ISSUER,
+                "WechatGateway": self.channel.base_url,
+                "LogLevel": "ERROR",
+            },
+            secrets={
+                "WechatSecret": json.dumps(secret),
+                "StorefrontKeys": self.credentials.storefront_keys(),
+                "LoginKeySet": self.credentials.login_key_set(),
+            },
+            frozen=self.frozen,
+            start_time=self.start_time,
+            port=self.port,
+            disabled_events=without,
+            schedule_floor=SWEEPS_APART,
+            install_clock=clocks.run_on,
+            on_restart=[self._begin_again],
+        )
+
+    def _begin_again(self) -> None:
+        """Executions are never saved: one begins for everything that awaits something."""
+        functions = {f.code_uri.name: f.environment for f in self.cloud.template.functions()}
+        self.ports = WiredPorts(Settings({**functions["sweeper"], **functions["storefront"]}))
+        if self.workflows:
+            begin_all(self.ports, self._workflows(functions["stream"]))
+
+    def _workflows(self, environment: dict[str, str]) -> Workflows:
+        return wire_workflows(Settings(environment))

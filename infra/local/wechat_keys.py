@@ -1,0 +1,102 @@
+"""The keys of both sides: the merchant's, and those by which the stand-in speaks as the channel."""
+
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.rsa import (
+    RSAPrivateKey,
+    RSAPublicKey,
+    generate_private_key,
+)
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+from pydantic import BaseModel, ConfigDict, SecretStr
+
+from shared.adapters.wechat_config import WechatConfig
+
+FILE_NAME = "wechat_keys.json"
+
+
+class StandInKeys(BaseModel):
+    """A made-up merchant and a made-up channel that know each other; of no use anywhere else."""
+
+    model_config = ConfigDict(frozen=True)
+
+    mch_id: str = "1900000001"
+    app_id: str = "wx00000000fe017a11"
+    api_v3_key: str
+    merchant_serial: str
+    merchant_private_key: str
+    public_key_id: str
+    platform_private_key: str
+
+    @classmethod
+    def generate(cls) -> Self:
+        """Fresh keys."""
+        return cls(
+            api_v3_key=secrets.token_hex(16),
+            merchant_serial=secrets.token_hex(20).upper(),
+            merchant_private_key=_new_private_pem(),
+            public_key_id=f"PUB_KEY_ID_{secrets.randbelow(10**32):032d}",
+            platform_private_key=_new_private_pem(),
+        )
+
+    @classmethod
+    def load(cls, directory: Path) -> Self:
+        """The keys kept in the directory; made at the first call, readable by their owner alone."""
+        path = directory / FILE_NAME
+        if path.exists():
+            return cls.model_validate_json(path.read_text(encoding="utf-8"))
+        keys = cls.generate()
+        directory.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(keys.model_dump_json(indent=2), encoding="utf-8")
+        return keys
+
+    @cached_property
+    def merchant_public_key(self) -> RSAPublicKey:
+        return _private_key(self.merchant_private_key).public_key()
+
+    @cached_property
+    def platform_key(self) -> RSAPrivateKey:
+        return _private_key(self.platform_private_key)
+
+    @cached_property
+    def platform_public_pem(self) -> str:
+        public_key = self.platform_key.public_key()
+        return public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def wechat_config(keys: StandInKeys, gateway: str, notify_base_url: str) -> WechatConfig:
+    """The adapter's configuration for a stand-in that listens at `gateway`."""
+    return WechatConfig(
+        mch_id=keys.mch_id,
+        app_id=keys.app_id,
+        api_v3_key=SecretStr(keys.api_v3_key),
+        private_key=SecretStr(keys.merchant_private_key),
+        certificate_serial=keys.merchant_serial,
+        public_key=keys.platform_public_pem,
+        public_key_id=keys.public_key_id,
+        notify_base_url=notify_base_url,
+        gateway=gateway,
+        bypass_proxy=True,
+    )
+
+
+def _new_private_pem() -> str:
+    key = generate_private_key(public_exponent=65537, key_size=2048)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+def _private_key(pem: str) -> RSAPrivateKey:
+    key = load_pem_private_key(pem.encode(), password=None)
+    if not isinstance(key, RSAPrivateKey):
+        raise TypeError("not an RSA key: delete the file of keys, new ones will be made")
+    return key

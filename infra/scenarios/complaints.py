@@ -1,0 +1,57 @@
+"""Say what is wrong with a document: file, line, place and what to do. Places count from 1."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from infra.scenarios.strict_yaml import Place
+
+_REMEDIES: Mapping[str, str] = {
+    "extra_forbidden": "nothing of that name belongs here; remove it or correct the name",
+    "missing": "is missing; add it",
+    "string_type": "expected text; put it in quotes",
+    "string_pattern_mismatch": "{input!r} does not fit; a name matches {pattern}",
+    "timezone_aware": 'say the offset too, like "2025-03-01T10:00:00+08:00"',
+    "union_tag_invalid": "no event is called {tag!r}; choose one of {expected_tags}",
+    "union_tag_not_found": "say what happens: `do:` and the name of an event",
+}
+
+
+def complaints(path: Path, error: ValidationError, lines: Mapping[Place, int]) -> list[str]:
+    """Give one line a fault, in the order of the file."""
+    faults = error.errors(include_url=False)
+    places = [fault["loc"] for fault in faults]
+    found = [
+        (*_located(fault["loc"], lines), _remedy(dict(fault)))
+        for fault in faults
+        if not _follows_from_another(fault["loc"], fault["type"], places)
+    ]
+    return [f"{path}:{line}: {place}: {remedy}" for line, place, remedy in sorted(found)]
+
+
+def _located(place: Place, lines: Mapping[Place, int]) -> tuple[int, str]:
+    """Find line and name of a place; the kind of an event that pydantic puts inside is left out."""
+    known: Place = ()
+    names = []
+    for step in place:
+        if (*known, step) in lines:
+            known = (*known, step)
+        elif step != place[-1]:
+            continue
+        names.append(str(step + 1) if isinstance(step, int) else step)
+    return lines[known], ".".join(names) or "file"
+
+
+def _remedy(fault: dict[str, Any]) -> str:
+    remedy = _REMEDIES.get(fault["type"])
+    if remedy:
+        return remedy.format(input=fault["input"], **fault.get("ctx", {}))
+    return str(fault["msg"]).removeprefix("Value error, ")
+
+
+def _follows_from_another(place: Place, kind: str, places: list[Place]) -> bool:
+    """A list with a faulty element is said to be too short as well; the element is fault enough."""
+    inside = (other for other in places if other != place and other[: len(place)] == place)
+    return kind == "too_short" and any(inside)

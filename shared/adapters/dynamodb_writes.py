@@ -1,0 +1,92 @@
+"""One commit as one call: each record over the version that was read, all of them or none."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from botocore.exceptions import ClientError
+
+from shared.adapters.dynamodb_items import item_bytes, key_in, primary_key, write_item
+from shared.adapters.dynamodb_keys import payout_pointer
+from shared.domain.payouts import Payout
+from shared.domain.records import Record
+from shared.ports import Conflict
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import PutTypeDef
+
+MAX_ACTIONS = 100
+MAX_BYTES = 4 * 1024 * 1024
+
+# Throttling is among them: nothing was stored either, and the same jittered repeat is the remedy.
+_NOTHING_STORED = frozenset(
+    {
+        "ConditionalCheckFailedException",
+        "TransactionConflictException",
+        "ConditionalCheckFailed",
+        "TransactionConflict",
+        "ProvisionedThroughputExceeded",
+        "ThrottlingError",
+    }
+)
+
+
+class CommitTooLarge(ValueError):
+    """More than one transaction takes: nothing was sent."""
+
+
+def commit(client: "DynamoDBClient", table: str, records: Iterable[Record]) -> None:
+    """Write every record's next version, or none. Errors: `Conflict`, `CommitTooLarge`."""
+    puts = [put for record in records for put in _puts(table, record)]
+    if not puts:
+        return
+    try:
+        _send(client, puts)
+    except ClientError as error:
+        if _codes(error).isdisjoint(_NOTHING_STORED):
+            raise
+        raise Conflict(", ".join("/".join(key_in(put["Item"])) for put in puts)) from error
+
+
+def _send(client: "DynamoDBClient", puts: "Sequence[PutTypeDef]") -> None:
+    if len(puts) == 1:
+        client.put_item(**puts[0])
+        return
+    _require_fits(puts)
+    client.transact_write_items(
+        TransactItems=[{"Put": put} for put in puts], ClientRequestToken=str(uuid4())
+    )
+
+
+def _puts(table: str, record: Record) -> "Iterator[PutTypeDef]":
+    item = write_item(record)
+    if record.version:
+        yield {
+            "TableName": table,
+            "Item": item,
+            "ConditionExpression": "version = :read",
+            "ExpressionAttributeValues": {":read": {"N": str(record.version)}},
+        }
+        return
+    yield {
+        "TableName": table,
+        "Item": item,
+        "ConditionExpression": "attribute_not_exists(PK)",
+    }
+    if isinstance(record, Payout):
+        yield {"TableName": table, "Item": primary_key(payout_pointer(record))}
+
+
+def _require_fits(puts: "Sequence[PutTypeDef]") -> None:
+    size = sum(item_bytes(put["Item"]) for put in puts)
+    if len(puts) > MAX_ACTIONS or size > MAX_BYTES:
+        raise CommitTooLarge(
+            f"{len(puts)} items of {size} bytes in one commit; a transaction takes {MAX_ACTIONS} "
+            f"items of {MAX_BYTES} bytes: let the command change fewer records"
+        )
+
+
+def _codes(error: ClientError) -> set[str]:
+    reasons = error.response.get("CancellationReasons", ())
+    return {error.response["Error"]["Code"], *(reason["Code"] for reason in reasons)}

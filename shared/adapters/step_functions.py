@@ -1,0 +1,60 @@
+"""State machines on Step Functions: started and signalled as best effort."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from shared.domain.times import iso_utc
+from shared.ports import Machine
+
+if TYPE_CHECKING:
+    from mypy_boto3_stepfunctions import SFNClient
+
+ALREADY_STARTED = frozenset({"ExecutionAlreadyExists"})
+# The machine went on by its timeout, or is gone: the table tells it where the record is.
+MOVED_ON = frozenset({"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"})
+# At the account's limits the due index carries the record.
+AT_LIMIT = frozenset({"ExecutionLimitExceeded"})
+
+
+class StepFunctions:
+    """Workflows over the machines whose ARNs are given."""
+
+    def __init__(self, client: "SFNClient", arns: Mapping[Machine, str]) -> None:
+        self._client = client
+        self._arns = arns
+
+    def start(self, machine: Machine, name: str, given: Mapping[str, str]) -> None:
+        """Start an execution under a name, once."""
+        with _Tolerating(ALREADY_STARTED | AT_LIMIT):
+            self._client.start_execution(
+                stateMachineArn=self._arns[machine], name=name, input=json.dumps(dict(given))
+            )
+
+    def go_on(self, token: str, awaiting: str, due_at: datetime) -> None:
+        """Tell a waiting execution what its record awaits now."""
+        output = json.dumps({"awaiting": awaiting, "due_at": iso_utc(due_at)})
+        with _Tolerating(MOVED_ON):
+            self._client.send_task_success(taskToken=token, output=output)
+
+    def interrupt(self, token: str) -> None:
+        """Send a waiting execution to look its record up."""
+        with _Tolerating(MOVED_ON):
+            self._client.send_task_failure(taskToken=token, error="OrderMovedElsewhere")
+
+
+class _Tolerating:
+    """Lets the named errors of the service pass: they say that there is nothing to do."""
+
+    def __init__(self, codes: frozenset[str]) -> None:
+        self._codes = codes
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, ClientError):
+            return False
+        return error.response.get("Error", {}).get("Code") in self._codes

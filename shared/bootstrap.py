@@ -1,0 +1,62 @@
+"""The one place that wires ports to adapters, for every function alike."""
+
+import json
+from functools import cached_property
+
+import boto3
+
+from shared.adapters.calendar_file import load_calendar
+from shared.adapters.clocks import BusinessClock, machine_now
+from shared.adapters.dynamodb_store import DynamoStore
+from shared.adapters.secrets import AwsSecrets
+from shared.adapters.step_functions import StepFunctions
+from shared.adapters.wechat_config import WechatConfig
+from shared.adapters.wechat_pay import WechatPay
+from shared.domain.calendar import WorkingCalendar
+from shared.edge.settings import Settings
+from shared.ports import Clock, PaymentChannel, Store, Workflows
+
+
+class WiredPorts:
+    """Ports on AWS; each adapter is made when a use case first reaches for it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def store(self) -> Store:
+        """The table."""
+        return DynamoStore(boto3.client("dynamodb"), self._settings.table_name)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The business clock."""
+        return BusinessClock()
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar that ships with the code."""
+        return load_calendar()
+
+    @cached_property
+    def channel(self) -> PaymentChannel:
+        """WeChat Pay, with the merchant's account from its secret."""
+        account = json.loads(AwsSecrets().get(self._settings.wechat_secret_arn))
+        parameters = {
+            "notify_base_url": self._settings.public_base_url,
+            "gateway": self._settings.wechat_gateway,
+        }
+        return WechatPay(WechatConfig.model_validate({**parameters, **account}), machine_now)
+
+
+def wire_workflows(settings: Settings) -> Workflows:
+    """Wire the state machines that a stream consumer starts and signals."""
+    return StepFunctions(
+        boto3.client("stepfunctions"),
+        {
+            "order_lifecycle": settings.order_lifecycle_arn,
+            "refund": settings.refund_arn,
+            "payout": settings.payout_arn,
+            "settlement": settings.settlement_arn,
+        },
+    )

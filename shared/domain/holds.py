@@ -1,0 +1,25 @@
+"""What became of held shares: a decision about a hold counts for every share under its number.
+
+The balance is decided about at once; a share follows when its order is next touched. Source:
+rules.md, People.
+"""
+
+from shared.domain.balances import Balance
+from shared.domain.orders import Payee, Share
+
+
+def with_closed_holds(payee: Payee, balance: Balance) -> Payee:
+    """Bring a payee's held shares to where the decision about their hold has moved them."""
+    return payee.model_copy(
+        update={"shares": tuple(with_closed_hold(share, balance) for share in payee.shares)}
+    )
+
+
+def with_closed_hold(share: Share, balance: Balance) -> Share:
+    """Bring one share to where the decision about its hold has moved it."""
+    outcome = balance.closed_holds.get(share.hold)
+    if outcome is None or not share.held:
+        return share
+    moved: dict[str, int] = {"held": 0, "hold": 0}
+    moved[outcome] = getattr(share, outcome) + share.held
+    return share.model_copy(update=moved)

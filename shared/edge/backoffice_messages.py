@@ -1,0 +1,106 @@
+"""What finance and operators send and get; amounts are integer fen."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, Field
+
+from shared.domain.money import PositiveFen
+from shared.domain.new_order import Identifier
+from shared.domain.records import Value
+from shared.domain.settlements import Outcome, Proposal, SettlementRun
+
+PersonId = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9_-]{1,32}$")]
+
+
+class StartSettlement(Value):
+    """The period to settle: `2025-03`, `2025-Q1` or `2025`."""
+
+    period: Annotated[str, Field(strict=True, pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$")]
+
+
+class SettlementReceipt(Value):
+    """The period's run was begun, in this round."""
+
+    period: str
+    round: int
+
+
+class ApprovalReceipt(Value):
+    """The money may move."""
+
+    approved: str
+
+
+class ProposalView(Value):
+    """What a payee is to be paid, and what became of it."""
+
+    payee: str
+    outcome: Outcome
+    amount_fen: int
+    payout_id: str | None
+
+
+class SettlementView(Value):
+    """A run as it stands now; totals count what is proposed or reserved in this round."""
+
+    period: str
+    round: int
+    awaiting: str
+    started_by: str
+    started_at: AwareDatetime
+    approved_by: str | None
+    approved_at: AwareDatetime | None
+    closed_at: AwareDatetime | None
+    payees: int
+    total_fen: int
+    proposals: tuple[ProposalView, ...]
+
+    @classmethod
+    def of(cls, run: SettlementRun, proposals: Sequence[Proposal]) -> Self:
+        """Show a run with its proposals."""
+        paid = [p for p in proposals if p.outcome in ("proposed", "reserved")]
+        same = ("period", "round", "awaiting", "started_by", "started_at")
+        decided = ("approved_by", "approved_at", "closed_at")
+        return cls(
+            payees=len(paid),
+            total_fen=sum(proposal.amount_fen for proposal in paid),
+            proposals=tuple(
+                ProposalView(
+                    payee=p.payee, outcome=p.outcome, amount_fen=p.amount_fen, payout_id=p.payout
+                )
+                for p in proposals
+            ),
+            **{name: getattr(run, name) for name in same + decided},
+        )
+
+
+class ManualPayment(Value):
+    """Money that arrived outside the channel; `paid_at` is when it did, by the evidence."""
+
+    transaction: Identifier
+    amount_fen: PositiveFen
+    paid_at: AwareDatetime
+
+
+class PaymentReceipt(Value):
+    """The payment was taken in."""
+
+    order_id: str
+    transaction: str
+
+
+class Enrol(Value):
+    """A distributor who joins under an upline."""
+
+    distributor: PersonId
+    upline: PersonId | None = None
+    level: Literal["silver", "gold", "diamond"] = "silver"
+    openid: Annotated[str, Field(strict=True, min_length=1, max_length=64)] | None = None
+
+
+class DistributorReceipt(Value):
+    """The distributor is active."""
+
+    distributor: str
+    joined_at: AwareDatetime

@@ -1,0 +1,70 @@
+"""What a view is, read from its own types: the source of parsing and of the OpenAPI document."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Self, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+
+from shared.edge.access import ACCESS, PUBLIC, Roles
+from shared.edge.paths import parameters_of
+from shared.edge.request import Request
+
+_NO_CONTENT: Final = 204
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one route; `body` and `answer` model the JSON that goes in and out."""
+
+    method: str
+    path: str
+    name: str
+    summary: str
+    summary_zh: str
+    status: int
+    roles: Roles
+    parameters: tuple[str, ...]
+    body: type[BaseModel] | None
+    answer: type[BaseModel] | None
+
+    @classmethod
+    def of(
+        cls, function: Callable[..., object], route: tuple[str, str], zh: str, status: int
+    ) -> Self:
+        """Read a view; a route nobody may call or an unknown path parameter is a `KeyError`."""
+        hints = get_type_hints(function)
+        first = next(iter(inspect.signature(function).parameters))
+        return cls(
+            *route,
+            name=function.__name__,
+            summary=(inspect.getdoc(function) or function.__name__).splitlines()[0].rstrip("."),
+            summary_zh=zh,
+            status=_NO_CONTENT if hints["return"] is type(None) else status,
+            roles=ACCESS[route],
+            parameters=parameters_of(route[1]),
+            body=_body_of(hints[first]),
+            answer=next(_models_in(hints["return"]), None),
+        )
+
+    @property
+    def is_public(self) -> bool:
+        return self.roles == PUBLIC
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it changes something for a known caller, and so needs an idempotency key."""
+        return self.method == "POST" and not self.is_public
+
+
+def _body_of(hint: object) -> type[BaseModel] | None:
+    if get_origin(hint) is not Request:
+        raise TypeError("a view's first parameter is a Request[Body] or a Request[None]")
+    return next(_models_in(get_args(hint)[0]), None)
+
+
+def _models_in(hint: object) -> Iterator[type[BaseModel]]:
+    for candidate in (hint, *get_args(hint)):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            yield candidate

@@ -1,0 +1,50 @@
+"""What a function is told by its environment; only what it asks for has to be there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class MissingSetting(Exception):
+    """A function needs an environment variable that its template does not give it."""
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(f"set the environment variable {variable} for this function")
+        self.variable = variable
+
+
+class _Variable:
+    """An environment variable named like the attribute, in capitals; `MissingSetting` if unset."""
+
+    def __init__(self, default: str | None = None) -> None:
+        self._default = default
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._variable = name.upper()
+
+    def __get__(self, settings: "Settings", owner: type) -> str:
+        value = settings.environment.get(self._variable) or self._default
+        if value is None:
+            raise MissingSetting(self._variable)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A function's settings; an empty variable counts as missing (`MissingSetting`)."""
+
+    environment: Mapping[str, str]
+
+    table_name = _Variable()
+    stage = _Variable()
+    order_lifecycle_arn = _Variable()
+    refund_arn = _Variable()
+    payout_arn = _Variable()
+    settlement_arn = _Variable()
+    wechat_secret_arn = _Variable()
+    storefront_keys_arn = _Variable()
+    jwks_arn = _Variable()
+    jwt_issuer = _Variable()
+    public_base_url = _Variable()
+    landing_url = _Variable()
+    wechat_gateway = _Variable()
+    log_level = _Variable(default="INFO")

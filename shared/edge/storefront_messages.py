@@ -1,0 +1,162 @@
+"""What storefronts send and get; amounts are integer fen, times ISO 8601 in UTC.
+
+A receipt holds only what never changes, so that the answer to a repeat is the same, byte by byte.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, Field
+
+from shared.domain.money import PositiveFen
+from shared.domain.new_order import Identifier
+from shared.domain.orders import MAX_LINES, Line, Order, RefundPart, ReturnKind, Status
+from shared.domain.records import Value
+from shared.domain.timeline import Moment
+
+LineNumber = Annotated[int, Field(strict=True, ge=1, le=MAX_LINES)]
+LineNumbers = Annotated[tuple[LineNumber, ...], Field(max_length=MAX_LINES)]
+SomeLines = Annotated[tuple[LineNumber, ...], Field(min_length=1, max_length=MAX_LINES)]
+
+
+class OrderReceipt(Value):
+    """The order was placed: pay `due_fen` before `expires_at`."""
+
+    order_id: str
+    due_fen: int
+    created_at: AwareDatetime
+    expires_at: AwareDatetime
+
+    @classmethod
+    def of(cls, order: Order) -> Self:
+        """Make the receipt of an order."""
+        return cls(
+            order_id=order.id,
+            due_fen=order.due_fen,
+            created_at=order.created_at,
+            expires_at=order.expires_at,
+        )
+
+
+class FactReceipt(Value):
+    """A fact about an order was taken in, under the command's own number."""
+
+    order_id: str
+    fact: Literal["shipped", "delivered", "cancelled", "return_received", "return_inspected"]
+    command_id: str
+
+
+class Delivery(Value):
+    """With `lines`, the replacement of these lines arrived; without, the order."""
+
+    lines: LineNumbers = ()
+
+
+class ReturnRequest(Value):
+    """Lines that are to come back, for no reason, for an exchange, or for a defect."""
+
+    lines: SomeLines
+    kind: ReturnKind = "return"
+
+
+class ReturnReceipt(Value):
+    """A return was asked for; its id is for the receipt and the inspection."""
+
+    order_id: str
+    return_id: str
+    lines: tuple[int, ...]
+    kind: ReturnKind
+
+
+class ReturnedGoods(Value):
+    """Which lines of a return came back; none named: all of them."""
+
+    lines: LineNumbers = ()
+
+
+class Inspection(Value):
+    """Whether returned goods are accepted; no line named: all undecided ones."""
+
+    accepted: Annotated[bool, Field(strict=True)]
+    lines: LineNumbers = ()
+
+
+class RefundOrder(Value):
+    """What is to be paid back; without a line, goods are spread over what remains of all lines."""
+
+    amount_fen: PositiveFen
+    part: RefundPart = "goods"
+    line: LineNumber | None = None
+
+
+class RefundReceipt(Value):
+    """A refund was decided under this number; the channel carries it out."""
+
+    order_id: str
+    refund_id: str
+    amount_fen: int
+
+
+class Bind(Value):
+    """Bind a buyer to the distributor behind a referral code."""
+
+    buyer: Identifier
+    code: Annotated[str, Field(strict=True, pattern=r"^[2-9A-HJ-NP-Z]{7,8}$")]
+
+
+class BindingReceipt(Value):
+    """The buyer belongs to this promoter."""
+
+    buyer: str
+    promoter: str
+
+
+class LineView(Value):
+    """A line as it stands now."""
+
+    line: int
+    sku: str
+    qty: int
+    base_fen: int
+    refunded_fen: int
+    window_ends: AwareDatetime | None
+    released_at: AwareDatetime | None
+
+    @classmethod
+    def of(cls, line: Line) -> Self:
+        """Show a line."""
+        return cls(**{name: getattr(line, name) for name in cls.model_fields})
+
+
+class OrderView(Value):
+    """An order as it stands now: what it awaits until when, and its life so far."""
+
+    order_id: str
+    buyer: str
+    status: Status
+    due_fen: int
+    awaiting: str
+    due_at: AwareDatetime
+    ship_by: AwareDatetime | None
+    window_ends: AwareDatetime | None
+    released_at: AwareDatetime | None
+    lines: tuple[LineView, ...]
+    timeline: tuple[Moment, ...]
+
+    @classmethod
+    def of(cls, order: Order, moments: tuple[Moment, ...]) -> Self:
+        """Show an order."""
+        same = ("buyer", "status", "due_fen", "awaiting", "due_at")
+        times = ("ship_by", "window_ends", "released_at")
+        return cls(
+            order_id=order.id,
+            lines=tuple(LineView.of(line) for line in order.lines),
+            timeline=moments,
+            **{name: getattr(order, name) for name in same + times},
+        )
+
+
+class Health(Value):
+    """The service answers."""
+
+    status: Literal["ok"]
+    version: str

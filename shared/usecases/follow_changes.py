@@ -1,0 +1,101 @@
+"""Follow the table's stream: start machines, wake the ones whose fact came, lay pointers.
+
+A stream repeats itself, so everything here may happen twice; nothing here moves money.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.next_step import DELIVERY, HELD_LINES, PAYMENT, SHIPMENT, WINDOW
+from shared.domain.orders import Order, Refund
+from shared.domain.payouts import Payout
+from shared.domain.records import NOTHING, AwaitingRecord
+from shared.domain.settlements import PROPOSALS, SettlementRun
+from shared.domain.times import FAR, iso_utc
+from shared.ports import Machine, Ports, Workflows
+
+# Where the order's machine goes when the fact comes that this wait is for.
+_EXPECTED = {(SHIPMENT, DELIVERY), (DELIVERY, WINDOW)}
+
+
+@dataclass(frozen=True)
+class Wait:
+    """What a record awaits, until when, and the token of the machine that waits with it."""
+
+    awaiting: str
+    due_at: datetime
+    token: str | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record before and after a write; `before` is None for a new one."""
+
+    kind: type[AwaitingRecord]
+    key: str
+    before: Wait | None
+    after: Wait
+
+
+def follow(ports: Ports, workflows: Workflows, change: Change) -> None:
+    """Do what a change of a waiting record asks for."""
+    if _begins(change):
+        _point(ports, change)
+        begin(ports, workflows, change.kind, change.key)
+    if change.before and change.before.token and change.before.token != change.after.token:
+        _wake(workflows, change, change.before, change.before.token)
+
+
+def begin(ports: Ports, workflows: Workflows, kind: type[AwaitingRecord], key: str) -> None:
+    """Start the machine of a record that awaits something; `LookUp` finds its place."""
+    record = ports.store.get(kind, key)
+    if record is None or record.awaiting in (NOTHING, PAYMENT):
+        return
+    machine, name, given = _execution(record)
+    wait = {"awaiting": record.awaiting, "due_at": iso_utc(record.due_at)}
+    workflows.start(machine, name, {**given, **wait})
+
+
+def begin_all(ports: Ports, workflows: Workflows) -> None:
+    """Start a machine for everything that waits: after a restart that lost all executions."""
+    for due in ports.store.due(FAR):
+        begin(ports, workflows, due.kind, due.key)
+
+
+def _begins(change: Change) -> bool:
+    before = change.before.awaiting if change.before else None
+    if change.kind is Order:
+        return before in (None, PAYMENT) and change.after.awaiting not in (PAYMENT, NOTHING)
+    if change.kind is SettlementRun:
+        return change.after.awaiting == PROPOSALS and before != PROPOSALS
+    return before is None
+
+
+def _point(ports: Ports, change: Change) -> None:
+    order = ports.store.get(Order, change.key) if change.kind is Order else None
+    if order is not None:
+        ports.store.point_to(order)
+
+
+def _wake(workflows: Workflows, change: Change, before: Wait, token: str) -> None:
+    after = change.after
+    expected = (before.awaiting, after.awaiting) in _EXPECTED or before.awaiting == HELD_LINES
+    if change.kind is not Order or expected:
+        workflows.go_on(token, after.awaiting, after.due_at)
+    else:
+        workflows.interrupt(token)
+
+
+def _execution(record: AwaitingRecord) -> tuple[Machine, str, Mapping[str, str]]:
+    match record:
+        case Order():
+            return "order_lifecycle", record.id, {"order_id": record.id}
+        case Refund():
+            return "refund", record.id, {"order_id": record.order, "refund_id": record.id}
+        case Payout():
+            return "payout", record.id, {"payout_id": record.id}
+        case SettlementRun():
+            return "settlement", f"{record.period}-{record.round}", {"period": record.period}
+        case _:
+            raise TypeError(f"no state machine keeps time for {type(record).__name__}")

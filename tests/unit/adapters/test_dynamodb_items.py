@@ -1,0 +1,90 @@
+"""A record and its item say the same; the item keeps apart what the table itself must see."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.adapters.dynamodb_items import item_bytes, read_item, write_item
+from shared.adapters.dynamodb_keys import key_of
+from shared.domain.balances import Balance
+from shared.domain.orders import Order, Refund
+from shared.domain.people import Binding, RelationChange
+from shared.domain.records import NOTHING, Record
+from shared.domain.settlements import shard_of
+from shared.domain.times import FAR
+from tests.unit.adapters.record_strategies import records
+from tests.unit.adapters.store_records import T0, at, one_of_every_kind, order, refund
+
+KINDS = [type(record) for record in one_of_every_kind()]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_nothing_of_a_record_is_lost(kind: type[Record], data: st.DataObject) -> None:
+    record = data.draw(records(kind))
+    back = read_item(kind, write_item(record))
+    assert back == record.model_copy(update={"version": record.version + 1})
+    assert back.model_dump_json(exclude={"version", "due_at"}) == record.model_dump_json(
+        exclude={"version", "due_at"}
+    )
+
+
+def test_a_waiting_record_shows_its_wait_and_stands_in_the_index() -> None:
+    item = write_item(order(due_at=at(5), task_token="token", version=6))
+    assert {name: value for name, value in item.items() if name != "body"} == {
+        "PK": {"S": "ORDER#ORDERA"},
+        "SK": {"S": "ORDER"},
+        "version": {"N": "7"},
+        "awaiting": {"S": "payment"},
+        "due_at": {"S": "2026-03-08T09:05:00Z"},
+        "task_token": {"S": "token"},
+        "gpk": {"S": "DUE#32"},
+        "gsk": {"S": "2026-03-08T09:05:00Z#ORDER#ORDERA"},
+    }
+
+
+def test_the_body_repeats_nothing_and_spells_out_no_default() -> None:
+    body = json.loads(write_item(order(version=6, task_token="token"))["body"]["S"])
+    assert body.keys() == {
+        "id", "storefront", "buyer", "lines", "plan", "created_at", "expires_at",
+    }  # fmt: skip
+    assert body["lines"] == [
+        {"line": 1, "sku": "tea", "qty": 2, "price_fen": 5_000, "base_fen": 10_000}
+    ]
+
+
+def test_a_finished_record_stands_in_no_index_and_has_no_token() -> None:
+    item = write_item(order(awaiting=NOTHING, due_at=FAR))
+    assert item.keys() == {"PK", "SK", "version", "awaiting", "due_at", "body"}
+
+
+def test_a_refund_is_due_under_its_own_name() -> None:
+    item = write_item(refund("R", awaiting="result", due_at=T0))
+    assert item["gsk"] == {"S": "2026-03-08T09:00:00Z#REFUND#ORDERA/R"}
+
+
+def test_a_balance_keeps_its_place_in_the_index_whatever_it_holds() -> None:
+    before, after = write_item(Balance(payee="A")), write_item(Balance(payee="A", held=5))
+    place = {"gpk": {"S": f"PAYEES#{shard_of('A')}"}, "gsk": {"S": "A"}}
+    assert {name: before[name] for name in place} == place
+    assert {name: after[name] for name in place} == place
+
+
+def test_a_due_time_within_a_second_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"due_at of ORDERA has a fraction .* use whole_second"):
+        write_item(order(due_at=T0 + timedelta(microseconds=1)))
+
+
+def test_a_divider_within_the_last_part_of_a_key_stays_there() -> None:
+    assert key_of(Binding, "a/b") == ("BUYER#a/b", "BINDING")
+    assert key_of(Order, "a/b") != key_of(Order, "a")
+    assert key_of(Refund, "ORDERA/R") == ("ORDER#ORDERA", "REFUND#R")
+    assert key_of(RelationChange, "A/000001") == ("PAYEE#A", "UPLINE#000001")
+
+
+def test_the_size_of_an_item_counts_names_and_values_in_utf_8() -> None:
+    assert item_bytes({"PK": {"S": "茶"}, "version": {"N": "12"}}) == 2 + 3 + 7 + 2

@@ -1,0 +1,166 @@
+"""How the store reads: consistently where it decides, in pages, batches and shards elsewhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from shared.adapters import dynamodb_reads
+from shared.adapters.dynamodb_keys import DUE_SHARDS
+from shared.adapters.dynamodb_store import DynamoStore
+from shared.domain.balances import Balance
+from shared.domain.ledger import Chain
+from shared.domain.orders import Order
+from shared.domain.records import Record
+from shared.domain.settlements import shard_of
+from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
+from tests.unit.adapters.store_records import at, entry, order, payout, proposal, refund, rule
+
+
+@pytest.fixture
+def calls() -> Iterator[Calls]:
+    with dynamodb_calls() as calls:
+        yield calls
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of an answer holds two or three small items, not a mebibyte."""
+    monkeypatch.setattr("moto.dynamodb.models.table.RESULT_SIZE_LIMIT", 1_000)
+
+
+class Overloaded:
+    """A client whose table does one key of each batch."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.asked: list[int] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+    def batch_get_item(self, **request: Any) -> dict[str, Any]:
+        first, *rest = request["RequestItems"][TABLE.name]["Keys"]
+        self.asked.append(1 + len(rest))
+        answer = self._client.batch_get_item(RequestItems={TABLE.name: {"Keys": [first]}})
+        undone = {TABLE.name: {"Keys": rest}} if rest else {}
+        return {**answer, "UnprocessedKeys": undone}
+
+
+def pay(store: DynamoStore, numbers: range) -> list[str]:
+    orders = [order(f"O{n}", "alice", created_at=at(n), paid_at=at(n + 1)) for n in numbers]
+    for paid in orders:
+        store.commit([paid])
+        store.point_to(paid)
+    return [paid.id for paid in orders]
+
+
+def test_a_decision_reads_what_is_stored_and_a_list_may_lag(calls: Calls) -> None:
+    store = store_over(calls)
+    store.get(Order, "A")
+    store.journal("ORDER#A")
+    store.refunds("A")
+    store.relations("A")
+    store.proposals("2026-02", 0, "", 1)
+    assert all(params["ConsistentRead"] for _, params in calls.made)
+    del calls.made[:]
+    list(store.orders_paying("A"))
+    list(store.payouts_of("A"))
+    assert [params["ConsistentRead"] for _, params in calls.made] == [False, False]
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_what_is_longer_than_a_page_is_given_whole(calls: Calls) -> None:
+    store = store_over(calls)
+    chain, entries = Chain(), []
+    for _ in range(8):
+        chain, new = entry("ORDER#A", chain)
+        entries.append(new)
+    records: list[Record] = [*entries, *(refund(str(n), "A") for n in range(8))]
+    store.commit([*records, *(payout(f"P{n}", "A") for n in range(8))])
+    assert [e.sequence for e in store.journal("ORDER#A")] == list(range(1, 9))
+    assert [found.id for found in store.refunds("A")] == list("01234567")
+    assert [found.id for found in store.payouts_of("A")] == [f"P{n}" for n in range(8)]
+    assert len(calls.of("Query")) > 6
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_a_limit_goes_on_over_pages_and_stops_at_the_limit(calls: Calls) -> None:
+    store = store_over(calls)
+    payees = [f"P{n:03d}" for n in range(200) if shard_of(f"P{n:03d}") == 3][:12]
+    store.commit([Balance(payee=payee) for payee in payees])
+    store.commit([proposal(payee) for payee in payees])
+    assert store.payees(3, payees[0], 9) == payees[1:10]
+    assert [p.payee for p in store.proposals("2026-02", 3, payees[0], 9)] == payees[1:10]
+    assert all(params["Limit"] <= 9 for params in calls.of("Query"))
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_what_is_due_is_merged_from_all_shards_page_by_page(calls: Calls) -> None:
+    store = store_over(calls)
+    orders = [order(f"O{n}", due_at=at(n % 13)) for n in range(90)]
+    store.commit(orders)
+    due = list(store.due(at(20)))
+    assert sorted(one.key for one in due) == sorted(one.id for one in orders)
+    assert [one.due_at for one in due] == sorted(one.due_at for one in orders)
+    partitions = {q["ExpressionAttributeValues"][":partition"]["S"] for q in calls.of("Query")}
+    assert partitions == {f"DUE#{shard}" for shard in range(DUE_SHARDS)}
+
+
+def test_nothing_is_asked_before_what_is_due_is_read(calls: Calls) -> None:
+    store = store_over(calls)
+    due = store.due(at(20))
+    assert calls.made == []
+    assert list(due) == []
+
+
+def test_orders_are_loaded_in_batches_and_stay_in_order(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dynamodb_reads, "BATCH", 2)
+    store = store_over(calls)
+    ids = pay(store, range(5))
+    found = iter(store.orders_paying("alice"))
+    assert next(found).id == ids[0]
+    assert len(calls.of("BatchGetItem")) == 1
+    assert [paid.id for paid in found] == ids[1:]
+    assert len(calls.of("BatchGetItem")) == 3
+
+
+def test_keys_that_an_overloaded_table_left_are_asked_for_again_after_a_pause(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(dynamodb_reads.time, "sleep", pauses.append)
+    ids = pay(store_over(calls), range(4))
+    client: Any = Overloaded(calls.client)
+    store = DynamoStore(client, TABLE.name)
+    assert [paid.id for paid in store.orders_paying("alice")] == ids
+    assert client.asked == [4, 3, 2, 1]
+    assert len(pauses) == 3
+
+
+def test_a_pointer_whose_order_cannot_be_seen_yet_is_passed_over(calls: Calls) -> None:
+    store = store_over(calls)
+    store.point_to(order("GHOST", "alice", created_at=at(0)))
+    assert [paid.id for paid in store.orders_paying("alice")] == []
+    (seen,) = pay(store, range(1, 2))
+    assert [paid.id for paid in store.orders_paying("alice")] == [seen]
+
+
+def test_rule_versions_are_remembered_for_as_long_as_asked(calls: Calls) -> None:
+    remembering, asking = store_over(calls, 3_600.0), store_over(calls, 0.0)
+    assert remembering.rule_versions("plan") == asking.rule_versions("plan") == []
+    store_over(calls).commit([rule(1, "plan")])
+    assert len(asking.rule_versions("plan")) == 1
+    assert remembering.rule_versions("plan") == []
+
+
+def test_a_rule_version_is_seen_at_once_where_it_was_stored(calls: Calls) -> None:
+    store = store_over(calls, 3_600.0)
+    assert store.rule_versions("plan") == store.rule_versions("policy") == []
+    asked = len(calls.made)
+    store.commit([rule(1, "plan")])
+    assert len(store.rule_versions("plan")) == 1
+    assert store.rule_versions("policy") == []
+    assert len(calls.made) == asked + 2

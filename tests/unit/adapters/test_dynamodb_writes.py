@@ -1,0 +1,151 @@
+"""A commit is one conditional call; whatever kept it from being stored is told apart."""
+
+from collections.abc import Iterator
+
+import pytest
+from botocore.exceptions import ClientError
+from botocore.stub import Stubber
+
+from shared.adapters.dynamodb_client import dynamodb_client
+from shared.adapters.dynamodb_store import DynamoStore
+from shared.adapters.dynamodb_writes import CommitTooLarge
+from shared.domain.balances import Balance
+from shared.domain.orders import Order
+from shared.ports import Conflict
+from tests.unit.adapters.dynamodb_table import (
+    TABLE,
+    Calls,
+    all_items,
+    dynamodb_calls,
+    raw_item,
+    store_over,
+)
+from tests.unit.adapters.store_records import at, order, payout, referral_code, rule
+
+
+@pytest.fixture
+def calls() -> Iterator[Calls]:
+    with dynamodb_calls() as calls:
+        yield calls
+
+
+def refused_by(operation: str, code: str, *reasons: str) -> type[Exception]:
+    """What a commit raises when DynamoDB answers with an error and its cancellation reasons."""
+    client = dynamodb_client()
+    given = {"CancellationReasons": [{"Code": reason} for reason in reasons]} if reasons else {}
+    with Stubber(client) as stub:
+        stub.add_client_error(operation, code, modeled_fields=given)
+        balances = [Balance(payee=str(number)) for number in range(len(reasons) or 1)]
+        with pytest.raises((Conflict, ClientError)) as caught:
+            DynamoStore(client, TABLE.name).commit(balances)
+    return caught.type
+
+
+def test_one_record_is_one_conditional_put(calls: Calls) -> None:
+    store_over(calls).commit([order()])
+    store_over(calls).commit([order(version=1)])
+    new, changed = calls.of("PutItem")
+    assert new["ConditionExpression"] == "attribute_not_exists(PK)"
+    assert changed["ConditionExpression"] == "version = :read"
+    assert changed["ExpressionAttributeValues"] == {":read": {"N": "1"}}
+    assert len(calls.made) == 2
+
+
+def test_several_records_are_one_transaction_with_a_token_of_its_own(calls: Calls) -> None:
+    store_over(calls).commit([order(), Balance(payee="A")])
+    store_over(calls).commit([order(version=1), Balance(payee="A", version=1)])
+    first, second = calls.of("TransactWriteItems")
+    assert len(first["TransactItems"]) == 2
+    assert first["ClientRequestToken"] != second["ClientRequestToken"]
+    assert len(calls.made) == 2
+
+
+def test_a_new_payout_comes_with_its_pointer_and_a_changed_one_without(calls: Calls) -> None:
+    store = store_over(calls)
+    store.commit([payout("P", "A")])
+    assert sorted(item["SK"]["S"] for item in all_items()) == [
+        "PAYOUT",
+        "PAYOUT#2026-03-08T09:00:00Z#P",
+    ]
+    store.commit([payout("P", "A", version=1)])
+    assert len(calls.of("PutItem")) == 1
+
+
+def test_a_token_set_meanwhile_goes_with_the_wait_it_was_for(calls: Calls) -> None:
+    store = store_over(calls)
+    store.commit([order()])
+    read = store.get(Order, "ORDERA")
+    assert read is not None
+    calls.client.update_item(
+        TableName=TABLE.name,
+        Key={"PK": {"S": "ORDER#ORDERA"}, "SK": {"S": "ORDER"}},
+        UpdateExpression="SET task_token = :token",
+        ExpressionAttributeValues={":token": {"S": "token"}},
+    )
+    store.commit([read.model_copy(update=read.waits("shipment", at(60)))])
+    assert "task_token" not in raw_item(calls, "ORDER#ORDERA", "ORDER")
+
+
+@pytest.mark.parametrize(
+    ("operation", "code", "reasons"),
+    [
+        ("put_item", "ConditionalCheckFailedException", ()),
+        ("put_item", "TransactionConflictException", ()),
+        ("transact_write_items", "TransactionCanceledException", ("None", "TransactionConflict")),
+        ("transact_write_items", "TransactionCanceledException", ("ThrottlingError", "None")),
+        (
+            "transact_write_items",
+            "TransactionCanceledException",
+            ("ProvisionedThroughputExceeded", "None"),
+        ),
+        (
+            "transact_write_items",
+            "TransactionCanceledException",
+            ("ConditionalCheckFailed", "TransactionConflict"),
+        ),
+    ],
+)
+def test_where_another_try_can_help_it_is_a_conflict(
+    operation: str, code: str, reasons: tuple[str, ...]
+) -> None:
+    assert refused_by(operation, code, *reasons) is Conflict
+
+
+@pytest.mark.parametrize(
+    ("operation", "code", "reasons"),
+    [
+        ("put_item", "ValidationException", ()),
+        ("put_item", "AccessDeniedException", ()),
+        ("transact_write_items", "TransactionCanceledException", ("ValidationError", "None")),
+    ],
+)
+def test_where_no_other_try_can_help_the_error_stays_what_it_is(
+    operation: str, code: str, reasons: tuple[str, ...]
+) -> None:
+    assert issubclass(refused_by(operation, code, *reasons), ClientError)
+
+
+def test_a_conflict_names_the_items_it_was_about(calls: Calls) -> None:
+    store = store_over(calls)
+    with pytest.raises(Conflict, match=r"ORDER#ORDERA/ORDER, PAYEE#A/BALANCE"):
+        store.commit([order(version=1), Balance(payee="A")])
+
+
+@pytest.mark.parametrize(
+    ("count", "letters", "words"), [(101, 1, "101 items"), (50, 90_000, "bytes")]
+)
+def test_what_no_transaction_takes_is_refused_before_it_is_sent(
+    calls: Calls, count: int, letters: int, words: str
+) -> None:
+    codes = [
+        referral_code("A").model_copy(update={"code": str(n), "distributor": "x" * letters})
+        for n in range(count)
+    ]
+    with pytest.raises(CommitTooLarge, match=f"{words}.*change fewer records"):
+        store_over(calls).commit(codes)
+    assert calls.made == []
+
+
+def test_the_largest_transaction_is_taken(calls: Calls) -> None:
+    store_over(calls).commit([rule(number) for number in range(1, 101)])
+    assert len(all_items()) == 100

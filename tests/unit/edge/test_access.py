@@ -1,0 +1,43 @@
+"""The table of who may call what: closed by default."""
+
+import pytest
+
+from shared.edge.access import ACCESS, PUBLIC, may_call
+from shared.edge.paths import parameters_of
+
+
+def test_what_is_not_in_the_table_is_nobody_s() -> None:
+    assert not may_call("finance", "DELETE", "/v1/orders")
+    assert not may_call("finance", "POST", "/v1/unknown")
+
+
+def test_what_is_public_needs_no_role_and_gives_none() -> None:
+    public = {route for route, roles in ACCESS.items() if roles == PUBLIC}
+    assert all(not path.startswith("/v1/") for _, path in public)
+    assert not may_call("storefront", "GET", "/health")
+
+
+@pytest.mark.parametrize(
+    ("role", "route"),
+    [
+        ("storefront", ("POST", "/v1/settlements")),
+        ("storefront", ("POST", "/v1/me/withdrawals")),
+        ("distributor", ("POST", "/v1/orders")),
+        ("distributor", ("GET", "/v1/payouts/{payout_id}")),
+        ("operator", ("POST", "/v1/settlements/{period}/approval")),
+        ("auditor", ("POST", "/v1/settlements")),
+        ("finance", ("POST", "/v1/orders")),
+    ],
+)
+def test_a_foreign_role_stays_outside(role: str, route: tuple[str, str]) -> None:
+    assert route in ACCESS
+    assert not may_call(role, *route)  # type: ignore[arg-type]
+
+
+def test_an_auditor_changes_nothing() -> None:
+    assert {method for (method, _), roles in ACCESS.items() if "auditor" in roles} == {"GET"}
+
+
+def test_every_path_parameter_has_a_pattern() -> None:
+    for _, path in ACCESS:
+        assert len(parameters_of(path)) == path.count("{")

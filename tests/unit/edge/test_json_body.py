@@ -1,0 +1,71 @@
+"""The strict reader on anything at all, and the canonical writer."""
+
+import json
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from shared.edge.json_body import MAX_BYTES, canonical, parse
+from shared.edge.problems import Unacceptable
+
+
+class Anything(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    value: JsonValue
+
+
+documents = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(documents)
+def test_what_is_written_is_read_back(document: object) -> None:
+    assert parse(canonical({"value": document}).encode(), Anything).value == document
+
+
+@given(st.dictionaries(st.text(), st.integers(), max_size=5))
+def test_equal_documents_are_equal_texts(document: dict[str, int]) -> None:
+    assert canonical(dict(reversed(document.items()))) == canonical(document)
+
+
+@given(st.binary(max_size=64) | st.text(alphabet='{}[]":,\\u0019eE+-.nulltrfas ').map(str.encode))
+def test_any_bytes_are_refused_or_read_as_everybody_reads_them(raw: bytes) -> None:
+    document = b'{"value":' + raw + b"}"
+    with suppress(Unacceptable):
+        assert parse(document, Anything).model_dump() == json.loads(document)
+
+
+@pytest.mark.parametrize(("number", "fits"), [(2**53 - 1, True), (2**53, False)])
+def test_integers_end_where_other_languages_lose_them(number: int, fits: bool) -> None:
+    for signed in (number, -number):
+        raw = json.dumps({"value": signed}).encode()
+        if fits:
+            assert parse(raw, Anything).value == signed
+        else:
+            with pytest.raises(Unacceptable, match="outside"):
+                parse(raw, Anything)
+
+
+def test_the_limit_is_in_bytes_and_holds_exactly() -> None:
+    frame = len(b'{"value":""}')
+    largest = canonical({"value": "x" * (MAX_BYTES - frame)}).encode()
+    assert len(str(parse(largest, Anything).value)) == MAX_BYTES - frame
+    with pytest.raises(Unacceptable, match="body_too_large"):
+        parse(largest + b" ", Anything)
+
+
+def test_at_most_twenty_errors_are_told() -> None:
+    class Empty(BaseModel):
+        pass
+
+    raw = json.dumps({f"field-{number}": 1 for number in range(50)}).encode()
+    with pytest.raises(Unacceptable) as caught:
+        parse(raw, Empty)
+    assert len(caught.value.errors) == 20

@@ -1,0 +1,57 @@
+"""The document is valid OpenAPI 3.1, complete and always the same."""
+
+from typing import Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from shared.edge.http import operations_of
+from shared.edge.json_body import canonical
+from shared.edge.openapi import document
+from tests.unit.edge.sample_app import sample_app
+
+
+@pytest.fixture
+def made() -> dict[str, Any]:
+    return document(operations_of(sample_app()), version="1.2.3")
+
+
+def test_it_is_valid(made: dict[str, Any]) -> None:
+    OpenAPIV31SpecValidator(made).validate()
+
+
+def test_every_reference_leads_somewhere(made: dict[str, Any]) -> None:
+    names = {part.split('"')[0] for part in canonical(made).split('"#/components/schemas/')[1:]}
+    assert names == set(made["components"]["schemas"])
+    assert names == {"Line", "NewOrder", "Problem", "Receipt"}
+
+
+def test_it_is_the_same_in_whatever_order_the_operations_come() -> None:
+    operations = operations_of(sample_app())
+    one, other = (
+        document(order, version="1") for order in (operations, list(reversed(operations)))
+    )
+    assert canonical(one) == canonical(other)
+
+
+def test_an_operation_says_who_may_call_it_and_with_what(made: dict[str, Any]) -> None:
+    place = made["paths"]["/v1/orders"]["post"]
+    assert place["summary"] == "Place an order · 下单"
+    assert place["x-roles"] == ["storefront"]
+    assert place["security"] == [{"signature": []}]
+    assert [parameter["name"] for parameter in place["parameters"]] == ["Idempotency-Key"]
+    assert set(place["responses"]) == {"201", "4XX", "5XX"}
+    body = place["requestBody"]["content"]["application/json"]["schema"]
+    assert body == {"$ref": "#/components/schemas/NewOrder"}
+
+
+def test_a_read_takes_its_path_s_parameters_and_no_key(made: dict[str, Any]) -> None:
+    read = made["paths"]["/v1/orders/{order_id}"]["get"]
+    assert [parameter["name"] for parameter in read["parameters"]] == ["order_id"]
+    assert read["security"] == [{"signature": []}, {"token": []}]
+    assert "requestBody" not in read
+
+
+def test_a_view_that_answers_nothing_says_204(made: dict[str, Any]) -> None:
+    cancel = made["paths"]["/v1/orders/{order_id}/cancellation"]["post"]
+    assert set(cancel["responses"]) == {"204", "4XX", "5XX"}

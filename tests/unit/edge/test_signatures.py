@@ -1,0 +1,248 @@
+"""Signatures: every covered component matters, and so does the time."""
+
+import base64
+import hmac
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infra.cli.signing import canonical_url, signed_headers
+from shared.edge.signatures import (
+    Forged,
+    Message,
+    canonical_query,
+    content_digest,
+    sign,
+    verify,
+    verify_digest,
+)
+
+NOW = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)
+SECRET = bytes(range(32))
+URL = "https://api.example/test/v1/orders/X?limit=5"
+BODY = b'{"a":1}'
+
+
+def find(key_id: str) -> bytes | None:
+    return {"k-1": SECRET, "k-2": SECRET[::-1]}.get(key_id)
+
+
+def signed(url: str = URL, body: bytes = BODY, created: datetime = NOW) -> Message:
+    headers = signed_headers(
+        ("POST", url, body),
+        key_id="k-1",
+        secret=SECRET,
+        created=created,
+        idempotency_key="key-00000001",
+    )
+    return Message("POST", url, headers)
+
+
+def test_a_signed_message_names_its_key() -> None:
+    assert verify(signed(), find, NOW) == "k-1"
+
+
+def test_all_that_is_sent_is_covered() -> None:
+    assert signed().covered() == (
+        "@method",
+        "@path",
+        "@query",
+        "content-digest",
+        "idempotency-key",
+    )
+    covered = signed().headers["signature-input"]
+    assert all(f'"{component}"' in covered for component in signed().covered())
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "post"])
+def test_another_method_is_forged(method: str) -> None:
+    with pytest.raises(Forged):
+        verify(Message(method, URL, signed().headers), find, NOW)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        URL.replace("/X", "/Y"),
+        URL.replace("/test", ""),
+        URL + "0",
+        URL + "&more=1",
+        URL.partition("?")[0],
+        URL.replace("limit", "Limit"),
+        "not a url",
+        "https://api.example/ä",
+    ],
+)
+def test_another_path_or_query_is_forged(url: str) -> None:
+    with pytest.raises(Forged):
+        verify(Message("POST", url, signed().headers), find, NOW)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("content-digest", content_digest(b"other")),
+        ("idempotency-key", "key-00000002"),
+        ("idempotency-key", "key-00000001, key-00000001"),
+        ("signature", "sig1=:AAAA:"),
+        ("signature", "sig1=:" + base64.b64encode(bytes(32)).decode() + ":"),
+        ("signature", "x"),
+        ("signature", ""),
+        ("signature-input", "sig1=()"),
+        ("signature-input", ""),
+    ],
+)
+def test_another_header_is_forged(name: str, value: str) -> None:
+    message = signed()
+    assert message.headers[name] != value
+    with pytest.raises(Forged):
+        verify(Message("POST", URL, {**message.headers, name: value}), find, NOW)
+
+
+@pytest.mark.parametrize(
+    "name", ["content-digest", "idempotency-key", "signature", "signature-input"]
+)
+def test_a_missing_header_is_forged(name: str) -> None:
+    headers = {key: value for key, value in signed().headers.items() if key != name}
+    with pytest.raises(Forged):
+        verify(Message("POST", URL, headers), find, NOW)
+
+
+@pytest.mark.parametrize("name", ["content-digest", "idempotency-key"])
+def test_a_header_added_after_signing_is_forged(name: str) -> None:
+    bare = Message("POST", URL, {"authorization": "Signature"})
+    headers = {**bare.headers, **sign(bare, key_id="k-1", secret=SECRET, created=NOW)}
+    assert verify(Message("POST", URL, headers), find, NOW) == "k-1"
+    with pytest.raises(Forged, match="not covered"):
+        verify(Message("POST", URL, {**headers, name: "added"}), find, NOW)
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ('keyid="k-1"', 'keyid="k-2"'),
+        ('keyid="k-1"', 'keyid="unknown"'),
+        (';keyid="k-1"', ""),
+        ('alg="hmac-sha256"', 'alg="none"'),
+        ('"@path" ', ""),
+        ('"@query" ', ""),
+        (f"created={int(NOW.timestamp())}", f"created={int(NOW.timestamp()) + 1}"),
+        (f";created={int(NOW.timestamp())}", ""),
+        ("created=", "expires=9999999999;created="),
+        ("created=", 'nonce="n";created='),
+    ],
+)
+def test_another_parameter_is_forged(part: str, change: str) -> None:
+    headers = signed().headers
+    assert part in headers["signature-input"]
+    changed = {**headers, "signature-input": headers["signature-input"].replace(part, change)}
+    with pytest.raises(Forged):
+        verify(Message("POST", URL, changed), find, NOW)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "holds"), [(300, True), (301, False), (-300, True), (-301, False)]
+)
+def test_a_signature_holds_for_300_seconds_on_both_sides(seconds: int, holds: bool) -> None:
+    message, now = signed(), NOW + timedelta(seconds=seconds)
+    if holds:
+        assert verify(message, find, now) == "k-1"
+    else:
+        with pytest.raises(Forged, match="too old or lies in the future"):
+            verify(message, find, now)
+
+
+@pytest.mark.parametrize("position", range(0, 32, 5))
+def test_every_bit_of_a_signature_matters(position: int) -> None:
+    headers = signed().headers
+    raw = bytearray(base64.b64decode(headers["signature"].split(":")[1]))
+    raw[position] ^= 1
+    forged = f"sig1=:{base64.b64encode(raw).decode()}:"
+    with pytest.raises(Forged):
+        verify(Message("POST", URL, {**headers, "signature": forged}), find, NOW)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_header_text_is_forged_and_nothing_worse(signature_input: str, signature: str) -> None:
+    headers = {"signature-input": signature_input, "signature": signature}
+    with pytest.raises(Forged):
+        verify(Message("GET", URL, headers), find, NOW)
+
+
+def test_a_failing_key_store_is_not_taken_for_a_bad_signature() -> None:
+    def fail(key_id: str) -> bytes | None:
+        raise TimeoutError(key_id)
+
+    with pytest.raises(TimeoutError):
+        verify(signed(), fail, NOW)
+
+
+@given(st.binary())
+def test_a_digest_is_of_exactly_these_bytes(body: bytes) -> None:
+    verify_digest(content_digest(body), body)
+    with pytest.raises(Forged):
+        verify_digest(content_digest(body), body + b"\n")
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("https://a/b", "https://a/b"),
+        ("https://a/b?z=1&a=2&a=1", "https://a/b?a=2&a=1&z=1"),
+        ("https://a/b?x=a+b&y=%7E&empty=", "https://a/b?empty=&x=a%20b&y=~"),
+    ],
+)
+def test_a_query_has_one_spelling(url: str, canonical: str) -> None:
+    assert canonical_url(url) == canonical
+    assert canonical_url(canonical) == canonical
+
+
+def test_no_query_is_spelt_as_nothing() -> None:
+    assert canonical_query({}) == ""
+
+
+def signed_by_hand(parameters: str = "") -> Message:
+    created = int(NOW.timestamp())
+    covered = f'("@method" "@path" "@query");created={created};keyid="k-1"{parameters}'
+    base = [
+        '"@method": GET',
+        '"@path": /test/v1/orders/X',
+        '"@query": ?limit=5',
+        f'"@signature-params": {covered}',
+    ]
+    mac = hmac.digest(SECRET, "\n".join(base).encode(), "sha256")
+    headers = {
+        "signature-input": f"any={covered}",
+        "signature": f"any=:{base64.b64encode(mac).decode()}:",
+    }
+    return Message("GET", URL, headers)
+
+
+def test_a_client_needs_no_more_than_the_standard_library() -> None:
+    assert verify(signed_by_hand(), find, NOW) == "k-1"
+
+
+def test_an_expiry_of_the_client_s_own_is_refused_rather_than_ignored() -> None:
+    with pytest.raises(Forged, match="expires"):
+        verify(signed_by_hand(f";expires={int(NOW.timestamp()) + 9}"), find, NOW)
+
+
+def test_the_example_of_the_standard_is_genuine_but_covers_too_little() -> None:
+    # RFC 9421, B.2.5: the check of coverage comes after the check of the signature.
+    secret = base64.b64decode(
+        "uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasjlTMtDQ=="
+    )
+    headers = {
+        "date": "Tue, 20 Apr 2021 02:07:55 GMT",
+        "content-type": "application/json",
+        "signature-input": (
+            'sig-b25=("date" "@authority" "content-type")'
+            ';created=1618884473;keyid="test-shared-secret"'
+        ),
+        "signature": "sig-b25=:pxcQw6G3AjtMBQjwo8XzkZf/bws5LelbaMk5rGIGtE8=:",
+    }
+    message = Message("POST", "https://example.com/foo?param=Value&Pet=dog", headers)
+    with pytest.raises(Forged, match="not covered"):
+        verify(message, {"test-shared-secret": secret}.get, datetime.fromtimestamp(1618884473, UTC))
