@@ -16,8 +16,8 @@ UV := uv==0.13.9
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
 # A lock is complete, so nothing needs resolving: --no-deps.
 INSTALL_LOCK := $(PIP_INSTALL) --no-deps --require-hashes --requirement
-COMPILE := .venv-lock/bin/uv pip compile --no-python-downloads --generate-hashes --no-header --no-annotate \
-	--no-emit-index-url $(UPGRADE)
+COMPILE := .venv-lock/bin/uv pip compile --no-python-downloads --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 ARGS ?=
 
 define NEW_VENV
@@ -77,7 +77,8 @@ lock: .venv-lock/bin/uv ## Write requirements/*.txt anew (UPGRADE=--upgrade: new
 
 .PHONY: clean
 clean: ## Remove environments, builds and caches (the data of `make run` stays)
-	rm -rf .venv .venv-sam .venv-lock .aws-sam .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-sam .venv-lock .aws-sam *.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): pyproject.toml requirements/dev.txt
 	@echo 'Setting up .venv (once; some 90 packages)'

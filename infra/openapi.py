@@ -5,10 +5,10 @@ from pathlib import Path
 
 from chalice.app import Chalice
 
-from shared.adapters.packaged import product_version
 from shared.edge.http import operations_of
 from shared.edge.json_body import canonical
 from shared.edge.openapi import document
+from shared.edge.packaged import product_version
 
 ROOT = Path(__file__).parents[1]
 APPS = ("storefront", "distributors", "backoffice", "callbacks")

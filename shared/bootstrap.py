@@ -7,6 +7,7 @@ import boto3
 
 from shared.adapters.calendar_file import load_calendar
 from shared.adapters.clocks import BusinessClock, machine_now
+from shared.adapters.dynamodb_changes import change_of
 from shared.adapters.dynamodb_store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.adapters.step_functions import StepFunctions
@@ -60,3 +61,7 @@ def wire_workflows(settings: Settings) -> Workflows:
             "settlement": settings.settlement_arn,
         },
     )
+
+
+read_change = change_of
+"""Reads the `dynamodb` part of a record of the table's stream."""

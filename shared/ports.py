@@ -137,7 +137,7 @@ class Workflows(Protocol):
         ...
 
     def go_on(self, token: str, awaiting: str, due_at: datetime) -> None:
-        """Tell a waiting execution that its fact came; one that went on without it is left alone."""
+        """Tell a waiting execution that its fact came; one that went on already is left alone."""
         ...
 
     def interrupt(self, token: str) -> None:

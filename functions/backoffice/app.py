@@ -35,7 +35,7 @@ def start_settlement(request: Request[StartSettlement]) -> SettlementReceipt:
 
 
 @view(app, "GET", "/v1/settlements/{period}", zh="查询结算")
-def read_settlement(request: Request[None], period: str) -> SettlementView:
+def read_settlement(_: Request[None], period: str) -> SettlementView:
     """Read a settlement: who is proposed what, and what was paid."""
     return SettlementView.of(*statements.settlement_of(ports, period))
 
@@ -48,7 +48,7 @@ def approve_settlement(request: Request[None], period: str) -> ApprovalReceipt:
 
 
 @view(app, "GET", "/v1/payouts/{payout_id}", zh="查询打款")
-def read_payout(request: Request[None], payout_id: str) -> PayoutView:
+def read_payout(_: Request[None], payout_id: str) -> PayoutView:
     """Read a payout and its transfers."""
     return PayoutView.of(payouts.require_payout(ports, payout_id))
 
@@ -73,7 +73,7 @@ def confirm_manual_payment(request: Request[ManualPayment], order_id: str) -> Pa
         currency="CNY",
         paid_at=paid.paid_at,
     )
-    confirm_payment.confirm_payment(ports, payment)
+    confirm_payment.confirm_payment(ports, payment, request.command)
     return PaymentReceipt(order_id=order_id, transaction=paid.transaction)
 
 
@@ -81,5 +81,7 @@ def confirm_manual_payment(request: Request[ManualPayment], order_id: str) -> Pa
 def enrol(request: Request[Enrol]) -> DistributorReceipt:
     """Enrol an active distributor under an upline."""
     new = request.body
-    distributor = people.enrol(ports, new.distributor, new.upline, new.level, new.openid)
+    distributor = people.enrol(
+        ports, request.command, new.distributor, new.upline, new.level, new.openid
+    )
     return DistributorReceipt(distributor=distributor.id, joined_at=distributor.joined_at)

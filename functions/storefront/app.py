@@ -5,14 +5,15 @@ from urllib.parse import urlencode
 
 from chalice.app import Response
 
-from shared.adapters.packaged import openapi_document, product_version
 from shared.bootstrap import WiredPorts
 from shared.domain.channel import PaymentIntent
 from shared.domain.errors import Refused
 from shared.domain.new_order import NewOrder
+from shared.domain.orders import Order
 from shared.edge.access import Principal
 from shared.edge.app import new_app
 from shared.edge.http import view
+from shared.edge.packaged import openapi_document, product_version
 from shared.edge.request import Request
 from shared.edge.settings import Settings
 from shared.edge.storefront_messages import (
@@ -96,7 +97,8 @@ def ask_return(request: Request[ReturnRequest], order_id: str) -> ReturnReceipt:
     """Ask for lines to come back; their commission waits."""
     _require_own(request.principal, order_id)
     asked = request.body
-    handle_returns.ask_return(ports, request.command, order_id, asked.lines, asked.kind)
+    order = handle_returns.ask_return(ports, request.command, order_id, asked.lines, asked.kind)
+    _require_opened(order, request.command.id)
     return ReturnReceipt(
         order_id=order_id, return_id=request.command.id, lines=asked.lines, kind=asked.kind
     )
@@ -136,7 +138,7 @@ def refund(request: Request[RefundOrder], order_id: str) -> RefundReceipt:
 def bind_buyer(request: Request[Bind]) -> BindingReceipt:
     """Bind a buyer to the distributor behind a referral code."""
     promoter = bind.resolve_code(ports, request.body.code).distributor
-    binding = bind.bind_buyer(ports, request.body.buyer, promoter)
+    binding = bind.bind_buyer(ports, request.command, request.body.buyer, promoter)
     return BindingReceipt(buyer=binding.buyer, promoter=binding.promoter)
 
 
@@ -150,13 +152,13 @@ def follow_link(request: Request[None], code: str) -> Response:
 
 
 @view(app, "GET", "/health", zh="健康检查")
-def health(request: Request[None]) -> Health:
+def health(_: Request[None]) -> Health:
     """Tell that the service answers, and which version."""
     return Health(status="ok", version=product_version())
 
 
 @view(app, "GET", "/openapi.json", zh="接口文档")
-def describe(request: Request[None]) -> Response:
+def describe(_: Request[None]) -> Response:
     """Describe the whole API as OpenAPI 3.1."""
     return Response(openapi_document(), {"Content-Type": "application/json"}, 200)
 
@@ -166,3 +168,13 @@ def _require_own(caller: Principal, order_id: str) -> None:
     order = require_order(ports.store, order_id)
     if caller.kind == "storefront" and order.storefront != caller.id:
         raise Refused("unknown_order", f"there is no order {order_id}")
+
+
+def _require_opened(order: Order, return_id: str) -> None:
+    """Refuse where every line was under return already: a receipt names no return in vain."""
+    if all(case.id != return_id for case in order.returns):
+        open_returns = [case.id for case in order.returns if any(i.open for i in case.items)]
+        raise Refused(
+            "illegal_transition",
+            f"these lines are under return already: {', '.join(open_returns)}",
+        )

@@ -11,8 +11,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.adapters.dynamodb_changes import change_of
-from shared.bootstrap import WiredPorts, wire_workflows
+from shared.bootstrap import WiredPorts, read_change, wire_workflows
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
 from shared.usecases.follow_changes import follow
@@ -34,6 +33,6 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 
 def _follow(record: DynamoDBRecord) -> None:
-    change = change_of(record.raw_event["dynamodb"])
+    change = read_change(record.raw_event["dynamodb"])
     if change is not None:
         follow(ports, workflows, change)

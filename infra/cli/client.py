@@ -31,6 +31,7 @@ class Client:
     base_url: str
     credentials: Credentials
     session: requests.Session = field(default_factory=requests.Session)
+    timeout_seconds: float = TIMEOUT_SECONDS
 
     def __post_init__(self) -> None:
         # The environment's proxy cannot reach loopback.
@@ -40,6 +41,12 @@ class Client:
         self, method: str, path: str, body: object = None, key: str | None = None
     ) -> dict[str, Any]:
         """Call as the brand's shop. Errors: `ProblemAnswer`."""
+        return answer_of(self.send_as_storefront(method, path, body, key))
+
+    def send_as_storefront(
+        self, method: str, path: str, body: object = None, key: str | None = None
+    ) -> requests.Response:
+        """Send as the brand's shop and give whatever comes back."""
         url, raw = canonical_url(self.base_url + path), _raw(body)
         headers = signed_headers(
             (method, url, raw),
@@ -48,7 +55,7 @@ class Client:
             created=datetime.now(UTC),
             idempotency_key=_key(method, key),
         )
-        return _answer(self.send(method, url, raw, headers))
+        return self.send(method, url, raw, headers)
 
     def as_person(
         self,
@@ -60,6 +67,18 @@ class Client:
         key: str | None = None,
     ) -> dict[str, Any]:
         """Call as a person in a role. Errors: `ProblemAnswer`."""
+        return answer_of(self.send_as_person(role, subject, method, path, body, key))
+
+    def send_as_person(
+        self,
+        role: PersonRole,
+        subject: str,
+        method: str,
+        path: str,
+        body: object = None,
+        key: str | None = None,
+    ) -> requests.Response:
+        """Send as a person in a role and give whatever comes back."""
         raw = _raw(body)
         headers = {"Authorization": f"Bearer {self.credentials.token(role, subject)}"}
         idempotency_key = _key(method, key)
@@ -67,12 +86,16 @@ class Client:
             headers["Idempotency-Key"] = idempotency_key
         if raw:
             headers["Content-Type"] = "application/json"
-        return _answer(self.send(method, self.base_url + path, raw, headers))
+        return self.send(method, self.base_url + path, raw, headers)
+
+    def send_as_anybody(self, method: str, path: str, body: object = None) -> requests.Response:
+        """Send without a name, as to a public route, and give whatever comes back."""
+        headers = {} if body is None else {"Content-Type": "application/json"}
+        return self.send(method, self.base_url + path, _raw(body), headers)
 
     def control(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         """Call one of the laptop's own routes, like `/_local/advance`. Errors: `ProblemAnswer`."""
-        headers = {"Content-Type": "application/json"}
-        return _answer(self.send(method, self.base_url + path, _raw(body), headers))
+        return answer_of(self.send_as_anybody(method, path, body))
 
     def send(self, method: str, url: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         """Send just this; no redirect is followed."""
@@ -81,7 +104,7 @@ class Client:
             url,
             data=raw,
             headers=headers,
-            timeout=TIMEOUT_SECONDS,
+            timeout=self.timeout_seconds,
             allow_redirects=False,
         )
 
@@ -96,7 +119,8 @@ def _key(method: str, key: str | None) -> str | None:
     return key or secrets.token_hex(16)
 
 
-def _answer(response: requests.Response) -> dict[str, Any]:
+def answer_of(response: requests.Response) -> dict[str, Any]:
+    """Give the answer's JSON, empty without a body. Errors: `ProblemAnswer` from status 400."""
     body: dict[str, Any] = response.json() if response.content else {}
     if response.status_code >= requests.codes.bad_request:
         raise ProblemAnswer(response.status_code, body)

@@ -1,4 +1,4 @@
-"""The keys of a laptop's brand: its login keys, its storefront's secret; made once, kept on disk."""
+"""The keys of a laptop's brand, for logins and its storefront: made once, kept on disk."""
 
 import base64
 import json

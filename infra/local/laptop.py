@@ -1,6 +1,7 @@
 """The whole product on one laptop: the template's cloud and a payment channel to go with it."""
 
 import json
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -90,8 +91,9 @@ class Laptop:
         return WechatStandIn(
             keys,
             data_dir=self.data_dir,
-            business_now=lambda: self.cloud.clock.now(),
-            scheduler=lambda seconds, action: self.cloud.clock.call_later(seconds, action),
+            # The cloud and its clock come up after the channel that the template names.
+            business_now=lambda: self.cloud.clock.now(),  # noqa: PLW0108
+            scheduler=lambda seconds, action: self.cloud.clock.call_later(seconds, action),  # noqa: PLW0108
             busy=lambda: self.cloud.activity.busy("notice of the payment channel"),
         )
 
@@ -132,5 +134,5 @@ class Laptop:
         if self.workflows:
             begin_all(self.ports, self._workflows(functions["stream"]))
 
-    def _workflows(self, environment: dict[str, str]) -> Workflows:
+    def _workflows(self, environment: Mapping[str, str]) -> Workflows:
         return wire_workflows(Settings(environment))

@@ -100,11 +100,11 @@ def _dispute(stage: Stage, event: doc.ChannelDispute, command: Command) -> None:
     take_in(stage.ports, command, event.order, event.amount)
 
 
-def _bound(stage: Stage, event: doc.Bound, _: Command) -> None:
+def _bound(stage: Stage, event: doc.Bound, command: Command) -> None:
     if event.distributor is not None:
         people.transfer(stage.ports, event.distributor, event.to)
     elif event.buyer is not None:
-        bind.bind_buyer(stage.ports, event.buyer, event.to)
+        bind.bind_buyer(stage.ports, command, event.buyer, event.to)
 
 
 def _level_changed(stage: Stage, event: doc.LevelChanged, _: Command) -> None:

@@ -23,19 +23,20 @@ _RELEASE, _PAYOUT_EXPIRY = 2, 3
 def play(scenario: doc.Scenario, calendar: WorkingCalendar) -> Result:
     """Let every event happen at its time, and everything due before it at its own."""
     stage = Stage(scenario, calendar)
-    _cast(stage, scenario)
+    cast_people(stage, scenario)
     rejected: list[Rejected] = []
     for number, event in enumerate(scenario.events, start=1):
-        _let_time_pass(stage, event.at)
+        let_time_pass(stage, event.at)
         try:
             happen(stage, event, number)
         except Refused as refused:
             rejected.append(Rejected(event=number, code=refused.code))
-    _let_time_pass(stage, scenario.events[-1].at)
+    let_time_pass(stage, scenario.events[-1].at)
     return make_result(stage, scenario, rejected)
 
 
-def _cast(stage: Stage, scenario: doc.Scenario) -> None:
+def cast_people(stage: Stage, scenario: doc.Scenario) -> None:
+    """Let everybody of a scenario's beginning be there, uplines first. Errors: `DocumentError`."""
     waiting = dict(scenario.people)
     enrolled: set[str] = set()
     while waiting:
@@ -44,14 +45,15 @@ def _cast(stage: Stage, scenario: doc.Scenario) -> None:
             raise DocumentError(f"people: {', '.join(waiting)} are above each other in a loop")
         for name in ready:
             person = waiting.pop(name)
-            enrol(stage.ports, name, person.upline, person.level)
+            enrol(stage.ports, stage.command(f"enrol {name}"), name, person.upline, person.level)
             enrolled.add(name)
     for name, buyer in scenario.buyers.items():
         if buyer.bound_to is not None:
-            bind_buyer(stage.ports, name, buyer.bound_to)
+            bind_buyer(stage.ports, stage.command(f"bind {name}"), name, buyer.bound_to)
 
 
-def _let_time_pass(stage: Stage, until: datetime) -> None:
+def let_time_pass(stage: Stage, until: datetime) -> None:
+    """Let everything due by an instant happen, each at its own time, then stand at that instant."""
     while dues := list(stage.store.due(until)):
         due = min(dues, key=lambda due: _turn(stage, due))
         stage.clock.set(max(due.due_at, stage.clock.now()))

@@ -1,4 +1,4 @@
-"""The business clock of a process: the machine's, unless a laptop puts a virtual one in its place."""
+"""A process's business clock: the machine's, unless a laptop puts a virtual one in its place."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from shared.adapters.dynamodb_keys import ItemKey
+from shared.domain.changes import Change, Wait
 from shared.domain.orders import Order, Refund
 from shared.domain.payouts import Payout
 from shared.domain.records import AwaitingRecord
 from shared.domain.settlements import SettlementRun
-from shared.usecases.follow_changes import Change, Wait
 
 _KINDS: dict[str, type[AwaitingRecord]] = {
     "ORDER": Order,
@@ -19,7 +19,7 @@ _KINDS: dict[str, type[AwaitingRecord]] = {
 
 
 def change_of(record: Mapping[str, Any]) -> Change | None:
-    """Read the `dynamodb` part of a stream record; None for what waits for nothing or was removed."""
+    """Read a stream record's `dynamodb` part; None for what never waits and what was removed."""
     place = ItemKey(record["Keys"]["PK"]["S"], record["Keys"]["SK"]["S"])
     after = _wait(record.get("NewImage"))
     known = _record_at(place)

@@ -11,6 +11,7 @@ from shared.domain.orders import Order, Refund
 from shared.domain.payouts import Payout
 from shared.domain.people import Binding, Distributor, ReferralCode, RelationChange, Tree
 from shared.domain.records import AwaitingRecord, Record
+from shared.domain.requests import Request
 from shared.domain.rulebook import RuleVersion
 from shared.domain.settlements import Proposal, SettlementRun
 from shared.domain.times import iso_utc
@@ -39,6 +40,7 @@ _PLACES: dict[type[Record], ItemKey] = {
     SettlementRun: ItemKey("RUN#{0}", "RUN"),
     Proposal: ItemKey("RUN#{0}", "PAYEE#{1}#{2}"),
     RuleVersion: ItemKey("RULES#{0}", "v#{1}"),
+    Request: ItemKey("REQUEST#{0}", "REQUEST"),
     OddNotice: ItemKey("NOTICE#{0}#{1}", "NOTICE"),
 }
 

@@ -1,4 +1,4 @@
-"""What a payee owns, stored: available, reserved, paid, debt, held, forfeited (all fen, never below 0).
+"""What a payee owns, stored: available, reserved, paid, debt, held, forfeited (fen, never below 0).
 
 Pending commission is not here: it is the sum over his open orders. A hold is numbered; closing a
 hold decides about everything that was held under its number, so that no order needs to be touched.
@@ -71,7 +71,7 @@ def receive(balance: Balance, source: str, amount: int, line: int | None = None)
 
 
 def claw_back(balance: Balance, amount: int, line: int | None = None) -> Moved:
-    """Take released commission back: from available, the rest becomes debt. Reserved is untouched."""
+    """Take released commission back: from available, the rest is debt. Reserved is untouched."""
     taken = min(balance.available, amount)
     postings = _posting(account(balance.payee, "available"), COMMISSION, taken, line)
     postings += _posting(account(balance.payee, "debt"), COMMISSION, amount - taken, line)

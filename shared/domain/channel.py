@@ -1,6 +1,6 @@
 """What a payment channel can be asked and what it answers, in our own words.
 
-Amounts are integer fen, times are aware UTC datetimes. Source: engineering invariants, "Merchant transfer".
+Amounts are integer fen, times are aware UTC datetimes.
 """
 
 from datetime import datetime
@@ -49,7 +49,7 @@ class PaymentRequest(_Fact):
 
 
 class PaymentIntent(_Fact):
-    """What the storefront shows to the buyer so that he can pay (`code_url` of a native payment)."""
+    """What the storefront shows to the buyer so that he can pay: a native payment's `code_url`."""
 
     order_id: str
     code_url: str
@@ -66,7 +66,7 @@ class Payment(_Fact):
 
 
 class RefundRequest(_Fact):
-    """Pay `amount_fen` of an order's payment of `paid_fen` back; `refund_id` is its number for life."""
+    """Pay `amount_fen` of the `paid_fen` of an order back; `refund_id` is its number for life."""
 
     refund_id: str
     order_id: str

@@ -12,7 +12,7 @@ _YUAN_IN_RAW = 100 * FULL_RATE
 
 
 class Why(Value):
-    """The reason of one share: `raw` = base x rate, `rounding_rest` = raw less what was promised."""
+    """A share's reason: `raw` is base x rate, `rounding_rest` is raw less what was promised."""
 
     base: str
     rate: str

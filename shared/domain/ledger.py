@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -27,7 +27,7 @@ def account(payee: str, state: State) -> str:
 
 
 class Posting(Value):
-    """`amount_fen` moves from one account to another, for one line of an order where there is one."""
+    """`amount_fen` moves from one account to another, for one line of an order if there is one."""
 
     from_account: str
     to_account: str
@@ -38,8 +38,8 @@ class Posting(Value):
 class JournalEntry(Record):
     """All postings of one cause, in the order they happened; written once, never changed.
 
-    `at` is when it took effect, `recorded_at` when it was written. `previous` and `digest` chain the
-    entries of a subject, whose sequence has no gap.
+    `at` is when it took effect, `recorded_at` when it was written. `previous` and `digest` chain
+    the entries of a subject, whose sequence has no gap.
     """
 
     subject: str
@@ -65,11 +65,10 @@ class Chain(Value):
     digest: str = ""
 
 
-def append(chain: Chain, **fields: Any) -> tuple[Chain, JournalEntry]:
-    """Make the next entry of a chain and the chain's new end."""
-    entry = JournalEntry(
-        sequence=chain.sequence + 1, previous=chain.digest, digest="", version=0, **fields
-    )
+def append(chain: Chain, **content: object) -> tuple[Chain, JournalEntry]:
+    """Make the next entry of a chain from its content, and the chain's new end."""
+    place = {"sequence": chain.sequence + 1, "previous": chain.digest, "digest": ""}
+    entry = JournalEntry.model_validate({**content, **place})
     entry = entry.model_copy(update={"digest": digest_of(entry)})
     return Chain(sequence=entry.sequence, digest=entry.digest), entry
 

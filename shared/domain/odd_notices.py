@@ -6,7 +6,7 @@ from shared.domain.records import Record
 
 
 class OddNotice(Record):
-    """Money that was reported for an order and cannot be taken in; `reason` is the refusal's code."""
+    """Money that was reported and cannot be taken in; `reason` is the refusal's code."""
 
     channel: str
     notice: str

@@ -259,7 +259,7 @@ def report(book: PayoutBook, said: TransferReport, at: datetime) -> None:
     elif said.state in ("failed", "cancelled"):
         _give_back(book, part, said, at)
     else:
-        _still_under_way(book, part, said, at)
+        _still_under_way(book, part, said)
 
 
 def _expiry(payout: Payout, states: set[PartState]) -> datetime:
@@ -290,7 +290,7 @@ def _finish(book: PayoutBook, part: Part, state: PartState, at: datetime, moved:
     book.post("payout_result", at, moved)
 
 
-def _still_under_way(book: PayoutBook, part: Part, said: TransferReport, at: datetime) -> None:
+def _still_under_way(book: PayoutBook, part: Part, said: TransferReport) -> None:
     states: dict[str, PartState] = {
         "accepted": "processing",
         "transferring": "processing",

@@ -33,7 +33,7 @@ class Distributor(Record):
 
 
 class RelationChange(Record):
-    """From `at` on, the distributor's upline is `upline`: the `number`-th change of his relation."""
+    """From `at` on, the distributor's upline is `upline`: his `number`-th change."""
 
     distributor: str
     number: int

@@ -28,7 +28,7 @@ def refund(
 ) -> None:
     """Decide a refund of one part; only goods move commission.
 
-    Errors: illegal_transition before payment or after cancelling; over_refund with `refundable_fen`.
+    Errors: illegal_transition (not paid, or cancelled); over_refund with `refundable_fen`.
     """
     _require_money(book.order)
     if part == "goods":
@@ -114,7 +114,7 @@ def _cuts(order: Order, amount: int, line: int | None) -> Cuts:
 def _cut_goods(
     book: OrderBook, at: datetime, cause: str, cuts: Cuts, named: int | None = None
 ) -> None:
-    meant = cuts.keys() if named is None else {named}
+    meant = set(cuts) if named is None else {named}
     book.change_lines(
         {
             line.line: {"refunded_fen": line.refunded_fen + cuts[line.line]}

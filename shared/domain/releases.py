@@ -30,7 +30,7 @@ def awaits_release(order: Order, line: Line) -> bool:
 def release_due(book: OrderBook, at: datetime) -> None:
     """Release every line whose window is over and that no open return holds back.
 
-    The order closes the moment every line is released or fully refunded; nothing stays pending then.
+    The order closes the moment every line is released or fully refunded; nothing stays pending.
     """
     held = held_back(book.order)
     _release(

@@ -3,7 +3,7 @@
 Source: rules.md, Order life: Return window, return, Inspection, Exchange.
 """
 
-from collections.abc import Callable, Collection, Set
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from shared.domain.book import OrderBook
@@ -103,7 +103,7 @@ def breach_refund_sla(book: OrderBook, at: datetime, line: int) -> None:
     book.notify("REFUND_SLA_BREACHED", at)
 
 
-def refunded_items(book: OrderBook, meant: Set[int]) -> None:
+def refunded_items(book: OrderBook, meant: set[int]) -> None:
     """End the returns that a refund answers, and those of lines that are paid back whole.
 
     It answers the accepted returns of the lines it is meant for; one that spreads over other lines

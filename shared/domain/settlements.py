@@ -1,6 +1,6 @@
 """Settlement of a period: who is proposed what, approved by finance, then paid once a period.
 
-The period is a name, not a cut-off: what is available is paid. Source: A134, A168; rules.md, Payout.
+The period is a name, not a cut-off: what is available is paid. Source: A134; rules.md, Payout.
 """
 
 import re
@@ -59,12 +59,17 @@ class Proposal(Record):
     @property
     def key(self) -> str:
         """The payee's place in the run, by shard."""
-        return f"{self.period}/{shard_of(self.payee)}/{self.payee}"
+        return proposal_key(self.period, self.payee)
 
 
 def shard_of(payee: str) -> int:
     """Give the shard of a payee."""
     return zlib.crc32(payee.encode()) % SHARDS
+
+
+def proposal_key(period: str, payee: str) -> str:
+    """Give the place of a payee in a period's run."""
+    return f"{period}/{shard_of(payee)}/{payee}"
 
 
 def period_end(period: str) -> datetime:
@@ -116,7 +121,7 @@ def propose(
     payout: Payout | None,
     policy: PayoutPolicy,
 ) -> Proposal:
-    """Say what a payee would be paid; one with an open or paid payout of the period is not again."""
+    """Say what a payee would be paid: nothing while he has an open or paid payout of the period."""
     new = old or Proposal(
         period=run.period, payee=balance.payee, round=run.round, outcome="below_minimum"
     )

@@ -1,4 +1,4 @@
-"""Carry a decided refund out at the channel, under one number, until the channel says it is done."""
+"""Carry a decided refund out at the channel, under one number, until the channel is done."""
 
 from collections.abc import Callable
 from datetime import timedelta

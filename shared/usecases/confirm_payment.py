@@ -26,13 +26,17 @@ def request_payment(ports: Ports, order_id: str) -> PaymentIntent:
     )
 
 
-def confirm_payment(ports: Ports, payment: Payment) -> Order:
+def confirm_payment(ports: Ports, payment: Payment, request: Command | None = None) -> Order:
     """Take a payment in, once; every payee who is active now is promised his commission.
+
+    A channel's notice is its own request: the transaction tells a repeat.
 
     A second payment, or one that came too late, is decided to go back at once.
     Errors: unknown_order, amount_mismatch; illegal_transition for money that came too late.
     """
-    command = Command.of("channel", f"payment {payment.order_id}", payment.transaction_id, b"")
+    command = request or Command.of(
+        "channel", f"payment {payment.order_id}", payment.transaction_id, b""
+    )
     outcomes: list[PaymentOutcome] = []
 
     def decide(book: OrderBook) -> None:

@@ -4,9 +4,8 @@ A stream repeats itself, so everything here may happen twice; nothing here moves
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
+from shared.domain.changes import Change, Wait
 from shared.domain.next_step import DELIVERY, HELD_LINES, PAYMENT, SHIPMENT, WINDOW
 from shared.domain.orders import Order, Refund
 from shared.domain.payouts import Payout
@@ -17,25 +16,6 @@ from shared.ports import Machine, Ports, Workflows
 
 # Where the order's machine goes when the fact comes that this wait is for.
 _EXPECTED = {(SHIPMENT, DELIVERY), (DELIVERY, WINDOW)}
-
-
-@dataclass(frozen=True)
-class Wait:
-    """What a record awaits, until when, and the token of the machine that waits with it."""
-
-    awaiting: str
-    due_at: datetime
-    token: str | None
-
-
-@dataclass(frozen=True)
-class Change:
-    """One record before and after a write; `before` is None for a new one."""
-
-    kind: type[AwaitingRecord]
-    key: str
-    before: Wait | None
-    after: Wait
 
 
 def follow(ports: Ports, workflows: Workflows, change: Change) -> None:

@@ -1,6 +1,7 @@
 """Withdraw, send, ask about and finish payouts; nothing is sent before it is stored."""
 
 from collections.abc import Callable
+from functools import partial
 
 from shared.domain import payouts
 from shared.domain.balances import Balance
@@ -13,6 +14,7 @@ from shared.domain.channel import (
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.payouts import Part, Payout, PayoutBook
+from shared.domain.policy import PayoutPolicy
 from shared.domain.records import Record
 from shared.domain.rulebook import policy_in_force
 from shared.ports import Ports
@@ -126,7 +128,7 @@ def _submit(ports: Ports, payout_id: str) -> None:
 def _cancel_expired(ports: Ports, payout_id: str) -> None:
     payout, parts = _mark(ports, payout_id, lambda book, _: payouts.expire(book, book.recorded_at))
     for part in parts:
-        _hear(ports, payout, part, lambda part=part: ports.channel.cancel_transfer(part.bill_no))
+        _hear(ports, payout, part, partial(ports.channel.cancel_transfer, part.bill_no))
 
 
 def _ask(ports: Ports, payout_id: str) -> Payout:
@@ -147,7 +149,7 @@ def _ask_part(ports: Ports, payout: Payout, part: Part) -> Payout:
         # The channel never saw it: the same number once more, with the same parameters.
         return _send(ports, payout, part)
     if part.state == "cancelling" and said.state == "wait_user_confirm":
-        return _hear(ports, payout, part, lambda: ports.channel.cancel_transfer(part.bill_no))
+        return _hear(ports, payout, part, partial(ports.channel.cancel_transfer, part.bill_no))
     return record_transfer(ports, payout.id, said)
 
 
@@ -158,7 +160,7 @@ def _send(ports: Ports, payout: Payout, part: Part) -> Payout:
         amount_fen=part.amount_fen,
         remark=f"Commission {payout.period or ''}".strip(),
     )
-    return _hear(ports, payout, part, lambda: ports.channel.transfer(request))
+    return _hear(ports, payout, part, partial(ports.channel.transfer, request))
 
 
 def _hear(ports: Ports, payout: Payout, part: Part, ask: Callable[[], TransferReport]) -> Payout:
@@ -172,7 +174,7 @@ def _hear(ports: Ports, payout: Payout, part: Part, ask: Callable[[], TransferRe
 
 
 def _mark(
-    ports: Ports, payout_id: str, mark: Callable[[PayoutBook, payouts.PayoutPolicy], list[Part]]
+    ports: Ports, payout_id: str, mark: Callable[[PayoutBook, PayoutPolicy], list[Part]]
 ) -> tuple[Payout, list[Part]]:
     """Store what is about to be done, before it is; give the parts to do it for."""
     marked: list[Part] = []

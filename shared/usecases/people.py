@@ -10,24 +10,27 @@ from shared.domain.people import Distributor, RelationChange, Standing, Tree
 from shared.domain.records import Record
 from shared.ports import Ports
 from shared.usecases.bind import require_distributor
+from shared.usecases.remembering import first_time
 from shared.usecases.retrying import retried
 
 
 def enrol(
     ports: Ports,
+    command: Command,
     distributor: str,
     upline: str | None = None,
     level: str = "silver",
     openid: str | None = None,
 ) -> Distributor:
-    """Add an active distributor under an upline; a leaf cannot close a loop. Errors: unknown_person.
+    """Add an active distributor; a new leaf cannot close a loop. Errors: unknown_person.
 
-    The same id again answers the distributor who has it.
+    The same id again answers the distributor who has it. Errors: idempotency_conflict.
     """
     if upline is not None:
         require_distributor(ports, upline)
 
     def attempt() -> Distributor:
+        request = first_time(ports.store, command)
         known = ports.store.get(Distributor, distributor)
         if known is not None:
             return known
@@ -36,7 +39,7 @@ def enrol(
             id=distributor, level=level, upline=upline, relation=1, openid=openid, joined_at=now
         )
         relation = RelationChange(distributor=distributor, number=1, upline=upline, at=now)
-        ports.store.commit([new, relation, Balance(payee=distributor)])
+        ports.store.commit([new, relation, Balance(payee=distributor), *request])
         return new
 
     return retried(attempt)
@@ -64,7 +67,7 @@ def transfer(ports: Ports, distributor: str, to: str) -> Distributor:
 
 def change_level(ports: Ports, distributor: str, level: str) -> Distributor:
     """Give a distributor another level, for orders created from now on. Errors: unknown_person."""
-    return _change(ports, distributor, lambda old: {"level": level})
+    return _change(ports, distributor, lambda _: {"level": level})
 
 
 def change_standing(ports: Ports, distributor: str, standing: Standing) -> Distributor:

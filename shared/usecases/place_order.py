@@ -85,7 +85,7 @@ def _patience(new: NewOrder, policy: Policy) -> timedelta:
 def _payees(
     store: Store, buyer: str, plan: Plan, policy: Policy, lines: tuple[Line, ...], at: datetime
 ) -> Iterator[Payee]:
-    """Walk up from the buyer's promoter; with compression the unqualified do not count as a depth."""
+    """Walk up from depth 1; with compression the unqualified do not count as a depth."""
     depth = 0
     for distributor in _chain(store, _nearest(store, buyer, plan, policy, at)):
         if plan.compression and distributor.standing != "active":

@@ -1,6 +1,7 @@
 """Settle a period: propose, wait for finance, pay; every step can be repeated and resumed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from shared.domain import payouts, settlements
 from shared.domain.balances import Balance
@@ -8,7 +9,7 @@ from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.payouts import Payout, PayoutBook
 from shared.domain.rulebook import policy_in_force
-from shared.domain.settlements import Proposal, SettlementRun
+from shared.domain.settlements import Proposal, SettlementRun, proposal_key
 from shared.ports import Ports
 from shared.usecases.bind import require_distributor
 from shared.usecases.payouts import store_new
@@ -36,11 +37,12 @@ def start_settlement(ports: Ports, command: Command, period: str, by: str) -> Se
 
 
 def propose_page(ports: Ports, period: str, shard: int, after: str) -> str | None:
-    """Propose payments for the next payees of a shard; give the last one, None at the end."""
-    run = require_run(ports, period)
+    """Propose payments for the next payees of a shard; give the last one, None at the end.
+
+    The run is written along, so that nothing is proposed any more once finance may look.
+    """
     payees = ports.store.payees(shard, after, PAGE)
-    for payee in payees:
-        retried(lambda payee=payee: _propose(ports, run, payee))
+    retried(partial(_propose_all, ports, period, payees))
     return payees[-1] if len(payees) == PAGE else None
 
 
@@ -67,7 +69,7 @@ def pay_page(ports: Ports, period: str, shard: int, after: str) -> str | None:
         raise Refused("illegal_transition", f"{period} has not been approved by finance")
     proposals = ports.store.proposals(period, shard, after, PAGE)
     for proposal in proposals:
-        retried(lambda key=proposal.key: _pay(ports, run, key))
+        retried(partial(_pay, ports, run, proposal.key))
     return proposals[-1].payee if len(proposals) == PAGE else None
 
 
@@ -111,15 +113,23 @@ def _all_pages(ports: Ports, period: str, step: Step) -> None:
             after = step(ports, period, shard, after)
 
 
-def _propose(ports: Ports, run: SettlementRun, payee: str) -> None:
-    key = Proposal(period=run.period, payee=payee, round=0, outcome="proposed").key
-    old = ports.store.get(Proposal, key)
-    if old is not None and old.round == run.round:
+def _propose_all(ports: Ports, period: str, payees: Sequence[str]) -> None:
+    run = require_run(ports, period)
+    if run.awaiting != settlements.PROPOSALS:
         return
+    proposals = [proposal for payee in payees for proposal in _propose(ports, run, payee)]
+    if proposals:
+        ports.store.commit([run, *proposals])
+
+
+def _propose(ports: Ports, run: SettlementRun, payee: str) -> list[Proposal]:
+    old = ports.store.get(Proposal, proposal_key(run.period, payee))
+    if old is not None and old.round == run.round:
+        return []
     balance = ports.store.get(Balance, payee) or Balance(payee=payee)
     payout = ports.store.get(Payout, old.payout) if old and old.payout else None
     policy = policy_in_force(ports.store.rule_versions("policy"), ports.clock.now()).payout
-    ports.store.commit([settlements.propose(run, old, balance, payout, policy)])
+    return [settlements.propose(run, old, balance, payout, policy)]
 
 
 def _pay(ports: Ports, run: SettlementRun, key: str) -> None:

@@ -1,4 +1,4 @@
-"""What people may read: an order's timeline, a distributor's money and its reasons, a settlement."""
+"""What people may read: an order's timeline, a distributor's money and why, a settlement."""
 
 from collections.abc import Iterator
 

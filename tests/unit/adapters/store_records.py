@@ -9,7 +9,7 @@ from shared.domain.orders import Line, Order, Payee, Refund, Share
 from shared.domain.payouts import Part, Payout
 from shared.domain.people import Binding, Distributor, ReferralCode, RelationChange, Tree
 from shared.domain.records import Record
-from shared.domain.rulebook import RuleVersion
+from shared.domain.rulebook import RuleKind, RuleVersion
 from shared.domain.settlements import Proposal, SettlementRun
 
 T0 = datetime(2026, 3, 8, 9, tzinfo=UTC)
@@ -75,7 +75,7 @@ def proposal(payee: str, period: str = "2026-02") -> Proposal:
     return Proposal(period=period, payee=payee, round=1, outcome="proposed", amount_fen=700)
 
 
-def rule(number: int = 1, kind: str = "policy") -> RuleVersion:
+def rule(number: int = 1, kind: RuleKind = "policy") -> RuleVersion:
     document = {"payout": {"minimum": "1.00"}, "深": [1, None, True]}
     return RuleVersion(kind=kind, number=number, effective_from=T0, document=document)
 

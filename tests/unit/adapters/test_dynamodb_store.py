@@ -131,7 +131,7 @@ def test_keys_that_an_overloaded_table_left_are_asked_for_again_after_a_pause(
     calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr(dynamodb_reads.time, "sleep", pauses.append)
+    monkeypatch.setattr("shared.adapters.dynamodb_reads.time.sleep", pauses.append)
     ids = pay(store_over(calls), range(4))
     client: Any = Overloaded(calls.client)
     store = DynamoStore(client, TABLE.name)

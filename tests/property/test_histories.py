@@ -1,0 +1,118 @@
+"""Whatever happens in whatever order: the books hold after every step."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+
+from infra.scenarios.document import Scenario
+from infra.scenarios.happen import happen
+from infra.scenarios.play import cast_people, let_time_pass
+from infra.scenarios.stage import Stage
+from shared.adapters.calendar_file import load_calendar
+from shared.domain.errors import Refused
+from shared.domain.orders import Order
+from shared.domain.releases import held_back
+from tests.property.books import check_books
+from tests.property.histories import histories
+
+BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
+PLAN = {"preset": "depth-10-5-2", "products": {"coat": [790, 333], "card": [0]}}
+
+
+def _scenario(history: list[dict[str, Any]]) -> Scenario:
+    at, events = BEGINNING, []
+    for event in history:
+        at += timedelta(seconds=event["after"])
+        fields = {key: value for key, value in event.items() if key != "after"}
+        events.append({"at": at.isoformat(), **fields})
+    return Scenario.model_validate(
+        {
+            "title": "A random history",
+            "plan": PLAN,
+            "policy": {"payout": {"max_part": "5.00"}},
+            "people": {"A": {"upline": "B"}, "B": {"upline": "C"}, "C": {}},
+            "buyers": {"X": {"bound_to": "A"}, "Y": {"bound_to": "B"}},
+            "events": events,
+        }
+    )
+
+
+def _check_releases(before: dict[str, Order], stage: Stage, cause: str) -> None:
+    """No line released before its window ended or while a return holds it; nothing waits late."""
+    for order in stage.store.all(Order):
+        old = before.get(order.id)
+        for number, line in enumerate(order.lines):
+            fresh = line.released_at and not (old and old.lines[number].released_at)
+            if fresh and cause != "dispute_won":
+                assert line.window_ends is not None
+                assert line.released_at is not None
+                assert line.window_ends <= line.released_at
+                assert line.line not in held_back(order)
+        assert order.due_at > stage.clock.now() or cause == "time"
+
+
+def _orders(stage: Stage) -> dict[str, Order]:
+    return {order.id: order for order in stage.store.all(Order)}
+
+
+@settings(max_examples=150)
+@given(histories())
+def test_the_books_hold_after_every_step(history: list[dict[str, Any]]) -> None:
+    scenario = _scenario(history)
+    stage = Stage(scenario, load_calendar())
+    cast_people(stage, scenario)
+    for number, event in enumerate(scenario.events, start=1):
+        before = _orders(stage)
+        let_time_pass(stage, event.at)
+        check_books(stage.store)
+        _check_releases(before, stage, "time")
+        before = _orders(stage)
+        try:
+            happen(stage, event, number)
+        except Refused:
+            # Only money that came too late is noted all the same; it changes no line and no share.
+            after = _orders(stage)
+            assert {key: order.lines for key, order in before.items()} == {
+                key: order.lines for key, order in after.items()
+            }
+        check_books(stage.store)
+        _check_releases(before, stage, event.do)
+
+
+@settings(max_examples=40)
+@given(histories())
+def test_time_alone_finishes_every_order(history: list[dict[str, Any]]) -> None:
+    scenario = _scenario(history)
+    stage = Stage(scenario, load_calendar())
+    cast_people(stage, scenario)
+    for number, event in enumerate(scenario.events, start=1):
+        let_time_pass(stage, event.at)
+        try:
+            happen(stage, event, number)
+        except Refused:
+            continue
+    let_time_pass(stage, stage.clock.now() + timedelta(days=60))
+
+    for order in stage.store.all(Order):
+        owed = any(item.state == "awaiting_refund" for item in order.open_items)
+        assert order.status in ("paid", "closed", "cancelled") or owed
+    assert list(stage.store.due(stage.clock.now())) == []
+
+
+@settings(max_examples=30)
+@given(histories())
+def test_the_same_history_again_ends_the_same(history: list[dict[str, Any]]) -> None:
+    ends = []
+    for _ in range(2):
+        scenario = _scenario(history)
+        stage = Stage(scenario, load_calendar())
+        cast_people(stage, scenario)
+        for number, event in enumerate(scenario.events, start=1):
+            let_time_pass(stage, event.at)
+            try:
+                happen(stage, event, number)
+            except Refused:
+                continue
+        ends.append({order.id: order.journal.digest for order in stage.store.all(Order)})
+    assert ends[0] == ends[1]

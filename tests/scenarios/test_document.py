@@ -1,0 +1,87 @@
+"""A scenario file is read strictly: every fault is told with its line and a remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from infra.scenarios.document import read_scenario
+from infra.scenarios.strict_yaml import DocumentError
+from tests.scenarios.stories import GOOD, write
+
+
+def _fault(tmp_path: Path, old: str, new: str) -> str:
+    assert old in GOOD
+    path = write(tmp_path, "story.yaml", GOOD.replace(old, new))
+    with pytest.raises(DocumentError) as caught:
+        read_scenario(path)
+    return str(caught.value).removeprefix(f"{path}:")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "remedy"),
+    [
+        ("do: order_paid, order: O9", "do: order_payd, order: O9", 8, "choose one of"),
+        ("order: O9", "order: O9, colour: red", 8, "events.3.colour: nothing of that name"),
+        ("title: One order\n", "title: One order\nplam: x\n", 2, "plam: nothing of that name"),
+        ('price: "100.00"', "price: 100.00", 6, 'an amount like "12.30" in quotes'),
+        ('price: "100.00"', 'price: "100.0"', 6, 'an amount like "12.30" in quotes'),
+        ('price: "100.00"', 'price: "-1.00"', 6, 'an amount like "12.30" in quotes'),
+        ("qty: 1", 'qty: "1"', 6, "qty"),
+        ("qty: 1", "qty: 0", 6, "greater than or equal to 1"),
+        (", order: O9", "", 8, "events.3.order: is missing; add it"),
+        ("10:06:00+08:00", "10:04:00+08:00", 8, "put the events in the order of their times"),
+        ("10:06:00+08:00", "10:06:00", 8, "say the offset too"),
+        ('"2025-03-01T10:06:00+08:00"', "20250301", 8, "write the time as text"),
+        ("bound_to: A", "bound_to: B", 1, "X names B, who does not stand under people"),
+        ("title: One order\n", "title: One order\nplan: depth-9\n", 2, "choose one of depth-10-5"),
+        ("title: One order\n", "title: x\nplan: {preset: depth-10-5, pay_depth: 4}\n", 2, "pay_de"),
+        ("title: One order\n", "title: x\npolicy: {sla_mode: never}\n", 2, "payment_day"),
+        ("title: One order\n", "title: x\ntitle: y\n", 2, "stands here twice"),
+        ("A: {}", "brand: {}", 2, "choose another"),
+        ('pending: "10.00"', "pending: 10.00", 10, 'an amount like "12.30" in quotes'),
+        ('pending: "10.00"', 'pendig: "10.00"', 10, "pendig"),
+        ('"100.00"', "&x [*x]", 6, "an alias; write the value out"),
+        ("title: One order", "title: One: order", 1, "this is no YAML"),
+    ],
+)
+def test_a_fault_is_told_with_line_and_remedy(
+    tmp_path: Path, old: str, new: str, line: int, remedy: str
+) -> None:
+    fault = _fault(tmp_path, old, new)
+
+    assert fault.startswith(f"{line}:")
+    assert remedy in fault
+
+
+def test_two_lines_of_one_number_are_refused(tmp_path: Path) -> None:
+    one = '{line: 1, sku: tee, qty: 1, price: "100.00"}'
+
+    assert "line 1 stands here 2 times" in _fault(tmp_path, one, f"{one}, {one}")
+
+
+def test_a_fault_inside_a_list_is_told_once(tmp_path: Path) -> None:
+    assert len(_fault(tmp_path, "qty: 1", "qty: 0").splitlines()) == 1
+
+
+def test_all_faults_are_told_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = GOOD.replace("order: O9", "ordr: O9").replace("qty: 1", "qty: 0")
+    path = write(tmp_path, "story.yaml", text)
+
+    with pytest.raises(DocumentError) as caught:
+        read_scenario(path)
+
+    lines = [int(fault.split(":")[1]) for fault in str(caught.value).splitlines()]
+    assert lines == [6, 8, 8]
+
+
+@pytest.mark.parametrize("text", ["", "title: [", "- 1", "title: \x00"])
+def test_what_is_no_scenario_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(DocumentError, match=r"story\.yaml"):
+        read_scenario(write(tmp_path, "story.yaml", text))
+
+
+@pytest.mark.parametrize("text", ["010", "no", "1e3", "2025-03-01", "0x10"])
+def test_what_yaml_would_reinterpret_stays_text(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, "story.yaml", GOOD.replace("title: One order", f"title: {text}"))
+
+    assert read_scenario(path).title == text

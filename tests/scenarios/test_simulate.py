@@ -1,0 +1,126 @@
+"""`fenrun simulate`: exit codes, JSON, tables, several files."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from infra.cli.main import main
+from tests.scenarios.stories import GOOD, UNREADABLE, WRONG, write
+
+STATES = ("pending", "held", "available", "reserved", "paid", "debt", "forfeited")
+
+
+def _simulate(*arguments: Path | str) -> Result:
+    return CliRunner().invoke(main, ["simulate", *map(str, arguments)])
+
+
+@pytest.mark.parametrize(("text", "code"), [(GOOD, 0), (WRONG, 1), (UNREADABLE, 2)])
+def test_the_exit_code_says_how_it_ended(tmp_path: Path, text: str, code: int) -> None:
+    path = write(tmp_path, "story.yaml", text)
+
+    assert _simulate(path).exit_code == code
+    assert _simulate(path, "--json").exit_code == code
+
+
+def test_json_is_the_whole_result(tmp_path: Path) -> None:
+    result = json.loads(_simulate(write(tmp_path, "story.yaml", GOOD), "--json").stdout)
+
+    assert result["title"] == "One order"
+    assert result["ok"] is True
+    assert result["balances"] == {"A": dict.fromkeys(STATES, "0.00") | {"pending": "10.00"}}
+    assert result["orders"] == {
+        "O1": {
+            "status": "paid",
+            "ship_by": "2025-03-04T10:05:00+08:00",
+            "window_ends": None,
+            "released_at": None,
+        }
+    }
+    assert result["notices"] == []
+    assert result["rejected"] == [{"event": 3, "code": "unknown_order"}]
+    assert result["mismatches"] == []
+
+
+def test_a_posting_explains_its_cents(tmp_path: Path) -> None:
+    text = GOOD.replace("100.00", "33.33").replace('"10.00"', '"3.33"')
+    result = json.loads(_simulate(write(tmp_path, "story.yaml", text), "--json").stdout)
+
+    assert result["postings"] == [
+        {
+            "at": "2025-03-01T10:05:00+08:00",
+            "cause": "order_paid",
+            "order": "O1",
+            "line": 1,
+            "from": "brand:commission",
+            "to": "A:pending",
+            "amount": "3.33",
+            "why": {
+                "base": "33.33",
+                "rate": "10.00%",
+                "depth": 1,
+                "level": "silver",
+                "raw": "3.333000",
+                "rounding_rest": "0.003000",
+                "plan": "depth-10-5@1",
+                "relation": 1,
+            },
+        }
+    ]
+
+
+def test_a_difference_is_readable(tmp_path: Path) -> None:
+    result = _simulate(write(tmp_path, "story.yaml", WRONG))
+
+    assert "balances.A.pending: expected '9.99', got '10.00'" in result.stdout
+
+
+def test_a_fault_of_the_file_goes_to_the_error_stream(tmp_path: Path) -> None:
+    result = _simulate(write(tmp_path, "story.yaml", UNREADABLE), "--json")
+
+    assert result.stdout == ""
+    assert "story.yaml:6: events.1.lines.1.price" in result.stderr
+
+
+def test_a_person_gets_tables_without_colours_off_a_terminal(tmp_path: Path) -> None:
+    output = _simulate(write(tmp_path, "story.yaml", GOOD)).stdout
+
+    assert "brand:commission" in output
+    assert "rejected  event 3: unknown_order" in output
+    assert "ends as expected" in output
+    assert "\x1b" not in output
+
+
+def test_a_folder_gives_one_line_each_and_a_count(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", GOOD)
+    write(tmp_path, "b.yaml", GOOD)
+
+    result = _simulate(tmp_path)
+
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 3
+    assert result.stdout.endswith("2 of 2 scenarios end as expected\n")
+
+
+def test_the_worst_of_several_files_decides(tmp_path: Path) -> None:
+    good, wrong = write(tmp_path, "a.yaml", GOOD), write(tmp_path, "b.yaml", WRONG)
+    unreadable = write(tmp_path, "c.yaml", UNREADABLE)
+
+    assert _simulate(good, wrong).exit_code == 1
+    assert _simulate(good, unreadable, wrong).exit_code == 2
+    assert "1 of 3 scenarios" in _simulate(good, unreadable, wrong).stdout
+
+
+def test_several_files_are_one_list_of_json(tmp_path: Path) -> None:
+    good, wrong = write(tmp_path, "a.yaml", GOOD), write(tmp_path, "b.yaml", WRONG)
+
+    results = json.loads(_simulate(good, wrong, "--json").stdout)
+
+    assert [each["ok"] for each in results] == [True, False]
+
+
+def test_an_empty_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
+    assert _simulate(tmp_path).exit_code == 2
+    assert "end in .yaml" in _simulate(tmp_path).stderr
+    assert _simulate(tmp_path / "none.yaml").exit_code == 2

@@ -1,0 +1,145 @@
+"""What an ordinary order costs to write, counted by AWS's rules: the budget of the item shapes."""
+
+from collections.abc import Iterator
+from math import ceil
+from typing import Any
+
+import pytest
+
+from infra.scenarios.stage import StoryClock
+from shared.adapters.dynamodb_items import Item, item_bytes, write_item
+from shared.adapters.dynamodb_store import DynamoStore
+from shared.adapters.memory_channel import MemoryChannel
+from shared.domain.calendar import WorkingCalendar
+from shared.domain.channel import Payment
+from shared.domain.commands import Command
+from shared.domain.new_order import NewLine, NewOrder
+from shared.domain.people import Binding
+from shared.domain.rulebook import RuleVersion
+from shared.ports import GivenPorts
+from shared.usecases.advance_order import advance_order
+from shared.usecases.confirm_payment import confirm_payment
+from shared.usecases.fulfil_order import deliver, ship
+from shared.usecases.people import enrol
+from shared.usecases.place_order import place_order
+from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
+from tests.unit.adapters.store_records import T0, at
+
+BUYER = "oXa1b2c3d4e5f6g7h8i9j0k1l2m3"
+CHAIN = [f"01JQ8Z5X6Y7W8V9T0S1R2Q3P4{letter}" for letter in "ABC"]
+TOKEN = "x" * 668
+"""As long as Step Functions makes them."""
+
+BUDGET = {
+    "create": (2, 1),
+    "paid": (6, 2),
+    "pointers": (3, 0),
+    "token": (3, 0),
+    "shipped": (3, 2),
+    "token again": (3, 0),
+    "delivered": (3, 2),
+    "release": (14, 1),
+}
+"""Write units of the table and of its index, for two lines that pay three payees."""
+
+
+class Meter:
+    """Write units of table and index by AWS's rules, for the requests made since the last count."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+        self._images: dict[tuple[str, str], Item] = {}
+
+    def count(self) -> tuple[int, int]:
+        writes = [write for name, params in self._calls.made for write in _writes(name, params)]
+        del self._calls.made[:]
+        base = index = 0
+        for item, factor in writes:
+            key = item["PK"]["S"], item["SK"]["S"]
+            old = self._images.get(key, {})
+            base += factor * ceil(max(item_bytes(old), item_bytes(item)) / 1024)
+            index += _index_units(old, item)
+            self._images[key] = item
+        return base, index
+
+    def set_token(self, order: str) -> tuple[int, int]:
+        """Store a token as a state machine does, and count that."""
+        key = f"ORDER#{order}", "ORDER"
+        self._images[key] = {**self._images[key], "task_token": {"S": TOKEN}}
+        self._calls.client.update_item(
+            TableName=TABLE.name,
+            Key={"PK": {"S": key[0]}, "SK": {"S": key[1]}},
+            UpdateExpression="SET task_token = :token",
+            ExpressionAttributeValues={":token": {"S": TOKEN}},
+        )
+        return ceil(item_bytes(self._images[key]) / 1024), 0
+
+
+def _writes(operation: str, params: dict[str, Any]) -> list[tuple[Item, int]]:
+    if operation == "PutItem":
+        return [(params["Item"], 1)]
+    return [(action["Put"]["Item"], 2) for action in params.get("TransactItems", ())]
+
+
+def _index_units(old: Item, new: Item) -> int:
+    places = [(item.get("gpk"), item.get("gsk")) for item in (old, new)]
+    if places[0] == places[1]:
+        return 0
+    return sum(place != (None, None) for place in places)
+
+
+@pytest.fixture
+def calls() -> Iterator[Calls]:
+    with dynamodb_calls() as calls:
+        yield calls
+
+
+def command(name: str) -> Command:
+    return Command.of("shop-1", name, "key", b"{}")
+
+
+def new_order() -> NewOrder:
+    lines = [NewLine(line=n, sku=f"TEA-2026-00{n}", qty=2, price_fen=19_900) for n in (1, 2)]
+    return NewOrder(buyer=BUYER, lines=tuple(lines))
+
+
+def open_shop(store: DynamoStore, ports: GivenPorts) -> None:
+    plan = {"preset": "depth-10-5-2"}
+    store.commit([RuleVersion(kind="plan", number=1, effective_from=T0, document=plan)])
+    for upline, distributor in zip([None, *CHAIN], CHAIN, strict=False):
+        enrol(ports, distributor, upline)
+    store.commit([Binding(buyer=BUYER, promoter=CHAIN[-1], bound_at=T0)])
+
+
+def test_an_ordinary_order_costs_no_more_to_write_than_its_budget(calls: Calls) -> None:
+    store, clock = store_over(calls), StoryClock(T0)
+    ports = GivenPorts(store, clock, WorkingCalendar(), MemoryChannel())
+    open_shop(store, ports)
+    meter = Meter(calls)
+    meter.count()
+    spent = {}
+    order = place_order(ports, command("place"), "shop-1", new_order())
+    spent["create"] = meter.count()
+    payment = Payment(
+        order_id=order.id,
+        transaction_id="4200002345202603081234567890",
+        amount_fen=order.due_fen,
+        currency="CNY",
+        paid_at=T0,
+    )
+    paid = confirm_payment(ports, payment)
+    spent["paid"] = meter.count()
+    store.point_to(paid)
+    spent["pointers"] = meter.count()
+    spent["token"] = meter.set_token(order.id)
+    ship(ports, command("ship"), order.id)
+    spent["shipped"] = meter.count()
+    spent["token again"] = meter.set_token(order.id)
+    deliver(ports, command("deliver"), order.id)
+    spent["delivered"] = meter.count()
+    clock.set(at(60 * 24 * 30))
+    closed = advance_order(ports, order.id)
+    spent["release"] = meter.count()
+    assert (closed.status, len(closed.payees)) == ("closed", 3)
+    assert spent == BUDGET
+    assert len(write_item(closed)["body"]["S"]) < 2_000
