@@ -8,6 +8,7 @@ import boto3
 from shared.adapters.calendar_file import load_calendar
 from shared.adapters.clocks import BusinessClock, machine_now
 from shared.adapters.dynamodb_changes import change_of
+from shared.adapters.dynamodb_client import dynamodb_client
 from shared.adapters.dynamodb_store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.adapters.step_functions import StepFunctions
@@ -27,7 +28,7 @@ class WiredPorts:
     @cached_property
     def store(self) -> Store:
         """The table."""
-        return DynamoStore(boto3.client("dynamodb"), self._settings.table_name)
+        return DynamoStore(dynamodb_client(), self._settings.table_name)
 
     @cached_property
     def clock(self) -> Clock:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from botocore.exceptions import ClientError
 
-from shared.adapters.dynamodb_items import item_bytes, key_in, primary_key, write_item
+from shared.adapters.dynamodb_items import Item, item_bytes, key_in, primary_key, write_item
 from shared.adapters.dynamodb_keys import payout_pointer
 from shared.domain.payouts import Payout
 from shared.domain.records import Record
@@ -62,11 +62,12 @@ def _send(client: "DynamoDBClient", puts: "Sequence[PutTypeDef]") -> None:
 def _puts(table: str, record: Record) -> "Iterator[PutTypeDef]":
     item = write_item(record)
     if record.version:
+        condition, values = _as_read(record, item)
         yield {
             "TableName": table,
             "Item": item,
-            "ConditionExpression": "version = :read",
-            "ExpressionAttributeValues": {":read": {"N": str(record.version)}},
+            "ConditionExpression": condition,
+            "ExpressionAttributeValues": values,
         }
         return
     yield {
@@ -76,6 +77,14 @@ def _puts(table: str, record: Record) -> "Iterator[PutTypeDef]":
     }
     if isinstance(record, Payout):
         yield {"TableName": table, "Item": primary_key(payout_pointer(record))}
+
+
+def _as_read(record: Record, item: Item) -> tuple[str, Item]:
+    condition, values = "version = :read", {":read": {"N": str(record.version)}}
+    if "task_token" in item:
+        # A machine leaves its token without a new version: an older one must not come back.
+        return f"{condition} AND task_token = :token", {**values, ":token": item["task_token"]}
+    return condition, values
 
 
 def _require_fits(puts: "Sequence[PutTypeDef]") -> None:

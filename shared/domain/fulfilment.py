@@ -17,6 +17,7 @@ from shared.domain.people import Standing
 from shared.domain.refunds import refund_everything, stray_refund
 from shared.domain.releases import release_due
 from shared.domain.returns import deliver_replacement
+from shared.domain.times import local_day
 
 PaymentOutcome = Literal["paid", "duplicate", "paid_twice", "too_late"]
 
@@ -85,6 +86,13 @@ def ship(book: OrderBook, at: datetime) -> None:
         book.change(status="shipped", shipped_at=at, receipt_by=receipt_by(at, book.policy))
 
 
+def set_ship_by(book: OrderBook, paid_at: datetime) -> None:
+    """Set the deadline for shipping; provisional while its year's holidays are not announced."""
+    deadline = ship_by(paid_at, book.policy, book.calendar)
+    provisional = book.calendar.is_provisional(local_day(deadline))
+    book.change(ship_by=deadline, ship_by_provisional=provisional)
+
+
 def breach_shipping(book: OrderBook, at: datetime) -> None:
     """Note once that the order was not shipped in time; commission stays as it is."""
     book.change(ship_breached=True)
@@ -125,9 +133,9 @@ def _confirm(
         transaction=transaction,
         paid_at=paid_at,
         confirmed_at=book.recorded_at,
-        ship_by=ship_by(paid_at, book.policy, book.calendar),
         payees=payees,
     )
+    set_ship_by(book, paid_at)
     book.post("order_paid", paid_at, _promises(book))
 
 

@@ -46,9 +46,17 @@ def lapse_until(book: OrderBook, until: datetime) -> None:
 
     An unpaid order's expiry is not among it: the channel must close the payment first.
     """
+    _confirm_provisional(book)
     while dues := [due for due in _dues(book.order) if due.at <= until]:
         due = min(dues, key=lambda due: due[:3])
         due.happen(book, due.at)
+
+
+def _confirm_provisional(book: OrderBook) -> None:
+    """Compute a provisional deadline again once the holidays of its year are announced."""
+    order = book.order
+    if order.ship_by_provisional and order.status == "paid" and order.paid_at:
+        fulfilment.set_ship_by(book, order.paid_at)
 
 
 def settle_wait(book: OrderBook) -> None:

@@ -164,6 +164,7 @@ class Order(AwaitingRecord):
     paid_at: AwareDatetime | None = None
     confirmed_at: AwareDatetime | None = None
     ship_by: AwareDatetime | None = None
+    ship_by_provisional: bool = False
     ship_breached: bool = False
     shipped_at: AwareDatetime | None = None
     receipt_by: AwareDatetime | None = None

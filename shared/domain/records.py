@@ -33,7 +33,7 @@ class Record(Value):
 class AwaitingRecord(Record):
     """A record that waits for a fact or a deadline: the answer of `next_step`, stored.
 
-    `task_token` is the waiting state machine's; it stays only while the wait stays the same.
+    `task_token` is the waiting state machine's; it stays until the wait is over or due earlier.
     """
 
     awaiting: str = NOTHING
@@ -41,10 +41,13 @@ class AwaitingRecord(Record):
     task_token: str | None = None
 
     def waits(self, awaiting: str, due_at: datetime) -> "dict[str, object]":
-        """Give the fields of a wait; a changed wait drops the token, which wakes its machine."""
-        same = (awaiting, due_at) == (self.awaiting, self.due_at)
+        """Give the fields of a wait; without its token, its machine is woken.
+
+        A deadline put off wakes nothing: the machine comes by at the old one and waits again.
+        """
+        goes_on = awaiting == self.awaiting and due_at >= self.due_at
         return {
             "awaiting": awaiting,
             "due_at": due_at,
-            "task_token": self.task_token if same else None,
+            "task_token": self.task_token if goes_on else None,
         }

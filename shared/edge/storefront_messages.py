@@ -137,6 +137,7 @@ class OrderView(Value):
     awaiting: str
     due_at: AwareDatetime
     ship_by: AwareDatetime | None
+    ship_by_provisional: bool
     window_ends: AwareDatetime | None
     released_at: AwareDatetime | None
     lines: tuple[LineView, ...]
@@ -146,7 +147,7 @@ class OrderView(Value):
     def of(cls, order: Order, moments: tuple[Moment, ...]) -> Self:
         """Show an order."""
         same = ("buyer", "status", "due_fen", "awaiting", "due_at")
-        times = ("ship_by", "window_ends", "released_at")
+        times = ("ship_by", "ship_by_provisional", "window_ends", "released_at")
         return cls(
             order_id=order.id,
             lines=tuple(LineView.of(line) for line in order.lines),

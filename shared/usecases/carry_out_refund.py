@@ -27,6 +27,8 @@ def advance_refund(ports: Ports, order_id: str, refund_id: str) -> Refund:
     if refund.awaiting == NOTHING or refund.due_at > ports.clock.now():
         return refund
     refund = _change(ports, refund, _attempted(ports))
+    if refund.awaiting == NOTHING:
+        return refund
     try:
         return record_refund(ports, order_id, _ask(ports, refund))
     except ChannelUnavailable:
@@ -54,6 +56,8 @@ def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
 
 def _attempted(ports: Ports) -> Callable[[Refund], Refund]:
     def attempted(refund: Refund) -> Refund:
+        if refund.awaiting == NOTHING:
+            return refund  # A notice was quicker.
         pause = min(FIRST_PAUSE * 2 ** min(refund.attempts, 12), LONGEST_PAUSE)
         return refund.model_copy(
             update={

@@ -6,7 +6,14 @@ A stream repeats itself, so everything here may happen twice; nothing here moves
 from collections.abc import Mapping
 
 from shared.domain.changes import Change, Wait
-from shared.domain.next_step import DELIVERY, HELD_LINES, PAYMENT, SHIPMENT, WINDOW
+from shared.domain.next_step import (
+    AFTER_SALE,
+    DELIVERY,
+    HELD_LINES,
+    PAYMENT,
+    SHIPMENT,
+    WINDOW,
+)
 from shared.domain.orders import Order, Refund
 from shared.domain.payouts import Payout
 from shared.domain.records import NOTHING, AwaitingRecord
@@ -15,7 +22,12 @@ from shared.domain.times import FAR, iso_utc
 from shared.ports import Machine, Ports, Workflows
 
 # Where the order's machine goes when the fact comes that this wait is for.
-_EXPECTED = {(SHIPMENT, DELIVERY), (DELIVERY, WINDOW)}
+_EXPECTED = {
+    (SHIPMENT, DELIVERY),
+    (DELIVERY, WINDOW),
+    (HELD_LINES, NOTHING),
+    (HELD_LINES, AFTER_SALE),
+}
 
 
 def follow(ports: Ports, workflows: Workflows, change: Change) -> None:
@@ -60,8 +72,7 @@ def _point(ports: Ports, change: Change) -> None:
 
 def _wake(workflows: Workflows, change: Change, before: Wait, token: str) -> None:
     after = change.after
-    expected = (before.awaiting, after.awaiting) in _EXPECTED or before.awaiting == HELD_LINES
-    if change.kind is not Order or expected:
+    if change.kind is not Order or (before.awaiting, after.awaiting) in _EXPECTED:
         workflows.go_on(token, after.awaiting, after.due_at)
     else:
         workflows.interrupt(token)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from shared.domain.balances import Balance
 from shared.domain.explain import Why, explain
+from shared.domain.holds import with_closed_holds
 from shared.domain.orders import Order, Share
 from shared.domain.records import Value
 from shared.domain.settlements import SHARDS, Proposal, SettlementRun
@@ -83,7 +84,8 @@ def _proposals(ports: Ports, period: str, shard: int) -> Iterator[Proposal]:
 
 
 def _shares(ports: Ports, payee: str) -> Iterator[tuple[Order, Share]]:
+    balance = ports.store.get(Balance, payee) or Balance(payee=payee)
     for order in ports.store.orders_paying(payee):
         for each in order.payees:
             if each.id == payee and not each.out:
-                yield from ((order, share) for share in each.shares)
+                yield from ((order, share) for share in with_closed_holds(each, balance).shares)

@@ -5,10 +5,12 @@ from typing import Any
 
 from shared.domain.balances import Balance
 from shared.domain.ledger import Chain, JournalEntry, Posting, append
+from shared.domain.odd_notices import OddNotice
 from shared.domain.orders import Line, Order, Payee, Refund, Share
 from shared.domain.payouts import Part, Payout
 from shared.domain.people import Binding, Distributor, ReferralCode, RelationChange, Tree
 from shared.domain.records import Record
+from shared.domain.requests import Request
 from shared.domain.rulebook import RuleKind, RuleVersion
 from shared.domain.settlements import Proposal, SettlementRun
 
@@ -103,4 +105,8 @@ def one_of_every_kind() -> list[Record]:
         run(awaiting="proposals", due_at=T0),
         proposal("A"),
         rule(),
+        Request(id="COMMAND", body_hash="hash"),
+        OddNotice(
+            channel="wechat", notice="N/1", reason="lost", order="ORDERZ", amount_fen=1, at=T0
+        ),
     ]

@@ -1,24 +1,38 @@
 """A record and its item say the same; the item keeps apart what the table itself must see."""
 
+import importlib
 import json
+import pkgutil
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import shared.domain
 from shared.adapters.dynamodb_items import item_bytes, read_item, write_item
 from shared.adapters.dynamodb_keys import key_of
 from shared.domain.balances import Balance
 from shared.domain.orders import Order, Refund
 from shared.domain.people import Binding, RelationChange
-from shared.domain.records import NOTHING, Record
+from shared.domain.records import NOTHING, AwaitingRecord, Record
 from shared.domain.settlements import shard_of
 from shared.domain.times import FAR
 from tests.unit.adapters.record_strategies import records
 from tests.unit.adapters.store_records import T0, at, one_of_every_kind, order, refund
 
 KINDS = [type(record) for record in one_of_every_kind()]
+
+
+def kinds_below(kind: type[Record]) -> set[type[Record]]:
+    return {kind}.union(*map(kinds_below, kind.__subclasses__()))
+
+
+def test_every_kind_of_record_in_the_domain_is_among_those_tested() -> None:
+    for module in pkgutil.iter_modules(shared.domain.__path__, "shared.domain."):
+        importlib.import_module(module.name)
+    found = {kind for kind in kinds_below(Record) if kind.__module__.startswith("shared.domain.")}
+    assert found - {Record, AwaitingRecord} == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

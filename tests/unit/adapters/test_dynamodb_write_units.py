@@ -107,7 +107,7 @@ def open_shop(store: DynamoStore, ports: GivenPorts) -> None:
     plan = {"preset": "depth-10-5-2"}
     store.commit([RuleVersion(kind="plan", number=1, effective_from=T0, document=plan)])
     for upline, distributor in zip([None, *CHAIN], CHAIN, strict=False):
-        enrol(ports, distributor, upline)
+        enrol(ports, command(distributor), distributor, upline)
     store.commit([Binding(buyer=BUYER, promoter=CHAIN[-1], bound_at=T0)])
 
 

@@ -7,6 +7,8 @@ from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
 from shared.adapters.dynamodb_client import dynamodb_client
+from shared.adapters.dynamodb_items import primary_key
+from shared.adapters.dynamodb_keys import key_of
 from shared.adapters.dynamodb_store import DynamoStore
 from shared.adapters.dynamodb_writes import CommitTooLarge
 from shared.domain.balances import Balance
@@ -149,3 +151,21 @@ def test_what_no_transaction_takes_is_refused_before_it_is_sent(
 def test_the_largest_transaction_is_taken(calls: Calls) -> None:
     store_over(calls).commit([rule(number) for number in range(1, 101)])
     assert len(all_items()) == 100
+
+
+def test_a_token_that_a_machine_left_meanwhile_is_not_overwritten_by_an_older_one(
+    calls: Calls,
+) -> None:
+    store = store_over(calls)
+    store.commit([order(task_token="older")])
+    read = store.get(Order, order().id)
+    assert read is not None
+    calls.client.update_item(
+        TableName=TABLE.name,
+        Key=primary_key(key_of(Order, read.key)),
+        UpdateExpression="SET task_token = :token",
+        ExpressionAttributeValues={":token": {"S": "newer"}},
+    )
+    with pytest.raises(Conflict):
+        store.commit([read])
+    store.commit([read.model_copy(update={"task_token": None})])

@@ -27,6 +27,7 @@ PAID = {
 REFUNDED = {
     "mchid": keys().mch_id,
     "out_refund_no": "R1",
+    "out_trade_no": "ORDER1",
     "refund_status": "SUCCESS",
     "amount": {"total": 12_345, "refund": 2_345},
 }
@@ -72,7 +73,9 @@ def test_a_payment_notice_says_what_was_paid_when(channel):
 def test_a_refund_notice_says_where_the_refund_stands(channel, state):
     content = REFUNDED | {"refund_status": state}
     read = channel.read_notice(*notice(content, event=f"REFUND.{state}", kind="refund"))
-    assert read.refund == RefundReport(refund_id="R1", state=state.lower(), amount_fen=2_345)
+    assert read.refund == RefundReport(
+        refund_id="R1", state=state.lower(), order_id="ORDER1", amount_fen=2_345
+    )
 
 
 @pytest.mark.parametrize("spelling", ["mchid", "mch_id"])
