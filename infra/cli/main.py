@@ -5,7 +5,14 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "advance": "infra.cli.advance:advance",
+    "call": "infra.cli.call:call",
+    "confirm": "infra.cli.confirm:confirm",
+    "pay": "infra.cli.pay:pay",
+    "replay": "infra.cli.replay:replay",
+    "run": "infra.cli.run:run",
     "simulate": "infra.cli.simulate:simulate",
+    "token": "infra.cli.token:token",
 }
 """Commands by name, each as `module:attribute`."""
 

@@ -114,6 +114,8 @@ class LocalCloud:
             self.clock.start()
             started.callback(self.clock.stop)
             server.start(self._gateway().handle)
+            # Requests under way end before what they use is taken down.
+            started.callback(server.stop)
             self._running = started.pop_all()
 
     def stop(self) -> None:

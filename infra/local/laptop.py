@@ -11,6 +11,10 @@ from typing import Self
 
 from infra.local.cloud import BASE_URL, LocalCloud
 from infra.local.credentials import ISSUER, Credentials
+from infra.local.due_times import DueTimes
+from infra.local.json_value import Json
+from infra.local.lambda_context import LambdaContext
+from infra.local.ledger_control import ledger_control
 from infra.local.wechat_keys import StandInKeys, wechat_config
 from infra.local.wechat_stand_in import WechatStandIn
 from shared.adapters import clocks
@@ -23,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
 LANDING_URL = "https://shop.example/welcome"
 
-SWEEPS_APART = timedelta(hours=6)
+SWEEPS_APART = timedelta(hours=1)
 """A laptop sweeps more rarely than the template says, so that stepping over weeks stays quick."""
 
 SWEEP = "Sweep"
@@ -57,9 +61,9 @@ class Laptop:
             keys, self.credentials = self._keys()
             started.callback(clocks.run_on, clocks.machine_now)
             self.channel = self._make_channel(keys)
-            self.channel.start()
-            started.callback(self.channel.stop)
             self.cloud = self._make_cloud(keys)
+            self.channel.serve()
+            started.callback(self.channel.stop)
             self.cloud.start()
             started.callback(self.cloud.stop)
             self.channel.notify_base_url = self.cloud.base_url
@@ -124,7 +128,25 @@ class Laptop:
             disabled_events=without,
             schedule_floor=SWEEPS_APART,
             install_clock=clocks.run_on,
-            on_restart=[self._begin_again],
+            controls=ledger_control(lambda: self.cloud.log),
+            on_restart=[self._sweep_when_due, self._begin_again],
+        )
+
+    def _sweep_when_due(self) -> None:
+        """The sweeper is called only with something due: it asks 64 partitions to find nothing."""
+        code = {f.code_uri.name: f.name for f in self.cloud.template.functions()}
+        sweeper = self.cloud.functions.get(code["sweeper"])
+        due = DueTimes(self.cloud.log)
+
+        def sweep(event: Json, context: LambdaContext) -> Json:
+            is_due = due.any_until(self.cloud.clock.now())
+            return sweeper.handler(event, context) if is_due else None
+
+        self.cloud.functions.add_handler(
+            sweeper.name,
+            sweep,
+            memory_mb=sweeper.memory_mb,
+            timeout_seconds=sweeper.timeout_seconds,
         )
 
     def _begin_again(self) -> None:

@@ -56,10 +56,9 @@ class Outbox:
         self._http.trust_env = False  # a proxy of the environment cannot reach the loopback
 
     def start(self) -> None:
-        """Begin to deliver, first what an earlier run left undelivered."""
+        """Begin to deliver; what an earlier run left undelivered waits for `redeliver`."""
         self._open = True
         self._worker.start()
-        self.redeliver()
 
     def stop(self) -> None:
         """End after the notices under way; the others stay recorded for the next start."""

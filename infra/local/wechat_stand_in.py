@@ -89,6 +89,11 @@ class WechatStandIn:
 
     def start(self) -> None:
         """Serve, and deliver what an earlier run on the same data left undelivered."""
+        self.serve()
+        self.redeliver()
+
+    def serve(self) -> None:
+        """Serve, but leave old notices until `redeliver`: their receiver may not be up yet."""
         self._thread.start()
         self._desk.outbox.start()
 

@@ -55,7 +55,8 @@ def lapse_until(book: OrderBook, until: datetime) -> None:
 def _confirm_provisional(book: OrderBook) -> None:
     """Compute a provisional deadline again once the holidays of its year are announced."""
     order = book.order
-    if order.ship_by_provisional and order.status == "paid" and order.paid_at:
+    awaited = order.status == "paid" and not order.ship_breached
+    if order.ship_by_provisional and awaited and order.paid_at:
         fulfilment.set_ship_by(book, order.paid_at)
 
 

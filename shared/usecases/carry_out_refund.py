@@ -44,12 +44,13 @@ def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
     refund = _require(ports, order_id, report.refund_id)
 
     def reported(refund: Refund) -> Refund:
+        update = {"state": report.state}
         if refund.state == "success":
             return refund
-        update = {"state": report.state}
         if report.state != "processing":
             return refund.model_copy(update={**update, **refund.waits(NOTHING, FAR)})
-        return refund.model_copy(update=update)
+        # A notice may overtake the answer to the request that it is about.
+        return refund if refund.awaiting == NOTHING else refund.model_copy(update=update)
 
     return _change(ports, refund, reported)
 

@@ -42,7 +42,7 @@ def follow(ports: Ports, workflows: Workflows, change: Change) -> None:
 def begin(ports: Ports, workflows: Workflows, kind: type[AwaitingRecord], key: str) -> None:
     """Start the machine of a record that awaits something; `LookUp` finds its place."""
     record = ports.store.get(kind, key)
-    if record is None or record.awaiting in (NOTHING, PAYMENT):
+    if record is None or record.awaiting == NOTHING or _is_unpaid(record):
         return
     machine, name, given = _execution(record)
     wait = {"awaiting": record.awaiting, "due_at": iso_utc(record.due_at)}
@@ -62,6 +62,11 @@ def _begins(change: Change) -> bool:
     if change.kind is SettlementRun:
         return change.after.awaiting == PROPOSALS and before != PROPOSALS
     return before is None
+
+
+def _is_unpaid(record: AwaitingRecord) -> bool:
+    # A settlement run waits for a payment too, but for its own.
+    return isinstance(record, Order) and record.awaiting == PAYMENT
 
 
 def _point(ports: Ports, change: Change) -> None:

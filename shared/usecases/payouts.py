@@ -1,7 +1,6 @@
 """Withdraw, send, ask about and finish payouts; nothing is sent before it is stored."""
 
 from collections.abc import Callable
-from functools import partial
 
 from shared.domain import payouts
 from shared.domain.balances import Balance
@@ -34,13 +33,14 @@ def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) 
     distributor = require_distributor(ports, payee)
 
     def attempt() -> Payout:
+        # Before the payout: a balance that the same request has reserved from comes with it.
+        balance = ports.store.get(Balance, payee) or Balance(payee=payee)
         known = ports.store.get(Payout, command.id)
         if known is not None:
             is_repeat({known.id: known.request_hash}, command)
             return known
         now = ports.clock.now()
         policy = policy_in_force(ports.store.rule_versions("policy"), now).payout
-        balance = ports.store.get(Balance, payee) or Balance(payee=payee)
         payouts.check_withdrawal(balance, amount, policy)
         payout = payouts.new_payout(
             command.id,
@@ -128,7 +128,7 @@ def _submit(ports: Ports, payout_id: str) -> None:
 def _cancel_expired(ports: Ports, payout_id: str) -> None:
     payout, parts = _mark(ports, payout_id, lambda book, _: payouts.expire(book, book.recorded_at))
     for part in parts:
-        _hear(ports, payout, part, partial(ports.channel.cancel_transfer, part.bill_no))
+        _cancel(ports, payout, part)
 
 
 def _ask(ports: Ports, payout_id: str) -> Payout:
@@ -149,8 +149,16 @@ def _ask_part(ports: Ports, payout: Payout, part: Part) -> Payout:
         # The channel never saw it: the same number once more, with the same parameters.
         return _send(ports, payout, part)
     if part.state == "cancelling" and said.state == "wait_user_confirm":
-        return _hear(ports, payout, part, partial(ports.channel.cancel_transfer, part.bill_no))
+        return _cancel(ports, payout, part)
     return record_transfer(ports, payout.id, said)
+
+
+def _cancel(ports: Ports, payout: Payout, part: Part) -> Payout:
+    try:
+        return record_transfer(ports, payout.id, ports.channel.cancel_transfer(part.bill_no))
+    except (ChannelUnavailable, ChannelRefused):
+        # Refused means too late, not failed: asked next, the channel tells whether it has paid.
+        return payout
 
 
 def _send(ports: Ports, payout: Payout, part: Part) -> Payout:
@@ -160,12 +168,8 @@ def _send(ports: Ports, payout: Payout, part: Part) -> Payout:
         amount_fen=part.amount_fen,
         remark=f"Commission {payout.period or ''}".strip(),
     )
-    return _hear(ports, payout, part, partial(ports.channel.transfer, request))
-
-
-def _hear(ports: Ports, payout: Payout, part: Part, ask: Callable[[], TransferReport]) -> Payout:
     try:
-        return record_transfer(ports, payout.id, ask())
+        return record_transfer(ports, payout.id, ports.channel.transfer(request))
     except ChannelUnavailable:
         return lose_sight(ports, payout.id, part.bill_no)
     except ChannelRefused as refused:

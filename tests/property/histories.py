@@ -12,7 +12,9 @@ WITHDRAWALS = ("W1", "W2", "2025-03/A", "2025-03/B")
 
 _orders = st.sampled_from(ORDERS)
 _people = st.sampled_from(PEOPLE)
-_amounts = st.one_of(st.integers(1, 400), st.integers(401, 12_000)).map(yuan)
+_amounts = st.one_of(st.integers(1, 12_000), st.sampled_from((7, 99, 1000, 2000, 3333, 9999))).map(
+    yuan
+)
 _line = st.integers(1, 3)
 _lines = st.lists(_line, min_size=1, max_size=3, unique=True)
 
@@ -116,10 +118,8 @@ def histories(draw: st.DrawFn) -> list[dict[str, Any]]:
             *draw(st.sampled_from(_PROGRESS))(order),
         ]
     rest = draw(st.lists(_anything, min_size=3, max_size=14))
-    pauses = [0] * len(beginning) + [draw(PAUSES) for _ in rest]
-    return [
-        {"after": after, **event} for after, event in zip(pauses, beginning + rest, strict=True)
-    ]
+    paused = [{"after": draw(PAUSES), **event} for event in rest]
+    return [{"after": 0, **event} for event in beginning] + paused
 
 
 def _nothing(_: str) -> list[dict[str, Any]]:
@@ -134,4 +134,28 @@ def _delivered(order: str) -> list[dict[str, Any]]:
     return [{"do": "delivered", "order": order}]
 
 
-_PROGRESS = (_nothing, _shipped, _delivered, _delivered)
+def _held(order: str) -> list[dict[str, Any]]:
+    return [*_delivered(order), {"do": "suspended", "distributor": "A"}]
+
+
+def _paid_out(order: str) -> list[dict[str, Any]]:
+    withdrawal = {"distributor": "A", "amount": "1.00", "withdrawal": f"{order}out"}
+    return [
+        *_delivered(order),
+        {"do": "withdraw_requested", "after": 9 * 86_400, **withdrawal},
+        {"do": "payout_result", "withdrawal": f"{order}out", "result": "success"},
+    ]
+
+
+def _forfeited(order: str) -> list[dict[str, Any]]:
+    return [
+        *_delivered(order),
+        {"do": "return_requested", "order": order, "lines": (2,)},
+        {"do": "return_received", "order": order},
+        {"do": "suspended", "distributor": "A"},
+        {"do": "forfeited", "distributor": "A", "after": 9 * 86_400},
+        {"do": "reinstated", "distributor": "A"},
+    ]
+
+
+_PROGRESS = (_nothing, _shipped, _delivered, _held, _paid_out, _forfeited)

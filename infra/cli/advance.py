@@ -1,0 +1,106 @@
+"""`fenrun advance`: move business time on, and see what fell due on the way."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from infra.cli.client import Client, ProblemAnswer
+from infra.cli.happened import happened
+from infra.cli.running import client_of, data_option, require_running
+from infra.cli.talk import print_problem
+from shared.domain.times import SHANGHAI
+
+STEP = timedelta(days=1)
+PATIENCE_SECONDS = 600.0
+LONGEST = timedelta(days=3660)
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_SPAN = re.compile(r"(?:[0-9]{1,9}[smhdw])+")
+
+When = datetime | timedelta
+
+
+class WhenType(click.ParamType[When]):
+    """A span like `48h` or `1d12h`, or an instant; one without an offset is local (+08:00)."""
+
+    name = "when"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> When:
+        """Read the text; anything else is a usage error."""
+        try:
+            return _span(value) if _SPAN.fullmatch(value) else _instant(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time: give 30m, 48h, 7d or 2025-04-01T00:00+08:00")
+
+
+@click.command()
+@click.argument("when", type=WhenType())
+@data_option
+@click.pass_context
+def advance(ctx: click.Context, when: When, data: Path) -> None:
+    """Move business time on by a span (30m, 48h, 7d) or to an instant (2025-04-01T00:00+08:00).
+
+    Whatever falls due on the way happens; a summary of it is printed.
+    """
+    client = client_of(require_running(data), data)
+    client.timeout_seconds = PATIENCE_SECONDS
+    try:
+        _advance(client, when)
+    except ProblemAnswer as problem:
+        print_problem(problem)
+        ctx.exit(1)
+
+
+def _advance(client: Client, when: When) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    start = _time(client.control("GET", "/_local/status"))
+    target = target_of(start, when)
+    before = client.control("GET", "/_local/ledger")
+    with console.status(_written(start)) as spinner:
+        for day in days_on_the_way(start, target):
+            now = _time(client.control("POST", "/_local/advance", {"to": day.isoformat()}))
+            spinner.update(_written(now))
+    console.print(f"{_written(start)} → {_written(now)} +08:00")
+    for line in happened(before, client.control("GET", "/_local/ledger")):
+        console.print(f"  {line}", markup=False)
+
+
+def target_of(now: datetime, when: When) -> datetime:
+    """Give the instant to go to. Errors: a ClickException for the past and for the far future."""
+    if isinstance(when, datetime) and when < now:
+        raise click.ClickException(f"it is {_written(now)} already; business time never goes back")
+    span = when if isinstance(when, timedelta) else when - now
+    if span > LONGEST:
+        raise click.ClickException("ten years at a time are the most")
+    return now + span
+
+
+def days_on_the_way(start: datetime, target: datetime) -> list[datetime]:
+    """Give an instant for each day on the way, the last of them the target: one can watch."""
+    steps = -(-(target - start) // STEP) or 1
+    return [min(start + STEP * number, target) for number in range(1, steps + 1)]
+
+
+def _span(text: str) -> timedelta:
+    parts = re.findall(r"([0-9]+)([smhdw])", text)
+    try:
+        return sum((timedelta(**{_UNITS[unit]: int(n)}) for n, unit in parts), timedelta())
+    except OverflowError as error:
+        raise ValueError(text) from error
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=SHANGHAI)
+
+
+def _time(status: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(status["business_time"]).astimezone(SHANGHAI)
+
+
+def _written(at: datetime) -> str:
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,94 @@
+"""`fenrun call`: one request to the running API, signed or with a token, and its answer."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+import requests
+from rich.console import Console
+
+from infra.cli.callers import Caller, CallerType, default_caller
+from infra.cli.client import Client, ProblemAnswer, answer_of
+from infra.cli.running import client_of, data_option, require_running
+from infra.cli.talk import print_problem
+
+
+class JsonType(click.ParamType[object]):
+    """An argument that is JSON text."""
+
+    name = "json"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> object:
+        """Read the text; what is no JSON is a usage error."""
+        try:
+            return json.loads(value)
+        except ValueError as error:
+            self.fail(f"{error}: give JSON in single quotes, like '{{\"amount_fen\": 500}}'")
+
+
+@click.command()
+@click.argument(
+    "method", metavar="METHOD", type=click.Choice(("GET", "POST"), case_sensitive=False)
+)
+@click.argument("path")
+@click.argument("body", metavar="[JSON]", type=JsonType(), required=False)
+@click.option(
+    "--as",
+    "caller",
+    type=CallerType(),
+    metavar="WHO",
+    help="storefront, finance, operator, auditor or distributor:ID; by default as the route wants.",
+)
+@click.option("--key", help="The Idempotency-Key of a POST; by default a new one for each call.")
+@data_option
+@click.pass_context
+def call(
+    ctx: click.Context,
+    method: str,
+    path: str,
+    body: object,
+    caller: Caller | None,
+    key: str | None,
+    data: Path,
+) -> None:
+    """Call the running API: METHOD PATH [JSON], signed as the storefront or as a person.
+
+    The answer goes to stdout, its status to stderr. Exit code 1: the API answered a problem.
+    """
+    _require_path(path)
+    client = client_of(require_running(data), data)
+    response = _send(client, caller or default_caller(method, path), (method, path, body, key))
+    try:
+        answer = answer_of(response)
+    except ProblemAnswer as problem:
+        print_problem(problem)
+        ctx.exit(1)
+    _print_answer(response, answer)
+
+
+def _require_path(path: str) -> None:
+    if not path.startswith("/"):
+        raise click.UsageError(f"PATH begins with a slash, like /v1/orders; got {path!r}")
+
+
+def _send(
+    client: Client, caller: Caller, request: tuple[str, str, object, str | None]
+) -> requests.Response:
+    method, path, body, key = request
+    if caller.role is None:
+        return client.send_as_anybody(method, path, body)
+    if caller.role == "storefront":
+        return client.send_as_storefront(method, path, body, key)
+    return client.send_as_person(caller.role, caller.subject, method, path, body, key)
+
+
+def _print_answer(response: requests.Response, answer: dict[str, Any]) -> None:
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    errors.print(f"{response.status_code} {response.reason}", style="green")
+    if "Location" in response.headers:
+        errors.print(f"Location: {response.headers['Location']}", markup=False)
+    if answer:
+        Console(soft_wrap=True).print_json(data=answer, ensure_ascii=False)

@@ -1,0 +1,118 @@
+"""`fenrun replay`: push an order history through the running endpoints, and close the books."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+import requests
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from infra.cli.client import ProblemAnswer
+from infra.cli.running import client_of, data_option, require_running, stand_in_of
+from infra.demo.screen import open_console
+from infra.replay.caller import Caller
+from infra.replay.history import HistoryError, Purchase, read_history
+from infra.replay.play import Replay
+from infra.replay.report import Outcome, print_report
+from infra.replay.rule import RULE, Rule, identity
+from shared.domain.times import iso_local
+
+BOOKS_WRONG, UNREADABLE = 1, 2
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+EPILOG = f"""\
+What a history does not tell follows from the seed. {RULE}
+
+All dates are shifted by the same number of weeks, to begin within a week of the business time at
+which this replay was first begun. The same file, limit and rule are the same replay: run again, it
+keeps its dates and has no second effect, and goes on where it was cut off. Another seed is another
+replay, with people and orders of its own.
+"""
+
+
+def percent(name: str, default: int, words: str) -> Callable[[Command], Command]:
+    """Give a command an option that takes 0 to 100."""
+    share = click.IntRange(0, 100)
+    return click.option(f"--{name}", type=share, default=default, show_default=True, help=words)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--limit", type=click.IntRange(min=1), help="Replay only so many orders.")
+@click.option("--seed", type=int, default=Rule.seed, show_default=True, help="Choose the dice.")
+@percent("alone", Rule.alone, "Percent of buyers whom nobody brings.")
+@percent("joins", Rule.joins, "Percent of buyers who become distributors.")
+@percent("late", Rule.late, "Percent of orders shipped late.")
+@percent("silent", Rule.silent, "Percent of orders whose delivery nobody reports.")
+@percent("returns", Rule.returns, "Percent of orders that are asked back.")
+@percent("adjusted", Rule.adjusted, "Percent of orders refunded in part after release.")
+@data_option
+@click.pass_context
+def replay(ctx: click.Context, /, file: Path, limit: int | None, data: Path, **shares: int) -> None:
+    """Push an order history through the running endpoints, under the business clock.
+
+    FILE is CSV, plain or gzipped, with the columns buyer, date, qty and amount (of all pieces, in
+    yuan). Exit code 0: the books are in order, 1: they are not or Fenrun failed, 2: a file cannot
+    be read.
+    """
+    purchases, rule = _read(ctx, file, limit), Rule(**shares)
+    caller = _caller(data, f"r{identity(purchases, rule)}")
+    console = open_console()
+    outcome = _play(console, Replay(caller, purchases, rule))
+    print_report(console, outcome)
+    ctx.exit(0 if outcome.in_order else BOOKS_WRONG)
+
+
+def _read(ctx: click.Context, file: Path, limit: int | None) -> list[Purchase]:
+    try:
+        return read_history(file, limit)
+    except HistoryError as error:
+        click.echo(error, err=True)
+        ctx.exit(UNREADABLE)
+
+
+def _caller(data: Path, name: str) -> Caller:
+    running = require_running(data)
+    return Caller(name, lambda: client_of(running, data), lambda: stand_in_of(running))
+
+
+def _play(console: Console, replay: Replay) -> Outcome:
+    begun = time.monotonic()
+    try:
+        with _bar(console) as bar:
+            task = bar.add_task("", total=None)
+            replay.play(
+                lambda done, total, at: bar.update(
+                    task, completed=done, total=total, description=iso_local(at)
+                )
+            )
+        prefix = f"{replay.call.name}-"
+        ledger = replay.call.control("GET", f"/_local/ledger?prefix={prefix}")
+    except (ProblemAnswer, requests.RequestException) as error:
+        raise click.ClickException(
+            f"Fenrun failed: {error}. Start it again (make run), then repeat this command: "
+            "it goes on where it stopped"
+        ) from error
+    return Outcome(
+        name=replay.call.name,
+        rule=replay.rule,
+        orders=len(replay.purchases),
+        tally=replay.tally,
+        ledger=ledger,
+        seconds=time.monotonic() - begun,
+    )
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )

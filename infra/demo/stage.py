@@ -1,0 +1,72 @@
+"""What the demo plays on: the running API, the customers' phones, the business clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from infra.cli.client import Client
+from infra.cli.stand_in import StandIn
+from infra.demo.brand import UPLINES
+from shared.domain.money import yuan
+
+STATES = ("pending", "available", "reserved", "paid", "held", "debt", "forfeited")
+
+Holdings = Mapping[str, str]
+"""What each distributor holds, in words: `30.00 pending`."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everything the story does goes through one of these, over HTTP."""
+
+    client: Client
+    stand_in: StandIn
+
+    def shop(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+        """Call as the brand's storefront. Errors: `ProblemAnswer`."""
+        return self.client.as_storefront(method, path, body)
+
+    def finance(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+        """Call as the brand's finance. Errors: `ProblemAnswer`."""
+        return self.client.as_person("finance", "finance", method, path, body)
+
+    def distributor(self, who: str, method: str, path: str, body: object = None) -> dict[str, Any]:
+        """Call as a distributor. Errors: `ProblemAnswer`."""
+        return self.client.as_person("distributor", who, method, path, body)
+
+    def now(self) -> datetime:
+        """The business time."""
+        status = self.client.control("GET", "/_local/status")
+        return datetime.fromisoformat(status["business_time"])
+
+    def advance(self, to: datetime) -> None:
+        """Move business time on; whatever falls due happens."""
+        self.client.control("POST", "/_local/advance", {"to": to.isoformat()})
+
+    def settle(self) -> None:
+        """Wait until nothing is under way: notices have arrived, transfers are sent."""
+        self.client.control("POST", "/_local/drain")
+
+    def pay(self, order_id: str) -> None:
+        """The customer pays the order, and the notice of it arrives."""
+        self.stand_in.pay(order_id)
+        self.settle()
+
+    def confirm(self, payout_id: str) -> None:
+        """The payee takes the money of every transfer of a payout."""
+        self.settle()
+        payout = self.finance("GET", f"/v1/payouts/{payout_id}")
+        for transfer in payout["transfers"]:
+            self.stand_in.confirm(transfer["bill_no"])
+        self.settle()
+
+    def holdings(self) -> Holdings:
+        """Ask for the money of every distributor, A first."""
+        return {who: self._holding(who) for who in sorted(UPLINES)}
+
+    def _holding(self, who: str) -> str:
+        balance = self.distributor(who, "GET", "/v1/me/balance")
+        amounts = {state: balance[f"{state}_fen"] for state in STATES}
+        held = [f"{yuan(fen)} {state}" for state, fen in amounts.items() if fen]
+        return ", ".join(held) or "-"

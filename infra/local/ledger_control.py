@@ -1,0 +1,140 @@
+"""The laptop's own route `GET /_local/ledger`: all journals summed, and checked against the books.
+
+`?prefix=` narrows movements and orders to people whose ids begin so; the checks cover everything.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from infra.local.change_log import ChangeLog, Image
+from infra.local.gateway import Control
+from infra.local.http_message import Request, Response, last_values
+from shared.adapters.dynamodb_items import key_in, read_item
+from shared.domain.balances import Balance
+from shared.domain.ledger import Chain, JournalEntry, digest_of, totals
+from shared.domain.orders import Order
+
+ROUTE = "GET /_local/ledger"
+
+Accounts = Mapping[str, int]
+
+
+@dataclass
+class Books:
+    """All that a ledger is made of, as it is stored now."""
+
+    entries: list[JournalEntry] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+    balances: list[Balance] = field(default_factory=list)
+
+
+def ledger_control(log: Callable[[], ChangeLog]) -> dict[str, Control]:
+    """The route, reading the log of a cloud that is up by the time it is called."""
+
+    def ledger(request: Request) -> Response:
+        prefix = last_values(request.query).get("prefix", "")
+        images = (image for _, image in log().latest_images())
+        return Response.of_json(200, close_books(read_books(images), prefix))
+
+    return {ROUTE: ledger}
+
+
+def read_books(images: Iterable[Image]) -> Books:
+    """Pick journal entries, orders and balances out of a table's items."""
+    books = Books()
+    for image in images:
+        sort_key = key_in(image).sk
+        if sort_key.startswith("JOURNAL#"):
+            books.entries.append(read_item(JournalEntry, image))
+        elif sort_key == "ORDER":
+            books.orders.append(read_item(Order, image))
+        elif sort_key == "BALANCE":
+            books.balances.append(read_item(Balance, image))
+    return books
+
+
+def close_books(books: Books, prefix: str = "") -> dict[str, Any]:
+    """Sum the journals in fen by kind of account and by movement, and name what is not in order."""
+    accounts = totals(books.entries)
+    chains = _chains(books.entries)
+    return {
+        "entries": len(books.entries),
+        "sum_fen": sum(accounts.values()),
+        "accounts": _by_kind(accounts),
+        "movements": _movements(books.entries, prefix),
+        "orders": Counter(o.status for o in books.orders if o.buyer.startswith(prefix)),
+        "broken_chains": sorted(name for name, chain in chains.items() if not _intact(chain)),
+        "lost_entries": sorted(_lost(books.orders, chains)),
+        "wrong_balances": sorted(_wrong(books, accounts)),
+    }
+
+
+def _by_kind(accounts: Accounts) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for name, fen in accounts.items():
+        sums[_kind(name)] += fen
+    return dict(sorted(sums.items()))
+
+
+def _kind(account: str) -> str:
+    owner, _, kind = account.rpartition(":")
+    return account if owner == "brand" else kind
+
+
+def _movements(entries: Iterable[JournalEntry], prefix: str) -> list[dict[str, Any]]:
+    fen: Counter[tuple[str, str]] = Counter()
+    postings = (posting for entry in entries for posting in entry.postings)
+    for each in postings:
+        if each.from_account.startswith(prefix) or each.to_account.startswith(prefix):
+            fen[_kind(each.from_account), _kind(each.to_account)] += each.amount_fen
+    return [
+        {"from": source, "to": target, "amount_fen": amount}
+        for (source, target), amount in sorted(fen.items())
+    ]
+
+
+def _chains(entries: Iterable[JournalEntry]) -> dict[str, list[JournalEntry]]:
+    chains: defaultdict[str, list[JournalEntry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: entry.sequence):
+        chains[entry.subject].append(entry)
+    return chains
+
+
+def _intact(chain: Sequence[JournalEntry]) -> bool:
+    linked = all(
+        (after.sequence, after.previous) == (before.sequence + 1, before.digest)
+        for before, after in pairwise(chain)
+    )
+    begins = (chain[0].sequence, chain[0].previous) == (1, "")
+    return begins and linked and all(digest_of(entry) == entry.digest for entry in chain)
+
+
+def _lost(orders: Iterable[Order], chains: Mapping[str, Sequence[JournalEntry]]) -> Iterator[str]:
+    """Orders whose journal does not end where the order says it does."""
+    for order in orders:
+        chain = chains.get(f"ORDER#{order.id}", ())
+        end = Chain(sequence=chain[-1].sequence, digest=chain[-1].digest) if chain else Chain()
+        if end != order.journal:
+            yield order.id
+
+
+def _wrong(books: Books, accounts: Accounts) -> set[str]:
+    """Payees' accounts whose journals sum to something else than what is stored."""
+    stored = _stored(books)
+    payees = {name: fen for name, fen in accounts.items() if not name.startswith("brand:")}
+    return {name for name in stored | payees if stored.get(name, 0) != payees.get(name, 0)}
+
+
+def _stored(books: Books) -> dict[str, int]:
+    stored: Counter[str] = Counter()
+    for balance in books.balances:
+        for state in ("available", "reserved", "paid", "held", "forfeited"):
+            stored[f"{balance.payee}:{state}"] = getattr(balance, state)
+        stored[f"{balance.payee}:debt"] = -balance.debt
+    for order in books.orders:
+        for payee in order.payees:
+            stored[f"{payee.id}:pending"] += sum(share.pending for share in payee.shares)
+    return stored

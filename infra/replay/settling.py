@@ -1,0 +1,51 @@
+"""Finance and the payees of a replay: a month that ended is settled and taken."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from infra.replay.acts import Tally
+from infra.replay.caller import Answer, Caller
+
+Each = Callable[[Callable[[str], None], Iterable[str]], object]
+"""Calls a function with each of some texts, in any order or at once."""
+
+
+@dataclass
+class Finance:
+    """Settles months; payees of this replay confirm every transfer that waits for them."""
+
+    call: Caller
+    tally: Tally
+
+    def settle(self, month: date, each: Each) -> None:
+        """Start a month's settlement, approve it, and let its payees take their money."""
+        period = f"{month:%Y-%m}"
+        self._post("", {"period": period}, f"{period}-settle")
+        self._drain()
+        if self._read(period)["approved_at"] is None:
+            self._post(f"/{period}/approval", None, f"{period}-approve")
+        self._drain()
+        payees = f"{self.call.name}-"
+        proposals = self._read(period)["proposals"]
+        payouts = [p["payout_id"] for p in proposals if p["payee"].startswith(payees)]
+        each(self._take, filter(None, payouts))
+        self._drain()
+        self.tally.count("settle")
+
+    def _take(self, payout_id: str) -> None:
+        for transfer in self.call.read("finance", f"/v1/payouts/{payout_id}")["transfers"]:
+            if transfer["state"] == "confirming":
+                self.call.confirm(transfer["bill_no"])
+            elif transfer["fail_reason"]:
+                self.tally.refuse("transfer", transfer["fail_reason"])
+
+    def _read(self, period: str) -> Answer:
+        return self.call.read("finance", f"/v1/settlements/{period}")
+
+    def _post(self, path: str, body: object, does: str) -> None:
+        me = f"{self.call.name}-finance"
+        self.call.as_person("finance", me, f"/v1/settlements{path}", body, does)
+
+    def _drain(self) -> None:
+        self.call.control("POST", "/_local/drain")

@@ -1,0 +1,211 @@
+"""Twenty at once: the same request has one effect and one answer, others never take too much."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import pytest
+import requests
+
+from infra.cli.client import Client
+from infra.local.laptop import SWEEP, Laptop
+from infra.local.wechat_keys import StandInKeys
+from infra.local.wechat_signing import signed_headers
+from shared.adapters.wechat_config import PAYMENT_NOTICES
+from shared.domain.balances import Balance
+from shared.domain.errors import Refused
+from shared.domain.people import Distributor
+from shared.usecases import people
+from tests.end_to_end.cast import Cast
+from tests.end_to_end.crowd import CROWD, Writes, together
+from tests.end_to_end.world import World
+
+pytestmark = pytest.mark.end_to_end
+
+APRIL = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
+KEY = "the-same-key-0001"
+numbers = count(1)
+
+Send = Callable[[Client], requests.Response]
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def laptop(data_dir: Path) -> Iterator[Laptop]:
+    """No engine runs: whatever is written, the requests have written."""
+    with Laptop(
+        data_dir, frozen=True, start_time=APRIL, without=frozenset({SWEEP}), workflows=False
+    ) as laptop:
+        yield laptop
+
+
+@pytest.fixture
+def cast(laptop: Laptop) -> Cast:
+    return Cast(laptop, next(numbers))
+
+
+def crowd(laptop: Laptop, send: Send) -> list[requests.Response]:
+    """The same request from so many clients at the same moment."""
+    url, credentials = laptop.cloud.base_url, laptop.credentials
+    return together([partial(send, Client(url, credentials)) for _ in range(CROWD)])
+
+
+def assert_one_answer(answers: list[requests.Response], status: int) -> None:
+    assert {answer.status_code for answer in answers} == {status}
+    assert len({answer.content for answer in answers}) == 1
+
+
+def by_shop(path: str, body: object = None) -> Send:
+    return lambda client: client.send_as_storefront("POST", path, body, KEY)
+
+
+def test_one_order_is_created(cast: Cast) -> None:
+    cast.bind()
+    writes = Writes(cast.laptop.cloud.log)
+    answers = crowd(cast.laptop, by_shop("/v1/orders", cast.basket()))
+    assert_one_answer(answers, 201)
+    assert writes.by_kind() == {"ORDER/ORDER": 1}
+
+
+def test_one_shipment_is_noted(cast: Cast) -> None:
+    cast.bind()
+    order_id = cast.place_paid()
+    writes = Writes(cast.laptop.cloud.log)
+    assert_one_answer(crowd(cast.laptop, by_shop(f"/v1/orders/{order_id}/shipment")), 200)
+    assert writes.by_kind() == {"ORDER/ORDER": 1}
+
+
+def test_one_refund_is_decided(cast: Cast) -> None:
+    cast.bind()
+    order_id = cast.place_paid()
+    writes = Writes(cast.laptop.cloud.log)
+    send = by_shop(f"/v1/orders/{order_id}/refunds", {"amount_fen": 6_000})
+    assert_one_answer(crowd(cast.laptop, send), 201)
+    assert writes.by_kind() == {"ORDER/ORDER": 1, "ORDER/REFUND": 1, "ORDER/JOURNAL": 1}
+
+
+def test_one_return_is_asked_for(cast: Cast) -> None:
+    cast.bind()
+    order_id = cast.place_paid()
+    cast.world.shop("POST", f"/v1/orders/{order_id}/delivery", {})
+    writes = Writes(cast.laptop.cloud.log)
+    send = by_shop(f"/v1/orders/{order_id}/returns", {"lines": [1]})
+    assert_one_answer(crowd(cast.laptop, send), 201)
+    assert writes.by_kind() == {"ORDER/ORDER": 1}
+
+
+def test_one_binding_is_made(cast: Cast) -> None:
+    code = cast.join()
+    writes = Writes(cast.laptop.cloud.log)
+    send = by_shop("/v1/bindings", {"buyer": cast.buyer, "code": code})
+    assert_one_answer(crowd(cast.laptop, send), 201)
+    assert writes.by_kind() == {"BUYER/BINDING": 1, "REQUEST/REQUEST": 1}
+
+
+def test_one_withdrawal_is_reserved(cast: Cast) -> None:
+    cast.earn(100)
+    writes = Writes(cast.laptop.cloud.log)
+    answers = crowd(cast.laptop, withdrawal(cast, KEY))
+    assert_one_answer(answers, 201)
+    assert writes.by_kind() == {
+        "PAYOUT/PAYOUT": 1,
+        "PAYOUT/JOURNAL": 1,
+        "PAYEE/BALANCE": 1,
+        "PAYEE/PAYOUT": 1,
+    }
+
+
+def test_one_settlement_is_started(laptop: Laptop) -> None:
+    writes = Writes(laptop.cloud.log)
+
+    def start(client: Client) -> requests.Response:
+        body = {"period": "2025-03"}
+        return client.send_as_person("finance", "fin", "POST", "/v1/settlements", body, KEY)
+
+    assert_one_answer(crowd(laptop, start), 201)
+    assert writes.by_kind() == {"RUN/RUN": 1}
+
+
+def test_one_distributor_is_enrolled(cast: Cast) -> None:
+    writes = Writes(cast.laptop.cloud.log)
+    new = {"distributor": cast.promoter}
+
+    def enrol(client: Client) -> requests.Response:
+        return client.send_as_person("operator", "ops", "POST", "/v1/distributors", new, KEY)
+
+    assert_one_answer(crowd(cast.laptop, enrol), 201)
+    assert writes.by_kind() == {
+        "PAYEE/PROFILE": 1,
+        "PAYEE/UPLINE": 1,
+        "PAYEE/BALANCE": 1,
+        "REQUEST/REQUEST": 1,
+    }
+
+
+def test_one_payment_is_taken_in(cast: Cast, data_dir: Path) -> None:
+    cast.bind()
+    order_id = cast.place()
+    cast.world.shop("POST", f"/v1/orders/{order_id}/payment")
+    cast.laptop.channel.behave("no_notice", number=order_id)
+    cast.world.pay(order_id)
+    body = withheld_notice(cast, order_id)
+    keys = StandInKeys.load(data_dir)
+    writes = Writes(cast.laptop.cloud.log)
+
+    def deliver(client: Client) -> requests.Response:
+        headers = {"Content-Type": "application/json", **signed_headers(keys, body)}
+        return client.send("POST", client.base_url + PAYMENT_NOTICES, body, headers)
+
+    assert_one_answer(crowd(cast.laptop, deliver), 204)
+    assert writes.by_kind() == {"ORDER/ORDER": 1, "ORDER/JOURNAL": 1}
+
+
+def withheld_notice(cast: Cast, number: str) -> bytes:
+    [notice] = [n for n in cast.world.channel()["notice"].values() if n["number"] == number]
+    return bytes(notice["body"], "utf-8")
+
+
+def withdrawal(cast: Cast, key: str) -> Send:
+    body = {"amount_fen": 80}
+    return lambda client: client.send_as_person(
+        "distributor", cast.promoter, "POST", "/v1/me/withdrawals", body, key
+    )
+
+
+def test_of_twenty_withdrawals_of_80_from_100_one_passes(cast: Cast) -> None:
+    cast.earn(100)
+    url, credentials = cast.laptop.cloud.base_url, cast.laptop.credentials
+    sends = [withdrawal(cast, f"another-key-{n:02d}") for n in range(CROWD)]
+    answers = together([partial(send, Client(url, credentials)) for send in sends])
+    assert sorted(answer.status_code for answer in answers) == [201] + [409] * (CROWD - 1)
+    refusals = {answer.json()["code"] for answer in answers if answer.status_code == 409}
+    assert refusals == {"insufficient_available"}
+    balance = cast.laptop.ports.store.get(Balance, cast.promoter)
+    assert balance is not None
+    assert (balance.available, balance.reserved) == (20, 80)
+
+
+@pytest.mark.parametrize("attempt", range(10))
+def test_of_two_transfers_that_close_a_loop_one_passes(laptop: Laptop, attempt: int) -> None:
+    one, two = f"L{attempt}", f"R{attempt}"
+    for person in (one, two):
+        new = {"distributor": person}
+        World.around(laptop).person("operator", "ops", "POST", "/v1/distributors", new)
+    outcomes = together([partial(moved, laptop, one, two), partial(moved, laptop, two, one)])
+    assert sorted(outcomes) == ["loop", "moved"]
+    found = [laptop.ports.store.get(Distributor, person) for person in (one, two)]
+    assert sum(person is not None and person.upline is None for person in found) == 1
+
+
+def moved(laptop: Laptop, who: str, to: str) -> str:
+    try:
+        people.transfer(laptop.ports, who, to)
+    except Refused as refused:
+        return refused.code
+    return "moved"

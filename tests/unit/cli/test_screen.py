@@ -1,0 +1,64 @@
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from infra.demo.closing import AccountRow, account_rows
+from infra.demo.screen import Screen
+from infra.demo.story import Step
+from shared.domain.ledger import Chain, Posting, append
+
+STEP = Step(
+    at=datetime(2025, 3, 10, 16, tzinfo=UTC),
+    word="解冻",
+    text="commission is released",
+    holdings={"A": "30.00 available", "B": "-"},
+)
+
+
+def printed(width, *steps):
+    out = StringIO()
+    screen = Screen(Console(file=out, width=width))
+    for step in steps:
+        screen.step(step)
+    return out.getvalue().splitlines()
+
+
+def test_a_step_is_one_line_with_its_local_time_and_who_holds_what():
+    (line,) = printed(160, STEP)
+    assert " ".join(line.split()) == "03-11 00:00 解冻 commission is released A 30.00 available B -"
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_on_a_narrow_terminal_the_holdings_stand_below(width):
+    what, held = printed(width, STEP)
+    assert what.endswith("commission is released")
+    assert held.split() == ["A", "30.00", "available", "B", "-"]
+
+
+def entry(*postings):
+    at = datetime(2025, 3, 1, tzinfo=UTC)
+    moved = tuple(Posting(from_account=f, to_account=t, amount_fen=a) for f, t, a in postings)
+    fields = {"subject": "ORDER#1", "at": at, "recorded_at": at, "cause": "x", "command": "c"}
+    return append(Chain(), postings=moved, **fields)[1]
+
+
+def test_the_ledger_begins_with_the_brand_and_follows_the_money():
+    entries = [
+        entry(("brand:commission", "B:pending", 15), ("brand:commission", "A:pending", 30)),
+        entry(("A:pending", "A:available", 30)),
+    ]
+    assert account_rows(entries) == [
+        AccountRow("brand:commission", 0, 45),
+        AccountRow("A:pending", 30, 30),
+        AccountRow("A:available", 30, 0),
+        AccountRow("B:pending", 15, 0),
+    ]
+
+
+def test_the_ledger_ends_with_a_sum_of_zero():
+    out = StringIO()
+    rows = account_rows([entry(("brand:commission", "A:pending", 3000))])
+    Screen(Console(file=out, width=160)).ledger(rows)
+    assert out.getvalue().split()[-5:] == ["合计", "Sum", "30.00", "30.00", "0.00"]

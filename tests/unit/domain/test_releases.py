@@ -1,0 +1,99 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shared.domain.holds import with_closed_holds
+from shared.domain.orders import Order, Share
+from shared.domain.releases import release_due
+from tests.unit.domain.orders import NOW, book, item, later, line, order, payee
+
+
+def _delivered(**fields: Any) -> Order:
+    share = Share(line=1, rate_bp=1000, pending=10)
+    return order(
+        **{"status": "delivered", "lines": (line(window_ends=NOW),), "payees": (payee(share),)}
+        | fields
+    )
+
+
+def test_a_line_releases_at_its_windows_end_and_not_a_second_before() -> None:
+    early, due = book(_delivered()), book(_delivered())
+
+    release_due(early, NOW - timedelta(seconds=1))
+    release_due(due, NOW)
+
+    assert early.entries == []
+    assert early.order.status == "delivered"
+    assert due.balances["A"].available == 10
+    assert (due.order.status, due.order.closed_at) == ("closed", NOW)
+
+
+def test_a_line_releases_once() -> None:
+    books = book(_delivered())
+
+    release_due(books, NOW)
+    release_due(books, later(days=1))
+
+    assert len(books.entries) == 1
+    assert books.order.released_at == NOW
+
+
+@pytest.mark.parametrize("state", ["asked", "received", "awaiting_refund", "awaiting_replacement"])
+def test_an_open_return_holds_its_line_back(state: str) -> None:
+    books = book(_delivered(returns=(item(1, state),)))
+
+    release_due(books, NOW)
+
+    assert books.entries == []
+
+
+@pytest.mark.parametrize("state", ["lapsed", "rejected", "refunded", "replaced"])
+def test_a_finished_return_holds_nothing_back(state: str) -> None:
+    books = book(_delivered(returns=(item(1, state),)))
+
+    release_due(books, NOW)
+
+    assert books.balances["A"].available == 10
+
+
+def test_a_fen_left_on_a_refunded_line_releases_when_the_order_closes() -> None:
+    refunded = line(refunded_fen=100, window_ends=later(days=1))
+    books = book(_delivered(lines=(refunded,)))
+
+    release_due(books, NOW)
+
+    assert books.order.status == "closed"
+    assert books.balances["A"].available == 10
+
+
+def test_a_new_hold_does_not_mix_with_one_that_was_decided() -> None:
+    share = Share(line=1, rate_bp=1000, pending=4, held=6, hold=1)
+    decided = {"standing": "suspended", "hold": 2, "closed_holds": {1: "released"}, "available": 6}
+    books = book(_delivered(payees=(payee(share),)), **decided)
+
+    release_due(books, NOW)
+
+    (kept,) = books.order.payees[0].shares
+    assert (kept.pending, kept.released, kept.held, kept.hold) == (0, 6, 4, 2)
+    assert (books.balances["A"].held, books.balances["A"].available) == (4, 6)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"), [("released", "released"), ("forfeited", "forfeited")]
+)
+def test_held_shares_follow_the_decision_about_their_hold(outcome: str, state: str) -> None:
+    share = Share(line=1, rate_bp=1000, held=6, hold=1)
+    balance = book(order(), hold=2, closed_holds={1: outcome}).balances["A"]
+
+    (moved,) = with_closed_holds(payee(share), balance).shares
+
+    assert (moved.held, getattr(moved, state)) == (0, 6)
+    assert moved.recognised == share.recognised
+
+
+def test_a_hold_that_is_open_stays() -> None:
+    share = Share(line=1, rate_bp=1000, held=6, hold=2)
+    balance = book(order(), hold=2, closed_holds={1: "released"}).balances["A"]
+
+    assert with_closed_holds(payee(share), balance).shares == (share,)

@@ -1,0 +1,135 @@
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from shared.domain import settlements
+from shared.domain.balances import Balance
+from shared.domain.channel import TransferReport
+from shared.domain.errors import Refused
+from shared.domain.payouts import Payout, PayoutBook, new_payout, open_payout, report
+from shared.domain.policy import PayoutPolicy
+from shared.domain.settlements import Proposal, SettlementRun
+from shared.domain.times import iso_local
+
+NOW = datetime(2025, 4, 1, tzinfo=UTC)
+POLICY = PayoutPolicy()
+
+
+@pytest.mark.parametrize(
+    ("period", "ends"),
+    [
+        ("2025-03", "2025-04-01T00:00:00+08:00"),
+        ("2025-12", "2026-01-01T00:00:00+08:00"),
+        ("2024-02", "2024-03-01T00:00:00+08:00"),
+        ("2025-Q1", "2025-04-01T00:00:00+08:00"),
+        ("2025-Q4", "2026-01-01T00:00:00+08:00"),
+        ("2025", "2026-01-01T00:00:00+08:00"),
+    ],
+)
+def test_a_period_ends_in_shanghai(period: str, ends: str) -> None:
+    assert iso_local(settlements.period_end(period)) == ends
+    settlements.require_ended(period, datetime.fromisoformat(ends))
+
+
+@pytest.mark.parametrize(
+    "period", ["2025-13", "2025-00", "2025-3", "2025-Q5", "25", "1999", "2025-03-01", "", " 2025"]
+)
+def test_what_is_no_period_is_refused(period: str) -> None:
+    with pytest.raises(Refused) as refused:
+        settlements.period_end(period)
+
+    assert refused.value.code == "invalid"
+
+
+def test_a_period_is_open_to_its_last_second() -> None:
+    with pytest.raises(Refused) as refused:
+        settlements.require_ended("2025-03", datetime.fromisoformat("2025-03-31T23:59:59+08:00"))
+
+    assert refused.value.code == "period_open"
+
+
+def _run() -> SettlementRun:
+    return settlements.begin(None, "2025-03", "finance", NOW, "C")
+
+
+def _payout(state: str | None) -> Payout:
+    payout = new_payout("P", "A", 10_00, NOW, POLICY, approved_at=NOW)
+    book = PayoutBook(payout, Balance(payee="A", available=10_00), NOW, "C")
+    open_payout(book, "settle", NOW)
+    if state:
+        said = TransferReport.model_validate({"bill_no": "P01", "state": state})
+        report(book, said, NOW)
+    return book.payout
+
+
+def _proposal(payout: Payout | None = None, **balance: Any) -> Proposal:
+    owner = Balance.model_validate({"payee": "A", "available": 10_00, **balance})
+    return settlements.propose(_run(), None, owner, payout, POLICY)
+
+
+@pytest.mark.parametrize(
+    ("balance", "outcome", "fen"),
+    [
+        ({}, "proposed", 10_00),
+        ({"available": 10}, "proposed", 10),
+        ({"available": 9}, "below_minimum", 0),
+        ({"available": 0}, "below_minimum", 0),
+        ({"standing": "suspended"}, "payee_not_active", 0),
+        ({"standing": "removed", "available": 0}, "payee_not_active", 0),
+    ],
+)
+def test_what_a_payee_is_proposed(balance: dict[str, Any], outcome: str, fen: int) -> None:
+    proposal = _proposal(**balance)
+
+    assert (proposal.outcome, proposal.amount_fen) == (outcome, fen)
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome"),
+    [
+        (None, "has_payout"),
+        ("success", "has_payout"),
+        ("wait_user_confirm", "has_payout"),
+        ("failed", "proposed"),
+        ("cancelled", "proposed"),
+    ],
+)
+def test_only_who_has_no_open_or_paid_payout_is_proposed_again(
+    state: str | None, outcome: str
+) -> None:
+    assert _proposal(_payout(state)).outcome == outcome
+
+
+def test_a_run_goes_from_proposals_over_approval_to_payment() -> None:
+    run = _run()
+    assert run.awaiting == "proposals"
+    with pytest.raises(Refused, match="still being made"):
+        settlements.approve(run, "chief", NOW)
+
+    run = settlements.approve(settlements.await_approval(run), "chief", NOW)
+    assert (run.awaiting, run.approved_by) == ("payment", "chief")
+    assert settlements.approve(run, "another", NOW) == run
+    assert settlements.close(run, NOW).awaiting == "nothing"
+
+
+def test_a_run_under_way_is_not_begun_again() -> None:
+    run = _run()
+
+    assert settlements.begin(run, "2025-03", "finance", NOW, "D") == run
+
+
+def test_a_finished_run_has_another_round_to_be_approved_anew() -> None:
+    run = settlements.approve(settlements.await_approval(_run()), "chief", NOW)
+    finished = settlements.close(run, NOW)
+
+    again = settlements.begin(finished, "2025-03", "finance", NOW, "D")
+
+    assert (again.round, again.approved_at, again.closed_at) == (2, None, None)
+    assert settlements.begin(finished, "2025-03", "finance", NOW, "C") == finished
+
+
+def test_a_payee_has_one_shard() -> None:
+    shards = {settlements.shard_of(f"P{number}") for number in range(200)}
+
+    assert shards == set(range(settlements.SHARDS))

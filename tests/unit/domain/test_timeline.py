@@ -1,0 +1,28 @@
+from shared.domain.orders import OrderNotice, Refund
+from shared.domain.timeline import timeline
+from tests.unit.domain.orders import NOW, item, later, order
+
+
+def test_a_life_is_told_in_the_order_of_its_times() -> None:
+    told = order(
+        paid_at=later(minutes=5),
+        shipped_at=later(days=3),
+        delivered_at=later(days=4),
+        returns=[item(1, "asked")],
+        notices=[OrderNotice(at=later(days=2), code="SHIP_SLA_BREACHED")],
+    )
+    refund = Refund(id="R", order="O1", amount_fen=7, paid_fen=100, decided_at=later(days=5))
+
+    moments = timeline(told, [], [refund])
+
+    assert [moment.what for moment in moments] == [
+        "created",
+        "return requested",
+        "paid",
+        "SHIP_SLA_BREACHED",
+        "shipped",
+        "delivered",
+        "refund decided",
+    ]
+    assert moments[0].at == NOW
+    assert moments[-1].amount_fen == 7

@@ -1,0 +1,132 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from infra.local.ledger_control import Books, close_books, read_books
+from shared.adapters.dynamodb_items import write_item
+from shared.domain.balances import Balance
+from shared.domain.ledger import Chain, Posting, append
+from shared.domain.orders import Line, Order, Payee, Share
+from shared.domain.people import Binding
+
+NOW = datetime(2025, 3, 1, tzinfo=UTC)
+
+
+def entry(chain, cause, source, target, fen):
+    posting = Posting(from_account=source, to_account=target, amount_fen=fen)
+    return append(
+        chain,
+        subject="ORDER#o1",
+        at=NOW,
+        recorded_at=NOW,
+        cause=cause,
+        command="c",
+        postings=(posting,),
+    )
+
+
+@pytest.fixture
+def books():
+    """10.00 promised, 6.00 of it released to A, 2.00 of that taken back."""
+    chain, promised = entry(Chain(), "order_paid", "brand:commission", "A:pending", 1000)
+    chain, released = entry(chain, "released", "A:pending", "A:available", 600)
+    chain, taken = entry(chain, "refunded", "A:available", "brand:commission", 200)
+    shares = (Share(line=1, rate_bp=1000, pending=400, released=400),)
+    order = Order(
+        id="o1",
+        storefront="shop",
+        buyer="buyer",
+        status="delivered",
+        lines=(Line(line=1, sku="s", qty=1, price_fen=10000, base_fen=10000),),
+        payees=(Payee(id="A", depth=1, level="silver", relation=1, shares=shares),),
+        plan="p@1",
+        created_at=NOW,
+        expires_at=NOW,
+        journal=chain,
+    )
+    return Books([promised, released, taken], [order], [Balance(payee="A", available=400)])
+
+
+def faults(books):
+    closed = close_books(books)
+    return {name: closed[name] for name in ("broken_chains", "lost_entries", "wrong_balances")}
+
+
+def test_books_in_order_sum_to_zero_by_kind_of_account(books):
+    closed = close_books(books)
+
+    assert closed["sum_fen"] == 0
+    assert closed["entries"] == 3
+    assert closed["accounts"] == {"available": 400, "brand:commission": -800, "pending": 400}
+    assert closed["orders"] == {"delivered": 1}
+    assert faults(books) == {"broken_chains": [], "lost_entries": [], "wrong_balances": []}
+
+
+def test_movements_tell_what_was_promised_released_and_taken_back(books):
+    moved = {(m["from"], m["to"]): m["amount_fen"] for m in close_books(books)["movements"]}
+
+    assert moved == {
+        ("brand:commission", "pending"): 1000,
+        ("pending", "available"): 600,
+        ("available", "brand:commission"): 200,
+    }
+
+
+def test_a_prefix_narrows_movements_and_orders_but_no_check(books):
+    books.balances = [Balance(payee="A", available=1)]
+    closed = close_books(books, "B")
+
+    assert (closed["movements"], closed["orders"]) == ([], {})
+    assert closed["entries"] == 3
+    assert closed["wrong_balances"] == ["A:available"]
+
+
+def test_a_changed_entry_breaks_its_chain(books):
+    books.entries[0] = books.entries[0].model_copy(update={"cause": "gift"})
+
+    assert faults(books)["broken_chains"] == ["ORDER#o1"]
+
+
+@pytest.mark.parametrize("missing", [0, 1])
+def test_an_entry_missing_from_within_breaks_its_chain(books, missing):
+    del books.entries[missing]
+
+    assert faults(books)["broken_chains"] == ["ORDER#o1"]
+
+
+def test_an_entry_missing_at_the_end_is_missed_by_its_order(books):
+    del books.entries[-1]
+
+    assert faults(books)["broken_chains"] == []
+    assert faults(books)["lost_entries"] == ["o1"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "account"),
+    [
+        (Balance(payee="A", available=399), "A:available"),
+        (Balance(payee="A", available=400, reserved=1), "A:reserved"),
+        (Balance(payee="A", available=400, debt=1), "A:debt"),
+        (Balance(payee="B", available=1), "B:available"),
+    ],
+)
+def test_money_that_no_journal_knows_is_named(books, stored, account):
+    books.balances.append(stored)
+
+    assert account in faults(books)["wrong_balances"]
+
+
+def test_pending_money_is_that_of_the_orders(books):
+    order = books.orders[0]
+    shares = (order.payees[0].shares[0].model_copy(update={"pending": 0}),)
+    payee = order.payees[0].model_copy(update={"shares": shares})
+    books.orders = [order.model_copy(update={"payees": (payee,)})]
+
+    assert faults(books)["wrong_balances"] == ["A:pending"]
+
+
+def test_the_books_are_found_among_the_items_of_a_table(books):
+    binding = Binding(buyer="buyer", promoter="A", bound_at=NOW)
+    records = [*books.entries, *books.orders, *books.balances, binding]
+
+    assert close_books(read_books(map(write_item, records))) == close_books(books)

@@ -1,0 +1,250 @@
+"""A command has its effect once, whoever repeats it and whatever happens in between."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from shared.domain.errors import Refused
+from shared.domain.orders import Order, Refund
+from shared.domain.records import Record
+from shared.ports import Conflict
+from shared.usecases import books
+from shared.usecases.advance_order import advance_order
+from shared.usecases.books import require_order
+from shared.usecases.confirm_payment import confirm_payment, request_payment
+from shared.usecases.fulfil_order import cancel, deliver, ship
+from shared.usecases.handle_returns import ask_return, inspect_return, receive_return
+from shared.usecases.refund_order import refund
+from tests.unit.usecases.bench import Bench
+
+
+def test_a_repeated_refund_gives_back_once() -> None:
+    bench = Bench()
+    order = bench.paid()
+
+    first = refund(bench.ports, bench.command("refund"), order.id, 40_00)
+    again = refund(bench.ports, bench.command("refund"), order.id, 40_00)
+
+    assert first.lines == again.lines
+    assert [r.amount_fen for r in bench.store.all(Refund)] == [40_00]
+
+
+def test_a_key_used_for_another_refund_is_refused() -> None:
+    bench = Bench()
+    order = bench.paid()
+    refund(bench.ports, bench.command("refund", b"40"), order.id, 40_00)
+
+    with pytest.raises(Refused) as refused:
+        refund(bench.ports, bench.command("refund", b"41"), order.id, 41_00)
+
+    assert refused.value.code == "idempotency_conflict"
+    assert len(bench.store.all(Refund)) == 1
+
+
+def test_a_refund_of_nothing_is_refused() -> None:
+    bench = Bench()
+    order = bench.paid()
+
+    with pytest.raises(Refused) as refused:
+        refund(bench.ports, bench.command("refund"), order.id, 0)
+
+    assert refused.value.code == "amount_zero"
+
+
+def test_too_much_says_what_can_still_be_refunded() -> None:
+    bench = Bench()
+    order = bench.paid()
+    refund(bench.ports, bench.command("one"), order.id, 40_00)
+
+    with pytest.raises(Refused, match=r"at most 60\.00") as refused:
+        refund(bench.ports, bench.command("two"), order.id, 60_01)
+
+    assert refused.value.facts == {"refundable_fen": 60_00}
+
+
+def test_due_things_happen_before_a_late_fact() -> None:
+    bench = Bench()
+    order = bench.paid()
+    bench.wait(hours=49)
+
+    shipped = ship(bench.ports, bench.command("shipped"), order.id)
+
+    assert [notice.code for notice in shipped.notices] == ["SHIP_SLA_BREACHED"]
+    assert shipped.status == "shipped"
+
+
+def test_a_command_that_met_another_decides_on_what_the_other_left() -> None:
+    bench = Bench()
+    order = bench.paid()
+    commit = bench.store.commit
+
+    def interrupted(records: Iterable[Record]) -> None:
+        bench.store.commit = commit  # type: ignore[method-assign]
+        refund(bench.ports, bench.command("other"), order.id, 70_00)
+        commit(records)
+
+    bench.store.commit = interrupted  # type: ignore[method-assign]
+    with pytest.raises(Refused) as refused:
+        refund(bench.ports, bench.command("mine"), order.id, 40_00)
+
+    assert refused.value.code == "over_refund"
+    assert [r.amount_fen for r in bench.store.all(Refund)] == [70_00]
+
+
+def test_a_conflict_leaves_nothing_half_done() -> None:
+    bench = Bench()
+    order = bench.paid()
+
+    with pytest.raises(Conflict):
+        bench.store.commit([order, bench.placed("O2").model_copy(update={"version": 9})])
+
+    assert require_order(bench.store, order.id) == order.model_copy(update={"version": 2})
+
+
+def test_an_order_takes_so_many_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(books, "MAX_COMMANDS", 3)
+    bench = Bench()
+    order = bench.paid()
+    refund(bench.ports, bench.command("third"), order.id, 1)
+
+    with pytest.raises(Refused, match="at most 3 commands"):
+        refund(bench.ports, bench.command("fourth"), order.id, 1)
+
+
+def test_an_order_that_waits_is_left_alone() -> None:
+    bench = Bench()
+    order = bench.paid()
+
+    assert advance_order(bench.ports, order.id) == require_order(bench.store, order.id)
+    assert require_order(bench.store, order.id).version == 2
+
+
+def test_money_that_reached_the_channel_before_the_expiry_counts() -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=29)
+    bench.channel.paid_meanwhile = bench.payment(order)
+    bench.wait(minutes=1)
+
+    advanced = advance_order(bench.ports, order.id)
+
+    assert advanced.status == "paid"
+    assert advanced.notices == ()
+
+
+def test_an_unpaid_order_expires_once() -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=45)
+
+    advanced = advance_order(bench.ports, order.id)
+
+    assert advanced.status == "cancelled"
+    assert advanced.cancelled_at == order.expires_at
+    assert advance_order(bench.ports, order.id) == bench.store.get(Order, order.id)
+    with pytest.raises(Refused, match="nothing to pay"):
+        request_payment(bench.ports, order.id)
+
+
+def test_money_after_the_expiry_goes_back_whole() -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=30)
+
+    with pytest.raises(Refused, match="being refunded"):
+        confirm_payment(bench.ports, bench.payment(order))
+
+    (stray,) = bench.store.all(Refund)
+    assert (stray.part, stray.amount_fen, stray.paid_fen) == ("stray", 100_00, 100_00)
+
+
+def test_a_second_payment_goes_back_whole() -> None:
+    bench = Bench()
+    order = bench.paid()
+
+    confirm_payment(bench.ports, bench.payment(order, "T2"))
+
+    (stray,) = bench.store.all(Refund)
+    assert (stray.part, stray.amount_fen) == ("stray", 100_00)
+
+
+def test_a_cancelled_paid_order_gives_everything_back() -> None:
+    bench = Bench()
+    order = bench.paid()
+
+    cancel(bench.ports, bench.command("cancel"), order.id)
+
+    (whole,) = bench.store.all(Refund)
+    assert (whole.part, whole.amount_fen) == ("all", 100_00)
+
+
+def test_a_manual_payment_is_paid_when_the_money_came() -> None:
+    bench = Bench()
+    order = bench.placed()
+    payment = bench.payment(order)
+    bench.wait(minutes=20)
+
+    paid = confirm_payment(bench.ports, payment)
+
+    assert paid.paid_at == payment.paid_at
+    assert paid.confirmed_at == bench.clock.now()
+    assert paid.ship_by is not None
+    assert (paid.ship_by - payment.paid_at).days == 2
+
+
+def test_a_return_is_known_by_its_id() -> None:
+    bench = Bench()
+    order = bench.delivered()
+    command = bench.command("return")
+    ask_return(bench.ports, command, order.id, [1], "return")
+
+    receive_return(bench.ports, bench.command("received"), order.id, return_id=command.id)
+    with pytest.raises(Refused) as refused:
+        inspect_return(bench.ports, bench.command("x"), order.id, True, return_id="other")
+
+    assert refused.value.code == "unknown_return"
+    assert require_order(bench.store, order.id).returns[0].items[0].state == "received"
+
+
+def test_a_line_asked_back_twice_is_one_return() -> None:
+    bench = Bench()
+    order = bench.delivered()
+
+    ask_return(bench.ports, bench.command("one"), order.id, [1], "return")
+    again = ask_return(bench.ports, bench.command("two"), order.id, [1], "return")
+
+    assert len(again.returns) == 1
+
+
+def test_a_repeated_decision_of_an_inspection_is_nothing_and_the_opposite_is_refused() -> None:
+    bench = Bench()
+    order = bench.delivered()
+    ask_return(bench.ports, bench.command("ask"), order.id, [1], "return")
+    inspect_return(bench.ports, bench.command("one"), order.id, accepted=True)
+
+    inspect_return(bench.ports, bench.command("two"), order.id, accepted=True)
+    with pytest.raises(Refused) as refused:
+        inspect_return(bench.ports, bench.command("three"), order.id, accepted=False)
+
+    assert refused.value.code == "illegal_transition"
+
+
+def test_a_line_the_order_does_not_have_cannot_come_back() -> None:
+    bench = Bench()
+    order = bench.delivered()
+
+    with pytest.raises(Refused, match="no line 7") as refused:
+        ask_return(bench.ports, bench.command("ask"), order.id, [7], "return")
+
+    assert refused.value.code == "invalid"
+
+
+def test_the_first_delivery_counts() -> None:
+    bench = Bench()
+    order = bench.delivered()
+    bench.wait(days=2)
+
+    again = deliver(bench.ports, bench.command("again"), order.id)
+
+    assert again.delivered_at == order.delivered_at
+    assert again.window_ends == order.window_ends

@@ -1,0 +1,71 @@
+import pytest
+
+from shared.domain.errors import Refused
+from shared.domain.new_order import NewLine, NewOrder
+from shared.domain.orders import Order
+from shared.usecases.place_order import place_order
+from tests.unit.usecases.bench import Bench
+
+
+def test_the_same_request_again_is_the_same_order() -> None:
+    bench = Bench()
+
+    assert bench.placed("O1").id == bench.placed("O1").id
+    assert len(bench.store.all(Order)) == 1
+
+
+def test_the_same_key_for_another_request_is_refused() -> None:
+    bench = Bench()
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=1),)
+    new = NewOrder(buyer="X", lines=lines)
+    place_order(bench.ports, bench.command("O1", b"one"), "shop", new)
+
+    with pytest.raises(Refused, match="use a new key") as refused:
+        place_order(bench.ports, bench.command("O1", b"two"), "shop", new)
+
+    assert refused.value.code == "idempotency_conflict"
+    assert len(bench.store.all(Order)) == 1
+
+
+@pytest.mark.parametrize(
+    ("price", "discount", "code"), [(0, 0, "amount_zero"), (5, 5, "amount_zero"), (5, 6, "invalid")]
+)
+def test_an_order_that_costs_nothing_or_less_is_not_taken(
+    price: int, discount: int, code: str
+) -> None:
+    bench = Bench()
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=price),)
+    new = NewOrder(buyer="X", lines=lines, discount_fen=discount)
+
+    with pytest.raises(Refused) as refused:
+        place_order(bench.ports, bench.command("O1"), "shop", new)
+
+    assert refused.value.code == code
+    assert bench.store.all(Order) == []
+
+
+def test_a_manual_payment_has_days_to_arrive() -> None:
+    bench = Bench()
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=1),)
+    new = NewOrder(buyer="X", lines=lines, payment="manual")
+
+    order = place_order(bench.ports, bench.command("O1"), "shop", new)
+
+    assert (order.expires_at - order.created_at).days == 3
+    assert (order.awaiting, order.due_at) == ("payment", order.expires_at)
+
+
+def test_an_order_of_nobody_in_the_network_pays_nobody() -> None:
+    bench = Bench()
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=1),)
+
+    order = place_order(bench.ports, bench.command("O1"), "s", NewOrder(buyer="Z", lines=lines))
+
+    assert order.payees == ()
+
+
+def test_two_lines_of_one_number_are_no_order() -> None:
+    line = NewLine(line=1, sku="tee", qty=1, price_fen=1)
+
+    with pytest.raises(ValueError, match="same number"):
+        NewOrder(buyer="X", lines=(line, line))

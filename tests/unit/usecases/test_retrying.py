@@ -1,0 +1,47 @@
+import time
+
+import pytest
+
+from shared.domain.errors import Busy
+from shared.ports import Conflict
+from shared.usecases.retrying import ATTEMPTS, retried
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+
+
+def test_an_attempt_that_met_others_decides_again() -> None:
+    met = [Conflict("order"), Conflict("order")]
+
+    def attempt() -> str:
+        if met:
+            raise met.pop()
+        return "done"
+
+    assert retried(attempt) == "done"
+
+
+def test_who_always_meets_others_is_told_to_come_back() -> None:
+    attempts: list[int] = []
+
+    def attempt() -> None:
+        attempts.append(1)
+        raise Conflict("order")
+
+    with pytest.raises(Busy, match="ask again"):
+        retried(attempt)
+    assert len(attempts) == ATTEMPTS
+
+
+def test_another_error_is_not_repeated() -> None:
+    attempts: list[int] = []
+
+    def attempt() -> None:
+        attempts.append(1)
+        raise ValueError("wrong")
+
+    with pytest.raises(ValueError, match="wrong"):
+        retried(attempt)
+    assert len(attempts) == 1

@@ -1,0 +1,165 @@
+"""A period's settlement: proposed, approved, and paid once a period to everybody."""
+
+from collections import Counter
+from itertools import count
+
+import pytest
+
+from shared.domain.settlements import SHARDS
+from shared.usecases.people import change_standing
+from tests.laptop_bench import Bench, Team
+
+PROMOTER_MONEY, UPLINE_MONEY = 1_000, 500
+PROPOSED = "LookUp WhereIsIt Propose FinishProposals WhereIsIt AwaitApproval"
+PAID = f"{PROPOSED} WhereIsIt Pay Close WhereIsIt RunFinished"
+PAGES = {"ProposePage", "ProposeMore", "ProposeShardDone", "PayPage", "PayMore", "PayShardDone"}
+TRANSITIONS = 59
+
+years = count(2001)
+
+
+@pytest.fixture
+def team(bench: Bench) -> Team:
+    return bench.with_money(10_000)
+
+
+@pytest.fixture
+def period() -> str:
+    """One that nobody settled before."""
+    return str(next(years))
+
+
+def states(bench: Bench, period: str, number: int = 1) -> str:
+    """What the run's machine has entered, without the pages of its maps."""
+    entered = bench.settlement_states(period, number).split()
+    return " ".join(state for state in entered if state not in PAGES)
+
+
+def payout_of(bench: Bench, period: str, payee: str) -> str:
+    payout = bench.proposal(period, payee).payout
+    assert payout
+    return payout
+
+
+def confirm(bench: Bench, payout: str) -> None:
+    for part in bench.payout(payout).parts:
+        bench.laptop.channel.confirm(part.bill_no)
+    bench.settle()
+
+
+def decline(bench: Bench, payout: str) -> None:
+    for part in bench.payout(payout).parts:
+        bench.laptop.channel.decline(part.bill_no)
+    bench.settle()
+
+
+def settle(bench: Bench, period: str) -> None:
+    bench.start_settlement(period)
+    bench.approve_settlement(period)
+
+
+def test_it_proposes_and_waits_for_finance(bench: Bench, team: Team, period: str) -> None:
+    bench.start_settlement(period)
+    assert states(bench, period) == PROPOSED
+    proposed = bench.proposal(period, team.promoter)
+    assert (proposed.outcome, proposed.amount_fen) == ("proposed", PROMOTER_MONEY)
+    bench.advance(days=30)
+    assert bench.settlement(period).awaiting == "approval"
+    assert bench.balance(team.promoter).available == PROMOTER_MONEY
+
+
+def test_it_is_approved_and_every_payee_is_paid(bench: Bench, team: Team, period: str) -> None:
+    settle(bench, period)
+    assert states(bench, period) == PAID
+    assert bench.settlement(period).closed_at == bench.now
+    for payee, money in ((team.promoter, PROMOTER_MONEY), (team.upline, UPLINE_MONEY)):
+        assert bench.balance(payee).reserved == money
+        confirm(bench, payout_of(bench, period, payee))
+        balance = bench.balance(payee)
+        assert (balance.available, balance.reserved, balance.paid) == (0, 0, money)
+
+
+def test_a_run_costs_so_many_transitions(bench: Bench, team: Team, period: str) -> None:
+    settle(bench, period)
+    entered = Counter(bench.settlement_states(period).split())
+    assert entered["ProposePage"] == entered["PayPage"] == SHARDS
+    assert entered.total() == TRANSITIONS
+
+
+def test_another_round_pays_nobody_twice(bench: Bench, team: Team, period: str) -> None:
+    settle(bench, period)
+    before = payout_of(bench, period, team.promoter)
+    confirm(bench, before)
+    settle(bench, period)
+    assert states(bench, period, 2) == PAID
+    assert bench.proposal(period, team.promoter).outcome == "has_payout"
+    assert payout_of(bench, period, team.promoter) == before
+    assert bench.balance(team.promoter).paid == PROMOTER_MONEY
+
+
+def test_another_round_pays_who_declined_under_a_new_number(
+    bench: Bench, team: Team, period: str
+) -> None:
+    settle(bench, period)
+    failed = payout_of(bench, period, team.promoter)
+    decline(bench, failed)
+    assert bench.balance(team.promoter).available == PROMOTER_MONEY
+    settle(bench, period)
+    again = payout_of(bench, period, team.promoter)
+    assert again != failed
+    confirm(bench, again)
+    assert bench.balance(team.promoter).paid == PROMOTER_MONEY
+
+
+def test_another_round_pays_whose_payout_expired(bench: Bench, team: Team, period: str) -> None:
+    settle(bench, period)
+    expired = payout_of(bench, period, team.promoter)
+    bench.advance(hours=25)
+    assert bench.payout(expired).awaiting == "nothing"
+    settle(bench, period)
+    again = payout_of(bench, period, team.promoter)
+    assert again != expired
+    assert bench.balance(team.promoter).reserved == PROMOTER_MONEY
+
+
+def test_a_payee_suspended_after_the_proposal_is_not_paid(
+    bench: Bench, team: Team, period: str
+) -> None:
+    bench.start_settlement(period)
+    change_standing(bench.laptop.ports, team.promoter, "suspended")
+    bench.approve_settlement(period)
+    assert bench.proposal(period, team.promoter).outcome == "payee_not_active"
+    assert bench.balance(team.promoter).reserved == 0
+    assert bench.balance(team.upline).reserved == UPLINE_MONEY
+
+
+def test_what_was_withdrawn_after_the_proposal_is_not_paid_again(
+    bench: Bench, team: Team, period: str
+) -> None:
+    bench.start_settlement(period)
+    bench.withdraw(team.promoter, 600)
+    bench.approve_settlement(period)
+    assert bench.proposal(period, team.promoter).amount_fen == PROMOTER_MONEY - 600
+    assert bench.balance(team.promoter).reserved == PROMOTER_MONEY
+
+
+def test_the_stream_says_everything_twice(bench: Bench, team: Team, period: str) -> None:
+    since = bench.last_change
+    bench.start_settlement(period)
+    bench.replay_stream(since)
+    assert states(bench, period) == PROPOSED
+    bench.approve_settlement(period)
+    bench.replay_stream(since)
+    assert states(bench, period) == PAID
+    assert bench.balance(team.promoter).reserved == PROMOTER_MONEY
+
+
+def test_the_signal_of_the_approval_is_lost_and_the_sweeper_pays(
+    bench: Bench, team: Team, period: str
+) -> None:
+    bench.start_settlement(period)
+    with bench.signals_lost():
+        bench.approve_settlement(period)
+    bench.sweep()
+    assert bench.settlement(period).awaiting == "nothing"
+    assert bench.balance(team.promoter).reserved == PROMOTER_MONEY
