@@ -25,7 +25,7 @@ from shared.domain.times import local_day, start_of
 
 R = TypeVar("R", bound=Record)
 
-STREAM, SWEEPER = "fenrun-stream", "fenrun-sweeper"
+STREAM, SWEEPER, ORDER_TASKS = "fenrun-stream", "fenrun-sweeper", "fenrun-order-tasks"
 STACK = "fenrun"
 LONGER_THAN_A_RETRY = timedelta(minutes=2)
 
@@ -256,7 +256,7 @@ class Bench:
     @contextmanager
     def stream_down(self) -> Iterator[None]:
         """Let the stream's function fail for a while; its records come again afterwards."""
-        with self._stream_does(_fail):
+        with self.function_does(STREAM, _fail):
             yield
         self.laptop.cloud.advance(LONGER_THAN_A_RETRY)
 
@@ -267,19 +267,20 @@ class Bench:
     @contextmanager
     def signals_lost(self) -> Iterator[None]:
         """Let the stream's function forget what it is told."""
-        with self._stream_does(lambda event, context: {"batchItemFailures": []}):
+        with self.function_does(STREAM, lambda event, context: {"batchItemFailures": []}):
             yield
 
     @contextmanager
-    def _stream_does(self, handler: Handler) -> Iterator[None]:
+    def function_does(self, name: str, handler: Handler) -> Iterator[None]:
+        """Let a function do something else for a while."""
         functions = self.laptop.cloud.functions
-        works = functions.get(STREAM).handler
-        functions.add_handler(STREAM, handler)
+        works = functions.get(name).handler
+        functions.add_handler(name, handler)
         try:
             yield
             self.laptop.cloud.drain()
         finally:
-            functions.add_handler(STREAM, works)
+            functions.add_handler(name, works)
 
     def _states(self, machine: str, name: str) -> str:
         execution = self.execution(machine, name)

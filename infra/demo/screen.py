@@ -46,10 +46,10 @@ class Screen:
         self._console.print(
             f"商品 Products: {products} (the shop sends its prices)", soft_wrap=True
         )
-        self._line("时间 Time", "事件", "What happened (times are +08:00, amounts yuan)", holders)
         self._console.print(
             "pending 待结算 · available 可提现 · reserved 打款中 · paid 已到账", style="dim"
         )
+        self._line("时间 Time", "事件", "What happened (times are +08:00, amounts yuan)", holders)
 
     def step(self, step: Step) -> None:
         """Print one step; where the terminal is narrow, who holds what goes below it."""

@@ -24,6 +24,7 @@ from pydantic import (
 from infra.scenarios.complaints import complaints
 from infra.scenarios.strict_yaml import DocumentError, Place, load
 from shared.domain.ledger import State
+from shared.domain.ledger import BRAND
 from shared.domain.money import Yuan, parse_yuan, yuan
 from shared.domain.orders import RefundPart, ReturnKind
 from shared.domain.plans import DEFAULT_PLAN, Plan, read_plan
@@ -31,7 +32,7 @@ from shared.domain.policy import Policy
 
 
 def _is_no_account_of_the_brand(name: str) -> str:
-    if name == "brand":
+    if name == BRAND:
         raise ValueError("brand is the name of the brand's own accounts; choose another")
     return name
 

@@ -17,6 +17,9 @@ from shared.domain.times import iso_utc
 
 State = Literal["pending", "held", "available", "reserved", "paid", "debt", "forfeited"]
 
+BRAND = "brand"
+"""The owner of the accounts that are nobody's in the network."""
+
 COMMISSION = "brand:commission"
 """The brand's account that commission is promised from and returns to."""
 

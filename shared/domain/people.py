@@ -4,21 +4,34 @@ Source: A100-A102; rules.md, Depth and People.
 """
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from shared.domain.errors import Refused
+from shared.domain.ledger import BRAND
 from shared.domain.policy import Policy
 from shared.domain.records import Record
 
 Standing = Literal["applied", "active", "suspended", "removed", "rejected", "expired"]
 
 
+def _not_the_brand(payee: str) -> str:
+    if payee == BRAND:
+        raise ValueError(f"{BRAND!r} is the brand itself; choose another id")
+    return payee
+
+
+PayeeId = Annotated[
+    str, Field(strict=True, pattern=r"^[A-Za-z0-9_-]{1,32}$"), AfterValidator(_not_the_brand)
+]
+"""A distributor's id: the name of his accounts, so it must not be the brand's."""
+
+
 class Distributor(Record):
     """A person who may be paid: level, standing and upline as they are now."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")
+    id: PayeeId
     standing: Standing = "active"
     level: str = "silver"
     upline: str | None = None

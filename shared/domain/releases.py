@@ -47,11 +47,16 @@ def release_due(book: OrderBook, at: datetime) -> None:
     )
     if book.order.status not in ("closed", "cancelled") and _all_settled(book.order):
         book.change(status="closed", closed_at=at)
-        _release(book, at, [line for line in book.order.lines if awaits_release(book.order, line)])
+        rests = [line for line in book.order.lines if line.refunded]
+        _release(book, at, [line for line in rests if awaits_release(book.order, line)])
 
 
 def _all_settled(order: Order) -> bool:
-    return all(line.settled for line in order.lines)
+    """Tell whether every line is settled; once all that was paid is refunded, gifts do not count."""
+    given_back = any(line.refunded for line in order.lines) and not sum(
+        line.remaining_fen for line in order.lines
+    )
+    return given_back or all(line.settled for line in order.lines)
 
 
 def _release(book: OrderBook, at: datetime, lines: list[Line]) -> None:

@@ -7,10 +7,10 @@ from pydantic import AwareDatetime, Field
 
 from shared.domain.money import PositiveFen
 from shared.domain.new_order import Identifier
+from shared.domain.people import PayeeId
 from shared.domain.records import Value
 from shared.domain.settlements import Outcome, Proposal, SettlementRun
 
-PersonId = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9_-]{1,32}$")]
 
 
 class StartSettlement(Value):
@@ -93,8 +93,8 @@ class PaymentReceipt(Value):
 class Enrol(Value):
     """A distributor who joins under an upline."""
 
-    distributor: PersonId
-    upline: PersonId | None = None
+    distributor: PayeeId
+    upline: PayeeId | None = None
     level: Literal["silver", "gold", "diamond"] = "silver"
     openid: Annotated[str, Field(strict=True, min_length=1, max_length=64)] | None = None
 

@@ -156,11 +156,13 @@ def test_started_again_it_keeps_its_data_until_it_is_to_begin_afresh(tmp_path):
     with Terminal(tmp_path, "--no-demo") as terminal:
         assert "推广" not in terminal.text
         order_id = place_order(tmp_path)
+        changes = call(tmp_path, "GET", "/_local/status")["changes"]
         assert terminal.stop(signal.SIGINT) == (0, "Stopped. The data stays in .fenrun")
     assert not (tmp_path / ".fenrun" / "running.json").exists()
     with Terminal(tmp_path) as terminal:
         assert "推广" not in terminal.text
         assert "Goes on with the data in .fenrun" in terminal.text
+        assert call(tmp_path, "GET", "/_local/status")["changes"] == changes
         assert call(tmp_path, "GET", f"/v1/orders/{order_id}")["status"] == "created"
         terminal.stop(signal.SIGKILL)
     assert "Start it first: make run" in fenrun(tmp_path, "advance", "2h").stderr

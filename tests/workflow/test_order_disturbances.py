@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 import boto3
 import pytest
 
+from infra.local.json_value import Json
+from infra.local.lambda_context import LambdaContext
 from shared.adapters.step_functions import StepFunctions
 from shared.domain.commands import Command
+from shared.domain.errors import Busy
 from shared.domain.times import FAR
 from shared.usecases.fulfil_order import ship
-from tests.laptop_bench import SWEEPER, Bench
+from tests.laptop_bench import ORDER_TASKS, SWEEPER, Bench
 from tests.workflow.order_paths import (
     AFTER_SHIPMENT,
     FIRST_LINE,
@@ -236,6 +239,7 @@ def test_the_sweeper_comes_in_the_second_of_every_deadline(
         run_out(bench, order)
         if bench.order(order).status == "paid":
             bench.ship(order)
+    assert bench.states_of(order).endswith("AwaitReturnWindow ReleaseCommission")
     told = [notice.code for notice in bench.order(order).notices]
     assert told == ["SHIP_SLA_BREACHED", "AUTO_RECEIPT"]
     require_released_once(bench, order)
@@ -246,6 +250,41 @@ def sweep_at(bench: Bench, *instants: datetime) -> None:
         bench.laptop.cloud.clock.call_at(
             instant, lambda: bench.laptop.cloud.functions.invoke(SWEEPER, {})
         )
+
+
+def test_a_machine_comes_again_when_others_are_busy_with_the_records(
+    bench: Bench, order: str
+) -> None:
+    deliver_in_time(bench, order)
+    calls: list[Json] = []
+
+    def busy(event: Json, context: LambdaContext) -> Json:
+        calls.append(event)
+        raise Busy("others kept changing the same records")
+
+    window_ends = bench.order(order).due_at
+    with bench.function_does(ORDER_TASKS, busy):
+        bench.advance_to(window_ends)
+    assert bench.order(order).status == "delivered"
+    bench.advance(minutes=10)
+    assert len(calls) == 1
+    assert bench.states_of(order) == HAPPY
+    require_released_once(bench, order)
+
+
+def test_the_sweeper_carries_an_order_whose_machine_has_failed(bench: Bench, order: str) -> None:
+    deliver_in_time(bench, order)
+
+    def broken(event: Json, context: LambdaContext) -> Json:
+        raise ValueError("no task fits")
+
+    with bench.function_does(ORDER_TASKS, broken):
+        run_out(bench, order)
+    execution = bench.execution("order-lifecycle", order)
+    assert execution
+    assert (execution.status, execution.error) == ("FAILED", "ValueError")
+    bench.sweep()
+    require_released_once(bench, order)
 
 
 def test_one_line_comes_back_and_the_others_release_on_time(bench: Bench, order: str) -> None:

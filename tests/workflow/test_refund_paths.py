@@ -2,6 +2,7 @@
 
 import pytest
 
+from infra.local.wechat_behaviour import Behaviour
 from shared.domain.channel import RefundReport
 from shared.domain.orders import Refund
 from shared.usecases.carry_out_refund import record_refund
@@ -83,7 +84,7 @@ def test_the_merchant_account_is_empty_for_a_while(bench: Bench, order: str) -> 
 
 @pytest.mark.parametrize("behaviour", ["failure", "refuse"])
 def test_the_channel_cannot_pay_it_and_the_buyer_is_still_owed(
-    bench: Bench, order: str, behaviour: str
+    bench: Bench, order: str, behaviour: Behaviour
 ) -> None:
     bench.laptop.channel.behave(behaviour, operation="refund")
     refund = bench.refund(order, AMOUNT, line=2)

@@ -1,0 +1,128 @@
+"""The API on a laptop where no engine runs: what is stored, a request has stored."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any, Self
+
+import requests
+
+from infra.cli.client import Client
+from infra.cli.signing import canonical_url, signed_headers
+from infra.local.laptop import SWEEP, Laptop
+from shared.edge.access import PersonRole
+
+START = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
+PEOPLE: dict[str, PersonRole] = {"A": "distributor", "fin": "finance", "ops": "operator"}
+PROBLEM = {"type", "title", "title_zh", "status", "detail", "code"}
+ORDER = {"buyer": "X", "lines": [{"line": 1, "sku": "tee", "qty": 1, "price_fen": 10_000}]}
+
+_keys = count(1)
+
+
+@dataclass
+class Api:
+    """Sends requests good and bad; distributors A under B are there, buyer X belongs to A."""
+
+    laptop: Laptop
+    client: Client = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.client = Client(self.laptop.cloud.base_url, self.laptop.credentials)
+        for person, upline in (("B", None), ("A", "B")):
+            new = {"distributor": person, "upline": upline, "openid": f"openid-{person}"}
+            self.ask("ops", "POST", "/v1/distributors", new)
+        self.code = self.ask("A", "POST", "/v1/me/links")["code"]
+        self.ask("shop", "POST", "/v1/bindings", {"buyer": "X", "code": self.code})
+
+    @classmethod
+    @contextmanager
+    def running(cls, data_dir: Path | None = None) -> Iterator[Self]:
+        """An API that is up in the block."""
+        without = frozenset({SWEEP})
+        with Laptop(
+            data_dir, frozen=True, start_time=START, without=without, workflows=False
+        ) as laptop:
+            yield cls(laptop)
+
+    def ask(self, who: str, method: str, path: str, body: object = None) -> dict[str, Any]:
+        """Call as the shop or as one of PEOPLE, under a key of its own."""
+        if who == "shop":
+            return self.client.as_storefront(method, path, body)
+        return self.client.as_person(PEOPLE[who], who, method, path, body)
+
+    def place(self, **more: object) -> str:
+        """Place an order; answers its id."""
+        return str(self.ask("shop", "POST", "/v1/orders", {**ORDER, **more})["order_id"])
+
+    def send(
+        self,
+        who: str,
+        method: str,
+        path: str,
+        raw: bytes = b"",
+        headers: Mapping[str, str | None] | None = None,
+    ) -> requests.Response:
+        """Send raw bytes as someone, with other headers or (None) without them."""
+        key = f"bench-{next(_keys):08d}" if method == "POST" else None
+        known = self.headers_of(who, method, path, raw, key)
+        return self.send_with(method, path, raw, {**known, **(headers or {})})
+
+    def send_with(
+        self, method: str, path: str, raw: bytes, headers: Mapping[str, str | None]
+    ) -> requests.Response:
+        """Send just this; a header of None is left out."""
+        sent = {name: value for name, value in headers.items() if value is not None}
+        return self.client.send(method, self.client.base_url + path, raw, sent)
+
+    def headers_of(
+        self, who: str, method: str, path: str, raw: bytes, key: str | None
+    ) -> dict[str, str]:
+        """The headers of a good request."""
+        if who == "shop":
+            return self.signed(method, path, raw, key)
+        headers = {"authorization": f"Bearer {self.client.credentials.token(PEOPLE[who], who)}"}
+        if key is not None:
+            headers["idempotency-key"] = key
+        return headers | ({"content-type": "application/json"} if raw else {})
+
+    def signed(
+        self,
+        method: str,
+        path: str,
+        raw: bytes = b"",
+        key: str | None = None,
+        *,
+        key_id: str = "shop-1",
+        secret: bytes | None = None,
+        age: timedelta = timedelta(0),
+    ) -> dict[str, str]:
+        """The headers of a storefront's request, signed so long ago with its key or another."""
+        return signed_headers(
+            (method, canonical_url(self.client.base_url + path), raw),
+            key_id=key_id,
+            secret=secret or self.client.credentials.secret,
+            created=datetime.now(UTC) - age,
+            idempotency_key=key,
+        )
+
+    @contextmanager
+    def storing_nothing(self) -> Iterator[None]:
+        """Fails when anything was written to the table in the block."""
+        before = self.laptop.cloud.log.last_seq
+        yield
+        assert self.laptop.cloud.log.last_seq == before
+
+
+def assert_problem(response: requests.Response, status: int, code: str) -> None:
+    """The answer is a problem document that says this, in two languages."""
+    assert response.headers["Content-Type"] == "application/problem+json"
+    problem = response.json()
+    assert (response.status_code, problem["status"], problem["code"]) == (status, status, code)
+    assert problem["type"] == f"/problems/{code}"
+    assert all(problem[member] for member in PROBLEM)
+    assert not problem["title_zh"].isascii()
+    assert response.headers["X-Request-Id"]

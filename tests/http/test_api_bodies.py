@@ -1,0 +1,152 @@
+"""Bodies and headers that no endpoint takes: each is a clear problem, and nothing is stored."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.http.api_bench import ORDER, Api, assert_problem
+
+NOBODY = "A" * 26
+ORDER_PATH = f"/v1/orders/{NOBODY}"
+
+
+class Endpoint(NamedTuple):
+    who: str
+    path: str
+    body: dict[str, Any]
+
+
+# No order of that id exists: a body that passed would be answered with 404.
+ENDPOINTS = [
+    Endpoint("shop", "/v1/orders", ORDER),
+    Endpoint("shop", f"{ORDER_PATH}/delivery", {"lines": [1]}),
+    Endpoint("shop", f"{ORDER_PATH}/returns", {"lines": [1]}),
+    Endpoint("shop", f"{ORDER_PATH}/returns/{NOBODY}/receipt", {"lines": [1]}),
+    Endpoint("shop", f"{ORDER_PATH}/returns/{NOBODY}/inspection", {"accepted": True}),
+    Endpoint("shop", f"{ORDER_PATH}/refunds", {"amount_fen": 100}),
+    Endpoint("shop", "/v1/bindings", {"buyer": "Y", "code": "ABCDEFGH"}),
+    Endpoint("A", "/v1/me/withdrawals", {"amount_fen": 100}),
+    Endpoint("fin", "/v1/settlements", {"period": "2025-03"}),
+    Endpoint(
+        "fin",
+        f"{ORDER_PATH}/manual-payment",
+        {"transaction": "bank-1", "amount_fen": 100, "paid_at": "2025-04-01T10:00:00+08:00"},
+    ),
+    Endpoint("ops", "/v1/distributors", {"distributor": "D"}),
+]
+EMPTY_HANDED = [
+    ("shop", f"{ORDER_PATH}/payment"),
+    ("shop", f"{ORDER_PATH}/shipment"),
+    ("shop", f"{ORDER_PATH}/cancellation"),
+    ("A", "/v1/me/links"),
+    ("fin", "/v1/settlements/2025-03/approval"),
+    ("fin", f"/v1/payouts/{NOBODY}/approval"),
+]
+RAW: dict[str, tuple[bytes, int, str]] = {
+    "no JSON": (b"amount=1", 400, "malformed_body"),
+    "cut off": (b'{"buyer":', 400, "malformed_body"),
+    "a name twice": (b'{"buyer":"X","buyer":"Y"}', 400, "malformed_body"),
+    "not a number": (b'{"amount_fen":NaN}', 400, "malformed_body"),
+    "an enormous number": (b'{"amount_fen":' + b"9" * 40 + b"}", 400, "malformed_body"),
+    "nested without end": (b"[" * 50_000 + b"]" * 50_000, 400, "malformed_body"),
+    "too large": (b'{"buyer":"' + b"x" * 300_000 + b'"}', 413, "body_too_large"),
+    "null": (b"null", 422, "invalid_fields"),
+    "a list": (b"[]", 422, "invalid_fields"),
+}
+
+
+@pytest.fixture(scope="module")
+def api() -> Iterator[Api]:
+    with Api.running() as api:
+        yield api
+
+
+def named(endpoint: Endpoint) -> str:
+    return endpoint.path.replace(NOBODY, "ID")
+
+
+every_endpoint = pytest.mark.parametrize("endpoint", ENDPOINTS, ids=named)
+
+
+@every_endpoint
+@pytest.mark.parametrize("raw", RAW.values(), ids=RAW.keys())
+def test_an_unreadable_body(api: Api, endpoint: Endpoint, raw: tuple[bytes, int, str]) -> None:
+    body, status, code = raw
+    with api.storing_nothing():
+        assert_problem(api.send(endpoint.who, "POST", endpoint.path, body), status, code)
+
+
+@every_endpoint
+def test_a_body_that_is_no_text(api: Api, endpoint: Endpoint) -> None:
+    # The gateway hands text on: the bytes that are none have become others on the way.
+    refused = (400, "digest_mismatch") if endpoint.who == "shop" else (422, "invalid_fields")
+    with api.storing_nothing():
+        assert_problem(api.send(endpoint.who, "POST", endpoint.path, b'{"buyer":"\xff"}'), *refused)
+
+
+@every_endpoint
+def test_an_unknown_field(api: Api, endpoint: Endpoint) -> None:
+    body = json.dumps({**endpoint.body, "surprise": 1}).encode()
+    with api.storing_nothing():
+        answer = api.send(endpoint.who, "POST", endpoint.path, body)
+    assert_problem(answer, 422, "invalid_fields")
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["#/surprise"]
+
+
+@every_endpoint
+@pytest.mark.parametrize("media_type", ["text/plain", "application/xml", None])
+def test_a_wrong_media_type(api: Api, endpoint: Endpoint, media_type: str | None) -> None:
+    body = json.dumps(endpoint.body).encode()
+    with api.storing_nothing():
+        answer = api.send(
+            endpoint.who, "POST", endpoint.path, body, {"content-type": media_type}
+        )
+    assert_problem(answer, 415, "unsupported_media_type")
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "body"),
+    [*ENDPOINTS, *((who, path, None) for who, path in EMPTY_HANDED)],
+)
+@pytest.mark.parametrize("key", [None, "short", "x" * 65, "with a space"])
+def test_no_good_idempotency_key(
+    api: Api, who: str, path: str, body: dict[str, Any] | None, key: str | None
+) -> None:
+    raw = b"" if body is None else json.dumps(body).encode()
+    with api.storing_nothing():
+        headers = api.headers_of(who, "POST", path, raw, key)
+        answer = api.send_with("POST", path, raw, headers)
+    assert_problem(answer, 400, "invalid_idempotency_key")
+
+
+@pytest.mark.parametrize(("who", "path"), EMPTY_HANDED)
+def test_a_body_where_none_belongs(api: Api, who: str, path: str) -> None:
+    with api.storing_nothing():
+        assert_problem(api.send(who, "POST", path, b'{"a":1}'), 400, "malformed_body")
+
+
+@pytest.mark.parametrize("endpoint", [e for e in ENDPOINTS if e.who == "shop"], ids=named)
+def test_a_body_that_was_not_signed(api: Api, endpoint: Endpoint) -> None:
+    body = json.dumps(endpoint.body).encode()
+    with api.storing_nothing():
+        headers = api.signed("POST", endpoint.path, body, "digest-0001")
+        answer = api.send_with("POST", endpoint.path, body + b" ", headers)
+    assert_problem(answer, 400, "digest_mismatch")
+
+
+@pytest.mark.parametrize("endpoint", [e for e in ENDPOINTS if e.who == "shop"], ids=named)
+def test_a_body_without_digest(api: Api, endpoint: Endpoint) -> None:
+    body = json.dumps(endpoint.body).encode()
+    with api.storing_nothing():
+        headers = api.signed("POST", endpoint.path, b"", "digest-0001")
+        headers["content-type"] = "application/json"
+        answer = api.send_with("POST", endpoint.path, body, headers)
+    assert_problem(answer, 400, "digest_mismatch")
+
+
+def test_a_body_beyond_what_the_gateway_takes(api: Api) -> None:
+    with api.storing_nothing():
+        answer = api.send("A", "POST", "/v1/me/withdrawals", b"1" * (10 * 1024 * 1024 + 1))
+    assert_problem(answer, 413, "body_too_large")
