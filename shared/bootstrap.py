@@ -13,8 +13,9 @@ from shared.adapters.dynamodb_store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.adapters.step_functions import StepFunctions
 from shared.adapters.wechat_config import WechatConfig
-from shared.adapters.wechat_pay import WechatPay
+from shared.adapters.wechat_pay import TRANSFER_TERMS, WechatPay
 from shared.domain.calendar import WorkingCalendar
+from shared.domain.channel import TransferTerms
 from shared.edge.settings import Settings
 from shared.ports import Clock, PaymentChannel, Store, Workflows
 
@@ -49,6 +50,11 @@ class WiredPorts:
             "gateway": self._settings.wechat_gateway,
         }
         return WechatPay(WechatConfig.model_validate({**parameters, **account}), machine_now)
+
+    @property
+    def transfer_terms(self) -> TransferTerms:
+        """What WeChat Pay asks of a transfer; known without the merchant's secret."""
+        return TRANSFER_TERMS
 
 
 def wire_workflows(settings: Settings) -> Workflows:

@@ -15,6 +15,7 @@ from shared.domain.channel import (
     RefundRequest,
     TransferReport,
     TransferRequest,
+    TransferTerms,
 )
 from shared.domain.ledger import JournalEntry
 from shared.domain.orders import Order, Refund
@@ -23,6 +24,9 @@ from shared.domain.people import RelationChange
 from shared.domain.records import AwaitingRecord, Record
 from shared.domain.rulebook import RuleKind, RuleVersion
 from shared.domain.settlements import Proposal
+
+UNLIMITED = TransferTerms()
+"""The terms of a channel that asks nothing of a transfer."""
 
 R = TypeVar("R", bound=Record)
 
@@ -160,6 +164,9 @@ class Ports(Protocol):
     @property
     def channel(self) -> PaymentChannel: ...
 
+    @property
+    def transfer_terms(self) -> TransferTerms: ...
+
 
 @dataclass(frozen=True)
 class GivenPorts:
@@ -169,3 +176,4 @@ class GivenPorts:
     clock: Clock
     calendar: WorkingCalendar
     channel: PaymentChannel
+    transfer_terms: TransferTerms = UNLIMITED

@@ -3,8 +3,6 @@
 import os
 
 from shared.bootstrap import WiredPorts
-from shared.domain.channel import Payment
-from shared.domain.errors import Refused
 from shared.edge.app import new_app
 from shared.edge.backoffice_messages import (
     ApprovalReceipt,
@@ -43,7 +41,7 @@ def read_settlement(_: Request[None], period: str) -> SettlementView:
 @view(app, "POST", "/v1/settlements/{period}/approval", zh="审批结算")
 def approve_settlement(request: Request[None], period: str) -> ApprovalReceipt:
     """Approve a settlement: its money moves."""
-    settle_period.approve_settlement(ports, period, by=request.principal.id)
+    settle_period.approve_settlement(ports, request.command, period, by=request.principal.id)
     return ApprovalReceipt(approved=period)
 
 
@@ -56,7 +54,7 @@ def read_payout(_: Request[None], payout_id: str) -> PayoutView:
 @view(app, "POST", "/v1/payouts/{payout_id}/approval", zh="审批打款")
 def approve_payout(request: Request[None], payout_id: str) -> ApprovalReceipt:
     """Approve a payout that waits for review: it is sent."""
-    payouts.approve_payout(ports, request.command, payout_id)
+    payouts.approve_payout(ports, request.command, payout_id, by=request.principal.id)
     return ApprovalReceipt(approved=payout_id)
 
 
@@ -64,16 +62,9 @@ def approve_payout(request: Request[None], payout_id: str) -> ApprovalReceipt:
 def confirm_manual_payment(request: Request[ManualPayment], order_id: str) -> PaymentReceipt:
     """Confirm money that arrived outside the channel, at the time its evidence tells."""
     paid = request.body
-    if paid.paid_at > ports.clock.now():
-        raise Refused("invalid", "the money cannot have arrived in the future; check paid_at")
-    payment = Payment(
-        order_id=order_id,
-        transaction_id=f"manual:{paid.transaction}",
-        amount_fen=paid.amount_fen,
-        currency="CNY",
-        paid_at=paid.paid_at,
+    confirm_payment.confirm_manual_payment(
+        ports, request.command, order_id, paid.transaction, paid.amount_fen, paid.paid_at
     )
-    confirm_payment.confirm_payment(ports, payment, request.command)
     return PaymentReceipt(order_id=order_id, transaction=paid.transaction)
 
 

@@ -1,4 +1,7 @@
-"""The table's stream: starts and wakes state machines; a record that fails is retried alone."""
+"""The table's stream: starts and wakes state machines.
+
+Behind a record that fails, everything comes again; a repeat has no effect.
+"""
 
 import os
 from typing import Any

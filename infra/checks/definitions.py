@@ -53,7 +53,8 @@ def _expressions(value: Any, place: str) -> Iterator[str]:
 
 def _expression(source: str, place: str) -> Iterator[str]:
     try:
-        Jsonata(source)
+        # Any value may stand where the template puts its own; a number is the shortest.
+        Jsonata(_SUBSTITUTION.sub("0", source))
     except JException as error:
         yield f"{place} is no JSONata: {error}"
 

@@ -117,11 +117,12 @@ class ChangeLog:
         return [_change(row) for row in rows]
 
     def latest_images(self) -> Iterator[tuple[str, Image]]:
-        """Table and image of every item that exists after the newest change."""
-        rows = self._db.execute(
-            "SELECT table_name, new FROM changes WHERE new IS NOT NULL AND seq IN"
-            " (SELECT max(seq) FROM changes GROUP BY table_name, key) ORDER BY seq"
-        )
+        """Table and image of every item that exists after the newest change, as of one moment."""
+        with self._guard:
+            rows = self._db.execute(
+                "SELECT table_name, new FROM changes WHERE new IS NOT NULL AND seq IN"
+                " (SELECT max(seq) FROM changes GROUP BY table_name, key) ORDER BY seq"
+            ).fetchall()
         return ((table, json.loads(image)) for table, image in rows)
 
     def request_token(self, token: str) -> RequestToken | None:

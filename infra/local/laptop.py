@@ -116,6 +116,7 @@ class Laptop:
                 "JwtIssuer": ISSUER,
                 "WechatGateway": self.channel.base_url,
                 "LogLevel": "ERROR",
+                "WakeSpreadSeconds": "0",
             },
             secrets={
                 "WechatSecret": json.dumps(secret),

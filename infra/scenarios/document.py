@@ -5,6 +5,7 @@ an amount is due is an error with its line and a remedy.
 """
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -23,10 +24,10 @@ from pydantic import (
 
 from infra.scenarios.complaints import complaints
 from infra.scenarios.strict_yaml import DocumentError, Place, load
-from shared.domain.ledger import State
-from shared.domain.ledger import BRAND
+from shared.domain.errors import RefusalCode
+from shared.domain.ledger import BRAND, State
 from shared.domain.money import Yuan, parse_yuan, yuan
-from shared.domain.orders import RefundPart, ReturnKind
+from shared.domain.orders import NoticeCode, RefundPart, ReturnKind, Status
 from shared.domain.plans import DEFAULT_PLAN, Plan, read_plan
 from shared.domain.policy import Policy
 
@@ -51,13 +52,22 @@ def _plans(document: object) -> tuple[Plan, ...]:
     return tuple(map(_plan, document)) if isinstance(document, list) else (_plan(document),)
 
 
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
+def _number_as_text(value: object) -> object:
+    """Take an unquoted number where a name is due: `order: 1`, `period: 2025`."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+EARLIEST, LATEST = 2001, 2199
+"""The years a story may play in."""
+
+Text = Annotated[str, BeforeValidator(_number_as_text)]
+Name = Annotated[Text, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
 PersonName = Annotated[
-    str,
+    Text,
     StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,32}$"),
     AfterValidator(_is_no_account_of_the_brand),
 ]
-WithdrawalName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_./-]{1,64}$")]
+WithdrawalName = Annotated[Text, StringConstraints(pattern=r"^[A-Za-z0-9_./-]{1,64}$")]
 YuanText = Annotated[str, BeforeValidator(lambda text: yuan(parse_yuan(text)))]
 OnePlan = Annotated[Plan, BeforeValidator(_plan)]
 Plans = Annotated[tuple[Plan, ...], Field(min_length=1), BeforeValidator(_plans)]
@@ -104,6 +114,13 @@ class Event(_Strict):
         if not isinstance(value, str):
             raise ValueError('write the time as text, like "2025-03-01T10:00:00+08:00"')
         return value
+
+    @field_validator("at")
+    @classmethod
+    def _is_of_our_days(cls, at: datetime) -> datetime:
+        if not EARLIEST <= at.year <= LATEST:
+            raise ValueError(f"expected a year from {EARLIEST} to {LATEST}")
+        return at
 
 
 class OrderCreated(Event):
@@ -247,7 +264,7 @@ class Settle(Event):
     """A period is settled and approved at once."""
 
     do: Literal["settle"]
-    period: Annotated[str, StringConstraints(pattern=r"^20\d\d(-(0[1-9]|1[0-2])|-Q[1-4])?$")]
+    period: Annotated[Text, StringConstraints(pattern=r"^20\d\d(-(0[1-9]|1[0-2])|-Q[1-4])?$")]
 
 
 class PlanApproved(Event):
@@ -285,23 +302,58 @@ AnyEvent = Annotated[
 ]
 
 
-OrderFigure = Literal["status", "ship_by", "window_ends", "released_at"]
+class ExpectedPosting(_Strict):
+    """The given keys of one posting."""
+
+    at: str = ""
+    cause: str = ""
+    order: str | None = None
+    line: int | None = None
+    from_: Annotated[str, Field(alias="from")] = ""
+    to: str = ""
+    amount: YuanText = "0.00"
+    why: dict[str, Any] = {}
+
+
+class ExpectedNotice(_Strict):
+    """The given keys of one notice."""
+
+    at: str = ""
+    code: NoticeCode | None = None
+    order: Text | None = None
+    withdrawal: Text | None = None
+
+
+class ExpectedRejection(_Strict):
+    """The given keys of one refused event."""
+
+    event: int = 0
+    code: RefusalCode | None = None
+
+
+class ExpectedOrder(_Strict):
+    """The given keys of an order's end."""
+
+    status: Status | None = None
+    ship_by: str | None = None
+    window_ends: str | None = None
+    released_at: str | None = None
 
 
 class Expect(_Strict):
-    """Any part of the result."""
+    """Any part of the result; only the keys that a file gives count."""
 
     balances: dict[str, dict[State, YuanText]] = {}
-    orders: dict[str, dict[OrderFigure, str | None]] = {}
-    postings: list[dict[str, Any]] | None = None
-    notices: list[dict[str, Any]] | None = None
-    rejected: list[dict[str, Any]] | None = None
+    orders: dict[str, ExpectedOrder] = {}
+    postings: list[ExpectedPosting] = []
+    notices: list[ExpectedNotice] = []
+    rejected: list[ExpectedRejection] = []
 
 
 class Scenario(_Strict):
     """One story."""
 
-    title: str
+    title: Text
     plan: Plans = (DEFAULT_PLAN,)
     policy: Policy = Policy()
     people: dict[PersonName, Person] = {}

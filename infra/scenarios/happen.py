@@ -55,15 +55,18 @@ def _order_created(stage: Stage, event: doc.OrderCreated, _: Command) -> None:
 
 
 def _order_paid(stage: Stage, event: doc.OrderPaid, _: Command) -> None:
-    due = require_order(stage.store, event.order).due_fen
+    order = require_order(stage.store, event.order)
     payment = Payment(
         order_id=event.order,
-        transaction_id=event.transaction or f"payment-{event.order}",
-        amount_fen=due if event.amount is None else event.amount,
+        transaction_id=event.transaction or order.transaction or f"payment-{event.order}",
+        amount_fen=order.due_fen if event.amount is None else event.amount,
         currency="CNY",
         paid_at=stage.clock.now(),
     )
-    confirm_payment.confirm_payment(stage.ports, payment)
+    known = payment.transaction_id in order.strays
+    order = confirm_payment.confirm_payment(stage.ports, payment)
+    if order.transaction is None and not known:
+        raise Refused("illegal_transition", "the order is cancelled; the payment is refunded")
 
 
 def _order_fact(stage: Stage, event: doc.OrderFact, command: Command) -> None:
@@ -123,7 +126,7 @@ def _standing_changed(stage: Stage, event: doc.StandingChanged, command: Command
 def _withdraw_requested(stage: Stage, event: doc.WithdrawRequested, _: Command) -> None:
     command = stage.payout_command(event.withdrawal)
     payouts.request_withdrawal(stage.ports, command, event.distributor, event.amount)
-    payouts.approve_payout(stage.ports, command, command.id)
+    payouts.approve_payout(stage.ports, command, command.id, by="finance")
     payouts.advance_payout(stage.ports, command.id)
 
 
@@ -149,7 +152,9 @@ def _report(stage: Stage, payout_id: str, part: Part, result: str) -> None:
 def _settle(stage: Stage, event: doc.Settle, command: Command) -> None:
     settle_period.start_settlement(stage.ports, command, event.period, by="finance")
     settle_period.advance_settlement(stage.ports, event.period)
-    settle_period.approve_settlement(stage.ports, event.period, by="finance")
+    settle_period.approve_settlement(
+        stage.ports, stage.command(f"approve {command.id}"), event.period, by="finance"
+    )
     settle_period.advance_settlement(stage.ports, event.period)
     for payout in stage.settled(event.period).values():
         payouts.advance_payout(stage.ports, payout)

@@ -9,15 +9,15 @@ from infra.scenarios.stage import Stage
 from infra.scenarios.strict_yaml import DocumentError
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.errors import Refused
+from shared.domain.next_step import next_rank
 from shared.domain.orders import Order
-from shared.domain.payouts import Payout
 from shared.ports import Due
 from shared.usecases.bind import bind_buyer
 from shared.usecases.people import enrol
 from shared.usecases.sweep import advance
 
-_ORDER_OF_DUES = {"shipment": 0, "delivery": 1}
-_RELEASE, _PAYOUT_EXPIRY = 2, 3
+AFTER_ORDERS = 9
+"""The turn of payouts among the dues of one second: after those of orders."""
 
 
 def play(scenario: doc.Scenario, calendar: WorkingCalendar) -> Result:
@@ -31,6 +31,7 @@ def play(scenario: doc.Scenario, calendar: WorkingCalendar) -> Result:
             happen(stage, event, number)
         except Refused as refused:
             rejected.append(Rejected(event=number, code=refused.code))
+        stage.listen()
     let_time_pass(stage, scenario.events[-1].at)
     return make_result(stage, scenario, rejected)
 
@@ -58,6 +59,7 @@ def let_time_pass(stage: Stage, until: datetime) -> None:
         due = min(dues, key=lambda due: _turn(stage, due))
         stage.clock.set(max(due.due_at, stage.clock.now()))
         advance(stage.ports, due)
+        stage.listen()
         if due in stage.store.due(until):
             raise AssertionError(f"{due} stays due")
     stage.clock.set(until)
@@ -66,9 +68,5 @@ def let_time_pass(stage: Stage, until: datetime) -> None:
 def _turn(stage: Stage, due: Due) -> tuple[datetime, int, str]:
     """Dues of one second: breach, auto-receipt, release, payout expiry, then by id."""
     record = stage.store.get(due.kind, due.key)
-    rank = _RELEASE
-    if isinstance(record, Order):
-        rank = _ORDER_OF_DUES.get(record.awaiting, _RELEASE)
-    if isinstance(record, Payout):
-        rank = _PAYOUT_EXPIRY
+    rank = next_rank(record) if isinstance(record, Order) else AFTER_ORDERS
     return due.due_at, rank, due.key

@@ -1,23 +1,21 @@
 """What a story ends with, in the form that scenario files expect and `--json` prints."""
 
 from collections.abc import Iterator
-from typing import Any, cast
+from itertools import groupby
+from typing import Any
 
 from infra.scenarios.compare import mismatches
 from infra.scenarios.document import Scenario
 from infra.scenarios.stage import Stage
-from shared.domain.balances import Balance
 from shared.domain.explain import explain
 from shared.domain.ledger import JournalEntry, Posting
 from shared.domain.money import yuan
 from shared.domain.orders import Order
-from shared.domain.payouts import Payout
 from shared.domain.records import Value
 from shared.domain.times import iso_local
+from shared.usecases.reading import load_balance
 
 STORED = ("held", "available", "reserved", "paid", "debt", "forfeited")
-
-_NOTICE_TURN = ("SHIP_SLA_BREACHED", "AUTO_RECEIPT", "RETURN_LAPSED", "REFUND_SLA_BREACHED")
 
 
 class Rejected(Value):
@@ -49,14 +47,14 @@ def make_result(stage: Stage, scenario: Scenario, rejected: list[Rejected]) -> R
         "notices": _notices(stage),
         "rejected": [r.model_dump() for r in rejected],
     }
-    different = mismatches(scenario.expect.model_dump(exclude_none=True), found)
+    different = mismatches(scenario.expect.model_dump(exclude_unset=True, by_alias=True), found)
     return Result.model_validate(
         {"title": scenario.title, "ok": not different, "mismatches": different, **found}
     )
 
 
 def _balances(stage: Stage, payee: str) -> dict[str, str]:
-    balance = stage.store.get(Balance, payee) or Balance(payee=payee)
+    balance = load_balance(stage.store, payee)
     pending = sum(
         share.pending
         for order in stage.store.orders_paying(payee)
@@ -77,7 +75,7 @@ def _order(order: Order) -> dict[str, str | None]:
 
 
 def _postings(stage: Stage) -> Iterator[dict[str, Any]]:
-    for entry in stage.store.all(JournalEntry):
+    for entry in _entries(stage):
         kind, subject = entry.subject.split("#")
         order = stage.store.get(Order, subject) if kind == "ORDER" else None
         for posting in entry.postings:
@@ -93,6 +91,19 @@ def _postings(stage: Stage) -> Iterator[dict[str, Any]]:
             }
 
 
+def _entries(stage: Stage) -> list[JournalEntry]:
+    """Give all entries as they happened; one settlement pays everybody at once, by payee."""
+    entries: list[JournalEntry] = []
+    for (cause, _), together in groupby(
+        stage.store.all(JournalEntry), key=lambda entry: (entry.cause, entry.at)
+    ):
+        at_once = list(together)
+        if cause == "settle":
+            at_once.sort(key=lambda entry: entry.postings[0].from_account)
+        entries += at_once
+    return entries
+
+
 def _why(order: Order | None, posting: Posting) -> dict[str, Any]:
     if order is None or posting.line is None:
         return {}
@@ -103,17 +114,7 @@ def _why(order: Order | None, posting: Posting) -> dict[str, Any]:
 
 
 def _notices(stage: Stage) -> list[dict[str, str]]:
-    names = {payout: name for name, payout in stage.withdrawals.items()}
-    notices = [(n, "order", order.id) for order in stage.store.all(Order) for n in order.notices]
-    for payout in stage.store.all(Payout):
-        name = names.get(payout.id, f"{payout.period}/{payout.payee}")
-        notices += [(notice, "withdrawal", name) for notice in payout.notices]
-    notices.sort(key=lambda found: (found[0].at, _turn(found[0].code), found[2]))
     return [
-        cast("dict[str, str]", {"at": iso_local(n.at), "code": n.code, kind: name})
-        for n, kind, name in notices
+        {"at": iso_local(told.notice.at), "code": told.notice.code, told.kind: told.name}
+        for told in stage.told
     ]
-
-
-def _turn(code: str) -> int:
-    return _NOTICE_TURN.index(code) if code in _NOTICE_TURN else len(_NOTICE_TURN)

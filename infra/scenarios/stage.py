@@ -1,7 +1,9 @@
 """What a story plays on: the in-memory store and channel, a clock that only events move."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from infra.scenarios.document import Scenario
 from shared.adapters.memory_channel import MemoryChannel
@@ -9,6 +11,7 @@ from shared.adapters.memory_store import MemoryStore
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
+from shared.domain.orders import Order, OrderNotice
 from shared.domain.payouts import Payout
 from shared.domain.plans import Plan
 from shared.domain.rulebook import RuleVersion
@@ -34,6 +37,14 @@ class StoryClock:
         self._now = whole_second(at)
 
 
+class Told(NamedTuple):
+    """A notice as a story tells it: about which order or withdrawal."""
+
+    notice: OrderNotice
+    kind: str
+    name: str
+
+
 class Stage:
     """A story's world, and how its names translate into ids."""
 
@@ -42,6 +53,8 @@ class Stage:
         self.clock = StoryClock(whole_second(scenario.events[0].at))
         self.ports = GivenPorts(self.store, self.clock, calendar, MemoryChannel())
         self.withdrawals: dict[str, str] = {}
+        self.told: list[Told] = []
+        self._heard: dict[str, int] = {}
         policy = scenario.policy.model_dump(by_alias=True)
         self.store.commit(
             [RuleVersion(kind="policy", number=1, effective_from=BEGINNING, document=policy)]
@@ -84,6 +97,20 @@ class Stage:
         if payout is None or self.store.get(Payout, payout) is None:
             raise Refused("unknown_withdrawal", f"nobody asked for {withdrawal}")
         return payout
+
+    def listen(self) -> None:
+        """Take in the notices that have come up since the last time, in their order."""
+        for order in self.store.all(Order):
+            self._hear(order.id, order.notices, "order", order.id)
+        names = {payout: name for name, payout in self.withdrawals.items()}
+        for payout in self.store.all(Payout):
+            name = names.get(payout.id, f"{payout.period}/{payout.payee}")
+            self._hear(payout.id, payout.notices, "withdrawal", name)
+
+    def _hear(self, key: str, notices: Sequence[OrderNotice], kind: str, name: str) -> None:
+        heard = self._heard.get(f"{kind} {key}", 0)
+        self.told += [Told(notice, kind, name) for notice in notices[heard:]]
+        self._heard[f"{kind} {key}"] = len(notices)
 
     def settled(self, period: str) -> dict[str, str]:
         """Give the latest payout of each payee whom a period's settlement has paid."""

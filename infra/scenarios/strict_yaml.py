@@ -28,7 +28,9 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
 _Loader.add_implicit_resolver(
     "tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789")
 )
@@ -42,19 +44,19 @@ _Loader.add_implicit_resolver(
 
 def load(path: Path) -> tuple[Any, dict[Place, int]]:
     """Read a file as plain data, with the line number of every place. Errors: `DocumentError`."""
+    lines: dict[Place, int] = {}
     try:
-        text = path.read_text(encoding="utf-8")
-        loader = _Loader(text)
+        loader = _Loader(path.read_text(encoding="utf-8"))
         node = loader.get_single_node()
+        data = _value(path, loader, node, (), lines) if node else None
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DocumentError(f"{path}:{line}: this is no YAML: {error.problem}") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise DocumentError(f"{path}: {' '.join(str(error).split())}") from error
-    if node is None:
+    if data is None:
         raise DocumentError(f"{path}: the file is empty; start with a title and events")
-    lines: dict[Place, int] = {}
-    return _value(path, loader, node, (), lines), lines
+    return data, lines
 
 
 def _value(

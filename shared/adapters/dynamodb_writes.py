@@ -28,6 +28,9 @@ _NOTHING_STORED = frozenset(
         "TransactionConflict",
         "ProvisionedThroughputExceeded",
         "ThrottlingError",
+        "ProvisionedThroughputExceededException",
+        "ThrottlingException",
+        "RequestLimitExceeded",
     }
 )
 

@@ -34,10 +34,14 @@ from shared.domain.channel import (
     RefundRequest,
     TransferReport,
     TransferRequest,
+    TransferTerms,
 )
 
 CHINA = timezone(timedelta(hours=8))
 REAL_NAME_FROM_FEN = 200_000
+
+TRANSFER_TERMS = TransferTerms(largest_fen=REAL_NAME_FROM_FEN - 1, needs_account=True)
+"""A larger transfer needs the payee's real name, which is not kept yet: it goes in parts."""
 TRADE_NUMBER = re.compile(r"[0-9A-Za-z_\-|*@]{6,32}")
 REFUND_NUMBER = re.compile(r"[0-9A-Za-z_\-|*@]{1,64}")
 BILL_NUMBER = re.compile(r"[0-9A-Za-z]{1,32}")

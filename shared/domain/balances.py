@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from shared.domain.errors import Refused
+from shared.domain.errors import OutOfStep, Refused
 from shared.domain.ledger import COMMISSION, Posting, State, account
 from shared.domain.money import yuan
 from shared.domain.people import Standing
@@ -38,10 +38,10 @@ class Balance(Record):
         return self.payee
 
     def move(self, **changes: int) -> "Balance":
-        """Add signed fen to the named states; a state below zero is an error of ours."""
+        """Add signed fen to the named states. Errors: `OutOfStep` for a state below zero."""
         update = {state: getattr(self, state) + fen for state, fen in changes.items()}
         if any(fen < 0 for fen in update.values()):
-            raise AssertionError(f"balance of {self.payee} would fall below zero: {changes}")
+            raise OutOfStep(f"balance of {self.payee} would fall below zero: {changes}")
         return self.model_copy(update=update)
 
 

@@ -53,10 +53,14 @@ class OrderBook:
         return next((line for line in self.order.lines if line.line == number), None)
 
     def notify(self, code: NoticeCode, at: datetime) -> None:
-        """Note something that people must be told, once an instant however many lines it is for."""
+        """Note something that people must be told."""
         notice = OrderNotice(at=at, code=code)
-        if notice not in self.order.notices:
-            self.change(notices=(*self.order.notices, notice))
+        self.change(notices=(*self.order.notices, notice))
+
+    def notify_once(self, code: NoticeCode, at: datetime) -> None:
+        """Note something once an instant, however many lines it is for."""
+        if OrderNotice(at=at, code=code) not in self.order.notices:
+            self.notify(code, at)
 
     def post(self, cause: str, at: datetime, postings: list[Posting]) -> None:
         """Add one journal entry with all postings of a cause; without postings, none."""

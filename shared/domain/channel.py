@@ -65,6 +65,13 @@ class Payment(_Fact):
     paid_at: datetime
 
 
+class TransferTerms(_Fact):
+    """What a channel asks of every transfer: at most so much, to a payee with an account there."""
+
+    largest_fen: int | None = None
+    needs_account: bool = False
+
+
 class RefundRequest(_Fact):
     """Pay `amount_fen` of the `paid_fen` of an order back; `refund_id` is its number for life."""
 

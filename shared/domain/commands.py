@@ -5,6 +5,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import Self
 
+BY_TIME = "time"
+"""What the journal names as the command of an effect that fell due."""
+
+BY_CHANNEL = "channel"
+"""What the journal names as the command of an effect that the payment channel reported."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:

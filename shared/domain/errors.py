@@ -12,6 +12,7 @@ RefusalCode = Literal[
     "insufficient_available",
     "invalid",
     "loop",
+    "no_payout_account",
     "over_refund",
     "payee_not_active",
     "payout_final",
@@ -37,6 +38,13 @@ class Refused(Exception):
         self.code: RefusalCode = code
         self.detail = detail
         self.facts = facts
+
+
+class OutOfStep(Exception):
+    """Records that were read one after the other do not fit together: read them again.
+
+    Met again and again, it is a fault of ours.
+    """
 
 
 class Busy(Exception):

@@ -5,7 +5,6 @@ Source: A110-A112; rules.md, Order life. A repeat of a fact changes nothing.
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Literal
 
 from shared.domain.book import OrderBook
 from shared.domain.commission import promised
@@ -19,8 +18,6 @@ from shared.domain.releases import release_due
 from shared.domain.returns import deliver_replacement
 from shared.domain.times import local_day
 
-PaymentOutcome = Literal["paid", "duplicate", "paid_twice", "too_late"]
-
 
 def pay(
     book: OrderBook,
@@ -29,24 +26,21 @@ def pay(
     amount: int,
     standings: Mapping[str, Standing],
     refund_id: str,
-) -> PaymentOutcome:
-    """Take a payment in: commission is promised to the payees who are active now.
+) -> None:
+    """Take a payment in, once: commission is promised to the payees who are active now.
 
-    Money that no order waits for is decided to go back under `refund_id`.
+    Money that no order waits for is a stray: it is decided to go back under `refund_id`.
     Errors: amount_mismatch.
     """
-    if book.order.transaction == transaction:
-        return "duplicate"
-    if book.order.transaction is not None:
-        book.notify("PAID_TWICE", paid_at)
-        stray_refund(book, paid_at, refund_id, amount)
-        return "paid_twice"
+    if transaction in (book.order.transaction, *book.order.strays):
+        return
     if book.order.status == "created" and paid_at >= book.order.expires_at:
         expire(book)
-    if book.order.status == "cancelled":
-        book.change(transaction=transaction)
-        stray_refund(book, paid_at, refund_id, amount)
-        return "too_late"
+    if book.order.transaction is not None:
+        book.notify("PAID_TWICE", paid_at)
+    if book.order.transaction is not None or book.order.status == "cancelled":
+        stray_refund(book, paid_at, refund_id, amount, transaction)
+        return
     if amount != book.order.due_fen:
         raise Refused(
             "amount_mismatch",
@@ -54,7 +48,6 @@ def pay(
             due_fen=book.order.due_fen,
         )
     _confirm(book, paid_at, transaction, standings)
-    return "paid"
 
 
 def expire(book: OrderBook) -> None:
@@ -82,8 +75,11 @@ def cancel(book: OrderBook, at: datetime, refund_id: str) -> None:
 def ship(book: OrderBook, at: datetime) -> None:
     """Note the shipment; auto-receipt begins to run. Errors: illegal_transition."""
     _require_paid(book, "shipped")
+    _require_shippable(book, "shipped")
     if book.order.shipped_at is None and book.order.status == "paid":
         book.change(status="shipped", shipped_at=at, receipt_by=receipt_by(at, book.policy))
+        if book.policy.return_window.from_ == "shipped":
+            _set_windows(book, at, at)
 
 
 def set_ship_by(book: OrderBook, paid_at: datetime) -> None:
@@ -107,8 +103,10 @@ def deliver(book: OrderBook, at: datetime, lines: Collection[int] = ()) -> None:
     _require_paid(book, "delivered")
     if lines:
         deliver_replacement(book, at, lines)
-    elif book.order.delivered_at is None and book.order.status != "closed":
-        _start_windows(book, at)
+    elif book.order.delivered_at is None:
+        _require_shippable(book, "delivered")
+        if book.order.status != "closed":
+            _start_windows(book, at)
     release_due(book, at)
 
 
@@ -155,9 +153,20 @@ def _promises(book: OrderBook) -> list[Posting]:
 
 def _start_windows(book: OrderBook, at: datetime) -> None:
     shipped_at = book.order.shipped_at or at
-    ends = window_ends(shipped_at, at, book.order.paid_at or at, book.policy, book.calendar)
     book.change(status="delivered", shipped_at=shipped_at, delivered_at=at)
+    _set_windows(book, shipped_at, at)
+
+
+def _set_windows(book: OrderBook, shipped_at: datetime, delivered_at: datetime) -> None:
+    paid_at = book.order.paid_at or shipped_at
+    ends = window_ends(shipped_at, delivered_at, paid_at, book.policy, book.calendar)
     book.change_lines({line.line: {"window_ends": ends} for line in book.order.lines})
+
+
+def _require_shippable(book: OrderBook, fact: str) -> None:
+    """Refuse to ship what was refunded in full; a closed order that was shipped may arrive."""
+    if book.order.status == "closed" and book.order.shipped_at is None:
+        raise Refused("illegal_transition", f"an order refunded in full cannot be {fact}")
 
 
 def _require_paid(book: OrderBook, fact: str) -> None:

@@ -23,7 +23,10 @@ def parse_yuan(text: object) -> int:
     if not isinstance(text, str) or not _YUAN.fullmatch(text):
         raise ValueError(f'expected an amount like "12.30" in quotes, got {text!r}')
     whole, cents = text.split(".")
-    return int(whole) * 100 + int(cents)
+    fen = int(whole) * 100 + int(cents)
+    if fen > MAX_FEN:
+        raise ValueError(f"expected at most {yuan(MAX_FEN)}, got {text!r}")
+    return fen
 
 
 def yuan(fen: int) -> str:

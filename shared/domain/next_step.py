@@ -41,6 +41,11 @@ def next_step(order: Order) -> tuple[str, datetime]:
     return _awaiting(order), due_at if _awaiting(order) != NOTHING else FAR
 
 
+def next_rank(order: Order) -> int:
+    """Give the turn of what is due next among the dues of one second: breaches come first."""
+    return min((due[:2] for due in _dues(order)), default=(FAR, _RELEASE))[1]
+
+
 def lapse_until(book: OrderBook, until: datetime) -> None:
     """Let everything that is due by an instant happen, each at its own time, earliest first.
 
@@ -98,7 +103,7 @@ def _item_due(item: ReturnItem) -> Due:
     def happen(book: OrderBook, at: datetime) -> None:
         _ITEM_LAPSES[item.state](book, at, item.line)
 
-    return Due(item.due_at, _RETURN, item.line, happen)
+    return Due(item.due_at, _ITEM_RANKS.get(item.state, _RETURN), item.line, happen)
 
 
 def _accept_uninspected(book: OrderBook, at: datetime, line: int) -> None:
@@ -106,9 +111,11 @@ def _accept_uninspected(book: OrderBook, at: datetime, line: int) -> None:
 
 
 def _receive_replacement(book: OrderBook, at: datetime, line: int) -> None:
-    book.notify("AUTO_RECEIPT", at)
+    book.notify_once("AUTO_RECEIPT", at)
     fulfilment.deliver(book, at, [line])
 
+
+_ITEM_RANKS = {"awaiting_refund": _BREACH, "awaiting_replacement": _RECEIPT}
 
 _ITEM_LAPSES: dict[str, Callable[[OrderBook, datetime, int], None]] = {
     "asked": returns.lapse,

@@ -37,6 +37,9 @@ NoticeCode = Literal[
 OPEN_ITEM: frozenset[ItemState] = frozenset(
     {"asked", "received", "awaiting_refund", "awaiting_replacement"}
 )
+MANUAL = "manual:"
+"""How the transaction of money begins that arrived outside the channel, and goes back by hand."""
+
 MAX_LINES = 100
 MAX_RETURNS = 50
 
@@ -161,6 +164,7 @@ class Order(AwaitingRecord):
     created_at: AwareDatetime
     expires_at: AwareDatetime
     transaction: str | None = None
+    strays: tuple[str, ...] = ()
     paid_at: AwareDatetime | None = None
     confirmed_at: AwareDatetime | None = None
     ship_by: AwareDatetime | None = None
@@ -210,7 +214,8 @@ class Order(AwaitingRecord):
 class Refund(AwaitingRecord):
     """Money that goes back to the buyer: decided here, then carried out by the channel.
 
-    `id` is its number at the channel for life. `stray` pays back money that no order was owed.
+    `id` is its number at the channel for life. `stray` pays back money that no order was owed. What
+    the channel cannot carry out waits for an operator: the buyer is owed until it succeeds.
     """
 
     id: str

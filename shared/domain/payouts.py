@@ -4,6 +4,7 @@ Unknown is not failure: a part without a clear answer stays reserved and is aske
 Source: A135, A136; rules.md, Payout; invariants I16, I17.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -11,10 +12,10 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from shared.domain.balances import Balance, Moved, give_back, pay_out, require_active, reserve
-from shared.domain.channel import TransferReport
+from shared.domain.channel import TransferReport, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.ledger import Chain, JournalEntry, append
-from shared.domain.money import spread, yuan
+from shared.domain.money import yuan
 from shared.domain.orders import NoticeCode, OrderNotice
 from shared.domain.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Value
@@ -62,6 +63,7 @@ class Payout(AwaitingRecord):
     period: str | None = None
     requested_at: AwareDatetime
     approved_at: AwareDatetime | None = None
+    approved_by: str | None = None
     expires_at: AwareDatetime | None = None
     query_at: AwareDatetime = FAR
     queries: int = 0
@@ -135,26 +137,18 @@ class PayoutBook:
 
 
 def new_payout(
-    payout_id: str,
-    payee: str,
-    amount: int,
-    at: datetime,
-    policy: PayoutPolicy,
-    **more: object,
+    payout_id: str, payee: str, amounts: Sequence[int], at: datetime, **more: object
 ) -> Payout:
-    """Split an amount into parts the channel takes; without review it may be sent at once."""
-    count = -(-amount // policy.max_part) if policy.max_part else 1
-    if count > MAX_PARTS:
-        raise Refused("invalid", f"the amount needs more than {MAX_PARTS} transfers; ask for less")
+    """Make a payout of one transfer an amount."""
     parts = tuple(
         Part(part=n, bill_no=f"{payout_id}{n:02d}", amount_fen=fen)
-        for n, fen in enumerate(spread(amount, [1] * count), start=1)
+        for n, fen in enumerate(amounts, start=1)
     )
     return Payout.model_validate(
         {
             "id": payout_id,
             "payee": payee,
-            "amount_fen": amount,
+            "amount_fen": sum(amounts),
             "requested_at": at,
             "parts": parts,
             **more,
@@ -162,10 +156,43 @@ def new_payout(
     )
 
 
-def check_withdrawal(balance: Balance, amount: int, policy: PayoutPolicy) -> None:
-    """Refuse what may not be withdrawn: payee_not_active, below_minimum."""
+def split_amount(amount: int, policy: PayoutPolicy, terms: TransferTerms) -> list[int]:
+    """Split an amount into transfers as large as may be; the last takes the rest.
+
+    A rest below the policy's minimum is filled up from the transfer before it.
+    Errors: invalid for more transfers than a payout takes.
+    """
+    largest = largest_part(policy, terms) or amount
+    full, rest = divmod(amount, largest)
+    if full + bool(rest) > MAX_PARTS:
+        raise Refused("invalid", f"the amount needs more than {MAX_PARTS} transfers; ask for less")
+    parts = [largest] * full + [rest] * bool(rest)
+    if full and 0 < rest < policy.minimum < largest:
+        parts[-2:] = [largest + rest - policy.minimum, policy.minimum]
+    return parts
+
+
+def largest_part(policy: PayoutPolicy, terms: TransferTerms) -> int | None:
+    """Give the most one transfer may carry, by the brand's policy and the channel's terms."""
+    return min((fen for fen in (policy.max_part, terms.largest_fen) if fen), default=None)
+
+
+def check_withdrawal(
+    balance: Balance, amount: int, policy: PayoutPolicy, terms: TransferTerms, openid: str | None
+) -> None:
+    """Refuse what may not be withdrawn.
+
+    Errors: payee_not_active, no_payout_account, amount_zero, below_minimum.
+    """
     require_active(balance)
-    if amount < max(policy.minimum, 1):
+    if terms.needs_account and openid is None:
+        raise Refused(
+            "no_payout_account",
+            f"{balance.payee} has no account at the payment channel; enter it first",
+        )
+    if amount == 0:
+        raise Refused("amount_zero", "a withdrawal of nothing is not taken; name an amount")
+    if amount < policy.minimum:
         raise Refused(
             "below_minimum",
             f"the smallest withdrawal is {yuan(policy.minimum)}",
@@ -197,10 +224,10 @@ def settle_wait(book: PayoutBook) -> None:
     book.change(**book.payout.waits(*next_step(book.payout)))
 
 
-def approve(book: PayoutBook, at: datetime) -> None:
-    """Let the payout be sent."""
+def approve(book: PayoutBook, by: str, at: datetime) -> None:
+    """Let the payout be sent; approved again changes nothing."""
     if book.payout.approved_at is None:
-        book.change(approved_at=at)
+        book.change(approved_at=at, approved_by=by)
 
 
 def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:
@@ -209,8 +236,9 @@ def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:
     for part in parts:
         book.change_part(part.model_copy(update={"state": "sent"}))
     if parts:
-        expires_at = at + timedelta(hours=policy.confirm_hours)
-        book.change(expires_at=expires_at, query_at=at + FIRST_QUERY, queries=0)
+        book.change(query_at=at + FIRST_QUERY, queries=0)
+        if policy.confirm_mode == "user_confirm":
+            book.change(expires_at=at + timedelta(hours=policy.confirm_hours))
     return parts
 
 

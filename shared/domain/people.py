@@ -106,8 +106,10 @@ def bind(
 ) -> Binding:
     """Bind a buyer to a promoter; the same promoter again changes nothing (A101).
 
-    Errors: already_bound while the first binding, or its protection, stands.
+    Errors: loop; already_bound while the first binding, or its protection, stands.
     """
+    if buyer == promoter:
+        raise Refused("loop", f"{buyer} cannot be bound to himself")
     if binding is None:
         return Binding(buyer=buyer, promoter=promoter, bound_at=at)
     if binding.promoter == promoter and not _expired(binding, policy, at):
@@ -123,6 +125,9 @@ def _expired(binding: Binding, policy: Policy, at: datetime) -> bool:
 
 
 def _locked(binding: Binding, policy: Policy, at: datetime) -> bool:
+    """Tell whether a binding may not be replaced; one made at registration never is."""
+    if policy.bind_mode == "register":
+        return True
     if _expired(binding, policy, at):
         return False
     protected_until = binding.bound_at + timedelta(days=policy.protection_days)

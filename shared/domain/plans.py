@@ -63,7 +63,7 @@ def read_plan(document: str | Mapping[str, Any]) -> Plan:
     preset = fields.pop("preset", None)
     if preset is None:
         return Plan.model_validate(fields)
-    if preset not in PRESETS:
+    if not isinstance(preset, str) or preset not in PRESETS:
         raise ValueError(f"unknown preset {preset!r}: choose one of {', '.join(PRESETS)}")
     rates = PRESETS[preset]
     basis = {"name": preset, "pay_depth": len(rates), "rates_bp": {DEFAULT_LEVEL: rates}}

@@ -60,7 +60,7 @@ class Policy(_Document):
     return_send_days: Days = 7
     inspection_days: Days = 7
     refund_sla: RefundSla = RefundSla()
-    bind_mode: Literal["first", "override"] = "first"
+    bind_mode: Literal["first", "register", "override"] = "first"
     bind_valid_days: Days | None = None
     protection_days: Days = 0
     payout: PayoutPolicy = PayoutPolicy()

@@ -4,18 +4,20 @@ Source: rules.md, Refund, clawback, debt. A cap is what was paid for a part and 
 """
 
 from datetime import datetime
+from typing import Any, Literal
 
 from shared.domain.book import OrderBook
 from shared.domain.errors import Refused
 from shared.domain.money import spread, yuan
-from shared.domain.orders import Order, Refund, RefundPart
+from shared.domain.orders import MANUAL, Order, Refund, RefundPart
 from shared.domain.records import AwaitingRecord
 from shared.domain.releases import release_due
 from shared.domain.returns import refunded_items
 from shared.domain.reversals import Cuts, restore, reverse
+from shared.domain.times import FAR
 
-AT_CHANNEL = "channel"
-"""What a refund awaits until the channel has carried it out."""
+AT_CHANNEL, OPERATOR = "channel", "operator"
+"""What a refund awaits: the channel's success, or somebody who pays it back by hand."""
 
 
 def refund(
@@ -28,11 +30,12 @@ def refund(
 ) -> None:
     """Decide a refund of one part; only goods move commission.
 
-    Errors: illegal_transition (not paid, or cancelled); over_refund with `refundable_fen`.
+    Errors: illegal_transition (not paid, or cancelled); amount_zero; over_refund with
+    `refundable_fen` (0 for an unknown line).
     """
     _require_money(book.order)
     if part == "goods":
-        _cut_goods(book, at, "refunded", _cuts(book.order, amount, line), line)
+        _cut_goods(book, at, "refunded", _cuts(book.order, amount, line))
     else:
         _cut_part(book, part, amount)
     book.refunds.append(_decided(book, at, refund_id, amount, part, line))
@@ -63,10 +66,15 @@ def charge_back(book: OrderBook, at: datetime, amount: int) -> None:
 
 
 def win_dispute(book: OrderBook, at: datetime, amount: int) -> None:
-    """Let the base grow again by at most what chargebacks took. Errors: illegal_transition."""
+    """Let the base grow again by at most what chargebacks took.
+
+    Errors: illegal_transition, amount_zero.
+    """
     taken = [line.charged_back_fen for line in book.order.lines]
     if not sum(taken):
         raise Refused("illegal_transition", "no chargeback took anything from this order's goods")
+    if amount == 0:
+        raise Refused("amount_zero", "nothing was won back; name an amount above 0.00")
     back = dict(
         zip(
             (line.line for line in book.order.lines),
@@ -95,26 +103,33 @@ def refundable(order: Order) -> int:
     )
 
 
-def stray_refund(book: OrderBook, at: datetime, refund_id: str, amount: int) -> None:
-    """Pay back money that arrived for nothing: a second payment, or one after the order expired."""
-    stray = _decided(book, at, refund_id, amount, "goods", None)
-    book.refunds.append(stray.model_copy(update={"part": "stray", "paid_fen": amount}))
+def stray_refund(
+    book: OrderBook, at: datetime, refund_id: str, amount: int, transaction: str
+) -> None:
+    """Pay back money that arrived for nothing: a second payment, or one that came too late."""
+    book.change(strays=(*book.order.strays, transaction))
+    book.refunds.append(
+        Refund(
+            id=refund_id,
+            order=book.order.id,
+            amount_fen=amount,
+            paid_fen=amount,
+            part="stray",
+            decided_at=at,
+            **_wait(transaction, at),
+        )
+    )
 
 
 def _cuts(order: Order, amount: int, line: int | None) -> Cuts:
     """Say how much of each line a refund takes: the named line, else spread over what remains."""
     lines = [each for each in order.lines if line in (None, each.line)]
-    if not lines:
-        raise Refused("invalid", f"the order has no line {line}")
     _require(amount, sum(each.remaining_fen for each in lines))
     parts = spread(amount, [each.remaining_fen for each in lines])
     return {each.line: part for each, part in zip(lines, parts, strict=True) if part}
 
 
-def _cut_goods(
-    book: OrderBook, at: datetime, cause: str, cuts: Cuts, named: int | None = None
-) -> None:
-    meant = set(cuts) if named is None else {named}
+def _cut_goods(book: OrderBook, at: datetime, cause: str, cuts: Cuts) -> None:
     book.change_lines(
         {
             line.line: {"refunded_fen": line.refunded_fen + cuts[line.line]}
@@ -123,12 +138,14 @@ def _cut_goods(
         }
     )
     reverse(book, cause, at, cuts)
-    refunded_items(book, meant)
+    refunded_items(book, cuts)
     release_due(book, at)
 
 
 def _cut_part(book: OrderBook, part: RefundPart, amount: int) -> None:
-    kept = book.policy.surcharge_refund == "before_shipment" and book.order.shipped_at
+    # The surcharge is lost on a return, not on a refund for another reason.
+    returned = book.order.shipped_at and book.order.returns
+    kept = returned and book.policy.surcharge_refund == "before_shipment"
     _require(amount, 0 if part == "surcharge" and kept else _left(book.order, part))
     field = f"{part}_refunded_fen"
     book.change(**{field: getattr(book.order, field) + amount})
@@ -176,19 +193,21 @@ def _decided(
     at: datetime,
     refund_id: str,
     amount: int,
-    part: RefundPart | str,
+    part: RefundPart | Literal["all"],
     line: int | None,
 ) -> Refund:
-    wait = AwaitingRecord().waits(AT_CHANNEL, at)
-    return Refund.model_validate(
-        {
-            "id": refund_id,
-            "order": book.order.id,
-            "amount_fen": amount,
-            "paid_fen": book.order.due_fen,
-            "part": part,
-            "line": line,
-            "decided_at": at,
-            **wait,
-        }
+    return Refund(
+        id=refund_id,
+        order=book.order.id,
+        amount_fen=amount,
+        paid_fen=book.order.due_fen,
+        part=part,
+        line=line,
+        decided_at=at,
+        **_wait(book.order.transaction or "", at),
     )
+
+
+def _wait(transaction: str, at: datetime) -> dict[str, Any]:
+    by_hand = transaction.startswith(MANUAL)
+    return AwaitingRecord().waits(*((OPERATOR, FAR) if by_hand else (AT_CHANNEL, at)))

@@ -52,7 +52,7 @@ def release_due(book: OrderBook, at: datetime) -> None:
 
 
 def _all_settled(order: Order) -> bool:
-    """Tell whether every line is settled; once all that was paid is refunded, gifts do not count."""
+    """Tell whether every line is settled; gifts do not count once all that was paid is back."""
     given_back = any(line.refunded for line in order.lines) and not sum(
         line.remaining_fen for line in order.lines
     )

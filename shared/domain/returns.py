@@ -9,9 +9,21 @@ from datetime import datetime, timedelta
 from shared.domain.book import OrderBook
 from shared.domain.deadlines import receipt_by, refund_by, window_ends
 from shared.domain.errors import Refused
-from shared.domain.orders import MAX_RETURNS, ItemState, Line, Return, ReturnItem, ReturnKind
+from shared.domain.orders import (
+    MAX_RETURNS,
+    OPEN_ITEM,
+    ItemState,
+    Line,
+    Return,
+    ReturnItem,
+    ReturnKind,
+)
 from shared.domain.releases import release_due
 from shared.domain.times import FAR
+
+_AFTER_RECEIPT: frozenset[ItemState] = frozenset(
+    {"received", "rejected", "awaiting_refund", "awaiting_replacement", "refunded", "replaced"}
+)
 
 Change = Callable[[Return, ReturnItem], ReturnItem]
 
@@ -21,7 +33,7 @@ def ask_return(
 ) -> None:
     """Note that lines are to come back; a line whose return is open already is a duplicate.
 
-    Errors: illegal_transition, window_closed (not for a defect), invalid for an unknown line.
+    Errors: illegal_transition (an unknown line too), window_closed (not for a defect).
     """
     if book.order.status in ("created", "paid", "cancelled"):
         raise Refused(
@@ -47,7 +59,7 @@ def receive_return(
         return _to(item, "received", inspect_by, received_at=at)
 
     if not _each(book, {"asked"}, received, lines, return_id):
-        _require_known(book, {"received", "awaiting_refund"}, lines, return_id)
+        _require_known(book, _AFTER_RECEIPT, lines, return_id)
 
 
 def inspect_return(
@@ -91,7 +103,7 @@ def deliver_replacement(book: OrderBook, at: datetime, lines: Collection[int]) -
 def lapse(book: OrderBook, at: datetime, line: int) -> None:
     """Let go of a return that nothing was sent back for in time; the line may release."""
     _each(book, {"asked"}, lambda _, item: _to(item, "lapsed", FAR), [line], None)
-    book.notify("RETURN_LAPSED", at)
+    book.notify_once("RETURN_LAPSED", at)
     release_due(book, at)
 
 
@@ -100,24 +112,18 @@ def breach_refund_sla(book: OrderBook, at: datetime, line: int) -> None:
     _each(
         book, {"awaiting_refund"}, lambda _, item: _to(item, "awaiting_refund", FAR), [line], None
     )
-    book.notify("REFUND_SLA_BREACHED", at)
+    book.notify_once("REFUND_SLA_BREACHED", at)
 
 
-def refunded_items(book: OrderBook, meant: set[int]) -> None:
-    """End the returns that a refund answers, and those of lines that are paid back whole.
-
-    It answers the accepted returns of the lines it is meant for; one that spreads over other lines
-    as well is a price adjustment and answers none.
-    """
-    accepted = {item.line for item in book.order.open_items if item.state == "awaiting_refund"}
-    answers = meant if meant <= accepted else set[int]()
+def refunded_items(book: OrderBook, touched: Collection[int]) -> None:
+    """End the accepted returns of lines a refund touches, and all of lines paid back whole."""
 
     def answered(_: Return, item: ReturnItem) -> ReturnItem:
-        line = _require_line(book, item.line)
-        return _to(item, "refunded", FAR) if line.refunded or line.line in answers else item
+        accepted = item.state == "awaiting_refund" and item.line in touched
+        whole = _require_line(book, item.line).refunded
+        return _to(item, "refunded", FAR) if accepted or whole else item
 
-    open_states: set[ItemState] = {"asked", "received", "awaiting_refund", "awaiting_replacement"}
-    _each(book, open_states, answered, (), None)
+    _each(book, OPEN_ITEM, answered, (), None)
 
 
 def _accepted(book: OrderBook, at: datetime, case: Return, item: ReturnItem) -> ReturnItem:
@@ -142,7 +148,7 @@ def _open(
 def _require_line(book: OrderBook, number: int) -> Line:
     line = book.line(number)
     if line is None:
-        raise Refused("invalid", f"the order has no line {number}")
+        raise Refused("illegal_transition", f"the order has no line {number}")
     return line
 
 

@@ -18,6 +18,9 @@ from shared.domain.ledger import COMMISSION, Posting, account
 from shared.domain.money import spread
 from shared.domain.orders import Payee, Share
 
+Open = Literal["pending", "held"]
+"""Where a share stands before it is released."""
+
 Cuts = Mapping[int, int]
 """Fen by line number: how much of each line's base a refund takes away, or a dispute gives back."""
 
@@ -99,21 +102,29 @@ class _Pockets:
 
     def empty(self, amount: int, cuts: Cuts) -> None:
         """Take `amount` in the order of the rules."""
-        rest = amount
-        for line, part in _split(self.payee, amount, cuts).items():
-            own = self._take(line, "pending", part)
-            rest -= own + self._take(line, "held", part - own)
+        owed = _split(self.payee, amount, cuts)
+        for line in owed:
+            owed[line] -= self._take(line, "pending", owed[line])
+            owed[line] -= self._take(line, "held", owed[line])
         for line in self._lines():
-            rest -= self._take(line, "pending", rest)
+            self._take_for(owed, line, "pending")
         for line in self._lines():
-            rest -= self._take(line, "held", rest)
-        for line in sorted(self._lines(), key=lambda line: (line not in cuts, line)):
+            self._take_for(owed, line, "held")
+        for line in owed:
+            owed[line] -= self._claw_back(line, owed[line])
+        rest = sum(owed.values())
+        for line in self._lines():
             rest -= self._claw_back(line, rest)
+
+    def _take_for(self, owed: dict[int, int], line: int, state: Open) -> None:
+        """Take from one line what is still owed for others, lowest first."""
+        for other, fen in owed.items():
+            owed[other] = fen - self._take(line, state, fen)
 
     def _lines(self) -> list[int]:
         return sorted(share.line for share in self.payee.shares)
 
-    def _take(self, line: int, state: Literal["pending", "held"], wanted: int) -> int:
+    def _take(self, line: int, state: Open, wanted: int) -> int:
         share = self._share(line)
         fen = min(wanted, share.pending if state == "pending" else share.held)
         if fen:

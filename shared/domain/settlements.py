@@ -5,14 +5,16 @@ The period is a name, not a cut-off: what is available is paid. Source: A134; ru
 
 import re
 import zlib
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from pydantic import AwareDatetime
 
 from shared.domain.balances import Balance
+from shared.domain.channel import TransferTerms
 from shared.domain.errors import Refused
-from shared.domain.payouts import APPROVAL, Payout
+from shared.domain.payouts import APPROVAL, MAX_PARTS, Payout, largest_part
 from shared.domain.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Record
 from shared.domain.times import FAR, start_of
@@ -24,7 +26,14 @@ PROPOSALS, PAYMENT = "proposals", "payment"
 
 _PERIOD = re.compile(r"(20[0-9]{2})(?:-(0[1-9]|1[0-2])|-Q([1-4]))?")
 
-Outcome = Literal["proposed", "reserved", "below_minimum", "payee_not_active", "has_payout"]
+Outcome = Literal[
+    "proposed",
+    "reserved",
+    "below_minimum",
+    "payee_not_active",
+    "no_payout_account",
+    "has_payout",
+]
 
 
 class SettlementRun(AwaitingRecord):
@@ -93,11 +102,10 @@ def begin(
 ) -> SettlementRun:
     """Begin a run, or another round of a finished one.
 
-    An unfinished run, or one that this command began, is left as it is. `commands` keeps which
-    round each command began.
+    An unfinished run goes on. `commands` keeps which round each command began or joined.
     """
-    if run is not None and (run.awaiting != NOTHING or command in run.commands):
-        return run
+    if run is not None and run.awaiting != NOTHING:
+        return run.model_copy(update={"commands": {**run.commands, command: run.round}})
     if run is None:
         run = SettlementRun(period=period, round=0, started_at=at, started_by=by)
     return run.model_copy(
@@ -114,18 +122,27 @@ def begin(
     )
 
 
+@dataclass(frozen=True)
+class Claim:
+    """What a payee has, where it can be paid to, and his latest payout of the period."""
+
+    balance: Balance
+    openid: str | None
+    payout: Payout | None
+
+
 def propose(
     run: SettlementRun,
     old: Proposal | None,
-    balance: Balance,
-    payout: Payout | None,
+    claim: Claim,
     policy: PayoutPolicy,
+    terms: TransferTerms,
 ) -> Proposal:
     """Say what a payee would be paid: nothing while he has an open or paid payout of the period."""
     new = old or Proposal(
-        period=run.period, payee=balance.payee, round=run.round, outcome="below_minimum"
+        period=run.period, payee=claim.balance.payee, round=run.round, outcome="below_minimum"
     )
-    outcome, amount = _judge(balance, payout, policy)
+    outcome, amount = _judge(claim, policy, terms)
     if outcome == "has_payout":
         amount = new.amount_fen
     return new.model_copy(update={"round": run.round, "outcome": outcome, "amount_fen": amount})
@@ -151,11 +168,15 @@ def close(run: SettlementRun, at: datetime) -> SettlementRun:
     return run.model_copy(update={"closed_at": at, **run.waits(NOTHING, FAR)})
 
 
-def _judge(balance: Balance, payout: Payout | None, policy: PayoutPolicy) -> tuple[Outcome, int]:
-    if payout is not None and (payout.open or payout.paid_fen):
+def _judge(claim: Claim, policy: PayoutPolicy, terms: TransferTerms) -> tuple[Outcome, int]:
+    if claim.payout is not None and (claim.payout.open or claim.payout.paid_fen):
         return "has_payout", 0
-    if balance.standing != "active":
+    if claim.balance.standing != "active":
         return "payee_not_active", 0
-    if balance.available < policy.minimum:
+    if terms.needs_account and claim.openid is None:
+        return "no_payout_account", 0
+    if claim.balance.available < policy.minimum:
         return "below_minimum", 0
-    return "proposed", balance.available
+    largest = largest_part(policy, terms)
+    most = largest * MAX_PARTS if largest else claim.balance.available
+    return "proposed", min(claim.balance.available, most)

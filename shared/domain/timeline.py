@@ -50,4 +50,5 @@ def _money(journal: Sequence[JournalEntry], refunds: Sequence[Refund]) -> Iterat
         moved = sum(posting.amount_fen for posting in entry.postings)
         yield Moment(at=entry.at, what=f"commission {entry.cause}", amount_fen=moved)
     for refund in refunds:
-        yield Moment(at=refund.decided_at, what="refund decided", amount_fen=refund.amount_fen)
+        what = f"refund decided, {refund.state}" if refund.state != "decided" else "refund decided"
+        yield Moment(at=refund.decided_at, what=what, amount_fen=refund.amount_fen)

@@ -12,7 +12,6 @@ from shared.domain.records import Value
 from shared.domain.settlements import Outcome, Proposal, SettlementRun
 
 
-
 class StartSettlement(Value):
     """The period to settle: `2025-03`, `2025-Q1` or `2025`."""
 

@@ -69,6 +69,7 @@ KINDS: Final[Mapping[ProblemCode, Kind]] = {
     "invalid_idempotency_key": Kind(400, "No valid Idempotency-Key", "缺少有效的幂等键"),
     "loop": Kind(409, "The relation would be a loop", "推荐关系成环"),
     "malformed_body": Kind(400, "The body cannot be read", "无法解析请求体"),
+    "no_payout_account": Kind(409, "The payee has no account to pay to", "收款人未绑定收款账户"),
     "notice_rejected": Kind(401, "The notice is not genuine", "通知验签失败"),
     "over_refund": Kind(422, "More than is left to refund", "超过可退金额"),
     "payee_not_active": Kind(409, "The payee is not active", "收款人状态异常"),

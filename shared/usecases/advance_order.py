@@ -1,5 +1,7 @@
 """Let everything that is due for an order happen: the one command behind machine and sweeper."""
 
+from shared.domain.channel import ChannelUnavailable
+from shared.domain.commands import BY_TIME
 from shared.domain.fulfilment import expire
 from shared.domain.next_step import PAYMENT, lapse_until
 from shared.domain.orders import Order
@@ -7,9 +9,6 @@ from shared.ports import Ports
 from shared.usecases.books import open_book, require_order, store_book
 from shared.usecases.confirm_payment import confirm_payment
 from shared.usecases.retrying import retried
-
-BY_TIME = "time"
-"""The command that entries of due events name as their cause's command."""
 
 
 def advance_order(ports: Ports, order_id: str) -> Order:
@@ -34,7 +33,9 @@ def _lapse(ports: Ports, order_id: str) -> Order:
 def _expire(ports: Ports, order: Order) -> Order:
     if ports.channel.close_payment(order.id) == "already_paid":
         payment = ports.channel.query_payment(order.id)
-        return confirm_payment(ports, payment) if payment else order
+        if payment is None:
+            raise ChannelUnavailable(f"the channel calls {order.id} paid and knows no payment")
+        return confirm_payment(ports, payment)
 
     def attempt() -> Order:
         fresh = require_order(ports.store, order.id)

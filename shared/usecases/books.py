@@ -9,8 +9,8 @@ from shared.domain.errors import Refused
 from shared.domain.next_step import lapse_until, settle_wait
 from shared.domain.orders import Order
 from shared.domain.records import Record
-from shared.domain.rulebook import policy_in_force
 from shared.ports import Ports, Store
+from shared.usecases.reading import load_balance, policy_now
 from shared.usecases.retrying import retried
 
 MAX_COMMANDS = 300
@@ -26,7 +26,7 @@ class Balances(dict[str, Balance]):
         self._loaded: dict[str, Balance] = {}
 
     def __missing__(self, payee: str) -> Balance:
-        balance = self._store.get(Balance, payee) or Balance(payee=payee)
+        balance = load_balance(self._store, payee)
         self._loaded[payee] = self[payee] = balance
         return balance
 
@@ -82,7 +82,7 @@ def open_book(ports: Ports, order: Order, command: str) -> OrderBook:
     now = ports.clock.now()
     return OrderBook(
         order=order,
-        policy=policy_in_force(ports.store.rule_versions("policy"), now),
+        policy=policy_now(ports),
         calendar=ports.calendar,
         recorded_at=now,
         command=command,

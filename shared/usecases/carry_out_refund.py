@@ -10,9 +10,10 @@ from shared.domain.channel import (
     RefundRequest,
 )
 from shared.domain.errors import Refused
+from shared.domain.money import yuan
 from shared.domain.orders import Refund
 from shared.domain.records import NOTHING
-from shared.domain.refunds import AT_CHANNEL
+from shared.domain.refunds import AT_CHANNEL, OPERATOR
 from shared.domain.times import FAR
 from shared.ports import Ports
 from shared.usecases.retrying import retried
@@ -24,47 +25,52 @@ LONGEST_PAUSE = timedelta(hours=24)
 def advance_refund(ports: Ports, order_id: str, refund_id: str) -> Refund:
     """Send a refund that is due, or ask how it stands. Errors: unknown_order, `Busy`."""
     refund = _require(ports, order_id, refund_id)
-    if refund.awaiting == NOTHING or refund.due_at > ports.clock.now():
-        return refund
+    attempts = refund.attempts
     refund = _change(ports, refund, _attempted(ports))
-    if refund.awaiting == NOTHING:
+    if refund.attempts == attempts:
         return refund
     try:
         return record_refund(ports, order_id, _ask(ports, refund))
     except ChannelUnavailable:
         return refund
     except ChannelRefused:
-        # Another route, or by hand with evidence: the buyer is owed until one succeeds.
         report = RefundReport(refund_id=refund.id, state="abnormal")
         return record_refund(ports, order_id, report)
 
 
 def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
-    """Take in how a refund stands at the channel. Errors: unknown_order."""
+    """Take in how a refund stands at the channel; what it gave up waits for an operator.
+
+    Errors: unknown_order, amount_mismatch.
+    """
     refund = _require(ports, order_id, report.refund_id)
+    if report.amount_fen not in (None, refund.amount_fen):
+        raise Refused("amount_mismatch", f"the refund {refund.id} is {yuan(refund.amount_fen)}")
 
     def reported(refund: Refund) -> Refund:
-        update = {"state": report.state}
         if refund.state == "success":
             return refund
-        if report.state != "processing":
-            return refund.model_copy(update={**update, **refund.waits(NOTHING, FAR)})
-        # A notice may overtake the answer to the request that it is about.
-        return refund if refund.awaiting == NOTHING else refund.model_copy(update=update)
+        if report.state == "processing":
+            # A notice may overtake the answer to the request that it is about.
+            under_way = refund.awaiting == AT_CHANNEL
+            return refund.model_copy(update={"state": "processing"}) if under_way else refund
+        awaits = NOTHING if report.state == "success" else OPERATOR
+        return refund.model_copy(update={"state": report.state, **refund.waits(awaits, FAR)})
 
     return _change(ports, refund, reported)
 
 
 def _attempted(ports: Ports) -> Callable[[Refund], Refund]:
     def attempted(refund: Refund) -> Refund:
-        if refund.awaiting == NOTHING:
-            return refund  # A notice was quicker.
+        now = ports.clock.now()
+        if refund.awaiting != AT_CHANNEL or refund.due_at > now:
+            return refund  # A notice, or another worker, was quicker.
         pause = min(FIRST_PAUSE * 2 ** min(refund.attempts, 12), LONGEST_PAUSE)
         return refund.model_copy(
             update={
                 "state": "sent",
                 "attempts": refund.attempts + 1,
-                **refund.waits(AT_CHANNEL, ports.clock.now() + pause),
+                **refund.waits(AT_CHANNEL, now + pause),
             }
         )
 

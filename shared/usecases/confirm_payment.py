@@ -1,12 +1,15 @@
 """Collect an order's money and take its payment in."""
 
+from datetime import datetime
+
 from shared.domain.book import OrderBook
 from shared.domain.channel import Payment, PaymentIntent, PaymentRequest
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.fulfilment import PaymentOutcome, pay
-from shared.domain.orders import Order
+from shared.domain.fulfilment import pay
+from shared.domain.orders import MANUAL, Order
 from shared.domain.people import Distributor, Standing
+from shared.domain.times import whole_second
 from shared.ports import Ports, Store
 from shared.usecases.books import change_order, require_order
 
@@ -29,32 +32,48 @@ def request_payment(ports: Ports, order_id: str) -> PaymentIntent:
 def confirm_payment(ports: Ports, payment: Payment, request: Command | None = None) -> Order:
     """Take a payment in, once; every payee who is active now is promised his commission.
 
-    A channel's notice is its own request: the transaction tells a repeat.
-
-    A second payment, or one that came too late, is decided to go back at once.
-    Errors: unknown_order, amount_mismatch; illegal_transition for money that came too late.
+    A second payment, or one that came too late, goes back at once: `Order.strays` names it. A
+    channel's notice is its own request: the transaction tells a repeat.
+    Errors: unknown_order, amount_mismatch.
     """
     command = request or Command.of(
         "channel", f"payment {payment.order_id}", payment.transaction_id, b""
     )
-    outcomes: list[PaymentOutcome] = []
 
     def decide(book: OrderBook) -> None:
-        standings = _standings(ports.store, book.order)
-        outcomes.append(
-            pay(
-                book,
-                payment.paid_at,
-                payment.transaction_id,
-                payment.amount_fen,
-                standings,
-                refund_id=command.id,
-            )
+        pay(
+            book,
+            whole_second(payment.paid_at),
+            payment.transaction_id,
+            payment.amount_fen,
+            _standings(ports.store, book.order),
+            refund_id=command.id,
         )
 
-    order = change_order(ports, payment.order_id, command, decide)
-    if outcomes and outcomes[-1] == "too_late":
-        raise Refused("illegal_transition", "the order is cancelled; the payment is being refunded")
+    return change_order(ports, payment.order_id, command, decide)
+
+
+def confirm_manual_payment(
+    ports: Ports, command: Command, order_id: str, transaction: str, amount: int, paid_at: datetime
+) -> Order:
+    """Take money in that arrived outside the channel, at the time its evidence tells (A110).
+
+    Errors: unknown_order, invalid, amount_mismatch; illegal_transition for money that nobody waits
+    for: it is decided to go back.
+    """
+    order = require_order(ports.store, order_id)
+    if not order.created_at <= paid_at <= ports.clock.now():
+        raise Refused("invalid", "paid_at lies before the order or in the future; check the date")
+    payment = Payment(
+        order_id=order_id,
+        transaction_id=f"{MANUAL}{transaction}",
+        amount_fen=amount,
+        currency="CNY",
+        paid_at=paid_at,
+    )
+    order = confirm_payment(ports, payment, command)
+    if payment.transaction_id in order.strays:
+        raise Refused("illegal_transition", "the order waits for no money; this goes back by hand")
     return order
 
 

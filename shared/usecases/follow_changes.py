@@ -17,6 +17,7 @@ from shared.domain.next_step import (
 from shared.domain.orders import Order, Refund
 from shared.domain.payouts import Payout
 from shared.domain.records import NOTHING, AwaitingRecord
+from shared.domain.refunds import OPERATOR
 from shared.domain.settlements import PROPOSALS, SettlementRun
 from shared.domain.times import FAR, iso_utc
 from shared.ports import Machine, Ports, Workflows
@@ -42,7 +43,7 @@ def follow(ports: Ports, workflows: Workflows, change: Change) -> None:
 def begin(ports: Ports, workflows: Workflows, kind: type[AwaitingRecord], key: str) -> None:
     """Start the machine of a record that awaits something; `LookUp` finds its place."""
     record = ports.store.get(kind, key)
-    if record is None or record.awaiting == NOTHING or _is_unpaid(record):
+    if record is None or record.awaiting in (NOTHING, OPERATOR) or _is_unpaid(record):
         return
     machine, name, given = _execution(record)
     wait = {"awaiting": record.awaiting, "due_at": iso_utc(record.due_at)}

@@ -3,51 +3,48 @@
 from collections.abc import Callable
 
 from shared.domain import payouts
-from shared.domain.balances import Balance
 from shared.domain.channel import (
     ChannelRefused,
     ChannelUnavailable,
     TransferReport,
     TransferRequest,
 )
-from shared.domain.commands import Command
+from shared.domain.commands import BY_CHANNEL, BY_TIME, Command
 from shared.domain.errors import Refused
 from shared.domain.payouts import Part, Payout, PayoutBook
 from shared.domain.policy import PayoutPolicy
 from shared.domain.records import Record
-from shared.domain.rulebook import policy_in_force
 from shared.ports import Ports
 from shared.usecases.bind import require_distributor
 from shared.usecases.books import is_repeat
+from shared.usecases.reading import load_balance, policy_now
 from shared.usecases.retrying import retried
-
-BY_TIME = "time"
 
 
 def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) -> Payout:
     """Reserve available money for a payout whose id is the command's.
 
-    Errors: unknown_person, payee_not_active, below_minimum, insufficient_available,
-    idempotency_conflict.
+    Errors: unknown_person, payee_not_active, no_payout_account, below_minimum,
+    insufficient_available, idempotency_conflict.
     """
     distributor = require_distributor(ports, payee)
 
     def attempt() -> Payout:
         # Before the payout: a balance that the same request has reserved from comes with it.
-        balance = ports.store.get(Balance, payee) or Balance(payee=payee)
+        balance = load_balance(ports.store, payee)
         known = ports.store.get(Payout, command.id)
         if known is not None:
             is_repeat({known.id: known.request_hash}, command)
             return known
         now = ports.clock.now()
-        policy = policy_in_force(ports.store.rule_versions("policy"), now).payout
-        payouts.check_withdrawal(balance, amount, policy)
+        policy = policy_now(ports).payout
+        terms = ports.transfer_terms
+        payouts.check_withdrawal(balance, amount, policy, terms, distributor.openid)
         payout = payouts.new_payout(
             command.id,
             payee,
-            amount,
+            payouts.split_amount(amount, policy, terms),
             now,
-            policy,
             openid=distributor.openid,
             approved_at=None if policy.review else now,
             request_hash=command.body_hash,
@@ -66,10 +63,10 @@ def store_new(ports: Ports, book: PayoutBook, *more: Record) -> Payout:
     return book.payout
 
 
-def approve_payout(ports: Ports, command: Command, payout_id: str) -> Payout:
-    """Let a payout under review be sent. Errors: unknown_payout."""
+def approve_payout(ports: Ports, command: Command, payout_id: str, by: str) -> Payout:
+    """Let a payout under review be sent, once. Errors: unknown_payout."""
     return _change(
-        ports, payout_id, command.id, lambda book: payouts.approve(book, book.recorded_at)
+        ports, payout_id, command.id, lambda book: payouts.approve(book, by, book.recorded_at)
     )
 
 
@@ -89,7 +86,7 @@ def record_transfer(ports: Ports, payout_id: str, report: TransferReport) -> Pay
     Errors: unknown_payout, unknown_withdrawal, payout_final, amount_mismatch.
     """
     return _change(
-        ports, payout_id, BY_TIME, lambda book: payouts.report(book, report, book.recorded_at)
+        ports, payout_id, BY_CHANNEL, lambda book: payouts.report(book, report, book.recorded_at)
     )
 
 
@@ -143,8 +140,8 @@ def _ask(ports: Ports, payout_id: str) -> Payout:
 def _ask_part(ports: Ports, payout: Payout, part: Part) -> Payout:
     try:
         said = ports.channel.query_transfer(part.bill_no)
-    except ChannelUnavailable:
-        return payout
+    except (ChannelUnavailable, ChannelRefused):
+        return payout  # Asked again later: only a clear answer ends a transfer.
     if said is None:
         # The channel never saw it: the same number once more, with the same parameters.
         return _send(ports, payout, part)
@@ -184,8 +181,7 @@ def _mark(
     marked: list[Part] = []
 
     def decide(book: PayoutBook) -> None:
-        versions = ports.store.rule_versions("policy")
-        marked[:] = mark(book, policy_in_force(versions, book.recorded_at).payout)
+        marked[:] = mark(book, policy_now(ports).payout)
 
     return _change(ports, payout_id, BY_TIME, decide), marked
 
@@ -195,7 +191,7 @@ def _change(
 ) -> Payout:
     def attempt() -> Payout:
         old = require_payout(ports, payout_id)
-        balance = ports.store.get(Balance, old.payee) or Balance(payee=old.payee)
+        balance = load_balance(ports.store, old.payee)
         book = PayoutBook(old, balance, ports.clock.now(), command)
         decide(book)
         payouts.settle_wait(book)

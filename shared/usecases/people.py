@@ -1,15 +1,17 @@
 """Distributors join, move, change level and standing; every change keeps its time."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from shared.domain.balances import Balance, HoldOutcome, close_hold
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.ledger import Chain, append
-from shared.domain.people import Distributor, RelationChange, Standing, Tree
+from shared.domain.ledger import Chain, JournalEntry, append
+from shared.domain.people import Distributor, RelationChange, Tree
 from shared.domain.records import Record
 from shared.ports import Ports
 from shared.usecases.bind import require_distributor
+from shared.usecases.reading import load_balance
 from shared.usecases.remembering import first_time
 from shared.usecases.retrying import retried
 
@@ -33,6 +35,7 @@ def enrol(
         request = first_time(ports.store, command)
         known = ports.store.get(Distributor, distributor)
         if known is not None:
+            _require_same(known, upline, level, openid)
             return known
         now = ports.clock.now()
         new = Distributor(
@@ -70,7 +73,9 @@ def change_level(ports: Ports, distributor: str, level: str) -> Distributor:
     return _change(ports, distributor, lambda _: {"level": level})
 
 
-def change_standing(ports: Ports, distributor: str, standing: Standing) -> Distributor:
+def change_standing(
+    ports: Ports, distributor: str, standing: Literal["suspended", "removed"]
+) -> Distributor:
     """Suspend or remove a distributor; what is held stays held.
 
     Errors: unknown_person; illegal_transition for one who was removed.
@@ -95,7 +100,9 @@ def reinstate(ports: Ports, command: Command, distributor: str) -> Distributor:
         _require_not_removed(old)
         new = old.model_copy(update={"standing": "active"})
         balance = _balance(ports, distributor).model_copy(update={"standing": "active"})
-        decision = _close_hold(ports, command, balance, "released") if balance.held else [balance]
+        decision: tuple[Record, ...] = (balance,)
+        if balance.held:
+            decision = _close_hold(ports, command, balance, "released")
         if new != old:
             ports.store.commit([new, *decision])
         return new
@@ -112,8 +119,11 @@ def forfeit(ports: Ports, command: Command, distributor: str) -> Balance:
 
     def attempt() -> Balance:
         balance = _balance(ports, distributor)
-        if balance.held:
-            ports.store.commit(_close_hold(ports, command, balance, "forfeited"))
+        request = first_time(ports.store, command)
+        if request and balance.held:
+            closed, entry = _close_hold(ports, command, balance, "forfeited")
+            ports.store.commit([closed, entry, *request])
+            return closed
         return balance
 
     return retried(attempt)
@@ -121,7 +131,7 @@ def forfeit(ports: Ports, command: Command, distributor: str) -> Balance:
 
 def _close_hold(
     ports: Ports, command: Command, balance: Balance, outcome: HoldOutcome
-) -> list[Record]:
+) -> tuple[Balance, JournalEntry]:
     closed, postings = close_hold(balance, outcome)
     now = ports.clock.now()
     _, entry = append(
@@ -133,11 +143,19 @@ def _close_hold(
         command=command.id,
         postings=tuple(postings),
     )
-    return [closed, entry]
+    return closed, entry
 
 
 def _balance(ports: Ports, distributor: str) -> Balance:
-    return ports.store.get(Balance, distributor) or Balance(payee=distributor)
+    return load_balance(ports.store, distributor)
+
+
+def _require_same(known: Distributor, upline: str | None, level: str, openid: str | None) -> None:
+    if (known.upline, known.level, known.openid) != (upline, level, openid):
+        raise Refused(
+            "illegal_transition",
+            f"{known.id} is enrolled already, otherwise; choose another id, or transfer him",
+        )
 
 
 def _require_not_removed(distributor: Distributor) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from shared.domain.commands import Command
 from shared.domain.commission import bases_after_discount, eligible
 from shared.domain.errors import Refused
+from shared.domain.money import MAX_FEN, yuan
 from shared.domain.new_order import NewOrder
 from shared.domain.next_step import next_step
 from shared.domain.orders import Line, Order, Payee
@@ -55,15 +56,21 @@ def _created(ports: Ports, command: Command, storefront: str, new: NewOrder) -> 
         expires_at=now + _patience(new, policy),
         commands={command.id: command.body_hash},
     )
-    if order.due_fen == 0:
-        raise Refused("amount_zero", "an order that costs nothing in all is not taken")
+    _check_due(order.due_fen)
     return order.model_copy(update=order.waits(*next_step(order)))
+
+
+def _check_due(due_fen: int) -> None:
+    if due_fen == 0:
+        raise Refused("amount_zero", "an order that costs nothing in all is not taken")
+    if due_fen > MAX_FEN:
+        raise Refused("invalid", f"an order costs at most {yuan(MAX_FEN)} yuan; split it")
 
 
 def _lines(new: NewOrder) -> tuple[Line, ...]:
     goods = [line.price_fen * line.qty for line in new.lines]
     if new.discount_fen > sum(goods):
-        raise Refused("invalid", "the discount is larger than all lines together")
+        raise Refused("amount_mismatch", "the discount is larger than all lines together")
     bases = bases_after_discount(goods, new.discount_fen)
     return tuple(
         Line(base_fen=base, **line.model_dump())

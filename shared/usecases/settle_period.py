@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from shared.domain import payouts, settlements
-from shared.domain.balances import Balance
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.payouts import Payout, PayoutBook
-from shared.domain.rulebook import policy_in_force
+from shared.domain.people import Distributor
 from shared.domain.settlements import Proposal, SettlementRun, proposal_key
 from shared.ports import Ports
-from shared.usecases.bind import require_distributor
 from shared.usecases.payouts import store_new
+from shared.usecases.reading import load_balance, policy_now
+from shared.usecases.remembering import first_time
 from shared.usecases.retrying import retried
 
 PAGE = 50
@@ -27,10 +27,12 @@ def start_settlement(ports: Ports, command: Command, period: str, by: str) -> Se
     def attempt() -> SettlementRun:
         now = ports.clock.now()
         settlements.require_ended(period, now)
+        request = first_time(ports.store, command)
         old = ports.store.get(SettlementRun, period)
+        if old is not None and not request:
+            return old
         run = settlements.begin(old, period, by, now, command.id)
-        if run != old:
-            ports.store.commit([run])
+        ports.store.commit([*request, run])
         return run
 
     return retried(attempt)
@@ -57,9 +59,21 @@ def finish_proposals(ports: Ports, period: str) -> SettlementRun:
     )
 
 
-def approve_settlement(ports: Ports, period: str, by: str) -> SettlementRun:
-    """Let the proposed money move. Errors: unknown_settlement, illegal_transition."""
-    return _change(ports, period, lambda run: settlements.approve(run, by, ports.clock.now()))
+def approve_settlement(ports: Ports, command: Command, period: str, by: str) -> SettlementRun:
+    """Let the proposed money move; a repeated command approves no later round.
+
+    Errors: unknown_settlement, illegal_transition, idempotency_conflict.
+    """
+
+    def attempt() -> SettlementRun:
+        request = first_time(ports.store, command)
+        run = require_run(ports, period)
+        if request:
+            run = settlements.approve(run, by, ports.clock.now())
+            ports.store.commit([*request, run])
+        return run
+
+    return retried(attempt)
 
 
 def pay_page(ports: Ports, period: str, shard: int, after: str) -> str | None:
@@ -126,44 +140,44 @@ def _propose(ports: Ports, run: SettlementRun, payee: str) -> list[Proposal]:
     old = ports.store.get(Proposal, proposal_key(run.period, payee))
     if old is not None and old.round == run.round:
         return []
-    balance = ports.store.get(Balance, payee) or Balance(payee=payee)
     payout = ports.store.get(Payout, old.payout) if old and old.payout else None
-    policy = policy_in_force(ports.store.rule_versions("policy"), ports.clock.now()).payout
-    return [settlements.propose(run, old, balance, payout, policy)]
+    claim = settlements.Claim(load_balance(ports.store, payee), _openid(ports, payee), payout)
+    return [settlements.propose(run, old, claim, policy_now(ports).payout, ports.transfer_terms)]
+
+
+def _openid(ports: Ports, payee: str) -> str | None:
+    distributor = ports.store.get(Distributor, payee)
+    return distributor.openid if distributor else None
 
 
 def _pay(ports: Ports, run: SettlementRun, key: str) -> None:
     proposal = ports.store.get(Proposal, key)
     if proposal is None or proposal.round != run.round or proposal.outcome != "proposed":
         return
-    now = ports.clock.now()
-    policy = policy_in_force(ports.store.rule_versions("policy"), now).payout
-    balance = ports.store.get(Balance, proposal.payee) or Balance(payee=proposal.payee)
+    balance = load_balance(ports.store, proposal.payee)
+    claim = settlements.Claim(balance, _openid(ports, proposal.payee), None)
     # Never more than finance approved, never more than is still there.
-    amount = min(proposal.amount_fen, balance.available)
-    outcome = _refusal(balance, amount, policy.minimum)
-    if outcome:
-        ports.store.commit([proposal.model_copy(update={"outcome": outcome})])
+    now = settlements.propose(run, proposal, claim, policy_now(ports).payout, ports.transfer_terms)
+    if now.outcome != "proposed":
+        ports.store.commit([now])
         return
-    _open_payout(ports, run, proposal, balance, amount)
+    amount = min(proposal.amount_fen, now.amount_fen)
+    _open_payout(ports, proposal, claim, amount)
 
 
-def _open_payout(
-    ports: Ports, run: SettlementRun, proposal: Proposal, balance: Balance, amount: int
-) -> None:
+def _open_payout(ports: Ports, proposal: Proposal, claim: settlements.Claim, amount: int) -> None:
     now = ports.clock.now()
     attempt = proposal.attempt + 1
     payout = payouts.new_payout(
-        Command.of("settlement", run.period, f"{proposal.payee}/{attempt}", b"").id,
+        Command.of("settlement", proposal.period, f"{proposal.payee}/{attempt}", b"").id,
         proposal.payee,
-        amount,
+        payouts.split_amount(amount, policy_now(ports).payout, ports.transfer_terms),
         now,
-        policy_in_force(ports.store.rule_versions("policy"), now).payout,
-        period=run.period,
+        period=proposal.period,
         approved_at=now,
-        openid=require_distributor(ports, proposal.payee).openid,
+        openid=claim.openid,
     )
-    book = PayoutBook(payout, balance, now, f"settlement {run.period}")
+    book = PayoutBook(payout, claim.balance, now, f"settlement {proposal.period}")
     payouts.open_payout(book, "settle", now)
     reserved = {
         "outcome": "reserved",
@@ -172,12 +186,6 @@ def _open_payout(
         "attempt": attempt,
     }
     store_new(ports, book, proposal.model_copy(update=reserved))
-
-
-def _refusal(balance: Balance, amount: int, minimum: int) -> settlements.Outcome | None:
-    if balance.standing != "active":
-        return "payee_not_active"
-    return "below_minimum" if amount < minimum else None
 
 
 def _change(

@@ -12,6 +12,7 @@ from shared.domain.timeline import Moment, timeline
 from shared.domain.times import iso_utc
 from shared.ports import Ports
 from shared.usecases.books import require_order
+from shared.usecases.reading import load_balance
 from shared.usecases.settle_period import require_run
 
 PAGE = 200
@@ -45,7 +46,7 @@ def order_timeline(ports: Ports, order_id: str) -> tuple[Order, tuple[Moment, ..
 def balance_of(ports: Ports, payee: str) -> tuple[Balance, int]:
     """Read a payee's stored balance and his pending fen over all his orders."""
     pending = sum(share.pending for _, share in _shares(ports, payee))
-    return ports.store.get(Balance, payee) or Balance(payee=payee), pending
+    return load_balance(ports.store, payee), pending
 
 
 def commissions_of(ports: Ports, payee: str, after: str = "") -> Iterator[Commission]:
@@ -84,7 +85,7 @@ def _proposals(ports: Ports, period: str, shard: int) -> Iterator[Proposal]:
 
 
 def _shares(ports: Ports, payee: str) -> Iterator[tuple[Order, Share]]:
-    balance = ports.store.get(Balance, payee) or Balance(payee=payee)
+    balance = load_balance(ports.store, payee)
     for order in ports.store.orders_paying(payee):
         for each in order.payees:
             if each.id == payee and not each.out:

@@ -22,11 +22,11 @@ def take_notice(ports: Ports, notice: Notice) -> None:
     try:
         _take(ports, notice)
     except Refused as refused:
-        if refused.code == "illegal_transition":
-            return  # The money came too late and is on its way back already.
-        if refused.code not in _ODD:
+        if refused.code not in _ODD and not _is_unknown_money(notice, refused):
             raise
         _keep(ports, notice, refused)
+        if refused.code not in _ODD:
+            raise
 
 
 def _take(ports: Ports, notice: Notice) -> None:
@@ -42,6 +42,11 @@ def _order_of(report: RefundReport) -> str:
     if report.order_id is None:
         raise Refused("unknown_order", f"the refund {report.refund_id} names no order")
     return report.order_id
+
+
+def _is_unknown_money(notice: Notice, refused: Refused) -> bool:
+    """Tell whether money arrived for an order that is not known, or not known yet."""
+    return notice.payment is not None and refused.code == "unknown_order"
 
 
 def _keep(ports: Ports, notice: Notice, refused: Refused) -> None:
@@ -65,4 +70,6 @@ def _money(notice: Notice) -> tuple[str, int]:
         return notice.payment.order_id, notice.payment.amount_fen
     if notice.transfer is not None:
         return notice.transfer.bill_no, notice.transfer.amount_fen or 0
-    return "", 0
+    if notice.refund is not None:
+        return notice.refund.order_id or "", notice.refund.amount_fen or 0
+    raise ValueError(f"the notice {notice.notice_id} says nothing")

@@ -54,7 +54,7 @@ class Server:
         return World.at(api_url, channel_url, Credentials.load(self._data_dir))
 
     def arm(self) -> None:
-        """From now on the process dies by SIGKILL at its next commit, before anybody is answered."""
+        """From now on the process dies at its next commit, before anybody is answered."""
         self._line.send("arm")
         assert self._line.recv() == "armed"
 

@@ -81,7 +81,7 @@ def _place(key: str, buyer: str, *prices: int) -> Callable[[World], None]:
 def _tell(key: str, what: str, body: object = None) -> Callable[[World], None]:
     def act(world: World) -> None:
         path = f"/v1/orders/{order_named(key)}/{what}"
-        world.shop("POST", path, body, f"{what.split('/')[-1]}-{key}")
+        world.shop("POST", path, body, f"{what.rsplit('/', maxsplit=1)[-1]}-{key}")
 
     return act
 

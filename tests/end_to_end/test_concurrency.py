@@ -129,7 +129,7 @@ def test_one_settlement_is_started(laptop: Laptop) -> None:
         return client.send_as_person("finance", "fin", "POST", "/v1/settlements", body, KEY)
 
     assert_one_answer(crowd(laptop, start), 201)
-    assert writes.by_kind() == {"RUN/RUN": 1}
+    assert writes.by_kind() == {"RUN/RUN": 1, "REQUEST/REQUEST": 1}
 
 
 def test_one_distributor_is_enrolled(cast: Cast) -> None:

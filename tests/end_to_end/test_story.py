@@ -52,7 +52,5 @@ def test_everything_comes_to_its_end(closings: dict[str, Closing], engine: str) 
 
 
 @pytest.mark.parametrize("engine", list(ENGINES)[1:])
-def test_each_engine_alone_writes_the_same_books(
-    closings: dict[str, Closing], engine: str
-) -> None:
+def test_each_engine_alone_writes_the_same_books(closings: dict[str, Closing], engine: str) -> None:
     assert closings[engine] == closings["machines and sweeper"]

@@ -1,5 +1,6 @@
 """The API on a laptop where no engine runs: what is stored, a request has stored."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ START = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
 PEOPLE: dict[str, PersonRole] = {"A": "distributor", "fin": "finance", "ops": "operator"}
 PROBLEM = {"type", "title", "title_zh", "status", "detail", "code"}
 ORDER = {"buyer": "X", "lines": [{"line": 1, "sku": "tee", "qty": 1, "price_fen": 10_000}]}
+
+SOME_ID = "A" * 26
+"""What an id looks like that nobody has."""
 
 _keys = count(1)
 
@@ -115,6 +119,11 @@ class Api:
         before = self.laptop.cloud.log.last_seq
         yield
         assert self.laptop.cloud.log.last_seq == before
+
+
+def sample_path(route: str) -> str:
+    """A route with parameters of the right shape, which name nothing."""
+    return re.sub(r"{\w+}", SOME_ID, route.replace("{period}", "2025-03"))
 
 
 def assert_problem(response: requests.Response, status: int, code: str) -> None:

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.http.api_bench import ORDER, Api, assert_problem
+from shared.edge.access import ACCESS
+from tests.http.api_bench import ORDER, SOME_ID, Api, assert_problem, sample_path
 
-NOBODY = "A" * 26
-ORDER_PATH = f"/v1/orders/{NOBODY}"
+ORDER_PATH = f"/v1/orders/{SOME_ID}"
 
 
 class Endpoint(NamedTuple):
@@ -23,8 +23,8 @@ ENDPOINTS = [
     Endpoint("shop", "/v1/orders", ORDER),
     Endpoint("shop", f"{ORDER_PATH}/delivery", {"lines": [1]}),
     Endpoint("shop", f"{ORDER_PATH}/returns", {"lines": [1]}),
-    Endpoint("shop", f"{ORDER_PATH}/returns/{NOBODY}/receipt", {"lines": [1]}),
-    Endpoint("shop", f"{ORDER_PATH}/returns/{NOBODY}/inspection", {"accepted": True}),
+    Endpoint("shop", f"{ORDER_PATH}/returns/{SOME_ID}/receipt", {"lines": [1]}),
+    Endpoint("shop", f"{ORDER_PATH}/returns/{SOME_ID}/inspection", {"accepted": True}),
     Endpoint("shop", f"{ORDER_PATH}/refunds", {"amount_fen": 100}),
     Endpoint("shop", "/v1/bindings", {"buyer": "Y", "code": "ABCDEFGH"}),
     Endpoint("A", "/v1/me/withdrawals", {"amount_fen": 100}),
@@ -42,7 +42,7 @@ EMPTY_HANDED = [
     ("shop", f"{ORDER_PATH}/cancellation"),
     ("A", "/v1/me/links"),
     ("fin", "/v1/settlements/2025-03/approval"),
-    ("fin", f"/v1/payouts/{NOBODY}/approval"),
+    ("fin", f"/v1/payouts/{SOME_ID}/approval"),
 ]
 RAW: dict[str, tuple[bytes, int, str]] = {
     "no JSON": (b"amount=1", 400, "malformed_body"),
@@ -64,10 +64,16 @@ def api() -> Iterator[Api]:
 
 
 def named(endpoint: Endpoint) -> str:
-    return endpoint.path.replace(NOBODY, "ID")
+    return endpoint.path.replace(SOME_ID, "ID")
 
 
 every_endpoint = pytest.mark.parametrize("endpoint", ENDPOINTS, ids=named)
+
+
+def test_no_endpoint_is_left_out() -> None:
+    here = {endpoint.path for endpoint in ENDPOINTS} | {path for _, path in EMPTY_HANDED}
+    posts = {path for (method, path), roles in ACCESS.items() if method == "POST" and roles}
+    assert here == {sample_path(path) for path in posts}
 
 
 @every_endpoint
@@ -100,9 +106,7 @@ def test_an_unknown_field(api: Api, endpoint: Endpoint) -> None:
 def test_a_wrong_media_type(api: Api, endpoint: Endpoint, media_type: str | None) -> None:
     body = json.dumps(endpoint.body).encode()
     with api.storing_nothing():
-        answer = api.send(
-            endpoint.who, "POST", endpoint.path, body, {"content-type": media_type}
-        )
+        answer = api.send(endpoint.who, "POST", endpoint.path, body, {"content-type": media_type})
     assert_problem(answer, 415, "unsupported_media_type")
 
 

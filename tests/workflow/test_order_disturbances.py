@@ -272,7 +272,9 @@ def test_a_machine_comes_again_when_others_are_busy_with_the_records(
     require_released_once(bench, order)
 
 
-def test_the_sweeper_carries_an_order_whose_machine_has_failed(bench: Bench, order: str) -> None:
+def test_a_machine_whose_function_is_broken_pauses_and_the_sweeper_carries_its_order(
+    bench: Bench, order: str
+) -> None:
     deliver_in_time(bench, order)
 
     def broken(event: Json, context: LambdaContext) -> Json:
@@ -280,11 +282,11 @@ def test_the_sweeper_carries_an_order_whose_machine_has_failed(bench: Bench, ord
 
     with bench.function_does(ORDER_TASKS, broken):
         run_out(bench, order)
-    execution = bench.execution("order-lifecycle", order)
-    assert execution
-    assert (execution.status, execution.error) == ("FAILED", "ValueError")
+    assert bench.states_of(order) == f"{HAPPY} Pause"
     bench.sweep()
     require_released_once(bench, order)
+    bench.advance(days=1)
+    assert bench.states_of(order) == f"{HAPPY} Pause LookUp WhereIsIt OrderSettled"
 
 
 def test_one_line_comes_back_and_the_others_release_on_time(bench: Bench, order: str) -> None:

@@ -50,7 +50,7 @@ def test_nothing_is_sent_before_finance_has_looked(bench: Bench, payout: str) ->
 def test_each_part_reaches_the_payee_under_its_own_number(bench: Bench, payout: str) -> None:
     approve(bench, payout)
     parts = bench.payout(payout).parts
-    assert [part.amount_fen for part in parts] == [234, 233, 233]
+    assert [part.amount_fen for part in parts] == [300, 300, 100]
     assert len(set(bills(bench, payout))) == 3
     for part in parts:
         assert bench.payout(payout).awaiting == "confirmation"
@@ -78,7 +78,7 @@ def test_parts_end_one_by_one_each_in_its_own_way(bench: Bench, payout: str) -> 
     assert states(bench, payout) == ["success", "failed", "cancelled"]
     assert [(notice.code, notice.at) for notice in end.notices] == [("PAYOUT_EXPIRED", expires_at)]
     balance = bench.balance(end.payee)
-    assert (balance.available, balance.reserved, balance.paid) == (766, 0, 234)
+    assert (balance.available, balance.reserved, balance.paid) == (700, 0, 300)
     causes = [entry.cause for entry in bench.journal(f"PAYOUT#{payout}")]
     assert causes == ["withdraw_requested", *["payout_result"] * 3]
 
@@ -107,7 +107,7 @@ def test_a_part_the_payee_took_before_its_cancellation_is_paid(bench: Bench, pay
     bench.advance(hours=13)
     assert states(bench, payout) == ["success", *["cancelled"] * len(others)]
     balance = bench.balance(bench.payout(payout).payee)
-    assert (balance.available, balance.reserved, balance.paid) == (766, 0, 234)
+    assert (balance.available, balance.reserved, balance.paid) == (700, 0, 300)
 
 
 def test_an_unknown_part_holds_its_own_money_only(bench: Bench, payout: str) -> None:
@@ -119,7 +119,7 @@ def test_an_unknown_part_holds_its_own_money_only(bench: Bench, payout: str) -> 
         bench.laptop.channel.confirm(bill)
     bench.settle()
     balance = bench.balance(bench.payout(payout).payee)
-    assert (balance.reserved, balance.paid) == (234, 466)
+    assert (balance.reserved, balance.paid) == (300, 400)
     bench.advance(minutes=1)
     bench.laptop.channel.confirm(unknown)
     bench.settle()

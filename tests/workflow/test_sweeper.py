@@ -62,7 +62,7 @@ def test_a_path_ends_the_same(
     assert by_sweeper[path].journal
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def bench(by_sweeper: dict[str, Ending]) -> Iterator[Bench]:
     with running(workflows=False) as bench:
         yield bench

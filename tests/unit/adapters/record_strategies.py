@@ -1,11 +1,12 @@
 """Hypothesis strategies for every record, made from its model's fields and their limits."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Strict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 Strategy = st.SearchStrategy[Any]
@@ -69,6 +70,18 @@ def _limited(values: Strategy, limits: list[Any]) -> Strategy:
             values = st.integers(limit.gt + 1, 10**15)
         elif hasattr(limit, "pattern"):
             values = st.from_regex(limit.pattern.replace("$", r"\Z"))
+        elif isinstance(limit, AfterValidator):
+            values = values.filter(partial(_passes, limit))
+        elif isinstance(limit, Strict):
+            continue  # Every strategy makes values of the field's own type.
         else:
             raise NotImplementedError(f"give {limit} a strategy")
     return values
+
+
+def _passes(validator: AfterValidator, value: Any) -> bool:
+    try:
+        TypeAdapter(Annotated[Any, validator]).validate_python(value)
+    except ValidationError:
+        return False
+    return True

@@ -10,7 +10,7 @@ from shared.domain.balances import (
     receive,
     reserve,
 )
-from shared.domain.errors import Refused
+from shared.domain.errors import OutOfStep, Refused
 from shared.domain.ledger import Posting
 
 Way = tuple[str, str, int]
@@ -94,7 +94,7 @@ def test_a_forfeited_hold_repays_nothing() -> None:
 
 
 def test_no_move_may_take_what_is_not_there() -> None:
-    with pytest.raises(AssertionError, match="below zero"):
+    with pytest.raises(OutOfStep, match="below zero"):
         pay_out(Balance(payee="A", reserved=9), 10)
 
 

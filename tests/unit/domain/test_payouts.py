@@ -4,26 +4,32 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from shared.adapters.wechat_pay import TRANSFER_TERMS
 from shared.domain import payouts
 from shared.domain.balances import Balance
-from shared.domain.channel import TransferReport, TransferState
+from shared.domain.channel import TransferReport, TransferState, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.payouts import PartState, Payout, PayoutBook
 from shared.domain.policy import PayoutPolicy
+from shared.domain.times import FAR
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
 POLICY = PayoutPolicy()
+NO_TERMS = TransferTerms()
 
 
 def _book(parts: int = 1, state: PartState = "confirming") -> PayoutBook:
-    policy = PayoutPolicy.model_validate({"max_part": f"{10 // parts}.00"})
-    payout = payouts.new_payout("P", "A", 10_00, NOW, policy, approved_at=NOW)
+    payout = payouts.new_payout("P", "A", [10_00 // parts] * parts, NOW, approved_at=NOW)
     book = PayoutBook(payout, Balance(payee="A", available=10_00), NOW, "C")
     payouts.open_payout(book, "withdraw_requested", NOW)
     payouts.submit(book, NOW, POLICY)
     for part in book.payout.parts:
         book.change_part(part.model_copy(update={"state": state}))
     return book
+
+
+def _split(amount: int, terms: TransferTerms) -> list[int]:
+    return payouts.split_amount(amount, POLICY, terms)
 
 
 def _say(book: PayoutBook, state: TransferState, part: int = 1) -> None:
@@ -36,38 +42,95 @@ def _money(book: PayoutBook) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize(
-    ("max_part", "amounts"),
-    [(None, [10_00]), (10_00, [10_00]), (4_00, [3_34, 3_33, 3_33]), (9_99, [5_00, 5_00])],
+    ("largest", "amounts"),
+    [
+        (None, [10_00]),
+        (10_00, [10_00]),
+        (4_00, [4_00, 4_00, 2_00]),
+        (9_99, [9_90, 10]),
+        (9_90, [9_90, 10]),
+        (5_00, [5_00, 5_00]),
+    ],
 )
-def test_no_part_is_larger_than_the_channel_takes(max_part: int, amounts: list[int]) -> None:
-    policy = PayoutPolicy().model_copy(update={"max_part": max_part})
+def test_no_part_is_larger_than_the_channel_takes(largest: int | None, amounts: list[int]) -> None:
+    assert _split(10_00, TransferTerms(largest_fen=largest)) == amounts
 
-    payout = payouts.new_payout("P", "A", 10_00, NOW, policy)
 
-    assert [part.amount_fen for part in payout.parts] == amounts
-    assert [part.bill_no for part in payout.parts] == [
-        f"P{n:02d}" for n in range(1, len(amounts) + 1)
+def test_each_part_has_a_number_of_its_own() -> None:
+    payout = payouts.new_payout("P", "A", [4_00, 6_00], NOW)
+
+    assert payout.amount_fen == 10_00
+    assert [(part.bill_no, part.amount_fen) for part in payout.parts] == [
+        ("P01", 4_00),
+        ("P02", 6_00),
     ]
 
 
 def test_a_payout_has_at_most_99_parts() -> None:
-    policy = PayoutPolicy().model_copy(update={"max_part": 1})
+    terms = TransferTerms(largest_fen=20)
 
-    assert len(payouts.new_payout("P", "A", 99, NOW, policy).parts) == 99
-    with pytest.raises(Refused, match="ask for less"):
-        payouts.new_payout("P", "A", 100, NOW, policy)
+    assert _split(99 * 20, terms) == [20] * 99
+    with pytest.raises(Refused, match="ask for less") as refused:
+        _split(99 * 20 + 1, terms)
+    assert refused.value.code == "invalid"
 
 
-@pytest.mark.parametrize(("minimum", "amount"), [("0.10", 9), ("0.10", 0), ("0.00", 0)])
+@pytest.mark.parametrize(
+    ("max_part", "largest_fen", "largest"),
+    [
+        (None, None, None),
+        ("5.00", None, 5_00),
+        (None, 7_00, 7_00),
+        ("5.00", 7_00, 5_00),
+        ("9.00", 7_00, 7_00),
+    ],
+)
+def test_the_narrower_of_the_brands_and_the_channels_limits_holds(
+    max_part: str | None, largest_fen: int | None, largest: int | None
+) -> None:
+    policy = PayoutPolicy.model_validate({"max_part": max_part} if max_part else {})
+
+    assert payouts.largest_part(policy, TransferTerms(largest_fen=largest_fen)) == largest
+
+
+def test_3000_yuan_go_through_wechat_pay_in_parts_below_2000() -> None:
+    assert TRANSFER_TERMS.largest_fen == 1_999_99
+    assert _split(3_000_00, TRANSFER_TERMS) == [1_999_99, 1_000_01]
+
+
+@pytest.mark.parametrize(
+    ("minimum", "amount", "code"),
+    [("0.10", 9, "below_minimum"), ("0.10", 0, "amount_zero"), ("0.01", 0, "amount_zero")],
+)
 def test_less_than_the_minimum_is_not_withdrawn_and_nothing_never(
-    minimum: str, amount: int
+    minimum: str, amount: int, code: str
 ) -> None:
     policy = PayoutPolicy.model_validate({"minimum": minimum})
 
     with pytest.raises(Refused) as refused:
-        payouts.check_withdrawal(Balance(payee="A"), amount, policy)
+        payouts.check_withdrawal(Balance(payee="A"), amount, policy, NO_TERMS, None)
 
-    assert refused.value.code == "below_minimum"
+    assert refused.value.code == code
+
+
+def test_who_has_no_account_at_a_channel_that_needs_one_withdraws_nothing() -> None:
+    terms = TransferTerms(needs_account=True)
+
+    with pytest.raises(Refused, match="enter it first") as refused:
+        payouts.check_withdrawal(Balance(payee="A"), 9, POLICY, terms, None)
+
+    assert refused.value.code == "no_payout_account"
+    payouts.check_withdrawal(Balance(payee="A"), 10, POLICY, terms, "openid-A")
+    payouts.check_withdrawal(Balance(payee="A"), 10, POLICY, NO_TERMS, None)
+
+
+def test_the_standing_is_asked_before_the_account() -> None:
+    suspended = Balance(payee="A", standing="suspended")
+
+    with pytest.raises(Refused) as refused:
+        payouts.check_withdrawal(suspended, 10, POLICY, TransferTerms(needs_account=True), None)
+
+    assert refused.value.code == "payee_not_active"
 
 
 @pytest.mark.parametrize(
@@ -202,9 +265,31 @@ def test_what_a_payout_awaits(state: PartState, awaiting: str) -> None:
 
 
 def test_without_approval_a_payout_awaits_it() -> None:
-    payout = payouts.new_payout("P", "A", 1, NOW, POLICY)
+    payout = payouts.new_payout("P", "A", [1], NOW)
 
     assert payouts.next_step(payout)[0] == "approval"
+
+
+def test_a_payout_is_approved_once_by_whom_it_says() -> None:
+    payout = payouts.new_payout("P", "A", [1], NOW)
+    book = PayoutBook(payout, Balance(payee="A"), NOW, "C")
+
+    payouts.approve(book, "chief", NOW)
+    payouts.approve(book, "another", NOW + timedelta(days=1))
+
+    assert (book.payout.approved_by, book.payout.approved_at) == ("chief", NOW)
+
+
+def test_a_pre_authorised_transfer_waits_for_the_payee_without_an_expiry() -> None:
+    payout = payouts.new_payout("P", "A", [10_00], NOW, approved_at=NOW)
+    book = PayoutBook(payout, Balance(payee="A", available=10_00), NOW, "C")
+    payouts.open_payout(book, "withdraw_requested", NOW)
+    payouts.submit(book, NOW, PayoutPolicy(confirm_mode="pre_authorised"))
+    payouts.report(book, TransferReport(bill_no="P01", state="wait_user_confirm"), NOW)
+
+    assert book.payout.expires_at is None
+    assert payouts.next_step(book.payout) == ("confirmation", FAR)
+    assert payouts.expire(book, NOW + timedelta(days=365)) == []
 
 
 def test_numbers_fit_the_channel() -> None:

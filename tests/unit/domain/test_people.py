@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from shared.domain.errors import Refused
-from shared.domain.people import Binding, bind, promoter_at
+from shared.domain.people import Binding, Distributor, bind, promoter_at
 from shared.domain.policy import Policy
 
 BOUND = datetime.fromisoformat("2025-03-01T00:00:00+00:00")
@@ -56,3 +56,9 @@ def test_override_waits_for_the_end_of_the_protection() -> None:
 
 def test_who_was_never_bound_belongs_to_nobody() -> None:
     assert promoter_at(None, Policy(), BOUND) is None
+
+
+def test_nobody_in_the_network_is_the_brand() -> None:
+    with pytest.raises(ValueError, match="is the brand itself; choose another id"):
+        Distributor(id="brand", joined_at=BOUND)
+    assert Distributor(id="brand2", joined_at=BOUND).id == "brand2"

@@ -67,6 +67,29 @@ def test_a_fen_left_on_a_refunded_line_releases_when_the_order_closes() -> None:
     assert books.balances["A"].available == 10
 
 
+@pytest.mark.parametrize(
+    ("refunded_fen", "status"), [(100, "closed"), (99, "delivered"), (0, "delivered")]
+)
+def test_a_gift_does_not_keep_a_fully_refunded_order_open(refunded_fen: int, status: str) -> None:
+    goods = line(1, refunded_fen=refunded_fen, window_ends=later(days=1))
+    gift = line(2, base_fen=0, window_ends=later(days=1))
+    books = book(order(status="delivered", lines=(goods, gift)))
+
+    release_due(books, NOW)
+
+    assert books.order.status == status
+
+
+def test_an_order_of_gifts_alone_stays_open_to_its_windows_end() -> None:
+    gift = line(base_fen=0, window_ends=later(days=1))
+    early, due = (book(order(status="delivered", freight_fen=1, lines=(gift,))) for _ in "12")
+
+    release_due(early, NOW)
+    release_due(due, later(days=1))
+
+    assert (early.order.status, due.order.status) == ("delivered", "closed")
+
+
 def test_a_new_hold_does_not_mix_with_one_that_was_decided() -> None:
     share = Share(line=1, rate_bp=1000, pending=4, held=6, hold=1)
     decided = {"standing": "suspended", "hold": 2, "closed_holds": {1: "released"}, "available": 6}

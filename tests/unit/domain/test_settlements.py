@@ -5,11 +5,11 @@ import pytest
 
 from shared.domain import settlements
 from shared.domain.balances import Balance
-from shared.domain.channel import TransferReport
+from shared.domain.channel import TransferReport, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.payouts import Payout, PayoutBook, new_payout, open_payout, report
 from shared.domain.policy import PayoutPolicy
-from shared.domain.settlements import Proposal, SettlementRun
+from shared.domain.settlements import Claim, Proposal, SettlementRun
 from shared.domain.times import iso_local
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
@@ -54,7 +54,7 @@ def _run() -> SettlementRun:
 
 
 def _payout(state: str | None) -> Payout:
-    payout = new_payout("P", "A", 10_00, NOW, POLICY, approved_at=NOW)
+    payout = new_payout("P", "A", [10_00], NOW, approved_at=NOW)
     book = PayoutBook(payout, Balance(payee="A", available=10_00), NOW, "C")
     open_payout(book, "settle", NOW)
     if state:
@@ -63,9 +63,13 @@ def _payout(state: str | None) -> Payout:
     return book.payout
 
 
-def _proposal(payout: Payout | None = None, **balance: Any) -> Proposal:
+def _claim(payout: Payout | None = None, openid: str | None = "openid", **balance: Any) -> Claim:
     owner = Balance.model_validate({"payee": "A", "available": 10_00, **balance})
-    return settlements.propose(_run(), None, owner, payout, POLICY)
+    return Claim(owner, openid, payout)
+
+
+def _proposal(claim: Claim, policy: PayoutPolicy = POLICY, **terms: Any) -> Proposal:
+    return settlements.propose(_run(), None, claim, policy, TransferTerms(**terms))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ def _proposal(payout: Payout | None = None, **balance: Any) -> Proposal:
     ],
 )
 def test_what_a_payee_is_proposed(balance: dict[str, Any], outcome: str, fen: int) -> None:
-    proposal = _proposal(**balance)
+    proposal = _proposal(_claim(**balance))
 
     assert (proposal.outcome, proposal.amount_fen) == (outcome, fen)
 
@@ -98,7 +102,30 @@ def test_what_a_payee_is_proposed(balance: dict[str, Any], outcome: str, fen: in
 def test_only_who_has_no_open_or_paid_payout_is_proposed_again(
     state: str | None, outcome: str
 ) -> None:
-    assert _proposal(_payout(state)).outcome == outcome
+    assert _proposal(_claim(_payout(state))).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("fields", "needs_account", "outcome", "fen"),
+    [
+        ({"openid": None}, True, "no_payout_account", 0),
+        ({"openid": None}, False, "proposed", 10_00),
+        ({"openid": "openid"}, True, "proposed", 10_00),
+        ({"openid": None, "standing": "suspended"}, True, "payee_not_active", 0),
+        ({"openid": None, "available": 0}, True, "no_payout_account", 0),
+    ],
+)
+def test_who_has_no_account_is_proposed_nothing_where_one_is_needed(
+    fields: dict[str, Any], needs_account: bool, outcome: str, fen: int
+) -> None:
+    proposal = _proposal(_claim(**fields), needs_account=needs_account)
+
+    assert (proposal.outcome, proposal.amount_fen) == (outcome, fen)
+
+
+@pytest.mark.parametrize(("available", "fen"), [(99 * 2_00, 99 * 2_00), (99 * 2_00 + 1, 99 * 2_00)])
+def test_no_more_is_proposed_than_fits_one_payout(available: int, fen: int) -> None:
+    assert _proposal(_claim(available=available), largest_fen=2_00).amount_fen == fen
 
 
 def test_a_run_goes_from_proposals_over_approval_to_payment() -> None:
@@ -116,7 +143,9 @@ def test_a_run_goes_from_proposals_over_approval_to_payment() -> None:
 def test_a_run_under_way_is_not_begun_again() -> None:
     run = _run()
 
-    assert settlements.begin(run, "2025-03", "finance", NOW, "D") == run
+    joined = settlements.begin(run, "2025-03", "another", NOW, "D")
+
+    assert joined == run.model_copy(update={"commands": {"C": 1, "D": 1}})
 
 
 def test_a_finished_run_has_another_round_to_be_approved_anew() -> None:
@@ -126,7 +155,7 @@ def test_a_finished_run_has_another_round_to_be_approved_anew() -> None:
     again = settlements.begin(finished, "2025-03", "finance", NOW, "D")
 
     assert (again.round, again.approved_at, again.closed_at) == (2, None, None)
-    assert settlements.begin(finished, "2025-03", "finance", NOW, "C") == finished
+    assert again.commands == {"C": 1, "D": 2}
 
 
 def test_a_payee_has_one_shard() -> None:

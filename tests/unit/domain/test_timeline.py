@@ -1,3 +1,5 @@
+import pytest
+
 from shared.domain.orders import OrderNotice, Refund
 from shared.domain.timeline import timeline
 from tests.unit.domain.orders import NOW, item, later, order
@@ -26,3 +28,26 @@ def test_a_life_is_told_in_the_order_of_its_times() -> None:
     ]
     assert moments[0].at == NOW
     assert moments[-1].amount_fen == 7
+
+
+@pytest.mark.parametrize(
+    ("state", "what"),
+    [
+        ("decided", "refund decided"),
+        ("success", "refund decided, success"),
+        ("abnormal", "refund decided, abnormal"),
+    ],
+)
+def test_a_refund_tells_how_it_stands(state: str, what: str) -> None:
+    refund = Refund.model_validate(
+        {
+            "id": "R",
+            "order": "O1",
+            "amount_fen": 7,
+            "paid_fen": 100,
+            "decided_at": later(days=5),
+            "state": state,
+        }
+    )
+
+    assert timeline(order(), [], [refund])[-1].what == what

@@ -1,8 +1,9 @@
 import pytest
 
-from shared.domain.channel import RefundReport
+from shared.domain.channel import RefundReport, RefundState
 from shared.domain.errors import Refused
 from shared.domain.orders import Refund
+from shared.domain.times import FAR
 from shared.usecases.carry_out_refund import advance_refund, record_refund
 from shared.usecases.refund_order import refund
 from tests.unit.usecases.bench import NO_ANSWER, REFUSED, Bench
@@ -20,8 +21,12 @@ def _advanced(bench: Bench) -> Refund:
     return advance_refund(bench.ports, stored.order, stored.id)
 
 
+def _said(refund: Refund, state: RefundState) -> RefundReport:
+    return RefundReport(refund_id=refund.id, state=state)
+
+
 def _processing(refund: Refund) -> RefundReport:
-    return RefundReport(refund_id=refund.id, state="processing")
+    return _said(refund, "processing")
 
 
 def test_a_decided_refund_is_carried_out_once() -> None:
@@ -73,7 +78,40 @@ def test_a_refused_refund_needs_another_route() -> None:
 
     abnormal = _advanced(bench)
 
-    assert (abnormal.state, abnormal.awaiting) == ("abnormal", "nothing")
+    assert (abnormal.state, abnormal.awaiting, abnormal.due_at) == ("abnormal", "operator", FAR)
+    bench.wait(days=30)
+    assert _advanced(bench) == bench.store.get(Refund, abnormal.key)
+    assert [what for what, _ in bench.channel.heard] == ["refund"]
+
+
+@pytest.mark.parametrize("state", ["abnormal", "closed"])
+def test_what_the_channel_gave_up_awaits_an_operator_until_the_buyer_has_his_money(
+    state: RefundState,
+) -> None:
+    bench = Bench()
+    decided = _decided(bench)
+
+    given_up = record_refund(bench.ports, decided.order, _said(decided, state))
+    still = record_refund(bench.ports, decided.order, _said(decided, "processing"))
+    done = record_refund(bench.ports, decided.order, _said(decided, "success"))
+
+    assert (given_up.state, given_up.awaiting, given_up.due_at) == (state, "operator", FAR)
+    assert (still.state, still.awaiting) == (state, "operator")
+    assert (done.state, done.awaiting) == ("success", "nothing")
+
+
+def test_another_amount_than_decided_is_refused() -> None:
+    bench = Bench()
+    decided = _decided(bench)
+    said = _said(decided, "success")
+
+    with pytest.raises(Refused, match=r"is 40\.00") as refused:
+        record_refund(bench.ports, decided.order, said.model_copy(update={"amount_fen": 39_99}))
+
+    assert refused.value.code == "amount_mismatch"
+    assert bench.store.all(Refund) == [decided]
+    same = said.model_copy(update={"amount_fen": 40_00})
+    assert record_refund(bench.ports, decided.order, same).state == "success"
 
 
 def test_success_stays_whatever_is_said_later() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from shared.domain.channel import ChannelUnavailable
 from shared.domain.errors import Refused
 from shared.domain.orders import Order, Refund
 from shared.domain.records import Record
@@ -151,11 +152,63 @@ def test_money_after_the_expiry_goes_back_whole() -> None:
     order = bench.placed()
     bench.wait(minutes=30)
 
-    with pytest.raises(Refused, match="being refunded"):
-        confirm_payment(bench.ports, bench.payment(order))
+    late = confirm_payment(bench.ports, bench.payment(order))
 
+    assert (late.status, late.transaction, late.strays) == ("cancelled", None, ("T1",))
+    assert [notice.code for notice in late.notices] == ["ORDER_EXPIRED"]
     (stray,) = bench.store.all(Refund)
     assert (stray.part, stray.amount_fen, stray.paid_fen) == ("stray", 100_00, 100_00)
+    assert (stray.awaiting, stray.due_at) == ("channel", order.expires_at)
+
+
+@pytest.mark.parametrize("request_key", [None, "another request"])
+def test_late_money_that_is_told_twice_goes_back_once(request_key: str | None) -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=30)
+    payment = bench.payment(order)
+
+    confirm_payment(bench.ports, payment)
+    request = bench.command(request_key) if request_key else None
+    again = confirm_payment(bench.ports, payment, request)
+
+    assert again.strays == ("T1",)
+    assert [stray.amount_fen for stray in bench.store.all(Refund)] == [100_00]
+
+
+def test_every_late_payment_goes_back() -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=30)
+
+    for transaction in ("T1", "T2"):
+        last = confirm_payment(bench.ports, bench.payment(order, transaction))
+
+    assert last.strays == ("T1", "T2")
+    assert [stray.amount_fen for stray in bench.store.all(Refund)] == [100_00, 100_00]
+
+
+def test_money_for_a_cancelled_order_goes_back() -> None:
+    bench = Bench()
+    order = bench.placed()
+    cancel(bench.ports, bench.command("cancel"), order.id)
+
+    late = confirm_payment(bench.ports, bench.payment(order))
+
+    assert (late.status, late.strays, late.notices) == ("cancelled", ("T1",), ())
+    assert [stray.part for stray in bench.store.all(Refund)] == ["stray"]
+
+
+def test_an_order_is_not_expired_while_the_channel_contradicts_itself() -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=30)
+    bench.channel.close_payment = lambda _: "already_paid"  # type: ignore[method-assign, assignment]
+
+    with pytest.raises(ChannelUnavailable, match="knows no payment"):
+        advance_order(bench.ports, order.id)
+
+    assert require_order(bench.store, order.id).status == "created"
 
 
 def test_a_second_payment_goes_back_whole() -> None:
@@ -168,6 +221,19 @@ def test_a_second_payment_goes_back_whole() -> None:
     assert (stray.part, stray.amount_fen) == ("stray", 100_00)
 
 
+def test_a_second_payment_that_is_told_twice_goes_back_once() -> None:
+    bench = Bench()
+    order = bench.paid()
+
+    for key in ("one", "two"):
+        payment = bench.payment(order, "T2")
+        told = confirm_payment(bench.ports, payment, bench.command(key))
+
+    assert (told.transaction, told.strays) == ("paid O1", ("T2",))
+    assert [notice.code for notice in told.notices] == ["PAID_TWICE"]
+    assert len(bench.store.all(Refund)) == 1
+
+
 def test_a_cancelled_paid_order_gives_everything_back() -> None:
     bench = Bench()
     order = bench.paid()
@@ -176,20 +242,6 @@ def test_a_cancelled_paid_order_gives_everything_back() -> None:
 
     (whole,) = bench.store.all(Refund)
     assert (whole.part, whole.amount_fen) == ("all", 100_00)
-
-
-def test_a_manual_payment_is_paid_when_the_money_came() -> None:
-    bench = Bench()
-    order = bench.placed()
-    payment = bench.payment(order)
-    bench.wait(minutes=20)
-
-    paid = confirm_payment(bench.ports, payment)
-
-    assert paid.paid_at == payment.paid_at
-    assert paid.confirmed_at == bench.clock.now()
-    assert paid.ship_by is not None
-    assert (paid.ship_by - payment.paid_at).days == 2
 
 
 def test_a_return_is_known_by_its_id() -> None:
@@ -236,7 +288,7 @@ def test_a_line_the_order_does_not_have_cannot_come_back() -> None:
     with pytest.raises(Refused, match="no line 7") as refused:
         ask_return(bench.ports, bench.command("ask"), order.id, [7], "return")
 
-    assert refused.value.code == "invalid"
+    assert refused.value.code == "illegal_transition"
 
 
 def test_the_first_delivery_counts() -> None:

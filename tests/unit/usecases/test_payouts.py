@@ -1,22 +1,29 @@
 """What is sent is stored first, keeps its number, and is no failure while it is unknown."""
 
+from dataclasses import replace
+
 import pytest
 
+from shared.adapters.wechat_pay import TRANSFER_TERMS
 from shared.domain.balances import Balance
 from shared.domain.channel import ChannelUnfunded, TransferReport
 from shared.domain.errors import Refused
 from shared.domain.payouts import Payout
+from shared.domain.times import FAR
 from shared.usecases.payouts import (
     advance_payout,
     approve_payout,
     record_transfer,
     request_withdrawal,
 )
+from shared.usecases.people import enrol
 from tests.unit.usecases.bench import NO_ANSWER, REFUSED, Bench
 
 
-def _with_money(bench: Bench, fen: int = 10_00) -> Bench:
-    balance = bench.store.get(Balance, "A")
+def _with_money(bench: Bench, fen: int = 10_00, payee: str = "A") -> Bench:
+    if payee not in ("A", "B"):
+        enrol(bench.ports, bench.command(f"enrol {payee}"), payee)
+    balance = bench.store.get(Balance, payee)
     assert balance is not None
     bench.store.commit([balance.model_copy(update={"available": fen})])
     return bench
@@ -26,8 +33,8 @@ def _asked(bench: Bench, fen: int = 10_00) -> Payout:
     return request_withdrawal(bench.ports, bench.command("withdraw"), "A", fen)
 
 
-def _money(bench: Bench) -> tuple[int, int, int]:
-    balance = bench.store.get(Balance, "A")
+def _money(bench: Bench, payee: str = "A") -> tuple[int, int, int]:
+    balance = bench.store.get(Balance, payee)
     assert balance is not None
     return balance.available, balance.reserved, balance.paid
 
@@ -68,9 +75,89 @@ def test_under_review_nothing_is_sent_until_it_is_approved() -> None:
     assert bench.channel.heard == []
     assert bench.store.get(Payout, payout.id).awaiting == "approval"  # type: ignore[union-attr]
 
-    approve_payout(bench.ports, bench.command("approve"), payout.id)
+    approve_payout(bench.ports, bench.command("approve"), payout.id, by="chief")
     advance_payout(bench.ports, payout.id)
     assert bench.channel.heard == [("transfer", payout.parts[0].bill_no)]
+
+
+def test_who_approved_first_is_kept() -> None:
+    bench = _with_money(Bench(payout={"review": True}))
+    payout = _asked(bench)
+
+    first = approve_payout(bench.ports, bench.command("approve"), payout.id, by="chief")
+    bench.wait(days=1)
+    for key in ("approve", "another"):
+        again = approve_payout(bench.ports, bench.command(key), payout.id, by="another")
+        assert again == bench.store.get(Payout, payout.id)
+        assert (again.approved_by, again.approved_at) == ("chief", first.approved_at)
+
+
+def test_who_has_no_account_at_the_channel_withdraws_nothing() -> None:
+    bench = _with_money(Bench(), payee="C")
+    command = bench.command("withdraw")
+    asking = replace(bench.ports, transfer_terms=TRANSFER_TERMS)
+
+    with pytest.raises(Refused) as refused:
+        request_withdrawal(asking, command, "C", 10_00)
+
+    assert refused.value.code == "no_payout_account"
+    assert _money(bench, "C") == (10_00, 0, 0)
+    assert request_withdrawal(bench.ports, command, "C", 10_00).openid is None
+
+
+def test_3000_yuan_are_transferred_in_parts_that_the_channel_takes() -> None:
+    bench = _with_money(Bench(), 3_000_00)
+    bench.ports = replace(bench.ports, transfer_terms=TRANSFER_TERMS)
+    payout = _asked(bench, 3_000_00)
+
+    advanced = advance_payout(bench.ports, payout.id)
+
+    assert [part.amount_fen for part in advanced.parts] == [1_999_99, 1_000_01]
+    assert [what for what, _ in bench.channel.heard] == ["transfer", "transfer"]
+    assert _money(bench) == (0, 3_000_00, 0)
+
+
+def test_a_withdrawal_of_too_many_parts_is_refused_and_reserves_nothing() -> None:
+    most = 99 * 1_999_99
+    bench = _with_money(Bench(), most + 1)
+    bench.ports = replace(bench.ports, transfer_terms=TRANSFER_TERMS)
+
+    with pytest.raises(Refused, match="ask for less") as refused:
+        _asked(bench, most + 1)
+
+    assert refused.value.code == "invalid"
+    assert _money(bench) == (most + 1, 0, 0)
+    assert len(_asked(bench, most).parts) == 99
+
+
+def test_a_pre_authorised_transfer_has_no_expiry() -> None:
+    bench = _with_money(Bench(payout={"confirm_mode": "pre_authorised"}))
+    payout = _asked(bench)
+    advance_payout(bench.ports, payout.id)
+    bench.wait(days=400)
+
+    advanced = advance_payout(bench.ports, payout.id)
+
+    assert (advanced.expires_at, advanced.due_at, advanced.notices) == (None, FAR, ())
+    assert advanced.parts[0].state == "confirming"
+    assert bench.channel.heard == [("transfer", payout.parts[0].bill_no)]
+
+
+def test_a_balance_that_was_read_too_early_is_read_again() -> None:
+    bench = _with_money(Bench())
+    payout = _asked(bench)
+    get, early = bench.store.get, Balance(payee="A")
+
+    def once(kind: type[Balance], key: str) -> Balance | None:
+        if kind is not Balance:
+            return get(kind, key)
+        bench.store.get = get  # type: ignore[method-assign]
+        return early
+
+    bench.store.get = once  # type: ignore[method-assign, assignment]
+    record_transfer(bench.ports, payout.id, _said(payout, "success"))
+
+    assert _money(bench) == (0, 0, 10_00)
 
 
 def test_a_part_is_stored_as_sent_before_it_is() -> None:

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from shared.domain.balances import Balance
@@ -5,6 +7,7 @@ from shared.domain.errors import Refused
 from shared.domain.people import Distributor
 from shared.usecases.advance_order import advance_order
 from shared.usecases.bind import create_code, resolve_code
+from shared.usecases.fulfil_order import deliver
 from shared.usecases.people import change_standing, enrol, forfeit, reinstate, transfer
 from shared.usecases.statements import commissions_of
 from tests.unit.usecases.bench import Bench
@@ -59,9 +62,54 @@ def test_two_transfers_at_once_cannot_close_a_loop() -> None:
 def test_the_same_id_again_is_the_same_distributor() -> None:
     bench = Bench()
 
-    again = enrol(bench.ports, bench.command("again"), "A", upline=None, level="gold")
+    for key in ("enrol A", "again"):
+        again = enrol(bench.ports, bench.command(key), "A", "B", openid="openid-A")
+        assert again == bench.store.get(Distributor, "A")
 
-    assert (again.upline, again.level) == ("B", "silver")
+    assert [change.upline for change in bench.store.relations("A")] == ["B"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"upline": None},
+        {"upline": "C"},
+        {"level": "gold"},
+        {"openid": None},
+        {"openid": "openid-B"},
+    ],
+)
+def test_the_same_id_with_other_data_is_refused_and_changes_nothing(other: dict[str, Any]) -> None:
+    bench = Bench()
+    enrol(bench.ports, bench.command("C"), "C")
+    known = bench.store.get(Distributor, "A")
+    data = {"upline": "B", "level": "silver", "openid": "openid-A", **other}
+
+    with pytest.raises(Refused, match="enrolled already") as refused:
+        enrol(bench.ports, bench.command("again"), "A", **data)
+
+    assert refused.value.code == "illegal_transition"
+    assert bench.store.get(Distributor, "A") == known
+
+
+def test_the_key_of_another_enrolment_is_refused() -> None:
+    bench = Bench()
+    enrol(bench.ports, bench.command("C", b"C"), "C")
+
+    with pytest.raises(Refused) as refused:
+        enrol(bench.ports, bench.command("C", b"D"), "D")
+
+    assert refused.value.code == "idempotency_conflict"
+    assert bench.store.get(Distributor, "D") is None
+
+
+def test_nobody_is_enrolled_as_the_brand() -> None:
+    bench = Bench()
+
+    with pytest.raises(ValueError, match="is the brand itself"):
+        enrol(bench.ports, bench.command("brand"), "brand")
+
+    assert bench.store.get(Balance, "brand") is None
 
 
 def test_a_suspended_payees_release_is_held_and_reinstating_frees_it() -> None:
@@ -98,6 +146,34 @@ def test_a_decision_has_a_journal_of_its_own() -> None:
     (entry,) = bench.store.journal(f"DECISION#{command.id}")
     assert entry.cause == "forfeited"
     assert [posting.amount_fen for posting in entry.postings] == [10_00]
+
+
+def test_a_repeated_decision_forfeits_nothing_that_was_held_since() -> None:
+    bench = Bench()
+    later = bench.paid("O2")
+    _held(bench)
+    first = forfeit(bench.ports, bench.command("forfeit"), "A")
+    deliver(bench.ports, bench.command("delivered"), later.id)
+    bench.wait(days=9)
+    advance_order(bench.ports, later.id)
+
+    again = forfeit(bench.ports, bench.command("forfeit"), "A")
+    other = forfeit(bench.ports, bench.command("other"), "A")
+
+    assert (first.held, first.forfeited) == (0, 10_00)
+    assert (again.held, again.forfeited) == (10_00, 10_00)
+    assert (other.held, other.forfeited) == (0, 20_00)
+
+
+def test_the_key_of_another_decision_is_refused() -> None:
+    bench = Bench()
+    _held(bench)
+    forfeit(bench.ports, bench.command("forfeit", b"one"), "A")
+
+    with pytest.raises(Refused) as refused:
+        forfeit(bench.ports, bench.command("forfeit", b"two"), "A")
+
+    assert refused.value.code == "idempotency_conflict"
 
 
 def test_a_removed_distributor_does_not_come_back() -> None:

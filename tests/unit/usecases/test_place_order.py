@@ -28,7 +28,8 @@ def test_the_same_key_for_another_request_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("price", "discount", "code"), [(0, 0, "amount_zero"), (5, 5, "amount_zero"), (5, 6, "invalid")]
+    ("price", "discount", "code"),
+    [(0, 0, "amount_zero"), (5, 5, "amount_zero"), (5, 6, "amount_mismatch")],
 )
 def test_an_order_that_costs_nothing_or_less_is_not_taken(
     price: int, discount: int, code: str

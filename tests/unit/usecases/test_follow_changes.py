@@ -1,0 +1,39 @@
+from collections.abc import Mapping
+from datetime import datetime
+
+from shared.domain.orders import Refund
+from shared.ports import Machine
+from shared.usecases.carry_out_refund import advance_refund
+from shared.usecases.follow_changes import begin, begin_all
+from shared.usecases.refund_order import refund
+from tests.unit.usecases.bench import REFUSED, Bench
+
+
+class Started:
+    """State machines that only remember what was started."""
+
+    def __init__(self) -> None:
+        self.names: list[tuple[Machine, str]] = []
+
+    def start(self, machine: Machine, name: str, given: Mapping[str, str]) -> None:
+        self.names.append((machine, name))
+
+    def go_on(self, token: str, awaiting: str, due_at: datetime) -> None: ...
+
+    def interrupt(self, token: str) -> None: ...
+
+
+def test_a_refund_that_awaits_an_operator_needs_no_machine() -> None:
+    bench, workflows = Bench(), Started()
+    order = bench.paid()
+    refund(bench.ports, bench.command("refund"), order.id, 40_00)
+    (decided,) = bench.store.all(Refund)
+    begin(bench.ports, workflows, Refund, decided.key)
+    assert workflows.names == [("refund", decided.id)]
+    bench.channel.tell(REFUSED)
+    advance_refund(bench.ports, order.id, decided.id)
+
+    begin(bench.ports, workflows, Refund, decided.key)
+    begin_all(bench.ports, workflows)
+
+    assert workflows.names == [("refund", decided.id), ("order_lifecycle", order.id)]
