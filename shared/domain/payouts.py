@@ -167,7 +167,7 @@ def split_amount(amount: int, policy: PayoutPolicy, terms: TransferTerms) -> lis
     if full + bool(rest) > MAX_PARTS:
         raise Refused("invalid", f"the amount needs more than {MAX_PARTS} transfers; ask for less")
     parts = [largest] * full + [rest] * bool(rest)
-    if full and 0 < rest < policy.minimum < largest:
+    if full and 0 < rest < policy.minimum <= (largest + rest) // 2:
         parts[-2:] = [largest + rest - policy.minimum, policy.minimum]
     return parts
 

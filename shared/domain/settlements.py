@@ -175,7 +175,7 @@ def _judge(claim: Claim, policy: PayoutPolicy, terms: TransferTerms) -> tuple[Ou
         return "payee_not_active", 0
     if terms.needs_account and claim.openid is None:
         return "no_payout_account", 0
-    if claim.balance.available < policy.minimum:
+    if claim.balance.available < max(policy.minimum, 1):
         return "below_minimum", 0
     largest = largest_part(policy, terms)
     most = largest * MAX_PARTS if largest else claim.balance.available

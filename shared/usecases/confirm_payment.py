@@ -62,6 +62,7 @@ def confirm_manual_payment(
     for: it is decided to go back.
     """
     order = require_order(ports.store, order_id)
+    paid_at = whole_second(paid_at)
     if not order.created_at <= paid_at <= ports.clock.now():
         raise Refused("invalid", "paid_at lies before the order or in the future; check the date")
     payment = Payment(

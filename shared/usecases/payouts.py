@@ -24,8 +24,8 @@ from shared.usecases.retrying import retried
 def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) -> Payout:
     """Reserve available money for a payout whose id is the command's.
 
-    Errors: unknown_person, payee_not_active, no_payout_account, below_minimum,
-    insufficient_available, idempotency_conflict.
+    Errors: unknown_person, payee_not_active, no_payout_account, amount_zero, below_minimum,
+    insufficient_available, idempotency_conflict; invalid for too many transfers.
     """
     distributor = require_distributor(ports, payee)
 

@@ -35,7 +35,8 @@ def enrol(
         request = first_time(ports.store, command)
         known = ports.store.get(Distributor, distributor)
         if known is not None:
-            _require_same(known, upline, level, openid)
+            if request:
+                _require_same(known, upline, level, openid)
             return known
         now = ports.clock.now()
         new = Distributor(
@@ -92,19 +93,21 @@ def change_standing(
 def reinstate(ports: Ports, command: Command, distributor: str) -> Distributor:
     """Make a suspended distributor active again; what was held becomes available, debt first.
 
-    Errors: unknown_person; illegal_transition for one who was removed.
+    Errors: unknown_person, idempotency_conflict; illegal_transition for one who was removed.
     """
 
     def attempt() -> Distributor:
         old = require_distributor(ports, distributor)
+        request = first_time(ports.store, command)
+        if not request:
+            return old
         _require_not_removed(old)
         new = old.model_copy(update={"standing": "active"})
         balance = _balance(ports, distributor).model_copy(update={"standing": "active"})
         decision: tuple[Record, ...] = (balance,)
         if balance.held:
             decision = _close_hold(ports, command, balance, "released")
-        if new != old:
-            ports.store.commit([new, *decision])
+        ports.store.commit([new, *decision, *request])
         return new
 
     return retried(attempt)
@@ -120,11 +123,11 @@ def forfeit(ports: Ports, command: Command, distributor: str) -> Balance:
     def attempt() -> Balance:
         balance = _balance(ports, distributor)
         request = first_time(ports.store, command)
-        if request and balance.held:
-            closed, entry = _close_hold(ports, command, balance, "forfeited")
-            ports.store.commit([closed, entry, *request])
-            return closed
-        return balance
+        if not request:
+            return balance
+        decision = _close_hold(ports, command, balance, "forfeited") if balance.held else ()
+        ports.store.commit([*decision, *request])
+        return decision[0] if decision else balance
 
     return retried(attempt)
 

@@ -101,7 +101,9 @@ def replay_of(data, purchases, rule, name):
 def begun(replay):
     """When a replay began: the time at which its first founder joined."""
     me = replay.call.name
-    path, body = "/v1/distributors", {"distributor": f"{me}-{founders()[0]}"}
+    founder = f"{me}-{founders()[0]}"
+    path = "/v1/distributors"
+    body = {"distributor": founder, "upline": None, "openid": f"openid-{founder}"}
     known = replay.call.as_person("operator", f"{me}-test", path, body, "asked-again")
     return datetime.fromisoformat(known["joined_at"])
 

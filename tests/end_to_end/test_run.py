@@ -64,7 +64,7 @@ class Terminal:
 
 def fenrun(folder, *words):
     return subprocess.run(
-        [*FENRUN, *words], cwd=folder, capture_output=True, text=True, check=False
+        [*FENRUN, *words], cwd=folder, capture_output=True, text=True, check=False, timeout=300
     )
 
 
