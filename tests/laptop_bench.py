@@ -186,6 +186,12 @@ class Bench:
         self.advance_to(self.order(order).due_at)
         return team
 
+    def payouts_listed(self, payee: str) -> dict[str, str]:
+        """What a payee sees of his payouts: what each awaits."""
+        client = self._client
+        answer = client.as_person("distributor", payee, "GET", "/v1/me/withdrawals")
+        return {item["payout_id"]: item["awaiting"] for item in answer["items"]}
+
     def withdraw(self, payee: str, amount: int) -> str:
         asked = self.as_person("distributor", payee, "/v1/me/withdrawals", {"amount_fen": amount})
         payout_id: str = asked["payout_id"]

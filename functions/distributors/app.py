@@ -11,6 +11,7 @@ from shared.edge.distributor_messages import (
     BalanceView,
     Commissions,
     LinkReceipt,
+    Payouts,
     PayoutView,
     Withdraw,
     WithdrawalReceipt,
@@ -49,6 +50,13 @@ def withdraw(request: Request[Withdraw]) -> WithdrawalReceipt:
     amount = request.body.amount_fen
     payout = payouts.request_withdrawal(ports, request.command, request.principal.id, amount)
     return WithdrawalReceipt(payout_id=payout.id, amount_fen=payout.amount_fen)
+
+
+@view(app, "GET", "/v1/me/withdrawals", zh="我的提现列表")
+def list_withdrawals(request: Request[None]) -> Payouts:
+    """List my payouts, a settlement's too, so that I find what waits for my confirmation."""
+    me = bind.require_distributor(ports, request.principal.id).id
+    return Payouts(items=tuple(PayoutView.of(payout) for payout in ports.store.payouts_of(me)))
 
 
 @view(app, "GET", "/v1/me/withdrawals/{payout_id}", zh="查询提现")

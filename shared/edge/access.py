@@ -53,6 +53,7 @@ ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("POST", "/v1/bindings"): _roles("storefront"),
     ("GET", "/v1/me/balance"): _roles("distributor"),
     ("GET", "/v1/me/commissions"): _roles("distributor"),
+    ("GET", "/v1/me/withdrawals"): _roles("distributor"),
     ("POST", "/v1/me/withdrawals"): _roles("distributor"),
     ("GET", "/v1/me/withdrawals/{payout_id}"): _roles("distributor"),
     ("POST", "/v1/me/links"): _roles("distributor"),

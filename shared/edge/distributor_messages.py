@@ -100,6 +100,12 @@ class PayoutView(Value):
         )
 
 
+class Payouts(Value):
+    """A payee's payouts, withdrawals and settlements alike, by number."""
+
+    items: tuple[PayoutView, ...]
+
+
 class LinkReceipt(Value):
     """A referral link to share."""
 

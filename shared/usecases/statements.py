@@ -1,6 +1,7 @@
 """What people may read: an order's timeline, a distributor's money and why, a settlement."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from shared.domain.balances import Balance
 from shared.domain.explain import Why, explain
@@ -68,6 +69,12 @@ def commissions_of(ports: Ports, payee: str, after: str = "") -> Iterator[Commis
             forfeited_fen=share.forfeited,
             why=explain(order, payee, share.line),
         )
+
+
+def upline_at(ports: Ports, distributor: str, at: datetime) -> str | None:
+    """Say who was above a distributor at an instant; None for nobody, or before he joined."""
+    changes = [change for change in ports.store.relations(distributor) if change.at <= at]
+    return changes[-1].upline if changes else None
 
 
 def settlement_of(ports: Ports, period: str) -> tuple[SettlementRun, list[Proposal]]:

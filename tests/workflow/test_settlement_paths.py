@@ -163,3 +163,13 @@ def test_the_signal_of_the_approval_is_lost_and_the_sweeper_pays(
     bench.sweep()
     assert bench.settlement(period).awaiting == "nothing"
     assert bench.balance(team.promoter).reserved == PROMOTER_MONEY
+
+
+def test_a_payee_finds_the_payout_that_waits_for_his_confirmation(
+    bench: Bench, team: Team, period: str
+) -> None:
+    settle(bench, period)
+    payout = payout_of(bench, period, team.promoter)
+    assert bench.payouts_listed(team.promoter) == {payout: "confirmation"}
+    confirm(bench, payout)
+    assert bench.payouts_listed(team.promoter) == {payout: "nothing"}

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from shared.usecases.advance_order import advance_order
 from shared.usecases.bind import create_code, resolve_code
 from shared.usecases.fulfil_order import deliver
 from shared.usecases.people import change_standing, enrol, forfeit, reinstate, transfer
-from shared.usecases.statements import commissions_of
+from shared.usecases.statements import commissions_of, upline_at
 from tests.unit.usecases.bench import Bench
 
 
@@ -37,6 +38,10 @@ def test_who_was_above_whom_is_kept() -> None:
 
     assert [(change.number, change.upline) for change in changes] == [(1, "B"), (2, "C")]
     assert (changes[1].at - changes[0].at).days == 1
+    on_the_day = [upline_at(bench.ports, "A", change.at) for change in changes]
+    assert on_the_day == ["B", "C"]
+    before = changes[0].at - timedelta(seconds=1)
+    assert upline_at(bench.ports, "A", before) is None
 
 
 def test_two_transfers_at_once_cannot_close_a_loop() -> None:
