@@ -19,6 +19,7 @@ from types import ModuleType
 from infra.local.activity import Activity
 from infra.local.json_value import Json
 from infra.local.lambda_context import LambdaContext
+from infra.local.principal import acting_as
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +105,8 @@ class FunctionRegistry:
 
         What a module reads from the environment later than at import is the process's.
         """
-        with _environment(self._own_environment(name, memory_mb, environment)):
+        own = self._own_environment(name, memory_mb, environment)
+        with _environment(own), acting_as(self.arn(name)):
             loaded = _load_handler(name, code_uri, handler)
         return self.add_handler(name, loaded, memory_mb=memory_mb, timeout_seconds=timeout_seconds)
 
@@ -131,7 +133,7 @@ class FunctionRegistry:
     def invoke(self, name: str, event: Json) -> Json:
         """The function's answer; raises FunctionError when it raises, FunctionNotFoundError."""
         function = self.get(name)
-        with self._activity.busy(f"function {function.name}"):
+        with self._activity.busy(f"function {function.name}"), acting_as(function.arn):
             return function.call(event)
 
     def _own_environment(

@@ -10,6 +10,7 @@ from infra.local.asl.errors import QUERY_EVALUATION_ERROR, TIMEOUT, StatesError
 from infra.local.asl.resource import Resource
 from infra.local.asl.run import Run
 from infra.local.json_value import Json
+from infra.local.principal import acting_as
 
 
 def task_steps(run: Run, state: State, value: Json) -> Steps:
@@ -19,7 +20,7 @@ def task_steps(run: Run, state: State, value: Json) -> Steps:
     if resource.waits_for_token:
         return (yield from _call_and_wait(run, state, value, timeout))
     deadline = None if timeout is None else run.world.clock.now() + timedelta(seconds=timeout)
-    result = run.world.services.call(resource, run.evaluate(state.get("Arguments", {}), value))
+    result = _call(run, state, value)
     _check_deadline(run, deadline)
     return result
 
@@ -29,12 +30,17 @@ def _call_and_wait(run: Run, state: State, value: Json, timeout: float | None) -
     task = run.world.tokens.open(timeout, heartbeat)
     run.context["Task"] = {"Token": task.token}
     try:
-        arguments = run.evaluate(state.get("Arguments", {}), value)
-        run.world.services.call(state["Resource"], arguments)
+        _call(run, state, value)
         return (yield task.signal)
     finally:
         del run.context["Task"]
         run.world.tokens.close(task)
+
+
+def _call(run: Run, state: State, value: Json) -> Json:
+    arguments = run.evaluate(state.get("Arguments", {}), value)
+    with acting_as(run.context["StateMachine"]["Id"]):
+        return run.world.services.call(state["Resource"], arguments)
 
 
 def _check_deadline(run: Run, deadline: datetime | None) -> None:
