@@ -14,6 +14,7 @@ from rich.console import Console
 
 from infra.cli.client import Client, ProblemAnswer
 from infra.cli.data_folder import SERVER_LOG, delete_own_files
+from infra.cli.folder_lock import only_one_on
 from infra.cli.running import Running, data_option
 from infra.cli.stand_in import StandIn
 from infra.cli.welcome import print_welcome
@@ -51,12 +52,12 @@ def run(port: int, data: Path, fresh: bool, no_demo: bool) -> None:
     """
     console = open_console()
     _require_nothing_running(data)
-    if fresh:
-        delete_own_files(data)
-    data.mkdir(parents=True, exist_ok=True)
     try:
-        with _stoppable(), _output_in(data / SERVER_LOG):
-            _serve(console, data, port, play=not no_demo)
+        with only_one_on(data), _stoppable():
+            if fresh:
+                delete_own_files(data)
+            with _output_in(data / SERVER_LOG):
+                _serve(console, data, port, play=not no_demo)
     except (PortInUse, LogInUse) as error:
         raise click.ClickException(str(error)) from error
     except ProblemAnswer as error:

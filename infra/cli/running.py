@@ -4,11 +4,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Annotated, Self, TypeVar
 
 import click
 import requests
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from infra.cli.client import Client
 from infra.cli.stand_in import StandIn
@@ -27,7 +27,7 @@ class Running(BaseModel):
 
     base_url: str
     stand_in_url: str
-    pid: int
+    pid: Annotated[int, Field(gt=1, lt=2**31)]
 
     @classmethod
     def in_folder(cls, data: Path) -> Self | None:

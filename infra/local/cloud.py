@@ -132,7 +132,7 @@ class LocalCloud:
         `timeout` is for each drain, in seconds of machine time.
         """
         until = self.clock.now() + target if isinstance(target, timedelta) else target
-        self.clock.advance(until, lambda: self.activity.wait_quiet(timeout))
+        self.clock.advance(until, lambda: self._settle(timeout))
         self._remember_time()
 
     def status(self) -> dict[str, Any]:
@@ -250,6 +250,11 @@ class LocalCloud:
             self.activity,
             {**cloud_controls(self), **self.controls},
         )
+
+    def _settle(self, timeout: float) -> None:
+        self.activity.wait_quiet(timeout)
+        # At every step, so that an end in the middle of an advance takes no time back.
+        self._remember_time()
 
     def _remember_time(self) -> None:
         self.log.set_value("business_time", self.clock.now().isoformat())

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -25,12 +25,12 @@ class Request:
     @property
     def path(self) -> str:
         """The path as sent, still percent-encoded."""
-        return urlsplit(self.target).path
+        return _parts(self.target).path
 
     @property
     def query(self) -> list[tuple[str, str]]:
         """The query's pairs in order, decoded."""
-        return parse_qsl(urlsplit(self.target).query, keep_blank_values=True)
+        return parse_qsl(_parts(self.target).query, keep_blank_values=True)
 
     def header(self, name: str) -> str | None:
         """The last value of a header, whatever its case."""
@@ -68,3 +68,11 @@ def all_values(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for name, value in pairs:
         values.setdefault(name, []).append(value)
     return values
+
+
+def _parts(target: str) -> SplitResult:
+    """Split a request target; one that no URL can be is a path that nothing has."""
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return SplitResult("", "", "/", "", "")

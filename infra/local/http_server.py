@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections.abc import Callable
 from http import HTTPStatus
@@ -141,15 +142,15 @@ class _Handler(BaseHTTPRequestHandler):
         self._write(self.respond(request))
 
     def _body(self) -> bytes:
-        if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
+        coding = self.headers.get("Transfer-Encoding")
+        if coding is not None:
+            if coding.lower() != "chunked":
+                raise BadBody("the only Transfer-Encoding taken is chunked")
             return self._chunks()
-        try:
-            length = int(self.headers.get("Content-Length", 0))
-        except ValueError:
-            raise BadBody("Content-Length is not a number") from None
-        if length < 0:
-            raise BadBody("Content-Length is negative")
-        return self._limited(length)
+        lengths = self.headers.get_all("Content-Length", ["0"])
+        if len(lengths) > 1 or not re.fullmatch(r"[0-9]{1,18}", lengths[0]):
+            raise BadBody("Content-Length is not one number")
+        return self._limited(int(lengths[0]))
 
     def _limited(self, length: int) -> bytes:
         body = self.rfile.read(min(length, self.limit + 1))
@@ -179,10 +180,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _chunk_size(self) -> int:
         line = self.rfile.readline(1024).split(b";")[0].strip()
-        try:
-            return int(line, 16)
-        except ValueError:
-            raise BadBody("the chunked body cannot be read") from None
+        if not re.fullmatch(rb"[0-9A-Fa-f]{1,15}", line):
+            raise BadBody("the chunked body cannot be read")
+        return int(line, 16)
 
     def _write(self, response: Response) -> None:
         self.send_response_only(response.status)

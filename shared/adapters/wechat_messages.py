@@ -1,9 +1,9 @@
 """The channel's messages, and what they say in our words; amounts are integer fen."""
 
 from datetime import UTC
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from shared.domain.channel import (
     Payment,
@@ -12,6 +12,7 @@ from shared.domain.channel import (
     TransferReport,
     TransferState,
 )
+from shared.domain.times import Instant
 
 REFUND_STATES: dict[str, RefundState] = {
     "PROCESSING": "processing",
@@ -74,9 +75,9 @@ class PaymentMessage(Message):
     mchid: str
     appid: str
     out_trade_no: str
-    transaction_id: str
+    transaction_id: Annotated[str, Field(min_length=1, max_length=64)]
     trade_state: Literal["SUCCESS", "REFUND"]
-    success_time: AwareDatetime
+    success_time: Instant
     amount: PaymentAmount
 
     def payment(self) -> Payment:

@@ -4,9 +4,9 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from shared.adapters.wechat_config import WechatConfig
 from shared.adapters.wechat_messages import (
@@ -39,7 +39,7 @@ class Decrypt(Protocol):
 class Envelope(Message):
     """The outside of a notice: its number, the same on every repeat, and what it is about."""
 
-    id: str
+    id: Annotated[str, Field(min_length=1, max_length=64)]
     event_type: str
 
 

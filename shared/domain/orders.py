@@ -41,7 +41,8 @@ MANUAL = "manual:"
 """How the transaction of money begins that arrived outside the channel, and goes back by hand."""
 
 MAX_LINES = 100
-MAX_RETURNS = 50
+MAX_RETURN_ITEMS = 300
+"""How many lines an order takes back in all its returns: it has to fit into one item."""
 
 
 class OrderNotice(Value):

@@ -10,7 +10,7 @@ from shared.domain.book import OrderBook
 from shared.domain.deadlines import receipt_by, refund_by, window_ends
 from shared.domain.errors import Refused
 from shared.domain.orders import (
-    MAX_RETURNS,
+    MAX_RETURN_ITEMS,
     OPEN_ITEM,
     ItemState,
     Line,
@@ -137,8 +137,9 @@ def _accepted(book: OrderBook, at: datetime, case: Return, item: ReturnItem) -> 
 def _open(
     book: OrderBook, at: datetime, return_id: str, kind: ReturnKind, lines: list[Line]
 ) -> None:
-    if len(book.order.returns) >= MAX_RETURNS:
-        raise Refused("invalid", f"an order takes at most {MAX_RETURNS} return requests")
+    known = sum(len(case.items) for case in book.order.returns)
+    if known + len(lines) > MAX_RETURN_ITEMS:
+        raise Refused("invalid", f"an order takes back at most {MAX_RETURN_ITEMS} lines in all")
     send_by = at + timedelta(days=book.policy.return_send_days)
     items = tuple(ReturnItem(line=line.line, state="asked", due_at=send_by) for line in lines)
     case = Return(id=return_id, kind=kind, asked_at=at, items=items)

@@ -4,11 +4,28 @@ Source: rules.md, Time. An instant has whole seconds: deadlines compare by the s
 """
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 FAR = datetime(9999, 12, 31, tzinfo=UTC)
 """The due time of a wait that only a fact can end."""
+
+
+EARLIEST, LATEST = 2000, 2199
+"""The years that a fact may lie in."""
+
+
+def _of_our_days(at: datetime) -> datetime:
+    if not EARLIEST <= at.year <= LATEST:
+        raise ValueError(f"expected a year from {EARLIEST} to {LATEST}")
+    return at
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_of_our_days)]
+"""A time that somebody outside tells us."""
 
 
 def whole_second(at: datetime) -> datetime:

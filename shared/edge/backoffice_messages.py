@@ -10,6 +10,7 @@ from shared.domain.new_order import Identifier
 from shared.domain.people import PayeeId
 from shared.domain.records import Value
 from shared.domain.settlements import Outcome, Proposal, SettlementRun
+from shared.domain.times import Instant
 
 
 class StartSettlement(Value):
@@ -79,7 +80,7 @@ class ManualPayment(Value):
 
     transaction: Identifier
     amount_fen: PositiveFen
-    paid_at: AwareDatetime
+    paid_at: Instant
 
 
 class PaymentReceipt(Value):

@@ -5,7 +5,7 @@ A receipt holds only what never changes, so that the answer to a repeat is the s
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from shared.domain.money import PositiveFen
 from shared.domain.new_order import Identifier
@@ -86,6 +86,12 @@ class RefundOrder(Value):
     amount_fen: PositiveFen
     part: RefundPart = "goods"
     line: LineNumber | None = None
+
+    @model_validator(mode="after")
+    def _only_goods_have_lines(self) -> Self:
+        if self.line is not None and self.part != "goods":
+            raise ValueError("name a line for goods only")
+        return self
 
 
 class RefundReceipt(Value):

@@ -7,7 +7,7 @@ from shared.domain.next_step import PAYMENT, lapse_until
 from shared.domain.orders import Order
 from shared.ports import Ports
 from shared.usecases.books import open_book, require_order, store_book
-from shared.usecases.confirm_payment import confirm_payment
+from shared.usecases.confirm_payment import confirm_payment, send_back_payment
 from shared.usecases.retrying import retried
 
 
@@ -35,7 +35,8 @@ def _expire(ports: Ports, order: Order) -> Order:
         payment = ports.channel.query_payment(order.id)
         if payment is None:
             raise ChannelUnavailable(f"the channel calls {order.id} paid and knows no payment")
-        return confirm_payment(ports, payment)
+        fits = payment.amount_fen == order.due_fen
+        return (confirm_payment if fits else send_back_payment)(ports, payment)
 
     def attempt() -> Order:
         fresh = require_order(ports.store, order.id)

@@ -13,7 +13,7 @@ from shared.ports import Ports, Store
 from shared.usecases.reading import load_balance, policy_now
 from shared.usecases.retrying import retried
 
-MAX_COMMANDS = 300
+MAX_COMMANDS = 1000
 """How many commands an order remembers; a storefront that needs more misuses its keys."""
 
 
@@ -37,11 +37,17 @@ class Balances(dict[str, Balance]):
 
 
 def change_order(
-    ports: Ports, order_id: str, command: Command, decide: Callable[[OrderBook], None]
+    ports: Ports,
+    order_id: str,
+    command: Command,
+    decide: Callable[[OrderBook], None],
+    *,
+    remembered: bool = True,
 ) -> Order:
     """Let due things happen, then let a command decide, and store both together.
 
-    The same command again answers the order as it is now and changes nothing.
+    The same command again answers the order as it is now and changes nothing. A command that
+    changes nothing is not remembered, nor is one that tells its own repeats (`remembered` False).
     Errors: unknown_order, idempotency_conflict, whatever `decide` refuses; `Busy`.
     """
 
@@ -51,8 +57,10 @@ def change_order(
             return order
         book = open_book(ports, order, command.id)
         lapse_until(book, book.recorded_at)
+        lapsed = book.order
         decide(book)
-        book.change(commands=_remembering(book.order.commands, command))
+        if remembered and book.order != lapsed:
+            book.change(commands=_remembering(book.order.commands, command))
         return store_book(ports, order, book)
 
     return retried(attempt)

@@ -6,7 +6,7 @@ from shared.domain.book import OrderBook
 from shared.domain.channel import Payment, PaymentIntent, PaymentRequest
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.fulfilment import pay
+from shared.domain.fulfilment import expire, pay
 from shared.domain.orders import MANUAL, Order
 from shared.domain.people import Distributor, Standing
 from shared.domain.times import whole_second
@@ -29,28 +29,31 @@ def request_payment(ports: Ports, order_id: str) -> PaymentIntent:
     )
 
 
-def confirm_payment(ports: Ports, payment: Payment, request: Command | None = None) -> Order:
-    """Take a payment in, once; every payee who is active now is promised his commission.
+def confirm_payment(ports: Ports, payment: Payment) -> Order:
+    """Take a channel's payment in, once; every payee who is active now is promised his commission.
 
-    A second payment, or one that came too late, goes back at once: `Order.strays` names it. A
-    channel's notice is its own request: the transaction tells a repeat.
+    A second payment, or one that came too late, goes back at once: `Order.strays` names it. The
+    transaction tells a repeat, so no command is remembered and none can be one too many.
     Errors: unknown_order, amount_mismatch.
     """
-    command = request or Command.of(
-        "channel", f"payment {payment.order_id}", payment.transaction_id, b""
-    )
+    command = _channel_command(payment)
 
     def decide(book: OrderBook) -> None:
-        pay(
-            book,
-            whole_second(payment.paid_at),
-            payment.transaction_id,
-            payment.amount_fen,
-            _standings(ports.store, book.order),
-            refund_id=command.id,
-        )
+        _pay(ports, book, payment, command)
 
-    return change_order(ports, payment.order_id, command, decide)
+    return change_order(ports, payment.order_id, command, decide, remembered=False)
+
+
+def send_back_payment(ports: Ports, payment: Payment) -> Order:
+    """Let an unpaid order expire, and pay back what the channel collected for it all the same."""
+    command = _channel_command(payment)
+
+    def decide(book: OrderBook) -> None:
+        if book.order.status == "created":
+            expire(book)
+        _pay(ports, book, payment, command)
+
+    return change_order(ports, payment.order_id, command, decide, remembered=False)
 
 
 def confirm_manual_payment(
@@ -58,8 +61,8 @@ def confirm_manual_payment(
 ) -> Order:
     """Take money in that arrived outside the channel, at the time its evidence tells (A110).
 
-    Errors: unknown_order, invalid, amount_mismatch; illegal_transition for money that nobody waits
-    for: it is decided to go back.
+    Errors: unknown_order, invalid, amount_mismatch; illegal_transition for an order that waits for
+    no money: pay it back by hand.
     """
     order = require_order(ports.store, order_id)
     paid_at = whole_second(paid_at)
@@ -72,10 +75,33 @@ def confirm_manual_payment(
         currency="CNY",
         paid_at=paid_at,
     )
-    order = confirm_payment(ports, payment, command)
-    if payment.transaction_id in order.strays:
-        raise Refused("illegal_transition", "the order waits for no money; this goes back by hand")
-    return order
+
+    def decide(book: OrderBook) -> None:
+        _require_waiting(book.order, payment)
+        _pay(ports, book, payment, command)
+
+    return change_order(ports, order_id, command, decide)
+
+
+def _channel_command(payment: Payment) -> Command:
+    return Command.of("channel", f"payment {payment.order_id}", payment.transaction_id, b"")
+
+
+def _pay(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
+    pay(
+        book,
+        whole_second(payment.paid_at),
+        payment.transaction_id,
+        payment.amount_fen,
+        _standings(ports.store, book.order),
+        refund_id=command.id,
+    )
+
+
+def _require_waiting(order: Order, payment: Payment) -> None:
+    repeat = order.transaction == payment.transaction_id
+    if not repeat and (order.status != "created" or payment.paid_at >= order.expires_at):
+        raise Refused("illegal_transition", "the order waits for no money; pay it back by hand")
 
 
 def _standings(store: Store, order: Order) -> dict[str, Standing]:

@@ -37,6 +37,7 @@ def enrol(
         if known is not None:
             if request:
                 _require_same(known, upline, level, openid)
+                ports.store.commit(request)
             return known
         now = ports.clock.now()
         new = Distributor(

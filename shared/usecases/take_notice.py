@@ -15,16 +15,15 @@ _ODD = frozenset({"amount_mismatch", "payout_final"})
 
 
 def take_notice(ports: Ports, notice: Notice) -> None:
-    """Let a notice have its effect, once; one that fits nothing is kept for an operator.
+    """Let a notice have its effect, once; money that fits nothing is kept for an operator.
 
     Errors: unknown_order and the like, so that the channel repeats what came before its order.
     """
     try:
         _take(ports, notice)
     except Refused as refused:
-        if refused.code not in _ODD and not _is_unknown_money(notice, refused):
-            raise
-        _keep(ports, notice, refused)
+        if refused.code in _ODD or notice.payment is not None:
+            _keep(ports, notice, refused)
         if refused.code not in _ODD:
             raise
 
@@ -42,11 +41,6 @@ def _order_of(report: RefundReport) -> str:
     if report.order_id is None:
         raise Refused("unknown_order", f"the refund {report.refund_id} names no order")
     return report.order_id
-
-
-def _is_unknown_money(notice: Notice, refused: Refused) -> bool:
-    """Tell whether money arrived for an order that is not known, or not known yet."""
-    return notice.payment is not None and refused.code == "unknown_order"
 
 
 def _keep(ports: Ports, notice: Notice, refused: Refused) -> None:

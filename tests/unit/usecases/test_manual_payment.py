@@ -80,7 +80,7 @@ def test_another_sum_than_is_due_is_refused() -> None:
 
 
 @pytest.mark.parametrize("key", ["slip", "another request"])
-def test_late_money_is_refused_however_often_it_is_told_and_goes_back_by_hand_once(
+def test_late_money_is_refused_however_often_it_is_told_and_nothing_is_stored(
     key: str,
 ) -> None:
     bench = Bench()
@@ -92,8 +92,8 @@ def test_late_money_is_refused_however_often_it_is_told_and_goes_back_by_hand_on
             _confirmed(bench, order, order.expires_at, each)
         assert refused.value.code == "illegal_transition"
 
-    assert require_order(bench.store, order.id).strays == ("manual:bank-1",)
-    assert _by_hand(bench) == [("stray", 100_00, "operator", FAR)]
+    assert require_order(bench.store, order.id) == order.model_copy(update={"version": 1})
+    assert bench.store.all(Refund) == []
 
 
 @pytest.mark.parametrize("key", ["slip", "another request"])
@@ -107,7 +107,7 @@ def test_told_again_in_time_it_is_paid_once(key: str) -> None:
     assert bench.store.all(Refund) == []
 
 
-def test_money_for_an_order_that_the_channel_collected_goes_back_by_hand() -> None:
+def test_money_for_an_order_that_the_channel_collected_is_refused() -> None:
     bench = Bench()
     order = bench.paid()
 
@@ -115,7 +115,8 @@ def test_money_for_an_order_that_the_channel_collected_goes_back_by_hand() -> No
         _confirmed(bench, order, BEGINNING)
 
     assert refused.value.code == "illegal_transition"
-    assert _by_hand(bench) == [("stray", 100_00, "operator", FAR)]
+    assert require_order(bench.store, order.id).strays == ()
+    assert bench.store.all(Refund) == []
 
 
 def test_its_refund_is_nothing_for_the_channel() -> None:

@@ -105,11 +105,26 @@ def test_a_conflict_leaves_nothing_half_done() -> None:
 def test_an_order_takes_so_many_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(books, "MAX_COMMANDS", 3)
     bench = Bench()
-    order = bench.paid()
-    refund(bench.ports, bench.command("third"), order.id, 1)
+    order = bench.placed()
+    confirm_payment(bench.ports, bench.payment(order))
+    for key in ("second", "third"):
+        refund(bench.ports, bench.command(key), order.id, 1)
 
     with pytest.raises(Refused, match="at most 3 commands"):
         refund(bench.ports, bench.command("fourth"), order.id, 1)
+    # Money that arrives needs no place among them.
+    assert confirm_payment(bench.ports, bench.payment(order, "T9")).strays == ("T9",)
+
+
+def test_a_command_that_changes_nothing_takes_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(books, "MAX_COMMANDS", 2)
+    bench = Bench()
+    order = bench.placed()
+
+    for number in range(5):
+        cancelled = cancel(bench.ports, bench.command(f"cancel {number}"), order.id)
+
+    assert len(cancelled.commands) == 2
 
 
 def test_an_order_that_waits_is_left_alone() -> None:
@@ -161,16 +176,14 @@ def test_money_after_the_expiry_goes_back_whole() -> None:
     assert (stray.awaiting, stray.due_at) == ("channel", order.expires_at)
 
 
-@pytest.mark.parametrize("request_key", [None, "another request"])
-def test_late_money_that_is_told_twice_goes_back_once(request_key: str | None) -> None:
+def test_late_money_that_is_told_twice_goes_back_once() -> None:
     bench = Bench()
     order = bench.placed()
     bench.wait(minutes=30)
     payment = bench.payment(order)
 
     confirm_payment(bench.ports, payment)
-    request = bench.command(request_key) if request_key else None
-    again = confirm_payment(bench.ports, payment, request)
+    again = confirm_payment(bench.ports, payment)
 
     assert again.strays == ("T1",)
     assert [stray.amount_fen for stray in bench.store.all(Refund)] == [100_00]
@@ -225,9 +238,8 @@ def test_a_second_payment_that_is_told_twice_goes_back_once() -> None:
     bench = Bench()
     order = bench.paid()
 
-    for key in ("one", "two"):
-        payment = bench.payment(order, "T2")
-        told = confirm_payment(bench.ports, payment, bench.command(key))
+    for _ in range(2):
+        told = confirm_payment(bench.ports, bench.payment(order, "T2"))
 
     assert (told.transaction, told.strays) == ("paid O1", ("T2",))
     assert [notice.code for notice in told.notices] == ["PAID_TWICE"]
@@ -300,3 +312,16 @@ def test_the_first_delivery_counts() -> None:
 
     assert again.delivered_at == order.delivered_at
     assert again.window_ends == order.window_ends
+
+
+def test_another_sum_that_the_channel_collected_lets_the_order_expire_and_goes_back() -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=30)
+    bench.channel.paid_meanwhile = bench.payment(order).model_copy(update={"amount_fen": 1})
+
+    expired = advance_order(bench.ports, order.id)
+
+    assert (expired.status, expired.strays) == ("cancelled", ("T1",))
+    (stray,) = bench.store.all(Refund)
+    assert (stray.part, stray.amount_fen) == ("stray", 1)
