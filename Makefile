@@ -81,7 +81,7 @@ clean: ## Remove environments, builds and caches (the data of `make run` stays)
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): pyproject.toml requirements/dev.txt
-	@echo 'Setting up .venv (once; some 90 packages)'
+	@echo 'Setting up .venv (once; some 90 packages, about a minute, 340 MB)'
 	$(NEW_VENV) .venv
 	@$(BIN)/python $(INSTALL_LOCK) requirements/dev.txt
 	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .

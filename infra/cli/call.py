@@ -1,6 +1,7 @@
 """`fenrun call`: one request to the running API, signed or with a token, and its answer."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,12 @@ class JsonType(click.ParamType[object]):
             self.fail(f"{error}: give JSON in single quotes, like '{{\"amount_fen\": 500}}'")
 
 
+def _checked_key(_: click.Context, __: click.Parameter, key: str | None) -> str | None:
+    if key is not None and not re.fullmatch(r"[\x21-\x7e]{8,64}", key):
+        raise click.BadParameter("write 8 to 64 visible ASCII characters")
+    return key
+
+
 @click.command()
 @click.argument(
     "method", metavar="METHOD", type=click.Choice(("GET", "POST"), case_sensitive=False)
@@ -42,7 +49,11 @@ class JsonType(click.ParamType[object]):
     metavar="WHO",
     help="storefront, finance, operator, auditor or distributor:ID; by default as the route wants.",
 )
-@click.option("--key", help="The Idempotency-Key of a POST; by default a new one for each call.")
+@click.option(
+    "--key",
+    callback=_checked_key,
+    help="The Idempotency-Key of a POST, 8 to 64 visible ASCII characters; by default a new one.",
+)
 @data_option
 @click.pass_context
 def call(

@@ -30,6 +30,8 @@ from infra.local.laptop import Laptop
 from infra.local.ledger_control import read_books
 
 DEFAULT_PORT = 8700
+STORY = "sample story"
+"""Under which name a data folder remembers whether its sample order was played."""
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 PATIENCE_SECONDS = 600.0
 
@@ -85,12 +87,21 @@ def _serve(console: Console, data: Path, port: int, *, play: bool) -> None:
         client = Client(running.base_url, laptop.credentials, timeout_seconds=PATIENCE_SECONDS)
         with running.told_in(data):
             seed(laptop.ports, client)
+            if is_new:
+                laptop.cloud.log.set_value(STORY, "interrupted" if play else "not wanted")
             if play and is_new:
                 _play(console, laptop, Stage(client, StandIn(running.stand_in_url)))
+                laptop.cloud.log.set_value(STORY, "played")
             elif not is_new:
-                console.print(f"Goes on with the data in {data}; make run FRESH=1 starts empty")
+                _print_going_on(console, laptop, data)
             print_welcome(console, laptop, data)
             threading.Event().wait()
+
+
+def _print_going_on(console: Console, laptop: Laptop, data: Path) -> None:
+    console.print(f"Goes on with the data in {data}; make run FRESH=1 starts empty")
+    if laptop.cloud.log.value(STORY) == "interrupted":
+        console.print("The sample order was interrupted; make run FRESH=1 plays it whole")
 
 
 def _play(console: Console, laptop: Laptop, stage: Stage) -> None:

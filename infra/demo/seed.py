@@ -14,7 +14,9 @@ def seed(ports: Ports, client: Client) -> None:
     _seed_plan(ports)
     for distributor, upline in UPLINES.items():
         body = {"distributor": distributor, "upline": upline, "openid": f"openid-{distributor}"}
-        client.as_person("operator", OPERATOR, "POST", "/v1/distributors", body)
+        # The same key at every start: a repeat writes nothing.
+        key = f"seed-distributor-{distributor}"
+        client.as_person("operator", OPERATOR, "POST", "/v1/distributors", body, key)
 
 
 def _seed_plan(ports: Ports) -> None:
