@@ -81,13 +81,18 @@ def claw_back(balance: Balance, amount: int, line: int | None = None) -> Moved:
 def reserve(balance: Balance, amount: int) -> Moved:
     """Reserve available money for a payout. Errors: payee_not_active, insufficient_available."""
     require_active(balance)
+    require_available(balance, amount)
+    return _shift(balance, "available", "reserved", amount)
+
+
+def require_available(balance: Balance, amount: int) -> None:
+    """Refuse with insufficient_available more than is available."""
     if amount > balance.available:
         raise Refused(
             "insufficient_available",
             f"only {yuan(balance.available)} is available; ask for at most that",
             available_fen=balance.available,
         )
-    return _shift(balance, "available", "reserved", amount)
 
 
 def require_active(balance: Balance) -> None:

@@ -11,7 +11,15 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from shared.domain.balances import Balance, Moved, give_back, pay_out, require_active, reserve
+from shared.domain.balances import (
+    Balance,
+    Moved,
+    give_back,
+    pay_out,
+    require_active,
+    require_available,
+    reserve,
+)
 from shared.domain.channel import TransferReport, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.ledger import Chain, JournalEntry, append
@@ -182,7 +190,8 @@ def check_withdrawal(
 ) -> None:
     """Refuse what may not be withdrawn.
 
-    Errors: payee_not_active, no_payout_account, amount_zero, below_minimum.
+    Errors: payee_not_active, no_payout_account, amount_zero, below_minimum,
+    insufficient_available.
     """
     require_active(balance)
     if terms.needs_account and openid is None:
@@ -198,6 +207,7 @@ def check_withdrawal(
             f"the smallest withdrawal is {yuan(policy.minimum)}",
             minimum_fen=policy.minimum,
         )
+    require_available(balance, amount)
 
 
 def open_payout(book: PayoutBook, cause: str, at: datetime) -> None:

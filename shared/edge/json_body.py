@@ -75,8 +75,20 @@ def _unacceptable(error: ValidationError) -> Unacceptable:
     details = error.errors(include_url=False, include_context=False, include_input=False)
     if details[0]["type"] == "json_invalid":
         return Unacceptable("malformed_body", f"Send valid JSON: {details[0]['msg']}.")
-    errors = [_field_error(detail) for detail in details[:_MAX_ERRORS]]
+    errors = [_field_error(detail) for detail in _innermost(details)[:_MAX_ERRORS]]
     return Unacceptable("invalid_fields", "Correct the named fields.", errors)
+
+
+def _innermost(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out what is said of a list only because an item of it is wrong."""
+    places = [detail["loc"] for detail in details]
+    return [
+        detail
+        for detail in details
+        if not any(
+            len(p) > len(detail["loc"]) and p[: len(detail["loc"])] == detail["loc"] for p in places
+        )
+    ]
 
 
 def _field_error(detail: ErrorDetails) -> dict[str, str]:

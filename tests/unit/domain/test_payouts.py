@@ -120,8 +120,18 @@ def test_who_has_no_account_at_a_channel_that_needs_one_withdraws_nothing() -> N
         payouts.check_withdrawal(Balance(payee="A"), 9, POLICY, terms, None)
 
     assert refused.value.code == "no_payout_account"
-    payouts.check_withdrawal(Balance(payee="A"), 10, POLICY, terms, "openid-A")
-    payouts.check_withdrawal(Balance(payee="A"), 10, POLICY, NO_TERMS, None)
+    payouts.check_withdrawal(Balance(payee="A", available=10), 10, POLICY, terms, "openid-A")
+    payouts.check_withdrawal(Balance(payee="A", available=10), 10, POLICY, NO_TERMS, None)
+
+
+def test_more_than_is_available_is_refused_before_anything_is_split() -> None:
+    with pytest.raises(Refused) as refused:
+        payouts.check_withdrawal(Balance(payee="A", available=10), 11, POLICY, NO_TERMS, None)
+
+    assert (refused.value.code, refused.value.facts) == (
+        "insufficient_available",
+        {"available_fen": 10},
+    )
 
 
 def test_the_standing_is_asked_before_the_account() -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from shared.edge.json_body import MAX_BYTES, canonical, parse
 from shared.edge.problems import Unacceptable
@@ -69,3 +69,17 @@ def test_at_most_twenty_errors_are_told() -> None:
     with pytest.raises(Unacceptable) as caught:
         parse(raw, Empty)
     assert len(caught.value.errors) == 20
+
+
+class Lines(BaseModel):
+    lines: tuple[int, ...] = Field(min_length=1)
+
+
+def test_a_list_is_not_called_too_short_because_its_item_is_wrong() -> None:
+    with pytest.raises(Unacceptable) as refused:
+        parse(b'{"lines":["one"]}', Lines)
+    assert [error["pointer"] for error in refused.value.errors] == ["#/lines/0"]
+
+    with pytest.raises(Unacceptable) as empty:
+        parse(b'{"lines":[]}', Lines)
+    assert [error["pointer"] for error in empty.value.errors] == ["#/lines"]
