@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from shared.domain import returns
 from shared.domain.channel import ChannelUnavailable
 from shared.domain.errors import Refused
 from shared.domain.orders import Order, Refund
@@ -325,3 +326,22 @@ def test_another_sum_that_the_channel_collected_lets_the_order_expire_and_goes_b
     assert (expired.status, expired.strays) == ("cancelled", ("T1",))
     (stray,) = bench.store.all(Refund)
     assert (stray.part, stray.amount_fen) == ("stray", 1)
+
+
+def test_an_order_takes_so_many_lines_back_and_still_releases(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(returns, "MAX_RETURN_ITEMS", 2)
+    bench = Bench()
+    order = bench.delivered()
+    for number in range(2):
+        command = bench.command(f"return {number}")
+        ask_return(bench.ports, command, order.id, [1], "return")
+        inspect_return(bench.ports, bench.command(f"no {number}"), order.id, False)
+
+    with pytest.raises(Refused, match="at most 2 lines in all") as refused:
+        ask_return(bench.ports, bench.command("third"), order.id, [1], "return")
+
+    assert refused.value.code == "invalid"
+    bench.wait(days=9)
+    assert advance_order(bench.ports, order.id).status == "closed"
