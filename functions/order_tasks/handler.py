@@ -6,8 +6,6 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.bootstrap import WiredPorts
-from shared.domain.records import AwaitingRecord
-from shared.domain.times import iso_utc
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
 from shared.usecases.advance_order import advance_order
@@ -26,11 +24,11 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, str]:
     """Advance an order or a refund; answer what it awaits now."""
     match event:
         case {"task": "advance_order", "order_id": str(order_id)}:
-            return _wait(advance_order(ports, order_id))
+            return advance_order(ports, order_id).wait
         case {"task": "release_commission", "order_id": str(order_id)}:
             return _release(order_id)
         case {"task": "advance_refund", "order_id": str(order_id), "refund_id": str(refund_id)}:
-            return _wait(advance_refund(ports, order_id, refund_id))
+            return advance_refund(ports, order_id, refund_id).wait
         case _:
             raise ValueError(f"no task fits {event}")
 
@@ -39,8 +37,4 @@ def _release(order_id: str) -> dict[str, str]:
     order = advance_order(ports, order_id)
     if order.status not in ("closed", "cancelled"):
         raise OrderStillOpen(order.awaiting)
-    return _wait(order)
-
-
-def _wait(record: AwaitingRecord) -> dict[str, str]:
-    return {"awaiting": record.awaiting, "due_at": iso_utc(record.due_at)}
+    return order.wait

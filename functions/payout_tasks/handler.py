@@ -6,7 +6,6 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.bootstrap import WiredPorts
-from shared.domain.times import iso_utc
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
 from shared.usecases.payouts import advance_payout
@@ -18,5 +17,4 @@ logger = logger_for("payout_tasks")
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, str]:
     """Advance a payout; answer what it awaits now."""
-    payout = advance_payout(ports, event["payout_id"])
-    return {"awaiting": payout.awaiting, "due_at": iso_utc(payout.due_at)}
+    return advance_payout(ports, event["payout_id"]).wait

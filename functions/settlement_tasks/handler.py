@@ -6,8 +6,6 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.bootstrap import WiredPorts
-from shared.domain.settlements import SettlementRun
-from shared.domain.times import iso_utc
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
 from shared.usecases import settle_period
@@ -25,12 +23,8 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
         case {"task": "pay", "period": str(period), "shard": int(shard), "after": str(after)}:
             return {"after": settle_period.pay_page(ports, period, shard, after)}
         case {"task": "finish_proposals", "period": str(period)}:
-            return _wait(settle_period.finish_proposals(ports, period))
+            return settle_period.finish_proposals(ports, period).wait
         case {"task": "close", "period": str(period)}:
-            return _wait(settle_period.close_settlement(ports, period))
+            return settle_period.close_settlement(ports, period).wait
         case _:
             raise ValueError(f"no task fits {event}")
-
-
-def _wait(run: SettlementRun) -> dict[str, Any]:
-    return {"awaiting": run.awaiting, "due_at": iso_utc(run.due_at)}

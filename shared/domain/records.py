@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from shared.domain.times import FAR
+from shared.domain.times import FAR, iso_utc
 
 NOTHING = "nothing"
 """What a record awaits when it is finished."""
@@ -39,6 +39,11 @@ class AwaitingRecord(Record):
     awaiting: str = NOTHING
     due_at: AwareDatetime = FAR
     task_token: str | None = None
+
+    @property
+    def wait(self) -> dict[str, str]:
+        """The wait in the words that state machines pass around."""
+        return {"awaiting": self.awaiting, "due_at": iso_utc(self.due_at)}
 
     def waits(self, awaiting: str, due_at: datetime) -> "dict[str, object]":
         """Give the fields of a wait; without its token, its machine is woken.

@@ -19,7 +19,7 @@ from shared.domain.payouts import Payout
 from shared.domain.records import NOTHING, AwaitingRecord
 from shared.domain.refunds import OPERATOR
 from shared.domain.settlements import PROPOSALS, SettlementRun
-from shared.domain.times import FAR, iso_utc
+from shared.domain.times import FAR
 from shared.ports import Machine, Ports, Workflows
 
 # Where the order's machine goes when the fact comes that this wait is for.
@@ -46,8 +46,7 @@ def begin(ports: Ports, workflows: Workflows, kind: type[AwaitingRecord], key: s
     if record is None or record.awaiting in (NOTHING, OPERATOR) or _is_unpaid(record):
         return
     machine, name, given = _execution(record)
-    wait = {"awaiting": record.awaiting, "due_at": iso_utc(record.due_at)}
-    workflows.start(machine, name, {**given, **wait})
+    workflows.start(machine, name, {**given, **record.wait})
 
 
 def begin_all(ports: Ports, workflows: Workflows) -> None:
