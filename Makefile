@@ -12,6 +12,7 @@ READY := .venv/.ready
 SAM := PATH="$(CURDIR)/.venv-sam/bin:$$PATH" SAM_CLI_TELEMETRY=0 \
 	AWS_DEFAULT_REGION=$${AWS_DEFAULT_REGION:-cn-north-1} sam
 SAM_READY := .venv-sam/.ready
+MUTANTS_READY := .venv-mutants/.ready
 UV := uv==0.13.9
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
 # A lock is complete, so nothing needs resolving: --no-deps.
@@ -42,6 +43,14 @@ run: $(READY) ## Start the whole system on this machine (FRESH=1: from empty, AR
 test: $(READY) ## All tests, on two workers (ARGS=…: pytest's options)
 	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
+.PHONY: bench
+bench: $(READY) ## A million commissions by the engine, a plain loop and DuckDB (ARGS=…: options)
+	@$(BIN)/python -m infra.bench $(ARGS)
+
+.PHONY: mutants
+mutants: $(MUTANTS_READY) ## How many mutants of the money modules the tests kill (half an hour or more)
+	@.venv-mutants/bin/python -m infra.mutants
+
 .PHONY: check
 check: $(READY) ## Format, lint, types, template, definitions and walls
 	$(BIN)/ruff format --check .
@@ -59,6 +68,10 @@ format: $(READY) ## Format the code and mend what the linter can
 openapi: $(READY) ## Write the description of the API that ships with the code
 	$(BIN)/python -m infra.openapi
 
+.PHONY: schema
+schema: $(READY) ## Write the JSON Schema of plan documents from their models
+	$(BIN)/python -m infra.plan_schema
+
 .PHONY: sam
 sam: $(SAM_READY) ## Validate and build the template as for a deployment, without Docker
 	$(SAM) validate --lint
@@ -70,6 +83,8 @@ setup: $(READY) ## Create .venv from the hashed lock (the other targets do it wh
 .PHONY: lock
 lock: .venv-lock/bin/uv ## Write requirements/*.txt anew (UPGRADE=--upgrade: newest versions)
 	$(COMPILE) --universal --extra dev pyproject.toml --output-file requirements/dev.txt > /dev/null
+	$(COMPILE) --universal --extra mutants pyproject.toml --output-file requirements/mutants.txt \
+		> /dev/null
 	$(COMPILE) --universal requirements/sam.in --output-file requirements/sam.txt > /dev/null
 	$(COMPILE) --config-file requirements/layer.uv.toml --python-version 3.13 \
 		--python-platform x86_64-manylinux2014 pyproject.toml \
@@ -77,11 +92,11 @@ lock: .venv-lock/bin/uv ## Write requirements/*.txt anew (UPGRADE=--upgrade: new
 
 .PHONY: clean
 clean: ## Remove environments, builds and caches (the data of `make run` stays)
-	rm -rf .venv .venv-sam .venv-lock .aws-sam *.egg-info
+	rm -rf .venv .venv-sam .venv-mutants .venv-lock .aws-sam mutants *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): pyproject.toml requirements/dev.txt
-	@echo 'Setting up .venv (once; some 90 packages, about a minute, 340 MB)'
+	@echo 'Setting up .venv (once; some 90 packages, about a minute, 410 MB)'
 	$(NEW_VENV) .venv
 	@$(BIN)/python $(INSTALL_LOCK) requirements/dev.txt
 	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
@@ -93,6 +108,12 @@ $(SAM_READY): requirements/sam.txt
 	@echo 'Setting up .venv-sam (once): the AWS SAM command line pins its own boto3 and click'
 	$(NEW_VENV) .venv-sam
 	@.venv-sam/bin/python $(INSTALL_LOCK) requirements/sam.txt
+	@touch $@
+
+$(MUTANTS_READY): requirements/mutants.txt
+	@echo 'Setting up .venv-mutants (once): the development environment with mutmut'
+	$(NEW_VENV) .venv-mutants
+	@.venv-mutants/bin/python $(INSTALL_LOCK) requirements/mutants.txt
 	@touch $@
 
 .venv-lock/bin/uv:

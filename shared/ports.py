@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
+from shared.domain.bindings import BindingChange
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel import (
     Notice,
@@ -17,13 +18,21 @@ from shared.domain.channel import (
     TransferRequest,
     TransferTerms,
 )
+from shared.domain.conduct import Violation
 from shared.domain.ledger import JournalEntry
+from shared.domain.manual_awards import ManualAward
 from shared.domain.orders import Order, Refund
+from shared.domain.paid_orders import PaidPlace
 from shared.domain.payouts import Payout
-from shared.domain.people import RelationChange
+from shared.domain.people import Distributor, ProfileChange, RelationChange
+from shared.domain.periods.assessments import Assessment
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.refs import Role
 from shared.domain.records import AwaitingRecord, Record
+from shared.domain.rule_proposals import RuleProposal
 from shared.domain.rulebook import RuleKind, RuleVersion
 from shared.domain.settlements import Proposal
+from shared.domain.transfers import TransferProposal
 
 UNLIMITED = TransferTerms()
 """The terms of a channel that asks nothing of a transfer."""
@@ -44,6 +53,18 @@ class Due(NamedTuple):
     due_at: datetime
     kind: type[AwaitingRecord]
     key: str
+
+
+class Lookup(Protocol):
+    """What the facts of an order are gathered from: the table, or people as they once were."""
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Load one record, or None."""
+        ...
+
+    def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
+        """Give the orders with him at depth 1, paid from an instant on, latest first."""
+        ...
 
 
 class Store(Protocol):
@@ -76,8 +97,41 @@ class Store(Protocol):
         """Give the paid orders that name a payee, oldest first (eventually consistent)."""
         ...
 
+    def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
+        """Give the orders with him at depth 1, paid from an instant on, latest first.
+
+        Eventually consistent.
+        """
+        ...
+
     def point_to(self, order: Order) -> None:
-        """Let `orders_paying` find a paid order; done again, it changes nothing."""
+        """Let `orders_paying`, `own_sales` and `paid_orders` find a paid order.
+
+        Done again, it changes nothing.
+        """
+        ...
+
+    def paid_orders(self, after: PaidPlace, limit: int) -> Sequence[Order]:
+        """Give up to `limit` orders of a day's list behind a place (eventually consistent)."""
+        ...
+
+    def counted_sales(self, person: str, role: Role, first: str, last: str) -> Iterable[Order]:
+        """Give the orders that count for somebody in a role, each once, from one month to another.
+
+        Strongly consistent: no order is missing that was stored before.
+        """
+        ...
+
+    def period_awards(self, payee: str) -> Sequence[PeriodAward]:
+        """Give a payee's awards of periods, by period and rule."""
+        ...
+
+    def assessments(self, period: str) -> Sequence[Assessment]:
+        """Give the assessments of a period, by rule."""
+        ...
+
+    def awards_of(self, period: str, after: str, limit: int) -> Sequence[PeriodAward]:
+        """Give up to `limit` awards of a period behind `<payee>/<rule>`, in this order."""
         ...
 
     def payouts_of(self, payee: str) -> Iterable[Payout]:
@@ -86,6 +140,34 @@ class Store(Protocol):
 
     def relations(self, distributor: str) -> Sequence[RelationChange]:
         """Give the history of a distributor's upline, oldest first."""
+        ...
+
+    def profile_changes(self, distributor: str) -> Sequence[ProfileChange]:
+        """Give the history of a distributor's level and standing, oldest first."""
+        ...
+
+    def binding_changes(self, buyer: str) -> Sequence[BindingChange]:
+        """Give the history of a buyer's bindings, oldest first."""
+        ...
+
+    def transfer_proposals(self, distributor: str) -> Sequence[TransferProposal]:
+        """Give all proposals to move a distributor, oldest first."""
+        ...
+
+    def open_transfers(self, limit: int) -> Sequence[TransferProposal]:
+        """Give the oldest undecided transfer proposals (eventually consistent)."""
+        ...
+
+    def violations(self, distributor: str) -> Sequence[Violation]:
+        """Give what a distributor did against the rules, oldest first."""
+        ...
+
+    def manual_awards(self, distributor: str) -> Sequence[ManualAward]:
+        """Give a distributor's manual awards, oldest first."""
+        ...
+
+    def open_awards(self, limit: int) -> Sequence[ManualAward]:
+        """Give the manual awards that wait longest for a second person (eventually consistent)."""
         ...
 
     def payees(self, shard: int, after: str, limit: int) -> Sequence[str]:
@@ -97,7 +179,15 @@ class Store(Protocol):
         ...
 
     def rule_versions(self, kind: RuleKind) -> Sequence[RuleVersion]:
-        """Give all versions of the brand's plan or policy, oldest first (may be a minute old)."""
+        """Give all versions of the brand's plan or policy, oldest first, as they are now."""
+        ...
+
+    def rule_proposals(self, kind: RuleKind) -> Sequence[RuleProposal]:
+        """Give everything that was ever proposed as the brand's plan or policy, oldest first."""
+        ...
+
+    def distributors(self, ids: Sequence[str]) -> Sequence[Distributor]:
+        """Give the distributors of different ids, without the unknown (eventually consistent)."""
         ...
 
 

@@ -125,14 +125,15 @@ class Bench:
         self.pay(order)
         return order
 
-    def placed_order(self, *prices: int, team: Team | None = None) -> str:
+    def placed_order(self, *prices: int, team: Team | None = None, link: str | None = None) -> str:
         """Place an order with one piece a line, of 100.00 and 50.00 unless told otherwise."""
         lines = [
             {"line": number, "sku": f"sku-{number}", "qty": 1, "price_fen": price}
             for number, price in enumerate(prices or (10_000, 5_000), start=1)
         ]
         buyer = (team or self.team()).buyer
-        order_id: str = self.post("/v1/orders", {"buyer": buyer, "lines": lines})["order_id"]
+        new = {"buyer": buyer, "lines": lines, "link": link}
+        order_id: str = self.post("/v1/orders", new)["order_id"]
         return order_id
 
     def pay(self, order: str) -> None:

@@ -7,19 +7,24 @@ from shared.bootstrap import WiredPorts
 from shared.domain.errors import Refused
 from shared.domain.payouts import Payout
 from shared.edge.app import new_app
+from shared.edge.award_messages import MyAwards
 from shared.edge.distributor_messages import (
     BalanceView,
     Commissions,
     LinkReceipt,
+    NewLink,
     Payouts,
     PayoutView,
     Withdraw,
     WithdrawalReceipt,
 )
 from shared.edge.http import view
+from shared.edge.people_messages import UplineView
+from shared.edge.query import AFTER
 from shared.edge.request import Request
 from shared.edge.settings import Settings
-from shared.usecases import bind, payouts, statements
+from shared.usecases import links, network, payouts, period_statements, statements
+from shared.usecases.reading import require_distributor
 
 PAGE = 100
 
@@ -30,18 +35,26 @@ app = new_app("distributors")
 
 @view(app, "GET", "/v1/me/balance", zh="我的余额")
 def read_balance(request: Request[None]) -> BalanceView:
-    """Read what I own: pending, available, reserved, paid, owed, held."""
-    me = bind.require_distributor(ports, request.principal.id).id
-    return BalanceView.of(*statements.balance_of(ports, me))
+    """Read what I own in every form: pending, available, reserved, paid, owed, held."""
+    me = require_distributor(ports, request.principal.id).id
+    return BalanceView.of(statements.owned_by(ports, me))
 
 
-@view(app, "GET", "/v1/me/commissions", zh="我的佣金明细")
+@view(app, "GET", "/v1/me/commissions", zh="我的佣金明细", query=AFTER)
 def read_commissions(request: Request[None]) -> Commissions:
     """Read my commissions, oldest first, each explained to the last fraction of a fen."""
-    me = bind.require_distributor(ports, request.principal.id).id
+    me = require_distributor(ports, request.principal.id).id
     items = statements.commissions_of(ports, me, after=request.query.get("after", ""))
     page = tuple(islice(items, PAGE))
     return Commissions(items=page, next=page[-1].place if len(page) == PAGE else None)
+
+
+@view(app, "GET", "/v1/me/awards", zh="我的奖励")
+def read_awards(request: Request[None]) -> MyAwards:
+    """Read what I was given beside orders' commission: for periods, explained, and by hand."""
+    me = require_distributor(ports, request.principal.id).id
+    periods = period_statements.awards_of_payee(ports, me)
+    return MyAwards.of(periods, ports.store.manual_awards(me))
 
 
 @view(app, "POST", "/v1/me/withdrawals", zh="申请提现", status=201)
@@ -55,7 +68,7 @@ def withdraw(request: Request[Withdraw]) -> WithdrawalReceipt:
 @view(app, "GET", "/v1/me/withdrawals", zh="我的提现列表")
 def list_withdrawals(request: Request[None]) -> Payouts:
     """List my payouts, a settlement's too, so that I find what waits for my confirmation."""
-    me = bind.require_distributor(ports, request.principal.id).id
+    me = require_distributor(ports, request.principal.id).id
     return Payouts(items=tuple(PayoutView.of(payout) for payout in ports.store.payouts_of(me)))
 
 
@@ -68,8 +81,17 @@ def read_withdrawal(request: Request[None], payout_id: str) -> PayoutView:
     return PayoutView.of(payout)
 
 
+@view(app, "GET", "/v1/me/upline", zh="我的上级")
+def read_upline(request: Request[None]) -> UplineView:
+    """Read who stands above me, and since when."""
+    mine = network.relation_of(ports, request.principal.id)
+    return UplineView(upline=mine.upline, since=mine.at)
+
+
 @view(app, "POST", "/v1/me/links", zh="生成推广链接", status=201)
-def create_link(request: Request[None]) -> LinkReceipt:
-    """Make a referral link that binds buyers to me."""
-    referral = bind.create_code(ports, request.command, request.principal.id)
-    return LinkReceipt(code=referral.code, url=f"{settings.public_base_url}/r/{referral.code}")
+def create_link(request: Request[NewLink | None]) -> LinkReceipt:
+    """Make a referral link that binds buyers to me, perhaps with a rate of my own."""
+    rate_bp = request.body.rate_bp if request.body else None
+    link = links.create_link(ports, request.command, request.principal.id, rate_bp)
+    url = f"{settings.public_base_url}/r/{link.code}"
+    return LinkReceipt(code=link.code, url=url, rate_bp=link.rate_bp)

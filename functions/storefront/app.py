@@ -8,6 +8,7 @@ from chalice.app import Response
 from shared.bootstrap import WiredPorts
 from shared.domain.channel import PaymentIntent
 from shared.domain.errors import Refused
+from shared.domain.explanation import Explanation
 from shared.domain.new_order import NewOrder
 from shared.domain.orders import Order
 from shared.edge.access import Principal
@@ -36,6 +37,7 @@ from shared.usecases import (
     confirm_payment,
     fulfil_order,
     handle_returns,
+    links,
     place_order,
     refund_order,
     statements,
@@ -59,6 +61,13 @@ def read_order(request: Request[None], order_id: str) -> OrderView:
     """Read an order with its timeline."""
     _require_own(request.principal, order_id)
     return OrderView.of(*statements.order_timeline(ports, order_id))
+
+
+@view(app, "GET", "/v1/orders/{order_id}/explanation", zh="佣金逐笔说明")
+def explain_order(request: Request[None], order_id: str) -> Explanation:
+    """Explain who is promised what of an order and why, and every posting of its journal."""
+    _require_own(request.principal, order_id)
+    return statements.order_explanation(ports, order_id)
 
 
 @view(app, "POST", "/v1/orders/{order_id}/payment", zh="发起支付", status=201)
@@ -137,15 +146,15 @@ def refund(request: Request[RefundOrder], order_id: str) -> RefundReceipt:
 @view(app, "POST", "/v1/bindings", zh="绑定推广关系", status=201)
 def bind_buyer(request: Request[Bind]) -> BindingReceipt:
     """Bind a buyer to the distributor behind a referral code."""
-    promoter = bind.resolve_code(ports, request.body.code).distributor
-    binding = bind.bind_buyer(ports, request.command, request.body.buyer, promoter)
-    return BindingReceipt(buyer=binding.buyer, promoter=binding.promoter)
+    promoter = links.resolve_code(ports.store, request.body.code).distributor
+    bind.bind_buyer(ports, request.command, request.body.buyer, promoter)
+    return BindingReceipt(buyer=request.body.buyer, promoter=promoter)
 
 
 @view(app, "GET", "/r/{code}", zh="推广链接跳转", status=302)
 def follow_link(request: Request[None], code: str) -> Response:
     """Follow a referral link to the brand's shop, which then binds the buyer by `ref`."""
-    referral = bind.resolve_code(ports, code)
+    referral = links.resolve_code(ports.store, code)
     query = urlencode({**request.query, "ref": referral.code})
     location = f"{settings.landing_url}?{query}"
     return Response("", {"Location": location, "Cache-Control": "no-store"}, 302)

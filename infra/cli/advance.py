@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from infra.cli.client import Client, ProblemAnswer
+from infra.cli.console import open_lines
 from infra.cli.happened import happened
 from infra.cli.running import client_of, data_option, require_running
 from infra.cli.talk import print_problem
+from infra.cli.times import read_instant, written
 from shared.domain.times import SHANGHAI
 
 STEP = timedelta(days=1)
@@ -32,7 +33,7 @@ class WhenType(click.ParamType[When]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> When:
         """Read the text; anything else is a usage error."""
         try:
-            return _span(value) if _SPAN.fullmatch(value) else _instant(value)
+            return _span(value) if _SPAN.fullmatch(value) else read_instant(value)
         except ValueError:
             self.fail(f"{value!r} is no time: give 30m, 48h, 7d or 2025-04-01T00:00+08:00")
 
@@ -56,15 +57,15 @@ def advance(ctx: click.Context, when: When, data: Path) -> None:
 
 
 def _advance(client: Client, when: When) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = open_lines()
     start = _time(client.control("GET", "/_local/status"))
     target = target_of(start, when)
     before = client.control("GET", "/_local/ledger")
-    with console.status(_written(start)) as spinner:
+    with console.status(written(start)) as spinner:
         for day in days_on_the_way(start, target):
             now = _time(client.control("POST", "/_local/advance", {"to": day.isoformat()}))
-            spinner.update(_written(now))
-    console.print(f"{_written(start)} → {_written(now)} +08:00")
+            spinner.update(written(now))
+    console.print(f"{written(start)} → {written(now)} +08:00")
     for line in happened(before, client.control("GET", "/_local/ledger")):
         console.print(f"  {line}", markup=False)
 
@@ -72,7 +73,7 @@ def _advance(client: Client, when: When) -> None:
 def target_of(now: datetime, when: When) -> datetime:
     """Give the instant to go to. Errors: a ClickException for the past and for the far future."""
     if isinstance(when, datetime) and when < now:
-        raise click.ClickException(f"it is {_written(now)} already; business time never goes back")
+        raise click.ClickException(f"it is {written(now)} already; business time never goes back")
     span = when if isinstance(when, timedelta) else when - now
     if span > LONGEST:
         raise click.ClickException("ten years at a time are the most")
@@ -93,14 +94,5 @@ def _span(text: str) -> timedelta:
         raise ValueError(text) from error
 
 
-def _instant(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=SHANGHAI)
-
-
 def _time(status: dict[str, Any]) -> datetime:
     return datetime.fromisoformat(status["business_time"]).astimezone(SHANGHAI)
-
-
-def _written(at: datetime) -> str:
-    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"

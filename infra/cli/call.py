@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 import requests
-from rich.console import Console
 
 from infra.cli.callers import Caller, CallerType, default_caller
 from infra.cli.client import Client, ProblemAnswer, answer_of
+from infra.cli.console import open_lines
 from infra.cli.running import client_of, data_option, require_running
 from infra.cli.talk import print_problem
 
@@ -97,9 +97,9 @@ def _send(
 
 
 def _print_answer(response: requests.Response, answer: dict[str, Any]) -> None:
-    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    errors = open_lines(stderr=True)
     errors.print(f"{response.status_code} {response.reason}", style="green")
     if "Location" in response.headers:
         errors.print(f"Location: {response.headers['Location']}", markup=False)
     if answer:
-        Console(soft_wrap=True).print_json(data=answer, ensure_ascii=False)
+        open_lines().print_json(data=answer, ensure_ascii=False)

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from infra.cli.client import ProblemAnswer
+from infra.cli.console import open_console
 from infra.cli.running import client_of, data_option, require_running, stand_in_of
-from infra.demo.screen import open_console
 from infra.replay.caller import Caller
 from infra.replay.history import HistoryError, Purchase, read_history
 from infra.replay.play import Replay

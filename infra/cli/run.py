@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 
 from infra.cli.client import Client, ProblemAnswer
+from infra.cli.console import open_console
 from infra.cli.data_folder import SERVER_LOG, delete_own_files
 from infra.cli.folder_lock import only_one_on
 from infra.cli.running import Running, data_option
@@ -20,7 +21,7 @@ from infra.cli.stand_in import StandIn
 from infra.cli.welcome import print_welcome
 from infra.demo.brand import UPLINES
 from infra.demo.closing import account_rows
-from infra.demo.screen import Screen, open_console
+from infra.demo.screen import Screen
 from infra.demo.seed import seed
 from infra.demo.stage import Stage
 from infra.demo.story import Story
@@ -86,7 +87,7 @@ def _serve(console: Console, data: Path, port: int, *, play: bool) -> None:
         )
         client = Client(running.base_url, laptop.credentials, timeout_seconds=PATIENCE_SECONDS)
         with running.told_in(data):
-            seed(laptop.ports, client)
+            seed(client)
             if is_new:
                 laptop.cloud.log.set_value(STORY, "interrupted" if play else "not wanted")
             if play and is_new:

@@ -6,18 +6,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
-from rich.console import Console
 
+from infra.cli.award_explanation import print_awards
+from infra.cli.console import open_console, open_lines
+from infra.cli.order_explanation import print_explanation
 from infra.cli.story import print_story
 from infra.scenarios.document import read_scenario
-from infra.scenarios.play import play
+from infra.scenarios.play import play_on
 from infra.scenarios.result import Result
+from infra.scenarios.stage import Stage
 from infra.scenarios.strict_yaml import DocumentError
 from shared.adapters.calendar_file import load_calendar
+from shared.domain.explanation import Explanation
+from shared.domain.orders import Order
+from shared.usecases.period_statements import AwardLine, awards_of_payee
+from shared.usecases.statements import order_explanation
 
 DIFFERENT, UNREADABLE = 1, 2
-WIDTH_OF_A_FILE = 160
-"""Columns where no terminal says how many there are."""
 
 
 class Played(NamedTuple):
@@ -25,6 +30,8 @@ class Played(NamedTuple):
 
     path: Path
     result: Result | None
+    explanations: tuple[Explanation, ...] = ()
+    awards: tuple[AwardLine, ...] = ()
     fault: str = ""
 
     @property
@@ -38,13 +45,17 @@ class Played(NamedTuple):
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON (several: a list).")
+@click.option("--explain", is_flag=True, help="Explain every order and award of one FILE.")
 @click.pass_context
-def simulate(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+def simulate(ctx: click.Context, files: tuple[Path, ...], as_json: bool, explain: bool) -> None:
     """Play scenario FILES (or all of a folder) and compare their end with what they expect.
 
     Exit code 0: all as expected, 1: something differs, 2: a file cannot be read.
     """
-    played = [_play(path) for path in _scenario_files(files)]
+    paths = _scenario_files(files)
+    if explain and (as_json or len(paths) > 1):
+        raise click.UsageError("--explain is for one file and for people; JSON has every `why`")
+    played = [_play(path, explain=explain) for path in paths]
     if as_json:
         _print_json(played)
     elif len(played) == 1 and files[0].is_file():
@@ -68,11 +79,17 @@ def _expand(file: Path) -> Iterator[Path]:
         yield file
 
 
-def _play(path: Path) -> Played:
+def _play(path: Path, *, explain: bool) -> Played:
     try:
-        return Played(path, play(read_scenario(path), load_calendar()))
+        scenario = read_scenario(path)
+        stage = Stage(scenario, load_calendar())
+        result = play_on(stage, scenario)
     except DocumentError as error:
-        return Played(path, None, str(error))
+        return Played(path, None, fault=str(error))
+    orders, people = (stage.store.all(Order), scenario.people) if explain else ((), ())
+    explained = tuple(order_explanation(stage.ports, each.id) for each in orders)
+    awards = tuple(line for name in people for line in awards_of_payee(stage.ports, name))
+    return Played(path, result, explained, awards)
 
 
 def _print_json(played: list[Played]) -> None:
@@ -90,14 +107,18 @@ def _print_one(played: Played) -> None:
     if played.result is None:
         click.echo(played.fault, err=True)
     else:
-        console = Console(highlight=False)
-        if not console.is_terminal:
-            console.width = WIDTH_OF_A_FILE
+        console = open_console()
         print_story(console, played.result)
+        for explained in played.explanations:
+            console.print()
+            print_explanation(console, explained)
+        if played.awards:
+            console.print()
+            print_awards(console, played.awards)
 
 
 def _print_many(played: list[Played]) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = open_lines()
     words = {0: "[green]ok[/]", DIFFERENT: "[red]different[/]", UNREADABLE: "[red]unreadable[/]"}
     for each in played:
         title = each.result.title if each.result else ""

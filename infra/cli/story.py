@@ -42,8 +42,11 @@ def _when(at: str | None) -> str:
 def _print_balances(console: Console, result: Result) -> None:
     states = ("pending", "held", "available", "reserved", "paid", "debt", "forfeited")
     table = _table(("who",), states)
-    for payee, balance in result.balances.items():
-        table.add_row(payee, *(balance[state] for state in states))
+    for payee, owned in result.balances.items():
+        table.add_row(payee, *(str(owned[state]) for state in states))
+        for form, held in owned.items():
+            if isinstance(held, dict):
+                table.add_row(f"  {form}", *(held[state] for state in states))
     console.print(table)
 
 

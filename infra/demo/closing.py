@@ -35,6 +35,6 @@ def account_rows(entries: Iterable[JournalEntry]) -> list[AccountRow]:
 
 
 def _place(row: AccountRow) -> tuple[bool, str, int]:
-    owner, _, kind = row.account.partition(":")
+    owner, _, kind = row.account.rpartition(":")
     rank = ORDER_OF_KINDS.index(kind) if kind in ORDER_OF_KINDS else len(ORDER_OF_KINDS)
     return owner != "brand", owner, rank

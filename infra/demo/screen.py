@@ -1,6 +1,5 @@
 """The demo on a terminal, or as plain lines in a file."""
 
-import sys
 from collections.abc import Sequence
 
 from rich import box
@@ -14,21 +13,9 @@ from infra.demo.closing import AccountRow
 from infra.demo.story import Step, local
 from shared.domain.money import yuan
 
-WIDTH_OF_A_FILE = 160
-"""Columns where no terminal says how many there are."""
-
 BRAND = "A under B under C; plan depth-10-5-2: A earns 10 %, B 5 %, C 2 %, after the coupon"
 
 WHEN, WORD, WHAT, WHO = 13, 6, 58, 18
-
-
-def open_console() -> Console:
-    """A console that leaves what it is given alone: no guessed colours, no cut lines in a file."""
-    # Bound to the stream of now: functions print elsewhere later on.
-    console = Console(file=sys.stdout, highlight=False)
-    if not console.is_terminal:
-        console.width = WIDTH_OF_A_FILE
-    return console
 
 
 class Screen:

@@ -2,16 +2,14 @@
 
 from infra.cli.client import Client
 from infra.demo.brand import PLAN, UPLINES
-from shared.domain.rulebook import RuleVersion
-from shared.domain.times import whole_second
-from shared.ports import Ports
 
-OPERATOR = "operator"
+OPERATOR, FINANCE = "operator", "finance"
+PROPOSALS = "/v1/plans/proposals"
 
 
-def seed(ports: Ports, client: Client) -> None:
+def seed(client: Client) -> None:
     """Put the brand's plan in force and enrol its distributors. Errors: `ProblemAnswer`."""
-    _seed_plan(ports)
+    _seed_plan(client)
     for distributor, upline in UPLINES.items():
         body = {"distributor": distributor, "upline": upline, "openid": f"openid-{distributor}"}
         # The same key at every start: a repeat writes nothing.
@@ -19,13 +17,14 @@ def seed(ports: Ports, client: Client) -> None:
         client.as_person("operator", OPERATOR, "POST", "/v1/distributors", body, key)
 
 
-def _seed_plan(ports: Ports) -> None:
-    # No endpoint stores a plan yet, so the store takes it directly.
-    plan = RuleVersion(
-        kind="plan",
-        number=1,
-        effective_from=whole_second(ports.clock.now()),
-        document={"preset": PLAN},
+def _seed_plan(client: Client) -> None:
+    """The operator proposes the plan, finance reads what the guard says and approves it."""
+    proposed = client.as_person(
+        "operator", OPERATOR, "POST", PROPOSALS, {"plan": PLAN}, "seed-plan-0001"
     )
-    if ports.store.get(RuleVersion, plan.key) is None:
-        ports.store.commit([plan])
+    path = f"{PROPOSALS}/{proposed['proposal_id']}"
+    shown = client.as_person("finance", FINANCE, "GET", path)
+    if shown["state"] == "open":
+        warnings = [each["code"] for each in shown["findings"] if each["severity"] == "warning"]
+        body = {"acknowledged": warnings}
+        client.as_person("finance", FINANCE, "POST", f"{path}/approval", body, "seed-approval-1")

@@ -14,8 +14,10 @@ from infra.local.gateway import Control
 from infra.local.http_message import Request, Response, last_values
 from shared.adapters.dynamodb_items import key_in, read_item
 from shared.domain.balances import Balance
-from shared.domain.ledger import Chain, JournalEntry, digest_of, totals
+from shared.domain.ledger import BRAND, Chain, JournalEntry, State, account, digest_of, totals
+from shared.domain.manual_awards import ManualAward
 from shared.domain.orders import Order
+from shared.domain.periods.awards import PeriodAward
 
 ROUTE = "GET /_local/ledger"
 
@@ -29,6 +31,7 @@ class Books:
     entries: list[JournalEntry] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     balances: list[Balance] = field(default_factory=list)
+    awards: list[PeriodAward | ManualAward] = field(default_factory=list)
 
 
 def ledger_control(log: Callable[[], ChangeLog]) -> dict[str, Control]:
@@ -43,7 +46,7 @@ def ledger_control(log: Callable[[], ChangeLog]) -> dict[str, Control]:
 
 
 def read_books(images: Iterable[Image]) -> Books:
-    """Pick journal entries, orders and balances out of a table's items."""
+    """Pick journal entries, orders, balances and awards out of a table's items."""
     books = Books()
     for image in images:
         sort_key = key_in(image).sk
@@ -51,8 +54,12 @@ def read_books(images: Iterable[Image]) -> Books:
             books.entries.append(read_item(JournalEntry, image))
         elif sort_key == "ORDER":
             books.orders.append(read_item(Order, image))
-        elif sort_key == "BALANCE":
+        elif sort_key.partition("#")[0] == "BALANCE":
             books.balances.append(read_item(Balance, image))
+        elif sort_key.startswith("PERIOD#"):
+            books.awards.append(read_item(PeriodAward, image))
+        elif sort_key.startswith("MANUAL#"):
+            books.awards.append(read_item(ManualAward, image))
     return books
 
 
@@ -67,7 +74,7 @@ def close_books(books: Books, prefix: str = "") -> dict[str, Any]:
         "movements": _movements(books.entries, prefix),
         "orders": Counter(o.status for o in books.orders if o.buyer.startswith(prefix)),
         "broken_chains": sorted(name for name, chain in chains.items() if not _intact(chain)),
-        "lost_entries": sorted(_lost(books.orders, chains)),
+        "lost_entries": sorted(_lost(books, chains)),
         "wrong_balances": sorted(_wrong(books, accounts)),
     }
 
@@ -80,8 +87,8 @@ def _by_kind(accounts: Accounts) -> dict[str, int]:
 
 
 def _kind(account: str) -> str:
-    owner, _, kind = account.rpartition(":")
-    return account if owner == "brand" else kind
+    owner, _, kind = account.partition(":")
+    return account if owner == BRAND else kind
 
 
 def _movements(entries: Iterable[JournalEntry], prefix: str) -> list[dict[str, Any]]:
@@ -112,13 +119,15 @@ def _intact(chain: Sequence[JournalEntry]) -> bool:
     return begins and linked and all(digest_of(entry) == entry.digest for entry in chain)
 
 
-def _lost(orders: Iterable[Order], chains: Mapping[str, Sequence[JournalEntry]]) -> Iterator[str]:
-    """Orders whose journal does not end where the order says it does."""
-    for order in orders:
-        chain = chains.get(f"ORDER#{order.id}", ())
+def _lost(books: Books, chains: Mapping[str, Sequence[JournalEntry]]) -> Iterator[str]:
+    """Orders and awards whose journal does not end where they say it does."""
+    ends = [(order.id, f"ORDER#{order.id}", order.journal) for order in books.orders]
+    ends += [(award.key, award.subject, award.journal) for award in books.awards]
+    for name, subject, said in ends:
+        chain = chains.get(subject, ())
         end = Chain(sequence=chain[-1].sequence, digest=chain[-1].digest) if chain else Chain()
-        if end != order.journal:
-            yield order.id
+        if end != said:
+            yield name
 
 
 def _wrong(books: Books, accounts: Accounts) -> set[str]:
@@ -128,13 +137,17 @@ def _wrong(books: Books, accounts: Accounts) -> set[str]:
     return {name for name in stored | payees if stored.get(name, 0) != payees.get(name, 0)}
 
 
+_STORED: tuple[State, ...] = ("available", "reserved", "paid", "held", "forfeited")
+
+
 def _stored(books: Books) -> dict[str, int]:
     stored: Counter[str] = Counter()
     for balance in books.balances:
-        for state in ("available", "reserved", "paid", "held", "forfeited"):
-            stored[f"{balance.payee}:{state}"] = getattr(balance, state)
-        stored[f"{balance.payee}:debt"] = -balance.debt
+        for state in _STORED:
+            stored[account(balance.key, state)] = getattr(balance, state)
+        stored[account(balance.key, "debt")] = -balance.debt
     for order in books.orders:
-        for payee in order.payees:
-            stored[f"{payee.id}:pending"] += sum(share.pending for share in payee.shares)
+        for each in order.commissions:
+            pending = sum(share.pending for share in each.shares)
+            stored[account(each.purse, "pending")] += pending
     return stored

@@ -1,4 +1,7 @@
-"""A history of orders: CSV, plain or gzipped, with the columns buyer, date, qty and amount."""
+"""A history of orders: CSV, plain or gzipped, with the columns buyer, date, qty and amount.
+
+A column `refunded` may say how much of the amount was given back later.
+"""
 
 import csv
 import gzip
@@ -6,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -33,11 +36,13 @@ class Purchase:
     day: date
     qty: int
     amount_fen: int
+    # A replay makes up its own refunds: what it is does not depend on these.
+    refunded_fen: int = field(default=0, repr=False)
 
 
 def read_history(path: Path, limit: int | None = None) -> list[Purchase]:
     """Read the first `limit` orders of a file (None: all), in time order. Errors: HistoryError."""
-    with _opened(path) as text:
+    with opened(path) as text:
         rows = csv.DictReader(text, strict=True)
         _require_columns(path, rows.fieldnames or ())
         purchases = [_purchase(path, rows, row, each) for row, each in enumerate(rows, start=1)]
@@ -47,7 +52,8 @@ def read_history(path: Path, limit: int | None = None) -> list[Purchase]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[TextIO]:
+def opened(path: Path) -> Iterator[TextIO]:
+    """Open a text file in UTF-8, gzipped or not. Errors: HistoryError, also while it is read."""
     try:
         with path.open("rb") as file:
             zipped = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
@@ -56,7 +62,7 @@ def _opened(path: Path) -> Iterator[TextIO]:
         with opener(path, "rt", encoding="utf-8-sig", newline="") as text:
             yield text
     except (OSError, EOFError, zlib.error, csv.Error, UnicodeDecodeError) as error:
-        raise HistoryError(f"{path}: not a readable CSV file in UTF-8: {error}") from error
+        raise HistoryError(f"{path}: not a readable text file in UTF-8: {error}") from error
 
 
 def _require_columns(path: Path, names: Sequence[str]) -> None:
@@ -70,12 +76,14 @@ def _purchase(
     path: Path, rows: "csv.DictReader[str]", row: int, fields: Mapping[str, str | None]
 ) -> Purchase:
     try:
+        amount_fen = _fen(_matched(_AMOUNT, fields, "amount", "yuan like 29.33, from 0.00"))
         return Purchase(
             row=row,
             buyer=_matched(_BUYER, fields, "buyer", "1 to 24 letters, digits, - or _ inside")[0],
             day=_day(fields["date"]),
             qty=int(_matched(_QTY, fields, "qty", "a whole number of pieces, 1 to 999999")[0]),
-            amount_fen=_fen(_matched(_AMOUNT, fields, "amount", "yuan like 29.33, from 0.00")),
+            amount_fen=amount_fen,
+            refunded_fen=_refunded(fields, amount_fen),
         )
     except ValueError as error:
         raise HistoryError(f"{path}, line {rows.line_num}: {error}") from error
@@ -88,6 +96,15 @@ def _matched(
     if match is None:
         raise ValueError(f"{name} is {fields[name]!r}; write {wanted}")
     return match
+
+
+def _refunded(fields: Mapping[str, str | None], amount_fen: int) -> int:
+    if not fields.get("refunded"):
+        return 0
+    refunded_fen = _fen(_matched(_AMOUNT, fields, "refunded", "yuan like 29.33, or nothing"))
+    if refunded_fen > amount_fen:
+        raise ValueError(f"refunded is {fields['refunded']!r}, more than the amount; correct one")
+    return refunded_fen
 
 
 def _day(text: str | None) -> date:

@@ -49,10 +49,15 @@ def plan(purchases: Sequence[Purchase], begun: datetime, rule: Rule) -> list[Eve
     return sorted(events, key=lambda event: (event.at, event.kind != "settle"))
 
 
+def placed_at(purchase: Purchase, day: date, rule: Rule) -> datetime:
+    """Give the moment of a day at which an order is placed."""
+    hour = FIRST_HOUR + rule.draw(purchase.row, "hour", LAST_HOUR - FIRST_HOUR + 1)
+    return _at(day, hour)
+
+
 def _life(purchase: Purchase, day: date, rule: Rule) -> Iterator[Event]:
     row = purchase.row
-    hour = FIRST_HOUR + rule.draw(row, "hour", LAST_HOUR - FIRST_HOUR + 1)
-    yield Event(_at(day, hour), "order", purchase)
+    yield Event(placed_at(purchase, day, rule), "order", purchase)
     shipped = day + timedelta(days=6 if rule.happens(rule.late, row, "late") else 1)
     yield Event(_at(shipped, 16), "ship", purchase)
     received = shipped + timedelta(days=Policy().auto_receipt_days)

@@ -14,8 +14,8 @@ _REMEDIES: Mapping[str, str] = {
     "string_type": "expected text; put it in quotes",
     "string_pattern_mismatch": "{input!r} does not fit; a name matches {pattern}",
     "timezone_aware": 'say the offset too, like "2025-03-01T10:00:00+08:00"',
-    "union_tag_invalid": "no event is called {tag!r}; choose one of {expected_tags}",
-    "union_tag_not_found": "say what happens: `do:` and the name of an event",
+    "union_tag_invalid": "{discriminator} cannot be {tag!r}; choose one of {expected_tags}",
+    "union_tag_not_found": "say what it is: {discriminator} is missing",
 }
 
 

@@ -21,12 +21,15 @@ from pydantic import (
 )
 
 from infra.scenarios.complaints import complaints
+from infra.scenarios.plans import OnePlan, Plans
 from infra.scenarios.strict_yaml import DocumentError, Place, load
+from shared.domain.conduct import ViolationCode
 from shared.domain.errors import RefusalCode
 from shared.domain.ledger import BRAND, State
-from shared.domain.money import Yuan, parse_yuan, yuan
+from shared.domain.money import BasisPoints, Yuan, parse_yuan, yuan
 from shared.domain.orders import NoticeCode, RefundPart, ReturnKind, Status
-from shared.domain.plans import DEFAULT_PLAN, Plan, read_plan
+from shared.domain.plans.document import DEFAULT_PLAN
+from shared.domain.plans.parts import MAX_PAY_DEPTH, Form, OrderKind, TaxNature
 from shared.domain.policy import Policy
 from shared.domain.times import Instant
 
@@ -35,20 +38,6 @@ def _is_no_account_of_the_brand(name: str) -> str:
     if name == BRAND:
         raise ValueError("brand is the name of the brand's own accounts; choose another")
     return name
-
-
-def _plan(document: object) -> Plan:
-    if not isinstance(document, str | dict):
-        raise ValueError("expected a preset's name or a plan document")
-    try:
-        return read_plan(document)
-    except ValidationError as error:
-        found = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ValueError("; ".join(found)) from error
-
-
-def _plans(document: object) -> tuple[Plan, ...]:
-    return tuple(map(_plan, document)) if isinstance(document, list) else (_plan(document),)
 
 
 def _number_as_text(value: object) -> object:
@@ -65,8 +54,6 @@ PersonName = Annotated[
 ]
 WithdrawalName = Annotated[Text, StringConstraints(pattern=r"^[A-Za-z0-9_./-]{1,64}$")]
 YuanText = Annotated[str, BeforeValidator(lambda text: yuan(parse_yuan(text)))]
-OnePlan = Annotated[Plan, BeforeValidator(_plan)]
-Plans = Annotated[tuple[Plan, ...], Field(min_length=1), BeforeValidator(_plans)]
 LineNumber = Annotated[int, Field(strict=True, ge=1, le=100)]
 LineNumbers = Annotated[tuple[LineNumber, ...], Field(min_length=1)]
 
@@ -80,12 +67,26 @@ class Person(_Strict):
 
     upline: PersonName | None = None
     level: Name = "silver"
+    grade: Name | None = None
 
 
 class Buyer(_Strict):
     """A buyer at the beginning of the story."""
 
     bound_to: PersonName | None = None
+
+
+class ScenarioTerms(_Strict):
+    """What the storefront sets for a line, by depth, nearest first."""
+
+    rates_bp: Annotated[tuple[BasisPoints, ...], Field(max_length=MAX_PAY_DEPTH)] = ()
+    per_piece: Annotated[tuple[Yuan, ...], Field(max_length=MAX_PAY_DEPTH)] = ()
+
+    @model_validator(mode="after")
+    def _say_something(self) -> Self:
+        if not self.rates_bp and not self.per_piece:
+            raise ValueError("name rates or sums a piece; a line that pays nothing has a rate of 0")
+        return self
 
 
 class ScenarioLine(_Strict):
@@ -97,6 +98,7 @@ class ScenarioLine(_Strict):
     price: Yuan
     cost: Yuan | None = None
     category: Name | None = None
+    terms: ScenarioTerms | None = None
 
 
 class Event(_Strict):
@@ -113,7 +115,7 @@ class Event(_Strict):
 
 
 class OrderCreated(Event):
-    """A buyer places an order; `coupon` is the order's discount."""
+    """A buyer places an order; `coupon` is the order's discount, `link` the one he came by."""
 
     do: Literal["order_created"]
     order: Name
@@ -122,7 +124,8 @@ class OrderCreated(Event):
     coupon: Yuan = 0
     courier: Literal["standard", "other"] = "standard"
     freight: Yuan = 0
-    kind: Literal["sale", "pickup"] = "sale"
+    kind: OrderKind = "sale"
+    link: Name | None = None
 
     @model_validator(mode="after")
     def _lines_can_be_told_apart(self) -> Self:
@@ -216,6 +219,34 @@ class Bound(Event):
         return self
 
 
+class LinkCreated(Event):
+    """A distributor makes a link, perhaps with a rate of his own."""
+
+    do: Literal["link_created"]
+    distributor: PersonName
+    link: Name
+    rate_bp: BasisPoints | None = None
+
+
+class TransferProposed(Event):
+    """Somebody proposes to move a distributor under another; nothing moves yet."""
+
+    do: Literal["transfer_proposed"]
+    distributor: PersonName
+    to: PersonName
+    transfer: Name
+    by: Name = "operator"
+
+
+class TransferDecided(Event):
+    """Somebody approves or rejects a proposed move."""
+
+    do: Literal["transfer_approved", "transfer_rejected"]
+    distributor: PersonName
+    transfer: Name
+    by: Name = "finance"
+
+
 class LevelChanged(Event):
     """A distributor has another level from now on."""
 
@@ -224,11 +255,54 @@ class LevelChanged(Event):
     level: Name
 
 
+class GradeChanged(Event):
+    """An agent has another grade from now on; without one he is no agent any more."""
+
+    do: Literal["grade_changed"]
+    distributor: PersonName
+    grade: Name | None
+
+
 class StandingChanged(Event):
     """A distributor is suspended, reinstated or removed, or loses what is held."""
 
     do: Literal["suspended", "reinstated", "removed", "forfeited"]
     distributor: PersonName
+
+
+class Violated(Event):
+    """A distributor does what he must not do, and it is recorded at once."""
+
+    do: Literal["violated"]
+    distributor: PersonName
+    code: ViolationCode = "price_raise"
+
+
+class AwardProposed(Event):
+    """Somebody proposes a manual award."""
+
+    do: Literal["award_proposed"]
+    distributor: PersonName
+    award: Name
+    amount: Annotated[Yuan, Field(gt=0)]
+    form: Form = "cash"
+    tax_nature: TaxNature = "labour"
+    by: Name = "operator"
+
+
+class AwardDecided(Event):
+    """Somebody decides about a manual award, or proposes to take it back."""
+
+    do: Literal[
+        "award_approved",
+        "award_rejected",
+        "award_reversal_proposed",
+        "award_reversed",
+        "award_reversal_rejected",
+    ]
+    distributor: PersonName
+    award: Name
+    by: Name = "finance"
 
 
 class WithdrawRequested(Event):
@@ -280,8 +354,15 @@ AnyEvent = Annotated[
     | Refunded
     | ChannelDispute
     | Bound
+    | LinkCreated
+    | TransferProposed
+    | TransferDecided
     | LevelChanged
+    | GradeChanged
     | StandingChanged
+    | Violated
+    | AwardProposed
+    | AwardDecided
     | WithdrawRequested
     | PayoutResult
     | Settle
@@ -329,10 +410,25 @@ class ExpectedOrder(_Strict):
     released_at: str | None = None
 
 
+class ExpectedBalance(_Strict):
+    """The given states of somebody's cash, and of each other form under its name."""
+
+    pending: YuanText = "0.00"
+    held: YuanText = "0.00"
+    available: YuanText = "0.00"
+    reserved: YuanText = "0.00"
+    paid: YuanText = "0.00"
+    debt: YuanText = "0.00"
+    forfeited: YuanText = "0.00"
+    points: dict[State, YuanText] = {}
+    coupon: dict[State, YuanText] = {}
+    gift: dict[State, YuanText] = {}
+
+
 class Expect(_Strict):
     """Any part of the result; only the keys that a file gives count."""
 
-    balances: dict[str, dict[State, YuanText]] = {}
+    balances: dict[str, ExpectedBalance] = {}
     orders: dict[str, ExpectedOrder] = {}
     postings: list[ExpectedPosting] = []
     notices: list[ExpectedNotice] = []

@@ -7,23 +7,37 @@ from infra.scenarios import document as doc
 from infra.scenarios.stage import Stage
 from shared.domain.channel import Payment, TransferReport
 from shared.domain.commands import Command
+from shared.domain.conduct import NewViolation
 from shared.domain.errors import Refused
+from shared.domain.manual_awards import NewAward
 from shared.domain.new_order import NewLine, NewOrder
+from shared.domain.orders import OwnTerms
 from shared.domain.payouts import FINAL, Part
+from shared.domain.people import Decision
+from shared.domain.plans.guard import warnings_of
 from shared.usecases import (
     bind,
     confirm_payment,
     fulfil_order,
     handle_returns,
+    links,
+    manual_awards,
     payouts,
     people,
     place_order,
+    plans,
+    record_violation,
     refund_order,
     settle_period,
+    transfers,
 )
 from shared.usecases.books import require_order
+from shared.usecases.reading import require_distributor
 
 STOREFRONT = "scenario"
+
+BY_OPERATOR = Decision(by="operator", reason="the story says so")
+BY_FINANCE = Decision(by="finance", reason="the story says so")
 
 
 def happen(stage: Stage, event: doc.Event, number: int) -> None:
@@ -40,6 +54,7 @@ def _order_created(stage: Stage, event: doc.OrderCreated, _: Command) -> None:
             price_fen=line.price,
             cost_fen=line.cost,
             category=line.category,
+            terms=_own_terms(line.terms) if line.terms else None,
         )
         for line in event.lines
     )
@@ -50,8 +65,19 @@ def _order_created(stage: Stage, event: doc.OrderCreated, _: Command) -> None:
         freight_fen=event.freight,
         courier=event.courier,
         kind=event.kind,
+        link=stage.code_of(event.link) if event.link else None,
     )
     place_order.place_order(stage.ports, Command(event.order, ""), STOREFRONT, new)
+
+
+def _own_terms(terms: doc.ScenarioTerms) -> OwnTerms:
+    return OwnTerms(rates_bp=terms.rates_bp, per_piece_fen=terms.per_piece)
+
+
+def _link_created(stage: Stage, event: doc.LinkCreated, _: Command) -> None:
+    command = stage.command(f"link {event.link}")
+    link = links.create_link(stage.ports, command, event.distributor, event.rate_bp)
+    stage.links[event.link] = link.code
 
 
 def _order_paid(stage: Stage, event: doc.OrderPaid, _: Command) -> None:
@@ -105,22 +131,68 @@ def _dispute(stage: Stage, event: doc.ChannelDispute, command: Command) -> None:
 
 def _bound(stage: Stage, event: doc.Bound, command: Command) -> None:
     if event.distributor is not None:
-        people.transfer(stage.ports, event.distributor, event.to)
+        _transferred(stage, event.distributor, event.to, command)
     elif event.buyer is not None:
         bind.bind_buyer(stage.ports, command, event.buyer, event.to)
 
 
-def _level_changed(stage: Stage, event: doc.LevelChanged, _: Command) -> None:
-    people.change_level(stage.ports, event.distributor, event.level)
+def _transferred(stage: Stage, distributor: str, to: str, command: Command) -> None:
+    if require_distributor(stage.ports, distributor).upline != to:
+        proposal = transfers.propose_transfer(stage.ports, command, distributor, to, BY_OPERATOR)
+        approval = stage.command(f"approve {command.id}")
+        transfers.approve_transfer(stage.ports, approval, distributor, proposal.id, BY_FINANCE)
+
+
+def _transfer_proposed(stage: Stage, event: doc.TransferProposed, _: Command) -> None:
+    command = stage.command(f"transfer {event.transfer}")
+    decision = BY_OPERATOR.model_copy(update={"by": event.by})
+    transfers.propose_transfer(stage.ports, command, event.distributor, event.to, decision)
+
+
+def _transfer_decided(stage: Stage, event: doc.TransferDecided, command: Command) -> None:
+    approved = event.do == "transfer_approved"
+    decide = transfers.approve_transfer if approved else transfers.reject_transfer
+    proposal = stage.command(f"transfer {event.transfer}").id
+    decision = BY_FINANCE.model_copy(update={"by": event.by})
+    decide(stage.ports, command, event.distributor, proposal, decision)
+
+
+def _level_changed(stage: Stage, event: doc.LevelChanged, command: Command) -> None:
+    people.change_level(stage.ports, command, event.distributor, event.level, BY_OPERATOR)
+
+
+def _grade_changed(stage: Stage, event: doc.GradeChanged, command: Command) -> None:
+    people.change_grade(stage.ports, command, event.distributor, event.grade, BY_OPERATOR)
 
 
 def _standing_changed(stage: Stage, event: doc.StandingChanged, command: Command) -> None:
     if event.do == "reinstated":
-        people.reinstate(stage.ports, command, event.distributor)
+        people.reinstate(stage.ports, command, event.distributor, BY_OPERATOR)
     elif event.do == "forfeited":
-        people.forfeit(stage.ports, command, event.distributor)
+        people.forfeit(stage.ports, command, event.distributor, BY_FINANCE)
     else:
-        people.change_standing(stage.ports, event.distributor, event.do)
+        people.change_standing(stage.ports, command, event.distributor, event.do, BY_OPERATOR)
+
+
+def _violated(stage: Stage, event: doc.Violated, command: Command) -> None:
+    new = NewViolation(code=event.code)
+    record_violation.record_violation(
+        stage.ports, command, event.distributor, new, by=BY_OPERATOR.by
+    )
+
+
+def _award_proposed(stage: Stage, event: doc.AwardProposed, _: Command) -> None:
+    award = NewAward(amount_fen=event.amount, form=event.form, tax_nature=event.tax_nature)
+    command = stage.command(f"award {event.award}")
+    decision = BY_OPERATOR.model_copy(update={"by": event.by})
+    manual_awards.propose_award(stage.ports, command, event.distributor, award, decision)
+
+
+def _award_decided(stage: Stage, event: doc.AwardDecided, command: Command) -> None:
+    award = stage.command(f"award {event.award}").id
+    decision = BY_FINANCE.model_copy(update={"by": event.by})
+    what: Any = event.do.removeprefix("award_")
+    manual_awards.decide_award(stage.ports, command, event.distributor, award, what, decision)
 
 
 def _withdraw_requested(stage: Stage, event: doc.WithdrawRequested, _: Command) -> None:
@@ -160,8 +232,11 @@ def _settle(stage: Stage, event: doc.Settle, command: Command) -> None:
         payouts.advance_payout(stage.ports, payout)
 
 
-def _plan_approved(stage: Stage, event: doc.PlanApproved, _: Command) -> None:
-    stage.approve(event.plan, stage.clock.now())
+def _plan_approved(stage: Stage, event: doc.PlanApproved, command: Command) -> None:
+    proposal = plans.propose_plan(stage.ports, command, event.plan, BY_OPERATOR.by)
+    seen = warnings_of(plans.check_plan(stage.ports, event.plan))
+    approval = stage.command(f"approve {command.id}")
+    plans.approve_plan(stage.ports, approval, proposal.id, BY_FINANCE.by, seen)
 
 
 def _time_passes(stage: Stage, event: doc.TimePasses, _: Command) -> None:
@@ -179,8 +254,15 @@ _USE_CASES: dict[type[doc.Event], Callable[[Stage, Any, Command], None]] = {
     doc.Refunded: _refunded,
     doc.ChannelDispute: _dispute,
     doc.Bound: _bound,
+    doc.LinkCreated: _link_created,
+    doc.TransferProposed: _transfer_proposed,
+    doc.TransferDecided: _transfer_decided,
     doc.LevelChanged: _level_changed,
+    doc.GradeChanged: _grade_changed,
     doc.StandingChanged: _standing_changed,
+    doc.Violated: _violated,
+    doc.AwardProposed: _award_proposed,
+    doc.AwardDecided: _award_decided,
     doc.WithdrawRequested: _withdraw_requested,
     doc.PayoutResult: _payout_result,
     doc.Settle: _settle,

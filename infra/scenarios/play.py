@@ -11,6 +11,9 @@ from shared.domain.calendar import WorkingCalendar
 from shared.domain.errors import Refused
 from shared.domain.next_step import next_rank
 from shared.domain.orders import Order
+from shared.domain.periods.assessments import Assessment
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.recounts import Recount
 from shared.ports import Due
 from shared.usecases.bind import bind_buyer
 from shared.usecases.people import enrol
@@ -19,10 +22,17 @@ from shared.usecases.sweep import advance
 AFTER_ORDERS = 9
 """The turn of payouts among the dues of one second: after those of orders."""
 
+ASSESSMENTS = (Assessment, Recount, PeriodAward)
+"""What comes after all else in a second, so that a period counts what ends with it."""
+
 
 def play(scenario: doc.Scenario, calendar: WorkingCalendar) -> Result:
+    """Play on a stage of its own."""
+    return play_on(Stage(scenario, calendar), scenario)
+
+
+def play_on(stage: Stage, scenario: doc.Scenario) -> Result:
     """Let every event happen at its time, and everything due before it at its own."""
-    stage = Stage(scenario, calendar)
     cast_people(stage, scenario)
     rejected: list[Rejected] = []
     for number, event in enumerate(scenario.events, start=1):
@@ -46,7 +56,8 @@ def cast_people(stage: Stage, scenario: doc.Scenario) -> None:
             raise DocumentError(f"people: {', '.join(waiting)} are above each other in a loop")
         for name in ready:
             person = waiting.pop(name)
-            enrol(stage.ports, stage.command(f"enrol {name}"), name, person.upline, person.level)
+            command = stage.command(f"enrol {name}")
+            enrol(stage.ports, command, name, person.upline, person.level, grade=person.grade)
             enrolled.add(name)
     for name, buyer in scenario.buyers.items():
         if buyer.bound_to is not None:
@@ -68,5 +79,7 @@ def let_time_pass(stage: Stage, until: datetime) -> None:
 def _turn(stage: Stage, due: Due) -> tuple[datetime, int, str]:
     """Dues of one second: breach, auto-receipt, release, payout expiry, then by id."""
     record = stage.store.get(due.kind, due.key)
+    if due.kind in ASSESSMENTS:
+        return due.due_at, AFTER_ORDERS + 1 + ASSESSMENTS.index(due.kind), due.key
     rank = next_rank(record) if isinstance(record, Order) else AFTER_ORDERS
     return due.due_at, rank, due.key

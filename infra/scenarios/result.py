@@ -7,15 +7,22 @@ from typing import Any
 from infra.scenarios.compare import mismatches
 from infra.scenarios.document import Scenario
 from infra.scenarios.stage import Stage
-from shared.domain.explain import explain
-from shared.domain.ledger import JournalEntry, Posting
+from shared.domain.explanation import reason_of, reasons_of
+from shared.domain.ledger import JournalEntry
 from shared.domain.money import yuan
 from shared.domain.orders import Order
+from shared.domain.periods.awards import PeriodAward, Reckoning
+from shared.domain.periods.explanation import AwardWhy, explain_reckoning
 from shared.domain.records import Value
 from shared.domain.times import iso_local
-from shared.usecases.reading import load_balance
+from shared.usecases.purses import OTHER_FORMS
+from shared.usecases.statements import Purse, owned_by
 
 STORED = ("held", "available", "reserved", "paid", "debt", "forfeited")
+NOTHING_OWNED = dict.fromkeys(("pending", *STORED), "0.00")
+
+Balances = dict[str, str | dict[str, str]]
+"""What somebody owns: the states of his cash, and those of other forms under the form's name."""
 
 
 class Rejected(Value):
@@ -30,7 +37,7 @@ class Result(Value):
 
     title: str
     ok: bool
-    balances: dict[str, dict[str, str]]
+    balances: dict[str, Balances]
     orders: dict[str, dict[str, str | None]]
     postings: list[dict[str, Any]]
     notices: list[dict[str, str]]
@@ -40,29 +47,35 @@ class Result(Value):
 
 def make_result(stage: Stage, scenario: Scenario, rejected: list[Rejected]) -> Result:
     """Read the result off the store and compare it with what the scenario expects."""
+    balances = {name: _balances(stage, name) for name in scenario.people}
     found = {
-        "balances": {name: _balances(stage, name) for name in scenario.people},
+        "balances": balances,
         "orders": {order.id: _order(order) for order in stage.store.all(Order)},
         "postings": list(_postings(stage)),
         "notices": _notices(stage),
         "rejected": [r.model_dump() for r in rejected],
     }
     different = mismatches(scenario.expect.model_dump(exclude_unset=True, by_alias=True), found)
+    shown = {**found, "balances": {name: _filled(forms) for name, forms in balances.items()}}
     return Result.model_validate(
-        {"title": scenario.title, "ok": not different, "mismatches": different, **found}
+        {"title": scenario.title, "ok": not different, "mismatches": different, **shown}
     )
 
 
-def _balances(stage: Stage, payee: str) -> dict[str, str]:
-    balance = load_balance(stage.store, payee)
-    pending = sum(
-        share.pending
-        for order in stage.store.orders_paying(payee)
-        for each in order.payees
-        if each.id == payee
-        for share in each.shares
-    )
-    return {"pending": yuan(pending), **{key: yuan(getattr(balance, key)) for key in STORED}}
+def _balances(stage: Stage, payee: str) -> Balances:
+    """Give what somebody owns: the states of his cash, and those of every other form below it."""
+    purses = {each.balance.form: _states(each) for each in owned_by(stage.ports, payee)}
+    return purses["cash"] | {form: purses.get(form, NOTHING_OWNED) for form in OTHER_FORMS}
+
+
+def _states(purse: Purse) -> dict[str, str]:
+    stored = {state: yuan(getattr(purse.balance, state)) for state in STORED}
+    return {"pending": yuan(purse.pending_fen), **stored}
+
+
+def _filled(forms: Balances) -> Balances:
+    """Leave out the forms in which somebody owns nothing."""
+    return {name: owned for name, owned in forms.items() if owned != NOTHING_OWNED}
 
 
 def _order(order: Order) -> dict[str, str | None]:
@@ -78,7 +91,9 @@ def _postings(stage: Stage) -> Iterator[dict[str, Any]]:
     for entry in _entries(stage):
         kind, subject = entry.subject.split("#")
         order = stage.store.get(Order, subject) if kind == "ORDER" else None
+        reasons = reasons_of(order) if order else {}
         for posting in entry.postings:
+            why = reason_of(posting, reasons) if order else _why_of_award(stage, entry)
             yield {
                 "at": iso_local(entry.at),
                 "cause": entry.cause,
@@ -87,12 +102,21 @@ def _postings(stage: Stage) -> Iterator[dict[str, Any]]:
                 "from": posting.from_account,
                 "to": posting.to_account,
                 "amount": yuan(posting.amount_fen),
-                "why": _why(order, posting),
+                "why": why.model_dump() if why else {},
             }
 
 
+def _why_of_award(stage: Stage, entry: JournalEntry) -> AwardWhy | None:
+    kind, subject = entry.subject.split("#")
+    if kind != "AWARD":
+        return None
+    award = stage.store.get(PeriodAward, subject.replace(".", "/"))
+    reckoning = stage.store.get(Reckoning, entry.key)
+    return explain_reckoning(award, reckoning) if award and reckoning else None
+
+
 def _entries(stage: Stage) -> list[JournalEntry]:
-    """Give all entries as they happened; one settlement pays everybody at once, by payee."""
+    """Give all entries as they happened; settlements and assessments pay all at once, by payee."""
     entries: list[JournalEntry] = []
     for (cause, _), together in groupby(
         stage.store.all(JournalEntry), key=lambda entry: (entry.cause, entry.at)
@@ -100,17 +124,10 @@ def _entries(stage: Stage) -> list[JournalEntry]:
         at_once = list(together)
         if cause == "settle":
             at_once.sort(key=lambda entry: entry.postings[0].from_account)
+        elif cause in ("award", "award_reassessed"):
+            at_once.sort(key=lambda entry: entry.subject)
         entries += at_once
     return entries
-
-
-def _why(order: Order | None, posting: Posting) -> dict[str, Any]:
-    if order is None or posting.line is None:
-        return {}
-    owners = {name.split(":")[0] for name in (posting.from_account, posting.to_account)}
-    payee = (owners - {"brand"}).pop()
-    why = explain(order, payee, posting.line)
-    return why.model_dump() if why else {}
 
 
 def _notices(stage: Stage) -> list[dict[str, str]]:

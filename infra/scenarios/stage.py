@@ -13,7 +13,8 @@ from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.orders import Order, OrderNotice
 from shared.domain.payouts import Payout
-from shared.domain.plans import Plan
+from shared.domain.periods.assessments import Assessment, first_assessments
+from shared.domain.plans.document import Plan
 from shared.domain.rulebook import RuleVersion
 from shared.domain.settlements import Proposal
 from shared.domain.times import whole_second
@@ -53,6 +54,7 @@ class Stage:
         self.clock = StoryClock(whole_second(scenario.events[0].at))
         self.ports = GivenPorts(self.store, self.clock, calendar, MemoryChannel())
         self.withdrawals: dict[str, str] = {}
+        self.links: dict[str, str] = {}
         self.told: list[Told] = []
         self._heard: dict[str, int] = {}
         policy = scenario.policy.model_dump(by_alias=True)
@@ -69,9 +71,11 @@ class Stage:
             kind="plan",
             number=number,
             effective_from=plan.effective_from or default,
-            document=plan.model_dump(mode="json"),
+            document=plan.model_dump(mode="json", by_alias=True),
         )
-        self.store.commit([version])
+        first = first_assessments(version, self.clock.now())
+        new = [each for each in first if self.store.get(Assessment, each.key) is None]
+        self.store.commit([version, *new])
 
     def command(self, name: str) -> Command:
         """Make a command's identity from a name; the same name is the same command."""
@@ -97,6 +101,12 @@ class Stage:
         if payout is None or self.store.get(Payout, payout) is None:
             raise Refused("unknown_withdrawal", f"nobody asked for {withdrawal}")
         return payout
+
+    def code_of(self, link: str) -> str:
+        """Find a link's code by its name. Errors: unknown_person."""
+        if link not in self.links:
+            raise Refused("unknown_person", f"nobody made the link {link}")
+        return self.links[link]
 
     def listen(self) -> None:
         """Take in the notices that have come up since the last time, in their order."""

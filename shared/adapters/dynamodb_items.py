@@ -7,11 +7,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from shared.adapters.dynamodb_keys import ItemKey, due_key, key_of, payees_partition
+from shared.adapters.dynamodb_keys import (
+    ItemKey,
+    due_key,
+    key_of,
+    open_award_key,
+    open_transfer_key,
+    payees_partition,
+)
 from shared.domain.balances import Balance
+from shared.domain.manual_awards import ManualAward
 from shared.domain.records import NOTHING, AwaitingRecord, Record
 from shared.domain.settlements import shard_of
 from shared.domain.times import iso_utc
+from shared.domain.transfers import TransferProposal
 
 R = TypeVar("R", bound=Record)
 
@@ -73,8 +82,12 @@ def _wait(record: Record) -> Item:
 def _index(record: Record) -> Item:
     if isinstance(record, AwaitingRecord) and record.awaiting != NOTHING:
         return _index_key(due_key(record))
-    if isinstance(record, Balance):
+    if isinstance(record, Balance) and record.form == "cash":
         return _index_key(ItemKey(payees_partition(shard_of(record.payee)), record.payee))
+    if isinstance(record, TransferProposal) and record.state == "open":
+        return _index_key(open_transfer_key(record))
+    if isinstance(record, ManualAward) and record.waits_since:
+        return _index_key(open_award_key(record, record.waits_since))
     return {}
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 INDEX = "due"
 BATCH = 100
+SMALL_PAGE = 5
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
 
 
@@ -42,7 +43,9 @@ class TableReader:
         )
         return (item for page in pages for item in page["Items"])
 
-    def between(self, partition: str, first: str, last: str, limit: int) -> Iterator[Item]:
+    def between(
+        self, partition: str, first: str, last: str, limit: int | None = None
+    ) -> Iterator[Item]:
         """Up to `limit` items of a partition from one sort key to another, both included."""
         pages = self._query.paginate(
             TableName=self._table,
@@ -51,7 +54,23 @@ class TableReader:
                 {":partition": partition, ":first": first, ":last": last}
             ),
             ConsistentRead=True,
-            PaginationConfig={"MaxItems": limit, "PageSize": limit},
+            PaginationConfig={"MaxItems": limit, "PageSize": limit} if limit else {},
+        )
+        return (item for page in pages for item in page["Items"])
+
+    def latest(self, partition: str, first: str, last: str) -> Iterator[Item]:
+        """The items from one sort key to another, the last first, eventually consistent.
+
+        Pages are small: the first items mostly suffice.
+        """
+        pages = self._query.paginate(
+            TableName=self._table,
+            KeyConditionExpression="PK = :partition AND SK BETWEEN :first AND :last",
+            ExpressionAttributeValues=_texts(
+                {":partition": partition, ":first": first, ":last": last}
+            ),
+            ScanIndexForward=False,
+            PaginationConfig={"PageSize": SMALL_PAGE},
         )
         return (item for page in pages for item in page["Items"])
 
@@ -76,15 +95,16 @@ class TableReader:
         )
         return (item for page in pages for item in page["Items"])
 
-    def items(self, keys: Iterable[ItemKey]) -> Iterator[Item]:
+    def items(self, keys: Iterable[ItemKey], *, consistent: bool = False) -> Iterator[Item]:
         """The items under distinct keys, in the keys' order, without those that are not there."""
         waiting = iter(keys)
         while batch := list(islice(waiting, BATCH)):
-            found = {key_in(item): item for item in self._batch(batch)}
+            found = {key_in(item): item for item in self._batch(batch, consistent=consistent)}
             yield from (found[key] for key in batch if key in found)
 
-    def _batch(self, keys: Sequence[ItemKey]) -> Iterator[Item]:
-        asked: Item = {self._table: {"Keys": [primary_key(key) for key in keys]}}
+    def _batch(self, keys: Sequence[ItemKey], *, consistent: bool) -> Iterator[Item]:
+        wanted = {"Keys": [primary_key(key) for key in keys], "ConsistentRead": consistent}
+        asked: Item = {self._table: wanted}
         longest = FIRST_PAUSE
         while asked:
             answer = self._client.batch_get_item(RequestItems=asked)

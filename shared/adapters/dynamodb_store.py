@@ -1,7 +1,6 @@
 """The table: the Store port over one DynamoDB table and its one index."""
 
 import heapq
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -10,22 +9,40 @@ from shared.adapters import dynamodb_writes
 from shared.adapters.dynamodb_items import Item, key_in, primary_key, read_item
 from shared.adapters.dynamodb_keys import (
     DUE_SHARDS,
+    OPEN_AWARDS,
+    OPEN_TRANSFERS,
+    PAID,
+    SALE,
+    awarded,
+    counted_order,
+    counted_range,
     due_partition,
     key_of,
     order_pointer,
+    paid_pointer,
     payees_partition,
     pointed_to,
     read_due,
+    sale_pointer,
 )
 from shared.adapters.dynamodb_reads import TableReader
+from shared.domain.bindings import BindingChange
+from shared.domain.conduct import Violation
 from shared.domain.ledger import JournalEntry
+from shared.domain.manual_awards import ManualAward
 from shared.domain.orders import Order, Refund
+from shared.domain.paid_orders import PaidPlace, paid_place
 from shared.domain.payouts import Payout
-from shared.domain.people import RelationChange
+from shared.domain.people import Distributor, ProfileChange, RelationChange
+from shared.domain.periods.assessments import Assessment
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.refs import Role
 from shared.domain.records import Record
+from shared.domain.rule_proposals import RuleProposal
 from shared.domain.rulebook import RuleKind, RuleVersion
 from shared.domain.settlements import Proposal
 from shared.domain.times import iso_utc
+from shared.domain.transfers import TransferProposal
 from shared.ports import Due
 
 if TYPE_CHECKING:
@@ -35,16 +52,13 @@ R = TypeVar("R", bound=Record)
 
 
 class DynamoStore:
-    """Records in one table; rule versions are remembered for `rules_max_age` seconds."""
+    """Records in one table; rule versions that were read are remembered."""
 
-    def __init__(
-        self, client: "DynamoDBClient", table_name: str, *, rules_max_age: float = 60.0
-    ) -> None:
+    def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
         self._client = client
         self._table = table_name
         self._reader = TableReader(client, table_name)
-        self._rules_max_age = rules_max_age
-        self._rules: dict[RuleKind, tuple[float, Sequence[RuleVersion]]] = {}
+        self._rules: dict[RuleKind, list[RuleVersion]] = {}
 
     def get(self, kind: type[R], key: str) -> R | None:
         """Load one record as it is now, or None."""
@@ -54,13 +68,9 @@ class DynamoStore:
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records over the versions read, or none.
 
-        Errors: `Conflict`, `CommitTooLarge`.
+        Errors: `Conflict`, `CommitTooLarge`; invalid for a record that fits into no item.
         """
-        records = list(records)
         dynamodb_writes.commit(self._client, self._table, records)
-        for record in records:
-            if isinstance(record, RuleVersion):
-                self._rules.pop(record.kind, None)
 
     def due(self, until: datetime) -> Iterable[Due]:
         """Give what is due by an instant, earliest first, as far as it is read."""
@@ -81,10 +91,54 @@ class DynamoStore:
         return (order for order in orders if order.paid_at)
 
     def point_to(self, order: Order) -> None:
-        """Put a pointer for each payee; it never changes, so no condition guards it."""
-        for payee in order.payees:
-            pointer = primary_key(order_pointer(payee.id, order))
+        """Put a pointer for everybody concerned; it never changes, so no condition guards it."""
+        for person in order.people:
+            pointer = primary_key(order_pointer(person, order))
             self._client.put_item(TableName=self._table, Item=pointer)
+        if order.chain and order.paid_at:
+            pointer = primary_key(sale_pointer(order.chain[0], order.paid_at, order.id))
+            self._client.put_item(TableName=self._table, Item=pointer)
+        if place := paid_place(order):
+            pointer = primary_key(paid_pointer(place))
+            self._client.put_item(TableName=self._table, Item=pointer)
+
+    def paid_orders(self, after: PaidPlace, limit: int) -> Sequence[Order]:
+        """Give up to `limit` orders of a day's list behind a place."""
+        partition, first = paid_pointer(after)
+        end = f"{PAID[:-1]}$"  # the character that follows the number sign
+        pointers = self._reader.between(partition, _behind(first), end, limit)
+        keys = [pointed_to(key_in(pointer)) for pointer in pointers]
+        return [read_item(Order, item) for item in self._reader.items(keys)]
+
+    def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
+        """Give the orders with him at depth 1, paid from an instant on, as far as they are read."""
+        first = f"{SALE}{iso_utc(since)}"
+        end = f"{SALE[:-1]}$"  # the character that follows the number sign
+        for pointer in self._reader.latest(f"PAYEE#{distributor}", first, end):
+            item = self._reader.item(pointed_to(key_in(pointer)))
+            if item is not None:
+                yield read_item(Order, item)
+
+    def counted_sales(self, person: str, role: Role, first: str, last: str) -> Iterable[Order]:
+        """Give the orders that count for somebody in a role, from one month to another."""
+        items = self._reader.between(*counted_range(person, role, first, last))
+        keys = dict.fromkeys(counted_order(key_in(item)) for item in items)
+        return (read_item(Order, item) for item in self._reader.items(keys, consistent=True))
+
+    def period_awards(self, payee: str) -> Sequence[PeriodAward]:
+        """Give a payee's awards of periods, by period and rule."""
+        return self._records(PeriodAward, f"PAYEE#{payee}", "PERIOD#")
+
+    def assessments(self, period: str) -> Sequence[Assessment]:
+        """Give the assessments of a period, by rule."""
+        return self._records(Assessment, f"ASSESSED#{period}", "RULE#")
+
+    def awards_of(self, period: str, after: str, limit: int) -> Sequence[PeriodAward]:
+        """Give up to `limit` awards of a period behind a place, by payee and rule."""
+        first = _behind(f"AWARD#{after.replace('/', '#')}")
+        pointers = self._reader.between(f"ASSESSED#{period}", first, "AWARD$", limit)
+        keys = [awarded(key_in(pointer)) for pointer in pointers]
+        return [read_item(PeriodAward, i) for i in self._reader.items(keys, consistent=True)]
 
     def payouts_of(self, payee: str) -> Iterable[Payout]:
         """Give a payee's payouts, by number."""
@@ -94,6 +148,42 @@ class DynamoStore:
     def relations(self, distributor: str) -> Sequence[RelationChange]:
         """Give the history of a distributor's upline, oldest first."""
         return self._records(RelationChange, f"PAYEE#{distributor}", "UPLINE#")
+
+    def profile_changes(self, distributor: str) -> Sequence[ProfileChange]:
+        """Give the history of a distributor's level and standing, oldest first."""
+        return self._records(ProfileChange, f"PAYEE#{distributor}", "CHANGE#")
+
+    def binding_changes(self, buyer: str) -> Sequence[BindingChange]:
+        """Give the history of a buyer's bindings, oldest first."""
+        return self._records(BindingChange, f"BUYER#{buyer}", "BOUND#")
+
+    def transfer_proposals(self, distributor: str) -> Sequence[TransferProposal]:
+        """Give all proposals to move a distributor, oldest first."""
+        proposals = self._records(TransferProposal, f"PAYEE#{distributor}", "TRANSFER#")
+        return sorted(proposals, key=lambda proposal: (proposal.proposed_at, proposal.id))
+
+    def open_transfers(self, limit: int) -> Sequence[TransferProposal]:
+        """Give the oldest undecided transfer proposals."""
+        entries = self._reader.index_from(OPEN_TRANSFERS, " ", limit)
+        items = self._reader.items(key_in(entry) for entry in entries)
+        proposals = [read_item(TransferProposal, item) for item in items]
+        return [proposal for proposal in proposals if proposal.state == "open"]
+
+    def violations(self, distributor: str) -> Sequence[Violation]:
+        """Give what a distributor did against the rules, oldest first."""
+        return self._records(Violation, f"PAYEE#{distributor}", "VIOLATION#")
+
+    def manual_awards(self, distributor: str) -> Sequence[ManualAward]:
+        """Give a distributor's manual awards, oldest first."""
+        awards = self._records(ManualAward, f"PAYEE#{distributor}", "MANUAL#")
+        return sorted(awards, key=lambda award: (award.steps[0].at, award.id))
+
+    def open_awards(self, limit: int) -> Sequence[ManualAward]:
+        """Give the manual awards that wait longest for a second person."""
+        entries = self._reader.index_from(OPEN_AWARDS, " ", limit)
+        items = self._reader.items(key_in(entry) for entry in entries)
+        awards = [read_item(ManualAward, item) for item in items]
+        return [award for award in awards if award.waits_since]
 
     def payees(self, shard: int, after: str, limit: int) -> Sequence[str]:
         """Give up to `limit` payees of a shard behind a payee."""
@@ -108,14 +198,24 @@ class DynamoStore:
         return [read_item(Proposal, item) for item in items]
 
     def rule_versions(self, kind: RuleKind) -> Sequence[RuleVersion]:
-        """Give all versions of the plan or policy, oldest first, as they were lately."""
-        known = self._rules.get(kind)
-        now = time.monotonic()
-        if known is not None and now - known[0] < self._rules_max_age:
-            return known[1]
-        versions = self._records(RuleVersion, f"RULES#{kind}", "v#")
-        self._rules[kind] = now, versions
+        """Give all versions of the plan or policy, oldest first."""
+        known = self._rules.get(kind, [])
+        first = _behind(key_of(RuleVersion, known[-1].key).sk) if known else "v#"
+        # A version never changes: what is known is kept, what came since is asked for.
+        items = self._reader.between(f"RULES#{kind}", first, "v$")
+        versions = [*known, *(read_item(RuleVersion, item) for item in items)]
+        self._rules[kind] = versions
         return versions
+
+    def rule_proposals(self, kind: RuleKind) -> Sequence[RuleProposal]:
+        """Give everything that was ever proposed as the plan or policy, oldest first."""
+        proposals = self._records(RuleProposal, f"RULES#{kind}", "PROPOSAL#")
+        return sorted(proposals, key=lambda proposal: (proposal.proposed_at, proposal.id))
+
+    def distributors(self, ids: Sequence[str]) -> Sequence[Distributor]:
+        """Give the distributors of different ids, without the unknown."""
+        items = self._reader.items(key_of(Distributor, each) for each in ids)
+        return [read_item(Distributor, item) for item in items]
 
     def _due_in(self, shard: int, until: datetime) -> Iterator[Due]:
         # What is due in this very second has more behind its time, none of it behind a tilde.

@@ -7,8 +7,10 @@ from uuid import uuid4
 from botocore.exceptions import ClientError
 
 from shared.adapters.dynamodb_items import Item, item_bytes, key_in, primary_key, write_item
-from shared.adapters.dynamodb_keys import payout_pointer
+from shared.adapters.dynamodb_keys import award_pointer, payout_pointer
+from shared.domain.errors import Refused
 from shared.domain.payouts import Payout
+from shared.domain.periods.awards import PeriodAward
 from shared.domain.records import Record
 from shared.ports import Conflict
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_ACTIONS = 100
 MAX_BYTES = 4 * 1024 * 1024
+MAX_ITEM_BYTES = 400 * 1024
 
 # Throttling is among them: nothing was stored either, and the same jittered repeat is the remedy.
 _NOTHING_STORED = frozenset(
@@ -40,7 +43,7 @@ class CommitTooLarge(ValueError):
 
 
 def commit(client: "DynamoDBClient", table: str, records: Iterable[Record]) -> None:
-    """Write every record's next version, or none. Errors: `Conflict`, `CommitTooLarge`."""
+    """Write every record's next version, or none. Errors: `Conflict`, `CommitTooLarge`, invalid."""
     puts = [put for record in records for put in _puts(table, record)]
     if not puts:
         return
@@ -53,10 +56,10 @@ def commit(client: "DynamoDBClient", table: str, records: Iterable[Record]) -> N
 
 
 def _send(client: "DynamoDBClient", puts: "Sequence[PutTypeDef]") -> None:
+    _require_fits(puts)
     if len(puts) == 1:
         client.put_item(**puts[0])
         return
-    _require_fits(puts)
     client.transact_write_items(
         TransactItems=[{"Put": put} for put in puts], ClientRequestToken=str(uuid4())
     )
@@ -80,6 +83,8 @@ def _puts(table: str, record: Record) -> "Iterator[PutTypeDef]":
     }
     if isinstance(record, Payout):
         yield {"TableName": table, "Item": primary_key(payout_pointer(record))}
+    if isinstance(record, PeriodAward):
+        yield {"TableName": table, "Item": primary_key(award_pointer(record))}
 
 
 def _as_read(record: Record, item: Item) -> tuple[str, Item]:
@@ -91,7 +96,16 @@ def _as_read(record: Record, item: Item) -> tuple[str, Item]:
 
 
 def _require_fits(puts: "Sequence[PutTypeDef]") -> None:
-    size = sum(item_bytes(put["Item"]) for put in puts)
+    sizes = [item_bytes(put["Item"]) for put in puts]
+    if max(sizes) > MAX_ITEM_BYTES:
+        # Only what callers say makes a record so large: a plan, or an order and its commands.
+        raise Refused(
+            "invalid",
+            f"what is to be stored would take {max(sizes)} bytes, and {MAX_ITEM_BYTES} is the "
+            "most; say less in one document, or in one order",
+            max_bytes=MAX_ITEM_BYTES,
+        )
+    size = sum(sizes)
     if len(puts) > MAX_ACTIONS or size > MAX_BYTES:
         raise CommitTooLarge(
             f"{len(puts)} items of {size} bytes in one commit; a transaction takes {MAX_ACTIONS} "

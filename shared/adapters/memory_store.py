@@ -6,13 +6,23 @@ from datetime import datetime
 from typing import TypeVar
 
 from shared.domain.balances import Balance
+from shared.domain.bindings import BindingChange
+from shared.domain.conduct import Violation
 from shared.domain.ledger import JournalEntry
+from shared.domain.manual_awards import ManualAward
 from shared.domain.orders import Order, Refund
+from shared.domain.paid_orders import PaidPlace, paid_place
 from shared.domain.payouts import Payout
-from shared.domain.people import RelationChange
+from shared.domain.people import Distributor, ProfileChange, RelationChange
+from shared.domain.periods.assessments import Assessment
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.refs import Role
+from shared.domain.periods.sales import CountedSale
 from shared.domain.records import NOTHING, AwaitingRecord, Record
+from shared.domain.rule_proposals import RuleProposal
 from shared.domain.rulebook import RuleKind, RuleVersion
 from shared.domain.settlements import Proposal, shard_of
+from shared.domain.transfers import TransferProposal
 from shared.ports import Conflict, Due
 
 R = TypeVar("R", bound=Record)
@@ -68,11 +78,45 @@ class MemoryStore:
 
     def orders_paying(self, payee: str) -> Iterable[Order]:
         """Give the paid orders that name a payee, oldest first."""
-        orders = (o for o in self.all(Order) if o.paid_at and payee in {p.id for p in o.payees})
+        orders = (o for o in self.all(Order) if o.paid_at and payee in o.people)
         return sorted(orders, key=lambda order: (order.created_at, order.id))
 
+    def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
+        """Give the orders with him at depth 1, paid from an instant on, latest first."""
+        own = (o for o in self.all(Order) if o.chain[:1] == (distributor,))
+        paid = [(o.paid_at, o.id, o) for o in own if o.paid_at and o.paid_at >= since]
+        return [order for _, _, order in sorted(paid, key=lambda each: each[:2], reverse=True)]
+
     def point_to(self, order: Order) -> None:
-        """Need no pointer: `orders_paying` looks at every order."""
+        """Need no pointer: every order is looked at."""
+
+    def paid_orders(self, after: PaidPlace, limit: int) -> Sequence[Order]:
+        """Give up to `limit` orders of a day's list behind a place."""
+        places = [(place, o) for o in self.all(Order) if (place := paid_place(o))]
+        behind = [each for each in places if each[0][:2] == after[:2] and each[0] > after]
+        return [order for _, order in sorted(behind, key=lambda each: each[0])[:limit]]
+
+    def counted_sales(self, person: str, role: Role, first: str, last: str) -> Iterable[Order]:
+        """Give the orders that count for somebody in a role, from one month to another."""
+        mine = (s for s in self.all(CountedSale) if (s.person, s.role) == (person, role))
+        found = sorted((s.month, s.order) for s in mine if first <= s.month <= last)
+        orders = dict.fromkeys(order for _, order in found)
+        return (order for key in orders if (order := self.get(Order, key)))
+
+    def period_awards(self, payee: str) -> Sequence[PeriodAward]:
+        """Give a payee's awards of periods, by period and rule."""
+        return sorted((a for a in self.all(PeriodAward) if a.payee == payee), key=lambda a: a.key)
+
+    def assessments(self, period: str) -> Sequence[Assessment]:
+        """Give the assessments of a period, by rule."""
+        return sorted((a for a in self.all(Assessment) if a.period == period), key=lambda a: a.rule)
+
+    def awards_of(self, period: str, after: str, limit: int) -> Sequence[PeriodAward]:
+        """Give up to `limit` awards of a period behind a place, by payee and rule."""
+        payee, _, rule = after.partition("/")
+        of_period = (a for a in self.all(PeriodAward) if a.period == period)
+        behind = (a for a in of_period if (a.payee, a.rule) > (payee, rule))
+        return sorted(behind, key=lambda a: (a.payee, a.rule))[:limit]
 
     def payouts_of(self, payee: str) -> Iterable[Payout]:
         """Give a payee's payouts, by number."""
@@ -83,9 +127,45 @@ class MemoryStore:
         changes = [c for c in self.all(RelationChange) if c.distributor == distributor]
         return sorted(changes, key=lambda change: change.number)
 
+    def profile_changes(self, distributor: str) -> Sequence[ProfileChange]:
+        """Give the history of a distributor's level and standing, oldest first."""
+        changes = [c for c in self.all(ProfileChange) if c.distributor == distributor]
+        return sorted(changes, key=lambda change: change.number)
+
+    def binding_changes(self, buyer: str) -> Sequence[BindingChange]:
+        """Give the history of a buyer's bindings, oldest first."""
+        changes = [c for c in self.all(BindingChange) if c.buyer == buyer]
+        return sorted(changes, key=lambda change: change.number)
+
+    def transfer_proposals(self, distributor: str) -> Sequence[TransferProposal]:
+        """Give all proposals to move a distributor, oldest first."""
+        proposals = [p for p in self.all(TransferProposal) if p.distributor == distributor]
+        return sorted(proposals, key=lambda proposal: (proposal.proposed_at, proposal.id))
+
+    def open_transfers(self, limit: int) -> Sequence[TransferProposal]:
+        """Give the oldest undecided transfer proposals."""
+        undecided = [p for p in self.all(TransferProposal) if p.state == "open"]
+        return sorted(undecided, key=lambda p: (p.proposed_at, p.key))[:limit]
+
+    def violations(self, distributor: str) -> Sequence[Violation]:
+        """Give what a distributor did against the rules, oldest first."""
+        own = [v for v in self.all(Violation) if v.distributor == distributor]
+        return sorted(own, key=lambda violation: violation.key)
+
+    def manual_awards(self, distributor: str) -> Sequence[ManualAward]:
+        """Give a distributor's manual awards, oldest first."""
+        own = [a for a in self.all(ManualAward) if a.distributor == distributor]
+        return sorted(own, key=lambda award: (award.steps[0].at, award.id))
+
+    def open_awards(self, limit: int) -> Sequence[ManualAward]:
+        """Give the manual awards that wait longest for a second person."""
+        waiting = [(a.waits_since, a.key, a) for a in self.all(ManualAward) if a.waits_since]
+        return [award for _, _, award in sorted(waiting, key=lambda each: each[:2])[:limit]]
+
     def payees(self, shard: int, after: str, limit: int) -> Sequence[str]:
         """Give up to `limit` payees of a shard behind a payee."""
-        ids = sorted(b.payee for b in self.all(Balance) if shard_of(b.payee) == shard)
+        cash = (b.payee for b in self.all(Balance) if b.form == "cash")
+        ids = sorted(payee for payee in cash if shard_of(payee) == shard)
         return [payee for payee in ids if payee > after][:limit]
 
     def proposals(self, period: str, shard: int, after: str, limit: int) -> Sequence[Proposal]:
@@ -98,3 +178,13 @@ class MemoryStore:
         """Give all versions of the plan or policy, oldest first."""
         versions = [v for v in self.all(RuleVersion) if v.kind == kind]
         return sorted(versions, key=lambda version: version.number)
+
+    def rule_proposals(self, kind: RuleKind) -> Sequence[RuleProposal]:
+        """Give everything that was ever proposed as the plan or policy, oldest first."""
+        proposals = [p for p in self.all(RuleProposal) if p.kind == kind]
+        return sorted(proposals, key=lambda proposal: (proposal.proposed_at, proposal.id))
+
+    def distributors(self, ids: Sequence[str]) -> Sequence[Distributor]:
+        """Give the distributors of different ids, without the unknown."""
+        known = (self.get(Distributor, each) for each in ids)
+        return [distributor for distributor in known if distributor is not None]

@@ -5,23 +5,33 @@ hold decides about everything that was held under its number, so that no order n
 Source: rules.md, Refund, clawback, debt, and People; invariants I13, I15.
 """
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from shared.domain.errors import OutOfStep, Refused
-from shared.domain.ledger import COMMISSION, Posting, State, account
+from shared.domain.ledger import (
+    COMMISSION,
+    NOTHING_ELSE,
+    About,
+    Posting,
+    State,
+    account,
+    purse,
+)
 from shared.domain.money import yuan
 from shared.domain.people import Standing
+from shared.domain.plans.parts import Form
 from shared.domain.records import Record
 
 HoldOutcome = Literal["released", "forfeited"]
 
 
 class Balance(Record):
-    """A payee's stored money, and his standing as far as money is concerned."""
+    """What a payee owns in one form, and his standing as far as money is concerned."""
 
     payee: str
+    form: Form = "cash"
     standing: Standing = "active"
     available: int = Field(default=0, ge=0)
     reserved: int = Field(default=0, ge=0)
@@ -34,8 +44,8 @@ class Balance(Record):
 
     @property
     def key(self) -> str:
-        """The payee's id."""
-        return self.payee
+        """The purse: the payee's id for cash, `<payee>/<form>` for another form."""
+        return purse(self.payee, self.form)
 
     def move(self, **changes: int) -> "Balance":
         """Add signed fen to the named states. Errors: `OutOfStep` for a state below zero."""
@@ -45,37 +55,62 @@ class Balance(Record):
         return self.model_copy(update=update)
 
 
+def new_balance(purse_key: str) -> Balance:
+    """Give the empty balance of a purse."""
+    payee, _, form = purse_key.partition("/")
+    return Balance.model_validate({"payee": payee, "form": form or "cash"})
+
+
 Moved = tuple[Balance, list[Posting]]
 
 
-def credit(balance: Balance, source: str, amount: int, line: int | None = None) -> Moved:
+def credit(balance: Balance, source: str, amount: int, about: About = NOTHING_ELSE) -> Moved:
     """Make `amount` available from an account; debt is repaid first, as a posting of its own."""
     repaid = min(balance.debt, amount)
-    postings = _posting(source, account(balance.payee, "available"), amount, line)
+    postings = _posting(source, account(balance.key, "available"), amount, about)
     postings += _posting(
-        account(balance.payee, "available"), account(balance.payee, "debt"), repaid, line
+        account(balance.key, "available"), account(balance.key, "debt"), repaid, about
     )
     return balance.move(available=amount - repaid, debt=-repaid), postings
 
 
-def hold(balance: Balance, source: str, amount: int, line: int | None = None) -> Moved:
+def hold(balance: Balance, source: str, amount: int, about: About = NOTHING_ELSE) -> Moved:
     """Put `amount` from an account under the payee's present hold."""
-    target = account(balance.payee, "held")
-    return balance.move(held=amount), _posting(source, target, amount, line)
+    target = account(balance.key, "held")
+    return balance.move(held=amount), _posting(source, target, amount, about)
 
 
-def receive(balance: Balance, source: str, amount: int, line: int | None = None) -> Moved:
+class Received(NamedTuple):
+    """What came in: `hold` is the number of the hold it went under, 0 where it is available."""
+
+    balance: Balance
+    postings: list[Posting]
+    hold: int
+
+
+def receive(balance: Balance, source: str, amount: int, about: About = NOTHING_ELSE) -> Received:
     """Credit an active payee; hold the share of one who is not (rules.md, People)."""
-    take = credit if balance.standing == "active" else hold
-    return take(balance, source, amount, line)
+    if balance.standing == "active":
+        return Received(*credit(balance, source, amount, about), hold=0)
+    return Received(*hold(balance, source, amount, about), hold=balance.hold)
 
 
-def claw_back(balance: Balance, amount: int, line: int | None = None) -> Moved:
+def claw_back(
+    balance: Balance, amount: int, about: About = NOTHING_ELSE, back_to: str = COMMISSION
+) -> Moved:
     """Take released commission back: from available, the rest is debt. Reserved is untouched."""
     taken = min(balance.available, amount)
-    postings = _posting(account(balance.payee, "available"), COMMISSION, taken, line)
-    postings += _posting(account(balance.payee, "debt"), COMMISSION, amount - taken, line)
+    postings = _posting(account(balance.key, "available"), back_to, taken, about)
+    postings += _posting(account(balance.key, "debt"), back_to, amount - taken, about)
     return balance.move(available=-taken, debt=amount - taken), postings
+
+
+def take_held(
+    balance: Balance, amount: int, about: About = NOTHING_ELSE, back_to: str = COMMISSION
+) -> Moved:
+    """Take back what is held and nobody has decided about."""
+    postings = _posting(account(balance.key, "held"), back_to, amount, about)
+    return balance.move(held=-amount), postings
 
 
 def reserve(balance: Balance, amount: int) -> Moved:
@@ -111,12 +146,12 @@ def pay_out(balance: Balance, amount: int) -> Moved:
 
 def give_back(balance: Balance, amount: int) -> Moved:
     """Return reserved money of a failed payout to available, debt first."""
-    return credit(balance.move(reserved=-amount), account(balance.payee, "reserved"), amount)
+    return credit(balance.move(reserved=-amount), account(balance.key, "reserved"), amount)
 
 
 def close_hold(balance: Balance, outcome: HoldOutcome) -> Moved:
     """Decide about everything held: release it (debt first) or forfeit it; the next hold begins."""
-    amount, payee = balance.held, balance.payee
+    amount, purse_key = balance.held, balance.key
     closed = balance.model_copy(
         update={
             "held": 0,
@@ -125,18 +160,29 @@ def close_hold(balance: Balance, outcome: HoldOutcome) -> Moved:
         }
     )
     if outcome == "released":
-        return credit(closed, account(payee, "held"), amount)
-    postings = _posting(account(payee, "held"), account(payee, "forfeited"), amount, None)
+        return credit(closed, account(purse_key, "held"), amount)
+    postings = _posting(
+        account(purse_key, "held"), account(purse_key, "forfeited"), amount, NOTHING_ELSE
+    )
     return closed.move(forfeited=amount), postings
 
 
 def _shift(balance: Balance, source: State, target: State, amount: int) -> Moved:
-    payee = balance.payee
     moved = balance.move(**{source: -amount, target: amount})
-    return moved, _posting(account(payee, source), account(payee, target), amount, None)
+    return moved, _posting(
+        account(balance.key, source), account(balance.key, target), amount, NOTHING_ELSE
+    )
 
 
-def _posting(source: str, target: str, amount: int, line: int | None) -> list[Posting]:
+def _posting(source: str, target: str, amount: int, about: About) -> list[Posting]:
     if not amount:
         return []
-    return [Posting(from_account=source, to_account=target, amount_fen=amount, line=line)]
+    return [
+        Posting(
+            from_account=source,
+            to_account=target,
+            amount_fen=amount,
+            line=about.line,
+            rule=about.rule,
+        )
+    ]

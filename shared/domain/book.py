@@ -10,7 +10,8 @@ from datetime import datetime
 from shared.domain.balances import Balance
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.ledger import JournalEntry, Posting, append
-from shared.domain.orders import Line, NoticeCode, Order, OrderNotice, Payee, Refund, Return
+from shared.domain.milestones import FirstSale
+from shared.domain.orders import Commission, Line, NoticeCode, Order, OrderNotice, Refund, Return
 from shared.domain.policy import Policy
 
 
@@ -26,6 +27,7 @@ class OrderBook:
     balances: dict[str, Balance] = field(default_factory=dict)
     entries: list[JournalEntry] = field(default_factory=list)
     refunds: list[Refund] = field(default_factory=list)
+    milestones: list[FirstSale] = field(default_factory=list)
 
     def change(self, **fields: object) -> None:
         """Replace fields of the order."""
@@ -40,9 +42,15 @@ class OrderBook:
             )
         )
 
-    def change_payee(self, payee: Payee) -> None:
-        """Replace one payee of the snapshot."""
-        self.change(payees=tuple(payee if p.id == payee.id else p for p in self.order.payees))
+    def change_commission(self, commission: Commission) -> None:
+        """Replace one commission: the one of the same payee by the same rule."""
+        same = (commission.payee, commission.rule)
+        self.change(
+            commissions=tuple(
+                commission if (each.payee, each.rule) == same else each
+                for each in self.order.commissions
+            )
+        )
 
     def change_return(self, case: Return) -> None:
         """Replace one return request."""
@@ -80,12 +88,12 @@ class OrderBook:
 
 
 def _merged(postings: list[Posting]) -> tuple[Posting, ...]:
-    """Join postings between the same accounts for the same line: one a payee, line and cause."""
-    sums: dict[tuple[str, str, int | None], int] = {}
+    """Join postings between the same accounts for the same: one a payee, line, rule and cause."""
+    sums: dict[tuple[str, str, int | None, str | None], int] = {}
     for posting in postings:
-        way = (posting.from_account, posting.to_account, posting.line)
+        way = (posting.from_account, posting.to_account, posting.line, posting.rule)
         sums[way] = sums.get(way, 0) + posting.amount_fen
     return tuple(
-        Posting(from_account=source, to_account=target, amount_fen=fen, line=line)
-        for (source, target, line), fen in sums.items()
+        Posting(from_account=source, to_account=target, amount_fen=fen, line=line, rule=rule)
+        for (source, target, line, rule), fen in sums.items()
     )

@@ -6,6 +6,8 @@ Source: A111 (48/72 h), A130 (7 days), A132 (3 working days); rules.md, Order li
 from datetime import datetime, timedelta
 
 from shared.domain.calendar import WorkingCalendar
+from shared.domain.periods.calendar import end_after
+from shared.domain.plans.document import Release
 from shared.domain.policy import Policy
 from shared.domain.times import end_of, local_day
 
@@ -54,6 +56,13 @@ def window_ends(
     if rule.holiday_extension:
         last_day = calendar.working_day_from(last_day)
     return end_of(last_day)
+
+
+def release_at(window_ends: datetime, release: Release) -> datetime:
+    """Give when a line releases: with its window, or with the period of its last second (A068)."""
+    if release == "order":
+        return window_ends
+    return end_after(release, window_ends - SECOND)
 
 
 def refund_by(

@@ -17,12 +17,17 @@ RefusalCode = Literal[
     "payee_not_active",
     "payout_final",
     "period_open",
+    "plan_refused",
+    "same_person",
     "unknown_order",
     "unknown_payout",
     "unknown_person",
+    "unknown_plan",
+    "unknown_proposal",
     "unknown_return",
     "unknown_settlement",
     "unknown_withdrawal",
+    "warnings_open",
     "window_closed",
 ]
 

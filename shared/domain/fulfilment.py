@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from shared.domain.book import OrderBook
-from shared.domain.commission import promised
+from shared.domain.commission.rounding import promised
 from shared.domain.deadlines import receipt_by, ship_by, window_ends
 from shared.domain.errors import Refused
-from shared.domain.ledger import COMMISSION, Posting, account
+from shared.domain.ledger import Posting, account
 from shared.domain.money import yuan
 from shared.domain.people import Standing
 from shared.domain.refunds import refund_everything, stray_refund
@@ -26,9 +26,11 @@ def pay(
     amount: int,
     standings: Mapping[str, Standing],
     refund_id: str,
+    sold_before: bool = False,
 ) -> None:
     """Take a payment in, once: commission is promised to the payees who are active now.
 
+    `sold_before`: an order of the seller was paid before this one, so it is not his first.
     Money that no order waits for is a stray: it is decided to go back under `refund_id`.
     Errors: amount_mismatch.
     """
@@ -47,7 +49,8 @@ def pay(
             f"the order is {yuan(book.order.due_fen)}, {yuan(amount)} arrived",
             due_fen=book.order.due_fen,
         )
-    _confirm(book, paid_at, transaction, standings)
+    _decide_who_is_out(book, standings, sold_before)
+    _confirm(book, paid_at, transaction)
 
 
 def expire(book: OrderBook) -> None:
@@ -116,22 +119,27 @@ def auto_receive(book: OrderBook, at: datetime) -> None:
     deliver(book, at)
 
 
-def _confirm(
-    book: OrderBook, paid_at: datetime, transaction: str, standings: Mapping[str, Standing]
+def _decide_who_is_out(
+    book: OrderBook, standings: Mapping[str, Standing], sold_before: bool
 ) -> None:
-    payees = tuple(
-        promised(
-            payee.model_copy(update={"out": payee.out or standings[payee.id] != "active"}),
-            book.order.lines,
-        )
-        for payee in book.order.payees
-    )
+    for each in book.order.commissions:
+        inactive = standings[each.payee] != "active"
+        if inactive or (each.first_sale_only and sold_before):
+            book.change_commission(each.model_copy(update={"out": True}))
+    if book.order.period_rules:
+        above = (each for each in book.order.chain if each not in book.order.inactive)
+        left = tuple(each for each in above if standings[each] != "active")
+        book.change(inactive=(*book.order.inactive, *left))
+
+
+def _confirm(book: OrderBook, paid_at: datetime, transaction: str) -> None:
+    commissions = tuple(promised(each, book.order.lines) for each in book.order.commissions)
     book.change(
         status="paid",
         transaction=transaction,
         paid_at=paid_at,
         confirmed_at=book.recorded_at,
-        payees=payees,
+        commissions=commissions,
     )
     set_ship_by(book, paid_at)
     book.post("order_paid", paid_at, _promises(book))
@@ -140,13 +148,14 @@ def _confirm(
 def _promises(book: OrderBook) -> list[Posting]:
     return [
         Posting(
-            from_account=COMMISSION,
-            to_account=account(payee.id, "pending"),
+            from_account=commission.source,
+            to_account=account(commission.purse, "pending"),
             amount_fen=share.pending,
             line=share.line,
+            rule=commission.rule,
         )
-        for payee in book.order.payees
-        for share in payee.shares
+        for commission in book.order.commissions
+        for share in commission.shares
         if share.pending
     ]
 

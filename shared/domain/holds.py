@@ -1,17 +1,17 @@
-"""What became of held shares: a decision about a hold counts for every share under its number.
+"""Which shares are held, and what became of them.
 
-The balance is decided about at once; a share follows when its order is next touched. Source:
-rules.md, People.
+A decision about a hold counts for every share under its number. The balance is decided about at
+once; a share follows when its order is next touched. Source: rules.md, People.
 """
 
 from shared.domain.balances import Balance
-from shared.domain.orders import Payee, Share
+from shared.domain.orders import Commission, Share
 
 
-def with_closed_holds(payee: Payee, balance: Balance) -> Payee:
-    """Bring a payee's held shares to where the decision about their hold has moved them."""
-    return payee.model_copy(
-        update={"shares": tuple(with_closed_hold(share, balance) for share in payee.shares)}
+def with_closed_holds(commission: Commission, balance: Balance) -> Commission:
+    """Bring a commission's held shares to where the decision about their hold has moved them."""
+    return commission.model_copy(
+        update={"shares": tuple(with_closed_hold(share, balance) for share in commission.shares)}
     )
 
 
@@ -23,3 +23,10 @@ def with_closed_hold(share: Share, balance: Balance) -> Share:
     moved: dict[str, int] = {"held": 0, "hold": 0}
     moved[outcome] = getattr(share, outcome) + share.held
     return share.model_copy(update=moved)
+
+
+def with_received(share: Share, fen: int, hold: int) -> Share:
+    """Add to a share what its payee received: released, or held under a hold."""
+    if hold:
+        return share.model_copy(update={"held": share.held + fen, "hold": hold})
+    return share.model_copy(update={"released": share.released + fen})

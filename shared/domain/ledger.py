@@ -8,10 +8,11 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import AwareDatetime, Field
 
+from shared.domain.plans.parts import Form
 from shared.domain.records import Record, Value
 from shared.domain.times import iso_utc
 
@@ -23,19 +24,43 @@ BRAND = "brand"
 COMMISSION = "brand:commission"
 """The brand's account that commission is promised from and returns to."""
 
+SPREAD_ACCOUNT = "brand:spread"
+"""The brand's account of agents' price spreads: trade in goods, shown apart from commission."""
 
-def account(payee: str, state: State) -> str:
-    """Name a payee's account."""
-    return f"{payee}:{state}"
+
+def purse(payee: str, form: Form = "cash") -> str:
+    """Name what a payee owns in one form; cash bears his own name."""
+    return payee if form == "cash" else f"{payee}/{form}"
+
+
+def account(purse_key: str, state: State) -> str:
+    """Name an account: `A:available`, or `A:points:available` for another form than cash."""
+    return f"{purse_key.replace('/', ':')}:{state}"
+
+
+def purse_of(account_name: str) -> str:
+    """Give the purse that an account belongs to; `brand` for one of the brand's."""
+    return account_name.rpartition(":")[0].replace(":", "/")
+
+
+class About(NamedTuple):
+    """What a posting is for: a line of an order, and the rule that pays for it."""
+
+    line: int | None = None
+    rule: str | None = None
+
+
+NOTHING_ELSE = About()
 
 
 class Posting(Value):
-    """`amount_fen` moves from one account to another, for one line of an order if there is one."""
+    """`amount_fen` moves from one account to another, for a line by a rule if there is one."""
 
     from_account: str
     to_account: str
     amount_fen: int = Field(gt=0)
     line: int | None = None
+    rule: str | None = None
 
 
 class JournalEntry(Record):
@@ -85,7 +110,7 @@ def digest_of(entry: JournalEntry) -> str:
         iso_utc(entry.recorded_at),
         entry.cause,
         entry.command,
-        [[p.from_account, p.to_account, p.amount_fen, p.line] for p in entry.postings],
+        [[p.from_account, p.to_account, p.amount_fen, p.line, p.rule] for p in entry.postings],
         entry.previous,
     ]
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

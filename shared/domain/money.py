@@ -5,9 +5,10 @@ Source: rules.md, Money. Rates are integer basis points; a float or Decimal neve
 
 import re
 from collections.abc import Sequence
-from typing import Annotated
+from fractions import Fraction
+from typing import Annotated, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 FULL_RATE = 10_000
 """Basis points in one whole."""
@@ -15,7 +16,8 @@ FULL_RATE = 10_000
 MAX_FEN = 10_000_000_000_00
 """Largest amount that any input may carry: ten thousand million yuan."""
 
-_YUAN = re.compile(r"(0|[1-9][0-9]{0,10})\.[0-9]{2}")
+_YUAN_PATTERN = r"(0|[1-9][0-9]{0,10})\.[0-9]{2}"
+_YUAN = re.compile(_YUAN_PATTERN)
 
 
 def parse_yuan(text: object) -> int:
@@ -35,14 +37,31 @@ def yuan(fen: int) -> str:
     return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
+def percent(rate_bp: int) -> str:
+    """Write basis points as a percentage with two decimals: 790 is "7.90%"."""
+    return f"{rate_bp // 100}.{rate_bp % 100:02d}%"
+
+
 Fen = Annotated[int, Field(strict=True, ge=0, le=MAX_FEN)]
 PositiveFen = Annotated[int, Field(strict=True, gt=0, le=MAX_FEN)]
 BasisPoints = Annotated[int, Field(strict=True, ge=0, le=FULL_RATE)]
-Yuan = Annotated[int, BeforeValidator(parse_yuan), PlainSerializer(yuan, return_type=str)]
+YUAN_SCHEMA = {"type": "string", "pattern": f"^{_YUAN_PATTERN}$", "examples": ["12.30"]}
+"""How a JSON Schema describes an amount."""
+
+Yuan = Annotated[
+    int,
+    BeforeValidator(parse_yuan),
+    PlainSerializer(yuan, return_type=str),
+    WithJsonSchema(YUAN_SCHEMA),
+]
 """Fen in code, a quoted yuan amount in documents."""
 
 
-def spread(total: int, weights: Sequence[int]) -> list[int]:
+Exact: TypeAlias = int | Fraction
+"""A weight that is never rounded."""
+
+
+def spread(total: int, weights: Sequence[Exact]) -> list[int]:
     """Split `total` by `weights` so that the parts sum to it: largest remainder, ties first.
 
     Weights are not negative; with no weight at all only a total of 0 can be spread.
@@ -53,7 +72,8 @@ def spread(total: int, weights: Sequence[int]) -> list[int]:
             raise ValueError("cannot spread an amount over no weight")
         return [0] * len(weights)
     parts = [total * weight // whole for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
-    for i in by_remainder[: total - sum(parts)]:
-        parts[i] += 1
+    if rest := total - sum(parts):
+        by_remainder = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
+        for i in by_remainder[:rest]:
+            parts[i] += 1
     return parts

@@ -5,14 +5,22 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from shared.domain.money import Fen
-from shared.domain.orders import MAX_LINES
+from shared.domain.orders import MAX_LINES, OwnTerms
+from shared.domain.plans.parts import OrderKind
 from shared.domain.records import Value
 
 Identifier = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
 
 
+Code = Annotated[str, Field(strict=True, pattern=r"^[2-9A-HJ-NP-Z]{7,8}$")]
+"""A referral code, as links bear it."""
+
+
 class NewLine(Value):
-    """One product: `price_fen` is the price of a piece as the customer sees it."""
+    """One product: `price_fen` is the price of a piece as the customer sees it.
+
+    `terms` of its own are taken inside the limits that the plan gives.
+    """
 
     line: Annotated[int, Field(strict=True, ge=1, le=MAX_LINES)]
     sku: Identifier
@@ -20,11 +28,16 @@ class NewLine(Value):
     price_fen: Fen
     cost_fen: Fen | None = None
     category: Identifier | None = None
+    terms: OwnTerms | None = None
     no_reason_return: Annotated[bool, Field(strict=True)] = True
 
 
 class NewOrder(Value):
-    """A sale or an own-use picking; `discount_fen` is the order's coupon, spread over the lines."""
+    """A sale, an own-use picking or an agent's restock.
+
+    `discount_fen` is the order's coupon, spread over the lines; `link` is the referral code that
+    the buyer came through.
+    """
 
     buyer: Identifier
     lines: Annotated[tuple[NewLine, ...], Field(min_length=1, max_length=MAX_LINES)]
@@ -32,7 +45,8 @@ class NewOrder(Value):
     freight_fen: Fen = 0
     courier: Literal["standard", "other"] = "standard"
     payment: Literal["online", "manual"] = "online"
-    kind: Literal["sale", "pickup"] = "sale"
+    kind: OrderKind = "sale"
+    link: Code | None = None
 
     @model_validator(mode="after")
     def _line_numbers_differ(self) -> Self:

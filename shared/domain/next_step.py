@@ -13,7 +13,7 @@ from shared.domain import fulfilment, returns
 from shared.domain.book import OrderBook
 from shared.domain.orders import Order, ReturnItem
 from shared.domain.records import NOTHING
-from shared.domain.releases import awaits_release, held_back, release_due
+from shared.domain.releases import awaits_release, held_back, release_due, releases_at
 from shared.domain.times import FAR
 
 SHIPMENT, DELIVERY, WINDOW = "shipment", "delivery", "window"
@@ -95,8 +95,9 @@ def _dues(order: Order) -> Iterator[Due]:
     yield from (_item_due(item) for item in order.open_items if item.due_at < FAR)
     held = held_back(order)
     for line in order.lines:
-        if line.window_ends and line.line not in held and awaits_release(order, line):
-            yield Due(line.window_ends, _RELEASE, line.line, release_due)
+        due_at = releases_at(order, line)
+        if due_at and line.line not in held and awaits_release(order, line):
+            yield Due(due_at, _RELEASE, line.line, release_due)
 
 
 def _item_due(item: ReturnItem) -> Due:

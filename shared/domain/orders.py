@@ -4,11 +4,15 @@ Every deadline is stored by the fact that sets it, so that what an order awaits 
 order alone. Source: rules.md, Base, Snapshot, Order life. Amounts are integer fen.
 """
 
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
-from shared.domain.ledger import Chain
+from shared.domain.ledger import COMMISSION, SPREAD_ACCOUNT, Chain, purse
+from shared.domain.money import BasisPoints, Fen
+from shared.domain.periods.refs import PeriodRef
+from shared.domain.plans.document import Release
+from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD, Form, OrderKind, TaxNature
 from shared.domain.records import AwaitingRecord, Value
 
 Status = Literal["created", "paid", "shipped", "delivered", "closed", "cancelled"]
@@ -32,6 +36,7 @@ NoticeCode = Literal[
     "PAYOUT_EXPIRED",
     "PAID_TWICE",
     "ORDER_EXPIRED",
+    "BUDGET_EXHAUSTED",
 ]
 
 OPEN_ITEM: frozenset[ItemState] = frozenset(
@@ -41,6 +46,10 @@ MANUAL = "manual:"
 """How the transaction of money begins that arrived outside the channel, and goes back by hand."""
 
 MAX_LINES = 100
+MAX_SHARES = 1_200
+"""How many shares an order's commissions have over all its lines: it has to fit into one item.
+
+An amount with a rate of its own counts as a share of its own."""
 MAX_RETURN_ITEMS = 300
 """How many lines an order takes back in all its returns: it has to fit into one item."""
 
@@ -52,15 +61,32 @@ class OrderNotice(Value):
     code: NoticeCode
 
 
-class Share(Value):
-    """One payee's commission on one line, by where it stands; `rate_bp` is of the snapshot.
+class Amount(Value):
+    """So many fen, and the rate that applies to them."""
 
-    `held` lies under the payee's hold number `hold`. Nothing of a share is ever lost: what was
-    reversed has left it, and `pending + held + released + forfeited` is what is recognised.
+    on_fen: int
+    rate_bp: int
+
+
+class Share(Value):
+    """One commission on one line, by where it stands.
+
+    `weight` is of the snapshot: units of 1/10,000 fen at the line's full base; it is all that money
+    follows from. `rate_bp`, `on_fen`, `fixed_fen`, `cut` and `also` (further amounts, each with its
+    own rate) tell how it came about. `room`, in the same units, is what the line's limits leave for
+    what a period adds by the same rule. `held` lies under the payee's hold number `hold`. Nothing
+    of a share is ever lost: what was reversed has left it, and
+    `pending + held + released + forfeited` is what is recognised.
     """
 
     line: int
-    rate_bp: int
+    weight: int = Field(ge=0)
+    rate_bp: int = 0
+    on_fen: int = 0
+    fixed_fen: int = 0
+    cut: int = 0
+    also: tuple[Amount, ...] = ()
+    room: int = Field(default=0, ge=0)
     pending: int = 0
     held: int = 0
     hold: int = 0
@@ -73,23 +99,71 @@ class Share(Value):
         return self.pending + self.held + self.released + self.forfeited
 
 
-class Payee(Value):
-    """A distributor in the snapshot: depth, level and relation as they were at creation.
+class Reservation(Value):
+    """What an order holds of one slice of the plan's budget."""
 
-    `out` is true for one who was not active at creation or at payment: he is paid nothing.
+    slice: str
+    fen: int = Field(gt=0)
+
+
+class TierBand(Value):
+    """From so many fen on, a rate; the bands of a tier that every refund looks up anew."""
+
+    from_fen: int
+    rate_bp: int
+
+
+class Commission(Value):
+    """What one payee gets by one rule, as it was decided when the order was created.
+
+    Depth, level and relation are of the snapshot; `out` is true for one who was not active at
+    creation or at payment: he is paid nothing. `first_sale_only` is out at payment, too, where an
+    order of the seller was paid before. `over_budget` is out as well, for the plan's budget
+    had no room. Shares stand for the lines that pay something.
     """
 
-    id: str
+    payee: str
+    rule: str = "relation"
+    kind: str = "percent"
     depth: int
     level: str
     relation: int
+    form: Form = "cash"
+    tax_nature: TaxNature = "labour"
     shares: tuple[Share, ...]
+    tier: tuple[TierBand, ...] = ()
+    marginal: bool = False
+    first_sale_only: bool = False
     out: bool = False
+    over_budget: bool = False
+
+    @property
+    def purse(self) -> str:
+        """The key of the balance that it goes to."""
+        return purse(self.payee, self.form)
+
+    @property
+    def source(self) -> str:
+        """The brand's account that it is promised from and returns to."""
+        return SPREAD_ACCOUNT if self.kind == PRICE_SPREAD else COMMISSION
 
     @property
     def recognised(self) -> int:
         """What the payee was promised on the whole order and that was not reversed, in fen."""
         return sum(share.recognised for share in self.shares)
+
+
+class OwnTerms(Value):
+    """What the storefront set for one line, by depth, nearest first; it stands for the plan's."""
+
+    rates_bp: Annotated[tuple[BasisPoints, ...], Field(max_length=MAX_PAY_DEPTH)] = ()
+    per_piece_fen: Annotated[tuple[Fen, ...], Field(max_length=MAX_PAY_DEPTH)] = ()
+
+    @model_validator(mode="after")
+    def _say_something(self) -> Self:
+        if not self.rates_bp and not self.per_piece_fen:
+            raise ValueError("name rates or sums a piece; a line that pays nothing has a rate of 0")
+        return self
 
 
 class Line(Value):
@@ -102,6 +176,7 @@ class Line(Value):
     base_fen: int = Field(ge=0)
     cost_fen: int | None = None
     category: str | None = None
+    terms: OwnTerms | None = None
     no_reason_return: bool = True
     refunded_fen: int = 0
     charged_back_fen: int = 0
@@ -153,11 +228,26 @@ class Order(AwaitingRecord):
     id: str
     storefront: str
     buyer: str
-    kind: Literal["sale", "pickup"] = "sale"
+    kind: OrderKind = "sale"
     status: Status = "created"
     lines: tuple[Line, ...]
-    payees: tuple[Payee, ...] = ()
     plan: str
+    commissions: tuple[Commission, ...] = ()
+    chain: tuple[str, ...] = ()
+    """Who stood above the buyer when the order was created, depth 1 first, as far as rules look."""
+    inactive: tuple[str, ...] = ()
+    """Who of them was not active at creation or at payment: for him it counts in no period."""
+    period_rules: tuple[PeriodRef, ...] = ()
+    """The period rules that it counts for."""
+    release: Release = "order"
+    """When its commission releases: as the plan said when the order was created."""
+    link: str | None = None
+    """The referral code that the buyer came through."""
+    link_bp: int | None = None
+    """The rate that this code bore, where it was depth 1's own."""
+    entry: bool = False
+    """Whether an agent restocked for the first time when it was created."""
+    budget: tuple[Reservation, ...] = ()
     freight_fen: int = 0
     surcharge_fen: int = 0
     freight_refunded_fen: int = 0
@@ -185,6 +275,12 @@ class Order(AwaitingRecord):
     def key(self) -> str:
         """The order's id."""
         return self.id
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody whom it concerns: who stood next above the buyer, and whoever it pays."""
+        nearest = self.chain[:MAX_PAY_DEPTH]
+        return tuple(dict.fromkeys([*nearest, *(each.payee for each in self.commissions)]))
 
     @property
     def goods_fen(self) -> int:

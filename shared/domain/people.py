@@ -1,19 +1,27 @@
-"""The network: distributors, who is above whom since when, and which buyer belongs to whom.
+"""The network: distributors, who is above whom, and what they were on any day.
 
-Source: A100-A102; rules.md, Depth and People.
+Source: A100, A101; rules.md, Depth and People; feature 6.
 """
 
-from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
-from shared.domain.errors import Refused
 from shared.domain.ledger import BRAND
-from shared.domain.policy import Policy
-from shared.domain.records import Record
+from shared.domain.records import Record, Value
 
 Standing = Literal["applied", "active", "suspended", "removed", "rejected", "expired"]
+
+ProfileCause = Literal[
+    "enrolled",
+    "level_changed",
+    "grade_changed",
+    "suspended",
+    "reinstated",
+    "removed",
+    "forfeited",
+]
+"""What a decision about a person does to him."""
 
 
 def _not_the_brand(payee: str) -> str:
@@ -28,16 +36,34 @@ PayeeId = Annotated[
 """A distributor's id: the name of his accounts, so it must not be the brand's."""
 
 
+Reason = Annotated[str, Field(strict=True, pattern=r"^\S([\s\S]{0,498}\S)?$")]
+"""Why a person decided something, in his own words: 1 to 500 characters, no space around them."""
+
+
+class Decision(Value):
+    """Who decided something about a person, and why."""
+
+    by: str
+    reason: Reason
+
+
 class Distributor(Record):
-    """A person who may be paid: level, standing and upline as they are now."""
+    """A person who may be paid: level, standing and upline as they are now.
+
+    `relation` counts the changes of his upline, `changes` those of all the rest.
+    """
 
     id: PayeeId
     standing: Standing = "active"
     level: str = "silver"
     upline: str | None = None
     relation: int = 0
+    changes: int = 0
     openid: str | None = None
+    grade: str | None = None
+    """The agent grade that he buys at, if he is an agent."""
     joined_at: AwareDatetime
+    last_violation_at: AwareDatetime | None = None
 
     @property
     def key(self) -> str:
@@ -46,12 +72,44 @@ class Distributor(Record):
 
 
 class RelationChange(Record):
-    """From `at` on, the distributor's upline is `upline`: his `number`-th change."""
+    """From `at` on, the distributor's upline is `upline`: his `number`-th change, and why.
+
+    `proposal` names the approved transfer; None: he joined so.
+    """
 
     distributor: str
     number: int
     upline: str | None
     at: AwareDatetime
+    decision: Decision
+    proposal: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The change's place in the distributor's history."""
+        return relation_key(self.distributor, self.number)
+
+
+def relation_key(distributor: str, number: int) -> str:
+    """Give the place of the `number`-th change of a distributor's upline."""
+    return f"{distributor}/{number:06d}"
+
+
+class ProfileChange(Record):
+    """From `at` on the distributor has this level, grade and standing: his `number`-th change.
+
+    `command` names the journal of the money that the decision moved, if it moved any.
+    """
+
+    distributor: str
+    number: int
+    cause: ProfileCause
+    level: str
+    grade: str | None = None
+    standing: Standing
+    at: AwareDatetime
+    decision: Decision
+    command: str
 
     @property
     def key(self) -> str:
@@ -60,7 +118,12 @@ class RelationChange(Record):
 
 
 class Tree(Record):
-    """One item that every transfer changes: two transfers at once can never close a loop."""
+    """One item that every transfer changes: two transfers at once can never close a loop.
+
+    No transfer takes effect before the last one, so that no past day shows a loop either.
+    """
+
+    changed_at: AwareDatetime | None = None
 
     @property
     def key(self) -> str:
@@ -68,67 +131,18 @@ class Tree(Record):
         return "tree"
 
 
-class Binding(Record):
-    """The buyer's promoter: the one he was bound to, since when."""
-
-    buyer: str
-    promoter: str
-    bound_at: AwareDatetime
-
-    @property
-    def key(self) -> str:
-        """The buyer's id."""
-        return self.buyer
-
-
 class ReferralCode(Record):
-    """A short code that stands for a distributor in a link (A100)."""
+    """A short code that stands for a distributor in a link (A100).
+
+    `rate_bp` is what he wants for orders through it, inside the plan's limits (A069).
+    """
 
     code: str
     distributor: str
     command: str
+    rate_bp: int | None = None
 
     @property
     def key(self) -> str:
         """The code itself."""
         return self.code
-
-
-def promoter_at(binding: Binding | None, policy: Policy, at: datetime) -> str | None:
-    """Give the promoter an order placed at an instant belongs to, or None."""
-    if binding is None or _expired(binding, policy, at):
-        return None
-    return binding.promoter
-
-
-def bind(
-    binding: Binding | None, buyer: str, promoter: str, policy: Policy, at: datetime
-) -> Binding:
-    """Bind a buyer to a promoter; the same promoter again changes nothing (A101).
-
-    Errors: loop; already_bound while the first binding, or its protection, stands.
-    """
-    if buyer == promoter:
-        raise Refused("loop", f"{buyer} cannot be bound to himself")
-    if binding is None:
-        return Binding(buyer=buyer, promoter=promoter, bound_at=at)
-    if binding.promoter == promoter and not _expired(binding, policy, at):
-        return binding
-    if _locked(binding, policy, at):
-        raise Refused("already_bound", f"buyer {buyer} is bound to another promoter already")
-    return binding.model_copy(update={"promoter": promoter, "bound_at": at})
-
-
-def _expired(binding: Binding, policy: Policy, at: datetime) -> bool:
-    days = policy.bind_valid_days
-    return days is not None and at >= binding.bound_at + timedelta(days=days)
-
-
-def _locked(binding: Binding, policy: Policy, at: datetime) -> bool:
-    """Tell whether a binding may not be replaced; one made at registration never is."""
-    if policy.bind_mode == "register":
-        return True
-    if _expired(binding, policy, at):
-        return False
-    protected_until = binding.bound_at + timedelta(days=policy.protection_days)
-    return policy.bind_mode == "first" or at < protected_until

@@ -1,15 +1,16 @@
-"""Release: pending commission becomes available at the end of a line's return window, once.
+"""Release: pending commission becomes available once, with a line's return window or its period.
 
-Source: rules.md, Release and People; invariants I10, I11.
+Source: A068; rules.md, Release and People; invariants I10, I11.
 """
 
 from datetime import datetime
 
 from shared.domain.balances import receive
 from shared.domain.book import OrderBook
-from shared.domain.holds import with_closed_hold
-from shared.domain.ledger import Posting, account
-from shared.domain.orders import Line, Order, Payee, Share
+from shared.domain.deadlines import release_at
+from shared.domain.holds import with_closed_hold, with_received
+from shared.domain.ledger import About, Posting, account
+from shared.domain.orders import Commission, Line, Order, Share
 
 
 def held_back(order: Order) -> set[int]:
@@ -24,11 +25,16 @@ def awaits_release(order: Order, line: Line) -> bool:
     """
     if line.released_at:
         return False
-    return not line.refunded or any(_share(p, line.line).pending for p in order.payees)
+    return not line.refunded or any(_pending(each, line.line) for each in order.commissions)
+
+
+def releases_at(order: Order, line: Line) -> datetime | None:
+    """Say when a line releases unless a return holds it back; None while no window runs."""
+    return line.window_ends and release_at(line.window_ends, order.release)
 
 
 def release_due(book: OrderBook, at: datetime) -> None:
-    """Release every line whose window is over and that no open return holds back.
+    """Release every line whose time has come and that no open return holds back.
 
     The order closes the moment every line is released or fully refunded; nothing stays pending.
     """
@@ -39,8 +45,8 @@ def release_due(book: OrderBook, at: datetime) -> None:
         [
             line
             for line in book.order.lines
-            if line.window_ends
-            and line.window_ends <= at
+            if (due_at := releases_at(book.order, line))
+            and due_at <= at
             and line.line not in held
             and awaits_release(book.order, line)
         ],
@@ -62,35 +68,37 @@ def _all_settled(order: Order) -> bool:
 def _release(book: OrderBook, at: datetime, lines: list[Line]) -> None:
     numbers = {line.line for line in lines}
     postings = [
-        posting for payee in book.order.payees for posting in _release_payee(book, payee, numbers)
+        posting
+        for commission in book.order.commissions
+        for posting in _release_lines(book, commission, numbers)
     ]
     book.change_lines({line.line: {"released_at": at} for line in lines if not line.refunded})
     book.post("released", at, postings)
 
 
-def _release_payee(book: OrderBook, payee: Payee, lines: set[int]) -> list[Posting]:
+def _release_lines(book: OrderBook, commission: Commission, lines: set[int]) -> list[Posting]:
     postings: list[Posting] = []
     shares = []
-    for share in payee.shares:
+    for share in commission.shares:
         if share.line in lines and share.pending:
-            share, moved = _release_share(book, payee.id, share)
+            share, moved = _release_share(book, commission, share)
             postings += moved
         shares.append(share)
-    book.change_payee(payee.model_copy(update={"shares": tuple(shares)}))
+    book.change_commission(commission.model_copy(update={"shares": tuple(shares)}))
     return postings
 
 
-def _release_share(book: OrderBook, payee: str, share: Share) -> tuple[Share, list[Posting]]:
-    before = book.balances[payee]
-    after, postings = receive(before, account(payee, "pending"), share.pending, share.line)
-    book.balances[payee] = after
-    share = with_closed_hold(share, before)
-    if before.standing == "active":
-        gone_to = {"released": share.released + share.pending}
-    else:
-        gone_to = {"held": share.held + share.pending, "hold": before.hold}
-    return share.model_copy(update={"pending": 0, **gone_to}), postings
+def _release_share(
+    book: OrderBook, commission: Commission, share: Share
+) -> tuple[Share, list[Posting]]:
+    purse = commission.purse
+    before = book.balances[purse]
+    about = About(share.line, commission.rule)
+    after, postings, hold = receive(before, account(purse, "pending"), share.pending, about)
+    book.balances[purse] = after
+    share = with_received(with_closed_hold(share, before), share.pending, hold)
+    return share.model_copy(update={"pending": 0}), postings
 
 
-def _share(payee: Payee, line: int) -> Share:
-    return next(share for share in payee.shares if share.line == line)
+def _pending(commission: Commission, line: int) -> int:
+    return sum(share.pending for share in commission.shares if share.line == line)

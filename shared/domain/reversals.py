@@ -5,18 +5,18 @@ Pockets: the refunded line's own pending or held share, the order's other pendin
 (lowest line first), available, debt. Source: rules.md, Refund, clawback, debt; invariant I12.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from shared.domain.balances import Balance, claw_back, receive
 from shared.domain.book import OrderBook
-from shared.domain.commission import earned, remaining_weights, shares_of
-from shared.domain.holds import with_closed_holds
-from shared.domain.ledger import COMMISSION, Posting, account
+from shared.domain.commission.rounding import earned, remaining_weights, shares_of
+from shared.domain.holds import with_closed_holds, with_received
+from shared.domain.ledger import About, Posting, account
 from shared.domain.money import spread
-from shared.domain.orders import Payee, Share
+from shared.domain.orders import Commission, Line, Share
 
 Open = Literal["pending", "held"]
 """Where a share stands before it is released."""
@@ -28,81 +28,91 @@ Cuts = Mapping[int, int]
 def reverse(book: OrderBook, cause: str, at: datetime, cuts: Cuts) -> None:
     """Take back every payee's commission on what the cuts took from the lines (already cut)."""
     postings: list[Posting] = []
-    for payee in book.order.payees:
-        if not payee.out:
-            pockets = _Pockets.of(payee, book.balances[payee.id])
-            pockets.empty(_owed_back(book, pockets.payee), cuts)
+    for commission in book.order.commissions:
+        if not commission.out:
+            pockets = _Pockets.of(commission, book.balances[commission.purse])
+            pockets.empty(_beyond(book, pockets.commission), cuts, book.order.lines)
             postings += pockets.postings
-            book.balances[payee.id] = pockets.balance
-            book.change_payee(pockets.payee)
+            book.balances[commission.purse] = pockets.balance
+            book.change_commission(pockets.commission)
     book.post(cause, at, postings)
 
 
 def restore(book: OrderBook, cause: str, at: datetime, cuts: Cuts) -> None:
     """Give every payee his commission on base that grew again: to available, debt first."""
     postings: list[Posting] = []
-    for payee in book.order.payees:
-        if not payee.out:
-            payee = with_closed_holds(payee, book.balances[payee.id])
-            growth = earned(remaining_weights(payee, book.order.lines)) - payee.recognised
-            payee, moved = _grow(book, payee, _split(payee, growth, cuts))
+    for commission in book.order.commissions:
+        if not commission.out:
+            commission = with_closed_holds(commission, book.balances[commission.purse])
+            lines = book.order.lines
+            by_line = _split(commission, -_beyond(book, commission), cuts, lines)
+            commission, moved = _grow(book, commission, by_line)
             postings += moved
-            book.change_payee(payee)
+            book.change_commission(commission)
     book.post(cause, at, postings)
 
 
-def _owed_back(book: OrderBook, payee: Payee) -> int:
-    """Give what the payee has beyond the target; forfeited commission is gone already."""
-    weights = remaining_weights(payee, book.order.lines)
-    forfeited = [share.forfeited for share in payee.shares]
+def _beyond(book: OrderBook, commission: Commission) -> int:
+    """Give what the payee has beyond the target, below zero what he lacks, in fen.
+
+    Forfeited commission is gone already.
+    """
+    weights = remaining_weights(commission, book.order.lines)
+    forfeited = [share.forfeited for share in commission.shares]
     # What was forfeited on a line is the first that a refund of this line takes.
     still_due = sum(map(min, forfeited, shares_of(weights)))
-    return max(0, payee.recognised - sum(forfeited) - (earned(weights) - still_due))
+    return commission.recognised - sum(forfeited) - (earned(weights) - still_due)
 
 
-def _split(payee: Payee, amount: int, cuts: Cuts) -> dict[int, int]:
-    """Spread an amount over the lines that a cut touched, by base x rate."""
+def _split(
+    commission: Commission, amount: int, cuts: Cuts, lines: Sequence[Line]
+) -> dict[int, int]:
+    """Spread an amount over the lines that a cut touched, by the weight that it took."""
     if amount <= 0:
         return {}
-    lines = [share for share in payee.shares if share.line in cuts]
-    parts = spread(amount, [cuts[share.line] * share.rate_bp for share in lines])
-    return {share.line: part for share, part in zip(lines, parts, strict=True)}
+    bases = {line.line: line.base_fen for line in lines}
+    # Rounded up: a line that loses the least fraction of a fen may lose the fen.
+    taken = {
+        share.line: -(-cuts[share.line] * share.weight // bases[share.line])
+        for share in commission.shares
+        if share.line in cuts and share.weight
+    }
+    # A tier may fall by a line that this rule pays nothing for: then all its lines lose.
+    weights = taken or {share.line: share.weight for share in commission.shares}
+    return dict(zip(weights, spread(amount, list(weights.values())), strict=True))
 
 
-def _grow(book: OrderBook, payee: Payee, growth: Mapping[int, int]) -> tuple[Payee, list[Posting]]:
+def _grow(
+    book: OrderBook, commission: Commission, growth: Mapping[int, int]
+) -> tuple[Commission, list[Posting]]:
     postings: list[Posting] = []
     shares = []
-    for share in payee.shares:
+    for share in commission.shares:
         if fen := growth.get(share.line, 0):
-            before = book.balances[payee.id]
-            book.balances[payee.id], moved = receive(before, COMMISSION, fen, share.line)
+            purse, about = commission.purse, About(share.line, commission.rule)
+            before = book.balances[purse]
+            book.balances[purse], moved, hold = receive(before, commission.source, fen, about)
             postings += moved
-            share = _received(share, before, fen)
+            share = with_received(share, fen, hold)
         shares.append(share)
-    return payee.model_copy(update={"shares": tuple(shares)}), postings
-
-
-def _received(share: Share, balance: Balance, fen: int) -> Share:
-    if balance.standing == "active":
-        return share.model_copy(update={"released": share.released + fen})
-    return share.model_copy(update={"held": share.held + fen, "hold": balance.hold})
+    return commission.model_copy(update={"shares": tuple(shares)}), postings
 
 
 @dataclass
 class _Pockets:
-    """One payee's shares and balance while a reversal empties them."""
+    """One commission's shares and its balance while a reversal empties them."""
 
-    payee: Payee
+    commission: Commission
     balance: Balance
     postings: list[Posting]
 
     @classmethod
-    def of(cls, payee: Payee, balance: Balance) -> "_Pockets":
-        return cls(with_closed_holds(payee, balance), balance, [])
+    def of(cls, commission: Commission, balance: Balance) -> "_Pockets":
+        return cls(with_closed_holds(commission, balance), balance, [])
 
-    def empty(self, amount: int, cuts: Cuts) -> None:
+    def empty(self, amount: int, cuts: Cuts, lines: Sequence[Line]) -> None:
         """Take `amount` in the order of the rules."""
-        owed = _split(self.payee, amount, cuts)
+        owed = _split(self.commission, amount, cuts, lines)
         for line in owed:
             owed[line] -= self._take(line, "pending", owed[line])
             owed[line] -= self._take(line, "held", owed[line])
@@ -122,7 +132,7 @@ class _Pockets:
             owed[other] = fen - self._take(line, state, fen)
 
     def _lines(self) -> list[int]:
-        return sorted(share.line for share in self.payee.shares)
+        return sorted(share.line for share in self.commission.shares)
 
     def _take(self, line: int, state: Open, wanted: int) -> int:
         share = self._share(line)
@@ -133,10 +143,11 @@ class _Pockets:
                 self.balance = self.balance.move(held=-fen)
             self.postings.append(
                 Posting(
-                    from_account=account(self.payee.id, state),
-                    to_account=COMMISSION,
+                    from_account=account(self.commission.purse, state),
+                    to_account=self.commission.source,
                     amount_fen=fen,
                     line=line,
+                    rule=self.commission.rule,
                 )
             )
         return fen
@@ -145,15 +156,16 @@ class _Pockets:
         share = self._share(line)
         fen = min(wanted, share.released)
         self._change(share, released=-fen)
-        self.balance, moved = claw_back(self.balance, fen, line)
+        about = About(line, self.commission.rule)
+        self.balance, moved = claw_back(self.balance, fen, about, self.commission.source)
         self.postings += moved
         return fen
 
     def _share(self, line: int) -> Share:
-        return next(share for share in self.payee.shares if share.line == line)
+        return next(share for share in self.commission.shares if share.line == line)
 
     def _change(self, share: Share, **changes: int) -> None:
         update = {state: getattr(share, state) + fen for state, fen in changes.items()}
         new = share.model_copy(update=update)
-        shares = tuple(new if s.line == share.line else s for s in self.payee.shares)
-        self.payee = self.payee.model_copy(update={"shares": shares})
+        shares = tuple(new if s.line == share.line else s for s in self.commission.shares)
+        self.commission = self.commission.model_copy(update={"shares": shares})

@@ -3,10 +3,9 @@
 The period is a name, not a cut-off: what is available is paid. Source: A134; rules.md, Payout.
 """
 
-import re
 import zlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from pydantic import AwareDatetime
@@ -15,16 +14,15 @@ from shared.domain.balances import Balance
 from shared.domain.channel import TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.payouts import APPROVAL, MAX_PARTS, Payout, largest_part
+from shared.domain.periods.calendar import bounds
 from shared.domain.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Record
-from shared.domain.times import FAR, start_of
+from shared.domain.times import FAR
 
 SHARDS = 8
 """Into how many shards payees are divided, so that a run can work on several at once."""
 
 PROPOSALS, PAYMENT = "proposals", "payment"
-
-_PERIOD = re.compile(r"(20[0-9]{2})(?:-(0[1-9]|1[0-2])|-Q([1-4]))?")
 
 Outcome = Literal[
     "proposed",
@@ -81,19 +79,9 @@ def proposal_key(period: str, payee: str) -> str:
     return f"{period}/{shard_of(payee)}/{payee}"
 
 
-def period_end(period: str) -> datetime:
-    """Give the instant a month (`2025-03`), quarter (`2025-Q1`) or year ends. Errors: invalid."""
-    match = _PERIOD.fullmatch(period)
-    if match is None:
-        raise Refused("invalid", "a period looks like 2025-03, 2025-Q1 or 2025")
-    year, month, quarter = (int(part) if part else 0 for part in match.groups())
-    last = month or quarter * 3 or 12
-    return start_of(date(year + last // 12, last % 12 + 1, 1))
-
-
 def require_ended(period: str, at: datetime) -> None:
     """Refuse a period that still runs. Errors: period_open, invalid."""
-    if at < period_end(period):
+    if at < bounds(period).end:
         raise Refused("period_open", f"{period} has not ended yet; settle it afterwards")
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pydantic import AwareDatetime
 
 from shared.domain.ledger import JournalEntry
-from shared.domain.orders import Order, Refund
+from shared.domain.orders import MANUAL, Order, Refund
 from shared.domain.records import Value
 
 _FACTS = ("created", "paid", "shipped", "delivered", "cancelled", "closed")
@@ -36,6 +36,8 @@ def _facts(order: Order) -> Iterator[Moment]:
         at: datetime | None = getattr(order, f"{fact}_at")
         if at is not None:
             yield Moment(at=at, what=fact)
+    if order.confirmed_at and (order.transaction or "").startswith(MANUAL):
+        yield Moment(at=order.confirmed_at, what="payment confirmed by hand")
     for notice in order.notices:
         yield Moment(at=notice.at, what=notice.code)
 

@@ -3,8 +3,9 @@
 Source: rules.md, Time. An instant has whole seconds: deadlines compare by the second.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Annotated
+from typing import Annotated, Protocol, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime
 
@@ -15,11 +16,16 @@ FAR = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 EARLIEST, LATEST = 2000, 2199
-"""The years that a fact may lie in."""
+"""The years that a fact may lie in, in Asia/Shanghai."""
+
+
+_BEGIN = datetime(EARLIEST, 1, 1, tzinfo=SHANGHAI)
+_END = datetime(LATEST + 1, 1, 1, tzinfo=SHANGHAI)
 
 
 def _of_our_days(at: datetime) -> datetime:
-    if not EARLIEST <= at.year <= LATEST:
+    # By the instant, not by what its offset calls the year: in UTC it must be taken again.
+    if not _BEGIN <= at < _END:
         raise ValueError(f"expected a year from {EARLIEST} to {LATEST}")
     return at
 
@@ -46,6 +52,21 @@ def start_of(day: date) -> datetime:
 def end_of(day: date) -> datetime:
     """Give the instant of 24:00 of a local day."""
     return start_of(day + timedelta(days=1))
+
+
+class Dated(Protocol):
+    """A change: what it says holds from `at` on."""
+
+    @property
+    def at(self) -> datetime: ...
+
+
+Change = TypeVar("Change", bound=Dated)
+
+
+def latest_at(history: Sequence[Change], at: datetime) -> Change | None:
+    """Give the change that holds at an instant, the later of one second; None: none had come."""
+    return next((change for change in reversed(history) if change.at <= at), None)
 
 
 def iso_local(at: datetime) -> str:

@@ -30,6 +30,10 @@ def _roles(*roles: Role) -> Roles:
 
 
 _ORDER = "/v1/orders/{order_id}"
+_DISTRIBUTOR = "/v1/distributors/{distributor_id}"
+_AWARDS = f"{_DISTRIBUTOR}/awards"
+_TRANSFERS = f"{_DISTRIBUTOR}/transfer-proposals"
+_PLAN_PROPOSALS = "/v1/plans/proposals"
 _RETURN = f"{_ORDER}/returns/{{return_id}}"
 
 ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
@@ -41,6 +45,7 @@ ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("POST", "/callbacks/wechat/transfers"): PUBLIC,
     ("POST", "/v1/orders"): _roles("storefront"),
     ("GET", _ORDER): _roles("storefront", "finance", "operator", "auditor"),
+    ("GET", f"{_ORDER}/explanation"): _roles("storefront", "finance", "operator", "auditor"),
     ("POST", f"{_ORDER}/payment"): _roles("storefront"),
     ("POST", f"{_ORDER}/shipment"): _roles("storefront"),
     ("POST", f"{_ORDER}/delivery"): _roles("storefront"),
@@ -57,12 +62,49 @@ ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("POST", "/v1/me/withdrawals"): _roles("distributor"),
     ("GET", "/v1/me/withdrawals/{payout_id}"): _roles("distributor"),
     ("POST", "/v1/me/links"): _roles("distributor"),
+    ("GET", "/v1/me/upline"): _roles("distributor"),
+    ("GET", "/v1/me/awards"): _roles("distributor"),
     ("POST", "/v1/settlements"): _roles("finance"),
     ("GET", "/v1/settlements/{period}"): _roles("finance", "auditor"),
     ("POST", "/v1/settlements/{period}/approval"): _roles("finance"),
+    ("GET", "/v1/assessments/{period}"): _roles("finance", "auditor"),
     ("GET", "/v1/payouts/{payout_id}"): _roles("finance", "operator", "auditor"),
     ("POST", "/v1/payouts/{payout_id}/approval"): _roles("finance"),
     ("POST", "/v1/distributors"): _roles("operator"),
+    ("GET", _DISTRIBUTOR): _roles("finance", "operator", "auditor"),
+    ("GET", f"{_DISTRIBUTOR}/chain"): _roles("finance", "operator", "auditor"),
+    ("GET", f"{_DISTRIBUTOR}/history"): _roles("finance", "operator", "auditor"),
+    ("POST", f"{_DISTRIBUTOR}/level"): _roles("operator"),
+    ("POST", f"{_DISTRIBUTOR}/grade"): _roles("operator"),
+    ("POST", f"{_DISTRIBUTOR}/suspension"): _roles("operator"),
+    ("POST", f"{_DISTRIBUTOR}/reinstatement"): _roles("operator"),
+    ("POST", f"{_DISTRIBUTOR}/removal"): _roles("operator"),
+    ("POST", f"{_DISTRIBUTOR}/forfeiture"): _roles("finance"),
+    ("POST", _TRANSFERS): _roles("operator"),
+    ("GET", _TRANSFERS): _roles("finance", "operator", "auditor"),
+    ("POST", f"{_TRANSFERS}/{{proposal_id}}/approval"): _roles("operator", "finance"),
+    ("POST", f"{_TRANSFERS}/{{proposal_id}}/rejection"): _roles("operator", "finance"),
+    ("GET", "/v1/transfer-proposals"): _roles("finance", "operator", "auditor"),
+    ("GET", "/v1/bindings/{buyer}"): _roles("finance", "operator", "auditor"),
+    ("POST", f"{_DISTRIBUTOR}/violations"): _roles("operator"),
+    ("GET", f"{_DISTRIBUTOR}/violations"): _roles("finance", "operator", "auditor"),
+    ("POST", _AWARDS): _roles("operator"),
+    ("GET", _AWARDS): _roles("finance", "operator", "auditor"),
+    ("POST", f"{_AWARDS}/{{award_id}}/approval"): _roles("finance"),
+    ("POST", f"{_AWARDS}/{{award_id}}/rejection"): _roles("finance", "operator"),
+    ("POST", f"{_AWARDS}/{{award_id}}/reversal"): _roles("operator"),
+    ("POST", f"{_AWARDS}/{{award_id}}/reversal/approval"): _roles("finance"),
+    ("POST", f"{_AWARDS}/{{award_id}}/reversal/rejection"): _roles("finance", "operator"),
+    ("GET", "/v1/award-proposals"): _roles("finance", "operator", "auditor"),
+    ("GET", "/v1/plans"): _roles("finance", "operator", "auditor"),
+    ("GET", "/v1/plans/{number}"): _roles("finance", "operator", "auditor"),
+    ("GET", "/v1/plans/{number}/diff"): _roles("finance", "operator", "auditor"),
+    ("POST", "/v1/plans/checks"): _roles("operator", "finance"),
+    ("POST", "/v1/plans/comparisons"): _roles("operator", "finance"),
+    ("POST", _PLAN_PROPOSALS): _roles("operator"),
+    ("GET", f"{_PLAN_PROPOSALS}/{{proposal_id}}"): _roles("finance", "operator", "auditor"),
+    ("POST", f"{_PLAN_PROPOSALS}/{{proposal_id}}/approval"): _roles("finance"),
+    ("POST", f"{_PLAN_PROPOSALS}/{{proposal_id}}/rejection"): _roles("finance", "operator"),
 }
 
 

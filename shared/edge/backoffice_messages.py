@@ -91,12 +91,13 @@ class PaymentReceipt(Value):
 
 
 class Enrol(Value):
-    """A distributor who joins under an upline."""
+    """A distributor who joins under an upline; with a grade he is an agent, too."""
 
     distributor: PayeeId
     upline: PayeeId | None = None
     level: Literal["silver", "gold", "diamond"] = "silver"
     openid: Annotated[str, Field(strict=True, min_length=1, max_length=64)] | None = None
+    grade: Identifier | None = None
 
 
 class DistributorReceipt(Value):

@@ -1,21 +1,20 @@
 """What distributors send and get; amounts are integer fen."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.balances import Balance
-from shared.domain.money import PositiveFen
+from shared.domain.money import BasisPoints, PositiveFen
 from shared.domain.payouts import PartState, Payout
+from shared.domain.plans.parts import Form
 from shared.domain.records import Value
-from shared.usecases.statements import Commission
+from shared.usecases.statements import CommissionLine, Purse
 
 
-class BalanceView(Value):
-    """What a distributor owns, by where it stands; `debt_fen` is what he owes."""
+class Owned(Value):
+    """What is owned in one form, by where it stands; `debt_fen` is what is owed."""
 
-    distributor: str
-    standing: str
     pending_fen: int
     available_fen: int
     reserved_fen: int
@@ -24,26 +23,42 @@ class BalanceView(Value):
     held_fen: int
     forfeited_fen: int
 
+
+class PurseView(Owned):
+    """What a distributor owns in another form than cash; a point is one yuan."""
+
+    form: Form
+
+
+class BalanceView(Owned):
+    """What a distributor owns: cash, and every other form in which he was ever promised any."""
+
+    distributor: str
+    standing: str
+    other_forms: tuple[PurseView, ...]
+
     @classmethod
-    def of(cls, balance: Balance, pending: int) -> Self:
-        """Show a balance."""
+    def of(cls, purses: Sequence[Purse]) -> Self:
+        """Show what somebody owns, cash first."""
+        cash, *others = purses
         return cls(
-            distributor=balance.payee,
-            standing=balance.standing,
-            pending_fen=pending,
-            available_fen=balance.available,
-            reserved_fen=balance.reserved,
-            paid_fen=balance.paid,
-            debt_fen=balance.debt,
-            held_fen=balance.held,
-            forfeited_fen=balance.forfeited,
+            distributor=cash.balance.payee,
+            standing=cash.balance.standing,
+            other_forms=tuple(PurseView(form=each.balance.form, **_owned(each)) for each in others),
+            **_owned(cash),
         )
+
+
+def _owned(purse: Purse) -> dict[str, int]:
+    states = ("available", "reserved", "paid", "debt", "held", "forfeited")
+    stored = {f"{state}_fen": getattr(purse.balance, state) for state in states}
+    return {"pending_fen": purse.pending_fen, **stored}
 
 
 class Commissions(Value):
     """A page of shares with their reasons; `next` goes on behind it, None at the end."""
 
-    items: tuple[Commission, ...]
+    items: tuple[CommissionLine, ...]
     next: str | None
 
 
@@ -106,8 +121,15 @@ class Payouts(Value):
     items: tuple[PayoutView, ...]
 
 
+class NewLink(Value):
+    """A link's own rate in basis points, inside the limits of the plan; None: the plan's rates."""
+
+    rate_bp: BasisPoints | None = None
+
+
 class LinkReceipt(Value):
     """A referral link to share."""
 
     code: str
     url: str
+    rate_bp: int | None

@@ -18,6 +18,7 @@ from shared.edge.observability import count
 from shared.edge.operations import Operation
 from shared.edge.paths import PATH_PATTERNS
 from shared.edge.problems import Problem, Unacceptable, problem_of
+from shared.edge.query import NO_QUERY
 from shared.edge.request import Request
 from shared.edge.signatures import Forged, verify_digest
 
@@ -31,15 +32,22 @@ _JSON: Final = "application/json"
 
 
 def view(
-    app: Chalice, method: str, path: str, *, zh: str, status: int = 200
+    app: Chalice,
+    method: str,
+    path: str,
+    *,
+    zh: str,
+    status: int = 200,
+    query: Mapping[str, str] = NO_QUERY,
 ) -> Callable[[View[Body, P]], Callable[P, Response]]:
     """Register a view: its docstring is the summary, its types are the body and the answer.
 
-    Every error that leaves the view is answered as a problem; unforeseen ones are logged too.
+    `query` names what its query may say. Every error that leaves the view is answered as a problem;
+    unforeseen ones are logged too.
     """
 
     def register(function: View[Body, P]) -> Callable[P, Response]:
-        operation = Operation.of(function, (method, path), zh, status)
+        operation = Operation.of(function, (method, path), zh, status, query)
         handle = _handler(app, operation, function)
         # Chalice would answer 415 in words of its own: the media type is checked here.
         app.route(path, methods=[method], name=operation.name, content_types=["*/*"])(handle)
@@ -112,7 +120,7 @@ def _check_digest(caller: Principal | None, headers: Mapping[str, str], raw: byt
 
 
 def _body(operation: Operation, headers: Mapping[str, str], raw: bytes) -> BaseModel | None:
-    if operation.body is not None:
+    if operation.body is not None and (raw or operation.body_required):
         if headers.get("content-type", "").split(";")[0].strip().lower() != _JSON:
             raise Unacceptable("unsupported_media_type", f"Send Content-Type: {_JSON}.")
         return parse(raw, operation.body)

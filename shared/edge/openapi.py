@@ -1,6 +1,6 @@
 """The OpenAPI 3.1 document of all operations: the same operations make the same document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Final, Literal, TypeAlias
 
@@ -76,8 +76,31 @@ def document(operations: Iterable[Operation], *, version: str) -> Json:
         "openapi": "3.1.0",
         "info": {"title": "Fenrun · 分润", "version": version},
         "paths": paths,
-        "components": {"schemas": components, "securitySchemes": _SECURITY},
+        "components": {"schemas": _used(paths, components), "securitySchemes": _SECURITY},
     }
+
+
+def _used(paths: Mapping[str, object], schemas: Mapping[str, object]) -> Json:
+    """The schemas that the paths lead to: models bring along what nobody sends or gets."""
+    used: set[str] = set()
+    waiting = list(_references(paths))
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            waiting += _references(schemas[name])
+    return {name: schemas[name] for name in sorted(used)}
+
+
+def _references(node: object) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        if isinstance(reference := node.get("$ref"), str):
+            yield reference.rpartition("/")[2]
+        for child in node.values():
+            yield from _references(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _references(child)
 
 
 def _models(operations: Iterable[Operation]) -> set[tuple[type[BaseModel], Mode]]:
@@ -105,7 +128,7 @@ def _entry(operation: Operation, references: References) -> Json:
     }
     if operation.body:
         entry["requestBody"] = {
-            "required": True,
+            "required": operation.body_required,
             "content": _json(references[operation.body, "validation"]),
         }
     return entry
@@ -126,7 +149,11 @@ def _parameters(operation: Operation) -> list[Json]:
         }
         for name in operation.parameters
     ]
-    return in_path + ([_KEY_HEADER] if operation.is_command else [])
+    in_query: list[Json] = [
+        {"name": name, "in": "query", "description": meaning, "schema": _STRING}
+        for name, meaning in operation.query.items()
+    ]
+    return in_path + in_query + ([_KEY_HEADER] if operation.is_command else [])
 
 
 def _success(operation: Operation, references: References) -> Json:

@@ -1,7 +1,7 @@
 """What a view is, read from its own types: the source of parsing and of the OpenAPI document."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Self, get_args, get_origin, get_type_hints
 
@@ -16,7 +16,11 @@ _NO_CONTENT: Final = 204
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method of one route; `body` and `answer` model the JSON that goes in and out."""
+    """One method of one route; `body` and `answer` model the JSON that goes in and out.
+
+    `query` says what each name of the query means; all of them may be left out. A body that is not
+    required may be left out altogether: the view then gets None.
+    """
 
     method: str
     path: str
@@ -26,16 +30,23 @@ class Operation:
     status: int
     roles: Roles
     parameters: tuple[str, ...]
+    query: Mapping[str, str]
     body: type[BaseModel] | None
+    body_required: bool
     answer: type[BaseModel] | None
 
     @classmethod
     def of(
-        cls, function: Callable[..., object], route: tuple[str, str], zh: str, status: int
+        cls,
+        function: Callable[..., object],
+        route: tuple[str, str],
+        zh: str,
+        status: int,
+        query: Mapping[str, str],
     ) -> Self:
         """Read a view; a route nobody may call or an unknown path parameter is a `KeyError`."""
         hints = get_type_hints(function)
-        first = next(iter(inspect.signature(function).parameters))
+        body = _body_hint(hints[next(iter(inspect.signature(function).parameters))])
         return cls(
             *route,
             name=function.__name__,
@@ -44,7 +55,9 @@ class Operation:
             status=_NO_CONTENT if hints["return"] is type(None) else status,
             roles=ACCESS[route],
             parameters=parameters_of(route[1]),
-            body=_body_of(hints[first]),
+            query=query,
+            body=next(_models_in(body), None),
+            body_required=type(None) not in (body, *get_args(body)),
             answer=next(_models_in(hints["return"]), None),
         )
 
@@ -58,10 +71,10 @@ class Operation:
         return self.method == "POST" and not self.is_public
 
 
-def _body_of(hint: object) -> type[BaseModel] | None:
+def _body_hint(hint: object) -> object:
     if get_origin(hint) is not Request:
         raise TypeError("a view's first parameter is a Request[Body] or a Request[None]")
-    return next(_models_in(get_args(hint)[0]), None)
+    return get_args(hint)[0]
 
 
 def _models_in(hint: object) -> Iterator[type[BaseModel]]:

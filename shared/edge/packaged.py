@@ -11,6 +11,12 @@ def openapi_document() -> str:
 
 
 @cache
+def plan_schema() -> str:
+    """Read the JSON Schema of plan documents, as `make schema` wrote it."""
+    return _read("plan.schema.json")
+
+
+@cache
 def product_version() -> str:
     """Read the product's version."""
     return _read("version.txt").strip()

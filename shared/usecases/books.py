@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from shared.domain.balances import Balance
 from shared.domain.book import OrderBook
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
@@ -10,30 +9,15 @@ from shared.domain.next_step import lapse_until, settle_wait
 from shared.domain.orders import Order
 from shared.domain.records import Record
 from shared.ports import Ports, Store
-from shared.usecases.reading import load_balance, policy_now
+from shared.usecases.budgets import give_back
+from shared.usecases.milestones import counted_restocks
+from shared.usecases.period_facts import period_records
+from shared.usecases.purses import Balances
+from shared.usecases.reading import policy_now
 from shared.usecases.retrying import retried
 
-MAX_COMMANDS = 1000
+MAX_COMMANDS = 500
 """How many commands an order remembers; a storefront that needs more misuses its keys."""
-
-
-class Balances(dict[str, Balance]):
-    """Payees' balances, each loaded when a rule first asks for it."""
-
-    def __init__(self, store: Store) -> None:
-        super().__init__()
-        self._store = store
-        self._loaded: dict[str, Balance] = {}
-
-    def __missing__(self, payee: str) -> Balance:
-        balance = load_balance(self._store, payee)
-        self._loaded[payee] = self[payee] = balance
-        return balance
-
-    @property
-    def changed(self) -> list[Balance]:
-        """The balances that a rule has moved."""
-        return [new for payee, new in self.items() if new != self._loaded[payee]]
 
 
 def change_order(
@@ -101,9 +85,12 @@ def open_book(ports: Ports, order: Order, command: str) -> OrderBook:
 def store_book(ports: Ports, before: Order, book: OrderBook) -> Order:
     """Store all that a book has changed, in one transaction; nothing changed, nothing written."""
     settle_wait(book)
+    slices = give_back(ports.store, book)
     if book.order != before:
         changed = book.balances.changed if isinstance(book.balances, Balances) else []
-        records: list[Record] = [book.order, *book.entries, *book.refunds, *changed]
+        records: list[Record] = [book.order, *book.entries, *book.refunds, *changed, *slices]
+        records += [*book.milestones, *counted_restocks(ports.store, before, book.order)]
+        records += period_records(ports.store, before, book.order, book.recorded_at)
         ports.store.commit(records)
     return book.order
 

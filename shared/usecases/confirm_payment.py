@@ -7,11 +7,13 @@ from shared.domain.channel import Payment, PaymentIntent, PaymentRequest
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.fulfilment import expire, pay
+from shared.domain.milestones import first_sales
 from shared.domain.orders import MANUAL, Order
 from shared.domain.people import Distributor, Standing
 from shared.domain.times import whole_second
 from shared.ports import Ports, Store
 from shared.usecases.books import change_order, require_order
+from shared.usecases.milestones import sold_before
 
 
 def request_payment(ports: Ports, order_id: str) -> PaymentIntent:
@@ -88,6 +90,7 @@ def _channel_command(payment: Payment) -> Command:
 
 
 def _pay(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
+    before, not_his_first = book.order, sold_before(ports.store, book.order)
     pay(
         book,
         whole_second(payment.paid_at),
@@ -95,7 +98,10 @@ def _pay(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> N
         payment.amount_fen,
         _standings(ports.store, book.order),
         refund_id=command.id,
+        sold_before=not_his_first,
     )
+    if not not_his_first:
+        book.milestones += first_sales(before, book.order)
 
 
 def _require_waiting(order: Order, payment: Payment) -> None:
@@ -106,7 +112,8 @@ def _require_waiting(order: Order, payment: Payment) -> None:
 
 def _standings(store: Store, order: Order) -> dict[str, Standing]:
     standings: dict[str, Standing] = {}
-    for payee in order.payees:
-        distributor = store.get(Distributor, payee.id)
-        standings[payee.id] = distributor.standing if distributor else "removed"
+    above = order.chain if order.period_rules else ()
+    for person in dict.fromkeys([*order.people, *above]):
+        distributor = store.get(Distributor, person)
+        standings[person] = distributor.standing if distributor else "removed"
     return standings

@@ -16,6 +16,9 @@ from shared.domain.next_step import (
 )
 from shared.domain.orders import Order, Refund
 from shared.domain.payouts import Payout
+from shared.domain.periods.assessments import Assessment
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.recounts import Recount
 from shared.domain.records import NOTHING, AwaitingRecord
 from shared.domain.refunds import OPERATOR
 from shared.domain.settlements import PROPOSALS, SettlementRun
@@ -29,6 +32,9 @@ _EXPECTED = {
     (HELD_LINES, NOTHING),
     (HELD_LINES, AFTER_SALE),
 }
+
+# What no machine keeps time for: it is due once a period, and the sweeper comes by every minute.
+_KEPT_BY_SWEEPER = (Assessment, PeriodAward, Recount)
 
 
 def follow(ports: Ports, workflows: Workflows, change: Change) -> None:
@@ -52,7 +58,8 @@ def begin(ports: Ports, workflows: Workflows, kind: type[AwaitingRecord], key: s
 def begin_all(ports: Ports, workflows: Workflows) -> None:
     """Start a machine for everything that waits: after a restart that lost all executions."""
     for due in ports.store.due(FAR):
-        begin(ports, workflows, due.kind, due.key)
+        if due.kind not in _KEPT_BY_SWEEPER:
+            begin(ports, workflows, due.kind, due.key)
 
 
 def _begins(change: Change) -> bool:

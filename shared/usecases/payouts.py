@@ -15,9 +15,8 @@ from shared.domain.payouts import Part, Payout, PayoutBook
 from shared.domain.policy import PayoutPolicy
 from shared.domain.records import Record
 from shared.ports import Ports
-from shared.usecases.bind import require_distributor
 from shared.usecases.books import is_repeat
-from shared.usecases.reading import load_balance, policy_now
+from shared.usecases.reading import load_balance, policy_now, require_distributor
 from shared.usecases.retrying import retried
 
 

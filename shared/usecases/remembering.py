@@ -1,9 +1,34 @@
 """Idempotency for commands that change no order: the key is stored with the effect, at once."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from shared.domain.commands import Command
+from shared.domain.errors import Refused
 from shared.domain.requests import Request
 from shared.ports import Store
 from shared.usecases.books import is_repeat
+from shared.usecases.retrying import retried
+
+T = TypeVar("T")
+
+
+def once(store: Store, command: Command, attempt: Callable[[], T]) -> T:
+    """Run an attempt that begins with `first_time`, until it meets no conflict.
+
+    Refused where the same command was done in that very moment, it finds so and is a repeat.
+    Errors: what the attempt refuses; `Busy`.
+    """
+
+    def decided() -> T:
+        try:
+            return attempt()
+        except Refused:
+            if store.get(Request, command.id) is None:
+                raise
+            return attempt()
+
+    return retried(decided)
 
 
 def first_time(store: Store, command: Command) -> list[Request]:

@@ -12,7 +12,7 @@ from shared.domain.settlements import Proposal, SettlementRun, proposal_key
 from shared.ports import Ports
 from shared.usecases.payouts import store_new
 from shared.usecases.reading import load_balance, policy_now
-from shared.usecases.remembering import first_time
+from shared.usecases.remembering import first_time, once
 from shared.usecases.retrying import retried
 
 PAGE = 50
@@ -35,7 +35,7 @@ def start_settlement(ports: Ports, command: Command, period: str, by: str) -> Se
         ports.store.commit([*request, run])
         return run
 
-    return retried(attempt)
+    return once(ports.store, command, attempt)
 
 
 def propose_page(ports: Ports, period: str, shard: int, after: str) -> str | None:
@@ -73,7 +73,7 @@ def approve_settlement(ports: Ports, command: Command, period: str, by: str) -> 
             ports.store.commit([*request, run])
         return run
 
-    return retried(attempt)
+    return once(ports.store, command, attempt)
 
 
 def pay_page(ports: Ports, period: str, shard: int, after: str) -> str | None:

@@ -1,25 +1,41 @@
 """What people may read: an order's timeline, a distributor's money and why, a settlement."""
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from typing import NamedTuple
 
 from shared.domain.balances import Balance
-from shared.domain.explain import Why, explain
+from shared.domain.explanation import Explanation, explain_order
 from shared.domain.holds import with_closed_holds
-from shared.domain.orders import Order, Share
+from shared.domain.ledger import purse
+from shared.domain.orders import Commission, Order, Share
+from shared.domain.plans.parts import Form
+from shared.domain.reasons import Why, explain_share
 from shared.domain.records import Value
 from shared.domain.settlements import SHARDS, Proposal, SettlementRun
 from shared.domain.timeline import Moment, timeline
 from shared.domain.times import iso_utc
 from shared.ports import Ports
 from shared.usecases.books import require_order
-from shared.usecases.reading import load_balance
+from shared.usecases.purses import FORMS, Balances
 from shared.usecases.settle_period import require_run
 
 PAGE = 200
 
 
-class Commission(Value):
+class Purse(NamedTuple):
+    """What a payee owns in one form, and what he is promised in it by all his orders, in fen."""
+
+    balance: Balance
+    pending_fen: int
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything ever went in; cash always counts."""
+        return self.balance.form == "cash" or self.balance.version > 0 or self.pending_fen > 0
+
+
+class CommissionLine(Value):
     """A distributor's share of one line of an order, in fen by state, with its reason.
 
     `place` is where it stands in his list: a list goes on behind it.
@@ -34,7 +50,7 @@ class Commission(Value):
     held_fen: int
     released_fen: int
     forfeited_fen: int
-    why: Why | None
+    why: Why
 
 
 def order_timeline(ports: Ports, order_id: str) -> tuple[Order, tuple[Moment, ...]]:
@@ -44,20 +60,33 @@ def order_timeline(ports: Ports, order_id: str) -> tuple[Order, tuple[Moment, ..
     return order, timeline(order, journal, ports.store.refunds(order_id))
 
 
-def balance_of(ports: Ports, payee: str) -> tuple[Balance, int]:
-    """Read a payee's stored balance and his pending fen over all his orders."""
-    pending = sum(share.pending for _, share in _shares(ports, payee))
-    return load_balance(ports.store, payee), pending
+def order_explanation(ports: Ports, order_id: str) -> Explanation:
+    """Explain what an order promises, and every posting of its journal. Errors: unknown_order."""
+    order = require_order(ports.store, order_id)
+    balances = Balances(ports.store)
+    now = tuple(with_closed_holds(each, balances[each.purse]) for each in order.commissions)
+    order = order.model_copy(update={"commissions": now})
+    return explain_order(order, ports.store.journal(f"ORDER#{order_id}"))
 
 
-def commissions_of(ports: Ports, payee: str, after: str = "") -> Iterator[Commission]:
+def owned_by(ports: Ports, payee: str) -> tuple[Purse, ...]:
+    """Read what a payee owns: cash first, then every other form in which he was promised any."""
+    pending: Counter[Form] = Counter()
+    for _, commission, share in _shares(ports, payee):
+        pending[commission.form] += share.pending
+    balances = Balances(ports.store)
+    found = (Purse(balances[purse(payee, form)], pending[form]) for form in FORMS)
+    return tuple(each for each in found if each.is_used)
+
+
+def commissions_of(ports: Ports, payee: str, after: str = "") -> Iterator[CommissionLine]:
     """Explain every share of a payee behind a place, order by order, oldest first."""
-    for order, share in _shares(ports, payee):
-        place = f"{iso_utc(order.created_at)}/{order.id}/{share.line:03d}"
+    for order, commission, share in _shares(ports, payee):
+        place = f"{iso_utc(order.created_at)}/{order.id}/{share.line:03d}/{commission.rule}"
         if place <= after:
             continue
         line = next(line for line in order.lines if line.line == share.line)
-        yield Commission(
+        yield CommissionLine(
             place=place,
             order_id=order.id,
             line=share.line,
@@ -67,14 +96,8 @@ def commissions_of(ports: Ports, payee: str, after: str = "") -> Iterator[Commis
             held_fen=share.held,
             released_fen=share.released,
             forfeited_fen=share.forfeited,
-            why=explain(order, payee, share.line),
+            why=explain_share(order, commission, share),
         )
-
-
-def upline_at(ports: Ports, distributor: str, at: datetime) -> str | None:
-    """Say who was above a distributor at an instant; None for nobody, or before he joined."""
-    changes = [change for change in ports.store.relations(distributor) if change.at <= at]
-    return changes[-1].upline if changes else None
 
 
 def settlement_of(ports: Ports, period: str) -> tuple[SettlementRun, list[Proposal]]:
@@ -91,9 +114,13 @@ def _proposals(ports: Ports, period: str, shard: int) -> Iterator[Proposal]:
         after = page[-1].payee
 
 
-def _shares(ports: Ports, payee: str) -> Iterator[tuple[Order, Share]]:
-    balance = load_balance(ports.store, payee)
+def _shares(ports: Ports, payee: str) -> Iterator[tuple[Order, Commission, Share]]:
+    balances = Balances(ports.store)
     for order in ports.store.orders_paying(payee):
-        for each in order.payees:
-            if each.id == payee and not each.out:
-                yield from ((order, share) for share in with_closed_holds(each, balance).shares)
+        shares: list[tuple[int, str, Commission, Share]] = []
+        for each in order.commissions:
+            if each.payee == payee and (not each.out or each.over_budget):
+                now = with_closed_holds(each, balances[each.purse])
+                shares += [(share.line, each.rule, now, share) for share in now.shares]
+        for _, _, commission, share in sorted(shares, key=lambda found: found[:2]):
+            yield order, commission, share

@@ -1,15 +1,27 @@
 """Walk the due index and advance what waits for nothing but time: safety net and engine alike."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.domain.orders import Order, Refund
 from shared.domain.payouts import Payout
+from shared.domain.periods.assessments import Assessment
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.recounts import Recount
 from shared.domain.records import AwaitingRecord
 from shared.domain.settlements import SettlementRun
 from shared.ports import Due, Ports
 from shared.usecases.advance_order import advance_order
+from shared.usecases.assess_period import (
+    Failure,
+    advance_assessment,
+    advance_award,
+    advance_recount,
+    assess_page,
+    is_due,
+)
 from shared.usecases.carry_out_refund import advance_refund
 from shared.usecases.payouts import advance_payout
 from shared.usecases.settle_period import advance_settlement
@@ -17,29 +29,59 @@ from shared.usecases.settle_period import advance_settlement
 
 @dataclass
 class Sweep:
-    """What a sweep did: how many records it advanced, and which failed with what error."""
+    """What a sweep did: how many steps it took, and which records failed with what error.
+
+    Every page of an assessment is a step of its own.
+    """
 
     advanced: int = 0
-    failed: list[tuple[Due, Exception]] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
 
 
 def sweep(ports: Ports, until: datetime, may_go_on: Callable[[], bool]) -> Sweep:
-    """Advance everything due by an instant while there is time; one failure stops no other."""
-    done = Sweep()
+    """Advance everything due by an instant while there is time; one failure stops no other.
+
+    What periods wait for comes behind everything else, and assessments take turns page by page.
+    """
+    done, later = Sweep(), deque[Due]()
     for due in ports.store.due(until):
-        if not may_go_on():
-            break
-        try:
-            advance(ports, due)
-            done.advanced += 1
-        except Exception as error:  # noqa: BLE001 - reported by the caller, retried by the next sweep
-            done.failed.append((due, error))
+        if due.kind in OF_PERIODS:
+            later.append(due)
+        elif may_go_on():
+            _take_turn(ports, due, may_go_on, done)
+        else:
+            return done
+    while later and may_go_on():
+        due = later.popleft()
+        if _take_turn(ports, due, may_go_on, done):
+            later.append(due)
     return done
 
 
 def advance(ports: Ports, due: Due) -> None:
     """Advance one record that the index nominated; it decides for itself whether it is due."""
     _ADVANCE[due.kind](ports, due.key)
+
+
+def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Sweep) -> bool:
+    """Take one step with a record; tell whether it has more to do at once."""
+    try:
+        if due.kind is Assessment:
+            goes_on = _assess(ports, due.key, may_go_on, done)
+        else:
+            advance(ports, due)
+            goes_on = False
+    except Exception as error:  # noqa: BLE001 - reported by the caller, retried by the next sweep
+        done.failed.append((due, error))
+        return False
+    done.advanced += 1
+    return goes_on
+
+
+def _assess(ports: Ports, key: str, may_go_on: Callable[[], bool], done: Sweep) -> bool:
+    step = assess_page(ports, key, may_go_on)
+    done.failed += step.failed
+    return is_due(step.assessment, ports.clock.now())
 
 
 def _advance_refund(ports: Ports, key: str) -> Refund:
@@ -52,4 +94,10 @@ _ADVANCE: dict[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] = {
     Refund: _advance_refund,
     Payout: advance_payout,
     SettlementRun: advance_settlement,
+    Assessment: advance_assessment,
+    PeriodAward: advance_award,
+    Recount: advance_recount,
 }
+
+OF_PERIODS = (Assessment, Recount, PeriodAward)
+"""What reads the orders of whole periods: nobody's money or order has to wait for it."""

@@ -15,9 +15,8 @@ from infra.local.wechat_keys import StandInKeys
 from infra.local.wechat_signing import signed_headers
 from shared.adapters.wechat_config import PAYMENT_NOTICES
 from shared.domain.balances import Balance
-from shared.domain.errors import Refused
-from shared.domain.people import Distributor
-from shared.usecases import people
+from shared.edge.access import PersonRole
+from shared.usecases.settle_period import advance_settlement
 from tests.end_to_end.cast import Cast
 from tests.end_to_end.crowd import CROWD, Writes, together
 from tests.end_to_end.world import World
@@ -26,6 +25,7 @@ pytestmark = pytest.mark.end_to_end
 
 APRIL = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
 KEY = "the-same-key-0001"
+WHY = {"reason": "as the contract says"}
 numbers = count(1)
 
 Send = Callable[[Client], requests.Response]
@@ -105,7 +105,7 @@ def test_one_binding_is_made(cast: Cast) -> None:
     writes = Writes(cast.laptop.cloud.log)
     send = by_shop("/v1/bindings", {"buyer": cast.buyer, "code": code})
     assert_one_answer(crowd(cast.laptop, send), 201)
-    assert writes.by_kind() == {"BUYER/BINDING": 1, "REQUEST/REQUEST": 1}
+    assert writes.by_kind() == {"BUYER/BINDING": 1, "BUYER/BOUND": 1, "REQUEST/REQUEST": 1}
 
 
 def test_one_withdrawal_is_reserved(cast: Cast) -> None:
@@ -132,6 +132,16 @@ def test_one_settlement_is_started(laptop: Laptop) -> None:
     assert writes.by_kind() == {"RUN/RUN": 1, "REQUEST/REQUEST": 1}
 
 
+def test_one_settlement_is_approved(laptop: Laptop) -> None:
+    body = {"period": "2025-02"}
+    World.around(laptop).person("finance", "fin", "POST", "/v1/settlements", body)
+    advance_settlement(laptop.ports, "2025-02")
+    writes = Writes(laptop.cloud.log)
+    path = "/v1/settlements/2025-02/approval"
+    assert_one_answer(crowd(laptop, by_person("finance", path)), 200)
+    assert writes.by_kind() == {"RUN/RUN": 1, "REQUEST/REQUEST": 1}
+
+
 def test_one_distributor_is_enrolled(cast: Cast) -> None:
     writes = Writes(cast.laptop.cloud.log)
     new = {"distributor": cast.promoter}
@@ -143,6 +153,7 @@ def test_one_distributor_is_enrolled(cast: Cast) -> None:
     assert writes.by_kind() == {
         "PAYEE/PROFILE": 1,
         "PAYEE/UPLINE": 1,
+        "PAYEE/CHANGE": 1,
         "PAYEE/BALANCE": 1,
         "REQUEST/REQUEST": 1,
     }
@@ -163,7 +174,7 @@ def test_one_payment_is_taken_in(cast: Cast, data_dir: Path) -> None:
         return client.send("POST", client.base_url + PAYMENT_NOTICES, body, headers)
 
     assert_one_answer(crowd(cast.laptop, deliver), 204)
-    assert writes.by_kind() == {"ORDER/ORDER": 1, "ORDER/JOURNAL": 1}
+    assert writes.by_kind() == {"ORDER/ORDER": 1, "ORDER/JOURNAL": 1, "PAYEE/FIRSTSALE": 1}
 
 
 def withheld_notice(cast: Cast, number: str) -> bytes:
@@ -191,21 +202,80 @@ def test_of_twenty_withdrawals_of_80_from_100_one_passes(cast: Cast) -> None:
     assert (balance.available, balance.reserved) == (20, 80)
 
 
+def test_one_transfer_is_proposed_and_approved(cast: Cast) -> None:
+    cast.join()
+    [to] = enrolled(cast.laptop, f"V{cast.number}")
+    path = f"/v1/distributors/{cast.promoter}/transfer-proposals"
+    writes = Writes(cast.laptop.cloud.log)
+    proposed = crowd(cast.laptop, by_person("operator", path, {"to": to, **WHY}))
+    assert_one_answer(proposed, 201)
+    assert writes.by_kind() == {"PAYEE/TRANSFER": 1, "REQUEST/REQUEST": 1}
+    writes = Writes(cast.laptop.cloud.log)
+    approval = f"{path}/{proposed[0].json()['proposal_id']}/approval"
+    assert_one_answer(crowd(cast.laptop, by_person("finance", approval, WHY)), 200)
+    assert writes.by_kind() == {
+        "PAYEE/TRANSFER": 1,
+        "PAYEE/PROFILE": 1,
+        "PAYEE/UPLINE": 1,
+        "TREE/TREE": 1,
+        "REQUEST/REQUEST": 1,
+    }
+
+
+def test_one_suspension_is_decided(cast: Cast) -> None:
+    cast.join()
+    writes = Writes(cast.laptop.cloud.log)
+    send = by_person("operator", f"/v1/distributors/{cast.promoter}/suspension", WHY)
+    assert_one_answer(crowd(cast.laptop, send), 200)
+    assert writes.by_kind() == {
+        "PAYEE/PROFILE": 1,
+        "PAYEE/CHANGE": 1,
+        "PAYEE/BALANCE": 1,
+        "REQUEST/REQUEST": 1,
+    }
+
+
+@pytest.mark.parametrize("people", [2, 3])
 @pytest.mark.parametrize("attempt", range(10))
-def test_of_two_transfers_that_close_a_loop_one_passes(laptop: Laptop, attempt: int) -> None:
-    one, two = f"L{attempt}", f"R{attempt}"
-    for person in (one, two):
+def test_of_transfers_that_close_a_loop_together_one_is_refused(
+    laptop: Laptop, attempt: int, people: int
+) -> None:
+    """A under B and B under A at once, or A under B, B under C and C under A."""
+    ring = enrolled(laptop, *(f"L{people}{attempt}{name}" for name in "ABC"[:people]))
+    moves = list(zip(ring, [*ring[1:], ring[0]], strict=True))
+    approvals = [proposed(laptop, who, to) for who, to in moves]
+    clients = [Client(laptop.cloud.base_url, laptop.credentials) for _ in moves]
+    answers = together(
+        [
+            partial(by_person("finance", path, WHY), client)
+            for path, client in zip(approvals, clients, strict=True)
+        ]
+    )
+    assert sorted(answer.status_code for answer in answers) == [200] * (people - 1) + [409]
+    assert [a.json()["code"] for a in answers if a.status_code == 409] == ["loop"]
+    chains = [chain_of(laptop, person) for person in ring]
+    assert sorted(map(len, chains)) == list(range(1, people + 1))
+
+
+def by_person(role: PersonRole, path: str, body: object = None) -> Send:
+    return lambda client: client.send_as_person(role, role, "POST", path, body, KEY)
+
+
+def enrolled(laptop: Laptop, *people: str) -> tuple[str, ...]:
+    for person in people:
         new = {"distributor": person}
         World.around(laptop).person("operator", "ops", "POST", "/v1/distributors", new)
-    outcomes = together([partial(moved, laptop, one, two), partial(moved, laptop, two, one)])
-    assert sorted(outcomes) == ["loop", "moved"]
-    found = [laptop.ports.store.get(Distributor, person) for person in (one, two)]
-    assert sum(person is not None and person.upline is None for person in found) == 1
+    return people
 
 
-def moved(laptop: Laptop, who: str, to: str) -> str:
-    try:
-        people.transfer(laptop.ports, who, to)
-    except Refused as refused:
-        return refused.code
-    return "moved"
+def proposed(laptop: Laptop, who: str, to: str) -> str:
+    """Propose a transfer; answers the path of its approval."""
+    path, body = f"/v1/distributors/{who}/transfer-proposals", {"to": to, **WHY}
+    receipt = World.around(laptop).person("operator", "ops", "POST", path, body)
+    return f"{path}/{receipt['proposal_id']}/approval"
+
+
+def chain_of(laptop: Laptop, person: str) -> list[str]:
+    path = f"/v1/distributors/{person}/chain"
+    found = World.around(laptop).person("auditor", "ada", "GET", path)
+    return [link["distributor"] for link in found["chain"]]

@@ -1,5 +1,6 @@
 """Real orders through the endpoints of a whole laptop, checked against plain arithmetic."""
 
+import json
 import os
 from collections import Counter
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from infra.replay.network import founders, grow
 from infra.replay.play import Replay
 from infra.replay.rule import Rule
 from infra.replay.schedule import plan
+from shared.domain.periods.calendar import period_of
 
 pytestmark = pytest.mark.end_to_end
 
@@ -133,6 +135,31 @@ def test_every_fen_is_where_plain_arithmetic_puts_it(data):
     expected = Expected.of(purchases, rule, begun(replay))
     assert_as_expected(ledger_of(replay), expected)
     assert min(expected.reversed, expected.clawed_back) > 0
+
+
+def test_a_comparison_over_the_api_agrees_with_the_books(data):
+    purchases, rule = read_history(SAMPLE, 30), Rule(returns=20, adjusted=20)
+    replay = replay_of(data, purchases, rule, "rcompared")
+    replay.play(lambda *_: None)
+    since = begun(replay)
+    placed = {e.at for e in plan(purchases, since, rule) if e.kind == "order"}
+
+    told = [compared(data, month) for month in sorted({period_of("month", at) for at in placed})]
+
+    expected = Expected.of(purchases, rule, since)
+    assert sum(each["orders"] for each in told) == sum(p.amount_fen > 0 for p in purchases)
+    kept = expected.promised - expected.reversed - expected.clawed_back
+    for side in ("old_fen", "new_fen"):
+        assert sum(each["commission"][side] for each in told) == kept
+    assert [each["people"]["gain"] + each["people"]["lose"] for each in told] == [0] * len(told)
+
+
+def compared(data, month):
+    """Compare the plan in force with itself, on what was paid in a month."""
+    words = ["plan", "compare", "depth-10-5", "--period", month, "--json", "--data", str(data)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
 
 
 def test_a_replay_that_was_cut_off_goes_on_and_a_repeat_changes_nothing(data):

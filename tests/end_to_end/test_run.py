@@ -132,6 +132,20 @@ def test_a_distributor_withdraws_by_hand(terminal):
     assert (again.returncode, "waits for no confirmation" in again.stderr) == (1, True)
 
 
+def test_why_everybody_gets_what_he_gets_is_told_by_hand(terminal):
+    code = call(terminal.folder, "POST", "/v1/me/links", "--as", "distributor:A")["code"]
+    call(terminal.folder, "POST", "/v1/bindings", json.dumps({"buyer": "zhao", "code": code}))
+    order_id = place_paid_order(terminal.folder, "zhao")
+    told = fenrun(terminal.folder, "explain", order_id).stdout
+    assert f"订单 Order {order_id} · paid · 方案 Plan " in told
+    assert re.search(r"198\.00 × 10\.00% +19\.80 +0\.00 +19\.80 +19\.80 pending", told)
+    assert "brand:commission" in told
+    as_json = json.loads(fenrun(terminal.folder, "explain", order_id, "--json").stdout)
+    assert as_json == call(terminal.folder, "GET", f"/v1/orders/{order_id}/explanation")
+    unknown = fenrun(terminal.folder, "explain", "A" * 26)
+    assert (unknown.returncode, "unknown_order" in unknown.stderr) == (1, True)
+
+
 def test_an_unpaid_order_is_cancelled_on_the_way(terminal):
     place_order(terminal.folder)
     advanced = fenrun(terminal.folder, "advance", "2h").stdout

@@ -123,7 +123,8 @@ class Api:
 
 def sample_path(route: str) -> str:
     """A route with parameters of the right shape, which name nothing."""
-    return re.sub(r"{\w+}", SOME_ID, route.replace("{period}", "2025-03"))
+    route = route.replace("{period}", "2025-03").replace("{number}", "1")
+    return re.sub(r"{\w+}", SOME_ID, route)
 
 
 def assert_problem(response: requests.Response, status: int, code: str) -> None:

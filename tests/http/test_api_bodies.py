@@ -10,6 +10,10 @@ from shared.edge.access import ACCESS
 from tests.http.api_bench import ORDER, SOME_ID, Api, assert_problem, sample_path
 
 ORDER_PATH = f"/v1/orders/{SOME_ID}"
+PERSON_PATH = f"/v1/distributors/{SOME_ID}"
+AWARD_PATH = f"{PERSON_PATH}/awards/{SOME_ID}"
+WHY = {"reason": "as the contract says"}
+PLAN = {"preset": "depth-10-5"}
 
 
 class Endpoint(NamedTuple):
@@ -28,6 +32,7 @@ ENDPOINTS = [
     Endpoint("shop", f"{ORDER_PATH}/refunds", {"amount_fen": 100}),
     Endpoint("shop", "/v1/bindings", {"buyer": "Y", "code": "ABCDEFGH"}),
     Endpoint("A", "/v1/me/withdrawals", {"amount_fen": 100}),
+    Endpoint("A", "/v1/me/links", {"rate_bp": 1000}),
     Endpoint("fin", "/v1/settlements", {"period": "2025-03"}),
     Endpoint(
         "fin",
@@ -35,12 +40,32 @@ ENDPOINTS = [
         {"transaction": "bank-1", "amount_fen": 100, "paid_at": "2025-04-01T10:00:00+08:00"},
     ),
     Endpoint("ops", "/v1/distributors", {"distributor": "D"}),
+    Endpoint("ops", f"{PERSON_PATH}/level", {"level": "gold", **WHY}),
+    Endpoint("ops", f"{PERSON_PATH}/grade", {"grade": "city", **WHY}),
+    Endpoint("ops", f"{PERSON_PATH}/suspension", WHY),
+    Endpoint("ops", f"{PERSON_PATH}/reinstatement", WHY),
+    Endpoint("ops", f"{PERSON_PATH}/removal", WHY),
+    Endpoint("fin", f"{PERSON_PATH}/forfeiture", WHY),
+    Endpoint("ops", f"{PERSON_PATH}/transfer-proposals", {"to": "B", **WHY}),
+    Endpoint("fin", f"{PERSON_PATH}/transfer-proposals/{SOME_ID}/approval", WHY),
+    Endpoint("fin", f"{PERSON_PATH}/transfer-proposals/{SOME_ID}/rejection", WHY),
+    Endpoint("ops", f"{PERSON_PATH}/violations", {"code": "cross_region"}),
+    Endpoint("ops", f"{PERSON_PATH}/awards", {"amount_fen": 100, **WHY}),
+    Endpoint("fin", f"{AWARD_PATH}/approval", WHY),
+    Endpoint("fin", f"{AWARD_PATH}/rejection", WHY),
+    Endpoint("ops", f"{AWARD_PATH}/reversal", WHY),
+    Endpoint("fin", f"{AWARD_PATH}/reversal/approval", WHY),
+    Endpoint("fin", f"{AWARD_PATH}/reversal/rejection", WHY),
+    Endpoint("ops", "/v1/plans/checks", {"plan": PLAN}),
+    Endpoint("ops", "/v1/plans/comparisons", {"plan": PLAN, "period": "2025-03"}),
+    Endpoint("ops", "/v1/plans/proposals", {"plan": PLAN}),
+    Endpoint("fin", f"/v1/plans/proposals/{SOME_ID}/approval", {"acknowledged": []}),
+    Endpoint("fin", f"/v1/plans/proposals/{SOME_ID}/rejection", WHY),
 ]
 EMPTY_HANDED = [
     ("shop", f"{ORDER_PATH}/payment"),
     ("shop", f"{ORDER_PATH}/shipment"),
     ("shop", f"{ORDER_PATH}/cancellation"),
-    ("A", "/v1/me/links"),
     ("fin", "/v1/settlements/2025-03/approval"),
     ("fin", f"/v1/payouts/{SOME_ID}/approval"),
 ]

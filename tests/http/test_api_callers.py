@@ -127,6 +127,7 @@ def test_the_shop_where_only_people_may_go(api: Api, method: str, path: str) -> 
     ("method", "rest", "body"),
     [
         ("GET", "", b""),
+        ("GET", "/explanation", b""),
         ("POST", "/payment", b""),
         ("POST", "/shipment", b""),
         ("POST", "/delivery", b"{}"),

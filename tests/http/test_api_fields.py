@@ -10,6 +10,7 @@ from tests.http.api_bench import ORDER, Api, assert_problem
 
 TOO_MUCH = 10**15 + 1
 NO_AMOUNT = [-1, TOO_MUCH, 1.5, 1.0, "100", True, None, [], {}]
+NO_RATE = [-1, 10_001, 1.5, 1.0, "100", True, None, [], {}]
 NO_IDENTIFIER = ["", "a b", "x" * 65, "<script>", "名", 5, None]
 NO_LINES = [[0], [-1], [1.5], ["1"], [1000], "1", 1, list(range(1, 300))]
 NO_TIME = ["yesterday", "2025-04-01T10:00:00", 1_743_472_800, None]
@@ -44,6 +45,14 @@ def refuse(api: Api, who: str, path: str, body: object, pointer: str) -> None:
         *(("sku", value) for value in NO_IDENTIFIER),
         ("no_reason_return", "yes"),
         ("no_reason_return", 1),
+        ("terms", 5),
+        ("terms", {}),
+        ("terms", {"rates_bp": [], "per_piece_fen": []}),
+        *(("terms", {"rates_bp": [value]}) for value in NO_RATE),
+        *(("terms", {"per_piece_fen": [value]}) for value in NO_AMOUNT),
+        ("terms", {"rates_bp": [1, 1, 1, 1]}),
+        ("terms", {"per_piece_fen": [1, 1, 1, 1]}),
+        ("terms", {"rates_bp": [1], "per_piece": ["1.00"]}),
     ],
 )
 def test_a_bad_field_in_a_line(api: Api, field: str, value: Any) -> None:
@@ -62,10 +71,16 @@ def test_a_bad_field_in_a_line(api: Api, field: str, value: Any) -> None:
         ("courier", "drone"),
         ("payment", "cheque"),
         ("kind", "gift"),
+        *(("link", value) for value in ["", "ABC", "ABCDEFG1", "abcdefgh", "A" * 9, 5]),
     ],
 )
 def test_a_bad_field_in_an_order(api: Api, field: str, value: Any) -> None:
     refuse(api, "shop", "/v1/orders", {**ORDER, field: value}, f"#/{field}")
+
+
+@pytest.mark.parametrize("value", [value for value in NO_RATE if value is not None])
+def test_a_bad_rate_of_a_link(api: Api, value: Any) -> None:
+    refuse(api, "A", "/v1/me/links", {"rate_bp": value}, "#/rate_bp")
 
 
 def test_two_lines_of_one_number(api: Api) -> None:
@@ -156,6 +171,19 @@ def test_a_bad_field_about_an_order(
         ("ops", "/v1/distributors", {"distributor": "D", "level": "platinum"}, "#/level"),
         ("ops", "/v1/distributors", {"distributor": "D", "upline": "a b"}, "#/upline"),
         ("ops", "/v1/distributors", {"distributor": "D", "openid": ""}, "#/openid"),
+        *(
+            ("ops", "/v1/distributors/A/suspension", {"reason": reason}, "#/reason")
+            for reason in ("", " ", " why", "x" * 501, 5, None)
+        ),
+        ("ops", "/v1/distributors/A/level", {"level": "platinum", "reason": "x"}, "#/level"),
+        ("ops", "/v1/distributors/A/level", {"level": "gold"}, "#/reason"),
+        ("ops", "/v1/distributors/A/grade", {"reason": "x"}, "#/grade"),
+        ("ops", "/v1/distributors/A/grade", {"grade": "", "reason": "x"}, "#/grade"),
+        *(
+            ("ops", "/v1/distributors/A/transfer-proposals", {"to": to, "reason": "x"}, "#/to")
+            for to in ("", "a b", "x" * 33, "brand", 5, None)
+        ),
+        ("ops", "/v1/distributors", {"distributor": "D", "grade": "a b"}, "#/grade"),
     ],
 )
 def test_a_bad_field_elsewhere(

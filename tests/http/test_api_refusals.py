@@ -14,6 +14,8 @@ from tests.http.api_bench import ORDER, Api, assert_problem
 NOBODY = "A" * 26
 RETURN = f"returns/{NOBODY}"
 HUGE = MAX_FEN
+WHY = {"reason": "as the contract says"}
+NEW_UPLINE = {"to": "B", **WHY}
 LAST_MONTH, THIS_MONTH = "2025-03", "2025-04"
 
 
@@ -69,6 +71,8 @@ def refuse(
 UNKNOWN = [
     ("shop", "GET", f"/v1/orders/{NOBODY}", None, "unknown_order"),
     ("fin", "GET", f"/v1/orders/{NOBODY}", None, "unknown_order"),
+    ("shop", "GET", f"/v1/orders/{NOBODY}/explanation", None, "unknown_order"),
+    ("ops", "GET", f"/v1/orders/{NOBODY}/explanation", None, "unknown_order"),
     ("shop", "POST", f"/v1/orders/{NOBODY}/payment", None, "unknown_order"),
     ("shop", "POST", f"/v1/orders/{NOBODY}/shipment", None, "unknown_order"),
     ("shop", "POST", f"/v1/orders/{NOBODY}/delivery", {}, "unknown_order"),
@@ -92,12 +96,48 @@ UNKNOWN = [
         "unknown_order",
     ),
     ("shop", "POST", "/v1/bindings", {"buyer": "Y", "code": "ZZZZZZZ2"}, "unknown_person"),
+    ("shop", "POST", "/v1/orders", {**ORDER, "kind": "restock"}, "unknown_person"),
     ("A", "GET", f"/v1/me/withdrawals/{NOBODY}", None, "unknown_payout"),
     ("fin", "GET", f"/v1/payouts/{NOBODY}", None, "unknown_payout"),
     ("fin", "POST", f"/v1/payouts/{NOBODY}/approval", None, "unknown_payout"),
     ("fin", "GET", "/v1/settlements/2025-02", None, "unknown_settlement"),
     ("fin", "POST", "/v1/settlements/2025-02/approval", None, "unknown_settlement"),
     ("ops", "POST", "/v1/distributors", {"distributor": "D", "upline": "nobody"}, "unknown_person"),
+    ("fin", "GET", "/v1/distributors/nobody", None, "unknown_person"),
+    ("fin", "GET", "/v1/distributors/nobody/chain", None, "unknown_person"),
+    ("fin", "GET", "/v1/distributors/A/chain?at=2024-12-31", None, "unknown_person"),
+    ("fin", "GET", "/v1/distributors/nobody/history", None, "unknown_person"),
+    ("fin", "GET", "/v1/distributors/nobody/transfer-proposals", None, "unknown_person"),
+    ("ops", "POST", "/v1/distributors/nobody/level", {"level": "gold", **WHY}, "unknown_person"),
+    ("ops", "POST", "/v1/distributors/nobody/grade", {"grade": "city", **WHY}, "unknown_person"),
+    ("ops", "POST", "/v1/distributors/nobody/suspension", WHY, "unknown_person"),
+    ("ops", "POST", "/v1/distributors/nobody/reinstatement", WHY, "unknown_person"),
+    ("ops", "POST", "/v1/distributors/nobody/removal", WHY, "unknown_person"),
+    ("fin", "POST", "/v1/distributors/nobody/forfeiture", WHY, "unknown_person"),
+    ("ops", "POST", "/v1/distributors/nobody/transfer-proposals", NEW_UPLINE, "unknown_person"),
+    (
+        "ops",
+        "POST",
+        "/v1/distributors/A/transfer-proposals",
+        {**NEW_UPLINE, "to": "nobody"},
+        "unknown_person",
+    ),
+    (
+        "fin",
+        "POST",
+        f"/v1/distributors/A/transfer-proposals/{NOBODY}/approval",
+        WHY,
+        "unknown_proposal",
+    ),
+    (
+        "fin",
+        "POST",
+        f"/v1/distributors/A/transfer-proposals/{NOBODY}/rejection",
+        WHY,
+        "unknown_proposal",
+    ),
+    ("fin", "GET", "/v1/distributors/a%20b", None, "unknown_path"),
+    ("fin", "GET", "/v1/bindings/a%20b", None, "unknown_path"),
     ("shop", "GET", "/v1/orders/short", None, "unknown_path"),
     ("shop", "GET", f"/v1/orders/{NOBODY.lower()}", None, "unknown_path"),
     ("shop", "POST", "/v1/orders/a%2Fb/shipment", None, "unknown_path"),
@@ -140,7 +180,7 @@ def test_a_fact_at_the_wrong_time(stage: Stage, order: str, what: str, body: obj
     refuse(stage, "shop", "POST", path, body, (409, "illegal_transition"))
 
 
-def line(number: int, **more: int) -> dict[str, object]:
+def line(number: int, **more: object) -> dict[str, object]:
     return {"line": number, "sku": "tee", "qty": 1, "price_fen": 10_000, **more}
 
 
@@ -150,6 +190,9 @@ MONEY = [
     ("shop", "/v1/orders", {**ORDER, "discount_fen": 10_001}, 422, "amount_mismatch"),
     ("shop", "/v1/orders", {**ORDER, "lines": [line(1, price_fen=HUGE, qty=2)]}, 422, "invalid"),
     ("shop", "/v1/orders", {**ORDER, "freight_fen": HUGE}, 422, "invalid"),
+    ("shop", "/v1/orders", {**ORDER, "lines": [line(1, terms={"rates_bp": [1]})]}, 422, "invalid"),
+    ("shop", "/v1/orders", {**ORDER, "link": "22222222"}, 404, "unknown_person"),
+    ("A", "/v1/me/links", {"rate_bp": 1000}, 422, "invalid"),
     ("shop", "/v1/orders/{delivered}/refunds", {"amount_fen": 10_001}, 422, "over_refund"),
     ("shop", "/v1/orders/{delivered}/refunds", {"amount_fen": HUGE}, 422, "over_refund"),
     ("shop", "/v1/orders/{refunded}/refunds", {"amount_fen": 4_001}, 422, "over_refund"),

@@ -6,6 +6,9 @@ from typing import Any
 from infra.local.json_value import Json
 from infra.local.lambda_context import LambdaContext
 from infra.local.laptop import Laptop
+from shared.domain.periods.assessments import first_assessments
+from shared.domain.periods.calendar import bounds, period_of
+from shared.domain.rulebook import RuleVersion
 from shared.domain.times import iso_utc
 from tests.end_to_end.story import BEGINNING, STORY, play
 from tests.end_to_end.world import World
@@ -22,8 +25,10 @@ def play_everything() -> None:
             play(World.around(laptop), STORY)
         with running(workflows=workflows) as bench:
             bench.set_policy(payout=REVIEWED)
+            _set_plan(bench)
             _play_cases(bench)
     with running() as bench:
+        _compared(bench)
         _play_lost_threads(bench)
         _play_refused_transfer(bench)
 
@@ -33,11 +38,18 @@ def _play_cases(bench: Bench) -> None:
     _paid_wrongly(bench)
     _never_paid(bench)
     _cancelled(bench)
+    _linked(bench)
+    _paid_while_somebody_is_out(bench)
     team = bench.with_money(10_000)
     payout = _reviewed_payout(bench, team)
     _settled(bench)
     _refunded_after_release(bench)
+    _awarded(bench, team)
+    _held(bench)
+    _moved_and_decided_about(bench, team)
     _read(bench, team, payout)
+    _assessed(bench)
+    _planned(bench)
 
 
 def _paid_by_hand(bench: Bench) -> None:
@@ -61,6 +73,72 @@ def _never_paid(bench: Bench) -> None:
     bench.advance_to(bench.order(order).expires_at + timedelta(minutes=1))
     bench.sweep()
     assert bench.order(order).status == "cancelled"
+
+
+def _set_plan(bench: Bench) -> None:
+    """Put a plan in force whose budget and whose month every order touches."""
+    budget = {"amount": "100000.00", "period": "year"}
+    wish = {"id": "wish", "kind": "percent", "link": {"max_bp": 500}}
+    month: dict[str, Any] = {"id": "month", "kind": "tier", "period": "month", "counted": "paid"}
+    month |= {"levels": ["diamond"], "tiers": {"bands": {"default": [{"rate_bp": 100}]}}}
+    document: dict[str, Any] = {"preset": "depth-10-5", "budget": budget, "rules": [wish, month]}
+    version = RuleVersion(kind="plan", number=1, effective_from=bench.now, document=document)
+    bench.laptop.ports.store.commit([version, *first_assessments(version, bench.now)])
+
+
+def _planned(bench: Bench) -> None:
+    """A plan is checked, proposed twice, once rejected and once approved, read and compared."""
+    world, proposals = World.around(bench.laptop), "/v1/plans/proposals"
+    year: dict[str, Any] = {"id": "year", "kind": "tier", "period": "year", "tiers": {}}
+    year["tiers"]["bands"] = {"default": [{"rate_bp": 100}]}
+    asked = {"plan": {"preset": "depth-10-5", "rules": [year]}}
+    found = bench.as_person("operator", "olga", "/v1/plans/checks", asked)["findings"]
+    seen = [each["code"] for each in found if each["severity"] == "warning"]
+    for decision, body in (("rejection", {"reason": "dear"}), ("approval", {"acknowledged": seen})):
+        proposal = bench.as_person("operator", "olga", proposals, asked)["proposal_id"]
+        assert world.person("auditor", "ada", "GET", f"{proposals}/{proposal}")["allowed"]
+        bench.as_person("finance", "fiona", f"{proposals}/{proposal}/{decision}", body)
+    number = world.person("auditor", "ada", "GET", "/v1/plans")["versions"][-1]["number"]
+    assert world.person("auditor", "ada", "GET", f"/v1/plans/{number}")["plan"]
+    assert world.person("auditor", "ada", "GET", f"/v1/plans/{number}/diff")["changes"]
+
+
+def _linked(bench: Bench) -> None:
+    """A promoter makes a link of his own rate, and a buyer comes by it."""
+    team = bench.team()
+    link = bench.as_person("distributor", team.promoter, "/v1/me/links", {"rate_bp": 500})
+    order = bench.placed_order(10_000, team=team, link=link["code"])
+    assert bench.order(order).link_bp == 500
+
+
+def _paid_while_somebody_is_out(bench: Bench) -> None:
+    """What falls away at payment leaves the budget, however the money comes."""
+    for how in ("by the channel", "by hand"):
+        team = bench.team()
+        order = bench.placed_order(10_000, team=team)
+        person = f"/v1/distributors/{team.promoter}"
+        bench.as_person("operator", "olga", f"{person}/suspension", {"reason": how})
+        if how == "by hand":
+            slip = {"transaction": team.buyer, "amount_fen": 10_000, "paid_at": iso_utc(bench.now)}
+            bench.as_person("finance", "fiona", f"/v1/orders/{order}/manual-payment", slip)
+        else:
+            bench.pay(order)
+        assert sum(each.fen for each in bench.order(order).budget) == 500
+
+
+def _awarded(bench: Bench, team: Team) -> None:
+    """An award is proposed, found, paid and taken back; a violation is recorded."""
+    person, world = f"/v1/distributors/{team.promoter}", World.around(bench.laptop)
+    because = {"reason": "shop window of the year"}
+    proposal = {"amount_fen": 500, **because}
+    award = bench.as_person("operator", "olga", f"{person}/awards", proposal)["award_id"]
+    assert world.person("finance", "fiona", "GET", "/v1/award-proposals")["items"]
+    bench.as_person("finance", "fiona", f"{person}/awards/{award}/approval", because)
+    bench.as_person("operator", "olga", f"{person}/awards/{award}/reversal", because)
+    bench.as_person("finance", "fiona", f"{person}/awards/{award}/reversal/approval", because)
+    bench.as_person("operator", "olga", f"{person}/violations", {"code": "dumping"})
+    for path in ("awards", "violations"):
+        assert world.person("auditor", "ada", "GET", f"{person}/{path}")["items"]
 
 
 def _cancelled(bench: Bench) -> None:
@@ -104,15 +182,77 @@ def _refunded_after_release(bench: Bench) -> None:
     assert bench.balance(team.promoter) != before
 
 
+def _held(bench: Bench) -> None:
+    """What is held for a suspended distributor is freed once and forfeited once."""
+    because = {"reason": "complaints about his prices"}
+    for by, decision in (("operator", "reinstatement"), ("finance", "forfeiture")):
+        team = bench.team()
+        person, order = f"/v1/distributors/{team.promoter}", bench.paid_order(10_000, team=team)
+        bench.deliver(order)
+        bench.as_person("operator", "olga", f"{person}/suspension", because)
+        bench.advance_to(bench.order(order).due_at)
+        assert bench.balance(team.promoter).held == 1_000
+        bench.as_person(by, "fiona", f"{person}/{decision}", because)
+        assert bench.balance(team.promoter).held == 0
+
+
+def _moved_and_decided_about(bench: Bench, team: Team) -> None:
+    """A distributor moves under another upline, changes level and grade, and is removed."""
+    person, world = f"/v1/distributors/{team.promoter}", World.around(bench.laptop)
+    because = {"reason": "moved to another town"}
+    asked = {"to": bench.team().upline, **because}
+    for decision in ("rejection", "approval"):
+        proposal = bench.as_person("operator", "olga", f"{person}/transfer-proposals", asked)
+        assert world.person("auditor", "ada", "GET", "/v1/transfer-proposals")["items"]
+        path = f"{person}/transfer-proposals/{proposal['proposal_id']}/{decision}"
+        bench.as_person("finance", "fiona", path, because)
+    bench.as_person("operator", "olga", f"{person}/level", {"level": "gold", **because})
+    bench.as_person("operator", "olga", f"{person}/grade", {"grade": "city", **because})
+    bench.as_person("operator", "olga", f"{person}/removal", because)
+    for path in (person, f"{person}/chain", f"{person}/history", f"{person}/transfer-proposals"):
+        assert world.person("auditor", "ada", "GET", path)
+    found = world.person("auditor", "ada", "GET", f"/v1/bindings/{team.buyer}")
+    assert found["promoter"] == team.promoter
+    assert world.person("distributor", team.promoter, "GET", "/v1/me/upline")["upline"]
+
+
 def _read(bench: Bench, team: Team, payout: str) -> None:
     world = World.around(bench.laptop)
-    for path in ("balance", "commissions", "withdrawals", f"withdrawals/{payout}"):
+    for path in ("balance", "commissions", "awards", "withdrawals", f"withdrawals/{payout}"):
         assert world.person("distributor", team.promoter, "GET", f"/v1/me/{path}")
     for path in (f"settlements/{PERIOD}", f"payouts/{payout}"):
         assert world.person("finance", "fiona", "GET", f"/v1/{path}")
-    assert world.shop("GET", f"/v1/orders/{bench.placed_order()}")
+    order = bench.placed_order()
+    assert world.shop("GET", f"/v1/orders/{order}")
+    assert world.shop("GET", f"/v1/orders/{order}/explanation")
     link = bench.as_person("distributor", team.promoter, "/v1/me/links")
     assert world.client.send_as_anybody("GET", f"/r/{link['code']}").ok
+
+
+def _compared(bench: Bench) -> None:
+    """What a month's orders would have cost; the first of them came through a link."""
+    team = bench.team()
+    link = bench.as_person("distributor", team.promoter, "/v1/me/links")["code"]
+    bench.pay(bench.placed_order(10_000, team=team, link=link))
+    asked = {"plan": "depth-10-5-2", "period": period_of("month", bench.now)}
+    page = bench.as_person("operator", "olga", "/v1/plans/comparisons", asked)
+    assert team.promoter in {each["payee"] for each in page["payees"]}
+
+
+def _assessed(bench: Bench) -> None:
+    """A month is assessed, and an award again after a late refund."""
+    team, world = bench.team(), World.around(bench.laptop)
+    level = {"level": "diamond", "reason": "sells well"}
+    bench.as_person("operator", "olga", f"/v1/distributors/{team.promoter}/level", level)
+    order, month = bench.paid_order(10_000, team=team), period_of("month", bench.now)
+    bench.advance_to(bounds(month).end)
+    bench.sweep()
+    bench.refund(order, 5_000, line=1)
+    for _ in ("the late facts", "the award"):
+        bench.sweep()
+    (award,) = world.person("distributor", team.promoter, "GET", "/v1/me/awards")["periods"]
+    assert (award["target_fen"], award["released_fen"]) == (50, 50)
+    assert world.person("finance", "fiona", "GET", f"/v1/assessments/{month}")["assessments"]
 
 
 def _play_refused_transfer(bench: Bench) -> None:

@@ -1,16 +1,29 @@
 """What must hold of all books at any time: the invariants of the commission ledger."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.balances import Balance
-from shared.domain.commission import earned, remaining_weights
-from shared.domain.holds import with_closed_holds
-from shared.domain.ledger import COMMISSION, JournalEntry, digest_of, totals
+from shared.domain.balances import Balance, new_balance
+from shared.domain.commission.earnings import UNITS
+from shared.domain.commission.rounding import earned, remaining_weights
+from shared.domain.holds import with_closed_hold, with_closed_holds
+from shared.domain.ledger import (
+    BRAND,
+    COMMISSION,
+    JournalEntry,
+    State,
+    account,
+    digest_of,
+    totals,
+)
 from shared.domain.next_step import next_step
-from shared.domain.orders import Order, Payee, Refund
+from shared.domain.orders import Commission, Order, Refund
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.records import NOTHING
 
-STORED = ("available", "reserved", "paid", "held", "forfeited")
+STORED: tuple[State, ...] = ("available", "reserved", "paid", "held", "forfeited")
+SPREAD_KIND = "price_spread"
 
 
 def check_books(store: MemoryStore) -> None:
@@ -19,9 +32,12 @@ def check_books(store: MemoryStore) -> None:
     _check_balances(store)
     for order in store.all(Order):
         _check_shares(store, order)
-        _check_caps(store, order)
+        _check_caps(order)
+        _check_refunds(store, order)
         _check_end(order)
         assert (order.awaiting, order.due_at) == next_step(order)
+    for award in store.all(PeriodAward):
+        _check_award(store, award)
 
 
 def _check_chains(store: MemoryStore) -> None:
@@ -37,6 +53,7 @@ def _check_chains(store: MemoryStore) -> None:
             assert entry.recorded_at >= entry.at
             previous = entry.digest
     ends = {f"ORDER#{order.id}": order.journal for order in store.all(Order)}
+    ends |= {award.subject: award.journal for award in store.all(PeriodAward)}
     for subject, end in ends.items():
         entries = subjects[subject]
         assert end.sequence == len(entries)
@@ -44,64 +61,94 @@ def _check_chains(store: MemoryStore) -> None:
 
 
 def _check_balances(store: MemoryStore) -> None:
+    """Each purse is the sum of its postings, and no money lies on an account that nobody knows."""
     accounts = totals(store.all(JournalEntry))
     assert sum(accounts.values()) == 0
-    pending: defaultdict[str, int] = defaultdict(int)
-    for order in store.all(Order):
-        for payee in order.payees:
-            pending[payee.id] += sum(share.pending for share in payee.shares)
+    known = _pending(store.all(Order))
     for balance in store.all(Balance):
-        for state in STORED:
-            assert getattr(balance, state) == accounts.get(f"{balance.payee}:{state}", 0), state
-        assert balance.debt == -accounts.get(f"{balance.payee}:debt", 0)
-        assert pending[balance.payee] == accounts.get(f"{balance.payee}:pending", 0)
         assert not (balance.available and balance.debt), "debt is repaid before money is available"
+        assert balance.standing == _load(store, balance.payee).standing
+        known[account(balance.key, "debt")] = -balance.debt
+        for state in STORED:
+            known[account(balance.key, state)] = getattr(balance, state)
+    of_people = {name: fen for name, fen in accounts.items() if not name.startswith(f"{BRAND}:")}
+    for name in known.keys() | of_people.keys():
+        assert known.get(name, 0) == of_people.get(name, 0), name
+
+
+def _pending(orders: Iterable[Order]) -> dict[str, int]:
+    pending: defaultdict[str, int] = defaultdict(int)
+    for order in orders:
+        for each in order.commissions:
+            pending[account(each.purse, "pending")] += sum(share.pending for share in each.shares)
+    return pending
 
 
 def _check_shares(store: MemoryStore, order: Order) -> None:
     """Each share is the sum of its postings; each payee has what the remaining base earns."""
     pending, recognised = _posted(store, order)
-    for payee in (_with_decisions(store, payee) for payee in order.payees):
-        assert payee.recognised == recognised[payee.id]
-        for share in payee.shares:
-            assert share.pending == pending[payee.id, share.line]
+    for each in (_with_decisions(store, each) for each in order.commissions):
+        assert each.recognised == recognised[each.purse, each.rule]
+        for share in each.shares:
+            assert share.pending == pending[each.purse, share.line, each.rule]
             assert min(share.pending, share.held, share.released, share.forfeited) >= 0
-        if order.paid_at and not payee.out and order.status != "cancelled":
-            target = earned(remaining_weights(payee, order.lines))
-            forfeited = sum(share.forfeited for share in payee.shares)
-            assert target <= payee.recognised <= target + forfeited
+        if order.paid_at and not each.out and order.status != "cancelled":
+            target = earned(remaining_weights(each, order.lines))
+            forfeited = sum(share.forfeited for share in each.shares)
+            assert target <= each.recognised <= target + forfeited
 
 
-def _posted(
-    store: MemoryStore, order: Order
-) -> tuple[dict[tuple[str, int | None], int], dict[str, int]]:
-    pending: defaultdict[tuple[str, int | None], int] = defaultdict(int)
-    recognised: defaultdict[str, int] = defaultdict(int)
+Pending = dict[tuple[str, int | None, str | None], int]
+Recognised = dict[tuple[str, str | None], int]
+
+
+def _posted(store: MemoryStore, order: Order) -> tuple[Pending, Recognised]:
+    """Sum an order's postings by purse and rule: pending ones by line, those of the brand."""
+    pending: defaultdict[tuple[str, int | None, str | None], int] = defaultdict(int)
+    recognised: defaultdict[tuple[str, str | None], int] = defaultdict(int)
     for entry in store.journal(f"ORDER#{order.id}"):
         for posting in entry.postings:
-            ways = ((posting.from_account, -1), (posting.to_account, 1))
-            for (payee, state), sign in ((name.split(":"), sign) for name, sign in ways):
+            ends = (posting.from_account, posting.to_account)
+            for name, sign in zip(ends, (-1, 1), strict=True):
+                owner, state = name.replace(":", "/").rsplit("/", 1)
                 if state == "pending":
-                    pending[payee, posting.line] += sign * posting.amount_fen
-                if COMMISSION in (posting.from_account, posting.to_account) and payee != "brand":
-                    recognised[payee] += sign * posting.amount_fen
+                    pending[owner, posting.line, posting.rule] += sign * posting.amount_fen
+                if owner != BRAND and any(end.startswith(f"{BRAND}:") for end in ends):
+                    recognised[owner, posting.rule] += sign * posting.amount_fen
     return pending, recognised
 
 
-def _with_decisions(store: MemoryStore, payee: Payee) -> Payee:
-    return with_closed_holds(payee, store.get(Balance, payee.id) or Balance(payee=payee.id))
+def _check_award(store: MemoryStore, award: PeriodAward) -> None:
+    """What was awarded is what the journal says, never below zero, and what the facts pay."""
+    share = with_closed_hold(award.share, _load(store, award.purse))
+    posted = totals(store.journal(award.subject))
+    assert share.recognised == -posted.get(COMMISSION, 0)
+    assert min(share.held, share.released, share.forfeited, award.target_fen) >= 0
+    assert share.pending == 0
+    if award.awaiting == NOTHING:
+        assert award.target_fen <= share.recognised <= award.target_fen + share.forfeited
 
 
-def _check_caps(store: MemoryStore, order: Order) -> None:
-    promised = sum(payee.recognised for payee in order.payees)
-    rates = sum(
-        line.base_fen * share.rate_bp
-        for payee in order.payees
-        for line, share in zip(order.lines, payee.shares, strict=True)
-    )
-    assert 0 <= promised * 10_000 <= rates
-    assert len(order.payees) <= 3
-    assert len({payee.id for payee in order.payees}) == len(order.payees)
+def _with_decisions(store: MemoryStore, commission: Commission) -> Commission:
+    return with_closed_holds(commission, _load(store, commission.purse))
+
+
+def _load(store: MemoryStore, purse: str) -> Balance:
+    return store.get(Balance, purse) or new_balance(purse)
+
+
+def _check_caps(order: Order) -> None:
+    paid = [each for each in order.commissions if each.kind != SPREAD_KIND]
+    assert len({each.payee for each in paid}) <= 3
+    assert len({(each.payee, each.rule) for each in order.commissions}) == len(order.commissions)
+    for line in order.lines:
+        weights = [s.weight for each in paid for s in each.shares if s.line == line.line]
+        assert sum(weights) <= line.base_fen * UNITS
+    for each in order.commissions:
+        assert 0 <= each.recognised * UNITS <= sum(share.weight for share in each.shares)
+
+
+def _check_refunds(store: MemoryStore, order: Order) -> None:
     for line in order.lines:
         assert 0 <= line.charged_back_fen <= line.refunded_fen <= line.base_fen
     assert 0 <= order.freight_refunded_fen <= order.freight_fen
@@ -115,9 +162,9 @@ def _check_caps(store: MemoryStore, order: Order) -> None:
 
 def _check_end(order: Order) -> None:
     if order.status in ("closed", "cancelled"):
-        assert not any(share.pending for payee in order.payees for share in payee.shares)
+        assert not any(share.pending for each in order.commissions for share in each.shares)
     if order.status == "closed":
         # A gift is not waited for once all that was paid was given back.
         assert all(line.settled or line.base_fen == 0 for line in order.lines)
     if order.status == "cancelled":
-        assert not any(payee.recognised for payee in order.payees)
+        assert not any(each.recognised for each in order.commissions)

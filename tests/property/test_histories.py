@@ -17,7 +17,25 @@ from tests.property.books import check_books
 from tests.property.histories import histories
 
 BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
-PLAN = {"preset": "depth-10-5-2", "products": {"coat": [790, 333], "card": [0]}}
+PLAN = {
+    "name": "money-and-points",
+    "pay_depth": 3,
+    "rules": [
+        {
+            "id": "relation",
+            "kind": "percent",
+            "rates_bp": {"default": [1000, 500, 200]},
+            "products": {"coat": {"rates_bp": {"default": [790, 333]}}, "card": {}},
+        },
+        {
+            "id": "thanks",
+            "kind": "percent",
+            "form": "points",
+            "rates_bp": {"default": [123, 45]},
+            "per_piece": {"default": ["0.03"]},
+        },
+    ],
+}
 
 
 def _scenario(history: list[dict[str, Any]]) -> Scenario:

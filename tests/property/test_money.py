@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.commission import bases_after_discount, earned, shares_of
+from shared.domain.commission.rounding import bases_after_discount, earned, shares_of
 from shared.domain.money import FULL_RATE, MAX_FEN, parse_yuan, spread, yuan
 
 _weights = st.lists(st.integers(0, 10**9), min_size=1, max_size=20).filter(any)

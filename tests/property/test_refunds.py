@@ -11,8 +11,8 @@ from shared.domain import refunds
 from shared.domain.balances import Balance
 from shared.domain.book import OrderBook
 from shared.domain.calendar import WorkingCalendar
-from shared.domain.commission import earned, promised
-from shared.domain.orders import Line, Order, Payee, Share
+from shared.domain.commission.rounding import earned, promised
+from shared.domain.orders import Commission, Line, Order, Share
 from shared.domain.policy import Policy
 
 NOW = datetime.fromisoformat("2025-03-01T10:00:00+00:00")
@@ -26,17 +26,8 @@ def _paid_book(prices: Sequence[int], rates: Sequence[int]) -> OrderBook:
         Line(line=n, sku="tee", qty=1, price_fen=price, base_fen=price)
         for n, price in enumerate(prices, start=1)
     )
-    payees = tuple(
-        promised(
-            Payee(
-                id=f"P{depth}",
-                depth=depth,
-                level="silver",
-                relation=1,
-                shares=tuple(Share(line=line.line, rate_bp=rate) for line in lines),
-            ),
-            lines,
-        )
+    commissions = tuple(
+        promised(_commission(depth, rate, lines), lines)
         for depth, rate in enumerate(rates, start=1)
     )
     order = Order(
@@ -45,14 +36,22 @@ def _paid_book(prices: Sequence[int], rates: Sequence[int]) -> OrderBook:
         buyer="X",
         status="paid",
         lines=lines,
-        payees=payees,
+        commissions=commissions,
         plan="plan@1",
         created_at=NOW,
         expires_at=NOW,
         paid_at=NOW,
     )
-    balances = {payee.id: Balance(payee=payee.id) for payee in payees}
+    balances = {each.payee: Balance(payee=each.payee) for each in commissions}
     return OrderBook(order, Policy(), WorkingCalendar(), NOW, "test", balances)
+
+
+def _commission(depth: int, rate_bp: int, lines: Sequence[Line]) -> Commission:
+    shares = tuple(
+        Share(line=line.line, weight=line.base_fen * rate_bp, rate_bp=rate_bp, on_fen=line.base_fen)
+        for line in lines
+    )
+    return Commission(payee=f"P{depth}", depth=depth, level="silver", relation=1, shares=shares)
 
 
 def _refund_line(book: OrderBook, line: int, amount: int) -> None:
@@ -60,7 +59,7 @@ def _refund_line(book: OrderBook, line: int, amount: int) -> None:
 
 
 def _recognised(book: OrderBook) -> list[int]:
-    return [payee.recognised for payee in book.order.payees]
+    return [each.recognised for each in book.order.commissions]
 
 
 @st.composite

@@ -57,14 +57,22 @@ def test_a_posting_explains_its_cents(tmp_path: Path) -> None:
             "to": "A:pending",
             "amount": "3.33",
             "why": {
+                "rule": "relation",
+                "kind": "percent",
                 "base": "33.33",
                 "rate": "10.00%",
+                "fixed": "0.00",
+                "cut": "0.000000",
                 "depth": 1,
                 "level": "silver",
                 "raw": "3.333000",
                 "rounding_rest": "0.003000",
+                "tier": None,
+                "form": "cash",
+                "tax_nature": "labour",
                 "plan": "depth-10-5@1",
                 "relation": 1,
+                "withheld": None,
             },
         }
     ]
@@ -90,6 +98,60 @@ def test_a_person_gets_tables_without_colours_off_a_terminal(tmp_path: Path) -> 
     assert "rejected  event 3: unknown_order" in output
     assert "ends as expected" in output
     assert "\x1b" not in output
+
+
+def test_a_person_can_have_every_order_explained(tmp_path: Path) -> None:
+    story = write(tmp_path, "story.yaml", GOOD)
+    rows = [" ".join(row.split()) for row in _simulate(story, "--explain").stdout.splitlines()]
+
+    assert "订单 Order O1 · paid · 方案 Plan depth-10-5@1" in rows
+    assert any(row.endswith("100.00 × 10.00% 10.00 0.00 10.00 10.00 pending") for row in rows)
+    assert not any("怎么算" in row for row in _simulate(story).stdout.splitlines())
+
+
+def test_explaining_is_for_one_file_and_for_people(tmp_path: Path) -> None:
+    story = write(tmp_path, "a.yaml", GOOD)
+
+    several = _simulate(story, write(tmp_path, "b.yaml", GOOD), "--explain")
+    machine = _simulate(story, "--explain", "--json")
+
+    assert (several.exit_code, machine.exit_code) == (2, 2)
+    assert "one file" in several.stderr
+
+
+def _with_gift(expected: str) -> str:
+    """The story with a plan that pays a gift instead of money."""
+    rule = "{id: r, kind: percent, form: gift, rates_bp: {default: [1000]}}"
+    plan = f"title: Gift\nplan: {{name: p, pay_depth: 1, rules: [{rule}]}}\n"
+    return GOOD.replace("title: One order\n", plan).replace('{pending: "10.00"}', expected)
+
+
+def test_a_form_stands_beside_money_where_anybody_owns_it(tmp_path: Path) -> None:
+    story = write(tmp_path, "story.yaml", _with_gift('{gift: {pending: "10.00"}}'))
+
+    balances = json.loads(_simulate(story, "--json").stdout)["balances"]
+
+    nothing = dict.fromkeys(STATES, "0.00")
+    assert balances == {"A": {**nothing, "gift": {**nothing, "pending": "10.00"}}}
+
+
+@pytest.mark.parametrize(
+    ("expected", "code"),
+    [
+        ('{pending: "0.00", gift: {pending: "10.00"}, points: {available: "0.00"}}', 0),
+        ('{gift: {pending: "9.00"}}', 1),
+        ('{points: {pending: "10.00"}}', 1),
+    ],
+)
+def test_a_form_can_be_expected_also_to_be_empty(tmp_path: Path, expected: str, code: int) -> None:
+    assert _simulate(write(tmp_path, "story.yaml", _with_gift(expected))).exit_code == code
+
+
+def test_a_gift_is_named_in_words(tmp_path: Path) -> None:
+    output = _simulate(write(tmp_path, "story.yaml", _with_gift("{}"))).stdout
+
+    assert "A:gift:pending" in output
+    assert "  gift" in output
 
 
 def test_a_folder_gives_one_line_each_and_a_count(tmp_path: Path) -> None:
@@ -124,3 +186,18 @@ def test_an_empty_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
     assert _simulate(tmp_path).exit_code == 2
     assert "end in .yaml" in _simulate(tmp_path).stderr
     assert _simulate(tmp_path / "none.yaml").exit_code == 2
+
+
+def test_awards_of_periods_are_explained_below_the_orders(tmp_path: Path) -> None:
+    tiers = "{bands: {default: [{rate_bp: 700}]}}"
+    rule = f"{{id: r, kind: tier, period: month, counted: paid, tiers: {tiers}}}"
+    plan = f"title: Month\nplan: {{name: p, pay_depth: 1, rules: [{rule}]}}\n"
+    later = '  - {at: "2025-04-01T00:00:00+08:00", do: clock}\nexpect:'
+    text = GOOD.replace("title: One order\n", plan).replace("expect:", later)
+    story = write(tmp_path, "story.yaml", text.replace('pending: "10.00"', 'available: "7.00"'))
+
+    told = _simulate(story, "--explain")
+
+    rows = [" ".join(row.split()) for row in told.stdout.splitlines()]
+    assert told.exit_code == 0
+    assert any(row.endswith("100.00 × 7.00% 7.00 0.00 7.00 7.00 released") for row in rows)

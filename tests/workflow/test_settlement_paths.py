@@ -6,7 +6,6 @@ from itertools import count
 import pytest
 
 from shared.domain.settlements import SHARDS
-from shared.usecases.people import change_standing
 from tests.laptop_bench import Bench, Team
 
 PROMOTER_MONEY, UPLINE_MONEY = 1_000, 500
@@ -126,7 +125,8 @@ def test_a_payee_suspended_after_the_proposal_is_not_paid(
     bench: Bench, team: Team, period: str
 ) -> None:
     bench.start_settlement(period)
-    change_standing(bench.laptop.ports, team.promoter, "suspended")
+    reason = {"reason": "complaints about his prices"}
+    bench.as_person("operator", "clerk", f"/v1/distributors/{team.promoter}/suspension", reason)
     bench.approve_settlement(period)
     assert bench.proposal(period, team.promoter).outcome == "payee_not_active"
     assert bench.balance(team.promoter).reserved == 0

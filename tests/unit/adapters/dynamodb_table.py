@@ -50,8 +50,8 @@ def dynamodb_calls() -> Iterator[Calls]:
             dynamodb.uninstall()
 
 
-def store_over(calls: Calls, rules_max_age: float = 60.0) -> DynamoStore:
-    return DynamoStore(calls.client, TABLE.name, rules_max_age=rules_max_age)
+def store_over(calls: Calls) -> DynamoStore:
+    return DynamoStore(calls.client, TABLE.name)
 
 
 def raw_item(calls: Calls, pk: str, sk: str) -> dict[str, Any]:

@@ -4,18 +4,40 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from shared.domain.balances import Balance
+from shared.domain.bindings import Binding, BindingChange
+from shared.domain.budgets import BudgetSlice
+from shared.domain.conduct import Violation
 from shared.domain.ledger import Chain, JournalEntry, Posting, append
+from shared.domain.manual_awards import ManualAward, NewAward, propose
+from shared.domain.milestones import FirstSale, Restocks
 from shared.domain.odd_notices import OddNotice
-from shared.domain.orders import Line, Order, Payee, Refund, Share
+from shared.domain.orders import Commission, Line, Order, Refund, Share
 from shared.domain.payouts import Part, Payout
-from shared.domain.people import Binding, Distributor, ReferralCode, RelationChange, Tree
+from shared.domain.people import (
+    Decision,
+    Distributor,
+    ProfileChange,
+    ReferralCode,
+    RelationChange,
+    Tree,
+)
+from shared.domain.periods.assessments import Assessment
+from shared.domain.periods.awards import PeriodAward, Reckoning
+from shared.domain.periods.counting import Counted
+from shared.domain.periods.paying import Facts, Pay
+from shared.domain.periods.ranking import Ranked
+from shared.domain.periods.recounts import Recount, Stale
+from shared.domain.periods.sales import CountedSale
 from shared.domain.records import Record
 from shared.domain.requests import Request
+from shared.domain.rule_proposals import RuleProposal
 from shared.domain.rulebook import RuleKind, RuleVersion
 from shared.domain.settlements import Proposal, SettlementRun
+from shared.domain.transfers import TransferProposal
 
 T0 = datetime(2026, 3, 8, 9, tzinfo=UTC)
 NO_ENTRIES = Chain()
+DECISION = Decision(by="ops", reason="as the rules say")
 
 
 def at(minutes: int) -> datetime:
@@ -28,10 +50,11 @@ def order(order_id: str = "ORDERA", *payees: str, **more: Any) -> Order:
         "storefront": "shop",
         "buyer": "buyer-1",
         "lines": (Line(line=1, sku="tea", qty=2, price_fen=5_000, base_fen=10_000),),
-        "payees": tuple(
-            Payee(id=payee, depth=depth, level="gold", relation=1, shares=(share(depth),))
+        "commissions": tuple(
+            Commission(payee=payee, depth=depth, level="gold", relation=1, shares=(share(depth),))
             for depth, payee in enumerate(payees, start=1)
         ),
+        "chain": payees,
         "plan": "standard@1",
         "created_at": T0,
         "expires_at": at(30),
@@ -42,7 +65,9 @@ def order(order_id: str = "ORDERA", *payees: str, **more: Any) -> Order:
 
 
 def share(depth: int) -> Share:
-    return Share(line=1, rate_bp=1_000 // depth, pending=1_000 // depth)
+    rate_bp = 1_000 // depth
+    weight = 10_000 * rate_bp
+    return Share(line=1, weight=weight, rate_bp=rate_bp, on_fen=10_000, pending=rate_bp)
 
 
 def entry(subject: str = "ORDER#ORDERA", chain: Chain = NO_ENTRIES) -> tuple[Chain, JournalEntry]:
@@ -82,8 +107,88 @@ def rule(number: int = 1, kind: RuleKind = "policy") -> RuleVersion:
     return RuleVersion(kind=kind, number=number, effective_from=T0, document=document)
 
 
+def rule_proposal(
+    proposal: str = "PROPOSALA", kind: RuleKind = "plan", minutes: int = 0
+) -> RuleProposal:
+    return RuleProposal(
+        kind=kind,
+        id=proposal,
+        document={"name": "a"},
+        proposed_by="ops",
+        proposed_at=at(minutes),
+        acknowledged=("depth_three",),
+    )
+
+
 def relation(number: int = 1, distributor: str = "A") -> RelationChange:
-    return RelationChange(distributor=distributor, number=number, upline="B", at=at(number))
+    return RelationChange(
+        distributor=distributor, number=number, upline="B", at=at(number), decision=DECISION
+    )
+
+
+def profile_change(number: int = 1, distributor: str = "A") -> ProfileChange:
+    return ProfileChange(
+        distributor=distributor,
+        number=number,
+        cause="level_changed",
+        level="gold",
+        standing="active",
+        at=at(number),
+        decision=DECISION,
+        command="COMMAND",
+    )
+
+
+def transfer(
+    proposal_id: str = "TRANSFERA", distributor: str = "A", **more: Any
+) -> TransferProposal:
+    fields = {"to": "C", "relation": 1, "proposed": DECISION, "proposed_at": T0, **more}
+    return TransferProposal(distributor=distributor, id=proposal_id, **fields)
+
+
+def binding_change(number: int = 1, buyer: str = "buyer-1") -> BindingChange:
+    return BindingChange(buyer=buyer, number=number, promoter="A", at=at(number), because="first")
+
+
+def violation(violation_id: str = "VIOLATIONA", distributor: str = "A", **more: Any) -> Violation:
+    fields = {"at": T0, "recorded_at": at(1), "code": "dumping", "sanction": "warning", **more}
+    return Violation(distributor=distributor, id=violation_id, by="ops", **fields)
+
+
+def manual_award(award_id: str = "AWARDA", distributor: str = "A", minutes: int = 0) -> ManualAward:
+    return propose(distributor, award_id, NewAward(amount_fen=500), DECISION, at(minutes))
+
+
+def counted_sale(person: str = "A", order_id: str = "ORDERA", **more: Any) -> CountedSale:
+    fields = {"person": person, "role": "own", "month": "2026-03", "order": order_id, **more}
+    return CountedSale(**fields)
+
+
+def period_award(payee: str = "A", **more: Any) -> PeriodAward:
+    fields = {
+        "payee": payee,
+        "rule": "volume",
+        "period": "2026-03",
+        "facts": Facts(Counted(sales=10_000, pieces=2, orders=1)),
+        "booked": Pay((10_000, 2), base=10_000, rate_bp=500, rate_weight=5_000_000),
+        "share": Share(line=0, weight=5_000_000, rate_bp=500, on_fen=10_000, released=500),
+        **more,
+    }
+    return PeriodAward(**fields)
+
+
+def assessment(rule_id: str = "volume", period: str = "2026-03", **more: Any) -> Assessment:
+    return Assessment(period=period, rule=rule_id, **more)
+
+
+def recount(order_id: str = "ORDERA", **more: Any) -> Recount:
+    stale = Stale(rule="volume", period="2026-03", lifetime=False, people=("A", "B"))
+    return Recount(**{"order": order_id, "stale": (stale,), **more})
+
+
+def reckoning(sequence: int = 1) -> Reckoning:
+    award = period_award()
+    return Reckoning(award=award.subject, sequence=sequence, facts=award.facts, share=award.share)
 
 
 def referral_code(distributor: str) -> ReferralCode:
@@ -97,15 +202,30 @@ def one_of_every_kind() -> list[Record]:
         refund(awaiting="refund", due_at=at(5)),
         payout(awaiting="result", due_at=at(60), task_token="token"),
         Balance(payee="A", available=7, debt=3, hold=2, closed_holds={1: "released"}),
+        Balance(payee="A", form="points", held=5, standing="suspended"),
         Distributor(id="A", upline="B", openid="openid", joined_at=T0),
         relation(),
+        profile_change(),
+        transfer(),
+        binding_change(),
+        FirstSale(seller="A", order="ORDERA"),
+        Restocks(agent="A", standing=2),
         Tree(),
         Binding(buyer="buyer-1", promoter="A", bound_at=T0),
         referral_code("A"),
         run(awaiting="proposals", due_at=T0),
         proposal("A"),
         rule(),
+        rule_proposal(),
         Request(id="COMMAND", body_hash="hash"),
+        violation(),
+        manual_award(),
+        counted_sale(),
+        period_award(awaiting="reassessment", due_at=at(1)),
+        reckoning(),
+        assessment(ranked=(Ranked(payee="A", reached=7),), awaiting="assessment", due_at=at(2)),
+        recount(awaiting="recount", due_at=at(3)),
+        BudgetSlice(plan="standard", period="2026-02", number=3, reserved=700),
         OddNotice(
             channel="wechat", notice="N/1", reason="lost", order="ORDERZ", amount_fen=1, at=T0
         ),

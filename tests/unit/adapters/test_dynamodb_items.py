@@ -13,8 +13,9 @@ import shared.domain
 from shared.adapters.dynamodb_items import item_bytes, read_item, write_item
 from shared.adapters.dynamodb_keys import key_of
 from shared.domain.balances import Balance
+from shared.domain.bindings import Binding
 from shared.domain.orders import Order, Refund
-from shared.domain.people import Binding, RelationChange
+from shared.domain.people import RelationChange
 from shared.domain.records import NOTHING, AwaitingRecord, Record
 from shared.domain.settlements import shard_of
 from shared.domain.times import FAR

@@ -148,19 +148,13 @@ def test_a_pointer_whose_order_cannot_be_seen_yet_is_passed_over(calls: Calls) -
     assert [paid.id for paid in store.orders_paying("alice")] == [seen]
 
 
-def test_rule_versions_are_remembered_for_as_long_as_asked(calls: Calls) -> None:
-    remembering, asking = store_over(calls, 3_600.0), store_over(calls, 0.0)
-    assert remembering.rule_versions("plan") == asking.rule_versions("plan") == []
-    store_over(calls).commit([rule(1, "plan")])
-    assert len(asking.rule_versions("plan")) == 1
-    assert remembering.rule_versions("plan") == []
-
-
-def test_a_rule_version_is_seen_at_once_where_it_was_stored(calls: Calls) -> None:
-    store = store_over(calls, 3_600.0)
-    assert store.rule_versions("plan") == store.rule_versions("policy") == []
-    asked = len(calls.made)
-    store.commit([rule(1, "plan")])
-    assert len(store.rule_versions("plan")) == 1
-    assert store.rule_versions("policy") == []
-    assert len(calls.made) == asked + 2
+def test_a_rule_version_is_seen_at_once_and_read_only_once(calls: Calls) -> None:
+    store, other = store_over(calls), store_over(calls)
+    other.commit([rule(1, "plan"), rule(1, "policy")])
+    assert [version.number for version in store.rule_versions("plan")] == [1]
+    other.commit([rule(2, "plan")])
+    calls.made.clear()
+    assert [version.number for version in store.rule_versions("plan")] == [1, 2]
+    assert [version.number for version in store.rule_versions("policy")] == [1]
+    questions = [params["ExpressionAttributeValues"] for params in calls.of("Query")]
+    assert [values[":first"]["S"] for values in questions] == ["v#000001 ", "v#"]

@@ -10,8 +10,9 @@ from shared.adapters.dynamodb_client import dynamodb_client
 from shared.adapters.dynamodb_items import primary_key
 from shared.adapters.dynamodb_keys import key_of
 from shared.adapters.dynamodb_store import DynamoStore
-from shared.adapters.dynamodb_writes import CommitTooLarge
+from shared.adapters.dynamodb_writes import MAX_ITEM_BYTES, CommitTooLarge
 from shared.domain.balances import Balance
+from shared.domain.errors import Refused
 from shared.domain.orders import Order
 from shared.ports import Conflict
 from tests.unit.adapters.dynamodb_table import (
@@ -145,6 +146,18 @@ def test_what_no_transaction_takes_is_refused_before_it_is_sent(
     ]
     with pytest.raises(CommitTooLarge, match=f"{words}.*change fewer records"):
         store_over(calls).commit(codes)
+    assert calls.made == []
+
+
+@pytest.mark.parametrize("beside", [0, 1])
+def test_what_no_item_takes_is_refused_in_words_before_it_is_sent(
+    calls: Calls, beside: int
+) -> None:
+    large = referral_code("A").model_copy(update={"distributor": "x" * MAX_ITEM_BYTES})
+    with pytest.raises(Refused, match="say less in one document, or in one order") as refused:
+        store_over(calls).commit([large, *(rule(number) for number in range(1, beside + 1))])
+    assert refused.value.code == "invalid"
+    assert refused.value.facts == {"max_bytes": MAX_ITEM_BYTES}
     assert calls.made == []
 
 

@@ -10,6 +10,7 @@ from shared.domain.balances import Balance
 from shared.domain.ledger import Chain
 from shared.domain.orders import Order, Refund
 from shared.domain.payouts import Payout
+from shared.domain.people import Distributor
 from shared.domain.records import NOTHING
 from shared.domain.settlements import SHARDS, SettlementRun, shard_of
 from shared.domain.times import FAR
@@ -25,6 +26,7 @@ from tests.unit.adapters.store_records import (
     refund,
     relation,
     rule,
+    rule_proposal,
     run,
 )
 
@@ -148,6 +150,7 @@ def test_payees_are_given_page_by_page_by_shard(store: Store) -> None:
     payees = payees_of_shard(3, 5)
     store.commit([Balance(payee=payee) for payee in reversed(payees)])
     store.commit([Balance(payee=payees_of_shard(4, 1)[0])])
+    store.commit([Balance(payee=payees[0], form="points")])
     assert store.payees(3, "", 2) == payees[:2]
     assert store.payees(3, payees[1], 2) == payees[2:4]
     assert store.payees(3, payees[3], 2) == payees[4:]
@@ -176,9 +179,26 @@ def test_proposals_are_given_page_by_page_by_shard_and_period(store: Store) -> N
 
 
 def test_rule_versions_are_given_oldest_first_and_a_new_one_is_seen(store: Store) -> None:
-    assert store.rule_versions("plan") == []
+    assert not store.rule_versions("plan")
     store.commit([rule(number, "plan") for number in (10, 2, 1)])
     assert [version.number for version in store.rule_versions("plan")] == [1, 2, 10]
     store.commit([rule(11, "plan"), rule(1, "policy")])
     assert [version.number for version in store.rule_versions("plan")] == [1, 2, 10, 11]
     assert store.rule_versions("plan")[0].effective_from == T0
+
+
+def test_rule_proposals_are_given_oldest_first(store: Store) -> None:
+    proposals = [rule_proposal("B", minutes=1), rule_proposal("C"), rule_proposal("A", minutes=1)]
+    store.commit([*proposals, rule_proposal("D", "policy"), rule(1, "plan")])
+    assert [each.id for each in store.rule_proposals("plan")] == ["C", "A", "B"]
+    assert [each.id for each in store.rule_proposals("policy")] == ["D"]
+    assert len(store.rule_versions("plan")) == 1
+
+
+def test_distributors_are_given_by_their_ids_without_the_unknown(store: Store) -> None:
+    people = [f"P{number:03d}" for number in range(120)]
+    store.commit([Distributor(id=person, joined_at=T0) for person in people[:60]])
+    store.commit([Distributor(id=person, joined_at=T0) for person in people[60:]])
+    found = store.distributors([*reversed(people), "nobody"])
+    assert [each.id for each in found] == list(reversed(people))
+    assert store.distributors([]) == []

@@ -23,7 +23,9 @@ def test_every_command_tells_what_it_is_for(name):
         ("call", "GET", "/health"),
         ("advance", "48h"),
         ("pay", "ORDER"),
+        ("explain", "ORDER"),
         ("confirm", "PAYOUT"),
+        ("relation", "A"),
     ],
 )
 def test_a_command_that_needs_the_system_says_how_to_start_it(words, tmp_path):

@@ -6,7 +6,7 @@ from typing import Any
 from shared.domain.balances import Balance
 from shared.domain.book import OrderBook
 from shared.domain.calendar import WorkingCalendar
-from shared.domain.orders import Line, Order, Payee, Return, ReturnItem, Share
+from shared.domain.orders import Commission, Line, Order, Return, ReturnItem, Share
 from shared.domain.policy import Policy
 
 NOW = datetime(2025, 3, 3, 2, tzinfo=UTC)
@@ -22,9 +22,15 @@ def line(number: int = 1, **fields: Any) -> Line:
     )
 
 
-def payee(*shares: Share, **fields: Any) -> Payee:
-    return Payee.model_validate(
-        {"id": "A", "depth": 1, "level": "silver", "relation": 1, "shares": shares, **fields}
+def share(number: int = 1, rate_bp: int = 1000, on_fen: int = 100, **fields: Any) -> Share:
+    """A percentage of a line's base."""
+    paid = {"weight": on_fen * rate_bp, "rate_bp": rate_bp, "on_fen": on_fen}
+    return Share.model_validate({"line": number, **paid, **fields})
+
+
+def commission(*shares: Share, **fields: Any) -> Commission:
+    return Commission.model_validate(
+        {"payee": "A", "depth": 1, "level": "silver", "relation": 1, "shares": shares, **fields}
     )
 
 

@@ -69,12 +69,20 @@ def test_reserved_money_is_paid_or_comes_back_debt_first() -> None:
     assert _ways(postings) == [("A:reserved", "A:available", 10), ("A:available", "A:debt", 3)]
 
 
+def test_who_is_active_receives_what_he_can_dispose_of() -> None:
+    balance, postings, hold = receive(Balance(payee="A", debt=4, hold=3), "A:pending", 10)
+
+    assert (balance.held, balance.available, balance.debt, hold) == (0, 6, 0, 0)
+    assert _ways(postings) == [("A:pending", "A:available", 10), ("A:available", "A:debt", 4)]
+
+
 @pytest.mark.parametrize("standing", ["suspended", "removed", "applied"])
 def test_who_is_not_active_receives_into_his_hold(standing: str) -> None:
-    balance = Balance.model_validate({"payee": "A", "standing": standing, "debt": 4})
+    balance = Balance.model_validate({"payee": "A", "standing": standing, "debt": 4, "hold": 3})
 
-    balance, postings = receive(balance, "A:pending", 10)
+    balance, postings, hold = receive(balance, "A:pending", 10)
 
+    assert hold == 3
     assert (balance.held, balance.available, balance.debt) == (10, 0, 4)
     assert _ways(postings) == [("A:pending", "A:held", 10)]
 

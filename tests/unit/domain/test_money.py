@@ -1,6 +1,6 @@
 import pytest
 
-from shared.domain.commission import shares_of
+from shared.domain.commission.rounding import shares_of
 from shared.domain.money import parse_yuan, spread, yuan
 
 

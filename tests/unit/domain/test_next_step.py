@@ -7,9 +7,8 @@ import pytest
 from shared.domain.book import OrderBook
 from shared.domain.calendar import CalendarYear, WorkingCalendar
 from shared.domain.next_step import lapse_until, next_step
-from shared.domain.orders import Share
 from shared.domain.times import FAR, local_day
-from tests.unit.domain.orders import NOW, book, item, later, line, order, payee
+from tests.unit.domain.orders import NOW, book, commission, item, later, line, order, share
 
 ENDS = later(days=7)
 
@@ -69,9 +68,9 @@ def test_each_due_happens_at_its_own_time() -> None:
 
 
 def test_a_lapse_comes_before_the_release_of_the_same_second() -> None:
-    share = Share(line=1, rate_bp=1000, pending=10)
+    promised = commission(share(pending=10))
     fields = {"lines": [line(window_ends=ENDS)], "returns": [item(1, "asked", later(days=7))]}
-    books = book(order(status="delivered", payees=[payee(share)], **fields))
+    books = book(order(status="delivered", commissions=[promised], **fields))
 
     lapse_until(books, later(days=7))
 

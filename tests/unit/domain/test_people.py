@@ -1,64 +1,68 @@
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from shared.domain.errors import Refused
-from shared.domain.people import Binding, Distributor, bind, promoter_at
-from shared.domain.policy import Policy
+from shared.domain.people import Decision, Distributor, ProfileChange, RelationChange
+from shared.domain.times import latest_at
 
-BOUND = datetime.fromisoformat("2025-03-01T00:00:00+00:00")
-BINDING = Binding(buyer="X", promoter="A", bound_at=BOUND)
-
-
-def _policy(**fields: Any) -> Policy:
-    return Policy.model_validate(fields)
+JOINED = datetime.fromisoformat("2025-03-01T00:00:00+00:00")
+SECOND = timedelta(seconds=1)
+DECISION = Decision(by="ops", reason="as agreed")
 
 
-def _after(days: int, seconds: int = 0) -> datetime:
-    return BOUND + timedelta(days=days, seconds=seconds)
+def _relation(number: int, upline: str | None, at: datetime) -> RelationChange:
+    return RelationChange(distributor="A", number=number, upline=upline, at=at, decision=DECISION)
 
 
-def test_the_first_promoter_gets_the_buyer() -> None:
-    assert bind(None, "X", "A", Policy(), BOUND) == BINDING
-
-
-def test_the_same_promoter_again_changes_nothing() -> None:
-    assert bind(BINDING, "X", "A", Policy(), _after(5)) is BINDING
-
-
-def test_another_promoter_comes_too_late() -> None:
-    with pytest.raises(Refused) as refused:
-        bind(BINDING, "X", "B", Policy(), _after(3000))
-
-    assert refused.value.code == "already_bound"
-
-
-@pytest.mark.parametrize(("seconds", "promoter"), [(-1, "A"), (0, None)])
-def test_a_binding_ends_with_its_last_valid_day(seconds: int, promoter: str | None) -> None:
-    assert promoter_at(BINDING, _policy(bind_valid_days=30), _after(30, seconds)) == promoter
-
-
-def test_an_expired_binding_is_free_for_another_and_renewed_by_the_same() -> None:
-    policy = _policy(bind_valid_days=30)
-
-    assert bind(BINDING, "X", "B", policy, _after(30)).promoter == "B"
-    assert bind(BINDING, "X", "A", policy, _after(30)).bound_at == _after(30)
-
-
-def test_override_waits_for_the_end_of_the_protection() -> None:
-    policy = _policy(bind_mode="override", protection_days=2)
-
-    with pytest.raises(Refused, match="bound to another"):
-        bind(BINDING, "X", "B", policy, _after(2, -1))
-    assert bind(BINDING, "X", "B", policy, _after(2)).promoter == "B"
-
-
-def test_who_was_never_bound_belongs_to_nobody() -> None:
-    assert promoter_at(None, Policy(), BOUND) is None
+def _profile(number: int, level: str, at: datetime) -> ProfileChange:
+    return ProfileChange(
+        distributor="A",
+        number=number,
+        cause="level_changed",
+        level=level,
+        standing="active",
+        at=at,
+        decision=DECISION,
+        command="C",
+    )
 
 
 def test_nobody_in_the_network_is_the_brand() -> None:
     with pytest.raises(ValueError, match="is the brand itself; choose another id"):
-        Distributor(id="brand", joined_at=BOUND)
-    assert Distributor(id="brand2", joined_at=BOUND).id == "brand2"
+        Distributor(id="brand", joined_at=JOINED)
+    assert Distributor(id="brand2", joined_at=JOINED).id == "brand2"
+
+
+@pytest.mark.parametrize("reason", ["", " ", " late", "late ", "\n", "x" * 501])
+def test_a_reason_says_something(reason: str) -> None:
+    with pytest.raises(ValidationError):
+        Decision(by="ops", reason=reason)
+
+
+@pytest.mark.parametrize("reason", ["x", "窜货，第二次", "two\nlines", "x" * 500])
+def test_a_reason_is_free_text(reason: str) -> None:
+    assert Decision(by="ops", reason=reason).reason == reason
+
+
+def test_the_relation_of_an_instant_is_the_last_one_before_it() -> None:
+    first, second = _relation(1, "B", JOINED), _relation(2, None, JOINED + SECOND)
+    history = [first, second]
+    assert latest_at(history, JOINED - SECOND) is None
+    assert latest_at(history, JOINED) == first
+    assert latest_at(history, JOINED + SECOND) == second
+
+
+def test_of_two_changes_in_one_second_the_later_one_holds() -> None:
+    relations = [_relation(1, "B", JOINED), _relation(2, "C", JOINED)]
+    profiles = [_profile(1, "silver", JOINED), _profile(2, "gold", JOINED)]
+    assert latest_at(relations, JOINED) == relations[1]
+    assert latest_at(profiles, JOINED) == profiles[1]
+
+
+def test_the_profile_of_an_instant_is_the_last_one_before_it() -> None:
+    first, second = _profile(1, "silver", JOINED), _profile(2, "gold", JOINED + SECOND)
+    history = [first, second]
+    assert latest_at(history, JOINED - SECOND) is None
+    assert latest_at(history, JOINED) == first
+    assert latest_at(history, JOINED + SECOND) == second

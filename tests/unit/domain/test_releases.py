@@ -4,17 +4,14 @@ from typing import Any
 import pytest
 
 from shared.domain.holds import with_closed_holds
-from shared.domain.orders import Order, Share
+from shared.domain.orders import Order
 from shared.domain.releases import release_due
-from tests.unit.domain.orders import NOW, book, item, later, line, order, payee
+from tests.unit.domain.orders import NOW, book, commission, item, later, line, order, share
 
 
 def _delivered(**fields: Any) -> Order:
-    share = Share(line=1, rate_bp=1000, pending=10)
-    return order(
-        **{"status": "delivered", "lines": (line(window_ends=NOW),), "payees": (payee(share),)}
-        | fields
-    )
+    pending = {"lines": (line(window_ends=NOW),), "commissions": (commission(share(pending=10)),)}
+    return order(**{"status": "delivered", **pending, **fields})
 
 
 def test_a_line_releases_at_its_windows_end_and_not_a_second_before() -> None:
@@ -91,13 +88,13 @@ def test_an_order_of_gifts_alone_stays_open_to_its_windows_end() -> None:
 
 
 def test_a_new_hold_does_not_mix_with_one_that_was_decided() -> None:
-    share = Share(line=1, rate_bp=1000, pending=4, held=6, hold=1)
+    mixed = commission(share(pending=4, held=6, hold=1))
     decided = {"standing": "suspended", "hold": 2, "closed_holds": {1: "released"}, "available": 6}
-    books = book(_delivered(payees=(payee(share),)), **decided)
+    books = book(_delivered(commissions=(mixed,)), **decided)
 
     release_due(books, NOW)
 
-    (kept,) = books.order.payees[0].shares
+    (kept,) = books.order.commissions[0].shares
     assert (kept.pending, kept.released, kept.held, kept.hold) == (0, 6, 4, 2)
     assert (books.balances["A"].held, books.balances["A"].available) == (4, 6)
 
@@ -106,17 +103,17 @@ def test_a_new_hold_does_not_mix_with_one_that_was_decided() -> None:
     ("outcome", "state"), [("released", "released"), ("forfeited", "forfeited")]
 )
 def test_held_shares_follow_the_decision_about_their_hold(outcome: str, state: str) -> None:
-    share = Share(line=1, rate_bp=1000, held=6, hold=1)
+    held = share(held=6, hold=1)
     balance = book(order(), hold=2, closed_holds={1: outcome}).balances["A"]
 
-    (moved,) = with_closed_holds(payee(share), balance).shares
+    (moved,) = with_closed_holds(commission(held), balance).shares
 
     assert (moved.held, getattr(moved, state)) == (0, 6)
-    assert moved.recognised == share.recognised
+    assert moved.recognised == held.recognised
 
 
 def test_a_hold_that_is_open_stays() -> None:
-    share = Share(line=1, rate_bp=1000, held=6, hold=2)
+    held = share(held=6, hold=2)
     balance = book(order(), hold=2, closed_holds={1: "released"}).balances["A"]
 
-    assert with_closed_holds(payee(share), balance).shares == (share,)
+    assert with_closed_holds(commission(held), balance).shares == (held,)

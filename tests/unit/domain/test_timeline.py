@@ -31,6 +31,23 @@ def test_a_life_is_told_in_the_order_of_its_times() -> None:
 
 
 @pytest.mark.parametrize(
+    ("transaction", "told"),
+    [
+        ("manual:bank-1", ["created", "paid", "payment confirmed by hand"]),
+        ("42000001", ["created", "paid"]),
+    ],
+)
+def test_a_payment_by_hand_tells_when_it_came_and_when_it_was_confirmed(
+    transaction: str, told: list[str]
+) -> None:
+    paid = order(transaction=transaction, paid_at=later(minutes=5), confirmed_at=later(days=1))
+
+    moments = timeline(paid, [], [])
+
+    assert [moment.what for moment in moments] == told
+
+
+@pytest.mark.parametrize(
     ("state", "what"),
     [
         ("decided", "refund decided"),

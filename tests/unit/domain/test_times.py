@@ -9,11 +9,24 @@ INSTANT = TypeAdapter(Instant)
 
 
 @pytest.mark.parametrize(
-    "text", ["0001-01-01T00:00:00+14:00", "1999-12-31T23:59:59Z", "9999-12-31T23:59:59-23:59"]
+    "text",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "1999-12-31T15:59:59Z",
+        "2000-01-01T00:00:00+09:00",
+        "2199-12-31T16:00:00Z",
+        "9999-12-31T23:59:59-23:59",
+    ],
 )
 def test_a_time_at_the_edge_of_the_calendar_is_refused(text: str) -> None:
     with pytest.raises(ValidationError, match="expected a year from 2000 to 2199"):
         INSTANT.validate_python(text)
+
+
+@pytest.mark.parametrize("text", ["2000-01-01T00:00:00+08:00", "2199-12-31T23:59:59+08:00"])
+def test_a_time_that_is_taken_is_taken_again_in_utc(text: str) -> None:
+    at = whole_second(INSTANT.validate_python(text))
+    assert INSTANT.validate_python(at.isoformat()) == at
 
 
 def test_a_time_of_our_days_is_taken_to_the_second() -> None:

@@ -35,6 +35,10 @@ class NewOrder(BaseModel):
     lines: Annotated[list[Line], Field(min_length=1)]
 
 
+class NewLink(BaseModel):
+    rate_bp: int
+
+
 class Receipt(BaseModel):
     order_id: str
     caller: str
@@ -60,7 +64,7 @@ def sample_app() -> Chalice:
             pieces=sum(line.pieces for line in request.body.lines),
         )
 
-    @view(app, "GET", "/v1/orders/{order_id}", zh="查询订单")
+    @view(app, "GET", "/v1/orders/{order_id}", zh="查询订单", query={"raise": "What goes wrong."})
     def read_order(request: Request[None], order_id: str) -> Receipt:
         """Read an order."""
         raise ERRORS[request.query["raise"]]
@@ -69,6 +73,12 @@ def sample_app() -> Chalice:
     def cancel_order(request: Request[None], order_id: str) -> None:
         """Cancel an order."""
         assert request.command.id != order_id
+
+    @view(app, "POST", "/v1/me/links", zh="生成推广链接")
+    def create_link(request: Request[NewLink | None]) -> Receipt:
+        """Make a link."""
+        rate_bp = request.body.rate_bp if request.body else -1
+        return Receipt(order_id="", caller="", body_hash="", buyer="", pieces=rate_bp)
 
     @view(app, "GET", "/r/{code}", zh="推广链接")
     def follow_link(request: Request[None], code: str) -> Response:

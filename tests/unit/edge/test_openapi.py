@@ -23,7 +23,7 @@ def test_it_is_valid(made: dict[str, Any]) -> None:
 def test_every_reference_leads_somewhere(made: dict[str, Any]) -> None:
     names = {part.split('"')[0] for part in canonical(made).split('"#/components/schemas/')[1:]}
     assert names == set(made["components"]["schemas"])
-    assert names == {"Line", "NewOrder", "Problem", "Receipt"}
+    assert names == {"Line", "NewLink", "NewOrder", "Problem", "Receipt"}
 
 
 def test_it_is_the_same_in_whatever_order_the_operations_come() -> None:
@@ -45,9 +45,21 @@ def test_an_operation_says_who_may_call_it_and_with_what(made: dict[str, Any]) -
     assert body == {"$ref": "#/components/schemas/NewOrder"}
 
 
-def test_a_read_takes_its_path_s_parameters_and_no_key(made: dict[str, Any]) -> None:
+def test_a_body_says_whether_it_is_required(made: dict[str, Any]) -> None:
+    bodies = [made["paths"][path]["post"]["requestBody"] for path in ("/v1/orders", "/v1/me/links")]
+    assert [body["required"] for body in bodies] == [True, False]
+
+
+def test_a_read_takes_what_its_path_and_query_say_and_no_key(made: dict[str, Any]) -> None:
     read = made["paths"]["/v1/orders/{order_id}"]["get"]
-    assert [parameter["name"] for parameter in read["parameters"]] == ["order_id"]
+    in_path, in_query = read["parameters"]
+    assert (in_path["name"], in_path["in"], in_path["required"]) == ("order_id", "path", True)
+    assert in_query == {
+        "name": "raise",
+        "in": "query",
+        "description": "What goes wrong.",
+        "schema": {"type": "string"},
+    }
     assert read["security"] == [{"signature": []}, {"token": []}]
     assert "requestBody" not in read
 

@@ -185,6 +185,28 @@ def test_every_error_is_a_problem(app: Chalice, error: str, status: int, code: s
     assert ("Retry-After" in headers) == (code in {"busy", "channel_unavailable"})
 
 
+@pytest.mark.parametrize(
+    ("body", "media_type", "expected"),
+    [
+        (b"", None, (200, -1)),
+        (b"", "text/plain", (200, -1)),
+        (b'{"rate_bp": 5}', "application/json", (200, 5)),
+        (b'{"rate_bp": 5}', None, (415, "unsupported_media_type")),
+        (b"null", "application/json", (422, "invalid_fields")),
+        (b"{}", "application/json", (422, "invalid_fields")),
+    ],
+)
+def test_a_body_that_is_not_required_may_be_left_out(
+    app: Chalice, body: bytes, media_type: str | None, expected: tuple[int, object]
+) -> None:
+    headers = {"Idempotency-Key": KEY, **({"Content-Type": media_type} if media_type else {})}
+    caller = {"kind": "person", "id": "A", "role": "distributor"}
+    status, answer, _ = call(
+        app, event("POST", "/v1/me/links", body=body, headers=headers, caller=caller)
+    )
+    assert (status, answer.get("code", answer.get("pieces"))) == expected
+
+
 def test_the_figures_of_a_refusal_are_members_of_its_problem(app: Chalice) -> None:
     _, problem, _ = call(app, read("refused"))
     assert problem["refundable_fen"] == 790

@@ -78,10 +78,10 @@ def test_a_missing_column_is_named(write):
         ("", "no column"),
         (HEADER, "no order in it"),
         # With a time of its own, its header would give each worker another name for the case.
-        (gzip.compress(b"buyer,date,qty,amount\n", mtime=0)[:-9], "not a readable CSV"),
-        (b"\x1f\x8bnonsense", "not a readable CSV"),
-        (b"buyer,date,qty,amount\n\xff\xfe", "not a readable CSV"),
-        (HEADER + '"a,2025-01-01,1,1.00\n', "not a readable CSV"),
+        (gzip.compress(b"buyer,date,qty,amount\n", mtime=0)[:-9], "not a readable text file"),
+        (b"\x1f\x8bnonsense", "not a readable text file"),
+        (b"buyer,date,qty,amount\n\xff\xfe", "not a readable text file"),
+        (HEADER + '"a,2025-01-01,1,1.00\n', "not a readable text file"),
     ],
 )
 def test_a_file_that_is_no_history_says_so(write, content, fault):
@@ -101,3 +101,26 @@ def test_the_whole_real_history_is_readable_and_the_sample_is_part_of_it():
 
 def _content(purchase):
     return purchase.buyer, purchase.day, purchase.qty, purchase.amount_fen
+
+
+def test_refunds_may_stand_in_a_column_of_their_own(write):
+    path = write("buyer,date,qty,amount,refunded\na,2025-01-01,1,2.00,0.50\nb,2025-01-01,1,2.00,\n")
+
+    assert [each.refunded_fen for each in read_history(path)] == [50, 0]
+
+
+@pytest.mark.parametrize(
+    ("refunded", "fault"),
+    [("2.01", "refunded is '2.01', more than the amount"), ("-1.00", "refunded is '-1.00'")],
+)
+def test_a_refund_is_no_more_than_was_paid(write, refunded, fault):
+    path = write(f"buyer,date,qty,amount,refunded\na,2025-01-01,1,2.00,{refunded}\n")
+
+    with pytest.raises(HistoryError, match=f"line 2: {fault}"):
+        read_history(path)
+
+
+def test_a_replay_is_the_same_whatever_was_refunded():
+    bought = Purchase(1, "a", date(2025, 1, 1), 1, 200)
+
+    assert repr(bought) == repr(Purchase(1, "a", date(2025, 1, 1), 1, 200, refunded_fen=50))

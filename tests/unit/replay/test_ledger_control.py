@@ -5,11 +5,18 @@ import pytest
 from infra.local.ledger_control import Books, close_books, read_books
 from shared.adapters.dynamodb_items import write_item
 from shared.domain.balances import Balance
+from shared.domain.bindings import Binding
 from shared.domain.ledger import Chain, Posting, append
-from shared.domain.orders import Line, Order, Payee, Share
-from shared.domain.people import Binding
+from shared.domain.manual_awards import NewAward, propose
+from shared.domain.orders import Commission, Line, Order, Share
+from shared.domain.people import Decision
+from shared.domain.periods.awards import PeriodAward
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
+
+
+def commission(*shares, **fields):
+    return Commission(payee="A", depth=1, level="silver", relation=1, shares=shares, **fields)
 
 
 def entry(chain, cause, source, target, fen):
@@ -31,14 +38,14 @@ def books():
     chain, promised = entry(Chain(), "order_paid", "brand:commission", "A:pending", 1000)
     chain, released = entry(chain, "released", "A:pending", "A:available", 600)
     chain, taken = entry(chain, "refunded", "A:available", "brand:commission", 200)
-    shares = (Share(line=1, rate_bp=1000, pending=400, released=400),)
+    share = Share(line=1, weight=10_000_000, rate_bp=1000, on_fen=10000, pending=400, released=400)
     order = Order(
         id="o1",
         storefront="shop",
         buyer="buyer",
         status="delivered",
         lines=(Line(line=1, sku="s", qty=1, price_fen=10000, base_fen=10000),),
-        payees=(Payee(id="A", depth=1, level="silver", relation=1, shares=shares),),
+        commissions=(commission(share),),
         plan="p@1",
         created_at=NOW,
         expires_at=NOW,
@@ -108,6 +115,8 @@ def test_an_entry_missing_at_the_end_is_missed_by_its_order(books):
         (Balance(payee="A", available=400, reserved=1), "A:reserved"),
         (Balance(payee="A", available=400, debt=1), "A:debt"),
         (Balance(payee="B", available=1), "B:available"),
+        (Balance(payee="A", form="points", available=400), "A:points:available"),
+        (Balance(payee="A", form="points", debt=1), "A:points:debt"),
     ],
 )
 def test_money_that_no_journal_knows_is_named(books, stored, account):
@@ -118,15 +127,61 @@ def test_money_that_no_journal_knows_is_named(books, stored, account):
 
 def test_pending_money_is_that_of_the_orders(books):
     order = books.orders[0]
-    shares = (order.payees[0].shares[0].model_copy(update={"pending": 0}),)
-    payee = order.payees[0].model_copy(update={"shares": shares})
-    books.orders = [order.model_copy(update={"payees": (payee,)})]
+    share = order.commissions[0].shares[0].model_copy(update={"pending": 0})
+    books.orders = [order.model_copy(update={"commissions": (commission(share),)})]
 
     assert faults(books)["wrong_balances"] == ["A:pending"]
 
 
+def test_pending_points_are_not_pending_money(books):
+    order = books.orders[0]
+    points = commission(*order.commissions[0].shares, form="points")
+    books.orders = [order.model_copy(update={"commissions": (points,)})]
+
+    assert faults(books)["wrong_balances"] == ["A:pending", "A:points:pending"]
+
+
+def test_accounts_of_another_form_are_summed_apart(books):
+    _, gift = entry(Chain(), "order_paid", "brand:commission", "A:gift:pending", 7)
+    books.entries.append(gift.model_copy(update={"subject": "ORDER#o2"}))
+
+    closed = close_books(books)
+
+    assert closed["accounts"]["gift:pending"] == 7
+    assert closed["accounts"]["pending"] == 400
+    assert {"from": "brand:commission", "to": "gift:pending", "amount_fen": 7} in closed[
+        "movements"
+    ]
+
+
 def test_the_books_are_found_among_the_items_of_a_table(books):
+    books.balances.append(Balance(payee="A", form="gift", available=5))
     binding = Binding(buyer="buyer", promoter="A", bound_at=NOW)
     records = [*books.entries, *books.orders, *books.balances, binding]
 
     assert close_books(read_books(map(write_item, records))) == close_books(books)
+
+
+def test_an_award_whose_journal_does_not_end_where_it_says_has_lost_an_entry(books):
+    award = PeriodAward(payee="A", rule="volume", period="2025-03")
+    books.awards = [award]
+    assert faults(books)["lost_entries"] == []
+
+    ahead = award.model_copy(update={"journal": Chain(sequence=1, digest="d")})
+    books.awards = [ahead]
+    assert faults(books)["lost_entries"] == ["A/2025-03/volume"]
+
+
+def test_awards_are_read_from_the_table():
+    award = PeriodAward(payee="A", rule="volume", period="2025-03")
+
+    assert read_books([write_item(award)]).awards == [award.model_copy(update={"version": 1})]
+
+
+def test_a_manual_award_whose_entry_is_gone_is_missed(books):
+    decision = Decision(by="ops", reason="shop window of the year")
+    award = propose("A", "AWARDA", NewAward(amount_fen=500), decision, NOW)
+    paid = award.model_copy(update={"journal": Chain(sequence=1, digest="gone")})
+    books.awards = read_books(map(write_item, [award, paid])).awards
+
+    assert close_books(books)["lost_entries"] == ["A/AWARDA"]

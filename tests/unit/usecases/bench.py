@@ -19,13 +19,17 @@ from shared.domain.channel import (
 from shared.domain.commands import Command
 from shared.domain.new_order import NewLine, NewOrder
 from shared.domain.orders import Order
+from shared.domain.people import Decision
 from shared.domain.rulebook import RuleVersion
 from shared.ports import GivenPorts
 from shared.usecases.bind import bind_buyer
 from shared.usecases.confirm_payment import confirm_payment
 from shared.usecases.fulfil_order import deliver, ship
-from shared.usecases.people import enrol
+from shared.usecases.people import change_standing, enrol
 from shared.usecases.place_order import place_order
+
+OPERATOR = Decision(by="ops", reason="the rules say so")
+FINANCE = Decision(by="fin", reason="looked at and agreed")
 
 BEGINNING = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
 
@@ -103,6 +107,9 @@ class Bench:
 
     def command(self, key: str, body: bytes = b"") -> Command:
         return Command.of("test", "route", key, body)
+
+    def suspend(self, distributor: str, key: str = "suspend") -> None:
+        change_standing(self.ports, self.command(key), distributor, "suspended", OPERATOR)
 
     def wait(self, **time: float) -> None:
         self.clock.set(self.clock.now() + timedelta(**time))

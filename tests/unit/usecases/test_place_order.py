@@ -1,10 +1,16 @@
+from typing import Any
+
 import pytest
 
+from shared.domain import rulebook
+from shared.domain.commission.engine import Engine
 from shared.domain.errors import Refused
 from shared.domain.new_order import NewLine, NewOrder
 from shared.domain.orders import Order
+from shared.domain.plans.document import Plan, read_plan
+from shared.domain.rulebook import RuleVersion
 from shared.usecases.place_order import place_order
-from tests.unit.usecases.bench import Bench
+from tests.unit.usecases.bench import BEGINNING, Bench
 
 
 def test_the_same_request_again_is_the_same_order() -> None:
@@ -62,7 +68,7 @@ def test_an_order_of_nobody_in_the_network_pays_nobody() -> None:
 
     order = place_order(bench.ports, bench.command("O1"), "s", NewOrder(buyer="Z", lines=lines))
 
-    assert order.payees == ()
+    assert (order.commissions, order.chain) == ((), ())
 
 
 def test_two_lines_of_one_number_are_no_order() -> None:
@@ -70,3 +76,29 @@ def test_two_lines_of_one_number_are_no_order() -> None:
 
     with pytest.raises(ValueError, match="same number"):
         NewOrder(buyer="X", lines=(line, line))
+
+
+def test_many_orders_read_and_compile_their_plan_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench()
+    document = {"preset": "depth-10-5", "name": "mine"}
+    bench.store.commit(
+        [RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=document)]
+    )
+    read: list[object] = []
+    compiled: list[Plan] = []
+
+    def reading(document: Any) -> Plan:
+        read.append(document)
+        return read_plan(document)
+
+    def compiling(plan: Plan) -> Engine:
+        compiled.append(plan)
+        return Engine(plan)
+
+    monkeypatch.setattr(rulebook, "read_plan", reading)
+    monkeypatch.setattr(rulebook, "Engine", compiling)
+
+    orders = [bench.placed(f"O{number}") for number in range(5)]
+
+    assert {order.plan for order in orders} == {"mine@1"}
+    assert (len(read), len(compiled)) == (1, 1)

@@ -9,10 +9,9 @@ from shared.domain.errors import Refused
 from shared.domain.payouts import Payout
 from shared.domain.settlements import Proposal, SettlementRun
 from shared.usecases import settle_period
-from shared.usecases.bind import require_distributor
 from shared.usecases.payouts import record_transfer
-from shared.usecases.people import change_standing, enrol
-from shared.usecases.reading import load_balance
+from shared.usecases.people import enrol
+from shared.usecases.reading import load_balance, require_distributor
 from shared.usecases.settle_period import (
     advance_settlement,
     approve_settlement,
@@ -108,7 +107,7 @@ def test_who_is_suspended_after_the_approval_is_skipped() -> None:
     bench = _bench()
     _started(bench)
     _approved(bench)
-    change_standing(bench.ports, "A", "suspended")
+    bench.suspend("A")
     advance_settlement(bench.ports, PERIOD)
 
     assert _outcomes(bench)["A"] == "payee_not_active"

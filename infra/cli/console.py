@@ -1,0 +1,22 @@
+"""Where the commands print for people."""
+
+import sys
+
+from rich.console import Console
+
+WIDTH_OF_A_FILE = 180
+"""Columns where no terminal says how many there are."""
+
+
+def open_console() -> Console:
+    """A console that leaves what it is given alone: no guessed colours, no cut lines in a file."""
+    # Bound to the stream of now: functions print elsewhere later on.
+    console = Console(file=sys.stdout, highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = WIDTH_OF_A_FILE
+    return console
+
+
+def open_lines(*, stderr: bool = False) -> Console:
+    """A console for plain lines, however long: the terminal wraps them."""
+    return Console(stderr=stderr, highlight=False, emoji=False, soft_wrap=True)

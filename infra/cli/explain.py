@@ -1,0 +1,72 @@
+"""`fenrun explain`: why everybody gets what he gets for an order, to the last fraction of a fen."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+
+from infra.cli.award_explanation import print_awards
+from infra.cli.client import Client, ProblemAnswer
+from infra.cli.console import open_console
+from infra.cli.order_explanation import print_explanation
+from infra.cli.running import client_of, data_option, require_running
+from infra.cli.talk import print_problem
+from shared.domain.explanation import Explanation
+from shared.edge.period_messages import AssessmentsView
+
+PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?")
+
+
+@click.command()
+@click.argument("what", metavar="ORDER|PERIOD")
+@click.option("--json", "as_json", is_flag=True, help="Print the API's answer as JSON.")
+@data_option
+@click.pass_context
+def explain(ctx: click.Context, what: str, as_json: bool, data: Path) -> None:
+    """Explain the commission of ORDER, or the awards of PERIOD (2025-03, 2025-Q1, 2025).
+
+    Who, by which rule, how calculated, and where it stands. Exit code 1: a problem was answered.
+    """
+    client = client_of(require_running(data), data)
+    try:
+        explain_one = _explain_period if PERIOD.fullmatch(what) else _explain_order
+        explain_one(client, what, as_json)
+    except ProblemAnswer as problem:
+        print_problem(problem)
+        ctx.exit(1)
+
+
+def _explain_order(client: Client, order_id: str, as_json: bool) -> None:
+    explained = _explanation(client, order_id)
+    if as_json:
+        click.echo(explained.model_dump_json(indent=2))
+    else:
+        print_explanation(open_console(), explained)
+
+
+def _explain_period(client: Client, period: str, as_json: bool) -> None:
+    pages = list(_assessments(client, period))
+    awards = tuple(award for page in pages for award in page.awards)
+    if as_json:
+        whole = pages[0].model_copy(update={"awards": awards, "next": None})
+        click.echo(whole.model_dump_json(indent=2))
+    else:
+        print_awards(open_console(), awards)
+
+
+def _assessments(client: Client, period: str) -> Iterator[AssessmentsView]:
+    path, after = f"/v1/assessments/{period}", ""
+    while True:
+        answer = client.as_person("auditor", "auditor", "GET", f"{path}?after={quote(after)}")
+        page = AssessmentsView.model_validate(answer)
+        yield page
+        if page.next is None:
+            return
+        after = page.next
+
+
+def _explanation(client: Client, order_id: str) -> Explanation:
+    path = f"/v1/orders/{quote(order_id, safe='')}/explanation"
+    return Explanation.model_validate(client.as_person("auditor", "auditor", "GET", path))

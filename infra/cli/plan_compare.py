@@ -1,0 +1,139 @@
+"""`fenrun plan compare`: what another plan would have paid for past orders, and whom."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import requests
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from infra.cli.client import ProblemAnswer
+from infra.cli.console import open_console
+from infra.cli.running import client_of, data_option, require_running
+from infra.cli.talk import print_problem
+from infra.replay.history import HistoryError
+from infra.replay.rule import FOUNDERS, Rule
+from infra.scenarios.strict_yaml import DocumentError
+from infra.whatif.by_file import Tick, compare_orders, read_past
+from infra.whatif.by_period import compare_pages
+from infra.whatif.order_file import EXAMPLE
+from infra.whatif.outcome import Compared, as_json, outcome_of
+from infra.whatif.plan_file import PlanFile, read_plan_file
+from infra.whatif.report import print_outcome
+
+FAILED, UNREADABLE = 1, 2
+DEFAULT = "depth-10-5"
+
+EPILOG = f"""\
+Orders are counted net of refunds, and cost what the same engine says that pays them. A rule of a
+month, quarter or year counts each sale in the period of its payment.
+
+\b
+A file of orders has one JSON object a line, like this on one line:
+{EXAMPLE}
+
+People may also have grade, joined, last_violation, last_sale and sold_before; lines price and
+category; orders kind, entry, and himself for a buyer who is a distributor.
+
+A purchase history is CSV with the columns buyer, date, qty, amount (yuan) and perhaps refunded,
+plain or gzipped. Its network is made up as for fenrun replay: {FOUNDERS} people begin, each buyer
+comes through the link of one who joined before (--alone percent come through none), and --joins
+percent of the buyers join after their first order. All of it follows from the seed. Days before
+2000 are moved by 28 years, after which the calendar repeats itself.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("new", metavar="NEW")
+@click.option("--old", help=f"Another plan or preset; by default {DEFAULT}, or as orders keep it.")
+@click.option(
+    "--orders",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare on the orders of a file.",
+)
+@click.option("--period", help="Compare on what the running Fenrun was paid in 2025-03, 2025-Q1 …")
+@click.option("--top", type=click.IntRange(min=0), default=10, show_default=True)
+@click.option("--seed", type=int, default=Rule.seed, show_default=True, help="Choose the dice.")
+@click.option("--alone", type=click.IntRange(0, 100), default=Rule.alone, show_default=True)
+@click.option("--joins", type=click.IntRange(0, 100), default=Rule.joins, show_default=True)
+@click.option("--json", "as_json_", is_flag=True, help="Print the result as JSON.")
+@data_option
+@click.pass_context
+def compare(  # noqa: PLR0913, PLR0917 - an option each
+    ctx: click.Context,
+    /,
+    new: str,
+    old: str | None,
+    orders: Path | None,
+    period: str | None,
+    top: int,
+    as_json_: bool,
+    data: Path,
+    **dice: int,
+) -> None:
+    """Compare what past orders cost under the plan NEW (a file or a preset) and under an old one.
+
+    Nothing is written. Exit code 0: compared, 1: Fenrun refused or failed, 2: a file cannot be
+    read.
+    """
+    if (orders is None) == (period is None):
+        raise click.UsageError("say which orders: --orders FILE or --period 2025-03")
+    with _said(ctx):
+        files = (read_plan_file(old) if old else None, read_plan_file(new))
+        if orders is not None:
+            compared = _on_file(orders, files, Rule(**dice))
+        else:
+            compared = _on_period(data, files, str(period))
+    outcome = outcome_of(compared, top)
+    if as_json_:
+        click.echo(json.dumps(as_json(outcome), ensure_ascii=False, indent=1))
+    else:
+        print_outcome(open_console(), outcome)
+
+
+def _on_file(path: Path, files: tuple[PlanFile | None, PlanFile], rule: Rule) -> Compared:
+    old, new = (files[0] or read_plan_file(DEFAULT)).plan, files[1].plan
+    past = read_past(path, rule)
+    with _bar(path.name) as tick:
+        sums = compare_orders(past, old, new, tick)
+    left_out = past.total - sums.orders
+    source = f"{path.name}, {left_out} of 0.00 left out" if left_out else path.name
+    return Compared(source, sums, old, new)
+
+
+def _on_period(data: Path, files: tuple[PlanFile | None, PlanFile], period: str) -> Compared:
+    old, new = files
+    client = client_of(require_running(data), data)
+    with _bar(period) as tick:
+        sums = compare_pages(client, old, new, period, tick)
+    return Compared(f"paid in {period}", sums, old.plan if old else None, new.plan)
+
+
+@contextmanager
+def _said(ctx: click.Context) -> Iterator[None]:
+    """Say on stderr what went wrong, and end with its code."""
+    try:
+        yield
+    except (DocumentError, HistoryError) as error:
+        click.echo(error, err=True)
+        ctx.exit(UNREADABLE)
+    except ProblemAnswer as problem:
+        print_problem(problem)
+        ctx.exit(FAILED)
+    except requests.RequestException as error:
+        raise click.ClickException(
+            f"Fenrun failed: {error}. Start it again (make run), then repeat this command"
+        ) from error
+
+
+@contextmanager
+def _bar(words: str) -> Iterator[Tick]:
+    """Show how far it is, where stderr is a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn(words), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

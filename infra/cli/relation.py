@@ -1,0 +1,114 @@
+"""`fenrun relation`: who stands above a distributor, on any day, and who decided it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import click
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from infra.cli.client import Client, ProblemAnswer
+from infra.cli.console import open_lines
+from infra.cli.running import client_of, data_option, require_running
+from infra.cli.talk import print_problem
+from infra.cli.times import read_instant, written
+from shared.domain.people import Standing
+
+STANDINGS: dict[Standing, tuple[str, str]] = {
+    "applied": ("申请中 applied", "cyan"),
+    "active": ("正常 active", "green"),
+    "suspended": ("暂停 suspended", "yellow"),
+    "removed": ("清退 removed", "red"),
+    "rejected": ("未通过 rejected", "red"),
+    "expired": ("到期 expired", "yellow"),
+}
+
+
+class DayType(click.ParamType[str]):
+    """A day like `2025-03-31`, or an instant; one without an offset is local (+08:00)."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the text; anything else is a usage error."""
+        try:
+            return _day_or_instant(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day: give 2025-03-31 or 2025-03-31T10:00+08:00")
+
+
+@click.command()
+@click.argument("distributor", metavar="ID")
+@click.option("--at", type=DayType(), help="As it stood on a day (at its end) or at an instant.")
+@click.option("--json", "as_json", is_flag=True, help="Print the API's answers as JSON.")
+@data_option
+@click.pass_context
+def relation(
+    ctx: click.Context, distributor: str, at: str | None, as_json: bool, data: Path
+) -> None:
+    """Draw who stands above the distributor ID, now or on any day, and how that came about.
+
+    Exit code 1: the API answered a problem.
+    """
+    client = client_of(require_running(data), data)
+    try:
+        chain = _read(client, distributor, "chain" + (f"?at={quote(at)}" if at else ""))
+        history = _read(client, distributor, "history")
+    except ProblemAnswer as problem:
+        print_problem(problem)
+        ctx.exit(1)
+    console = open_lines()
+    if as_json:
+        answer = {**chain, "relations": history["relations"]}
+        console.print_json(data=answer, ensure_ascii=False)
+        return
+    console.print(drawn(chain))
+    console.print(listed(history["relations"]))
+
+
+def drawn(chain: dict[str, Any]) -> Tree:
+    """Draw a chain from the brand down to the distributor."""
+    tree = branch = Tree(Text(f"品牌 brand · {written(read_instant(chain['at']))}", style="bold"))
+    for link in reversed(chain["chain"]):
+        branch = branch.add(_label(link))
+    return tree
+
+
+def listed(relations: Sequence[dict[str, Any]]) -> Table:
+    """List every upline he ever had, with who decided it and why."""
+    table = Table(title="上级变更 relation history", title_justify="left", box=None)
+    for heading in ("#", "起 since", "上级 upline", "审批 by", "原因 reason"):
+        table.add_column(heading)
+    for each in relations:
+        decision = each["decision"]
+        upline = each["upline"] or "品牌 brand"
+        since = written(read_instant(each["at"]))
+        row = (each["number"], since, upline, decision["by"], decision["reason"])
+        table.add_row(*(Text(str(cell)) for cell in row))
+    return table
+
+
+def _label(link: dict[str, Any]) -> Text:
+    standing, colour = STANDINGS[link["standing"]]
+    return Text.assemble(
+        (link["distributor"], "bold"),
+        f"  {link['level']}  ",
+        (standing, colour),
+        f"  起 since {written(read_instant(link['since']))}",
+    )
+
+
+def _read(client: Client, distributor: str, what: str) -> dict[str, Any]:
+    path = f"/v1/distributors/{quote(distributor, safe='')}/{what}"
+    return client.as_person("auditor", "auditor", "GET", path)
+
+
+def _day_or_instant(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return read_instant(text).isoformat()

@@ -1,0 +1,59 @@
+"""Plans inside a scenario: read and guarded, every fault where it stands in the file."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, ValidationError
+
+from shared.domain.plans.document import Plan, read_plan
+from shared.domain.plans.faults import of_document
+from shared.domain.plans.findings import Finding
+from shared.domain.plans.guard import findings
+
+
+def _plan(document: object) -> Plan:
+    if not isinstance(document, str | dict):
+        raise ValueError("expected a preset's name or a plan document")
+    plan = read_plan(document)
+    if errors := [each for each in findings(plan) if each.severity == "error"]:
+        raise _refused(document if isinstance(document, dict) else {}, errors)
+    return plan
+
+
+def _refused(document: Mapping[str, Any], errors: Iterable[Finding]) -> ValidationError:
+    """Say what the guard refuses as faults of the document."""
+    return _faults(
+        {
+            "type": "value_error",
+            "loc": of_document(document, error.place),
+            "input": None,
+            "ctx": {"error": ValueError(f"{error.code}: {error.message}")},
+        }
+        for error in errors
+    )
+
+
+def _plans(document: object) -> tuple[Plan, ...]:
+    if not isinstance(document, list):
+        return (_plan(document),)
+    return tuple(_numbered(number, each) for number, each in enumerate(document))
+
+
+def _numbered(number: int, document: object) -> Plan:
+    try:
+        return _plan(document)
+    except ValidationError as error:
+        faults = ({**fault, "loc": (number, *fault["loc"])} for fault in error.errors())
+        raise _faults(faults) from error
+
+
+def _faults(faults: Iterable[dict[str, Any]]) -> ValidationError:
+    found: list[Any] = list(faults)
+    return ValidationError.from_exception_data("plan", found)
+
+
+OnePlan = Annotated[Plan, BeforeValidator(_plan)]
+"""A plan document or a preset's name."""
+
+Plans = Annotated[tuple[Plan, ...], Field(min_length=1), BeforeValidator(_plans)]
+"""One plan, or several with the instants from which they are in force."""

@@ -1,0 +1,94 @@
+"""A purchase history as past orders: with the network that `fenrun replay` makes up for it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from infra.replay.history import Purchase
+from infra.replay.network import Arrival, founders, grow
+from infra.replay.rule import Rule
+from infra.replay.schedule import placed_at
+from infra.whatif.people import People
+from shared.domain.bindings import Binding
+from shared.domain.milestones import FirstSale
+from shared.domain.orders import Line, Order
+from shared.domain.people import Distributor
+from shared.domain.times import EARLIEST
+
+CYCLE = timedelta(weeks=1461)
+"""After 28 years the calendar repeats itself."""
+
+SKU = "cd"
+"""The one product of a history, as in a replay."""
+
+
+def tell(purchases: Sequence[Purchase], rule: Rule) -> Iterator[tuple[Order, People]]:
+    """Give the orders in time order, with the people as they were when each was placed.
+
+    An order of 0.00 is left out, as the product refuses it; its buyer comes and joins all the same.
+    """
+    placed = [(placed_at(each, in_our_days(each.day), rule), each) for each in purchases]
+    placed.sort(key=lambda each: each[0])
+    arrivals = grow(placed, rule)
+    people = People()
+    people.put(*(Distributor(id=founder, joined_at=placed[0][0]) for founder in founders()))
+    for at, purchase in placed:
+        arrival = arrivals.get(purchase.row)
+        if arrival and arrival.promoter:
+            people.put(Binding(buyer=purchase.buyer, promoter=arrival.promoter, bound_at=at))
+        if purchase.amount_fen:
+            order = _order(purchase, at, _seller(people, purchase.buyer))
+            yield order, people
+            _remember(people, order)
+        if arrival and arrival.joins:
+            people.put(_joined(purchase.buyer, arrival, at))
+
+
+def in_our_days(day: date) -> date:
+    """Move a day of the last century by 28 years, as often as needed: weekdays and leaps stay."""
+    while day.year < EARLIEST:
+        day += CYCLE
+    return day
+
+
+def _order(purchase: Purchase, at: datetime, seller: str | None) -> Order:
+    line = Line(
+        line=1,
+        sku=SKU,
+        qty=purchase.qty,
+        price_fen=-(-purchase.amount_fen // purchase.qty),
+        base_fen=purchase.amount_fen,
+        refunded_fen=purchase.refunded_fen,
+    )
+    return Order(
+        id=f"{purchase.row}",
+        storefront="history",
+        buyer=purchase.buyer,
+        status="paid",
+        lines=(line,),
+        plan="history",
+        chain=(seller,) if seller else (),
+        created_at=at,
+        expires_at=at,
+        paid_at=at,
+    )
+
+
+def _seller(people: People, buyer: str) -> str | None:
+    himself = people.get(Distributor, buyer)
+    if himself is not None:
+        return himself.upline
+    binding = people.get(Binding, buyer)
+    return binding.promoter if binding else None
+
+
+def _remember(people: People, order: Order) -> None:
+    for seller in order.chain:
+        if people.get(FirstSale, seller) is None:
+            people.put(FirstSale(seller=seller, order=order.id))
+        if order.lines[0].remaining_fen:
+            people.sold(seller, order)
+
+
+def _joined(buyer: str, arrival: Arrival, at: datetime) -> Distributor:
+    upline = arrival.promoter or founders()[0]
+    return Distributor(id=buyer, upline=upline, relation=1, joined_at=at)

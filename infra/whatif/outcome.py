@@ -1,0 +1,121 @@
+"""What a comparison says: the plans, the sums, who gains and loses, and what the guard finds."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shared.domain.comparing.comparison import Comparison, Pair
+from shared.domain.comparing.effects import Effect, Effects, effects_of
+from shared.domain.money import FULL_RATE, yuan
+from shared.domain.plans.document import Plan
+from shared.domain.plans.guard import findings
+from shared.edge.plan_messages import FindingView
+
+AS_KEPT = "as the orders keep it"
+"""What the old side is called where it is the orders' own snapshots."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The sums over all orders, of which `source` says which: under two plans.
+
+    Without an old one the old side is what the orders keep.
+    """
+
+    source: str
+    sums: Comparison
+    old: Plan | None
+    new: Plan
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A comparison that is done; `notes` say what it does not take into account."""
+
+    source: str
+    old: str
+    new: str
+    sums: Comparison
+    effects: Effects
+    findings: Sequence[FindingView]
+    notes: Sequence[str]
+
+
+def outcome_of(compared: Compared, top: int) -> Outcome:
+    """Finish a comparison: name the `top` people on either side, ask the guard."""
+    sums, old, new = compared.sums, compared.old, compared.new
+    return Outcome(
+        source=compared.source,
+        old=old.name if old else AS_KEPT,
+        new=new.name,
+        sums=sums,
+        effects=effects_of(sums.payees, top),
+        findings=[FindingView.of(each) for each in findings(new)],
+        notes=tuple(_notes(new)),
+    )
+
+
+def _notes(new: Plan) -> Iterator[str]:
+    if new.budget is not None:
+        yield (
+            f"预算 {yuan(new.budget.amount)} / {new.budget.period} 未计入："
+            "the budget is not applied, the whole cost is shown"
+        )
+
+
+def basis_points(fen: int, of_fen: int) -> int:
+    """Give a share in basis points, rounded to the nearest; of nothing it is 0."""
+    return (2 * fen * FULL_RATE + of_fen) // (2 * of_fen) if of_fen else 0
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """Give everything as JSON data; amounts are fen, shares basis points of the goods."""
+    sums, effects = outcome.sums, outcome.effects
+    return {
+        "orders_from": outcome.source,
+        "old": outcome.old,
+        "new": outcome.new,
+        "orders": sums.orders,
+        "goods_fen": sums.goods_fen,
+        "commission": {**_pair(sums.commission), **_shares(sums)},
+        "margin": _margin(sums),
+        "rules": [{**rule._asdict(), **_pair(pair)} for rule, pair in sums.rules.items()],
+        "people": {
+            "gain": effects.gain,
+            "lose": effects.lose,
+            "same": effects.same,
+            "most_gained": [_effect(each) for each in effects.most_gained],
+            "most_lost": [_effect(each) for each in effects.most_lost],
+            "classes": [each._asdict() for each in effects.classes],
+        },
+        "findings": [each.model_dump() for each in outcome.findings],
+        "notes": list(outcome.notes),
+    }
+
+
+def _shares(sums: Comparison) -> dict[str, int]:
+    paid = sums.commission
+    return {
+        "old_bp": basis_points(paid.old, sums.goods_fen),
+        "new_bp": basis_points(paid.new, sums.goods_fen),
+    }
+
+
+def _margin(sums: Comparison) -> dict[str, Any]:
+    left = sums.margin_left
+    return {
+        "goods_fen": sums.costed_goods_fen,
+        "unknown_goods_fen": sums.goods_fen - sums.costed_goods_fen,
+        "cost_fen": sums.cost_fen,
+        "before_fen": sums.costed_goods_fen - sums.cost_fen,
+        "old_fen": left.old,
+        "new_fen": left.new,
+    }
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    return {"payee": effect.payee, **_pair(effect.pay)}
+
+
+def _pair(pair: Pair) -> dict[str, int]:
+    return {"old_fen": pair.old, "new_fen": pair.new, "change_fen": pair.change}

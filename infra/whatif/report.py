@@ -1,0 +1,104 @@
+"""A comparison as tables for people, in Chinese and English; amounts are yuan."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from infra.cli.plan_tables import print_findings
+from infra.whatif.outcome import Outcome, basis_points
+from shared.domain.comparing.comparison import Comparison, Pair
+from shared.domain.comparing.effects import Class, Effect
+from shared.domain.money import yuan
+from shared.domain.plans.parts import PRICE_SPREAD
+
+SIDES = ("旧 Old", "新 New", "变化 Change")
+BAR = 30
+"""Columns of the longest bar."""
+
+
+def print_outcome(console: Console, outcome: Outcome) -> None:
+    """Print all tables; what a plan costs comes first, what the guard finds last."""
+    sums, effects = outcome.sums, outcome.effects
+    console.print(
+        f"方案比较 Plans compared: {outcome.old} → {outcome.new}", style="bold", markup=False
+    )
+    console.print(f"订单 Orders: {sums.orders:,} ({outcome.source})", markup=False, soft_wrap=True)
+    console.print(_table("费用 What it costs", SIDES, _costs(sums)))
+    console.print(_table("按规则 By rule", SIDES, _rules(sums)))
+    console.print(
+        f"人员 People: 增加 gain {effects.gain:,} · 减少 lose {effects.lose:,} · "
+        f"不变 same {effects.same:,}"
+    )
+    if effects.most_gained:
+        console.print(_table("增加最多 Gain the most", SIDES, _people(effects.most_gained)))
+    if effects.most_lost:
+        console.print(_table("减少最多 Lose the most", SIDES, _people(effects.most_lost)))
+    console.print(_classes(effects.classes))
+    for note in outcome.notes:
+        console.print(note, style="yellow", markup=False, soft_wrap=True)
+    print_findings(console, outcome.findings)
+
+
+def _costs(sums: Comparison) -> Iterator[Sequence[str]]:
+    paid = sums.commission
+    yield "商品实付净额 Goods, net of refunds", yuan(sums.goods_fen), yuan(sums.goods_fen), ""
+    yield ("佣金 Commission", *_amounts(paid))
+    shares = Pair(*(basis_points(fen, sums.goods_fen) for fen in paid))
+    yield ("占比 Of the goods", *(f"{yuan(bp)} %" for bp in (*shares, shares.change)))
+    yield from _margin(sums)
+
+
+def _margin(sums: Comparison) -> Iterator[Sequence[str]]:
+    unknown = sums.goods_fen - sums.costed_goods_fen
+    if sums.costed_goods_fen:
+        where = "（成本已知部分，未扣周期奖励） where the cost is known, before awards of periods"
+        yield (f"毛利 Margin left{where if unknown else ''}", *_amounts(sums.margin_left))
+    if unknown:
+        yield "成本未知的商品 Goods of unknown cost", yuan(unknown), yuan(unknown), ""
+
+
+def _rules(sums: Comparison) -> Iterator[Sequence[str]]:
+    for rule, pair in sums.rules.items():
+        apart = "，不计入佣金 trade, no commission" if rule.kind == PRICE_SPREAD else ""
+        yield (f"{rule.rule} ({rule.kind}, {rule.form}{apart})", *_amounts(pair))
+
+
+def _people(effects: Iterable[Effect]) -> Iterator[Sequence[str]]:
+    return ((each.payee, *_amounts(each.pay)) for each in effects)
+
+
+def _amounts(pair: Pair) -> tuple[str, str, str]:
+    return yuan(pair.old), yuan(pair.new), f"{'+' if pair.change > 0 else ''}{yuan(pair.change)}"
+
+
+def _classes(classes: Sequence[Class]) -> Table:
+    most = max((each.people for each in classes), default=0)
+    table = _table("分布 How the changes spread", ("人数 People", "合计 Together"), ())
+    table.add_column("")
+    for each in classes:
+        if each.people:
+            bar = "█" * -(-each.people * BAR // most)
+            table.add_row(_bounds(each), f"{each.people:,}", yuan(each.change_fen), bar)
+    return table
+
+
+def _bounds(each: Class) -> str:
+    """Say a class in words: bounds that people read are amounts that are still inside."""
+    low, high = each.low, each.high
+    if low is None:
+        return f"… {yuan(-1 if high is None else high - 1)}"
+    if high is None:
+        return f"{yuan(low)} …"
+    return "0.00" if high - low == 1 else f"{yuan(low)} … {yuan(high - 1)}"
+
+
+def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("", overflow="fold")
+    for column in columns:
+        table.add_column(column, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    return table

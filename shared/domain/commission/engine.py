@@ -1,0 +1,92 @@
+"""The engine: a plan, compiled once, tells what an order earns whom, and why.
+
+Every kind of rule is a strategy; the engine applies what they share: which orders and payees a rule
+counts for, which rules it replaces, how many are paid, and the limits. The same engine serves
+orders, what-if and tests. Source: rules.md, Base and Depth.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from shared.domain.commission.earnings import Earning
+from shared.domain.commission.facts import OrderFacts, Upline
+from shared.domain.commission.kinds import strategy_of
+from shared.domain.commission.limits import limiter_of
+from shared.domain.plans.document import Plan
+from shared.domain.plans.parts import MAX_PAY_DEPTH
+from shared.domain.plans.rules import OrderRule
+
+
+class Engine:
+    """A compiled plan; `earnings` is pure and may be asked as often as wanted."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._pay_depth = min(plan.pay_depth, MAX_PAY_DEPTH)
+        rules = [rule for rule in plan.rules if isinstance(rule, OrderRule)]
+        self._steps = [_compiled(rule, plan) for rule in rules]
+        self._limit = limiter_of(plan)
+
+    def earnings(self, facts: OrderFacts) -> list[Earning]:
+        """Say what everybody earns by every rule, after all limits, in the plan's order.
+
+        An agent's entry purchase earns nobody anything, by whatever rule (A098).
+        """
+        if facts.first_purchase:
+            return []
+        if len(facts.chain) > self._pay_depth:
+            facts = facts._replace(chain=facts.chain[: self._pay_depth])
+        earned: list[Earning] = []
+        for step in self._steps:
+            earned = step(facts, earned)
+        return self._limit(facts, earned)
+
+
+def _compiled(rule: OrderRule, plan: Plan) -> Callable[[OrderFacts, list[Earning]], list[Earning]]:
+    calculate = strategy_of(rule, plan)
+    plain = _is_plain(rule)
+    kinds, replaced = frozenset(rule.orders), frozenset(rule.replaces)
+
+    def step(facts: OrderFacts, earned: list[Earning]) -> list[Earning]:
+        if facts.kind not in kinds or not rule.valid.covers(facts.at):
+            return earned
+        new = calculate(facts, earned)
+        if not plain:
+            qualified = {p.id for p in _people(facts) if _qualifies(rule, p, facts)}
+            new = [earning for earning in new if earning.payee in qualified]
+        if replaced:
+            earned = _without(earned, replaced, new)
+        return [*earned, *new]
+
+    return step
+
+
+def _is_plain(rule: OrderRule) -> bool:
+    return rule.levels is None and rule.no_violation_days is None
+
+
+def _people(facts: OrderFacts) -> list[Upline]:
+    picker = [facts.picker] if facts.picker else []
+    return [*picker, *facts.chain, *facts.agents]
+
+
+def _qualifies(rule: OrderRule, person: Upline, facts: OrderFacts) -> bool:
+    if rule.levels is not None and person.level not in rule.levels:
+        return False
+    if rule.no_violation_days is None or person.last_violation_at is None:
+        return True
+    return person.last_violation_at <= facts.at - timedelta(days=rule.no_violation_days)
+
+
+def _without(earned: list[Earning], rules: frozenset[str], new: list[Earning]) -> list[Earning]:
+    """Take the lines that new earnings pay for out of the earnings of replaced rules."""
+    lines = {part.line for earning in new for part in earning.parts}
+    kept = []
+    for earning in earned:
+        if earning.rule in rules:
+            parts = [part for part in earning.parts if part.line not in lines]
+            if not parts:
+                continue
+            earning = earning._replace(parts=parts)
+        kept.append(earning)
+    return kept

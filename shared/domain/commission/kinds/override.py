@@ -1,0 +1,83 @@
+"""Override: a percentage of what a downline earns on the order by the rules named (A093).
+
+It is a percentage of the very fen that the downline is promised, line by line, after the limits.
+There is none of what somebody inactive does not earn, nor of an award that the payment decides.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from shared.domain.commission.earnings import Earning, LinePart, Strategy
+from shared.domain.commission.facts import OrderFacts
+from shared.domain.commission.kinds.paying import earns
+from shared.domain.commission.limits import limiter_of
+from shared.domain.commission.rounding import shares_of
+from shared.domain.plans.document import Plan
+from shared.domain.plans.rules import OverrideRule
+
+
+class Portion(NamedTuple):
+    """A percentage of what one downline is promised on one line, for the upline at a depth."""
+
+    depth: int
+    line: int
+    rate_bp: int
+    on_fen: int
+
+
+def strategy(rule: OverrideRule, plan: Plan) -> Strategy:
+    """Make the strategy; the plan's limits on the rules before it are already held."""
+    limit = limiter_of(plan)
+    of = frozenset(rule.of)
+
+    def calculate(facts: OrderFacts, earned: Sequence[Earning]) -> list[Earning]:
+        portions: defaultdict[int, list[Portion]] = defaultdict(list)
+        for downline in limit(facts, list(earned)):
+            if downline.rule in of:
+                for portion in _portions(rule, facts, downline):
+                    portions[portion.depth].append(portion)
+        return [
+            each
+            for depth, payee in enumerate(facts.chain, start=1)
+            for each in earns(rule, rule.kind, payee, depth, _parts(portions[depth]))
+        ]
+
+    return calculate
+
+
+def _portions(rule: OverrideRule, facts: OrderFacts, downline: Earning) -> Iterator[Portion]:
+    if downline.first_sale_only or downline.payee in _inactive(facts):
+        return
+    promised = shares_of([part.weight for part in downline.parts])
+    below = _depth_of(facts, downline)
+    for distance, rate_bp in enumerate(rule.rates_bp, start=1):
+        for part, fen in zip(downline.parts, promised, strict=True):
+            if fen * rate_bp:
+                yield Portion(below + distance, part.line, rate_bp, fen)
+
+
+def _inactive(facts: OrderFacts) -> set[str]:
+    picker = (facts.picker,) if facts.picker else ()
+    return {person.id for person in (*picker, *facts.chain) if not person.active}
+
+
+def _depth_of(facts: OrderFacts, downline: Earning) -> int:
+    """Give the depth above which his uplines stand; a picker may be depth 1 himself."""
+    ids = [person.id for person in facts.chain]
+    return ids.index(downline.payee) + 1 if downline.payee in ids else downline.depth
+
+
+def _parts(portions: Sequence[Portion]) -> list[LinePart]:
+    """Join an upline's portions: one part a line, with the sum on which each rate applies."""
+    sums: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for portion in portions:
+        sums[portion.line][portion.rate_bp] += portion.on_fen
+    lines = sorted(sums.items())
+    return [_part(line, [(fen, bp) for bp, fen in rates.items()]) for line, rates in lines]
+
+
+def _part(line: int, amounts: list[tuple[int, int]]) -> LinePart:
+    (on_fen, rate_bp), *others = amounts
+    weight = sum(fen * bp for fen, bp in amounts)
+    return LinePart(line, weight, rate_bp, on_fen, also=tuple(others))

@@ -1,0 +1,1 @@
+"""What another plan would have paid: sums over past orders, awards of periods, who gains."""

@@ -1,0 +1,295 @@
+"""Awards: what somebody gets by a rule for a period, and where that stands.
+
+There is one award a payee, rule and period. It owes what its facts pay, no more and no less: what
+is missing is credited (debt first; held while he is not active), what is too much is taken back
+from held, available, then debt. Plan, level and what was booked stay as they were first assessed.
+Source: A070-A087, A094; rules.md, Refund, clawback, debt; invariants I12, I13.
+"""
+
+from collections.abc import Iterable, MutableMapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from pydantic import AwareDatetime
+
+from shared.domain.balances import Balance, claw_back, receive, take_held
+from shared.domain.commission.earnings import UNITS
+from shared.domain.holds import with_closed_hold, with_received
+from shared.domain.ledger import (
+    COMMISSION,
+    About,
+    Chain,
+    JournalEntry,
+    Posting,
+    append,
+    purse,
+)
+from shared.domain.orders import Share
+from shared.domain.periods.assessments import Decided
+from shared.domain.periods.calendar import bounds
+from shared.domain.periods.counting import NOTHING_COUNTED
+from shared.domain.periods.paying import (
+    Facts,
+    Pay,
+    after_booking,
+    pay_of_pieces,
+    pay_of_tier,
+)
+from shared.domain.periods.ranking import Prize
+from shared.domain.periods.refs import PeriodicRule
+from shared.domain.periods.wording import terms_of
+from shared.domain.plans.parts import Form, TaxNature
+from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule
+from shared.domain.records import NOTHING, AwaitingRecord, Record
+from shared.domain.times import FAR
+
+REASSESSMENT = "reassessment"
+
+NO_FACTS = Facts()
+THE_PERIOD = 0
+"""What stands for the line in the share of an award: it is for the period as a whole."""
+
+
+class PeriodAward(AwaitingRecord):
+    """What somebody gets by a rule for a period; `facts` and `share` are as last assessed.
+
+    Until it was assessed it names no plan. It waits while facts have changed since. `terms` says
+    the rule in words.
+    """
+
+    payee: str
+    rule: str
+    period: str
+    kind: str = ""
+    plan: str = ""
+    number: int = 0
+    form: Form = "cash"
+    tax_nature: TaxNature = "labour"
+    level: str = ""
+    qualified: bool = True
+    terms: str = ""
+    facts: Facts = NO_FACTS
+    booked: Pay | None = None
+    prize: Prize | None = None
+    share: Share = Share(line=THE_PERIOD, weight=0)
+    assessed_at: AwareDatetime | None = None
+    journal: Chain = Chain()
+
+    @property
+    def key(self) -> str:
+        """The award's place under its payee."""
+        return award_key(self.payee, self.period, self.rule)
+
+    @property
+    def subject(self) -> str:
+        """The subject of its journal."""
+        return f"AWARD#{self.payee}.{self.period}.{self.rule}"
+
+    @property
+    def purse(self) -> str:
+        """The key of the balance that it goes to."""
+        return purse(self.payee, self.form)
+
+    @property
+    def target_fen(self) -> int:
+        """What its facts pay."""
+        return self.share.weight // UNITS
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to tell: it counted something, or money has moved."""
+        return self.facts.subject != NOTHING_COUNTED or self.journal.sequence > 0
+
+
+class Reckoning(Record):
+    """What one entry of an award's journal follows from."""
+
+    award: str
+    sequence: int
+    facts: Facts
+    share: Share
+
+    @property
+    def key(self) -> str:
+        """The entry's place in the award's journal."""
+        return f"{self.award}/{self.sequence:04d}"
+
+
+class Person(NamedTuple):
+    """A payee as he was when the period ended."""
+
+    level: str
+    qualified: bool
+
+
+def person_at_end(
+    rule: PeriodicRule, level: str, violations: Iterable[datetime], period: str
+) -> Person:
+    """Say what a payee is when a period ends, and whether a rule counts for him (A076).
+
+    A rule a piece has asked that of every order already.
+    """
+    if isinstance(rule, PerPieceRule):
+        return Person(level, qualified=True)
+    end = bounds(period).end
+    since = end - timedelta(days=rule.no_violation_days or 0)
+    behaved = not any(since < at < end for at in violations)
+    return Person(level, behaved and (rule.levels is None or level in rule.levels))
+
+
+def award_key(payee: str, period: str, rule: str) -> str:
+    """Give the place of an award under its payee."""
+    return f"{payee}/{period}/{rule}"
+
+
+def outdated(award: PeriodAward, at: datetime) -> PeriodAward:
+    """Let an award be assessed again: facts have changed since."""
+    return award.model_copy(update=award.waits(REASSESSMENT, at))
+
+
+def assessed(
+    award: PeriodAward,
+    decided: Decided,
+    person: Person,
+    facts: Facts,
+    at: datetime,
+    prize: Prize | None = None,
+) -> PeriodAward:
+    """Say what the facts pay; plan, level and qualification stay once they were looked at."""
+    if not award.plan:
+        award = _begun(award, decided, person)
+    prize = award.prize or prize
+    pay = _pay(award, decided, facts, prize)
+    return award.model_copy(
+        update={
+            "facts": facts,
+            "booked": _booked(award, decided, pay),
+            "prize": prize,
+            "share": _weighed(award.share, pay, facts.on_account_fen),
+            "assessed_at": at,
+            **award.waits(NOTHING, FAR),
+        }
+    )
+
+
+class Settled(NamedTuple):
+    """An award whose money has followed it, and what is to be stored along."""
+
+    award: PeriodAward
+    records: tuple[JournalEntry | Reckoning, ...] = ()
+
+
+def settle(
+    award: PeriodAward,
+    balances: MutableMapping[str, Balance],
+    at: datetime,
+    recorded_at: datetime,
+    command: str,
+) -> Settled:
+    """Let the money follow what the facts pay: every difference is posted once."""
+    balance = balances[award.purse]
+    share = with_closed_hold(award.share, balance)
+    growth = award.target_fen - share.recognised
+    if growth > 0:
+        share, balance, postings = _credit(award, share, balance, growth)
+    else:
+        share, balance, postings = _take_back(award, share, balance, _owed_back(award, share))
+    balances[award.purse] = balance
+    award = award.model_copy(update={"share": share})
+    return _posted(award, postings, at, recorded_at, command) if postings else Settled(award)
+
+
+def _begun(award: PeriodAward, decided: Decided, person: Person) -> PeriodAward:
+    return award.model_copy(
+        update={
+            "kind": decided.rule.kind,
+            "plan": decided.plan.label,
+            "number": decided.plan.number,
+            "form": decided.rule.form,
+            "tax_nature": decided.rule.tax_nature,
+            "level": person.level,
+            "qualified": person.qualified,
+            "terms": terms_of(decided.rule, person.level),
+        }
+    )
+
+
+def _pay(award: PeriodAward, decided: Decided, facts: Facts, prize: Prize | None) -> Pay:
+    rule = decided.rule
+    if not award.qualified:
+        return Pay(facts.size)
+    if isinstance(rule, RankingRule):
+        return _prize(rule, facts, prize)
+    if isinstance(rule, PerPieceRule):
+        return after_booking(rule.on_refund, award.booked, pay_of_pieces(rule, facts))
+    return after_booking(rule.on_refund, award.booked, pay_of_tier(rule, award.level, facts))
+
+
+def _prize(rule: RankingRule, facts: Facts, prize: Prize | None) -> Pay:
+    reached = facts.subject.measures.get(rule.measure) if facts.subject.sales else None
+    kept = prize is not None and reached is not None and reached > prize.above
+    return Pay(facts.size, fixed_fen=prize.amount_fen if prize and kept else 0)
+
+
+def _booked(award: PeriodAward, decided: Decided, pay: Pay) -> Pay:
+    """Keep what was booked first; where tiers are looked up anew, the latest that grew."""
+    rule = decided.rule
+    if award.booked is None:
+        return pay
+    if isinstance(rule, TierRule | PerPieceRule) and rule.on_refund == "booked_rate":
+        return award.booked
+    return pay if pay.grew_from(award.booked) else award.booked
+
+
+def _weighed(share: Share, pay: Pay, on_account_fen: int) -> Share:
+    return share.model_copy(
+        update={
+            "weight": max(0, pay.weight - on_account_fen * UNITS),
+            "rate_bp": pay.rate_bp,
+            "on_fen": pay.base,
+            "fixed_fen": pay.fixed_fen,
+            "cut": pay.cut,
+        }
+    )
+
+
+def _credit(
+    award: PeriodAward, share: Share, balance: Balance, fen: int
+) -> tuple[Share, Balance, list[Posting]]:
+    balance, postings, hold = receive(balance, COMMISSION, fen, About(None, award.rule))
+    return with_received(share, fen, hold), balance, postings
+
+
+def _owed_back(award: PeriodAward, share: Share) -> int:
+    """Give what he has beyond what the facts pay; what was forfeited is gone already."""
+    still_due = max(0, award.target_fen - share.forfeited)
+    return max(0, share.held + share.released - still_due)
+
+
+def _take_back(
+    award: PeriodAward, share: Share, balance: Balance, fen: int
+) -> tuple[Share, Balance, list[Posting]]:
+    held = min(share.held, fen)
+    balance, postings = take_held(balance, held, About(None, award.rule))
+    balance, taken = claw_back(balance, fen - held, About(None, award.rule))
+    update = {"held": share.held - held, "released": share.released - (fen - held)}
+    return share.model_copy(update=update), balance, [*postings, *taken]
+
+
+def _posted(
+    award: PeriodAward, postings: list[Posting], at: datetime, recorded_at: datetime, command: str
+) -> Settled:
+    chain, entry = append(
+        award.journal,
+        subject=award.subject,
+        at=at,
+        recorded_at=recorded_at,
+        cause="award_reassessed" if award.journal.sequence else "award",
+        command=command,
+        postings=tuple(postings),
+    )
+    award = award.model_copy(update={"journal": chain})
+    reckoning = Reckoning(
+        award=award.subject, sequence=chain.sequence, facts=award.facts, share=award.share
+    )
+    return Settled(award, (entry, reckoning))

@@ -1,0 +1,68 @@
+"""Late facts: what an order counts has changed for periods that were, or soon will be, assessed.
+
+A recount is stored with the change itself, one record however many people it concerns; afterwards
+each award concerned is written, so that an assessment that has read older facts cannot be stored.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from shared.domain.orders import Order
+from shared.domain.periods.counting import NOTHING_COUNTED, concerned, counts
+from shared.domain.periods.refs import PeriodRef
+from shared.domain.records import NOTHING, AwaitingRecord, Value
+
+RECOUNT = "recount"
+
+LONGEST_TRANSACTION = timedelta(minutes=15)
+"""How long before a period is assessed a change may have begun that is stored only afterwards."""
+
+
+class Stale(Value):
+    """For whom a rule has to be looked at again in a period; for a lifetime, in all that follow."""
+
+    rule: str
+    period: str
+    lifetime: bool
+    people: tuple[str, ...]
+
+
+class Recount(AwaitingRecord):
+    """What an order's changes have made stale and what was not worked off yet."""
+
+    order: str
+    stale: tuple[Stale, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The order's id."""
+        return self.order
+
+    def also(self, stale: tuple[Stale, ...], at: datetime) -> "Recount":
+        """Add what a further change has made stale."""
+        together = tuple(dict.fromkeys([*self.stale, *stale]))
+        due_at = min(at, self.due_at)
+        return self.model_copy(update={"stale": together, **self.waits(RECOUNT, due_at)})
+
+    def left(self, stale: Sequence[Stale], due_at: datetime) -> "Recount":
+        """Keep what cannot be worked off yet."""
+        awaiting = RECOUNT if stale else NOTHING
+        return self.model_copy(update={"stale": tuple(stale), **self.waits(awaiting, due_at)})
+
+
+def made_stale(before: Order, after: Order) -> Iterator[Stale]:
+    """Give what a change of an order makes stale, whether its period is over or not."""
+    for ref in after.period_rules:
+        changed: dict[str, list[str]] = {}
+        for person, _ in concerned(after, ref):
+            for period in _changed(before, after, ref, person):
+                changed.setdefault(period, []).append(person)
+        for period, people in sorted(changed.items()):
+            yield Stale(rule=ref.rule, period=period, lifetime=ref.lifetime, people=tuple(people))
+
+
+def _changed(before: Order, after: Order, ref: PeriodRef, person: str) -> Iterator[str]:
+    old, new = counts(before, ref, person), counts(after, ref, person)
+    for period in sorted(old.keys() | new.keys()):
+        if old.get(period, NOTHING_COUNTED) != new.get(period, NOTHING_COUNTED):
+            yield period

@@ -1,0 +1,67 @@
+"""What changes from one plan to another: rules are matched by their id, whatever their place.
+
+Values are as documents write them: quoted yuan, basis points.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import JsonValue
+
+from shared.domain.plans.document import Plan
+from shared.domain.plans.rules import AnyRule
+from shared.domain.records import Value
+
+Document = Mapping[str, Any]
+
+
+class Change(Value):
+    """One change: `path` names rules by their id; None stands for what is not there."""
+
+    path: str
+    before: JsonValue
+    after: JsonValue
+
+
+def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
+    """Give all changes in the order of the document, its rules last."""
+    old = before.model_dump(mode="json", by_alias=True, exclude={"rules"})
+    new = after.model_dump(mode="json", by_alias=True, exclude={"rules"})
+    return (*_between((), old, new), *_of_rules(before.rules, after.rules))
+
+
+def _of_rules(before: Sequence[AnyRule], after: Sequence[AnyRule]) -> Iterator[Change]:
+    old, new = {rule.id: rule for rule in before}, {rule.id: rule for rule in after}
+    stay = [name for name in old if name in new]
+    now = [name for name in new if name in old]
+    if stay != now:
+        yield Change(path="rules (order)", before=list(stay), after=list(now))
+    for name in dict.fromkeys([*new, *old]):
+        yield from _of_rule(("rules", name), old.get(name), new.get(name))
+
+
+def _of_rule(
+    path: tuple[str, ...], before: AnyRule | None, after: AnyRule | None
+) -> Iterator[Change]:
+    if before is not None and after is not None:
+        old, new = (rule.model_dump(mode="json", by_alias=True) for rule in (before, after))
+        yield from _between(path, old, new)
+    else:
+        yield Change(path=".".join(path), before=_short(before), after=_short(after))
+
+
+def _short(rule: AnyRule | None) -> JsonValue:
+    """Write a whole rule without what every rule says unless told otherwise."""
+    if rule is None:
+        return None
+    written: JsonValue = rule.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return written
+
+
+def _between(path: tuple[str, ...], before: Document, after: Document) -> Iterator[Change]:
+    for name in dict.fromkeys([*before, *after]):
+        old, new = before.get(name), after.get(name)
+        if isinstance(old, Mapping) and isinstance(new, Mapping):
+            yield from _between((*path, name), old, new)
+        elif old != new:
+            yield Change(path=".".join((*path, name)), before=old, after=new)

@@ -1,0 +1,74 @@
+"""Places in a plan document, counted from 0, and how they are written and found."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+Place = tuple[str | int, ...]
+
+
+def path_of(place: Place) -> str:
+    """Write a place for people, counted from 1: `rules.2.rates_bp`."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
+
+
+def pointer_of(place: Place) -> str:
+    """Write a place as a JSON pointer in a fragment: `#/rules/1/rates_bp`."""
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in place)
+    return "#" + "".join(f"/{step}" for step in steps)
+
+
+def of_document(document: Mapping[str, Any], place: Place) -> Place:
+    """Tell where a plan's place stands in its document: a preset stands for the first rule."""
+    match place:
+        case ("rules", int(number), *rest) if "preset" in document:
+            return ("rules", number - 1, *rest) if number else ("preset",)
+    return place
+
+
+def placed_in(document: Mapping[str, Any], error: ValidationError) -> ValidationError:
+    """Give the same faults at the places where they stand in the document."""
+    found = error.errors()
+    faults: list[Any] = [
+        {**fault, "loc": _place(document, fault["loc"], missing=fault["type"] == "missing")}
+        for fault in found
+        if not _follows(fault["type"], fault["loc"], [other["loc"] for other in found])
+    ]
+    return ValidationError.from_exception_data(error.title, faults)
+
+
+def _follows(kind: str, place: Place, places: Sequence[Place]) -> bool:
+    """A list with a faulty element is said to be too short as well; the element is fault enough."""
+    inside = (other for other in places if other != place and other[: len(place)] == place)
+    return kind == "too_short" and any(inside)
+
+
+def _place(document: Mapping[str, Any], place: Place, *, missing: bool) -> Place:
+    """Leave out what only a union or a table says: steps that the document does not have."""
+    place = of_document(document, place)
+    end = place[-1:] if missing else ()
+    here: object = document
+    known: list[str | int] = []
+    for step in place[: len(place) - len(end)]:
+        if _is_kind(here, step, known):
+            continue
+        if below := _under(here, step):
+            here = below[0]
+            known.append(step)
+    return (*known, *end)
+
+
+def _is_kind(here: object, step: str | int, known: Sequence[str | int]) -> bool:
+    """Tell whether a step names a rule's kind: it stands right behind the rule's number."""
+    behind_a_number = bool(known) and isinstance(known[-1], int)
+    return behind_a_number and isinstance(here, Mapping) and here.get("kind") == step
+
+
+def _under(document: object, step: str | int) -> list[object]:
+    """Give what stands under a step, or nothing."""
+    if isinstance(document, Mapping):
+        return [document[step]] if step in document else []
+    if isinstance(step, int) and isinstance(document, list):
+        return document[step : step + 1]
+    return []

@@ -1,0 +1,220 @@
+"""What is said about people: decisions about them, their place in the network now and before."""
+
+from collections.abc import Sequence
+from typing import Literal, Self
+
+from pydantic import AwareDatetime
+
+from shared.domain.bindings import BoundBecause
+from shared.domain.new_order import Identifier
+from shared.domain.people import (
+    Decision,
+    Distributor,
+    PayeeId,
+    ProfileCause,
+    Reason,
+    Standing,
+)
+from shared.domain.records import Value
+from shared.domain.transfers import TransferProposal, TransferState
+from shared.usecases.network import BuyerAt, History, Link
+
+Level = Literal["silver", "gold", "diamond"]
+
+
+class Because(Value):
+    """Why it is decided so; kept for ever."""
+
+    reason: Reason
+
+
+class NewLevel(Value):
+    """The level that he has from now on, and why."""
+
+    level: Level
+    reason: Reason
+
+
+class NewGrade(Value):
+    """The agent grade that he has from now on, and why; null: he is no agent any more."""
+
+    grade: Identifier | None
+    reason: Reason
+
+
+class NewUpline(Value):
+    """Under whom he is to stand, and why."""
+
+    to: PayeeId
+    reason: Reason
+
+
+class DecisionReceipt(Value):
+    """The decision about the distributor is made; `command_id` stands in his history."""
+
+    distributor: str
+    decision: ProfileCause
+    command_id: str
+
+
+class ProposalReceipt(Value):
+    """The transfer waits for another person's approval."""
+
+    distributor: str
+    proposal_id: str
+    to: str
+
+
+class ProposalDecided(Value):
+    """The proposal is decided."""
+
+    distributor: str
+    proposal_id: str
+    state: TransferState
+
+
+class DistributorView(Value):
+    """A distributor as he is now; `relation` and `changes` count what his history holds."""
+
+    distributor: str
+    standing: Standing
+    level: str
+    grade: str | None
+    upline: str | None
+    relation: int
+    changes: int
+    joined_at: AwareDatetime
+    has_payout_account: bool
+
+    @classmethod
+    def of(cls, person: Distributor) -> Self:
+        """Show a distributor without his account."""
+        same = ("standing", "level", "grade", "upline", "relation", "changes", "joined_at")
+        return cls(
+            distributor=person.id,
+            has_payout_account=person.openid is not None,
+            **{name: getattr(person, name) for name in same},
+        )
+
+
+class ChainView(Value):
+    """The chain at an instant, from the distributor up to the top."""
+
+    at: AwareDatetime
+    chain: tuple[Link, ...]
+
+
+class RelationView(Value):
+    """Under whom he stood from an instant on, by whose decision; `proposal_id` of the transfer."""
+
+    number: int
+    upline: str | None
+    at: AwareDatetime
+    decision: Decision
+    proposal_id: str | None
+
+
+class ProfileView(Value):
+    """What he was from an instant on, by whose decision."""
+
+    number: int
+    cause: ProfileCause
+    level: str
+    grade: str | None
+    standing: Standing
+    at: AwareDatetime
+    decision: Decision
+    command_id: str
+
+
+class HistoryView(Value):
+    """All that was decided about a distributor, oldest first."""
+
+    distributor: str
+    relations: tuple[RelationView, ...]
+    changes: tuple[ProfileView, ...]
+
+    @classmethod
+    def of(cls, distributor: str, history: History) -> Self:
+        """Show a history."""
+        held = ("number", "upline", "at", "decision")
+        was = ("number", "cause", "level", "grade", "standing", "at", "decision")
+        relations = tuple(
+            RelationView(proposal_id=each.proposal, **{name: getattr(each, name) for name in held})
+            for each in history.relations
+        )
+        changes = tuple(
+            ProfileView(command_id=each.command, **{name: getattr(each, name) for name in was})
+            for each in history.changes
+        )
+        return cls(distributor=distributor, relations=relations, changes=changes)
+
+
+class TransferProposalView(Value):
+    """A proposal to move a distributor, and what became of it."""
+
+    distributor: str
+    proposal_id: str
+    to: str
+    state: TransferState
+    proposed: Decision
+    proposed_at: AwareDatetime
+    decided: Decision | None
+    decided_at: AwareDatetime | None
+
+
+class TransferProposals(Value):
+    """Proposals, oldest first."""
+
+    items: tuple[TransferProposalView, ...]
+
+    @classmethod
+    def of(cls, proposals: Sequence[TransferProposal]) -> Self:
+        """Show proposals."""
+        same = ("distributor", "to", "state", "proposed", "proposed_at", "decided", "decided_at")
+        return cls(
+            items=tuple(
+                TransferProposalView(
+                    proposal_id=each.id, **{name: getattr(each, name) for name in same}
+                )
+                for each in proposals
+            )
+        )
+
+
+class BindingView(Value):
+    """From when on a buyer was whose, and in whose place."""
+
+    number: int
+    promoter: str
+    at: AwareDatetime
+    because: BoundBecause
+    instead_of: str | None
+
+
+class BuyerView(Value):
+    """Whose a buyer was at an instant, and all his bindings, oldest first."""
+
+    buyer: str
+    at: AwareDatetime
+    promoter: str | None
+    bound_at: AwareDatetime | None
+    valid_until: AwareDatetime | None
+    history: tuple[BindingView, ...]
+
+    @classmethod
+    def of(cls, buyer: BuyerAt, at: AwareDatetime) -> Self:
+        """Show a buyer."""
+        same = ("buyer", "promoter", "bound_at", "valid_until")
+        history = tuple(
+            BindingView(**{name: getattr(each, name) for name in BindingView.model_fields})
+            for each in buyer.history
+        )
+        return cls(at=at, history=history, **{name: getattr(buyer, name) for name in same})
+
+
+class UplineView(Value):
+    """Who stands above me, since when; None: the brand itself."""
+
+    upline: str | None
+    since: AwareDatetime

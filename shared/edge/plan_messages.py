@@ -1,0 +1,231 @@
+"""What operators and finance send and get of plans; documents carry quoted yuan."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
+
+from shared.domain.people import Reason
+from shared.domain.plans.diff import Change, changes
+from shared.domain.plans.document import Plan, read_plan
+from shared.domain.plans.findings import Finding, FindingCode, Severity
+from shared.domain.records import Value
+from shared.domain.rule_proposals import ProposalState, RuleProposal, written
+from shared.domain.rulebook import PlanVersion, RuleVersion, label_of
+from shared.usecases.plans import AllPlans, Review
+
+
+def _read(document: object) -> Plan:
+    if not isinstance(document, str | dict):
+        raise ValueError("expected a preset's name or a plan document")
+    return read_plan(document)
+
+
+PlanDocument = Annotated[
+    Plan,
+    BeforeValidator(_read),
+    WithJsonSchema(
+        {
+            "type": ["object", "string"],
+            "description": "A plan document as plan.schema.json describes it, or a preset's name.",
+        }
+    ),
+]
+
+
+class NewPlan(Value):
+    """A plan that somebody wants checked, or in force."""
+
+    plan: PlanDocument
+
+
+class FindingView(Value):
+    """What the guard found; `pointer` leads into the plan document."""
+
+    code: FindingCode
+    severity: Severity
+    place: str
+    pointer: str
+    article: str | None
+    message: str
+    message_zh: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        """Show a finding."""
+        same = ("code", "severity", "pointer", "article", "message", "message_zh")
+        return cls(place=finding.path, **{name: getattr(finding, name) for name in same})
+
+
+class PlanFindings(Value):
+    """All that the guard found in a plan, and whether it may be approved."""
+
+    allowed: bool
+    findings: tuple[FindingView, ...]
+
+    @classmethod
+    def of(cls, found: Iterable[Finding]) -> Self:
+        """Show findings."""
+        findings = tuple(map(FindingView.of, found))
+        return cls(allowed=all(each.severity != "error" for each in findings), findings=findings)
+
+
+class PlanProposalReceipt(Value):
+    """The plan is proposed; somebody else may approve it."""
+
+    proposal_id: str
+    proposed_at: AwareDatetime
+
+
+class PlanApproval(Value):
+    """Which warnings whoever approves has seen: all that there are."""
+
+    acknowledged: Annotated[tuple[FindingCode, ...], Field(max_length=100)] = ()
+
+
+class PlanRejection(Value):
+    """Why a plan is not to come into force."""
+
+    reason: Reason
+
+
+class PlanReceipt(Value):
+    """The plan is a version, in force from an instant on."""
+
+    plan: str
+    number: int
+    effective_from: AwareDatetime
+
+    @classmethod
+    def of(cls, version: RuleVersion) -> Self:
+        """Show what was approved."""
+        return cls(
+            plan=label_of(version), number=version.number, effective_from=version.effective_from
+        )
+
+
+class PlanRejected(Value):
+    """The proposal is rejected."""
+
+    proposal_id: str
+    state: Literal["rejected"] = "rejected"
+
+
+class ProposalLine(Value):
+    """A proposal in a list."""
+
+    proposal_id: str
+    name: str
+    state: ProposalState
+    proposed_by: str
+    proposed_at: AwareDatetime
+
+    @classmethod
+    def of(cls, proposal: RuleProposal) -> Self:
+        """Show a proposal in a line."""
+        same = ("state", "proposed_by", "proposed_at")
+        return cls(
+            proposal_id=proposal.id,
+            name=proposal.document["name"],
+            **{name: getattr(proposal, name) for name in same},
+        )
+
+
+class PlanProposalView(Value):
+    """A proposal beside the plan it follows, with all that the guard says of it now."""
+
+    proposal_id: str
+    state: ProposalState
+    plan: dict[str, Any]
+    proposed_by: str
+    proposed_at: AwareDatetime
+    decided_by: str | None
+    decided_at: AwareDatetime | None
+    reason: str | None
+    number: int | None
+    acknowledged: tuple[FindingCode, ...]
+    follows: str
+    changes: tuple[Change, ...]
+    allowed: bool
+    findings: tuple[FindingView, ...]
+
+    @classmethod
+    def of(cls, review: Review) -> Self:
+        """Show a proposal with what its reviewer should see."""
+        proposal = review.proposal
+        who = ("proposed_by", "proposed_at", "decided_by", "decided_at")
+        what = ("state", "reason", "number", "acknowledged")
+        found = PlanFindings.of(review.findings)
+        return cls(
+            proposal_id=proposal.id,
+            plan=proposal.document,
+            follows=review.follows.label,
+            changes=review.changes,
+            allowed=found.allowed,
+            findings=found.findings,
+            **{name: getattr(proposal, name) for name in who + what},
+        )
+
+
+class VersionLine(Value):
+    """A version of the plan in a list."""
+
+    plan: str
+    number: int
+    effective_from: AwareDatetime
+    proposal_id: str | None
+
+    @classmethod
+    def of(cls, version: RuleVersion) -> Self:
+        """Show a version in a line."""
+        return cls(
+            plan=label_of(version),
+            number=version.number,
+            effective_from=version.effective_from,
+            proposal_id=version.proposal,
+        )
+
+
+class PlanVersions(Value):
+    """Which plan is in force, all versions, oldest first, and what nobody has decided yet."""
+
+    in_force: str
+    versions: tuple[VersionLine, ...]
+    proposals: tuple[ProposalLine, ...]
+
+    @classmethod
+    def of(cls, plans: AllPlans) -> Self:
+        """Show the versions and the open proposals."""
+        waiting = [each for each in plans.proposals if each.state == "open"]
+        return cls(
+            in_force=plans.in_force.label,
+            versions=tuple(map(VersionLine.of, plans.versions)),
+            proposals=tuple(map(ProposalLine.of, waiting)),
+        )
+
+
+class PlanView(Value):
+    """One version of the plan, with its whole document."""
+
+    label: str
+    number: int
+    plan: dict[str, Any]
+
+    @classmethod
+    def of(cls, version: PlanVersion) -> Self:
+        """Show a version."""
+        return cls(label=version.label, number=version.number, plan=written(version.plan))
+
+
+class PlanDiff(Value):
+    """What one version changes against another."""
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+
+    @classmethod
+    def of(cls, before: PlanVersion, after: PlanVersion) -> Self:
+        """Show what a version changes."""
+        found = changes(before.plan, after.plan)
+        return cls(before=before.label, after=after.label, changes=found)

@@ -1,0 +1,245 @@
+"""People over HTTP: moved by two persons, decided about with reasons, and known as of any day."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+import requests
+
+from tests.http.api_bench import Api, assert_problem
+
+WHY = {"reason": "as the contract says"}
+_numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def api() -> Iterator[Api]:
+    with Api.running() as api:
+        yield api
+
+
+@pytest.fixture
+def person(api: Api) -> str:
+    """A fresh distributor under B."""
+    name = f"P{next(_numbers)}"
+    api.ask("ops", "POST", "/v1/distributors", {"distributor": name, "upline": "B"})
+    return name
+
+
+def upline_above(api: Api, *above: str) -> str:
+    """A fresh distributor under these, from the top."""
+    upline = None
+    for _ in ("new", *above):
+        name = f"U{next(_numbers)}"
+        api.ask("ops", "POST", "/v1/distributors", {"distributor": name, "upline": upline})
+        upline = name
+    return name
+
+
+def propose(api: Api, person: str, to: str) -> str:
+    """Propose a transfer; answers the path of the proposal."""
+    path = f"/v1/distributors/{person}/transfer-proposals"
+    receipt = api.ask("ops", "POST", path, {"to": to, **WHY})
+    assert receipt == {"distributor": person, "proposal_id": receipt["proposal_id"], "to": to}
+    return f"{path}/{receipt['proposal_id']}"
+
+
+def move(api: Api, person: str, to: str) -> None:
+    api.ask("fin", "POST", f"{propose(api, person, to)}/approval", WHY)
+
+
+def as_person(
+    api: Api, role: Any, subject: str, path: str, body: object, key: str = "another-key-1"
+) -> requests.Response:
+    return api.client.send_as_person(role, subject, "POST", path, body, key)
+
+
+def chain(api: Api, person: str, at: str = "") -> list[str]:
+    path = f"/v1/distributors/{person}/chain" + (f"?at={at}" if at else "")
+    return [link["distributor"] for link in api.ask("fin", "GET", path)["chain"]]
+
+
+def test_an_agent_keeps_the_grade_that_he_joins_with(api: Api) -> None:
+    new = {"distributor": "agent-1", "upline": "B", "grade": "city"}
+    api.ask("ops", "POST", "/v1/distributors", new)
+
+    assert api.ask("fin", "GET", "/v1/distributors/agent-1")["grade"] == "city"
+    assert api.ask("fin", "GET", "/v1/distributors/B")["grade"] is None
+    with api.storing_nothing():
+        other = as_person(api, "operator", "ops", "/v1/distributors", {**new, "grade": "province"})
+    assert_problem(other, 409, "illegal_transition")
+
+
+def test_a_transfer_takes_two_persons(api: Api, person: str) -> None:
+    to = upline_above(api)
+    proposal = propose(api, person, to)
+    for role in ("operator", "finance"):
+        with api.storing_nothing():
+            answer = as_person(api, role, "ops", f"{proposal}/approval", WHY)
+        assert_problem(answer, 403, "same_person")
+    assert chain(api, person) == [person, "B"]
+
+    decided = api.ask("fin", "POST", f"{proposal}/approval", WHY)
+
+    assert decided["state"] == "approved"
+    assert chain(api, person) == [person, to]
+    with api.storing_nothing():
+        answer = as_person(api, "finance", "boss", f"{proposal}/approval", WHY)
+    assert_problem(answer, 409, "illegal_transition")
+
+
+def test_another_operator_may_approve_too(api: Api, person: str) -> None:
+    to = upline_above(api)
+    answer = as_person(api, "operator", "ops-2", f"{propose(api, person, to)}/approval", WHY)
+    assert answer.status_code == 200
+    assert chain(api, person) == [person, to]
+
+
+def test_open_proposals_are_listed_with_who_and_why(api: Api, person: str) -> None:
+    to = upline_above(api)
+    proposal = propose(api, person, to)
+    everybodys = api.ask("fin", "GET", "/v1/transfer-proposals")["items"]
+    (his,) = [item for item in everybodys if item["distributor"] == person]
+    assert (his["to"], his["state"], his["proposed"]) == (to, "open", {"by": "ops", **WHY})
+
+    api.ask("fin", "POST", f"{proposal}/rejection", {"reason": "B does not agree"})
+
+    everybodys = api.ask("fin", "GET", "/v1/transfer-proposals")["items"]
+    assert person not in {item["distributor"] for item in everybodys}
+    path = f"/v1/distributors/{person}/transfer-proposals"
+    (his,) = api.ask("fin", "GET", path)["items"]
+    assert (his["state"], his["decided"]) == (
+        "rejected",
+        {"by": "fin", "reason": "B does not agree"},
+    )
+    assert chain(api, person) == [person, "B"]
+
+
+def test_a_repeat_gets_the_same_answer_and_moves_nobody_again(api: Api, person: str) -> None:
+    first_upline, second_upline = upline_above(api), upline_above(api)
+    path = f"/v1/distributors/{person}/transfer-proposals"
+    proposed = as_person(api, "operator", "ops", path, {"to": first_upline, **WHY})
+    approval = f"{path}/{proposed.json()['proposal_id']}/approval"
+    approved = as_person(api, "finance", "fin", approval, WHY)
+    move(api, person, second_upline)
+
+    with api.storing_nothing():
+        again = as_person(api, "operator", "ops", path, {"to": first_upline, **WHY})
+        assert (again.status_code, again.content) == (201, proposed.content)
+        again = as_person(api, "finance", "fin", approval, WHY)
+        assert (again.status_code, again.content) == (200, approved.content)
+    assert chain(api, person) == [person, second_upline]
+
+
+@pytest.mark.parametrize("decided", ["proposed", "approved"])
+def test_a_loop_is_refused(api: Api, person: str, decided: str) -> None:
+    above = upline_above(api)
+    if decided == "proposed":
+        move(api, person, above)
+        path = f"/v1/distributors/{above}/transfer-proposals"
+        body = {"to": person, **WHY}
+    else:
+        path, body = f"{propose(api, above, person)}/approval", WHY
+        move(api, person, above)
+    who = "ops" if decided == "proposed" else "fin"
+    with api.storing_nothing():
+        answer = api.send(who, "POST", path, json.dumps(body).encode())
+    assert_problem(answer, 409, "loop")
+    assert chain(api, above) == [above]
+
+
+def test_the_chain_of_any_day(api: Api, person: str) -> None:
+    first_day = api.laptop.cloud.clock.now()
+    to = upline_above(api, "its upline")
+    api.laptop.cloud.advance(timedelta(days=2))
+    move(api, person, to)
+    moved = api.laptop.cloud.clock.now()
+
+    assert chain(api, person) == [person, to, chain(api, to)[1]]
+    assert chain(api, person, str(first_day.date())) == [person, "B"]
+    assert chain(api, person, f"{moved - timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}") == [person, "B"]
+    assert chain(api, person, f"{moved:%Y-%m-%dT%H:%M:%SZ}")[1] == to
+    assert chain(api, person, "2025-04-03T10:00:00%2B08:00") == [person, "B"]
+
+
+def test_who_has_a_day_that_is_none_is_told_so(api: Api) -> None:
+    for at in ("yesterday", "2025-02-30", "2025-04-03T10:00:00", "2025-04-03T10:00:00+08:00", "1"):
+        answer = api.send("fin", "GET", f"/v1/distributors/A/chain?at={at}")
+        assert_problem(answer, 422, "invalid_fields")
+        assert [error["pointer"] for error in answer.json()["errors"]] == ["?at"]
+
+
+def test_decisions_keep_who_when_and_why(api: Api, person: str) -> None:
+    path = f"/v1/distributors/{person}"
+    receipt = api.ask("ops", "POST", f"{path}/level", {"level": "gold", **WHY})
+    assert receipt["decision"] == "level_changed"
+    graded = api.ask("ops", "POST", f"{path}/grade", {"grade": "city", **WHY})
+    assert graded["decision"] == "grade_changed"
+    api.ask("ops", "POST", f"{path}/suspension", WHY)
+    api.ask("ops", "POST", f"{path}/reinstatement", {"reason": "投诉已撤回"})
+    api.ask("ops", "POST", f"{path}/removal", WHY)
+
+    now = api.ask("fin", "GET", path)
+    history = api.ask("fin", "GET", f"{path}/history")
+
+    assert (now["level"], now["grade"], now["standing"]) == ("gold", "city", "removed")
+    assert now["changes"] == 6
+    assert [(c["cause"], c["decision"]["by"]) for c in history["changes"]] == [
+        ("enrolled", "ops"),
+        ("level_changed", "ops"),
+        ("grade_changed", "ops"),
+        ("suspended", "ops"),
+        ("reinstated", "ops"),
+        ("removed", "ops"),
+    ]
+    assert history["changes"][1]["command_id"] == receipt["command_id"]
+    assert [change["grade"] for change in history["changes"]] == [None, None, *["city"] * 4]
+    assert history["changes"][4]["decision"]["reason"] == "投诉已撤回"
+    assert [relation["upline"] for relation in history["relations"]] == ["B"]
+    assert datetime.fromisoformat(history["changes"][0]["at"]) <= api.laptop.cloud.clock.now()
+    for forbidden in ("suspension", "reinstatement"):
+        answer = api.send("ops", "POST", f"{path}/{forbidden}", json.dumps(WHY).encode())
+        assert_problem(answer, 409, "illegal_transition")
+
+
+def test_nobody_takes_what_he_has_held_back_himself(api: Api, person: str) -> None:
+    path = f"/v1/distributors/{person}"
+    api.ask("ops", "POST", f"{path}/suspension", WHY)
+    answer = as_person(api, "finance", "ops", f"{path}/forfeiture", WHY)
+    assert_problem(answer, 403, "same_person")
+    assert api.ask("fin", "POST", f"{path}/forfeiture", WHY)["decision"] == "forfeited"
+
+
+def test_no_account_is_shown(api: Api) -> None:
+    answer = api.send("fin", "GET", "/v1/distributors/A")
+    assert "openid-A" not in answer.text
+    assert answer.json()["has_payout_account"] is True
+
+
+def test_whose_a_buyer_is_and_was(api: Api) -> None:
+    found = api.ask("fin", "GET", "/v1/bindings/X")
+    assert (found["promoter"], found["valid_until"]) == ("A", None)
+    assert [(b["promoter"], b["because"]) for b in found["history"]] == [("A", "first")]
+    before = api.ask("fin", "GET", "/v1/bindings/X?at=2025-04-01")
+    assert (before["promoter"], before["bound_at"]) == (None, None)
+    assert api.ask("fin", "GET", "/v1/bindings/never-seen")["history"] == []
+
+
+def test_a_distributor_sees_who_stands_above_him(api: Api) -> None:
+    assert api.ask("A", "GET", "/v1/me/upline")["upline"] == "B"
+    mine = api.client.as_person("distributor", "B", "GET", "/v1/me/upline")
+    assert mine["upline"] is None
+    answer = api.client.send_as_person("distributor", "stranger", "GET", "/v1/me/upline")
+    assert_problem(answer, 404, "unknown_person")
+
+
+def test_a_repeated_binding_is_answered_as_the_first_time(api: Api) -> None:
+    body = {"buyer": "Y", "code": api.code}
+    first = api.client.send_as_storefront("POST", "/v1/bindings", body, "bind-Y-0001")
+    with api.storing_nothing():
+        again = api.client.send_as_storefront("POST", "/v1/bindings", body, "bind-Y-0001")
+    assert first.json() == {"buyer": "Y", "promoter": "A"}
+    assert (again.status_code, again.content) == (first.status_code, first.content)

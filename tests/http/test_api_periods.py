@@ -1,0 +1,112 @@
+"""Awards of periods over HTTP: finance sees an assessment, a distributor what is his own."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from infra.local.laptop import Laptop
+from shared.domain.periods.assessments import first_assessments
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.rulebook import RuleVersion
+from shared.usecases import period_statements
+from shared.usecases.sweep import sweep
+from tests.http.api_bench import Api, assert_problem
+
+END = datetime.fromisoformat("2025-05-01T00:00:00+08:00")
+"""The end of the month in which the bench begins."""
+
+RULE = {"id": "volume", "kind": "tier", "period": "month", "counted": "paid"}
+
+
+def put_in_force(laptop: Laptop, *rules: dict[str, Any]) -> None:
+    document = {"name": "month", "pay_depth": 1, "rules": list(rules)}
+    now = laptop.cloud.clock.now()
+    version = RuleVersion(kind="plan", number=1, effective_from=now, document=document)
+    laptop.ports.store.commit([version, *first_assessments(version, now)])
+
+
+def paid(api: Api, fen: int) -> str:
+    order = api.place(lines=[{"line": 1, "sku": "tee", "qty": 1, "price_fen": fen}])
+    api.ask("shop", "POST", f"/v1/orders/{order}/payment")
+    api.laptop.channel.pay(order, fen)
+    api.laptop.cloud.drain()
+    return order
+
+
+@pytest.fixture(scope="module")
+def api() -> Iterator[Api]:
+    with Api.running() as api:
+        tiers = {"bands": {"default": [{"rate_bp": 500}]}}
+        put_in_force(api.laptop, {**RULE, "tiers": tiers})
+        paid(api, 99_99)
+        api.laptop.cloud.advance(END)
+        sweep(api.laptop.ports, END, lambda: True)
+        yield api
+
+
+def test_a_distributor_sees_what_his_periods_came_to_and_why(api: Api) -> None:
+    (award,) = api.ask("A", "GET", "/v1/me/awards")["periods"]
+
+    assert (award["target_fen"], award["released_fen"], award["held_fen"]) == (499, 499, 0)
+    why = award["why"]
+    assert (why["rule"], why["period"], why["plan"]) == ("volume", "2025-04", "month@1")
+    assert (why["base"], why["rate"], why["raw"]) == ("99.99", "5.00%", "4.999500")
+    assert why["counted"]["orders"] == 1
+    assert why["terms"] == "5.00% from 0.00 sales of own; of own sales (the whole)"
+
+
+def test_finance_sees_the_assessment_and_every_award(api: Api) -> None:
+    found = api.ask("fin", "GET", "/v1/assessments/2025-04?after=")
+
+    (assessment,) = found["assessments"]
+    assert (assessment["rule"], assessment["plan"]) == ("volume", "month@1")
+    assert (assessment["counted"], assessment["awarded"], assessment["total_fen"]) == (1, 1, 499)
+    assert assessment["finished_at"]
+    assert assessment["due_at"] is None
+    assert [award["payee"] for award in found["awards"]] == ["A"]
+    assert found["next"] is None
+
+
+def test_what_waits_tells_when_it_is_due(api: Api) -> None:
+    (waiting,) = api.ask("fin", "GET", "/v1/assessments/2025-05")["assessments"]
+
+    assert waiting["due_at"] == "2025-05-31T16:00:00Z"
+    assert waiting["finished_at"] is None
+
+
+def test_awards_come_page_by_page(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(period_statements, "PAGE", 2)
+    for n in range(3):
+        facts = api.laptop.ports.store.period_awards("A")[0].facts
+        new = PeriodAward(payee=f"P{n}", rule="volume", period="2024-01", facts=facts)
+        api.laptop.ports.store.commit([new])
+    path = "/v1/assessments/2024-01"
+
+    first = api.ask("fin", "GET", path)
+    rest = api.ask("fin", "GET", f"{path}?after={first['next']}")
+
+    assert [award["payee"] for award in first["awards"]] == ["P0", "P1"]
+    assert ([award["payee"] for award in rest["awards"]], rest["next"]) == (["P2"], None)
+
+
+def test_what_never_counted_anything_is_not_shown(api: Api) -> None:
+    new = PeriodAward(payee="B", rule="volume", period="2024-02")
+    api.laptop.ports.store.commit([new])
+
+    assert api.ask("fin", "GET", "/v1/assessments/2024-02")["awards"] == []
+
+
+@pytest.mark.parametrize(
+    ("period", "status", "code"),
+    [("2025-13", 404, "unknown_path"), ("march", 404, "unknown_path"), ("1999", 422, "invalid")],
+)
+def test_what_is_no_period_is_refused(api: Api, period: str, status: int, code: str) -> None:
+    assert_problem(api.send("fin", "GET", f"/v1/assessments/{period}"), status, code)
+
+
+def test_a_place_as_long_as_somebody_likes_is_only_a_place(api: Api) -> None:
+    found = api.ask("fin", "GET", f"/v1/assessments/2025-04?after={'Z' * 3000}")
+
+    assert found["awards"] == []

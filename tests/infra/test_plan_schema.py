@@ -1,0 +1,106 @@
+"""The published schema of plan documents is what the models say, and fits the published plans."""
+
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from infra.plan_schema import DOCUMENT, describe
+from infra.scenarios.strict_yaml import load
+from shared.domain.plans.document import read_plan
+from shared.domain.plans.guard import require_allowed
+from shared.domain.plans.presets import PRESETS
+from shared.domain.plans.rules import AnyRule
+from tests.unit.domain.plans.documents import document, percent
+
+DOCS = Path(__file__).parents[2] / "docs"
+EXAMPLES = sorted((DOCS / "plans").glob("*.yaml"))
+ONLY_REFUSED = {"recruit_award", "share_award"}
+
+SCHEMA = json.loads(DOCUMENT.read_text("utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+by_file = pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
+
+
+def kinds() -> set[str]:
+    union = get_args(AnyRule)[0]
+    return {
+        kind
+        for model in get_args(union)
+        for kind in get_args(model.model_fields["kind"].annotation)
+    }
+
+
+def test_the_published_schema_is_what_the_models_say() -> None:
+    published = DOCUMENT.read_text("utf-8")
+    assert published.rstrip("\n") == describe(), "run `make schema` and look at what changed"
+    assert (DOCS / "plan.schema.json").read_text("utf-8") == published
+
+
+def test_the_schema_is_valid() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@by_file
+def test_an_example_is_allowed_and_fits_the_schema(path: Path) -> None:
+    plan, _ = load(path)
+    assert list(VALIDATOR.iter_errors(plan)) == []
+    found = require_allowed(read_plan(plan))
+    assert "level_unknown" not in [each.code for each in found]
+
+
+@by_file
+def test_an_example_names_its_schema_and_speaks_both_languages(path: Path) -> None:
+    first, *comments = path.read_text("utf-8").splitlines()
+    assert first == "# yaml-language-server: $schema=../plan.schema.json"
+    words = " ".join(line for line in comments if line.startswith("#"))
+    assert not words.isascii()
+    assert any(word.isascii() and word.isalpha() for word in words.split())
+
+
+def test_every_kind_of_rule_has_an_example() -> None:
+    shown = {rule["kind"] for path in EXAMPLES for rule in load(path)[0].get("rules", ())}
+    assert shown == kinds() - ONLY_REFUSED
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_fits_the_schema(preset: str) -> None:
+    assert VALIDATOR.is_valid({"preset": preset})
+    assert VALIDATOR.is_valid(read_plan(preset).model_dump(mode="json", by_alias=True))
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {},
+        {"preset": "depth-9"},
+        document(pay_depth=0),
+        document(pay_depth="2"),
+        document(colour="red"),
+        document(joining_fee=5),
+        document(products={"tee": {"price": "1.0"}}),
+        document(products={"a tee": {}}),
+        document(percent(rates_bp={"default": [10_001]})),
+        document(percent(rates_bp={"default": [1, 1, 1, 1]})),
+        document(percent(form="gold")),
+        document(percent(kind="percnt")),
+        {**document(), "rules": []},
+    ],
+)
+def test_what_is_no_plan_fits_neither_schema_nor_models(plan: Any) -> None:
+    assert not VALIDATOR.is_valid(plan)
+    with pytest.raises(ValueError, match=r"preset|validation error"):
+        read_plan(plan)
+
+
+def test_the_schema_explains_fields_and_shows_defaults() -> None:
+    models = SCHEMA["$defs"]
+    assert (
+        "Only payees of these levels"
+        in models["PercentRule"]["properties"]["levels"]["description"]
+    )
+    assert models["Plan"]["properties"]["joining_fee"]["default"] == "0.00"
+    assert models["PlanOnPreset"]["required"] == ["preset"]

@@ -1,0 +1,86 @@
+"""What every Store promises of its lists by day of payment, in memory and over DynamoDB alike."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from shared.adapters.memory_store import MemoryStore
+from shared.domain.orders import Order
+from shared.domain.paid_orders import PAID_SHARDS, PaidPlace, paid_place
+from shared.ports import Store
+from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
+from tests.unit.adapters.store_records import order
+
+MIDNIGHT = datetime.fromisoformat("2025-04-02T00:00:00+08:00")
+DAY = date(2025, 4, 2)
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with dynamodb_calls() as calls:
+        yield store_over(calls)
+
+
+def ids_of_shard(shard: int, count: int) -> list[str]:
+    found: list[str] = []
+    number = 0
+    while len(found) < count:
+        number += 1
+        place = paid_place(order(f"O{number}").model_copy(update={"paid_at": MIDNIGHT}))
+        if place and place.shard == shard:
+            found.append(f"O{number}")
+    return found
+
+
+def pay(store: Store, name: str, paid_at: datetime) -> None:
+    paid = order(name).model_copy(update={"paid_at": paid_at})
+    store.commit([paid])
+    store.point_to(paid)
+    store.point_to(paid)
+
+
+def all_of(store: Store, day: date) -> list[str]:
+    lists = (PaidPlace(day, shard, "") for shard in range(PAID_SHARDS))
+    return sorted(found.id for each in lists for found in store.paid_orders(each, 100))
+
+
+def place_of(found: Order) -> PaidPlace:
+    place = paid_place(found)
+    assert place is not None
+    return place
+
+
+def test_a_day_is_the_local_day_of_payment(store: Store) -> None:
+    pay(store, "eve", MIDNIGHT - timedelta(seconds=1))
+    pay(store, "first", MIDNIGHT)
+    pay(store, "last", MIDNIGHT + timedelta(days=1, seconds=-1))
+    pay(store, "next", MIDNIGHT + timedelta(days=1))
+    store.commit([order("unpaid")])
+
+    assert all_of(store, DAY) == ["first", "last"]
+    assert all_of(store, DAY - timedelta(days=1)) == ["eve"]
+    assert all_of(store, DAY + timedelta(days=1)) == ["next"]
+
+
+def test_a_list_is_in_the_order_of_payment_and_goes_on_behind_a_place(store: Store) -> None:
+    names = ids_of_shard(5, 4)
+    for hours, name in zip((9, 3, 6, 3), names, strict=True):
+        pay(store, name, MIDNIGHT + timedelta(hours=hours))
+    begin = PaidPlace(DAY, 5, "")
+
+    found = store.paid_orders(begin, 100)
+
+    at_three = sorted([names[1], names[3]])
+    assert [each.id for each in found] == [*at_three, names[2], names[0]]
+    assert store.paid_orders(begin, 3) == found[:3]
+    assert store.paid_orders(place_of(found[0]), 2) == found[1:3]
+    assert store.paid_orders(place_of(found[3]), 100) == []
+    assert store.paid_orders(PaidPlace(DAY, 6, ""), 100) == []
+
+
+def test_an_unpaid_order_has_no_place() -> None:
+    assert paid_place(order("unpaid")) is None

@@ -1,0 +1,158 @@
+"""An award tells what was counted, which terms it met and what was rounded."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from shared.domain.orders import Share
+from shared.domain.periods.awards import PeriodAward, Person, Reckoning, assessed
+from shared.domain.periods.counting import Counted
+from shared.domain.periods.explanation import Tally, explain_award, explain_reckoning
+from shared.domain.periods.paying import Facts
+from shared.domain.periods.ranking import Prize
+from shared.domain.periods.wording import terms_of
+from tests.unit.domain.periods.period_rules import decided, pieces, ranking, rule, steps, tier
+
+NOW = datetime(2025, 4, 1, tzinfo=UTC)
+
+
+def award(document: dict[str, Any], facts: Facts, prize: Prize | None = None) -> PeriodAward:
+    new = PeriodAward(payee="A", rule="volume", period="2025-03")
+    return assessed(new, decided(document), Person("gold", True), facts, NOW, prize)
+
+
+def test_everything_that_an_award_follows_from_is_told() -> None:
+    facts = Facts(Counted(12_345, 12_400, 0, 3, 2), on_account_fen=100)
+
+    why = explain_award(award(tier({"rate_bp": 790, "amount": "1.50"}), facts))
+
+    assert why.model_dump() == {
+        "rule": "volume",
+        "kind": "tier",
+        "period": "2025-03",
+        "terms": "7.90% + 1.50 from 0.00 sales of own; of own sales (the whole)",
+        "level": "gold",
+        "qualified": True,
+        "counted": {
+            "sales": "123.45",
+            "profit": "-0.55",
+            "margin_rate": "-0.45%",
+            "pieces": 3,
+            "orders": 2,
+        },
+        "pieces_before": 0,
+        "place": None,
+        "base": "123.45",
+        "rate": "7.90%",
+        "fixed": "1.50",
+        "cut": "0.000000",
+        "on_account": "1.00",
+        "raw": "10.252550",
+        "rounding_rest": "0.002550",
+        "form": "cash",
+        "tax_nature": "labour",
+        "plan": "plan@3",
+    }
+
+
+def test_a_cost_that_nobody_knows_leaves_profit_and_margin_open() -> None:
+    why = explain_award(award(tier(), Facts(Counted(100, 0, 1, 1, 1))))
+
+    assert why.counted == Tally(sales="1.00", profit=None, margin_rate=None, pieces=1, orders=1)
+
+
+def test_a_winner_is_told_his_place() -> None:
+    won = award(ranking(), Facts(Counted(500)), Prize(place=2, amount_fen=600, above=1))
+
+    why = explain_award(won)
+
+    assert (why.place, why.fixed, why.raw) == (2, "6.00", "6.000000")
+
+
+def test_an_entry_is_explained_as_it_was_assessed_then() -> None:
+    now = award(tier(), Facts(Counted(100)))
+    then = Reckoning(
+        award=now.subject,
+        sequence=1,
+        facts=Facts(Counted(200), before=Counted(pieces=7)),
+        share=Share(line=0, weight=200_000, rate_bp=1000, on_fen=200),
+    )
+
+    why = explain_reckoning(now, then)
+
+    assert (why.base, why.raw, why.counted.sales) == ("2.00", "0.200000", "2.00")
+    assert why.pieces_before == 7
+    assert explain_award(now).base == "1.00"
+
+
+@pytest.mark.parametrize(
+    ("document", "terms"),
+    [
+        (
+            tier(
+                {"to": "10.00", "rate_bp": 100}, {"from": "10.00", "rate_bp": 250}, mode="marginal"
+            ),
+            "1.00% from 0.00 sales, 2.50% from 10.00 sales of own; of own",
+        ),
+        (
+            tier(
+                {"to": 1000},
+                {"from": 1000, "rate_bp": 5},
+                measure="margin_rate",
+                subject="team",
+                pays_on="own",
+            ),
+            "0.00% from 0.00% margin_rate, 0.05% from 10.00% margin_rate of team; of own",
+        ),
+        (
+            tier({"to": 3}, {"from": 3, "amount": "5.00"}, measure="orders", subject="direct"),
+            "0.00% from 0 orders, 0.00% + 5.00 from 3 orders of direct; of direct",
+        ),
+        (
+            steps(
+                {
+                    "if": {
+                        "all": [
+                            {"measure": "pieces", "at_least": 2},
+                            {
+                                "any": [
+                                    {"measure": "sales", "at_least": "1.00"},
+                                    {"measure": "margin_rate", "at_least": 500},
+                                ]
+                            },
+                        ]
+                    },
+                    "rate_bp": 100,
+                }
+            ),
+            "1.00% if (pieces >= 2 and (sales >= 1.00 or margin_rate >= 5.00%)) of own; of own",
+        ),
+    ],
+)
+def test_a_tier_tells_what_opens_it_and_whose_sales_it_pays(
+    document: dict[str, Any], terms: str
+) -> None:
+    mode = "each part" if document["tiers"].get("mode") == "marginal" else "the whole"
+
+    assert terms_of(rule(document), "silver") == f"{terms} sales ({mode})"
+
+
+@pytest.mark.parametrize(
+    ("document", "terms"),
+    [
+        (pieces(), "1.00 a piece, 1.50 above 10 (each part)"),
+        (pieces(mode="whole_amount"), "1.00 a piece, 1.50 above 10 (the whole)"),
+        (ranking("9.00", "6.00", measure="pieces"), "1: 9.00, 2: 6.00 by pieces"),
+    ],
+)
+def test_other_rules_tell_their_terms(document: dict[str, Any], terms: str) -> None:
+    assert terms_of(rule(document), "silver") == terms
+
+
+def test_the_terms_are_those_of_the_level() -> None:
+    document = tier()
+    document["tiers"]["bands"]["gold"] = [{"rate_bp": 2000}]
+
+    assert terms_of(rule(document), "gold").startswith("20.00% from")
+    assert terms_of(rule(document), "silver").startswith("10.00% from")

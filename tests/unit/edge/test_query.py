@@ -1,0 +1,52 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from shared.edge.problems import Unacceptable
+from shared.edge.query import instant_asked
+
+NOW = datetime(2025, 4, 2, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        # A day is looked back to as it ended, at 24:00 in Shanghai.
+        ("2025-03-31", datetime(2025, 3, 31, 16, tzinfo=UTC)),
+        ("2025-12-31", datetime(2025, 12, 31, 16, tzinfo=UTC)),
+        ("2025-03-31T10:00:00Z", datetime(2025, 3, 31, 10, tzinfo=UTC)),
+        ("2025-03-31T10:00:00+08:00", datetime(2025, 3, 31, 2, tzinfo=UTC)),
+    ],
+)
+def test_a_day_or_an_instant(at: str, expected: datetime) -> None:
+    assert instant_asked({"at": at}, NOW) == expected
+
+
+def test_without_it_now_is_meant() -> None:
+    assert instant_asked({"after": "2025-03-31"}, NOW) == NOW
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "",
+        "yesterday",
+        "1743472800",
+        "2025-02-30",
+        "2025-03-31T10:00:00",
+        "2025-03-31T10:00:00 08:00",
+        "1999-12-31",
+        "2200-01-01",
+        "0001-01-01",
+        "9999-12-31",
+        "0001-01-01T00:00:00+08:00",
+        "9999-12-31T23:59:59-08:00",
+        "x" * 10_000,
+    ],
+)
+def test_what_is_neither_is_named(at: str) -> None:
+    with pytest.raises(Unacceptable) as refused:
+        instant_asked({"at": at}, NOW)
+    assert refused.value.code == "invalid_fields"
+    assert [error["pointer"] for error in refused.value.errors] == ["?at"]
+    assert len(refused.value.errors[0]["detail"]) < 100

@@ -1,0 +1,160 @@
+"""A plan's budget under orders that come at once, in memory and over DynamoDB alike."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import pytest
+
+from infra.scenarios.stage import StoryClock
+from shared.adapters.calendar_file import load_calendar
+from shared.adapters.memory_channel import MemoryChannel
+from shared.adapters.memory_store import MemoryStore
+from shared.domain.budgets import SLICES, BudgetSlice, slice_key
+from shared.domain.commands import Command
+from shared.domain.errors import OutOfStep
+from shared.domain.new_order import NewLine, NewOrder
+from shared.domain.orders import Order, Reservation
+from shared.domain.rulebook import RuleVersion
+from shared.ports import GivenPorts, Ports, Store
+from shared.usecases.bind import bind_buyer
+from shared.usecases.books import open_book
+from shared.usecases.budgets import give_back
+from shared.usecases.fulfil_order import cancel
+from shared.usecases.people import enrol
+from shared.usecases.place_order import place_order
+from shared.usecases.statements import commissions_of
+from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
+
+NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
+THREADS = 20
+BUDGET = 100_00
+COMMISSION = 15_00
+PLAN = {"preset": "depth-10-5", "budget": {"amount": "100.00", "period": "month"}}
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with dynamodb_calls() as calls:
+        yield store_over(calls)
+
+
+@pytest.fixture
+def ports(store: Store) -> Ports:
+    ports = GivenPorts(store, StoryClock(NOW), load_calendar(), MemoryChannel())
+    version = RuleVersion(kind="plan", number=1, effective_from=NOW, document=PLAN)
+    store.commit([version])
+    for name, upline in (("B", None), ("A", "B")):
+        enrol(ports, _command(f"enrol {name}"), name, upline)
+    bind_buyer(ports, _command("bind"), "X", "A")
+    return ports
+
+
+def _command(key: str) -> Command:
+    return Command.of("test", "route", key, b"")
+
+
+def _place(ports: Ports, number: int) -> Order:
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=100_00),)
+    return place_order(ports, _command(f"order {number}"), "shop", NewOrder(buyer="X", lines=lines))
+
+
+def _at_once(work: Callable[[int], Order]) -> list[Order]:
+    barrier = threading.Barrier(THREADS)
+
+    def begin(number: int) -> Order:
+        barrier.wait()
+        return work(number)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(begin, range(THREADS)))
+
+
+def _slices(store: Store) -> list[BudgetSlice]:
+    keys = (slice_key("depth-10-5", "2025-03", number) for number in range(SLICES))
+    return [found for key in keys if (found := store.get(BudgetSlice, key))]
+
+
+def _check(store: Store, orders: list[Order]) -> None:
+    held: Counter[str] = Counter()
+    for order in orders:
+        held.update({each.slice: each.fen for each in order.budget})
+    slices = _slices(store)
+    assert held == Counter({each.key: each.reserved for each in slices})
+    assert all(each.room(BUDGET) >= 0 for each in slices)
+    assert sum(each.reserved for each in slices) <= BUDGET
+
+
+def test_orders_that_come_at_once_never_pass_the_budget(ports: Ports, store: Store) -> None:
+    orders = _at_once(lambda number: _place(ports, number))
+
+    funded = [order for order in orders if order.budget]
+    assert len(funded) == BUDGET // COMMISSION
+    assert all(sum(each.fen for each in order.budget) == COMMISSION for order in funded)
+    told = [[notice.code for notice in order.notices] for order in orders if not order.budget]
+    assert told == [["BUDGET_EXHAUSTED"]] * (THREADS - len(funded))
+    _check(store, orders)
+
+
+def test_what_is_cancelled_beside_new_orders_is_given_back_once(ports: Ports, store: Store) -> None:
+    first = [_place(ports, number) for number in range(BUDGET // COMMISSION)]
+
+    def cancel_or_place(number: int) -> Order:
+        if number < len(first):
+            return cancel(ports, _command(f"cancel {number}"), first[number].id)
+        return _place(ports, number)
+
+    orders = _at_once(cancel_or_place)
+    _check(store, orders)
+    assert not any(order.budget for order in orders[: len(first)])
+
+    for number, order in enumerate(first):
+        cancel(ports, _command(f"cancel {number}"), order.id)
+        cancel(ports, _command(f"cancel {number} anew"), order.id)
+    _check(store, orders)
+
+
+def test_a_repeated_order_takes_nothing_twice(ports: Ports, store: Store) -> None:
+    order = _place(ports, 1)
+
+    assert _place(ports, 1) == store.get(Order, order.id)
+    assert sum(each.reserved for each in _slices(store)) == COMMISSION
+
+
+def test_who_is_promised_nothing_reads_what_it_would_have_been_and_why(
+    ports: Ports, store: Store
+) -> None:
+    orders = [_place(ports, number) for number in range(BUDGET // COMMISSION + 1)]
+    last = orders[-1].model_copy(update={"paid_at": NOW, "version": 1})
+    store.commit([last])
+    store.point_to(last)
+
+    (line,) = commissions_of(ports, "A")
+
+    assert (line.order_id, line.pending_fen) == (last.id, 0)
+    assert (line.why.withheld, line.why.raw) == ("BUDGET_EXHAUSTED", "10.000000")
+
+
+def test_another_plan_another_period_and_none_have_slices_of_their_own(ports: Ports) -> None:
+    orders = [_place(ports, number) for number in range(BUDGET // COMMISSION)]
+    other = {**PLAN, "name": "other"}
+    version = RuleVersion(kind="plan", number=2, effective_from=NOW, document=other)
+    ports.store.commit([version])
+
+    orders.append(_place(ports, 99))
+
+    assert {each.slice.rsplit("/", 1)[0] for each in orders[-1].budget} == {"other/2025-03"}
+
+
+def test_a_slice_that_is_not_there_is_no_silence(ports: Ports) -> None:
+    order = _place(ports, 1)
+    lost = (Reservation(slice="plan/2025-03/00", fen=COMMISSION + 1),)
+    book = open_book(ports, order.model_copy(update={"budget": lost}), "test")
+
+    with pytest.raises(OutOfStep):
+        give_back(ports.store, book)

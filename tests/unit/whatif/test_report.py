@@ -1,0 +1,66 @@
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from infra.whatif.by_period import _progress
+from infra.whatif.outcome import Compared, basis_points, outcome_of
+from infra.whatif.report import print_outcome
+from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
+from shared.domain.plans.document import DEFAULT_PLAN
+
+TRADE = RuleOf("supply", "price_spread", "cash")
+POINTS = RuleOf("loyalty", "percent", "points")
+
+
+def printed(sums: Comparison) -> list[str]:
+    out = StringIO()
+    outcome = outcome_of(Compared("orders", sums, None, DEFAULT_PLAN), top=10)
+    print_outcome(Console(file=out, width=160), outcome)
+    return [" ".join(line.split()) for line in out.getvalue().splitlines()]
+
+
+def test_trade_in_goods_and_other_forms_are_told_apart() -> None:
+    sums = Comparison(
+        orders=1,
+        goods_fen=100_00,
+        payees={"A": Pair(0, 5_00)},
+        rules={TRADE: Pair(0, 30_00), POINTS: Pair(0, 5_00)},
+    )
+
+    lines = printed(sums)
+
+    trade = "supply (price_spread, cash，不计入佣金 trade, no commission) 0.00 30.00 +30.00"
+    assert trade in lines
+    assert "loyalty (percent, points) 0.00 5.00 +5.00" in lines
+    assert "佣金 Commission 0.00 5.00 +5.00" in lines
+
+
+def test_nothing_at_all_is_told_without_a_division_by_it() -> None:
+    lines = printed(Comparison())
+
+    assert "占比 Of the goods 0.00 % 0.00 % 0.00 %" in lines
+    assert "人员 People: 增加 gain 0 · 减少 lose 0 · 不变 same 0" in lines
+    assert not any("增加最多" in line or "Margin left" in line for line in lines)
+
+
+def test_the_outermost_classes_are_open() -> None:
+    payees = {"A": Pair(0, 20_000_00), "B": Pair(20_000_00, 0)}
+
+    lines = printed(Comparison(orders=2, goods_fen=1, payees=payees))
+
+    assert any(line.startswith("… -10000.01 1 -20000.00") for line in lines)
+    assert any(line.startswith("10000.01 … 1 20000.00") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("fen", "of_fen", "rate_bp"), [(1, 3, 3333), (2, 3, 6667), (5, 0, 0), (0, 7, 0), (1, 20_000, 1)]
+)
+def test_shares_are_rounded_to_the_nearest_basis_point(fen: int, of_fen: int, rate_bp: int) -> None:
+    assert basis_points(fen, of_fen) == rate_bp
+
+
+def test_progress_through_a_period_is_counted_in_days() -> None:
+    assert _progress("2025-03", "2025-03-01/0/") == (0, 31)
+    assert _progress("2025-03", "2025-03-31/15/2025-03-30T16:00:00Z#O1") == (30, 31)
+    assert _progress("2024", "2024-12-31/0/") == (365, 366)
