@@ -13,7 +13,10 @@ from shared.domain.money import yuan
 from shared.domain.periods.explanation import AwardWhy
 from shared.usecases.period_statements import AwardLine
 
-NOTHING_AWARDED = "没有奖励 No award: nothing counted for anybody"
+NOTHING_AWARDED = (
+    "没有奖励 No award: no rule of the plan measured this period, or it is not over yet; "
+    "awards are measured after its end"
+)
 
 _WORDS = (
     "谁 Who",

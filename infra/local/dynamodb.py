@@ -195,8 +195,10 @@ class LocalDynamoDB:
             schema = table.get_index(index).schema
             wanted = dict(conditions)[schema[0]["AttributeName"]]
             view.items = self._indexes.items(table, index, wanted)  # type: ignore[assignment]
-        elif not index and hash_key in table.items:
-            view.items = {hash_key: table.items[hash_key]}  # type: ignore[assignment]
+        elif not index and hash_key is not None:
+            # An empty partition is looked at as one, not by going through all the others.
+            found = table.items.get(hash_key, {})
+            view.items = {hash_key: found}  # type: ignore[assignment]
         return original(view, hash_key, *args, **kwargs)
 
 

@@ -21,10 +21,14 @@ class _Loader(yaml.SafeLoader):
     yaml_implicit_resolvers: dict[str, Any] = {}
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse an alias: it could stand for itself, or for a million values."""
+        """Refuse an alias: it could stand for itself, or for a million values; and a type's tag."""
         if self.check_event(yaml.AliasEvent):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise MarkedYAMLError(problem="an alias; write the value out", problem_mark=mark)
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "tag", None) is not None:
+            problem = "a tag; leave it out, the document's own model says what fits"
+            raise MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -52,6 +56,10 @@ def load(path: Path) -> tuple[Any, dict[Place, int]]:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DocumentError(f"{path}:{line}: this is no YAML: {error.problem}") from error
+    except RecursionError as error:
+        raise DocumentError(
+            f"{path}: nested too deeply; no document needs so many levels"
+        ) from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise DocumentError(f"{path}: {' '.join(str(error).split())}") from error
     if data is None:

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from infra.replay.history import HistoryError, opened
 from infra.whatif.people import People
@@ -41,9 +42,9 @@ class FilePerson(Value):
     level: Name = "silver"
     grade: Name | None = None
     active: Annotated[bool, Field(strict=True)] = True
-    joined: AwareDatetime = LONG_AGO
-    last_violation: AwareDatetime | None = None
-    last_sale: AwareDatetime | None = None
+    joined: Instant = LONG_AGO
+    last_violation: Instant | None = None
+    last_sale: Instant | None = None
     sold_before: Annotated[bool, Field(strict=True)] = False
 
 
@@ -124,7 +125,7 @@ def _order(place: str, line: str) -> FileOrder:
         where = ".".join(str(step + 1 if isinstance(step, int) else step) for step in fault["loc"])
         what = fault["msg"].removeprefix("Value error, ")
         raise HistoryError(f"{place}: {where or 'order'}: {what}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise HistoryError(f"{place}: this is no JSON object: {error}") from error
 
 
@@ -170,7 +171,7 @@ def _people(order: FileOrder) -> People:
         nearest = order.uplines[0].id
         people.put(Binding(buyer=order.buyer, promoter=nearest, bound_at=order.at))
     chain = [*([order.himself] if order.himself else []), *order.uplines]
-    for person, upline in zip(chain, [*chain[1:], None], strict=True):
+    for person, upline in zip_longest(chain, chain[1:]):
         people.put(_distributor(person, upline))
         if person.sold_before:
             people.put(FirstSale(seller=person.id, order="before"))

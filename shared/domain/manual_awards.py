@@ -97,11 +97,15 @@ def propose(
 
 
 def go_on(award: ManualAward, what: StepKind, decision: Decision, at: datetime) -> ManualAward:
-    """Take the next step. Errors: illegal_transition; same_person may approve nothing."""
+    """Take the next step; two persons decide, neither of them the payee.
+
+    Errors: illegal_transition, same_person.
+    """
     if _FROM.get(what) != award.state:
         raise Refused("illegal_transition", f"the award is {award.state}; it cannot be {what} now")
     if what in _TWO_PERSONS:
         require_another_person(award.steps[-1].decision.by, decision.by)
+        require_another_person(award.distributor, decision.by)
     step = AwardStep(what=what, at=at, decision=decision)
     return award.model_copy(update={"steps": (*award.steps, step)})
 

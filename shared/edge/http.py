@@ -103,7 +103,7 @@ def _raw_body(incoming: ChaliceRequest) -> bytes:
 def _path(operation: Operation, values: Mapping[str, str]) -> str:
     for name in operation.parameters:
         if not PATH_PATTERNS[name].fullmatch(values[name]):
-            raise Unacceptable("unknown_path", f"Send a {name} as it was given to you.")
+            raise Unacceptable("unknown_path", f"Send the {name} as it was given to you.")
     return operation.path.format_map(values)
 
 

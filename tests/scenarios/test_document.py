@@ -45,6 +45,7 @@ def _fault(tmp_path: Path, old: str, new: str) -> str:
         ('pending: "10.00"', 'pendig: "10.00"', 10, "pendig"),
         ('"100.00"', "&x [*x]", 6, "an alias; write the value out"),
         ("title: One order", "title: One: order", 1, "this is no YAML"),
+        ("title: One order", "title: !!timestamp x", 1, "a tag; leave it out"),
     ],
 )
 def test_a_fault_is_told_with_line_and_remedy(
@@ -88,3 +89,11 @@ def test_what_yaml_would_reinterpret_stays_text(tmp_path: Path, text: str) -> No
     path = write(tmp_path, "story.yaml", GOOD.replace("title: One order", f"title: {text}"))
 
     assert read_scenario(path).title == text
+
+
+def test_a_document_that_is_nested_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "deep.yaml"
+    path.write_text("title: " + "[" * 5_000)
+
+    with pytest.raises(DocumentError, match="nested too deeply"):
+        read_scenario(path)

@@ -176,3 +176,12 @@ def test_what_takes_it_back_is_the_next_entry_of_its_own_journal() -> None:
     assert {entry.subject for entry in entries} == {"DECISION#AWARD"}
     assert entries[1].previous == entries[0].digest == digest_of(entries[0])
     assert (award.journal.sequence, award.journal.digest) == (2, entries[1].digest)
+
+
+def test_a_payee_approves_no_award_of_his_own() -> None:
+    award = propose("fiona", "AWARD1", NEW, OLGA, NOW)
+
+    with pytest.raises(Refused) as refused:
+        go_on(award, "approved", FIONA, NOW)
+
+    assert refused.value.code == "same_person"

@@ -148,6 +148,13 @@ def test_periods_count_sales_when_they_are_placed(write: Write) -> None:
     assert pays(write({**ORDER}, {**again, "uplines": ORDER["uplines"]}), plan) == {}
 
 
+def test_a_buyer_whom_nobody_brought_counts_and_pays_nobody(write: Write) -> None:
+    sums = compared(write({**ORDER, "uplines": []}), read_plan("depth-10-5-2"))
+
+    assert sums.orders == 1
+    assert sums.payees == {}
+
+
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
@@ -165,6 +172,10 @@ def test_periods_count_sales_when_they_are_placed(write: Write) -> None:
         ({"himself": {"id": "A"}}, "order: himself must be the buyer"),
         ({"kind": "restock"}, "order: only a distributor restocks"),
         ({"uplines": [{"id": "brand"}]}, "uplines.1.id: "),
+        (
+            {"uplines": [{"id": "A", "last_sale": "1999-12-31T00:00:00+08:00"}]},
+            "uplines.1.last_sale: ",
+        ),
         ({"surprise": 1}, "surprise: "),
     ],
 )
@@ -186,6 +197,7 @@ def test_a_bad_order_is_named_with_its_line(
         ("", "this is no JSON object"),
         ('{"order": "a", "order": "b"}', "order stands there twice"),
         ("[]", "order: "),
+        pytest.param("[" * 100_000, "this is no JSON object", id="nested"),
     ],
 )
 def test_a_line_that_is_no_order_is_named(write: Write, line: str, fault: str) -> None:
