@@ -27,6 +27,7 @@ FindingCode = Literal[
     "no_safe_harbour",
     "not_legal_advice",
     "pay_depth_above_three",
+    "rate_unusual",
     "rates_beyond_depth",
     "rule_never_applies",
     "rules_overlap",
@@ -243,6 +244,13 @@ KINDS: Mapping[FindingCode, Kind] = {
         "It pays at the unified price only, and no price is known for {skus}: "
         "nothing is paid there. Say the price under products.",
         "仅按统一售价付酬，但{skus_zh}没有统一售价，不会付酬；请在 products 中填写售价。",
+    ),
+    "rate_unusual": Kind(
+        "info",
+        None,
+        "A two-level plan usually pays {least} to {most} here; this one says {rates}. "
+        "Correct it if it was not meant.",
+        "两级方案此处通常为 {least} 至 {most}，本方案为 {rates}；若非本意请更正。",
     ),
     "no_safe_harbour": Kind(
         "info",

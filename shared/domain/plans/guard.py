@@ -11,6 +11,7 @@ from shared.domain.plans.checks.inducements import inducements
 from shared.domain.plans.checks.mistakes import mistakes
 from shared.domain.plans.checks.totals import totals
 from shared.domain.plans.checks.trees import Network, large_trees
+from shared.domain.plans.checks.usual import unusual_rates
 from shared.domain.plans.document import Plan
 from shared.domain.plans.findings import Finding, FindingCode, finding
 
@@ -19,7 +20,7 @@ GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 def findings(plan: Plan, network: Network | None = None) -> tuple[Finding, ...]:
     """Give all findings, the gravest first; those of the network only where it is given."""
-    found = [*inducements(plan), *totals(plan), *mistakes(plan)]
+    found = [*inducements(plan), *totals(plan), *mistakes(plan), *unusual_rates(plan)]
     if network is not None:
         found += large_trees(network)
     found.append(finding("not_legal_advice"))

@@ -156,6 +156,21 @@ NEIGHBOURS: list[tuple[FindingCode, dict[str, Any], dict[str, Any]]] = [
         document(rule("per_piece", per_piece="2.00", skus=["tee"]), products=TEE),
     ),
     ("no_safe_harbour", document(pay_depth=2), document(pay_depth=1)),
+    (
+        "rate_unusual",
+        document(percent(rates_bp={"default": [3001, 0]}), pay_depth=2),
+        document(percent(rates_bp={"default": [3000, 0]}), pay_depth=2),
+    ),
+    (
+        "rate_unusual",
+        document(percent(rates_bp={"default": [499, 0]}), pay_depth=2),
+        document(percent(rates_bp={"default": [500, 0]}), pay_depth=2),
+    ),
+    (
+        "rate_unusual",
+        document(tier(0, 1001, subject="direct"), pay_depth=2),
+        document(tier(300, 1000, subject="direct"), pay_depth=2),
+    ),
 ]
 
 
