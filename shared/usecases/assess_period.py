@@ -32,8 +32,7 @@ from shared.domain.periods.counting import NOTHING_COUNTED
 from shared.domain.periods.paying import Facts
 from shared.domain.periods.ranking import Prize, Ranked, best, prizes
 from shared.domain.periods.recounts import LONGEST_TRANSACTION, Recount, Stale
-from shared.domain.periods.refs import on_account
-from shared.domain.plans.rules import RankingRule
+from shared.domain.plans.rules import RankingRule, on_account
 from shared.domain.records import NOTHING, AwaitingRecord
 from shared.domain.times import FAR
 from shared.ports import Due, Ports, Store

@@ -30,10 +30,9 @@ from shared.domain.periods.refs import (
     Role,
     cadence,
     is_lifetime,
-    on_account,
 )
 from shared.domain.periods.sales import new_sales
-from shared.domain.plans.rules import TierRule
+from shared.domain.plans.rules import TierRule, on_account
 from shared.domain.records import Record
 from shared.domain.times import latest_at
 from shared.ports import Store

@@ -20,12 +20,11 @@ from shared.domain.periods.refs import (
     PeriodicRule,
     Role,
     is_lifetime,
-    on_account,
     periodic_rules,
 )
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import Form
-from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule
+from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule, on_account
 
 Side = Literal["old", "new"]
 

@@ -17,11 +17,10 @@ from shared.domain.periods.refs import (
     PeriodicRule,
     cadence,
     close_after_days,
-    on_account,
     periodic_rules,
 )
 from shared.domain.plans.document import Plan
-from shared.domain.plans.rules import Cadence
+from shared.domain.plans.rules import Cadence, on_account
 from shared.domain.records import NOTHING, AwaitingRecord
 from shared.domain.rulebook import PlanVersion, RuleVersion, plan_in_force
 from shared.domain.settlements import SHARDS

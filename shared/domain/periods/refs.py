@@ -104,11 +104,6 @@ def close_after_days(rule: PeriodicRule) -> int:
     return 0 if isinstance(rule, PerPieceRule) else rule.close_after_days
 
 
-def on_account(rule: PeriodicRule) -> tuple[str, ...]:
-    """Give the rules whose awards were paid on account of a rule's."""
-    return rule.less if isinstance(rule, TierRule) else ()
-
-
 def is_lifetime(rule: PeriodicRule) -> bool:
     """Tell whether the count goes on from period to period."""
     return isinstance(rule, PerPieceRule) and rule.counted == "lifetime"

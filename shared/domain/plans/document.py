@@ -5,34 +5,19 @@ is allowed is the guard's question (`plans/guard.py`).
 """
 
 from collections.abc import Mapping
-from itertools import combinations
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
 from shared.domain.money import FULL_RATE, BasisPoints, Yuan
 from shared.domain.plans.faults import placed_in
-from shared.domain.plans.levels import levels_of
-from shared.domain.plans.parts import ByProduct, Days, Flag, Part, Rule, Slug, When
+from shared.domain.plans.parts import ByProduct, Days, Flag, Part, When
 from shared.domain.plans.presets import PRESETS
-from shared.domain.plans.rules import (
-    AnyRule,
-    Budget,
-    Cadence,
-    OrderRule,
-    OrderTierRule,
-    OverrideRule,
-    PercentRule,
-    PriceSpreadRule,
-    Product,
-    TierRule,
-)
+from shared.domain.plans.rules import AnyRule, Budget, Product
+from shared.domain.plans.rules_together import require_rules_fit
 
 Release = Literal["order", "month", "quarter", "year"]
 """When commission of an order is released: with its window, or the period it ends in (A068)."""
-
-MAX_LEVELS = 10
-"""How many levels rules may name: the guard looks at every chain of them."""
 
 
 class Plan(Part):
@@ -60,121 +45,9 @@ class Plan(Part):
     rules: Annotated[tuple[AnyRule, ...], Field(min_length=1, max_length=12)]
 
     @model_validator(mode="after")
-    def _rules_name_each_other(self) -> "Plan":
-        known: set[Slug] = set()
-        for rule in self.rules:
-            if rule.id in known:
-                raise ValueError(f"two rules are called {rule.id!r}; rename one")
-            named = set(rule.replaces) if isinstance(rule, OrderRule) else set()
-            named |= set(rule.of) if isinstance(rule, OverrideRule) else set()
-            named |= set(rule.less) if isinstance(rule, TierRule) else set()
-            if unknown := named - known:
-                raise ValueError(
-                    f"rule {rule.id!r} names {', '.join(sorted(unknown))}; "
-                    "it may name only rules that stand before it"
-                )
-            known.add(rule.id)
+    def _rules_fit(self) -> "Plan":
+        require_rules_fit(self.rules)
         return self
-
-    @model_validator(mode="after")
-    def _names_few_levels(self) -> "Plan":
-        if len(levels_of(self.rules)) > MAX_LEVELS:
-            raise ValueError(f"the rules name more than {MAX_LEVELS} levels; let `default` count")
-        return self
-
-    @model_validator(mode="after")
-    def _overrides_are_of_commission(self) -> "Plan":
-        commission = {rule.id for rule in self.rules if _is_commission_of_an_order(rule)}
-        for rule in self.rules:
-            if isinstance(rule, OverrideRule) and (others := set(rule.of) - commission):
-                raise ValueError(
-                    f"rule {rule.id!r} is of {', '.join(sorted(others))}; an override is of rules "
-                    "that pay commission for an order, not of trade or of a period"
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _overrides_are_of_fixed_rates(self) -> "Plan":
-        anew = {r.id for r in self.rules if isinstance(r, OrderTierRule) and r.recomputed}
-        for rule in self.rules:
-            if isinstance(rule, OverrideRule) and (others := set(rule.of) & anew):
-                raise ValueError(
-                    f"rule {rule.id!r} is of {', '.join(sorted(others))}, which a refund looks up "
-                    "anew; let that rule keep its `booked_rate`"
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _overrides_see_what_is_replaced(self) -> "Plan":
-        overridden: set[Slug] = set()
-        for rule in self.rules:
-            overridden |= set(rule.of) if isinstance(rule, OverrideRule) else set()
-            replaced = set(rule.replaces) if isinstance(rule, OrderRule) else set()
-            if late := replaced & overridden:
-                raise ValueError(
-                    f"rule {rule.id!r} replaces {', '.join(sorted(late))} behind an override of "
-                    f"it; put {rule.id!r} before the override, so that it pays on what remains"
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _own_rates_count_once(self) -> "Plan":
-        percent = [rule for rule in self.rules if isinstance(rule, PercentRule)]
-        if len([rule for rule in percent if rule.link]) > 1:
-            raise ValueError("a link's rate would be paid by two rules; leave `link` in one")
-        if len([rule for rule in percent if rule.lines]) > 1:
-            raise ValueError("a line's terms would be paid by two rules; leave `lines` in one")
-        return self
-
-    @model_validator(mode="after")
-    def _on_account_of_a_longer_period(self) -> "Plan":
-        tiers = {rule.id: rule for rule in self.rules if isinstance(rule, TierRule)}
-        for rule in tiers.values():
-            if unfit := [name for name in rule.less if not _may_be_less(rule, tiers.get(name))]:
-                raise ValueError(
-                    f"rule {rule.id!r} takes off {', '.join(unfit)}; it may take off tiers of a "
-                    "shorter period that pay in the same form and are not assessed later"
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _on_account_once(self) -> "Plan":
-        tiers = [rule for rule in self.rules if isinstance(rule, TierRule)]
-        for one, other in combinations(tiers, 2):
-            if twice := _taken_off_twice(one, other):
-                raise ValueError(
-                    f"rules {one.id!r} and {other.id!r} would both take off what "
-                    f"{', '.join(sorted(twice))} paid; name it in the `less` of one of them, "
-                    f"or let {other.id!r} take off {one.id!r} as well"
-                )
-        return self
-
-
-def _may_be_less(rule: TierRule, other: TierRule | None) -> bool:
-    """Tell whether awards of another tier can be on account of a rule's."""
-    cadences = get_args(Cadence)
-    return (
-        other is not None
-        and cadences.index(other.period) < cadences.index(rule.period)
-        and other.form == rule.form
-        and other.close_after_days <= rule.close_after_days
-    )
-
-
-def _taken_off_twice(one: TierRule, other: TierRule) -> set[Slug]:
-    """Give the rules whose awards two tiers take off one person, not each what the other left."""
-    never_both = one.period == other.period and not _for_one_level(one, other)
-    if one.id in other.less or never_both:
-        return set()
-    return set(one.less) & set(other.less)
-
-
-def _for_one_level(one: Rule, other: Rule) -> bool:
-    return one.levels is None or other.levels is None or bool(set(one.levels) & set(other.levels))
-
-
-def _is_commission_of_an_order(rule: Rule) -> bool:
-    return isinstance(rule, OrderRule) and not isinstance(rule, PriceSpreadRule)
 
 
 def read_plan(document: str | Mapping[str, Any]) -> Plan:

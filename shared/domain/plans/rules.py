@@ -336,3 +336,8 @@ class Product(Part):
     price: Yuan | None = None
     cost: Yuan | None = None
     category: Name | None = None
+
+
+def on_account(rule: Rule) -> tuple[Slug, ...]:
+    """Give the rules whose awards were paid on account of a rule's."""
+    return rule.less if isinstance(rule, TierRule) else ()

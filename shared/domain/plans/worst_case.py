@@ -23,6 +23,7 @@ from shared.domain.plans.rules import (
     PeriodRule,
     PerPieceRule,
     TierRule,
+    on_account,
 )
 from shared.domain.plans.worst_orders import Situation, chains_count, orders_of, situations
 
@@ -182,9 +183,8 @@ def _by_periods_bp(rules: Sequence[AnyRule]) -> int:
     paid: dict[str, int] = {}
     for rule in rules:
         if isinstance(rule, PeriodRule):
-            less = rule.less if isinstance(rule, TierRule) else ()
-            on_account = sum(paid.get(name, 0) for name in less)
-            paid[rule.id] = max(0, _highest_bp(rule) - on_account)
+            paid_before = sum(paid.get(name, 0) for name in on_account(rule))
+            paid[rule.id] = max(0, _highest_bp(rule) - paid_before)
     return sum(paid.values())
 
 

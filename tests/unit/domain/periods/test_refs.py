@@ -10,11 +10,11 @@ from shared.domain.periods.refs import (
     cadence,
     close_after_days,
     is_lifetime,
-    on_account,
     period_refs,
     periodic_rules,
     reach_of,
 )
+from shared.domain.plans.rules import on_account
 from shared.domain.times import iso_utc
 from tests.unit.domain.orders import NOW
 from tests.unit.domain.periods.period_rules import pieces, plan, ranking, rule, tier

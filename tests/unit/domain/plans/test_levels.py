@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from shared.domain.plans.document import MAX_LEVELS, read_plan
+from shared.domain.plans.document import read_plan
 from shared.domain.plans.levels import levels_of
+from shared.domain.plans.rules_together import MAX_LEVELS
 from tests.unit.domain.plans.documents import document, percent
 
 GOLD: dict[str, Any] = {"default": [1], "gold": [2]}
