@@ -82,6 +82,8 @@ OPEN_TRANSFERS = 200
 OPEN_AWARDS = 200
 """How many awards that wait for a second person one answer shows."""
 
+_AWARD = "/v1/distributors/{distributor_id}/awards/{award_id}"
+
 ports = WiredPorts(Settings(dict(os.environ)))
 app = new_app("backoffice")
 
@@ -327,56 +329,31 @@ def list_open_awards(_: Request[None]) -> Awards:
     return Awards.of(ports.store.open_awards(OPEN_AWARDS))
 
 
-@view(
-    app,
-    "POST",
-    "/v1/distributors/{distributor_id}/awards/{award_id}/approval",
-    zh="批准额外奖励",
-)
+@view(app, "POST", f"{_AWARD}/approval", zh="批准额外奖励")
 def approve_award(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
     """Approve an award that another person has proposed: it is paid, debt first."""
     return _award_step(request, distributor_id, award_id, "approved")
 
 
-@view(
-    app,
-    "POST",
-    "/v1/distributors/{distributor_id}/awards/{award_id}/rejection",
-    zh="驳回额外奖励",
-)
+@view(app, "POST", f"{_AWARD}/rejection", zh="驳回额外奖励")
 def reject_award(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
     """Reject an award, or take one's own proposal back."""
     return _award_step(request, distributor_id, award_id, "rejected")
 
 
-@view(
-    app,
-    "POST",
-    "/v1/distributors/{distributor_id}/awards/{award_id}/reversal",
-    zh="申请撤销额外奖励",
-)
+@view(app, "POST", f"{_AWARD}/reversal", zh="申请撤销额外奖励")
 def propose_reversal(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
     """Propose to take a paid award back; another person has to approve it."""
     return _award_step(request, distributor_id, award_id, "reversal_proposed")
 
 
-@view(
-    app,
-    "POST",
-    "/v1/distributors/{distributor_id}/awards/{award_id}/reversal/approval",
-    zh="批准撤销额外奖励",
-)
+@view(app, "POST", f"{_AWARD}/reversal/approval", zh="批准撤销额外奖励")
 def approve_reversal(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
     """Take an award back as another person has proposed: from what is held or available."""
     return _award_step(request, distributor_id, award_id, "reversed")
 
 
-@view(
-    app,
-    "POST",
-    "/v1/distributors/{distributor_id}/awards/{award_id}/reversal/rejection",
-    zh="驳回撤销额外奖励",
-)
+@view(app, "POST", f"{_AWARD}/reversal/rejection", zh="驳回撤销额外奖励")
 def reject_reversal(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
     """Leave an award as it is, against a proposal to take it back."""
     return _award_step(request, distributor_id, award_id, "reversal_rejected")

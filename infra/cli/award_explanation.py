@@ -5,10 +5,9 @@ Headings in both languages; amounts are yuan.
 
 from collections.abc import Iterator, Sequence
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
+from infra.cli.explained_table import explained_table
 from shared.domain.money import yuan
 from shared.domain.periods.explanation import AwardWhy
 from shared.usecases.period_statements import AwardLine
@@ -35,12 +34,7 @@ def print_awards(console: Console, awards: Sequence[AwardLine]) -> None:
     if not awards:
         console.print(NOTHING_AWARDED)
         return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in _WORDS:
-        table.add_column(column, overflow="fold")
-    for column in _AMOUNTS:
-        table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("现状 Now", overflow="fold")
+    table = explained_table(_WORDS, _AMOUNTS)
     for award in awards:
         table.add_row(*_row(award))
     console.print(table)

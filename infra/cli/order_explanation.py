@@ -9,6 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from infra.cli.explained_table import explained_table
 from infra.cli.times import written
 from shared.domain.explanation import ExplainedShare, Explanation
 from shared.domain.money import yuan
@@ -75,12 +76,7 @@ def _parts(share: ExplainedShare) -> Iterator[str]:
 
 
 def _promises(explained: Explanation) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in _WORDS:
-        table.add_column(column, overflow="fold")
-    for column in _AMOUNTS:
-        table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("现状 Now", overflow="fold")
+    table = explained_table(_WORDS, _AMOUNTS)
     for share in explained.shares:
         table.add_row(*_promise(share), standing(share, paid=explained.paid_at is not None))
     return table
