@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
-from shared.domain.bindings import BindingChange
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel import (
     Notice,
@@ -18,21 +17,22 @@ from shared.domain.channel import (
     TransferRequest,
     TransferTerms,
 )
-from shared.domain.conduct import Violation
-from shared.domain.ledger import JournalEntry
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.manual_awards import ManualAward
-from shared.domain.orders import Order, Refund
-from shared.domain.paid_orders import PaidPlace
-from shared.domain.payouts import Payout
-from shared.domain.people import Distributor, ProfileChange, RelationChange
-from shared.domain.periods.assessments import Assessment
+from shared.domain.network.bindings import BindingChange
+from shared.domain.network.conduct import Violation
+from shared.domain.network.people import Distributor, ProfileChange, RelationChange
+from shared.domain.network.transfers import TransferProposal
+from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.paid_orders import PaidPlace
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import Proposal
 from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.refs import Role
 from shared.domain.records import AwaitingRecord, Record
-from shared.domain.rule_proposals import RuleProposal
-from shared.domain.rulebook import RuleKind, RuleVersion
-from shared.domain.settlements import Proposal
-from shared.domain.transfers import TransferProposal
+from shared.domain.rulebook.proposals import RuleProposal
+from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
 
 UNLIMITED = TransferTerms()
 """The terms of a channel that asks nothing of a transfer."""
@@ -126,8 +126,8 @@ class Store(Protocol):
         """Give a payee's awards of periods, by period and rule."""
         ...
 
-    def assessments(self, period: str) -> Sequence[Assessment]:
-        """Give the assessments of a period, by rule."""
+    def evaluations(self, period: str) -> Sequence[Evaluation]:
+        """Give the evaluations of a period, by rule."""
         ...
 
     def awards_of(self, period: str, after: str, limit: int) -> Sequence[PeriodAward]:

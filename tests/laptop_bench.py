@@ -14,13 +14,13 @@ from infra.local.json_value import Json
 from infra.local.lambda_context import LambdaContext
 from infra.local.laptop import SWEEP, Laptop
 from infra.local.stream_records import StreamView
-from shared.domain.balances import Balance
-from shared.domain.ledger import JournalEntry
-from shared.domain.orders import Order, Refund
-from shared.domain.payouts import Payout
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import JournalEntry
+from shared.domain.orders.order import Order, Refund
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import Proposal, SettlementRun, proposal_key
 from shared.domain.records import Record
-from shared.domain.rulebook import RuleVersion
-from shared.domain.settlements import Proposal, SettlementRun, proposal_key
+from shared.domain.rulebook.rulebook import RuleVersion
 from shared.domain.times import local_day, start_of
 
 R = TypeVar("R", bound=Record)

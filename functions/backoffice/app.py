@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.bootstrap import WiredPorts
 from shared.domain.manual_awards import StepKind
-from shared.domain.people import Decision, ProfileCause
+from shared.domain.network.people import Decision, ProfileCause
 from shared.domain.plans.guard import findings
 from shared.edge.app import new_app
 from shared.edge.award_messages import (
@@ -43,7 +43,7 @@ from shared.edge.people_messages import (
     ProposalReceipt,
     TransferProposals,
 )
-from shared.edge.period_messages import AssessmentsView
+from shared.edge.period_messages import EvaluationsView
 from shared.edge.plan_messages import (
     NewPlan,
     PlanApproval,
@@ -60,20 +60,12 @@ from shared.edge.plan_messages import (
 from shared.edge.query import AFTER, AT, instant_asked, number_asked
 from shared.edge.request import Request
 from shared.edge.settings import Settings
-from shared.usecases import (
-    compare_period,
-    confirm_payment,
-    manual_awards,
-    network,
-    payouts,
-    people,
-    period_statements,
-    plans,
-    record_violation,
-    settle_period,
-    statements,
-    transfers,
-)
+from shared.usecases import manual_awards, plans
+from shared.usecases.comparing import compare_period
+from shared.usecases.network import network, people, record_violation, transfers
+from shared.usecases.orders import confirm_payment, statements
+from shared.usecases.payouts import payouts, settle_period
+from shared.usecases.periods import period_statements
 from shared.usecases.reading import require_distributor
 
 OPEN_TRANSFERS = 200
@@ -109,12 +101,12 @@ def approve_settlement(request: Request[None], period: str) -> ApprovalReceipt:
     return ApprovalReceipt(approved=period)
 
 
-@view(app, "GET", "/v1/assessments/{period}", zh="查询周期考核", query=AFTER)
-def read_assessments(request: Request[None], period: str) -> AssessmentsView:
-    """Read what the rules of a period came to: assessments, and the awards, each explained."""
+@view(app, "GET", "/v1/evaluations/{period}", zh="查询周期奖励核算", query=AFTER)
+def read_evaluations(request: Request[None], period: str) -> EvaluationsView:
+    """Read what the rules of a period came to: evaluations, and the awards, each explained."""
     after = request.query.get("after", "")
-    found = period_statements.assessments_of(ports, period, after)
-    return AssessmentsView.of(period, *found)
+    found = period_statements.evaluations_of(ports, period, after)
+    return EvaluationsView.of(period, *found)
 
 
 @view(app, "GET", "/v1/payouts/{payout_id}", zh="查询打款")

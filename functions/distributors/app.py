@@ -5,7 +5,7 @@ from itertools import islice
 
 from shared.bootstrap import WiredPorts
 from shared.domain.errors import Refused
-from shared.domain.payouts import Payout
+from shared.domain.payouts.payouts import Payout
 from shared.edge.app import new_app
 from shared.edge.award_messages import MyAwards
 from shared.edge.distributor_messages import (
@@ -23,7 +23,10 @@ from shared.edge.people_messages import UplineView
 from shared.edge.query import AFTER
 from shared.edge.request import Request
 from shared.edge.settings import Settings
-from shared.usecases import links, network, payouts, period_statements, statements
+from shared.usecases.network import links, network
+from shared.usecases.orders import statements
+from shared.usecases.payouts import payouts
+from shared.usecases.periods import period_statements
 from shared.usecases.reading import require_distributor
 
 PAGE = 100

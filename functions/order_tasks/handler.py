@@ -8,8 +8,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from shared.bootstrap import WiredPorts
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
-from shared.usecases.advance_order import advance_order
-from shared.usecases.carry_out_refund import advance_refund
+from shared.usecases.orders.advance_order import advance_order
+from shared.usecases.orders.carry_out_refund import advance_refund
 
 ports = WiredPorts(Settings(dict(os.environ)))
 logger = logger_for("order_tasks")

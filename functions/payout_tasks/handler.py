@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from shared.bootstrap import WiredPorts
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
-from shared.usecases.payouts import advance_payout
+from shared.usecases.payouts.payouts import advance_payout
 
 ports = WiredPorts(Settings(dict(os.environ)))
 logger = logger_for("payout_tasks")

@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from shared.bootstrap import WiredPorts
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
-from shared.usecases import settle_period
+from shared.usecases.payouts import settle_period
 
 ports = WiredPorts(Settings(dict(os.environ)))
 logger = logger_for("settlement_tasks")

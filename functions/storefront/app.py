@@ -8,9 +8,9 @@ from chalice.app import Response
 from shared.bootstrap import WiredPorts
 from shared.domain.channel import PaymentIntent
 from shared.domain.errors import Refused
-from shared.domain.explanation import Explanation
-from shared.domain.new_order import NewOrder
-from shared.domain.orders import Order
+from shared.domain.orders.explanation import Explanation
+from shared.domain.orders.new_order import NewOrder
+from shared.domain.orders.order import Order
 from shared.edge.access import Principal
 from shared.edge.app import new_app
 from shared.edge.http import view
@@ -32,17 +32,16 @@ from shared.edge.storefront_messages import (
     ReturnReceipt,
     ReturnRequest,
 )
-from shared.usecases import (
-    bind,
+from shared.usecases.network import bind, links
+from shared.usecases.orders import (
     confirm_payment,
     fulfil_order,
     handle_returns,
-    links,
     place_order,
     refund_order,
     statements,
 )
-from shared.usecases.books import require_order
+from shared.usecases.orders.books import require_order
 
 settings = Settings(dict(os.environ))
 ports = WiredPorts(settings)

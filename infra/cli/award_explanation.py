@@ -10,7 +10,7 @@ from rich.console import Console
 from infra.cli.explained_table import explained_table
 from shared.domain.money import yuan
 from shared.domain.periods.explanation import AwardWhy
-from shared.usecases.period_statements import AwardLine
+from shared.usecases.periods.period_statements import AwardLine
 
 NOTHING_AWARDED = (
     "没有奖励 No award: no rule of the plan measured this period, or it is not over yet; "

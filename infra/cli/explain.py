@@ -13,8 +13,8 @@ from infra.cli.console import open_console
 from infra.cli.order_explanation import print_explanation
 from infra.cli.running import client_of, data_option, require_running
 from infra.cli.talk import print_problem
-from shared.domain.explanation import Explanation
-from shared.edge.period_messages import AssessmentsView
+from shared.domain.orders.explanation import Explanation
+from shared.edge.period_messages import EvaluationsView
 
 PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?")
 
@@ -47,7 +47,7 @@ def _explain_order(client: Client, order_id: str, as_json: bool) -> None:
 
 
 def _explain_period(client: Client, period: str, as_json: bool) -> None:
-    pages = list(_assessments(client, period))
+    pages = list(_evaluations(client, period))
     awards = tuple(award for page in pages for award in page.awards)
     if as_json:
         whole = pages[0].model_copy(update={"awards": awards, "next": None})
@@ -56,11 +56,11 @@ def _explain_period(client: Client, period: str, as_json: bool) -> None:
         print_awards(open_console(), awards)
 
 
-def _assessments(client: Client, period: str) -> Iterator[AssessmentsView]:
-    path, after = f"/v1/assessments/{period}", ""
+def _evaluations(client: Client, period: str) -> Iterator[EvaluationsView]:
+    path, after = f"/v1/evaluations/{period}", ""
     while True:
         answer = client.as_person("auditor", "auditor", "GET", f"{path}?after={quote(after)}")
-        page = AssessmentsView.model_validate(answer)
+        page = EvaluationsView.model_validate(answer)
         yield page
         if page.next is None:
             return

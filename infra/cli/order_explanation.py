@@ -11,9 +11,9 @@ from rich.table import Table
 
 from infra.cli.explained_table import explained_table
 from infra.cli.times import written
-from shared.domain.explanation import ExplainedShare, Explanation
+from shared.domain.commission.reasons import Why
 from shared.domain.money import yuan
-from shared.domain.reasons import Why
+from shared.domain.orders.explanation import ExplainedShare, Explanation
 
 NOTHING_PROMISED = "没有佣金 No commission: this order pays nobody in the network"
 LEGEND = "pending 待结算 · held 冻结 · released 已结算 · forfeited 已没收 · taken back 已收回"

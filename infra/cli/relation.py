@@ -16,7 +16,7 @@ from infra.cli.console import open_lines
 from infra.cli.running import client_of, data_option, require_running
 from infra.cli.talk import print_problem
 from infra.cli.times import read_instant, written
-from shared.domain.people import Standing
+from shared.domain.network.people import Standing
 
 STANDINGS: dict[Standing, tuple[str, str]] = {
     "applied": ("申请中 applied", "cyan"),

@@ -17,10 +17,10 @@ from infra.scenarios.result import Result
 from infra.scenarios.stage import Stage
 from infra.scenarios.strict_yaml import DocumentError
 from shared.adapters.calendar_file import load_calendar
-from shared.domain.explanation import Explanation
-from shared.domain.orders import Order
-from shared.usecases.period_statements import AwardLine, awards_of_payee
-from shared.usecases.statements import order_explanation
+from shared.domain.orders.explanation import Explanation
+from shared.domain.orders.order import Order
+from shared.usecases.orders.statements import order_explanation
+from shared.usecases.periods.period_statements import AwardLine, awards_of_payee
 
 DIFFERENT, UNREADABLE = 1, 2
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.domain.ledger import JournalEntry
+from shared.domain.ledger.journal import JournalEntry
 
 ORDER_OF_KINDS = ("pending", "available", "reserved", "paid")
 

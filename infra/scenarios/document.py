@@ -23,14 +23,14 @@ from pydantic import (
 from infra.scenarios.complaints import complaints
 from infra.scenarios.plans import OnePlan, Plans
 from infra.scenarios.strict_yaml import DocumentError, Place, load
-from shared.domain.conduct import ViolationCode
 from shared.domain.errors import RefusalCode
-from shared.domain.ledger import BRAND, State
+from shared.domain.ledger.journal import BRAND, State
 from shared.domain.money import BasisPoints, Yuan, parse_yuan, yuan
-from shared.domain.orders import NoticeCode, RefundPart, ReturnKind, Status
+from shared.domain.network.conduct import ViolationCode
+from shared.domain.orders.order import NoticeCode, RefundPart, ReturnKind, Status
 from shared.domain.plans.document import DEFAULT_PLAN
 from shared.domain.plans.parts import MAX_PAY_DEPTH, Form, OrderKind, TaxNature
-from shared.domain.policy import Policy
+from shared.domain.rulebook.policy import Policy
 from shared.domain.times import Instant
 
 

@@ -7,31 +7,25 @@ from infra.scenarios import document as doc
 from infra.scenarios.stage import Stage
 from shared.domain.channel import Payment, TransferReport
 from shared.domain.commands import Command
-from shared.domain.conduct import NewViolation
 from shared.domain.errors import Refused
 from shared.domain.manual_awards import NewAward
-from shared.domain.new_order import NewLine, NewOrder
-from shared.domain.orders import OwnTerms
-from shared.domain.payouts import FINAL, Part
-from shared.domain.people import Decision
+from shared.domain.network.conduct import NewViolation
+from shared.domain.network.people import Decision
+from shared.domain.orders.new_order import NewLine, NewOrder
+from shared.domain.orders.order import OwnTerms
+from shared.domain.payouts.payouts import FINAL, Part
 from shared.domain.plans.guard import warnings_of
-from shared.usecases import (
-    bind,
+from shared.usecases import manual_awards, plans
+from shared.usecases.network import bind, links, people, record_violation, transfers
+from shared.usecases.orders import (
     confirm_payment,
     fulfil_order,
     handle_returns,
-    links,
-    manual_awards,
-    payouts,
-    people,
     place_order,
-    plans,
-    record_violation,
     refund_order,
-    settle_period,
-    transfers,
 )
-from shared.usecases.books import require_order
+from shared.usecases.orders.books import require_order
+from shared.usecases.payouts import payouts, settle_period
 from shared.usecases.reading import require_distributor
 
 STOREFRONT = "scenario"

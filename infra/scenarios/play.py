@@ -9,20 +9,20 @@ from infra.scenarios.stage import Stage
 from infra.scenarios.strict_yaml import DocumentError
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.errors import Refused
-from shared.domain.next_step import next_rank
-from shared.domain.orders import Order
-from shared.domain.periods.assessments import Assessment
+from shared.domain.orders.next_step import next_rank
+from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.ports import Due
-from shared.usecases.bind import bind_buyer
-from shared.usecases.people import enrol
+from shared.usecases.network.bind import bind_buyer
+from shared.usecases.network.people import enrol
 from shared.usecases.sweep import advance
 
 AFTER_ORDERS = 9
 """The turn of payouts among the dues of one second: after those of orders."""
 
-ASSESSMENTS = (Assessment, Recount, PeriodAward)
+EVALUATIONS = (Evaluation, Recount, PeriodAward)
 """What comes after all else in a second, so that a period counts what ends with it."""
 
 
@@ -79,7 +79,7 @@ def let_time_pass(stage: Stage, until: datetime) -> None:
 def _turn(stage: Stage, due: Due) -> tuple[datetime, int, str]:
     """Dues of one second: breach, auto-receipt, release, payout expiry, then by id."""
     record = stage.store.get(due.kind, due.key)
-    if due.kind in ASSESSMENTS:
-        return due.due_at, AFTER_ORDERS + 1 + ASSESSMENTS.index(due.kind), due.key
+    if due.kind in EVALUATIONS:
+        return due.due_at, AFTER_ORDERS + 1 + EVALUATIONS.index(due.kind), due.key
     rank = next_rank(record) if isinstance(record, Order) else AFTER_ORDERS
     return due.due_at, rank, due.key

@@ -7,16 +7,16 @@ from typing import Any
 from infra.scenarios.compare import mismatches
 from infra.scenarios.document import Scenario
 from infra.scenarios.stage import Stage
-from shared.domain.explanation import reason_of, reasons_of
-from shared.domain.ledger import JournalEntry
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.money import yuan
-from shared.domain.orders import Order
+from shared.domain.orders.explanation import reason_of, reasons_of
+from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.explanation import AwardWhy, explain_reckoning
 from shared.domain.records import Value
 from shared.domain.times import iso_local
+from shared.usecases.orders.statements import Purse, owned_by
 from shared.usecases.purses import OTHER_FORMS
-from shared.usecases.statements import Purse, owned_by
 
 STORED = ("held", "available", "reserved", "paid", "debt", "forfeited")
 NOTHING_OWNED = dict.fromkeys(("pending", *STORED), "0.00")
@@ -116,7 +116,7 @@ def _why_of_award(stage: Stage, entry: JournalEntry) -> AwardWhy | None:
 
 
 def _entries(stage: Stage) -> list[JournalEntry]:
-    """Give all entries as they happened; settlements and assessments pay all at once, by payee."""
+    """Give all entries as they happened; settlements and evaluations pay all at once, by payee."""
     entries: list[JournalEntry] = []
     for (cause, _), together in groupby(
         stage.store.all(JournalEntry), key=lambda entry: (entry.cause, entry.at)
@@ -124,7 +124,7 @@ def _entries(stage: Stage) -> list[JournalEntry]:
         at_once = list(together)
         if cause == "settle":
             at_once.sort(key=lambda entry: entry.postings[0].from_account)
-        elif cause in ("award", "award_reassessed"):
+        elif cause in ("award", "award_reevaluated"):
             at_once.sort(key=lambda entry: entry.subject)
         entries += at_once
     return entries

@@ -11,12 +11,12 @@ from shared.adapters.memory_store import MemoryStore
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.orders import Order, OrderNotice
-from shared.domain.payouts import Payout
-from shared.domain.periods.assessments import Assessment, first_assessments
+from shared.domain.orders.order import Order, OrderNotice
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import Proposal
+from shared.domain.periods.evaluations import Evaluation, first_evaluations
 from shared.domain.plans.document import Plan
-from shared.domain.rulebook import RuleVersion
-from shared.domain.settlements import Proposal
+from shared.domain.rulebook.rulebook import RuleVersion
 from shared.domain.times import whole_second
 from shared.ports import GivenPorts
 
@@ -73,8 +73,8 @@ class Stage:
             effective_from=plan.effective_from or default,
             document=plan.model_dump(mode="json", by_alias=True),
         )
-        first = first_assessments(version, self.clock.now())
-        new = [each for each in first if self.store.get(Assessment, each.key) is None]
+        first = first_evaluations(version, self.clock.now())
+        new = [each for each in first if self.store.get(Evaluation, each.key) is None]
         self.store.commit([version, *new])
 
     def command(self, name: str) -> Command:

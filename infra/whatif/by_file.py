@@ -9,10 +9,10 @@ from infra.replay.rule import Rule
 from infra.whatif import history, order_file
 from infra.whatif.people import People
 from shared.domain.comparing.comparison import Comparison
-from shared.domain.orders import Order
+from shared.domain.orders.order import Order
 from shared.domain.plans.document import Plan
-from shared.domain.policy import Policy
-from shared.usecases.compare_plans import Plans, compare
+from shared.domain.rulebook.policy import Policy
+from shared.usecases.comparing.compare_plans import Plans, compare
 
 Tick = Callable[[int, int], None]
 """Told now and then: how much is done, and how much there is in all."""

@@ -8,10 +8,10 @@ from infra.replay.network import Arrival, founders, grow
 from infra.replay.rule import Rule
 from infra.replay.schedule import placed_at
 from infra.whatif.people import People
-from shared.domain.bindings import Binding
-from shared.domain.milestones import FirstSale
-from shared.domain.orders import Line, Order
-from shared.domain.people import Distributor
+from shared.domain.network.bindings import Binding
+from shared.domain.network.people import Distributor
+from shared.domain.orders.milestones import FirstSale
+from shared.domain.orders.order import Line, Order
 from shared.domain.times import EARLIEST
 
 CYCLE = timedelta(weeks=1461)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
-from shared.domain.orders import Order
-from shared.domain.people import Distributor
+from shared.domain.network.people import Distributor
+from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person, person_at_end
 from shared.domain.periods.refs import PeriodicRule
 from shared.domain.records import Record

@@ -6,10 +6,10 @@ from typing import Any
 
 from shared.adapters.dynamodb_keys import ItemKey
 from shared.domain.changes import Change, Wait
-from shared.domain.orders import Order, Refund
-from shared.domain.payouts import Payout
+from shared.domain.orders.order import Order, Refund
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import AwaitingRecord
-from shared.domain.settlements import SettlementRun
 
 _KINDS: dict[str, type[AwaitingRecord]] = {
     "ORDER": Order,

@@ -15,12 +15,12 @@ from shared.adapters.dynamodb_keys import (
     open_transfer_key,
     payees_partition,
 )
-from shared.domain.balances import Balance
+from shared.domain.ledger.balances import Balance
 from shared.domain.manual_awards import ManualAward
+from shared.domain.network.transfers import TransferProposal
+from shared.domain.payouts.settlements import shard_of
 from shared.domain.records import NOTHING, AwaitingRecord, Record
-from shared.domain.settlements import shard_of
 from shared.domain.times import iso_utc
-from shared.domain.transfers import TransferProposal
 
 R = TypeVar("R", bound=Record)
 

@@ -4,36 +4,36 @@ import zlib
 from datetime import datetime
 from typing import NamedTuple
 
-from shared.domain.balances import Balance
-from shared.domain.bindings import Binding, BindingChange
-from shared.domain.budgets import BudgetSlice
-from shared.domain.conduct import Violation
-from shared.domain.ledger import JournalEntry
+from shared.domain.commission.budgets import BudgetSlice
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.manual_awards import ManualAward
-from shared.domain.milestones import FirstSale, Restocks
-from shared.domain.odd_notices import OddNotice
-from shared.domain.orders import Order, Refund
-from shared.domain.paid_orders import PaidPlace
-from shared.domain.payouts import Payout
-from shared.domain.people import (
+from shared.domain.network.bindings import Binding, BindingChange
+from shared.domain.network.conduct import Violation
+from shared.domain.network.people import (
     Distributor,
     ProfileChange,
     ReferralCode,
     RelationChange,
     Tree,
 )
-from shared.domain.periods.assessments import Assessment
+from shared.domain.network.transfers import TransferProposal
+from shared.domain.odd_notices import OddNotice
+from shared.domain.orders.milestones import FirstSale, Restocks
+from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.paid_orders import PaidPlace
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import Proposal, SettlementRun
 from shared.domain.periods.awards import PeriodAward, Reckoning, award_key
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.domain.periods.refs import Role
 from shared.domain.periods.sales import CountedSale
 from shared.domain.records import AwaitingRecord, Record
 from shared.domain.requests import Request
-from shared.domain.rule_proposals import RuleProposal
-from shared.domain.rulebook import RuleVersion
-from shared.domain.settlements import Proposal, SettlementRun
+from shared.domain.rulebook.proposals import RuleProposal
+from shared.domain.rulebook.rulebook import RuleVersion
 from shared.domain.times import iso_utc
-from shared.domain.transfers import TransferProposal
 
 DUE_SHARDS = 64
 
@@ -83,7 +83,7 @@ _PLACES: dict[type[Record], ItemKey] = {
     CountedSale: ItemKey("PAYEE#{0}", "COUNTED#{1}#{2}#{3}"),
     PeriodAward: ItemKey("PAYEE#{0}", "PERIOD#{1}#{2}"),
     Reckoning: ItemKey("{0}", "RECKONED#{1}"),
-    Assessment: ItemKey("ASSESSED#{0}", "RULE#{1}"),
+    Evaluation: ItemKey("EVALUATED#{0}", "RULE#{1}"),
     BudgetSlice: ItemKey("BUDGET#{0}#{1}#{2}", "SLICE"),
     Request: ItemKey("REQUEST#{0}", "REQUEST"),
     OddNotice: ItemKey("NOTICE#{0}#{1}", "NOTICE"),
@@ -94,7 +94,7 @@ _DUE_NAMES: dict[type[AwaitingRecord], str] = {
     Refund: "REFUND",
     Payout: "PAYOUT",
     SettlementRun: "RUN",
-    Assessment: "ASSESSMENT",
+    Evaluation: "EVALUATION",
     PeriodAward: "AWARD",
     Recount: "RECOUNT",
 }
@@ -133,7 +133,7 @@ def payout_pointer(payout: Payout) -> ItemKey:
 
 def award_pointer(award: PeriodAward) -> ItemKey:
     """The item by which a period's awards are found, by payee."""
-    return ItemKey(f"ASSESSED#{award.period}", f"AWARD#{award.payee}#{award.rule}")
+    return ItemKey(f"EVALUATED#{award.period}", f"AWARD#{award.payee}#{award.rule}")
 
 
 def awarded(pointer: ItemKey) -> ItemKey:

@@ -26,23 +26,23 @@ from shared.adapters.dynamodb_keys import (
     sale_pointer,
 )
 from shared.adapters.dynamodb_reads import TableReader
-from shared.domain.bindings import BindingChange
-from shared.domain.conduct import Violation
-from shared.domain.ledger import JournalEntry
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.manual_awards import ManualAward
-from shared.domain.orders import Order, Refund
-from shared.domain.paid_orders import PaidPlace, paid_place
-from shared.domain.payouts import Payout
-from shared.domain.people import Distributor, ProfileChange, RelationChange
-from shared.domain.periods.assessments import Assessment
+from shared.domain.network.bindings import BindingChange
+from shared.domain.network.conduct import Violation
+from shared.domain.network.people import Distributor, ProfileChange, RelationChange
+from shared.domain.network.transfers import TransferProposal
+from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.paid_orders import PaidPlace, paid_place
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import Proposal
 from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.refs import Role
 from shared.domain.records import Record
-from shared.domain.rule_proposals import RuleProposal
-from shared.domain.rulebook import RuleKind, RuleVersion
-from shared.domain.settlements import Proposal
+from shared.domain.rulebook.proposals import RuleProposal
+from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
 from shared.domain.times import iso_utc
-from shared.domain.transfers import TransferProposal
 from shared.ports import Due
 
 if TYPE_CHECKING:
@@ -129,14 +129,14 @@ class DynamoStore:
         """Give a payee's awards of periods, by period and rule."""
         return self._records(PeriodAward, f"PAYEE#{payee}", "PERIOD#")
 
-    def assessments(self, period: str) -> Sequence[Assessment]:
-        """Give the assessments of a period, by rule."""
-        return self._records(Assessment, f"ASSESSED#{period}", "RULE#")
+    def evaluations(self, period: str) -> Sequence[Evaluation]:
+        """Give the evaluations of a period, by rule."""
+        return self._records(Evaluation, f"EVALUATED#{period}", "RULE#")
 
     def awards_of(self, period: str, after: str, limit: int) -> Sequence[PeriodAward]:
         """Give up to `limit` awards of a period behind a place, by payee and rule."""
         first = _behind(f"AWARD#{after.replace('/', '#')}")
-        pointers = self._reader.between(f"ASSESSED#{period}", first, "AWARD$", limit)
+        pointers = self._reader.between(f"EVALUATED#{period}", first, "AWARD$", limit)
         keys = [awarded(key_in(pointer)) for pointer in pointers]
         return [read_item(PeriodAward, i) for i in self._reader.items(keys, consistent=True)]
 

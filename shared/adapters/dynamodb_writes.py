@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from shared.adapters.dynamodb_items import Item, item_bytes, key_in, primary_key, write_item
 from shared.adapters.dynamodb_keys import award_pointer, payout_pointer
 from shared.domain.errors import Refused
-from shared.domain.payouts import Payout
+from shared.domain.payouts.payouts import Payout
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.records import Record
 from shared.ports import Conflict

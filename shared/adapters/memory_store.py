@@ -5,24 +5,24 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from shared.domain.balances import Balance
-from shared.domain.bindings import BindingChange
-from shared.domain.conduct import Violation
-from shared.domain.ledger import JournalEntry
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.manual_awards import ManualAward
-from shared.domain.orders import Order, Refund
-from shared.domain.paid_orders import PaidPlace, paid_place
-from shared.domain.payouts import Payout
-from shared.domain.people import Distributor, ProfileChange, RelationChange
-from shared.domain.periods.assessments import Assessment
+from shared.domain.network.bindings import BindingChange
+from shared.domain.network.conduct import Violation
+from shared.domain.network.people import Distributor, ProfileChange, RelationChange
+from shared.domain.network.transfers import TransferProposal
+from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.paid_orders import PaidPlace, paid_place
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import Proposal, shard_of
 from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.refs import Role
 from shared.domain.periods.sales import CountedSale
 from shared.domain.records import NOTHING, AwaitingRecord, Record
-from shared.domain.rule_proposals import RuleProposal
-from shared.domain.rulebook import RuleKind, RuleVersion
-from shared.domain.settlements import Proposal, shard_of
-from shared.domain.transfers import TransferProposal
+from shared.domain.rulebook.proposals import RuleProposal
+from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
 from shared.ports import Conflict, Due
 
 R = TypeVar("R", bound=Record)
@@ -107,9 +107,9 @@ class MemoryStore:
         """Give a payee's awards of periods, by period and rule."""
         return sorted((a for a in self.all(PeriodAward) if a.payee == payee), key=lambda a: a.key)
 
-    def assessments(self, period: str) -> Sequence[Assessment]:
-        """Give the assessments of a period, by rule."""
-        return sorted((a for a in self.all(Assessment) if a.period == period), key=lambda a: a.rule)
+    def evaluations(self, period: str) -> Sequence[Evaluation]:
+        """Give the evaluations of a period, by rule."""
+        return sorted((a for a in self.all(Evaluation) if a.period == period), key=lambda a: a.rule)
 
     def awards_of(self, period: str, after: str, limit: int) -> Sequence[PeriodAward]:
         """Give up to `limit` awards of a period behind a place, by payee and rule."""

@@ -10,11 +10,11 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from shared.domain.balances import Balance, Moved, claw_back, receive
 from shared.domain.errors import Refused
-from shared.domain.ledger import COMMISSION, Chain, JournalEntry, Posting, account, append
+from shared.domain.ledger.balances import Balance, Moved, claw_back, receive
+from shared.domain.ledger.journal import COMMISSION, Chain, JournalEntry, Posting, account, append
 from shared.domain.money import PositiveFen
-from shared.domain.people import Decision
+from shared.domain.network.people import Decision
 from shared.domain.plans.parts import Form, TaxNature
 from shared.domain.records import Record, Value
 from shared.domain.two_persons import require_another_person

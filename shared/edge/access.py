@@ -67,7 +67,7 @@ ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("POST", "/v1/settlements"): _roles("finance"),
     ("GET", "/v1/settlements/{period}"): _roles("finance", "auditor"),
     ("POST", "/v1/settlements/{period}/approval"): _roles("finance"),
-    ("GET", "/v1/assessments/{period}"): _roles("finance", "auditor"),
+    ("GET", "/v1/evaluations/{period}"): _roles("finance", "auditor"),
     ("GET", "/v1/payouts/{payout_id}"): _roles("finance", "operator", "auditor"),
     ("POST", "/v1/payouts/{payout_id}/approval"): _roles("finance"),
     ("POST", "/v1/distributors"): _roles("operator"),

@@ -5,13 +5,13 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.conduct import NewViolation, Sanction, Violation, ViolationCode
 from shared.domain.manual_awards import AwardState, ManualAward, NewAward, StepKind
-from shared.domain.people import Reason
+from shared.domain.network.conduct import NewViolation, Sanction, Violation, ViolationCode
+from shared.domain.network.people import Reason
 from shared.domain.plans.parts import Form, TaxNature
 from shared.domain.records import Value
 from shared.domain.times import Instant
-from shared.usecases.period_statements import AwardLine
+from shared.usecases.periods.period_statements import AwardLine
 
 
 class ReportViolation(NewViolation):

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field
 
 from shared.domain.money import PositiveFen
-from shared.domain.new_order import Identifier
-from shared.domain.people import PayeeId
+from shared.domain.network.people import PayeeId
+from shared.domain.orders.new_order import Identifier
+from shared.domain.payouts.settlements import Outcome, Proposal, SettlementRun
 from shared.domain.records import Value
-from shared.domain.settlements import Outcome, Proposal, SettlementRun
 from shared.domain.times import Instant
 
 

@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter
 
 from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 from shared.domain.comparing.period_counts import Count, Place, Side
-from shared.domain.paid_orders import PAID_SHARDS, PaidPlace
+from shared.domain.orders.paid_orders import PAID_SHARDS, PaidPlace
 from shared.domain.periods.awards import Person
 from shared.domain.periods.counting import Counted
 from shared.domain.periods.refs import PeriodicRule, Role
@@ -21,7 +21,7 @@ from shared.domain.plans.parts import Form
 from shared.domain.records import Value
 from shared.edge.plan_messages import FindingView, PlanDocument
 from shared.edge.problems import Unacceptable
-from shared.usecases.compare_period import Page
+from shared.usecases.comparing.compare_period import Page
 
 _RULE = TypeAdapter[PeriodicRule](Annotated[PeriodicRule, Field(discriminator="kind")])
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{1,2})/(.*)")

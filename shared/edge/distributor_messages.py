@@ -6,10 +6,10 @@ from typing import Self
 from pydantic import AwareDatetime
 
 from shared.domain.money import BasisPoints, PositiveFen
-from shared.domain.payouts import PartState, Payout
+from shared.domain.payouts.payouts import PartState, Payout
 from shared.domain.plans.parts import Form
 from shared.domain.records import Value
-from shared.usecases.statements import CommissionLine, Purse
+from shared.usecases.orders.statements import CommissionLine, Purse
 
 
 class Owned(Value):

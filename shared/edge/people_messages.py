@@ -5,9 +5,8 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.bindings import BoundBecause
-from shared.domain.new_order import Identifier
-from shared.domain.people import (
+from shared.domain.network.bindings import BoundBecause
+from shared.domain.network.people import (
     Decision,
     Distributor,
     PayeeId,
@@ -15,9 +14,10 @@ from shared.domain.people import (
     Reason,
     Standing,
 )
+from shared.domain.network.transfers import TransferProposal, TransferState
+from shared.domain.orders.new_order import Identifier
 from shared.domain.records import Value
-from shared.domain.transfers import TransferProposal, TransferState
-from shared.usecases.network import BuyerAt, History, Link
+from shared.usecases.network.network import BuyerAt, History, Link
 
 Level = Literal["silver", "gold", "diamond"]
 

@@ -1,19 +1,19 @@
-"""What is said about the assessment of periods; amounts are integer fen."""
+"""What is said about the evaluation of periods; amounts are integer fen."""
 
 from collections.abc import Iterable
 from typing import Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.periods.assessments import Assessment
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.records import NOTHING, Value
-from shared.usecases.period_statements import AwardLine
+from shared.usecases.periods.period_statements import AwardLine
 
 
-class AssessmentView(Value):
-    """How a rule's assessment stands: for how many people anything counted, what that awarded.
+class EvaluationView(Value):
+    """How a rule's evaluation stands: for how many people anything counted, what that awarded.
 
-    The figures are those of the assessment; what was refunded since shows in the awards.
+    The figures are those of the evaluation; what was refunded since shows in the awards.
     """
 
     rule: str
@@ -25,11 +25,11 @@ class AssessmentView(Value):
     total_fen: int
 
 
-class AssessmentsView(Value):
-    """A period's assessments and a page of its awards; `next` goes on behind it, None: the end."""
+class EvaluationsView(Value):
+    """A period's evaluations and a page of its awards; `next` goes on behind it, None: the end."""
 
     period: str
-    assessments: tuple[AssessmentView, ...]
+    evaluations: tuple[EvaluationView, ...]
     awards: tuple[AwardLine, ...]
     next: str | None
 
@@ -37,19 +37,19 @@ class AssessmentsView(Value):
     def of(
         cls,
         period: str,
-        assessments: Iterable[Assessment],
+        evaluations: Iterable[Evaluation],
         awards: tuple[AwardLine, ...],
         following: str | None,
     ) -> Self:
         """Show a period."""
-        views = tuple(_view(assessment) for assessment in assessments)
-        return cls(period=period, assessments=views, awards=awards, next=following)
+        views = tuple(_view(evaluation) for evaluation in evaluations)
+        return cls(period=period, evaluations=views, awards=awards, next=following)
 
 
-def _view(assessment: Assessment) -> AssessmentView:
+def _view(evaluation: Evaluation) -> EvaluationView:
     same = ("rule", "plan", "finished_at", "counted", "awarded", "total_fen")
-    waits = assessment.awaiting != NOTHING
-    return AssessmentView(
-        due_at=assessment.due_at if waits else None,
-        **{name: getattr(assessment, name) for name in same},
+    waits = evaluation.awaiting != NOTHING
+    return EvaluationView(
+        due_at=evaluation.due_at if waits else None,
+        **{name: getattr(evaluation, name) for name in same},
     )

@@ -5,13 +5,13 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
 
-from shared.domain.people import Reason
+from shared.domain.network.people import Reason
 from shared.domain.plans.diff import Change, changes
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.plans.findings import Finding, FindingCode, Severity
 from shared.domain.records import Value
-from shared.domain.rule_proposals import ProposalState, RuleProposal, written
-from shared.domain.rulebook import PlanVersion, RuleVersion, label_of
+from shared.domain.rulebook.proposals import ProposalState, RuleProposal, written
+from shared.domain.rulebook.rulebook import PlanVersion, RuleVersion, label_of
 from shared.usecases.plans import AllPlans, Review
 
 

@@ -8,10 +8,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from shared.domain.money import PositiveFen
-from shared.domain.new_order import Identifier
-from shared.domain.orders import MAX_LINES, Line, Order, RefundPart, ReturnKind, Status
+from shared.domain.orders.new_order import Identifier
+from shared.domain.orders.order import MAX_LINES, Line, Order, RefundPart, ReturnKind, Status
+from shared.domain.orders.timeline import Moment
 from shared.domain.records import Value
-from shared.domain.timeline import Moment
 
 LineNumber = Annotated[int, Field(strict=True, ge=1, le=MAX_LINES)]
 LineNumbers = Annotated[tuple[LineNumber, ...], Field(max_length=MAX_LINES)]

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from shared.domain.book import OrderBook
-from shared.domain.budgets import (
+from shared.domain.commission.budgets import (
     BudgetSlice,
     committed,
     funded,
@@ -14,7 +13,8 @@ from shared.domain.budgets import (
     unfunded,
 )
 from shared.domain.errors import OutOfStep
-from shared.domain.orders import Order
+from shared.domain.orders.book import OrderBook
+from shared.domain.orders.order import Order
 from shared.domain.plans.document import Plan
 from shared.ports import Store
 

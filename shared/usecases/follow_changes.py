@@ -6,7 +6,7 @@ A stream repeats itself, so everything here may happen twice; nothing here moves
 from collections.abc import Mapping
 
 from shared.domain.changes import Change, Wait
-from shared.domain.next_step import (
+from shared.domain.orders.next_step import (
     AFTER_SALE,
     DELIVERY,
     HELD_LINES,
@@ -14,14 +14,14 @@ from shared.domain.next_step import (
     SHIPMENT,
     WINDOW,
 )
-from shared.domain.orders import Order, Refund
-from shared.domain.payouts import Payout
-from shared.domain.periods.assessments import Assessment
+from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.refunds import OPERATOR
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import PROPOSALS, SettlementRun
 from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.domain.records import NOTHING, AwaitingRecord
-from shared.domain.refunds import OPERATOR
-from shared.domain.settlements import PROPOSALS, SettlementRun
 from shared.domain.times import FAR
 from shared.ports import Machine, Ports, Workflows
 
@@ -34,7 +34,7 @@ _EXPECTED = {
 }
 
 # What no machine keeps time for: it is due once a period, and the sweeper comes by every minute.
-_KEPT_BY_SWEEPER = (Assessment, PeriodAward, Recount)
+_KEPT_BY_SWEEPER = (Evaluation, PeriodAward, Recount)
 
 
 def follow(ports: Ports, workflows: Workflows, change: Change) -> None:

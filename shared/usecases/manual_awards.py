@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from shared.domain import manual_awards
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.ledger import purse
+from shared.domain.ledger.journal import purse
 from shared.domain.manual_awards import MOVES, ManualAward, NewAward, StepKind
-from shared.domain.people import Decision
+from shared.domain.network.people import Decision
 from shared.domain.records import Record
 from shared.ports import Ports
 from shared.usecases.purses import Balances

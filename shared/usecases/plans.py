@@ -7,18 +7,18 @@ are approved at once. Source: A164; rules.md, Compliance guard; feature 41.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from shared.domain import rule_proposals
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.periods.assessments import Assessment, first_assessments
+from shared.domain.payouts.settlements import SHARDS
+from shared.domain.periods.evaluations import Evaluation, first_evaluations
 from shared.domain.plans.checks.trees import Network
 from shared.domain.plans.diff import Change, changes
 from shared.domain.plans.document import Plan
 from shared.domain.plans.findings import Finding
 from shared.domain.plans.guard import findings, require_allowed, warnings_of
-from shared.domain.rule_proposals import Approval, RuleProposal, begins_at
-from shared.domain.rulebook import PlanVersion, RuleVersion, plan_in_force, version_key
-from shared.domain.settlements import SHARDS
+from shared.domain.rulebook import proposals as rule_proposals
+from shared.domain.rulebook.proposals import Approval, RuleProposal, begins_at
+from shared.domain.rulebook.rulebook import PlanVersion, RuleVersion, plan_in_force, version_key
 from shared.ports import Ports, Store
 from shared.usecases.remembering import first_time, once
 
@@ -67,7 +67,7 @@ def propose_plan(ports: Ports, command: Command, plan: Plan, by: str) -> RulePro
 def approve_plan(
     ports: Ports, command: Command, proposal_id: str, by: str, acknowledged: Sequence[str]
 ) -> RuleProposal:
-    """Put a proposal in force as the next version, with the first assessments of its period rules.
+    """Put a proposal in force as the next version, with the first evaluations of its period rules.
 
     Errors: unknown_proposal, illegal_transition, same_person, plan_refused, warnings_open,
     idempotency_conflict.
@@ -79,7 +79,7 @@ def approve_plan(
         if not request:
             return proposal
         approved, version = _approved(ports, proposal, by, acknowledged)
-        ports.store.commit([approved, version, *_new_assessments(ports, version), *request])
+        ports.store.commit([approved, version, *_new_evaluations(ports, version), *request])
         return approved
 
     return once(ports.store, command, attempt)
@@ -182,10 +182,10 @@ def _approved(
     return rule_proposals.approve(proposal, approval, number, follows.number)
 
 
-def _new_assessments(ports: Ports, version: RuleVersion) -> list[Assessment]:
-    """Give the first assessments but those that an earlier version has begun with already."""
-    first = first_assessments(version, ports.clock.now())
-    return [each for each in first if ports.store.get(Assessment, each.key) is None]
+def _new_evaluations(ports: Ports, version: RuleVersion) -> list[Evaluation]:
+    """Give the first evaluations but those that an earlier version has begun with already."""
+    first = first_evaluations(version, ports.clock.now())
+    return [each for each in first if ports.store.get(Evaluation, each.key) is None]
 
 
 def _followed(ports: Ports, proposal: RuleProposal) -> PlanVersion:

@@ -6,9 +6,9 @@ Source: A081, A082; rules.md, People.
 from collections.abc import Iterable
 from typing import get_args
 
-from shared.domain.balances import Balance
-from shared.domain.ledger import purse
-from shared.domain.people import Standing
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import purse
+from shared.domain.network.people import Standing
 from shared.domain.plans.parts import Form
 from shared.ports import Store
 from shared.usecases.reading import load_balance

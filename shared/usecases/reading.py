@@ -1,10 +1,10 @@
 """What almost every command reads."""
 
-from shared.domain.balances import Balance, new_balance
 from shared.domain.errors import Refused
-from shared.domain.people import Distributor
-from shared.domain.policy import Policy
-from shared.domain.rulebook import policy_in_force
+from shared.domain.ledger.balances import Balance, new_balance
+from shared.domain.network.people import Distributor
+from shared.domain.rulebook.policy import Policy
+from shared.domain.rulebook.rulebook import policy_in_force
 from shared.ports import Ports, Store
 
 

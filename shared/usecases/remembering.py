@@ -7,7 +7,7 @@ from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.requests import Request
 from shared.ports import Store
-from shared.usecases.books import is_repeat
+from shared.usecases.orders.books import is_repeat
 from shared.usecases.retrying import retried
 
 T = TypeVar("T")

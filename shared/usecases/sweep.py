@@ -5,33 +5,33 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.domain.orders import Order, Refund
-from shared.domain.payouts import Payout
-from shared.domain.periods.assessments import Assessment
+from shared.domain.orders.order import Order, Refund
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.domain.records import AwaitingRecord
-from shared.domain.settlements import SettlementRun
 from shared.ports import Due, Ports
-from shared.usecases.advance_order import advance_order
-from shared.usecases.assess_period import (
+from shared.usecases.orders.advance_order import advance_order
+from shared.usecases.orders.carry_out_refund import advance_refund
+from shared.usecases.payouts.payouts import advance_payout
+from shared.usecases.payouts.settle_period import advance_settlement
+from shared.usecases.periods.evaluate_period import (
     Failure,
-    advance_assessment,
     advance_award,
+    advance_evaluation,
     advance_recount,
-    assess_page,
+    evaluate_page,
     is_due,
 )
-from shared.usecases.carry_out_refund import advance_refund
-from shared.usecases.payouts import advance_payout
-from shared.usecases.settle_period import advance_settlement
 
 
 @dataclass
 class Sweep:
     """What a sweep did: how many steps it took, and which records failed with what error.
 
-    Every page of an assessment is a step of its own.
+    Every page of an evaluation is a step of its own.
     """
 
     advanced: int = 0
@@ -41,7 +41,7 @@ class Sweep:
 def sweep(ports: Ports, until: datetime, may_go_on: Callable[[], bool]) -> Sweep:
     """Advance everything due by an instant while there is time; one failure stops no other.
 
-    What periods wait for comes behind everything else, and assessments take turns page by page.
+    What periods wait for comes behind everything else, and evaluations take turns page by page.
     """
     done, later = Sweep(), deque[Due]()
     for due in ports.store.due(until):
@@ -66,8 +66,8 @@ def advance(ports: Ports, due: Due) -> None:
 def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Sweep) -> bool:
     """Take one step with a record; tell whether it has more to do at once."""
     try:
-        if due.kind is Assessment:
-            goes_on = _assess(ports, due.key, may_go_on, done)
+        if due.kind is Evaluation:
+            goes_on = _evaluate(ports, due.key, may_go_on, done)
         else:
             advance(ports, due)
             goes_on = False
@@ -78,10 +78,10 @@ def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Swee
     return goes_on
 
 
-def _assess(ports: Ports, key: str, may_go_on: Callable[[], bool], done: Sweep) -> bool:
-    step = assess_page(ports, key, may_go_on)
+def _evaluate(ports: Ports, key: str, may_go_on: Callable[[], bool], done: Sweep) -> bool:
+    step = evaluate_page(ports, key, may_go_on)
     done.failed += step.failed
-    return is_due(step.assessment, ports.clock.now())
+    return is_due(step.evaluation, ports.clock.now())
 
 
 def _advance_refund(ports: Ports, key: str) -> Refund:
@@ -94,10 +94,10 @@ _ADVANCE: dict[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] = {
     Refund: _advance_refund,
     Payout: advance_payout,
     SettlementRun: advance_settlement,
-    Assessment: advance_assessment,
+    Evaluation: advance_evaluation,
     PeriodAward: advance_award,
     Recount: advance_recount,
 }
 
-OF_PERIODS = (Assessment, Recount, PeriodAward)
+OF_PERIODS = (Evaluation, Recount, PeriodAward)
 """What reads the orders of whole periods: nobody's money or order has to wait for it."""

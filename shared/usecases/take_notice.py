@@ -4,9 +4,9 @@ from shared.domain.channel import Notice, RefundReport
 from shared.domain.errors import Refused
 from shared.domain.odd_notices import OddNotice
 from shared.ports import Conflict, Ports
-from shared.usecases.carry_out_refund import record_refund
-from shared.usecases.confirm_payment import confirm_payment
-from shared.usecases.payouts import payout_of_bill, record_transfer
+from shared.usecases.orders.carry_out_refund import record_refund
+from shared.usecases.orders.confirm_payment import confirm_payment
+from shared.usecases.payouts.payouts import payout_of_bill, record_transfer
 
 CHANNEL = "wechat"
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from infra.local.laptop import Laptop
-from shared.usecases.advance_order import advance_order
+from shared.usecases.orders.advance_order import advance_order
 from tests.end_to_end.world import World
 
 

@@ -9,12 +9,12 @@ from typing import TypeVar
 from infra.local.change_log import ChangeLog
 from infra.local.cloud import LOG_FILE
 from shared.adapters.dynamodb_items import Item, read_item
-from shared.domain.balances import Balance
-from shared.domain.ledger import JournalEntry, Posting, digest_of, totals
-from shared.domain.orders import Order, Refund
-from shared.domain.payouts import Payout
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import JournalEntry, Posting, digest_of, totals
+from shared.domain.orders.order import Order, Refund
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import Record
-from shared.domain.settlements import SettlementRun
 
 R = TypeVar("R", bound=Record)
 Entry = tuple[str, int, datetime | None, str, tuple[Posting, ...]]

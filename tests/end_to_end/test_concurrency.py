@@ -14,9 +14,9 @@ from infra.local.laptop import SWEEP, Laptop
 from infra.local.wechat_keys import StandInKeys
 from infra.local.wechat_signing import signed_headers
 from shared.adapters.wechat_config import PAYMENT_NOTICES
-from shared.domain.balances import Balance
+from shared.domain.ledger.balances import Balance
 from shared.edge.access import PersonRole
-from shared.usecases.settle_period import advance_settlement
+from shared.usecases.payouts.settle_period import advance_settlement
 from tests.end_to_end.cast import Cast
 from tests.end_to_end.crowd import CROWD, Writes, together
 from tests.end_to_end.world import World

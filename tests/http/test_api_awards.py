@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.balances import Balance
+from shared.domain.ledger.balances import Balance
 from tests.http.api_bench import Api, assert_problem
 
 AWARDS, VIOLATIONS = "/v1/distributors/A/awards", "/v1/distributors/A/violations"

@@ -10,9 +10,9 @@ from infra.whatif.by_period import compare_pages
 from infra.whatif.plan_file import PlanFile
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.plans.document import read_plan
-from shared.domain.rulebook import RuleVersion
-from shared.usecases import compare_period
-from shared.usecases.books import require_order
+from shared.domain.rulebook.rulebook import RuleVersion
+from shared.usecases.comparing import compare_period
+from shared.usecases.orders.books import require_order
 from tests.http.api_bench import START, Api, assert_problem
 
 PATH = "/v1/plans/comparisons"

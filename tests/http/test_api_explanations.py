@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.rulebook import RuleVersion
-from shared.usecases.books import require_order
+from shared.domain.rulebook.rulebook import RuleVersion
+from shared.usecases.orders.books import require_order
 from tests.http.api_bench import START, Api, assert_problem
 
 PLAN = {

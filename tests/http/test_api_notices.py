@@ -16,7 +16,7 @@ from shared.adapters.wechat_config import (
     TRANSFER_NOTICES,
 )
 from shared.domain.odd_notices import OddNotice
-from shared.domain.orders import Order
+from shared.domain.orders.order import Order
 from tests.http.api_bench import SOME_ID, Api, assert_problem
 
 ALL = pytest.mark.parametrize("path", [PAYMENT_NOTICES, REFUND_NOTICES, TRANSFER_NOTICES])

@@ -1,4 +1,4 @@
-"""Awards of periods over HTTP: finance sees an assessment, a distributor what is his own."""
+"""Awards of periods over HTTP: finance sees an evaluation, a distributor what is his own."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from infra.local.laptop import Laptop
-from shared.domain.periods.assessments import first_assessments
 from shared.domain.periods.awards import PeriodAward
-from shared.domain.rulebook import RuleVersion
-from shared.usecases import period_statements
+from shared.domain.periods.evaluations import first_evaluations
+from shared.domain.rulebook.rulebook import RuleVersion
+from shared.usecases.periods import period_statements
 from shared.usecases.sweep import sweep
 from tests.http.api_bench import Api, assert_problem
 
@@ -24,7 +24,7 @@ def put_in_force(laptop: Laptop, *rules: dict[str, Any]) -> None:
     document = {"name": "month", "pay_depth": 1, "rules": list(rules)}
     now = laptop.cloud.clock.now()
     version = RuleVersion(kind="plan", number=1, effective_from=now, document=document)
-    laptop.ports.store.commit([version, *first_assessments(version, now)])
+    laptop.ports.store.commit([version, *first_evaluations(version, now)])
 
 
 def paid(api: Api, fen: int) -> str:
@@ -57,20 +57,20 @@ def test_a_distributor_sees_what_his_periods_came_to_and_why(api: Api) -> None:
     assert why["terms"] == "5.00% from 0.00 sales of own; of own sales (the whole)"
 
 
-def test_finance_sees_the_assessment_and_every_award(api: Api) -> None:
-    found = api.ask("fin", "GET", "/v1/assessments/2025-04?after=")
+def test_finance_sees_the_evaluation_and_every_award(api: Api) -> None:
+    found = api.ask("fin", "GET", "/v1/evaluations/2025-04?after=")
 
-    (assessment,) = found["assessments"]
-    assert (assessment["rule"], assessment["plan"]) == ("volume", "month@1")
-    assert (assessment["counted"], assessment["awarded"], assessment["total_fen"]) == (1, 1, 499)
-    assert assessment["finished_at"]
-    assert assessment["due_at"] is None
+    (evaluation,) = found["evaluations"]
+    assert (evaluation["rule"], evaluation["plan"]) == ("volume", "month@1")
+    assert (evaluation["counted"], evaluation["awarded"], evaluation["total_fen"]) == (1, 1, 499)
+    assert evaluation["finished_at"]
+    assert evaluation["due_at"] is None
     assert [award["payee"] for award in found["awards"]] == ["A"]
     assert found["next"] is None
 
 
 def test_what_waits_tells_when_it_is_due(api: Api) -> None:
-    (waiting,) = api.ask("fin", "GET", "/v1/assessments/2025-05")["assessments"]
+    (waiting,) = api.ask("fin", "GET", "/v1/evaluations/2025-05")["evaluations"]
 
     assert waiting["due_at"] == "2025-05-31T16:00:00Z"
     assert waiting["finished_at"] is None
@@ -82,7 +82,7 @@ def test_awards_come_page_by_page(api: Api, monkeypatch: pytest.MonkeyPatch) -> 
         facts = api.laptop.ports.store.period_awards("A")[0].facts
         new = PeriodAward(payee=f"P{n}", rule="volume", period="2024-01", facts=facts)
         api.laptop.ports.store.commit([new])
-    path = "/v1/assessments/2024-01"
+    path = "/v1/evaluations/2024-01"
 
     first = api.ask("fin", "GET", path)
     rest = api.ask("fin", "GET", f"{path}?after={first['next']}")
@@ -95,7 +95,7 @@ def test_what_never_counted_anything_is_not_shown(api: Api) -> None:
     new = PeriodAward(payee="B", rule="volume", period="2024-02")
     api.laptop.ports.store.commit([new])
 
-    assert api.ask("fin", "GET", "/v1/assessments/2024-02")["awards"] == []
+    assert api.ask("fin", "GET", "/v1/evaluations/2024-02")["awards"] == []
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_what_never_counted_anything_is_not_shown(api: Api) -> None:
     [("2025-13", 404, "unknown_path"), ("march", 404, "unknown_path"), ("1999", 422, "invalid")],
 )
 def test_what_is_no_period_is_refused(api: Api, period: str, status: int, code: str) -> None:
-    assert_problem(api.send("fin", "GET", f"/v1/assessments/{period}"), status, code)
+    assert_problem(api.send("fin", "GET", f"/v1/evaluations/{period}"), status, code)
 
 
 def test_a_place_as_long_as_somebody_likes_is_only_a_place(api: Api) -> None:
-    found = api.ask("fin", "GET", f"/v1/assessments/2025-04?after={'Z' * 3000}")
+    found = api.ask("fin", "GET", f"/v1/evaluations/2025-04?after={'Z' * 3000}")
 
     assert found["awards"] == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import requests
 
-from shared.domain.orders import Order
+from shared.domain.orders.order import Order
 from tests.http.api_bench import SOME_ID, Api, assert_problem
 
 PROPOSALS = "/v1/plans/proposals"

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.money import MAX_FEN
-from shared.usecases.advance_order import advance_order
+from shared.usecases.orders.advance_order import advance_order
 from tests.http.api_bench import ORDER, Api, assert_problem
 
 NOBODY = "A" * 26

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.orders import Order
-from shared.domain.rulebook import RuleVersion
+from shared.domain.orders.order import Order
+from shared.domain.rulebook.rulebook import RuleVersion
 from tests.http.api_bench import ORDER, START, Api, assert_problem
 
 PLAN = {

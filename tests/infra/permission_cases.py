@@ -6,9 +6,9 @@ from typing import Any
 from infra.local.json_value import Json
 from infra.local.lambda_context import LambdaContext
 from infra.local.laptop import Laptop
-from shared.domain.periods.assessments import first_assessments
 from shared.domain.periods.calendar import bounds, period_of
-from shared.domain.rulebook import RuleVersion
+from shared.domain.periods.evaluations import first_evaluations
+from shared.domain.rulebook.rulebook import RuleVersion
 from shared.domain.times import iso_utc
 from tests.end_to_end.story import BEGINNING, STORY, play
 from tests.end_to_end.world import World
@@ -48,7 +48,7 @@ def _play_cases(bench: Bench) -> None:
     _held(bench)
     _moved_and_decided_about(bench, team)
     _read(bench, team, payout)
-    _assessed(bench)
+    _evaluated(bench)
     _planned(bench)
 
 
@@ -83,7 +83,7 @@ def _set_plan(bench: Bench) -> None:
     month |= {"levels": ["diamond"], "tiers": {"bands": {"default": [{"rate_bp": 100}]}}}
     document: dict[str, Any] = {"preset": "depth-10-5", "budget": budget, "rules": [wish, month]}
     version = RuleVersion(kind="plan", number=1, effective_from=bench.now, document=document)
-    bench.laptop.ports.store.commit([version, *first_assessments(version, bench.now)])
+    bench.laptop.ports.store.commit([version, *first_evaluations(version, bench.now)])
 
 
 def _planned(bench: Bench) -> None:
@@ -239,8 +239,8 @@ def _compared(bench: Bench) -> None:
     assert team.promoter in {each["payee"] for each in page["payees"]}
 
 
-def _assessed(bench: Bench) -> None:
-    """A month is assessed, and an award again after a late refund."""
+def _evaluated(bench: Bench) -> None:
+    """A month is evaluated, and an award again after a late refund."""
     team, world = bench.team(), World.around(bench.laptop)
     level = {"level": "diamond", "reason": "sells well"}
     bench.as_person("operator", "olga", f"/v1/distributors/{team.promoter}/level", level)
@@ -252,7 +252,7 @@ def _assessed(bench: Bench) -> None:
         bench.sweep()
     (award,) = world.person("distributor", team.promoter, "GET", "/v1/me/awards")["periods"]
     assert (award["target_fen"], award["released_fen"]) == (50, 50)
-    assert world.person("finance", "fiona", "GET", f"/v1/assessments/{month}")["assessments"]
+    assert world.person("finance", "fiona", "GET", f"/v1/evaluations/{month}")["evaluations"]
 
 
 def _play_refused_transfer(bench: Bench) -> None:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.balances import Balance, new_balance
 from shared.domain.commission.earnings import UNITS
+from shared.domain.commission.holds import with_closed_hold, with_closed_holds
 from shared.domain.commission.rounding import earned, remaining_weights
-from shared.domain.holds import with_closed_hold, with_closed_holds
-from shared.domain.ledger import (
+from shared.domain.ledger.balances import Balance, new_balance
+from shared.domain.ledger.journal import (
     BRAND,
     COMMISSION,
     JournalEntry,
@@ -17,8 +17,8 @@ from shared.domain.ledger import (
     digest_of,
     totals,
 )
-from shared.domain.next_step import next_step
-from shared.domain.orders import Commission, Order, Refund
+from shared.domain.orders.next_step import next_step
+from shared.domain.orders.order import Commission, Order, Refund
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.records import NOTHING
 

@@ -4,20 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from shared.domain import fulfilment
-from shared.domain.balances import Balance, new_balance
-from shared.domain.book import OrderBook
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts, Upline
+from shared.domain.commission.releases import release_due
 from shared.domain.commission.rounding import bases_after_discount
 from shared.domain.commission.snapshot import commissions_of
-from shared.domain.ledger import COMMISSION, SPREAD_ACCOUNT, account, totals
-from shared.domain.orders import Line, Order
-from shared.domain.people import Standing
+from shared.domain.ledger.balances import Balance, new_balance
+from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, account, totals
+from shared.domain.network.people import Standing
+from shared.domain.orders import fulfilment
+from shared.domain.orders.book import OrderBook
+from shared.domain.orders.order import Line, Order
 from shared.domain.plans.parts import OrderKind
-from shared.domain.policy import Policy
-from shared.domain.releases import release_due
+from shared.domain.rulebook.policy import Policy
 from tests.property.plans import LEVELS, PRICES, SKUS
 
 ACTIVE: Standing = "active"

@@ -12,14 +12,14 @@ from infra.scenarios.happen import happen
 from infra.scenarios.play import cast_people, let_time_pass
 from infra.scenarios.stage import Stage
 from shared.adapters.calendar_file import load_calendar
+from shared.domain.commission.holds import with_closed_hold
 from shared.domain.errors import Refused
-from shared.domain.holds import with_closed_hold
-from shared.domain.ledger import JournalEntry
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.money import yuan
-from shared.domain.orders import Line, Order
-from shared.domain.periods.assessments import ASSESSMENT, Assessment
+from shared.domain.orders.order import Line, Order
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.calendar import bounds
+from shared.domain.periods.evaluations import EVALUATION, Evaluation
 from shared.domain.times import SHANGHAI
 from shared.usecases.reading import load_balance
 from tests.property.books import check_books
@@ -205,13 +205,13 @@ def test_when_all_goods_are_refunded_no_award_is_left(history: list[dict[str, An
 
 @settings(max_examples=40)
 @given(histories())
-def test_a_period_that_is_assessed_again_pays_nothing_again(history: list[dict[str, Any]]) -> None:
+def test_a_period_that_is_evaluated_again_pays_nothing_again(history: list[dict[str, Any]]) -> None:
     *_, stage = _played(history)
     entries = len(stage.store.all(JournalEntry))
-    for done in stage.store.all(Assessment):
+    for done in stage.store.all(Evaluation):
         if done.finished_at:
-            anew = Assessment(period=done.period, rule=done.rule, version=done.version)
-            stage.store.commit([anew.model_copy(update=anew.waits(ASSESSMENT, BEGINNING))])
+            anew = Evaluation(period=done.period, rule=done.rule, version=done.version)
+            stage.store.commit([anew.model_copy(update=anew.waits(EVALUATION, BEGINNING))])
     let_time_pass(stage, stage.clock.now())
     assert len(stage.store.all(JournalEntry)) == entries
 

@@ -12,10 +12,10 @@ from infra.scenarios.happen import happen
 from infra.scenarios.play import cast_people, let_time_pass
 from infra.scenarios.stage import Stage
 from shared.adapters.calendar_file import load_calendar
-from shared.domain.budgets import SLICES, BudgetSlice, committed, take
+from shared.domain.commission.budgets import SLICES, BudgetSlice, committed, take
+from shared.domain.commission.releases import releases_at
 from shared.domain.errors import Refused
-from shared.domain.orders import Order
-from shared.domain.releases import releases_at
+from shared.domain.orders.order import Order
 from tests.property.books import check_books
 from tests.property.histories import histories
 from tests.property.test_histories import BEGINNING

@@ -10,9 +10,9 @@ from infra.scenarios.happen import happen
 from infra.scenarios.play import cast_people, let_time_pass
 from infra.scenarios.stage import Stage
 from shared.adapters.calendar_file import load_calendar
+from shared.domain.commission.releases import held_back
 from shared.domain.errors import Refused
-from shared.domain.orders import Order
-from shared.domain.releases import held_back
+from shared.domain.orders.order import Order
 from tests.property.books import check_books
 from tests.property.histories import histories
 

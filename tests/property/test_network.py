@@ -11,11 +11,11 @@ from shared.adapters.memory_channel import MemoryChannel
 from shared.adapters.memory_store import MemoryStore
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.people import Decision
+from shared.domain.network.people import Decision
 from shared.ports import GivenPorts
-from shared.usecases.network import chain_at
-from shared.usecases.people import enrol
-from shared.usecases.transfers import approve_transfer, propose_transfer
+from shared.usecases.network.network import chain_at
+from shared.usecases.network.people import enrol
+from shared.usecases.network.transfers import approve_transfer, propose_transfer
 
 START = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
 OPERATOR = Decision(by="ops", reason="he asked for it")

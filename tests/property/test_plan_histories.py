@@ -12,7 +12,7 @@ from infra.scenarios.play import cast_people, let_time_pass
 from infra.scenarios.stage import Stage
 from shared.adapters.calendar_file import load_calendar
 from shared.domain.errors import Refused
-from shared.domain.rulebook import RuleVersion
+from shared.domain.rulebook.rulebook import RuleVersion
 from tests.property.books import check_books
 from tests.property.histories import histories
 from tests.property.plans import plans

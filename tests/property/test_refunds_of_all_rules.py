@@ -7,13 +7,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain import refunds
-from shared.domain.book import OrderBook
 from shared.domain.commission.earnings import UNITS
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.rounding import earned, remaining_weights
-from shared.domain.ledger import BRAND
+from shared.domain.ledger.journal import BRAND
+from shared.domain.orders import refunds
+from shared.domain.orders.book import OrderBook
 from shared.domain.plans.document import read_plan
 from tests.property.placed import (
     NOW,

@@ -13,11 +13,11 @@ from infra.scenarios.play import play_on
 from infra.scenarios.stage import Stage
 from shared.adapters.calendar_file import load_calendar
 from shared.domain.comparing.comparison import Comparison
-from shared.domain.orders import Order
+from shared.domain.orders.order import Order
 from shared.domain.plans.document import Plan
-from shared.domain.rulebook import plan_in_force, policy_in_force
-from shared.usecases.compare_plans import Plans, compare
-from shared.usecases.past_people import Histories, PastPeople
+from shared.domain.rulebook.rulebook import plan_in_force, policy_in_force
+from shared.usecases.comparing.compare_plans import Plans, compare
+from shared.usecases.comparing.past_people import Histories, PastPeople
 
 STORIES = Path(__file__).parent.parent / "data" / "scenarios"
 FILES = sorted(STORIES.rglob("*.yaml"))

@@ -14,7 +14,7 @@ from shared.adapters.step_functions import StepFunctions
 from shared.domain.commands import Command
 from shared.domain.errors import Busy
 from shared.domain.times import FAR
-from shared.usecases.fulfil_order import ship
+from shared.usecases.orders.fulfil_order import ship
 from tests.laptop_bench import ORDER_TASKS, SWEEPER, Bench
 from tests.workflow.order_paths import (
     AFTER_SHIPMENT,

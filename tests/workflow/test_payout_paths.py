@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain.channel import Notice, TransferReport
 from shared.domain.odd_notices import OddNotice
-from shared.domain.payouts import Part
+from shared.domain.payouts.payouts import Part
 from shared.usecases.take_notice import take_notice
 from tests.laptop_bench import Bench
 

@@ -1,7 +1,7 @@
 """With release per period the state machine waits for the period, not for the window."""
 
 from shared.domain.periods.calendar import end_after
-from shared.domain.rulebook import RuleVersion
+from shared.domain.rulebook.rulebook import RuleVersion
 from tests.laptop_bench import Bench
 
 DOCUMENT = {"preset": "depth-10-5", "release": "month"}

@@ -13,7 +13,7 @@ from typing import Protocol
 from shared.domain.commission.earnings import UNITS, Tier
 from shared.domain.commission.tiering import weight_of
 from shared.domain.money import Exact, spread
-from shared.domain.orders import Commission, Line
+from shared.domain.orders.order import Commission, Line
 
 
 def bases_after_discount(goods: Sequence[int], discount: int) -> list[int]:

@@ -9,7 +9,7 @@ from shared.domain.commission.earnings import Earning, LinePart
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.payees import who_is_paid
-from shared.domain.orders import Amount, Commission, Share, TierBand
+from shared.domain.orders.order import Amount, Commission, Share, TierBand
 
 
 def commissions_of(engine: Engine, facts: OrderFacts) -> tuple[Commission, ...]:

@@ -13,7 +13,7 @@ from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.payees import who_is_paid
 from shared.domain.commission.rounding import net_weights, remaining_weights, shares_of
 from shared.domain.comparing.period_counts import Award, Count, PeriodRules, Place, awards
-from shared.domain.orders import Commission, Line, Order
+from shared.domain.orders.order import Commission, Line, Order
 from shared.domain.periods.awards import Person
 from shared.domain.periods.counting import Counted
 from shared.domain.plans.parts import PRICE_SPREAD, Form

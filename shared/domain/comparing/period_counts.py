@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Literal, NamedTuple
 
 from shared.domain.commission.earnings import UNITS
-from shared.domain.orders import Order
+from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person
 from shared.domain.periods.calendar import shorter_periods
 from shared.domain.periods.counting import NOTHING_COUNTED, Counted, concerned, counts

@@ -2,7 +2,7 @@
 
 There is one award a payee, rule and period. It owes what its facts pay, no more and no less: what
 is missing is credited (debt first; held while he is not active), what is too much is taken back
-from held, available, then debt. Plan, level and what was booked stay as they were first assessed.
+from held, available, then debt. Plan, level and what was booked stay as they were first evaluated.
 Source: A070-A087, A094; rules.md, Refund, clawback, debt; invariants I12, I13.
 """
 
@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from pydantic import AwareDatetime
 
-from shared.domain.balances import Balance, claw_back, receive, take_held
 from shared.domain.commission.earnings import UNITS
-from shared.domain.holds import with_closed_hold, with_received
-from shared.domain.ledger import (
+from shared.domain.commission.holds import with_closed_hold, with_received
+from shared.domain.ledger.balances import Balance, claw_back, receive, take_held
+from shared.domain.ledger.journal import (
     COMMISSION,
     About,
     Chain,
@@ -24,10 +24,10 @@ from shared.domain.ledger import (
     append,
     purse,
 )
-from shared.domain.orders import Share
-from shared.domain.periods.assessments import Decided
+from shared.domain.orders.order import Share
 from shared.domain.periods.calendar import bounds
 from shared.domain.periods.counting import NOTHING_COUNTED
+from shared.domain.periods.evaluations import Decided
 from shared.domain.periods.paying import (
     Facts,
     Pay,
@@ -43,7 +43,7 @@ from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule
 from shared.domain.records import NOTHING, AwaitingRecord, Record
 from shared.domain.times import FAR
 
-REASSESSMENT = "reassessment"
+REEVALUATION = "reevaluation"
 
 NO_FACTS = Facts()
 THE_PERIOD = 0
@@ -51,9 +51,9 @@ THE_PERIOD = 0
 
 
 class PeriodAward(AwaitingRecord):
-    """What somebody gets by a rule for a period; `facts` and `share` are as last assessed.
+    """What somebody gets by a rule for a period; `facts` and `share` are as last evaluated.
 
-    Until it was assessed it names no plan. It waits while facts have changed since. `terms` says
+    Until it was evaluated it names no plan. It waits while facts have changed since. `terms` says
     the rule in words.
     """
 
@@ -72,7 +72,7 @@ class PeriodAward(AwaitingRecord):
     booked: Pay | None = None
     prize: Prize | None = None
     share: Share = Share(line=THE_PERIOD, weight=0)
-    assessed_at: AwareDatetime | None = None
+    evaluated_at: AwareDatetime | None = None
     journal: Chain = Chain()
 
     @property
@@ -143,11 +143,11 @@ def award_key(payee: str, period: str, rule: str) -> str:
 
 
 def outdated(award: PeriodAward, at: datetime) -> PeriodAward:
-    """Let an award be assessed again: facts have changed since."""
-    return award.model_copy(update=award.waits(REASSESSMENT, at))
+    """Let an award be evaluated again: facts have changed since."""
+    return award.model_copy(update=award.waits(REEVALUATION, at))
 
 
-def assessed(
+def evaluated(
     award: PeriodAward,
     decided: Decided,
     person: Person,
@@ -166,7 +166,7 @@ def assessed(
             "booked": _booked(award, decided, pay),
             "prize": prize,
             "share": _weighed(award.share, pay, facts.on_account_fen),
-            "assessed_at": at,
+            "evaluated_at": at,
             **award.waits(NOTHING, FAR),
         }
     )
@@ -284,7 +284,7 @@ def _posted(
         subject=award.subject,
         at=at,
         recorded_at=recorded_at,
-        cause="award_reassessed" if award.journal.sequence else "award",
+        cause="award_reevaluated" if award.journal.sequence else "award",
         command=command,
         postings=tuple(postings),
     )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from shared.domain.commission.tiering import Measures, measures_of
-from shared.domain.orders import Line, Order, Share
+from shared.domain.orders.order import Line, Order, Share
 from shared.domain.periods.calendar import bounds, period_of
 from shared.domain.periods.refs import PeriodRef, Role
 

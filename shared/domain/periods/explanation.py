@@ -4,13 +4,13 @@ Amounts are written in yuan for people. Source: A089; scenarios.md, The result.
 """
 
 from shared.domain.commission.earnings import UNITS
+from shared.domain.commission.reasons import exact_yuan
 from shared.domain.money import percent, yuan
-from shared.domain.orders import Share
+from shared.domain.orders.order import Share
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.counting import Counted
 from shared.domain.periods.paying import Facts
 from shared.domain.plans.parts import Form, TaxNature
-from shared.domain.reasons import exact_yuan
 from shared.domain.records import Value
 
 
@@ -55,12 +55,12 @@ class AwardWhy(Value):
 
 
 def explain_award(award: PeriodAward) -> AwardWhy:
-    """Explain an award as it was last assessed."""
+    """Explain an award as it was last evaluated."""
     return _explained(award, award.facts, award.share)
 
 
 def explain_reckoning(award: PeriodAward, reckoning: Reckoning) -> AwardWhy:
-    """Explain one entry of an award's journal, as it was assessed then."""
+    """Explain one entry of an award's journal, as it was evaluated then."""
     return _explained(award, reckoning.facts, reckoning.share)
 
 

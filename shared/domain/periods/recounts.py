@@ -1,13 +1,13 @@
-"""Late facts: what an order counts has changed for periods that were, or soon will be, assessed.
+"""Late facts: what an order counts has changed for periods that were, or soon will be, evaluated.
 
 A recount is stored with the change itself, one record however many people it concerns; afterwards
-each award concerned is written, so that an assessment that has read older facts cannot be stored.
+each award concerned is written, so that an evaluation that has read older facts cannot be stored.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from shared.domain.orders import Order
+from shared.domain.orders.order import Order
 from shared.domain.periods.counting import NOTHING_COUNTED, concerned, counts
 from shared.domain.periods.refs import PeriodRef
 from shared.domain.records import NOTHING, AwaitingRecord, Value
@@ -15,7 +15,7 @@ from shared.domain.records import NOTHING, AwaitingRecord, Value
 RECOUNT = "recount"
 
 LONGEST_TRANSACTION = timedelta(minutes=15)
-"""How long before a period is assessed a change may have begun that is stored only afterwards."""
+"""How long before a period is evaluated a change may have begun that is stored only afterwards."""
 
 
 class Stale(Value):

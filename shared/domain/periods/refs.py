@@ -95,12 +95,12 @@ def reach(rule: PeriodicRule) -> int:
 
 
 def cadence(rule: PeriodicRule) -> Cadence:
-    """Give how often a rule is assessed: a term is a civil year, a lifetime goes month by month."""
+    """Give how often a rule is evaluated: a term is a civil year, a lifetime goes by months."""
     return _TERMS[rule.counted] if isinstance(rule, PerPieceRule) else rule.period
 
 
 def close_after_days(rule: PeriodicRule) -> int:
-    """Give how many days after its end a period is assessed."""
+    """Give how many days after its end a period is evaluated."""
     return 0 if isinstance(rule, PerPieceRule) else rule.close_after_days
 
 

@@ -1,11 +1,11 @@
-"""By which an assessment finds the orders that count for somebody in a month.
+"""By which an evaluation finds the orders that count for somebody in a month.
 
-They are written with the fact that lets the order count, so that an assessment misses none.
+They are written with the fact that lets the order count, so that an evaluation misses none.
 """
 
 from collections.abc import Iterator
 
-from shared.domain.orders import Order
+from shared.domain.orders.order import Order
 from shared.domain.periods.counting import concerned, months
 from shared.domain.periods.refs import Role
 from shared.domain.records import Record

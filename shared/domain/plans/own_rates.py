@@ -9,8 +9,8 @@ from datetime import datetime
 
 from shared.domain.errors import Refused
 from shared.domain.money import FULL_RATE
-from shared.domain.new_order import NewLine, NewOrder
-from shared.domain.orders import OwnTerms
+from shared.domain.orders.new_order import NewLine, NewOrder
+from shared.domain.orders.order import OwnTerms
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import Limits
 from shared.domain.plans.rules import PercentRule

@@ -92,7 +92,7 @@ def _take_off_what_fits(rules: Iterable[AnyRule]) -> None:
         if unfit := _unfit_on_account(rule, tiers):
             raise ValueError(
                 f"rule {rule.id!r} takes off {', '.join(unfit)}; it may take off tiers of a "
-                "shorter period that pay in the same form and are not assessed later"
+                "shorter period that pay in the same form and are not evaluated later"
             )
     for one, other in combinations(tiers.values(), 2):
         if twice := _taken_off_twice(one, other):

@@ -3,17 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from shared.domain.balances import Balance
-from shared.domain.bindings import Binding, BindingChange
-from shared.domain.budgets import BudgetSlice
-from shared.domain.conduct import Violation
-from shared.domain.ledger import Chain, JournalEntry, Posting, append
+from shared.domain.commission.budgets import BudgetSlice
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import Chain, JournalEntry, Posting, append
 from shared.domain.manual_awards import ManualAward, NewAward, propose
-from shared.domain.milestones import FirstSale, Restocks
-from shared.domain.odd_notices import OddNotice
-from shared.domain.orders import Commission, Line, Order, Refund, Share
-from shared.domain.payouts import Part, Payout
-from shared.domain.people import (
+from shared.domain.network.bindings import Binding, BindingChange
+from shared.domain.network.conduct import Violation
+from shared.domain.network.people import (
     Decision,
     Distributor,
     ProfileChange,
@@ -21,19 +17,23 @@ from shared.domain.people import (
     RelationChange,
     Tree,
 )
-from shared.domain.periods.assessments import Assessment
+from shared.domain.network.transfers import TransferProposal
+from shared.domain.odd_notices import OddNotice
+from shared.domain.orders.milestones import FirstSale, Restocks
+from shared.domain.orders.order import Commission, Line, Order, Refund, Share
+from shared.domain.payouts.payouts import Part, Payout
+from shared.domain.payouts.settlements import Proposal, SettlementRun
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.counting import Counted
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.paying import Facts, Pay
 from shared.domain.periods.ranking import Ranked
 from shared.domain.periods.recounts import Recount, Stale
 from shared.domain.periods.sales import CountedSale
 from shared.domain.records import Record
 from shared.domain.requests import Request
-from shared.domain.rule_proposals import RuleProposal
-from shared.domain.rulebook import RuleKind, RuleVersion
-from shared.domain.settlements import Proposal, SettlementRun
-from shared.domain.transfers import TransferProposal
+from shared.domain.rulebook.proposals import RuleProposal
+from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
 
 T0 = datetime(2026, 3, 8, 9, tzinfo=UTC)
 NO_ENTRIES = Chain()
@@ -177,8 +177,8 @@ def period_award(payee: str = "A", **more: Any) -> PeriodAward:
     return PeriodAward(**fields)
 
 
-def assessment(rule_id: str = "volume", period: str = "2026-03", **more: Any) -> Assessment:
-    return Assessment(period=period, rule=rule_id, **more)
+def evaluation(rule_id: str = "volume", period: str = "2026-03", **more: Any) -> Evaluation:
+    return Evaluation(period=period, rule=rule_id, **more)
 
 
 def recount(order_id: str = "ORDERA", **more: Any) -> Recount:
@@ -221,9 +221,9 @@ def one_of_every_kind() -> list[Record]:
         violation(),
         manual_award(),
         counted_sale(),
-        period_award(awaiting="reassessment", due_at=at(1)),
+        period_award(awaiting="reevaluation", due_at=at(1)),
         reckoning(),
-        assessment(ranked=(Ranked(payee="A", reached=7),), awaiting="assessment", due_at=at(2)),
+        evaluation(ranked=(Ranked(payee="A", reached=7),), awaiting="evaluation", due_at=at(2)),
         recount(awaiting="recount", due_at=at(3)),
         BudgetSlice(plan="standard", period="2026-02", number=3, reserved=700),
         OddNotice(

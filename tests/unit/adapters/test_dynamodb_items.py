@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 import shared.domain
 from shared.adapters.dynamodb_items import item_bytes, read_item, write_item
 from shared.adapters.dynamodb_keys import key_of
-from shared.domain.balances import Balance
-from shared.domain.bindings import Binding
-from shared.domain.orders import Order, Refund
-from shared.domain.people import RelationChange
+from shared.domain.ledger.balances import Balance
+from shared.domain.network.bindings import Binding
+from shared.domain.network.people import RelationChange
+from shared.domain.orders.order import Order, Refund
+from shared.domain.payouts.settlements import shard_of
 from shared.domain.records import NOTHING, AwaitingRecord, Record
-from shared.domain.settlements import shard_of
 from shared.domain.times import FAR
 from tests.unit.adapters.record_strategies import records
 from tests.unit.adapters.store_records import T0, at, one_of_every_kind, order, refund
@@ -30,7 +30,7 @@ def kinds_below(kind: type[Record]) -> set[type[Record]]:
 
 
 def test_every_kind_of_record_in_the_domain_is_among_those_tested() -> None:
-    for module in pkgutil.iter_modules(shared.domain.__path__, "shared.domain."):
+    for module in pkgutil.walk_packages(shared.domain.__path__, "shared.domain."):
         importlib.import_module(module.name)
     found = {kind for kind in kinds_below(Record) if kind.__module__.startswith("shared.domain.")}
     assert found - {Record, AwaitingRecord} == set(KINDS)

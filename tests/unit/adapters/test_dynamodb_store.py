@@ -8,11 +8,11 @@ import pytest
 from shared.adapters import dynamodb_reads
 from shared.adapters.dynamodb_keys import DUE_SHARDS
 from shared.adapters.dynamodb_store import DynamoStore
-from shared.domain.balances import Balance
-from shared.domain.ledger import Chain
-from shared.domain.orders import Order
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import Chain
+from shared.domain.orders.order import Order
+from shared.domain.payouts.settlements import shard_of
 from shared.domain.records import Record
-from shared.domain.settlements import shard_of
 from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
 from tests.unit.adapters.store_records import at, entry, order, payout, proposal, refund, rule
 

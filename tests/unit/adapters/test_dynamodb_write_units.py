@@ -10,19 +10,19 @@ from infra.scenarios.stage import StoryClock
 from shared.adapters.dynamodb_items import Item, item_bytes, write_item
 from shared.adapters.dynamodb_store import DynamoStore
 from shared.adapters.memory_channel import MemoryChannel
-from shared.domain.bindings import Binding
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel import Payment
 from shared.domain.commands import Command
-from shared.domain.new_order import NewLine, NewOrder
-from shared.domain.orders import Order
-from shared.domain.rulebook import RuleVersion
+from shared.domain.network.bindings import Binding
+from shared.domain.orders.new_order import NewLine, NewOrder
+from shared.domain.orders.order import Order
+from shared.domain.rulebook.rulebook import RuleVersion
 from shared.ports import GivenPorts
-from shared.usecases.advance_order import advance_order
-from shared.usecases.confirm_payment import confirm_payment
-from shared.usecases.fulfil_order import deliver, ship
-from shared.usecases.people import enrol
-from shared.usecases.place_order import place_order
+from shared.usecases.network.people import enrol
+from shared.usecases.orders.advance_order import advance_order
+from shared.usecases.orders.confirm_payment import confirm_payment
+from shared.usecases.orders.fulfil_order import deliver, ship
+from shared.usecases.orders.place_order import place_order
 from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
 from tests.unit.adapters.store_records import T0, at
 

@@ -11,9 +11,9 @@ from shared.adapters.dynamodb_items import primary_key
 from shared.adapters.dynamodb_keys import key_of
 from shared.adapters.dynamodb_store import DynamoStore
 from shared.adapters.dynamodb_writes import MAX_ITEM_BYTES, CommitTooLarge
-from shared.domain.balances import Balance
 from shared.domain.errors import Refused
-from shared.domain.orders import Order
+from shared.domain.ledger.balances import Balance
+from shared.domain.orders.order import Order
 from shared.ports import Conflict
 from tests.unit.adapters.dynamodb_table import (
     TABLE,

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.balances import Balance
-from shared.domain.orders import Order
-from shared.domain.people import ReferralCode, Tree
+from shared.domain.ledger.balances import Balance
+from shared.domain.network.people import ReferralCode, Tree
+from shared.domain.orders.order import Order
 from shared.domain.records import Record
 from shared.ports import Conflict, Store
 from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.balances import Balance
-from shared.domain.ledger import Chain
-from shared.domain.orders import Order, Refund
-from shared.domain.payouts import Payout
-from shared.domain.people import Distributor
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import Chain
+from shared.domain.network.people import Distributor
+from shared.domain.orders.order import Order, Refund
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import SHARDS, SettlementRun, shard_of
 from shared.domain.records import NOTHING
-from shared.domain.settlements import SHARDS, SettlementRun, shard_of
 from shared.domain.times import FAR
 from shared.ports import Due, Store
 from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.orders import Order
-from shared.domain.paid_orders import PAID_SHARDS, PaidPlace, paid_place
+from shared.domain.orders.order import Order
+from shared.domain.orders.paid_orders import PAID_SHARDS, PaidPlace, paid_place
 from shared.ports import Store
 from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 from tests.unit.adapters.store_records import order

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.transfers import TransferProposal
+from shared.domain.network.transfers import TransferProposal
 from shared.ports import Store
 from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 from tests.unit.adapters.store_records import (

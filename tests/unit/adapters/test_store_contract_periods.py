@@ -5,15 +5,15 @@ from collections.abc import Iterator
 import pytest
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.periods.assessments import Assessment
 from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.ports import Conflict, Due, Store
 from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 from tests.unit.adapters.store_records import (
-    assessment,
     at,
     counted_sale,
+    evaluation,
     order,
     period_award,
     recount,
@@ -99,23 +99,23 @@ def changed(award: PeriodAward | None) -> PeriodAward:
     return award.model_copy(update={"level": "gold"})
 
 
-def test_a_period_has_its_assessments_by_rule(store: Store) -> None:
-    store.commit([assessment("volume"), assessment("margin"), assessment("volume", "2026")])
-    assert [each.rule for each in store.assessments("2026-03")] == ["margin", "volume"]
-    assert [each.period for each in store.assessments("2026")] == ["2026"]
+def test_a_period_has_its_evaluations_by_rule(store: Store) -> None:
+    store.commit([evaluation("volume"), evaluation("margin"), evaluation("volume", "2026")])
+    assert [each.rule for each in store.evaluations("2026-03")] == ["margin", "volume"]
+    assert [each.period for each in store.evaluations("2026")] == ["2026"]
 
 
 def test_what_a_period_waits_for_is_due_in_its_time(store: Store) -> None:
     store.commit(
         [
-            assessment(awaiting="assessment", due_at=at(2)),
-            period_award(awaiting="reassessment", due_at=at(1)),
+            evaluation(awaiting="evaluation", due_at=at(2)),
+            period_award(awaiting="reevaluation", due_at=at(1)),
             recount(awaiting="recount", due_at=at(3)),
-            assessment("done"),
+            evaluation("done"),
         ]
     )
     assert list(store.due(at(3))) == [
         Due(at(1), PeriodAward, "A/2026-03/volume"),
-        Due(at(2), Assessment, "2026-03/volume"),
+        Due(at(2), Evaluation, "2026-03/volume"),
         Due(at(3), Recount, "ORDERA"),
     ]

@@ -11,7 +11,7 @@ from rich.console import Console
 from infra.cli import explain
 from infra.cli.award_explanation import NOTHING_AWARDED, award_calculation, counted, print_awards
 from shared.domain.periods.explanation import AwardWhy
-from shared.usecases.period_statements import AwardLine
+from shared.usecases.periods.period_statements import AwardLine
 
 TALLY = {"sales": "100.00", "profit": None, "margin_rate": None, "pieces": 2, "orders": 1}
 WHY: dict[str, Any] = {
@@ -43,7 +43,7 @@ def why(**fields: Any) -> AwardWhy:
 
 def award(payee: str = "A", **fields: Any) -> AwardLine:
     states = {"target_fen": 1000, "held_fen": 0, "released_fen": 1000, "forfeited_fen": 0}
-    known = {"place": f"{payee}/volume", "payee": payee, "assessed_at": None, "why": WHY}
+    known = {"place": f"{payee}/volume", "payee": payee, "evaluated_at": None, "why": WHY}
     return AwardLine.model_validate({**known, **states, **fields})
 
 
@@ -105,7 +105,7 @@ class Pages:
         first = path.endswith("after=")
         return {
             "period": "2025-03",
-            "assessments": [],
+            "evaluations": [],
             "awards": [award("A" if first else "B").model_dump(mode="json")],
             "next": "A/volume" if first else None,
         }
@@ -125,8 +125,8 @@ def test_a_period_is_explained_page_by_page(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert [row.split()[0] for row in told.splitlines() if "volume (tier)" in row] == ["A", "B"]
     assert asked == [
-        "/v1/assessments/2025-03?after=",
-        "/v1/assessments/2025-03?after=A/volume",
+        "/v1/evaluations/2025-03?after=",
+        "/v1/evaluations/2025-03?after=A/volume",
     ]
 
 

@@ -7,11 +7,11 @@ import pytest
 from rich.console import Console
 
 from infra.cli.order_explanation import calculation, print_explanation, standing
-from shared.domain.explanation import ExplainedShare, explain_order
-from shared.domain.fulfilment import pay
-from shared.domain.orders import Order
-from shared.domain.reasons import Why
-from tests.unit.domain.orders import NOW, book, commission, line, order, share
+from shared.domain.commission.reasons import Why
+from shared.domain.orders.explanation import ExplainedShare, explain_order
+from shared.domain.orders.fulfilment import pay
+from shared.domain.orders.order import Order
+from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
 
 
 def _why(**fields: Any) -> Why:

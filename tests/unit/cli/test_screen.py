@@ -7,7 +7,7 @@ from rich.console import Console
 from infra.demo.closing import AccountRow, account_rows
 from infra.demo.screen import Screen
 from infra.demo.story import Step
-from shared.domain.ledger import Chain, Posting, append
+from shared.domain.ledger.journal import Chain, Posting, append
 
 STEP = Step(
     at=datetime(2025, 3, 10, 16, tzinfo=UTC),

@@ -2,9 +2,9 @@ from typing import get_args
 
 import pytest
 
-from shared.domain.balances import Balance, close_hold
 from shared.domain.errors import Refused
-from shared.domain.ledger import digest_of
+from shared.domain.ledger.balances import Balance, close_hold
+from shared.domain.ledger.journal import digest_of
 from shared.domain.manual_awards import (
     MOVES,
     AwardState,
@@ -17,8 +17,8 @@ from shared.domain.manual_awards import (
     propose,
     take_back,
 )
-from shared.domain.people import Decision
-from tests.unit.domain.orders import NOW, later
+from shared.domain.network.people import Decision
+from tests.unit.domain.orders.orders import NOW, later
 
 OLGA, FIONA = (Decision(by=name, reason="as agreed") for name in ("olga", "fiona"))
 PATHS: dict[AwardState, tuple[StepKind, ...]] = {

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.domain.orders import NOW, later, order
+from tests.unit.domain.orders.orders import NOW, later, order
 
 
 @pytest.mark.parametrize(

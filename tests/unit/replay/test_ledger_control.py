@@ -4,12 +4,12 @@ import pytest
 
 from infra.local.ledger_control import Books, close_books, read_books
 from shared.adapters.dynamodb_items import write_item
-from shared.domain.balances import Balance
-from shared.domain.bindings import Binding
-from shared.domain.ledger import Chain, Posting, append
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import Chain, Posting, append
 from shared.domain.manual_awards import NewAward, propose
-from shared.domain.orders import Commission, Line, Order, Share
-from shared.domain.people import Decision
+from shared.domain.network.bindings import Binding
+from shared.domain.network.people import Decision
+from shared.domain.orders.order import Commission, Line, Order, Share
 from shared.domain.periods.awards import PeriodAward
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)

@@ -17,16 +17,16 @@ from shared.domain.channel import (
     TransferRequest,
 )
 from shared.domain.commands import Command
-from shared.domain.new_order import NewLine, NewOrder
-from shared.domain.orders import Order
-from shared.domain.people import Decision
-from shared.domain.rulebook import RuleVersion
+from shared.domain.network.people import Decision
+from shared.domain.orders.new_order import NewLine, NewOrder
+from shared.domain.orders.order import Order
+from shared.domain.rulebook.rulebook import RuleVersion
 from shared.ports import GivenPorts
-from shared.usecases.bind import bind_buyer
-from shared.usecases.confirm_payment import confirm_payment
-from shared.usecases.fulfil_order import deliver, ship
-from shared.usecases.people import change_standing, enrol
-from shared.usecases.place_order import place_order
+from shared.usecases.network.bind import bind_buyer
+from shared.usecases.network.people import change_standing, enrol
+from shared.usecases.orders.confirm_payment import confirm_payment
+from shared.usecases.orders.fulfil_order import deliver, ship
+from shared.usecases.orders.place_order import place_order
 
 OPERATOR = Decision(by="ops", reason="the rules say so")
 FINANCE = Decision(by="fin", reason="looked at and agreed")

@@ -12,20 +12,20 @@ from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
 from shared.adapters.memory_channel import MemoryChannel
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.budgets import SLICES, BudgetSlice, slice_key
 from shared.domain.commands import Command
+from shared.domain.commission.budgets import SLICES, BudgetSlice, slice_key
 from shared.domain.errors import OutOfStep
-from shared.domain.new_order import NewLine, NewOrder
-from shared.domain.orders import Order, Reservation
-from shared.domain.rulebook import RuleVersion
+from shared.domain.orders.new_order import NewLine, NewOrder
+from shared.domain.orders.order import Order, Reservation
+from shared.domain.rulebook.rulebook import RuleVersion
 from shared.ports import GivenPorts, Ports, Store
-from shared.usecases.bind import bind_buyer
-from shared.usecases.books import open_book
 from shared.usecases.budgets import give_back
-from shared.usecases.fulfil_order import cancel
-from shared.usecases.people import enrol
-from shared.usecases.place_order import place_order
-from shared.usecases.statements import commissions_of
+from shared.usecases.network.bind import bind_buyer
+from shared.usecases.network.people import enrol
+from shared.usecases.orders.books import open_book
+from shared.usecases.orders.fulfil_order import cancel
+from shared.usecases.orders.place_order import place_order
+from shared.usecases.orders.statements import commissions_of
 from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 
 NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")

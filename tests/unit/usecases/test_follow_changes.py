@@ -2,16 +2,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.orders import Refund
-from shared.domain.periods.assessments import Assessment
+from shared.domain.orders.order import Refund
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.domain.times import FAR
 from shared.ports import Machine
-from shared.usecases.carry_out_refund import advance_refund
 from shared.usecases.follow_changes import begin, begin_all
-from shared.usecases.refund_order import refund
-from tests.unit.usecases.assessed_world import AssessedWorld
+from shared.usecases.orders.carry_out_refund import advance_refund
+from shared.usecases.orders.refund_order import refund
 from tests.unit.usecases.bench import REFUSED, Bench
+from tests.unit.usecases.periods.evaluated_world import EvaluatedWorld
 
 
 class Started:
@@ -45,13 +45,13 @@ def test_a_refund_that_awaits_an_operator_needs_no_machine() -> None:
 
 
 def test_what_the_sweeper_keeps_time_for_needs_no_machine() -> None:
-    world, workflows = AssessedWorld(MemoryStore()), Started()
+    world, workflows = EvaluatedWorld(MemoryStore()), Started()
     order = world.paid(50_00)
     world.april()
     world.sweep()
     world.refund(order, 10_00)
     waiting = {due.kind for due in world.store.due(FAR)}
-    assert {Assessment, Recount} <= waiting
+    assert {Evaluation, Recount} <= waiting
 
     begin_all(world.ports, workflows)
 

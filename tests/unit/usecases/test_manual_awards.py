@@ -11,15 +11,15 @@ from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
 from shared.adapters.memory_channel import MemoryChannel
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.balances import Balance
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
+from shared.domain.ledger.balances import Balance
 from shared.domain.manual_awards import NewAward, StepKind
-from shared.domain.people import Decision
+from shared.domain.network.people import Decision
 from shared.domain.plans.parts import Form
 from shared.ports import GivenPorts, Ports, Store
 from shared.usecases.manual_awards import decide_award, propose_award, require_award
-from shared.usecases.people import change_standing, enrol
+from shared.usecases.network.people import change_standing, enrol
 from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 
 NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")

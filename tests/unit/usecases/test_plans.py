@@ -14,13 +14,13 @@ from shared.adapters.memory_channel import MemoryChannel
 from shared.adapters.memory_store import MemoryStore
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.periods.assessments import Assessment
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.rule_proposals import RuleProposal
-from shared.domain.rulebook import RuleVersion, plan_in_force
+from shared.domain.rulebook.proposals import RuleProposal
+from shared.domain.rulebook.rulebook import RuleVersion, plan_in_force
 from shared.ports import GivenPorts, Store
 from shared.usecases import plans
-from shared.usecases.people import enrol
+from shared.usecases.network.people import enrol
 from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 from tests.unit.domain.plans.documents import document, percent
 
@@ -263,14 +263,14 @@ def test_a_review_keeps_what_a_decided_proposal_followed(desk: Desk) -> None:
     assert [change.path for change in reviews[1].changes] == ["name", "cap_bp"]
 
 
-def test_a_version_begins_with_the_assessments_of_its_period_rules(desk: Desk) -> None:
+def test_a_version_begins_with_the_evaluations_of_its_period_rules(desk: Desk) -> None:
     for key in ("one", "two"):
         rules = plan(key, percent(), MONTHLY)
         proposal = plans.propose_plan(desk.ports, desk.command(key), rules, "ops")
         desk.approve(proposal)
     assert isinstance(desk.store, MemoryStore)
-    (assessment,) = desk.store.all(Assessment)
-    assert (assessment.rule, assessment.period, assessment.version) == ("monthly", "2025-03", 1)
+    (evaluation,) = desk.store.all(Evaluation)
+    assert (evaluation.rule, evaluation.period, evaluation.version) == ("monthly", "2025-03", 1)
 
 
 def test_versions_are_found_by_number(desk: Desk) -> None:

@@ -7,19 +7,19 @@ from typing import Literal
 
 import pytest
 
-from shared.domain.balances import Balance
 from shared.domain.errors import Refused
-from shared.domain.ledger import JournalEntry
-from shared.domain.rulebook import RuleVersion
-from shared.domain.settlements import Proposal
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import JournalEntry
+from shared.domain.payouts.settlements import Proposal
+from shared.domain.rulebook.rulebook import RuleVersion
 from shared.ports import Conflict
-from shared.usecases.advance_order import advance_order
-from shared.usecases.payouts import request_withdrawal
-from shared.usecases.people import change_standing, forfeit, reinstate
+from shared.usecases.network.people import change_standing, forfeit, reinstate
+from shared.usecases.orders.advance_order import advance_order
+from shared.usecases.orders.refund_order import refund
+from shared.usecases.orders.statements import owned_by
+from shared.usecases.payouts.payouts import request_withdrawal
+from shared.usecases.payouts.settle_period import advance_settlement, start_settlement
 from shared.usecases.purses import Balances, purses_of
-from shared.usecases.refund_order import refund
-from shared.usecases.settle_period import advance_settlement, start_settlement
-from shared.usecases.statements import owned_by
 from tests.property.books import check_books
 from tests.unit.usecases.bench import BEGINNING, FINANCE, OPERATOR, Bench
 

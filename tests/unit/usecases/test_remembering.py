@@ -5,7 +5,7 @@ import pytest
 from shared.adapters.memory_store import MemoryStore
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.people import Tree
+from shared.domain.network.people import Tree
 from shared.usecases.remembering import first_time, once
 
 COMMAND = Command.of("test", "route", "key", b"body")

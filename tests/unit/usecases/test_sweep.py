@@ -1,7 +1,7 @@
 from typing import Literal
 
 from shared.domain.channel import ChannelUnavailable
-from shared.domain.orders import Order
+from shared.domain.orders.order import Order
 from shared.usecases.sweep import sweep
 from tests.unit.usecases.bench import Bench
 

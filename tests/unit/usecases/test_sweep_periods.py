@@ -1,4 +1,4 @@
-"""Sweeps while periods are assessed: nobody waits for an assessment, or for somebody's trouble."""
+"""Sweeps while periods are evaluated: nobody waits for an evaluation, or for somebody's trouble."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -7,20 +7,20 @@ from typing import Any
 import pytest
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.balances import Balance
 from shared.domain.errors import Busy, OutOfStep
-from shared.domain.ledger import JournalEntry
-from shared.domain.orders import Order
-from shared.domain.periods.assessments import ASSESSMENT, Assessment
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import JournalEntry
+from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.evaluations import EVALUATION, Evaluation
 from shared.ports import Due
-from shared.usecases import assess_period
-from shared.usecases.assess_period import PAGE, advance_assessment, assess_page
+from shared.usecases.periods import evaluate_period
+from shared.usecases.periods.evaluate_period import PAGE, advance_evaluation, evaluate_page
 from shared.usecases.sweep import Sweep, sweep
-from tests.unit.usecases.assessed_world import (
+from tests.unit.usecases.periods.evaluated_world import (
     APRIL,
-    AssessedWorld,
-    assessment,
+    EvaluatedWorld,
+    evaluation,
     paid,
     sellers,
     volume,
@@ -36,11 +36,11 @@ CONTEST = {
 }
 
 
-def a_world(*rules: dict[str, Any]) -> AssessedWorld:
-    return AssessedWorld(MemoryStore(), *rules)
+def a_world(*rules: dict[str, Any]) -> EvaluatedWorld:
+    return EvaluatedWorld(MemoryStore(), *rules)
 
 
-def crowd(world: AssessedWorld, number: int) -> None:
+def crowd(world: EvaluatedWorld, number: int) -> None:
     world.store.commit([Balance(payee=f"P{n:04d}") for n in range(number)])
 
 
@@ -52,18 +52,18 @@ def times(number: int) -> Callable[[], bool]:
 
 def trouble(monkeypatch: pytest.MonkeyPatch, payee: str, error: Exception) -> None:
     """Let nothing of somebody be counted, until the patch is undone."""
-    facts_of = assess_period.facts_of
+    facts_of = evaluate_period.facts_of
 
     def broken(store: Any, rule: Any, who: str, period: str) -> Any:
         if who == payee:
             raise error
         return facts_of(store, rule, who, period)
 
-    monkeypatch.setattr(assess_period, "facts_of", broken)
+    monkeypatch.setattr(evaluate_period, "facts_of", broken)
     monkeypatch.setattr("shared.usecases.retrying.FIRST_PAUSE", 0)
 
 
-def whole_sweep(world: AssessedWorld) -> Sweep:
+def whole_sweep(world: EvaluatedWorld) -> Sweep:
     return sweep(world.ports, world.clock.now(), lambda: True)
 
 
@@ -74,7 +74,7 @@ def test_an_unpaid_order_does_not_wait_for_2000_payees() -> None:
     unpaid = world.placed(50_00)
     world.april(days=1)
     dues = [due.kind for due in world.store.due(world.clock.now())]
-    assert dues == [Assessment, Assessment, Order]
+    assert dues == [Evaluation, Evaluation, Order]
 
     done = sweep(world.ports, world.clock.now(), times(1 + 2 * PAGE))
 
@@ -82,18 +82,18 @@ def test_an_unpaid_order_does_not_wait_for_2000_payees() -> None:
     assert order is not None
     assert order.status == "cancelled"
     assert (done.advanced, done.failed) == (3, [])
-    places = [assessment(world, f"2025-03/{rule}") for rule in ("volume", "other")]
-    assert all(place.awaiting == ASSESSMENT and place.after for place in places)
+    places = [evaluation(world, f"2025-03/{rule}") for rule in ("volume", "other")]
+    assert all(place.awaiting == EVALUATION and place.after for place in places)
 
 
-def test_assessments_take_turns_page_by_page() -> None:
+def test_evaluations_take_turns_page_by_page() -> None:
     world = a_world(volume(), volume(id="other"))
     crowd(world, 2_000)
     world.april()
 
     done = sweep(world.ports, APRIL, times(4 * PAGE))
 
-    places = {assessment(world, f"2025-03/{rule}").after for rule in ("volume", "other")}
+    places = {evaluation(world, f"2025-03/{rule}").after for rule in ("volume", "other")}
     assert done.advanced == 4
     assert len(places) == 1
     assert "" not in places
@@ -105,14 +105,14 @@ def test_time_is_asked_for_between_two_payees() -> None:
     world.april()
     most = 0
 
-    while assessment(world).awaiting == ASSESSMENT:
+    while evaluation(world).awaiting == EVALUATION:
         before = len(paid(world))
-        assess_page(world.ports, KEY, lambda: False)
+        evaluate_page(world.ports, KEY, lambda: False)
         most = max(most, len(paid(world)) - before)
 
     assert most == 1
     assert paid(world) == dict.fromkeys(names, 1_00)
-    assert assessment(world).counted == 20
+    assert evaluation(world).counted == 20
 
 
 def test_a_ranking_looks_at_one_and_rewards_one_where_there_is_no_time() -> None:
@@ -121,15 +121,15 @@ def test_a_ranking_looks_at_one_and_rewards_one_where_there_is_no_time() -> None
     world.april()
     counted, prized = [0], [0]
 
-    while assessment(world).awaiting == ASSESSMENT:
-        assess_page(world.ports, KEY, lambda: False)
-        counted.append(assessment(world).counted)
-        prized.append(assessment(world).prized)
+    while evaluation(world).awaiting == EVALUATION:
+        evaluate_page(world.ports, KEY, lambda: False)
+        counted.append(evaluation(world).counted)
+        prized.append(evaluation(world).prized)
 
     for numbers in (counted, prized):
         assert {after - before for before, after in pairwise(numbers)} == {0, 1}
     assert set(paid(world)) == set(names)
-    assert assessment(world).total_fen == sum(paid(world).values()) == 25_00
+    assert evaluation(world).total_fen == sum(paid(world).values()) == 25_00
 
 
 @pytest.mark.parametrize("error", [Busy("S01"), OutOfStep("S01"), ValueError("S01")])
@@ -147,9 +147,9 @@ def test_nobody_waits_for_somebody_who_cannot_be_reckoned(
     due = Due(APRIL, PeriodAward, "S01/2025-03/volume")
     assert first.failed == second.failed == [(due, error)]
     assert paid(world) == {name: 1_00 for name in names if name != "S01"}
-    assert assessment(world).finished_at == APRIL
-    assert assessment(world).counted == 4
-    assert assessment(world, "2025-04/volume").awaiting == ASSESSMENT
+    assert evaluation(world).finished_at == APRIL
+    assert evaluation(world).counted == 4
+    assert evaluation(world, "2025-04/volume").awaiting == EVALUATION
     assert whole_sweep(world).failed == []
     assert paid(world) == dict.fromkeys(names, 1_00)
 
@@ -160,13 +160,13 @@ def test_a_winner_who_cannot_be_reckoned_gets_his_prize_later(
     world = a_world(CONTEST)
     names = sellers(world, 5)
     world.april()
-    while not assessment(world).looked_at_all:
-        assess_page(world.ports, KEY)
+    while not evaluation(world).looked_at_all:
+        evaluate_page(world.ports, KEY)
     with monkeypatch.context() as patch:
         trouble(patch, "S01", Busy("S01"))
         assert [due.key for due, _ in whole_sweep(world).failed] == ["S01/2025-03/volume"]
 
-    assert assessment(world).finished_at == APRIL
+    assert evaluation(world).finished_at == APRIL
     assert paid(world) == {name: 5_00 for name in names if name != "S01"}
     world.sweep()
     assert paid(world) == dict.fromkeys(names, 5_00)
@@ -187,7 +187,7 @@ def test_a_ranking_does_not_go_on_without_somebody_who_may_be_the_best(
     assert paid(world) == dict.fromkeys(names, 5_00)
 
 
-def test_who_assesses_a_whole_period_hears_of_every_failure(
+def test_who_evaluates_a_whole_period_hears_of_every_failure(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     world = a_world()
@@ -196,15 +196,15 @@ def test_who_assesses_a_whole_period_hears_of_every_failure(
     trouble(monkeypatch, "S01", ValueError("S01"))
 
     with pytest.raises(ExceptionGroup) as failed:
-        advance_assessment(world.ports, KEY)
+        advance_evaluation(world.ports, KEY)
 
     assert [str(error) for error in failed.value.exceptions] == ["S01"]
     assert sorted(paid(world)) == ["S00", "S02"]
-    assert assessment(world).finished_at == APRIL
+    assert evaluation(world).finished_at == APRIL
 
 
 def test_a_call_that_fails_anywhere_costs_nobody_anything() -> None:
-    def ready() -> tuple[AssessedWorld, list[str]]:
+    def ready() -> tuple[EvaluatedWorld, list[str]]:
         world = a_world()
         names = sellers(world, 2)
         world.april()

@@ -5,9 +5,9 @@ import pytest
 from shared.domain.channel import Notice, RefundReport
 from shared.domain.errors import Refused
 from shared.domain.odd_notices import OddNotice
-from shared.domain.orders import Order, Refund
-from shared.usecases.books import require_order
-from shared.usecases.refund_order import refund
+from shared.domain.orders.order import Order, Refund
+from shared.usecases.orders.books import require_order
+from shared.usecases.orders.refund_order import refund
 from shared.usecases.take_notice import take_notice
 from tests.unit.usecases.bench import Bench
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.comparing.comparison import Comparison, Pair, Pay, RuleOf, pay_of
-from shared.domain.orders import Line
+from shared.domain.orders.order import Line
 from shared.domain.plans.document import read_plan
 
 AT = datetime(2025, 3, 1, tzinfo=UTC)

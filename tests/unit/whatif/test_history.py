@@ -11,8 +11,8 @@ from infra.replay.schedule import placed_at
 from infra.whatif.by_file import PastOrders, compare_orders, read_past
 from infra.whatif.history import in_our_days, tell
 from shared.domain.comparing.comparison import Pair
-from shared.domain.milestones import FirstSale
-from shared.domain.people import Distributor
+from shared.domain.network.people import Distributor
+from shared.domain.orders.milestones import FirstSale
 from shared.domain.plans.document import DEFAULT_PLAN, read_plan
 
 HUNDRED = Path(__file__).parents[2] / "data" / "cdnow_100.csv"

@@ -4,8 +4,8 @@ import pytest
 
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
+from shared.domain.commission.reasons import explain_share
 from shared.domain.commission.snapshot import commissions_of
-from shared.domain.reasons import explain_share
 from tests.unit.domain.commission.engine_facts import (
     AT,
     PERCENT,
@@ -17,7 +17,7 @@ from tests.unit.domain.commission.engine_facts import (
     paid,
     plan,
 )
-from tests.unit.domain.orders import order
+from tests.unit.domain.orders.orders import order
 
 A, B, C = (Upline(id=name) for name in "ABC")
 

@@ -13,7 +13,7 @@ from shared.domain.commission.rounding import (
     remaining_weights,
     shares_of,
 )
-from shared.domain.orders import Commission, Line, Share, TierBand
+from shared.domain.orders.order import Commission, Line, Share, TierBand
 
 
 class Kept(NamedTuple):

@@ -4,11 +4,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from shared.domain.periods.assessments import Decided
 from shared.domain.periods.counting import Counted
+from shared.domain.periods.evaluations import Decided
 from shared.domain.periods.refs import PeriodicRule
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.rulebook import PlanVersion, RuleVersion
+from shared.domain.rulebook.rulebook import PlanVersion, RuleVersion
 
 RULE: TypeAdapter[PeriodicRule] = TypeAdapter(PeriodicRule)
 

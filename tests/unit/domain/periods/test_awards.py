@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from shared.domain.balances import Balance
-from shared.domain.ledger import digest_of, totals
-from shared.domain.orders import Share
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import digest_of, totals
+from shared.domain.orders.order import Share
 from shared.domain.periods.awards import (
-    REASSESSMENT,
+    REEVALUATION,
     PeriodAward,
     Person,
     Settled,
-    assessed,
+    evaluated,
     outdated,
     person_at_end,
     settle,
@@ -43,10 +43,10 @@ def award(**fields: Any) -> PeriodAward:
 
 def after(facts: Facts, of: PeriodAward | None = None, **given: Any) -> PeriodAward:
     said, person = given.pop("said", TIER), given.pop("person", SILVER)
-    return assessed(of or award(), said, person, facts, NOW, given.pop("prize", None))
+    return evaluated(of or award(), said, person, facts, NOW, given.pop("prize", None))
 
 
-def test_the_first_assessment_fixes_plan_level_form_and_terms() -> None:
+def test_the_first_evaluation_fixes_plan_level_form_and_terms() -> None:
     found = after(Facts(sold(999)))
 
     assert (found.kind, found.plan, found.number) == ("tier", "plan@3", 3)
@@ -54,10 +54,10 @@ def test_the_first_assessment_fixes_plan_level_form_and_terms() -> None:
     assert (found.level, found.qualified) == ("silver", True)
     assert found.terms == "10.00% from 0.00 sales of own; of own sales (the whole)"
     assert (found.target_fen, found.share.on_fen, found.share.rate_bp) == (99, 999, 1000)
-    assert found.assessed_at == NOW
+    assert found.evaluated_at == NOW
 
 
-def test_a_later_assessment_changes_nothing_but_what_the_facts_pay() -> None:
+def test_a_later_evaluation_changes_nothing_but_what_the_facts_pay() -> None:
     first = after(Facts(sold(1000)))
 
     second = after(Facts(sold(500)), first, person=Person("gold", qualified=False))
@@ -106,7 +106,7 @@ def test_a_prize_of_the_least_goes_with_the_last_sale() -> None:
     assert after(Facts(Counted()), won, said=contest).target_fen == 0
 
 
-def test_the_booked_rate_is_that_of_the_first_assessment() -> None:
+def test_the_booked_rate_is_that_of_the_first_evaluation() -> None:
     said = decided(
         tier(
             {"to": "10.00", "rate_bp": 100},
@@ -134,7 +134,7 @@ def test_a_tier_looked_up_anew_remembers_the_most_it_was_booked_with() -> None:
 def test_an_award_waits_only_while_it_is_outdated() -> None:
     waiting = outdated(award(), NOW)
 
-    assert (waiting.awaiting, waiting.due_at) == (REASSESSMENT, NOW)
+    assert (waiting.awaiting, waiting.due_at) == (REEVALUATION, NOW)
     assert after(Facts(sold(1000)), waiting).awaiting == NOTHING
 
 
@@ -250,7 +250,7 @@ def test_every_entry_is_chained_and_keeps_what_it_follows_from() -> None:
 
     one, reason = first.records
     two, other = second.records
-    assert (one.cause, two.cause) == ("award", "award_reassessed")
+    assert (one.cause, two.cause) == ("award", "award_reevaluated")
     assert one.subject == two.subject == "AWARD#A.2025-03.volume"
     assert (one.at, one.recorded_at) == (NOW, NOW + timedelta(hours=1))
     assert two.previous == one.digest == digest_of(one)

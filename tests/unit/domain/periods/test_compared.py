@@ -1,4 +1,4 @@
-"""A comparison of plans pays periods as an assessment does."""
+"""A comparison of plans pays periods as an evaluation does."""
 
 from shared.domain.comparing.period_counts import Count, Place, awards, rules_of
 from shared.domain.periods.awards import Person

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.orders import Commission, Order
+from shared.domain.orders.order import Commission, Order
 from shared.domain.periods.counting import (
     NOTHING_COUNTED,
     Counted,
@@ -15,7 +15,7 @@ from shared.domain.periods.counting import (
     months_in,
 )
 from shared.domain.periods.refs import PeriodRef
-from tests.unit.domain.orders import commission, line, order, share
+from tests.unit.domain.orders.orders import commission, line, order, share
 
 PAID = PeriodRef(rule="volume", cadence="month", counted="paid", reach=1)
 RELEASED = PeriodRef(rule="volume", cadence="month", reach=1)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.orders import Share
-from shared.domain.periods.awards import PeriodAward, Person, Reckoning, assessed
+from shared.domain.orders.order import Share
+from shared.domain.periods.awards import PeriodAward, Person, Reckoning, evaluated
 from shared.domain.periods.counting import Counted
 from shared.domain.periods.explanation import Tally, explain_award, explain_reckoning
 from shared.domain.periods.paying import Facts
@@ -19,7 +19,7 @@ NOW = datetime(2025, 4, 1, tzinfo=UTC)
 
 def award(document: dict[str, Any], facts: Facts, prize: Prize | None = None) -> PeriodAward:
     new = PeriodAward(payee="A", rule="volume", period="2025-03")
-    return assessed(new, decided(document), Person("gold", True), facts, NOW, prize)
+    return evaluated(new, decided(document), Person("gold", True), facts, NOW, prize)
 
 
 def test_everything_that_an_award_follows_from_is_told() -> None:
@@ -70,7 +70,7 @@ def test_a_winner_is_told_his_place() -> None:
     assert (why.place, why.fixed, why.raw) == (2, "6.00", "6.000000")
 
 
-def test_an_entry_is_explained_as_it_was_assessed_then() -> None:
+def test_an_entry_is_explained_as_it_was_evaluated_then() -> None:
     now = award(tier(), Facts(Counted(100)))
     then = Reckoning(
         award=now.subject,

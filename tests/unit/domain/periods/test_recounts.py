@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from shared.domain.orders import Order
+from shared.domain.orders.order import Order
 from shared.domain.periods.recounts import RECOUNT, Recount, Stale, made_stale
 from shared.domain.periods.refs import PeriodRef
 from shared.domain.periods.sales import CountedSale, new_sales
 from shared.domain.records import NOTHING
 from shared.domain.times import FAR
-from tests.unit.domain.orders import commission, line, order, share
+from tests.unit.domain.orders.orders import commission, line, order, share
 
 PAID = PeriodRef(rule="paid", cadence="quarter", counted="paid", reach=1)
 RELEASED = PeriodRef(rule="released", cadence="month", reach=20)

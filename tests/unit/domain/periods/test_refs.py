@@ -16,7 +16,7 @@ from shared.domain.periods.refs import (
 )
 from shared.domain.plans.rules import on_account
 from shared.domain.times import iso_utc
-from tests.unit.domain.orders import NOW
+from tests.unit.domain.orders.orders import NOW
 from tests.unit.domain.periods.period_rules import pieces, plan, ranking, rule, tier
 
 PERCENT = {"id": "relation", "kind": "percent", "rates_bp": {"default": [1000]}}

@@ -7,7 +7,7 @@ import pytest
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
-from tests.unit.domain.orders import NOW
+from tests.unit.domain.orders.orders import NOW
 from tests.unit.domain.plans.documents import document, percent
 
 

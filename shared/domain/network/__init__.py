@@ -1,0 +1,1 @@
+"""Who is in the network, who is above whom, who brought which buyer, and how they behave."""

@@ -1,0 +1,148 @@
+"""The network: distributors, who is above whom, and what they were on any day.
+
+Source: A100, A101; rules.md, Depth and People; feature 6.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, Field
+
+from shared.domain.ledger.journal import BRAND
+from shared.domain.records import Record, Value
+
+Standing = Literal["applied", "active", "suspended", "removed", "rejected", "expired"]
+
+ProfileCause = Literal[
+    "enrolled",
+    "level_changed",
+    "grade_changed",
+    "suspended",
+    "reinstated",
+    "removed",
+    "forfeited",
+]
+"""What a decision about a person does to him."""
+
+
+def _not_the_brand(payee: str) -> str:
+    if payee == BRAND:
+        raise ValueError(f"{BRAND!r} is the brand itself; choose another id")
+    return payee
+
+
+PayeeId = Annotated[
+    str, Field(strict=True, pattern=r"^[A-Za-z0-9_-]{1,32}$"), AfterValidator(_not_the_brand)
+]
+"""A distributor's id: the name of his accounts, so it must not be the brand's."""
+
+
+Reason = Annotated[str, Field(strict=True, pattern=r"^\S([\s\S]{0,498}\S)?$")]
+"""Why a person decided something, in his own words: 1 to 500 characters, no space around them."""
+
+
+class Decision(Value):
+    """Who decided something about a person, and why."""
+
+    by: str
+    reason: Reason
+
+
+class Distributor(Record):
+    """A person who may be paid: level, standing and upline as they are now.
+
+    `relation` counts the changes of his upline, `changes` those of all the rest.
+    """
+
+    id: PayeeId
+    standing: Standing = "active"
+    level: str = "silver"
+    upline: str | None = None
+    relation: int = 0
+    changes: int = 0
+    openid: str | None = None
+    grade: str | None = None
+    """The agent grade that he buys at, if he is an agent."""
+    joined_at: AwareDatetime
+    last_violation_at: AwareDatetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The distributor's id."""
+        return self.id
+
+
+class RelationChange(Record):
+    """From `at` on, the distributor's upline is `upline`: his `number`-th change, and why.
+
+    `proposal` names the approved transfer; None: he joined so.
+    """
+
+    distributor: str
+    number: int
+    upline: str | None
+    at: AwareDatetime
+    decision: Decision
+    proposal: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The change's place in the distributor's history."""
+        return relation_key(self.distributor, self.number)
+
+
+def relation_key(distributor: str, number: int) -> str:
+    """Give the place of the `number`-th change of a distributor's upline."""
+    return f"{distributor}/{number:06d}"
+
+
+class ProfileChange(Record):
+    """From `at` on the distributor has this level, grade and standing: his `number`-th change.
+
+    `command` names the journal of the money that the decision moved, if it moved any.
+    """
+
+    distributor: str
+    number: int
+    cause: ProfileCause
+    level: str
+    grade: str | None = None
+    standing: Standing
+    at: AwareDatetime
+    decision: Decision
+    command: str
+
+    @property
+    def key(self) -> str:
+        """The change's place in the distributor's history."""
+        return f"{self.distributor}/{self.number:06d}"
+
+
+class Tree(Record):
+    """One item that every transfer changes: two transfers at once can never close a loop.
+
+    No transfer takes effect before the last one, so that no past day shows a loop either.
+    """
+
+    changed_at: AwareDatetime | None = None
+
+    @property
+    def key(self) -> str:
+        """There is one tree."""
+        return "tree"
+
+
+class ReferralCode(Record):
+    """A short code that stands for a distributor in a link (A100).
+
+    `rate_bp` is what he wants for orders through it, inside the plan's limits (A069).
+    """
+
+    code: str
+    distributor: str
+    command: str
+    rate_bp: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The code itself."""
+        return self.code

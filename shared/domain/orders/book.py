@@ -1,0 +1,107 @@
+"""The books of one command: an order, the balances it may touch, and what the command has posted.
+
+Rules change the book; the use case stores all of it in one transaction, or nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shared.domain.calendar import WorkingCalendar
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import JournalEntry, Posting, append
+from shared.domain.orders.milestones import FirstSale
+from shared.domain.orders.order import (
+    Commission,
+    Line,
+    NoticeCode,
+    Order,
+    OrderNotice,
+    Refund,
+    Return,
+)
+from shared.domain.rulebook.policy import Policy
+
+
+@dataclass
+class OrderBook:
+    """An order under change. `recorded_at` is now; facts and deadlines bring their own times."""
+
+    order: Order
+    policy: Policy
+    calendar: WorkingCalendar
+    recorded_at: datetime
+    command: str
+    balances: dict[str, Balance] = field(default_factory=dict)
+    entries: list[JournalEntry] = field(default_factory=list)
+    refunds: list[Refund] = field(default_factory=list)
+    milestones: list[FirstSale] = field(default_factory=list)
+
+    def change(self, **fields: object) -> None:
+        """Replace fields of the order."""
+        self.order = self.order.model_copy(update=fields)
+
+    def change_lines(self, changes: Mapping[int, Mapping[str, object]]) -> None:
+        """Replace fields of the lines named by their number."""
+        self.change(
+            lines=tuple(
+                line.model_copy(update=dict(changes[line.line])) if line.line in changes else line
+                for line in self.order.lines
+            )
+        )
+
+    def change_commission(self, commission: Commission) -> None:
+        """Replace one commission: the one of the same payee by the same rule."""
+        same = (commission.payee, commission.rule)
+        self.change(
+            commissions=tuple(
+                commission if (each.payee, each.rule) == same else each
+                for each in self.order.commissions
+            )
+        )
+
+    def change_return(self, case: Return) -> None:
+        """Replace one return request."""
+        self.change(returns=tuple(case if r.id == case.id else r for r in self.order.returns))
+
+    def line(self, number: int) -> Line | None:
+        """Give a line by its number."""
+        return next((line for line in self.order.lines if line.line == number), None)
+
+    def notify(self, code: NoticeCode, at: datetime) -> None:
+        """Note something that people must be told."""
+        notice = OrderNotice(at=at, code=code)
+        self.change(notices=(*self.order.notices, notice))
+
+    def notify_once(self, code: NoticeCode, at: datetime) -> None:
+        """Note something once an instant, however many lines it is for."""
+        if OrderNotice(at=at, code=code) not in self.order.notices:
+            self.notify(code, at)
+
+    def post(self, cause: str, at: datetime, postings: list[Posting]) -> None:
+        """Add one journal entry with all postings of a cause; without postings, none."""
+        if not postings:
+            return
+        chain, entry = append(
+            self.order.journal,
+            subject=f"ORDER#{self.order.id}",
+            at=at,
+            recorded_at=self.recorded_at,
+            cause=cause,
+            command=self.command,
+            postings=_merged(postings),
+        )
+        self.change(journal=chain)
+        self.entries.append(entry)
+
+
+def _merged(postings: list[Posting]) -> tuple[Posting, ...]:
+    """Join postings between the same accounts for the same: one a payee, line, rule and cause."""
+    sums: dict[tuple[str, str, int | None, str | None], int] = {}
+    for posting in postings:
+        way = (posting.from_account, posting.to_account, posting.line, posting.rule)
+        sums[way] = sums.get(way, 0) + posting.amount_fen
+    return tuple(
+        Posting(from_account=source, to_account=target, amount_fen=fen, line=line, rule=rule)
+        for (source, target, line, rule), fen in sums.items()
+    )

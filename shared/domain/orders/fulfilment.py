@@ -1,0 +1,185 @@
+"""From payment to delivery: the facts that move an order on, each of them once.
+
+Source: A110-A112; rules.md, Order life. A repeat of a fact changes nothing.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from shared.domain.commission.releases import release_due
+from shared.domain.commission.rounding import promised
+from shared.domain.errors import Refused
+from shared.domain.ledger.journal import Posting, account
+from shared.domain.money import yuan
+from shared.domain.network.people import Standing
+from shared.domain.orders.book import OrderBook
+from shared.domain.orders.deadlines import receipt_by, ship_by, window_ends
+from shared.domain.orders.refunds import refund_everything, stray_refund
+from shared.domain.orders.returns import deliver_replacement
+from shared.domain.times import local_day
+
+
+def pay(
+    book: OrderBook,
+    paid_at: datetime,
+    transaction: str,
+    amount: int,
+    standings: Mapping[str, Standing],
+    refund_id: str,
+    sold_before: bool = False,
+) -> None:
+    """Take a payment in, once: commission is promised to the payees who are active now.
+
+    `sold_before`: an order of the seller was paid before this one, so it is not his first.
+    Money that no order waits for is a stray: it is decided to go back under `refund_id`.
+    Errors: amount_mismatch.
+    """
+    if transaction in (book.order.transaction, *book.order.strays):
+        return
+    if book.order.status == "created" and paid_at >= book.order.expires_at:
+        expire(book)
+    if book.order.transaction is not None:
+        book.notify("PAID_TWICE", paid_at)
+    if book.order.transaction is not None or book.order.status == "cancelled":
+        stray_refund(book, paid_at, refund_id, amount, transaction)
+        return
+    if amount != book.order.due_fen:
+        raise Refused(
+            "amount_mismatch",
+            f"the order is {yuan(book.order.due_fen)}, {yuan(amount)} arrived",
+            due_fen=book.order.due_fen,
+        )
+    _decide_who_is_out(book, standings, sold_before)
+    _confirm(book, paid_at, transaction)
+
+
+def expire(book: OrderBook) -> None:
+    """Cancel an order that was not paid in time."""
+    at = book.order.expires_at
+    book.change(status="cancelled", cancelled_at=at)
+    book.notify("ORDER_EXPIRED", at)
+
+
+def cancel(book: OrderBook, at: datetime, refund_id: str) -> None:
+    """Cancel before shipping; what was paid goes back whole. Errors: illegal_transition."""
+    if book.order.status == "cancelled":
+        return
+    if book.order.status not in ("created", "paid"):
+        raise Refused(
+            "illegal_transition",
+            f"the order is {book.order.status} already; ask for a return instead",
+        )
+    paid = book.order.status == "paid"
+    book.change(status="cancelled", cancelled_at=at)
+    if paid:
+        refund_everything(book, at, refund_id, "cancelled")
+
+
+def ship(book: OrderBook, at: datetime) -> None:
+    """Note the shipment; auto-receipt begins to run. Errors: illegal_transition."""
+    _require_paid(book, "shipped")
+    _require_shippable(book, "shipped")
+    if book.order.shipped_at is None and book.order.status == "paid":
+        book.change(status="shipped", shipped_at=at, receipt_by=receipt_by(at, book.policy))
+        if book.policy.return_window.from_ == "shipped":
+            _set_windows(book, at, at)
+
+
+def set_ship_by(book: OrderBook, paid_at: datetime) -> None:
+    """Set the deadline for shipping; provisional while its year's holidays are not announced."""
+    deadline = ship_by(paid_at, book.policy, book.calendar)
+    provisional = book.calendar.is_provisional(local_day(deadline))
+    book.change(ship_by=deadline, ship_by_provisional=provisional)
+
+
+def breach_shipping(book: OrderBook, at: datetime) -> None:
+    """Note once that the order was not shipped in time; commission stays as it is."""
+    book.change(ship_breached=True)
+    book.notify("SHIP_SLA_BREACHED", at)
+
+
+def deliver(book: OrderBook, at: datetime, lines: Collection[int] = ()) -> None:
+    """Note the delivery, which implies shipping; with lines, a replacement's delivery.
+
+    The return window begins to run; the first delivery counts. Errors: illegal_transition.
+    """
+    _require_paid(book, "delivered")
+    if lines:
+        deliver_replacement(book, at, lines)
+    elif book.order.delivered_at is None:
+        _require_shippable(book, "delivered")
+        if book.order.status != "closed":
+            _start_windows(book, at)
+    release_due(book, at)
+
+
+def auto_receive(book: OrderBook, at: datetime) -> None:
+    """Confirm the receipt that nobody reported."""
+    book.notify("AUTO_RECEIPT", at)
+    deliver(book, at)
+
+
+def _decide_who_is_out(
+    book: OrderBook, standings: Mapping[str, Standing], sold_before: bool
+) -> None:
+    for each in book.order.commissions:
+        inactive = standings[each.payee] != "active"
+        if inactive or (each.first_sale_only and sold_before):
+            book.change_commission(each.model_copy(update={"out": True}))
+    if book.order.period_rules:
+        above = (each for each in book.order.chain if each not in book.order.inactive)
+        left = tuple(each for each in above if standings[each] != "active")
+        book.change(inactive=(*book.order.inactive, *left))
+
+
+def _confirm(book: OrderBook, paid_at: datetime, transaction: str) -> None:
+    commissions = tuple(promised(each, book.order.lines) for each in book.order.commissions)
+    book.change(
+        status="paid",
+        transaction=transaction,
+        paid_at=paid_at,
+        confirmed_at=book.recorded_at,
+        commissions=commissions,
+    )
+    set_ship_by(book, paid_at)
+    book.post("order_paid", paid_at, _promises(book))
+
+
+def _promises(book: OrderBook) -> list[Posting]:
+    return [
+        Posting(
+            from_account=commission.source,
+            to_account=account(commission.purse, "pending"),
+            amount_fen=share.pending,
+            line=share.line,
+            rule=commission.rule,
+        )
+        for commission in book.order.commissions
+        for share in commission.shares
+        if share.pending
+    ]
+
+
+def _start_windows(book: OrderBook, at: datetime) -> None:
+    shipped_at = book.order.shipped_at or at
+    book.change(status="delivered", shipped_at=shipped_at, delivered_at=at)
+    _set_windows(book, shipped_at, at)
+
+
+def _set_windows(book: OrderBook, shipped_at: datetime, delivered_at: datetime) -> None:
+    paid_at = book.order.paid_at or shipped_at
+    ends = window_ends(shipped_at, delivered_at, paid_at, book.policy, book.calendar)
+    book.change_lines({line.line: {"window_ends": ends} for line in book.order.lines})
+
+
+def _require_shippable(book: OrderBook, fact: str) -> None:
+    """Refuse to ship what was refunded in full; a closed order that was shipped may arrive."""
+    if book.order.status == "closed" and book.order.shipped_at is None:
+        raise Refused("illegal_transition", f"an order refunded in full cannot be {fact}")
+
+
+def _require_paid(book: OrderBook, fact: str) -> None:
+    if book.order.status in ("created", "cancelled"):
+        raise Refused(
+            "illegal_transition", f"an order that is {book.order.status} cannot be {fact}"
+        )

@@ -1,0 +1,331 @@
+"""The order: head, lines, the snapshot of who is paid, and the facts of its life.
+
+Every deadline is stored by the fact that sets it, so that what an order awaits follows from the
+order alone. Source: rules.md, Base, Snapshot, Order life. Amounts are integer fen.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, Chain, purse
+from shared.domain.money import BasisPoints, Fen
+from shared.domain.periods.refs import PeriodRef
+from shared.domain.plans.document import Release
+from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD, Form, OrderKind, TaxNature
+from shared.domain.records import AwaitingRecord, Value
+
+Status = Literal["created", "paid", "shipped", "delivered", "closed", "cancelled"]
+ReturnKind = Literal["return", "exchange", "defect"]
+RefundPart = Literal["goods", "freight", "surcharge"]
+ItemState = Literal[
+    "asked",
+    "received",
+    "awaiting_refund",
+    "awaiting_replacement",
+    "lapsed",
+    "rejected",
+    "refunded",
+    "replaced",
+]
+NoticeCode = Literal[
+    "SHIP_SLA_BREACHED",
+    "AUTO_RECEIPT",
+    "RETURN_LAPSED",
+    "REFUND_SLA_BREACHED",
+    "PAYOUT_EXPIRED",
+    "PAID_TWICE",
+    "ORDER_EXPIRED",
+    "BUDGET_EXHAUSTED",
+]
+
+OPEN_ITEM: frozenset[ItemState] = frozenset(
+    {"asked", "received", "awaiting_refund", "awaiting_replacement"}
+)
+MANUAL = "manual:"
+"""How the transaction of money begins that arrived outside the channel, and goes back by hand."""
+
+MAX_LINES = 100
+MAX_SHARES = 1_200
+"""How many shares an order's commissions have over all its lines: it has to fit into one item.
+
+An amount with a rate of its own counts as a share of its own."""
+MAX_RETURN_ITEMS = 300
+"""How many lines an order takes back in all its returns: it has to fit into one item."""
+
+
+class OrderNotice(Value):
+    """Something people must be told about an order, once."""
+
+    at: AwareDatetime
+    code: NoticeCode
+
+
+class Amount(Value):
+    """So many fen, and the rate that applies to them."""
+
+    on_fen: int
+    rate_bp: int
+
+
+class Share(Value):
+    """One commission on one line, by where it stands.
+
+    `weight` is of the snapshot: units of 1/10,000 fen at the line's full base; it is all that money
+    follows from. `rate_bp`, `on_fen`, `fixed_fen`, `cut` and `also` (further amounts, each with its
+    own rate) tell how it came about. `room`, in the same units, is what the line's limits leave for
+    what a period adds by the same rule. `held` lies under the payee's hold number `hold`. Nothing
+    of a share is ever lost: what was reversed has left it, and
+    `pending + held + released + forfeited` is what is recognised.
+    """
+
+    line: int
+    weight: int = Field(ge=0)
+    rate_bp: int = 0
+    on_fen: int = 0
+    fixed_fen: int = 0
+    cut: int = 0
+    also: tuple[Amount, ...] = ()
+    room: int = Field(default=0, ge=0)
+    pending: int = 0
+    held: int = 0
+    hold: int = 0
+    released: int = 0
+    forfeited: int = 0
+
+    @property
+    def recognised(self) -> int:
+        """The fen of this share that the payee was promised and that was not reversed."""
+        return self.pending + self.held + self.released + self.forfeited
+
+
+class Reservation(Value):
+    """What an order holds of one slice of the plan's budget."""
+
+    slice: str
+    fen: int = Field(gt=0)
+
+
+class TierBand(Value):
+    """From so many fen on, a rate; the bands of a tier that every refund looks up anew."""
+
+    from_fen: int
+    rate_bp: int
+
+
+class Commission(Value):
+    """What one payee gets by one rule, as it was decided when the order was created.
+
+    Depth, level and relation are of the snapshot; `out` is true for one who was not active at
+    creation or at payment: he is paid nothing. `first_sale_only` is out at payment, too, where an
+    order of the seller was paid before. `over_budget` is out as well, for the plan's budget
+    had no room. Shares stand for the lines that pay something.
+    """
+
+    payee: str
+    rule: str = "relation"
+    kind: str = "percent"
+    depth: int
+    level: str
+    relation: int
+    form: Form = "cash"
+    tax_nature: TaxNature = "labour"
+    shares: tuple[Share, ...]
+    tier: tuple[TierBand, ...] = ()
+    marginal: bool = False
+    first_sale_only: bool = False
+    out: bool = False
+    over_budget: bool = False
+
+    @property
+    def purse(self) -> str:
+        """The key of the balance that it goes to."""
+        return purse(self.payee, self.form)
+
+    @property
+    def source(self) -> str:
+        """The brand's account that it is promised from and returns to."""
+        return SPREAD_ACCOUNT if self.kind == PRICE_SPREAD else COMMISSION
+
+    @property
+    def recognised(self) -> int:
+        """What the payee was promised on the whole order and that was not reversed, in fen."""
+        return sum(share.recognised for share in self.shares)
+
+
+class OwnTerms(Value):
+    """What the storefront set for one line, by depth, nearest first; it stands for the plan's."""
+
+    rates_bp: Annotated[tuple[BasisPoints, ...], Field(max_length=MAX_PAY_DEPTH)] = ()
+    per_piece_fen: Annotated[tuple[Fen, ...], Field(max_length=MAX_PAY_DEPTH)] = ()
+
+    @model_validator(mode="after")
+    def _say_something(self) -> Self:
+        if not self.rates_bp and not self.per_piece_fen:
+            raise ValueError("name rates or sums a piece; a line that pays nothing has a rate of 0")
+        return self
+
+
+class Line(Value):
+    """One product of an order; `base_fen` is what the customer really paid for it."""
+
+    line: int = Field(ge=1)
+    sku: str
+    qty: int = Field(ge=1)
+    price_fen: int = Field(ge=0)
+    base_fen: int = Field(ge=0)
+    cost_fen: int | None = None
+    category: str | None = None
+    terms: OwnTerms | None = None
+    no_reason_return: bool = True
+    refunded_fen: int = 0
+    charged_back_fen: int = 0
+    window_ends: AwareDatetime | None = None
+    released_at: AwareDatetime | None = None
+
+    @property
+    def remaining_fen(self) -> int:
+        """The part of the base that was not refunded."""
+        return self.base_fen - self.refunded_fen
+
+    @property
+    def refunded(self) -> bool:
+        """Whether everything paid for the line was given back."""
+        return self.refunded_fen > 0 and self.remaining_fen == 0
+
+    @property
+    def settled(self) -> bool:
+        """Whether the line is released or fully refunded: nothing more is due for it."""
+        return self.released_at is not None or self.refunded
+
+
+class ReturnItem(Value):
+    """Where the return of one line stands, and until when that may last."""
+
+    line: int
+    state: ItemState
+    due_at: AwareDatetime
+    received_at: AwareDatetime | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the return is undecided or its consequence is still due."""
+        return self.state in OPEN_ITEM
+
+
+class Return(Value):
+    """A customer's request to give lines back, exchange them, or claim a defect."""
+
+    id: str
+    kind: ReturnKind
+    asked_at: AwareDatetime
+    items: tuple[ReturnItem, ...]
+
+
+class Order(AwaitingRecord):
+    """One order with all that its commands decide from."""
+
+    id: str
+    storefront: str
+    buyer: str
+    kind: OrderKind = "sale"
+    status: Status = "created"
+    lines: tuple[Line, ...]
+    plan: str
+    commissions: tuple[Commission, ...] = ()
+    chain: tuple[str, ...] = ()
+    """Who stood above the buyer when the order was created, depth 1 first, as far as rules look."""
+    inactive: tuple[str, ...] = ()
+    """Who of them was not active at creation or at payment: for him it counts in no period."""
+    period_rules: tuple[PeriodRef, ...] = ()
+    """The period rules that it counts for."""
+    release: Release = "order"
+    """When its commission releases: as the plan said when the order was created."""
+    link: str | None = None
+    """The referral code that the buyer came through."""
+    link_bp: int | None = None
+    """The rate that this code bore, where it was depth 1's own."""
+    entry: bool = False
+    """Whether an agent restocked for the first time when it was created."""
+    budget: tuple[Reservation, ...] = ()
+    freight_fen: int = 0
+    surcharge_fen: int = 0
+    freight_refunded_fen: int = 0
+    surcharge_refunded_fen: int = 0
+    created_at: AwareDatetime
+    expires_at: AwareDatetime
+    transaction: str | None = None
+    strays: tuple[str, ...] = ()
+    paid_at: AwareDatetime | None = None
+    confirmed_at: AwareDatetime | None = None
+    ship_by: AwareDatetime | None = None
+    ship_by_provisional: bool = False
+    ship_breached: bool = False
+    shipped_at: AwareDatetime | None = None
+    receipt_by: AwareDatetime | None = None
+    delivered_at: AwareDatetime | None = None
+    cancelled_at: AwareDatetime | None = None
+    closed_at: AwareDatetime | None = None
+    returns: tuple[Return, ...] = ()
+    notices: tuple[OrderNotice, ...] = ()
+    commands: dict[str, str] = {}
+    journal: Chain = Chain()
+
+    @property
+    def key(self) -> str:
+        """The order's id."""
+        return self.id
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody whom it concerns: who stood next above the buyer, and whoever it pays."""
+        nearest = self.chain[:MAX_PAY_DEPTH]
+        return tuple(dict.fromkeys([*nearest, *(each.payee for each in self.commissions)]))
+
+    @property
+    def goods_fen(self) -> int:
+        """What is paid for all lines together."""
+        return sum(line.base_fen for line in self.lines)
+
+    @property
+    def due_fen(self) -> int:
+        """What the customer has to pay in all."""
+        return self.goods_fen + self.freight_fen + self.surcharge_fen
+
+    @property
+    def open_items(self) -> tuple[ReturnItem, ...]:
+        """The return items that are undecided or whose consequence is still due."""
+        return tuple(item for case in self.returns for item in case.items if item.open)
+
+    @property
+    def window_ends(self) -> AwareDatetime | None:
+        """The end of the latest line's return window, if it runs."""
+        return max((line.window_ends for line in self.lines if line.window_ends), default=None)
+
+    @property
+    def released_at(self) -> AwareDatetime | None:
+        """The last line's release, if any."""
+        return max((line.released_at for line in self.lines if line.released_at), default=None)
+
+
+class Refund(AwaitingRecord):
+    """Money that goes back to the buyer: decided here, then carried out by the channel.
+
+    `id` is its number at the channel for life. `stray` pays back money that no order was owed. What
+    the channel cannot carry out waits for an operator: the buyer is owed until it succeeds.
+    """
+
+    id: str
+    order: str
+    amount_fen: int = Field(gt=0)
+    paid_fen: int
+    part: RefundPart | Literal["all", "stray"] = "goods"
+    line: int | None = None
+    decided_at: AwareDatetime
+    state: Literal["decided", "sent", "processing", "success", "closed", "abnormal"] = "decided"
+    attempts: int = 0
+
+    @property
+    def key(self) -> str:
+        """The refund's place under its order."""
+        return f"{self.order}/{self.id}"

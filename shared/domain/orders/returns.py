@@ -1,0 +1,209 @@
+"""Returns, exchanges and defects: facts on lines that hold their own commission back.
+
+Source: rules.md, Order life: Return window, return, Inspection, Exchange.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+
+from shared.domain.commission.releases import release_due
+from shared.domain.errors import Refused
+from shared.domain.orders.book import OrderBook
+from shared.domain.orders.deadlines import receipt_by, refund_by, window_ends
+from shared.domain.orders.order import (
+    MAX_RETURN_ITEMS,
+    OPEN_ITEM,
+    ItemState,
+    Line,
+    Return,
+    ReturnItem,
+    ReturnKind,
+)
+from shared.domain.times import FAR
+
+_AFTER_RECEIPT: frozenset[ItemState] = frozenset(
+    {"received", "rejected", "awaiting_refund", "awaiting_replacement", "refunded", "replaced"}
+)
+
+Change = Callable[[Return, ReturnItem], ReturnItem]
+
+
+def ask_return(
+    book: OrderBook, at: datetime, return_id: str, lines: Collection[int], kind: ReturnKind
+) -> None:
+    """Note that lines are to come back; a line whose return is open already is a duplicate.
+
+    Errors: illegal_transition (an unknown line too), window_closed (not for a defect).
+    """
+    if book.order.status in ("created", "paid", "cancelled"):
+        raise Refused(
+            "illegal_transition",
+            f"the order is {book.order.status}: nothing was shipped yet; cancel it instead",
+        )
+    already = {item.line for item in book.order.open_items}
+    wanted = [_require_line(book, number) for number in sorted(set(lines))]
+    fresh = [line for line in wanted if line.line not in already]
+    for line in fresh:
+        _require_returnable(line, at, kind)
+    if fresh:
+        _open(book, at, return_id, kind, fresh)
+
+
+def receive_return(
+    book: OrderBook, at: datetime, lines: Collection[int] = (), return_id: str | None = None
+) -> None:
+    """Note that goods came back; the inspection must follow. Errors: illegal_transition."""
+    inspect_by = at + timedelta(days=book.policy.inspection_days)
+
+    def received(_: Return, item: ReturnItem) -> ReturnItem:
+        return _to(item, "received", inspect_by, received_at=at)
+
+    if not _each(book, {"asked"}, received, lines, return_id):
+        _require_known(book, _AFTER_RECEIPT, lines, return_id)
+
+
+def inspect_return(
+    book: OrderBook,
+    at: datetime,
+    accepted: bool,
+    lines: Collection[int] = (),
+    return_id: str | None = None,
+) -> None:
+    """Accept or reject returns (no line named: all undecided ones).
+
+    Rejected lines release at this moment if their window is over. Errors: illegal_transition.
+    """
+
+    def decided(case: Return, item: ReturnItem) -> ReturnItem:
+        return _accepted(book, at, case, item) if accepted else _to(item, "rejected", FAR)
+
+    if not _each(book, {"asked", "received"}, decided, lines, return_id):
+        agreed: set[ItemState] = {"rejected"}
+        if accepted:
+            agreed = {"awaiting_refund", "awaiting_replacement", "refunded", "replaced"}
+        _require_known(book, agreed, lines, return_id)
+    release_due(book, at)
+
+
+def deliver_replacement(book: OrderBook, at: datetime, lines: Collection[int]) -> None:
+    """Start a new return window for exchanged lines. Errors: illegal_transition."""
+    replaced: list[int] = []
+
+    def arrived(_: Return, item: ReturnItem) -> ReturnItem:
+        replaced.append(item.line)
+        return _to(item, "replaced", FAR)
+
+    if not _each(book, {"awaiting_replacement"}, arrived, lines, None):
+        _require_known(book, {"replaced"}, lines, None)
+    paid_at = book.order.paid_at or at
+    ends = window_ends(at, at, paid_at, book.policy, book.calendar)
+    book.change_lines({line: {"window_ends": ends} for line in replaced})
+
+
+def lapse(book: OrderBook, at: datetime, line: int) -> None:
+    """Let go of a return that nothing was sent back for in time; the line may release."""
+    _each(book, {"asked"}, lambda _, item: _to(item, "lapsed", FAR), [line], None)
+    book.notify_once("RETURN_LAPSED", at)
+    release_due(book, at)
+
+
+def breach_refund_sla(book: OrderBook, at: datetime, line: int) -> None:
+    """Note once that an accepted return was not refunded in time; it is still awaited."""
+    _each(
+        book, {"awaiting_refund"}, lambda _, item: _to(item, "awaiting_refund", FAR), [line], None
+    )
+    book.notify_once("REFUND_SLA_BREACHED", at)
+
+
+def refunded_items(book: OrderBook, touched: Collection[int]) -> None:
+    """End the accepted returns of lines a refund touches, and all of lines paid back whole."""
+
+    def answered(_: Return, item: ReturnItem) -> ReturnItem:
+        accepted = item.state == "awaiting_refund" and item.line in touched
+        whole = _require_line(book, item.line).refunded
+        return _to(item, "refunded", FAR) if accepted or whole else item
+
+    _each(book, OPEN_ITEM, answered, (), None)
+
+
+def _accepted(book: OrderBook, at: datetime, case: Return, item: ReturnItem) -> ReturnItem:
+    if case.kind == "exchange":
+        return _to(item, "awaiting_replacement", receipt_by(at, book.policy))
+    received = item.received_at or at
+    due_at = refund_by(at, received, book.policy, book.calendar)
+    return _to(item, "awaiting_refund", due_at, received_at=received)
+
+
+def _open(
+    book: OrderBook, at: datetime, return_id: str, kind: ReturnKind, lines: list[Line]
+) -> None:
+    known = sum(len(case.items) for case in book.order.returns)
+    if known + len(lines) > MAX_RETURN_ITEMS:
+        raise Refused("invalid", f"an order takes back at most {MAX_RETURN_ITEMS} lines in all")
+    send_by = at + timedelta(days=book.policy.return_send_days)
+    items = tuple(ReturnItem(line=line.line, state="asked", due_at=send_by) for line in lines)
+    case = Return(id=return_id, kind=kind, asked_at=at, items=items)
+    book.change(returns=(*book.order.returns, case))
+
+
+def _require_line(book: OrderBook, number: int) -> Line:
+    line = book.line(number)
+    if line is None:
+        raise Refused("illegal_transition", f"the order has no line {number}")
+    return line
+
+
+def _require_returnable(line: Line, at: datetime, kind: ReturnKind) -> None:
+    if line.refunded:
+        raise Refused("illegal_transition", f"line {line.line} was refunded in full already")
+    if kind == "defect":
+        return
+    if not line.no_reason_return:
+        raise Refused("illegal_transition", f"line {line.line} may come back for a defect only")
+    if line.released_at or (line.window_ends and at >= line.window_ends):
+        raise Refused(
+            "window_closed",
+            f"the return window of line {line.line} is over; a defect can still be claimed",
+        )
+
+
+def _to(item: ReturnItem, state: ItemState, due_at: datetime, **more: object) -> ReturnItem:
+    return item.model_copy(update={"state": state, "due_at": due_at, **more})
+
+
+def _each(
+    book: OrderBook,
+    states: Collection[ItemState],
+    change: Change,
+    lines: Collection[int],
+    return_id: str | None,
+) -> bool:
+    """Change the chosen items that stand in one of the states; tell whether there was any."""
+    found = False
+    for case in book.order.returns:
+        items = []
+        for item in case.items:
+            if item.state in states and _chosen(case, item, lines, return_id):
+                found = True
+                item = change(case, item)
+            items.append(item)
+        book.change_return(case.model_copy(update={"items": tuple(items)}))
+    return found
+
+
+def _chosen(case: Return, item: ReturnItem, lines: Collection[int], return_id: str | None) -> bool:
+    return return_id in (None, case.id) and (not lines or item.line in lines)
+
+
+def _require_known(
+    book: OrderBook,
+    states: Collection[ItemState],
+    lines: Collection[int],
+    return_id: str | None,
+) -> None:
+    """Let a repeat of what is done already pass; refuse anything else."""
+    for case in book.order.returns:
+        for item in case.items:
+            if item.state in states and _chosen(case, item, lines, return_id):
+                return
+    raise Refused("illegal_transition", "no return of these lines waits for this")

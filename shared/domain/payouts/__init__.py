@@ -1,0 +1,1 @@
+"""Paying out: settlements of a period and the payouts that they approve."""

@@ -1,0 +1,342 @@
+"""A payout: money reserved once, sent in parts under numbers for life, paid or given back once.
+
+Unknown is not failure: a part without a clear answer stays reserved and is asked about again.
+Source: A135, A136; rules.md, Payout; invariants I16, I17.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from shared.domain.channel import TransferReport, TransferTerms
+from shared.domain.errors import Refused
+from shared.domain.ledger.balances import (
+    Balance,
+    Moved,
+    give_back,
+    pay_out,
+    require_active,
+    require_available,
+    reserve,
+)
+from shared.domain.ledger.journal import Chain, JournalEntry, append
+from shared.domain.money import yuan
+from shared.domain.orders.order import NoticeCode, OrderNotice
+from shared.domain.records import NOTHING, AwaitingRecord, Value
+from shared.domain.rulebook.policy import PayoutPolicy
+from shared.domain.times import FAR
+
+PartState = Literal[
+    "created",
+    "sent",
+    "processing",
+    "confirming",
+    "unknown",
+    "cancelling",
+    "success",
+    "failed",
+    "cancelled",
+]
+FINAL: frozenset[PartState] = frozenset({"success", "failed", "cancelled"})
+ASKED_ABOUT: frozenset[PartState] = frozenset({"sent", "processing", "unknown", "cancelling"})
+
+APPROVAL, SUBMISSION, CONFIRMATION, RESULT = "approval", "submission", "confirmation", "result"
+
+FIRST_QUERY = timedelta(minutes=1)
+LONGEST_QUERY = timedelta(hours=24)
+MAX_PARTS = 99
+
+
+class Part(Value):
+    """One transfer at the channel; `bill_no` is its number for life."""
+
+    part: int
+    bill_no: str
+    amount_fen: int = Field(gt=0)
+    state: PartState = "created"
+    confirm_package: str | None = None
+    fail_reason: str | None = None
+
+
+class Payout(AwaitingRecord):
+    """Reserved money on its way to a payee."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9]{1,30}$")
+    payee: str
+    openid: str | None = None
+    amount_fen: int = Field(gt=0)
+    period: str | None = None
+    requested_at: AwareDatetime
+    approved_at: AwareDatetime | None = None
+    approved_by: str | None = None
+    expires_at: AwareDatetime | None = None
+    query_at: AwareDatetime = FAR
+    queries: int = 0
+    parts: tuple[Part, ...]
+    notices: tuple[OrderNotice, ...] = ()
+    request_hash: str = ""
+    journal: Chain = Chain()
+
+    @property
+    def key(self) -> str:
+        """The payout's id."""
+        return self.id
+
+    @property
+    def open(self) -> bool:
+        """Whether any part has no final result yet."""
+        return any(part.state not in FINAL for part in self.parts)
+
+    @property
+    def paid_fen(self) -> int:
+        """What reached the payee, in fen."""
+        return sum(part.amount_fen for part in self.parts if part.state == "success")
+
+    def part_of(self, bill_no: str) -> Part:
+        """Give the part with a number. Errors: unknown_withdrawal."""
+        for part in self.parts:
+            if part.bill_no == bill_no:
+                return part
+        raise Refused("unknown_withdrawal", f"no payout has the number {bill_no}")
+
+
+@dataclass
+class PayoutBook:
+    """A payout and its payee's balance under change, with what the command has posted."""
+
+    payout: Payout
+    balance: Balance
+    recorded_at: datetime
+    command: str
+    entries: list[JournalEntry] = field(default_factory=list)
+
+    def change(self, **fields: object) -> None:
+        """Replace fields of the payout."""
+        self.payout = self.payout.model_copy(update=fields)
+
+    def change_part(self, part: Part) -> None:
+        """Replace one part."""
+        parts = tuple(part if p.part == part.part else p for p in self.payout.parts)
+        self.change(parts=parts)
+
+    def notify(self, code: NoticeCode, at: datetime) -> None:
+        """Note something that people must be told, once however many parts it is for."""
+        notice = OrderNotice(at=at, code=code)
+        if notice not in self.payout.notices:
+            self.change(notices=(*self.payout.notices, notice))
+
+    def post(self, cause: str, at: datetime, moved: Moved) -> None:
+        """Take over a moved balance and write its postings as one entry."""
+        self.balance, postings = moved
+        chain, entry = append(
+            self.payout.journal,
+            subject=f"PAYOUT#{self.payout.id}",
+            at=at,
+            recorded_at=self.recorded_at,
+            cause=cause,
+            command=self.command,
+            postings=tuple(postings),
+        )
+        self.change(journal=chain)
+        self.entries.append(entry)
+
+
+def new_payout(
+    payout_id: str, payee: str, amounts: Sequence[int], at: datetime, **more: object
+) -> Payout:
+    """Make a payout of one transfer an amount."""
+    parts = tuple(
+        Part(part=n, bill_no=f"{payout_id}{n:02d}", amount_fen=fen)
+        for n, fen in enumerate(amounts, start=1)
+    )
+    return Payout.model_validate(
+        {
+            "id": payout_id,
+            "payee": payee,
+            "amount_fen": sum(amounts),
+            "requested_at": at,
+            "parts": parts,
+            **more,
+        }
+    )
+
+
+def split_amount(amount: int, policy: PayoutPolicy, terms: TransferTerms) -> list[int]:
+    """Split an amount into transfers as large as may be; the last takes the rest.
+
+    A rest below the policy's minimum is filled up from the transfer before it.
+    Errors: invalid for more transfers than a payout takes.
+    """
+    largest = largest_part(policy, terms) or amount
+    full, rest = divmod(amount, largest)
+    if full + bool(rest) > MAX_PARTS:
+        raise Refused("invalid", f"the amount needs more than {MAX_PARTS} transfers; ask for less")
+    parts = [largest] * full + [rest] * bool(rest)
+    if full and 0 < rest < policy.minimum <= (largest + rest) // 2:
+        parts[-2:] = [largest + rest - policy.minimum, policy.minimum]
+    return parts
+
+
+def largest_part(policy: PayoutPolicy, terms: TransferTerms) -> int | None:
+    """Give the most one transfer may carry, by the brand's policy and the channel's terms."""
+    return min((fen for fen in (policy.max_part, terms.largest_fen) if fen), default=None)
+
+
+def check_withdrawal(
+    balance: Balance, amount: int, policy: PayoutPolicy, terms: TransferTerms, openid: str | None
+) -> None:
+    """Refuse what may not be withdrawn.
+
+    Errors: payee_not_active, no_payout_account, amount_zero, below_minimum,
+    insufficient_available.
+    """
+    require_active(balance)
+    if terms.needs_account and openid is None:
+        raise Refused(
+            "no_payout_account",
+            f"{balance.payee} has no account at the payment channel; enter it first",
+        )
+    if amount == 0:
+        raise Refused("amount_zero", "a withdrawal of nothing is not taken; name an amount")
+    if amount < policy.minimum:
+        raise Refused(
+            "below_minimum",
+            f"the smallest withdrawal is {yuan(policy.minimum)}",
+            minimum_fen=policy.minimum,
+        )
+    require_available(balance, amount)
+
+
+def open_payout(book: PayoutBook, cause: str, at: datetime) -> None:
+    """Reserve the payout's amount. Errors: payee_not_active, insufficient_available."""
+    book.post(cause, at, reserve(book.balance, book.payout.amount_fen))
+
+
+def next_step(payout: Payout) -> tuple[str, datetime]:
+    """Say what the payout awaits and until when."""
+    states = {part.state for part in payout.parts}
+    if states <= FINAL:
+        return NOTHING, FAR
+    if payout.approved_at is None:
+        return APPROVAL, FAR
+    if "created" in states:
+        return SUBMISSION, payout.approved_at
+    if states & ASKED_ABOUT:
+        return RESULT, min(payout.query_at, _expiry(payout, states))
+    return CONFIRMATION, _expiry(payout, states)
+
+
+def settle_wait(book: PayoutBook) -> None:
+    """Store on the payout what it awaits now."""
+    book.change(**book.payout.waits(*next_step(book.payout)))
+
+
+def approve(book: PayoutBook, by: str, at: datetime) -> None:
+    """Let the payout be sent; approved again changes nothing."""
+    if book.payout.approved_at is None:
+        book.change(approved_at=at, approved_by=by)
+
+
+def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:
+    """Mark every part that was never sent as sent, before it is; give those to send."""
+    parts = [part for part in book.payout.parts if part.state == "created"]
+    for part in parts:
+        book.change_part(part.model_copy(update={"state": "sent"}))
+    if parts:
+        book.change(query_at=at + FIRST_QUERY, queries=0)
+        if policy.confirm_mode == "user_confirm":
+            book.change(expires_at=at + timedelta(hours=policy.confirm_hours))
+    return parts
+
+
+def expire(book: PayoutBook, at: datetime) -> list[Part]:
+    """Mark every part whose confirmation is overdue as being cancelled; give those to cancel."""
+    if book.payout.expires_at is None or book.payout.expires_at > at:
+        return []
+    parts = [part for part in book.payout.parts if part.state == "confirming"]
+    for part in parts:
+        book.change_part(part.model_copy(update={"state": "cancelling"}))
+    if parts:
+        book.change(query_at=at + FIRST_QUERY, queries=0)
+    return parts
+
+
+def ask_about(book: PayoutBook, at: datetime) -> list[Part]:
+    """Give the parts to ask the channel about now, and put the next question later each time."""
+    if book.payout.query_at > at:
+        return []
+    queries = book.payout.queries + 1
+    pause = min(FIRST_QUERY * 2 ** min(queries, 12), LONGEST_QUERY)
+    book.change(query_at=at + pause, queries=queries)
+    return [part for part in book.payout.parts if part.state in ASKED_ABOUT]
+
+
+def lose_sight(book: PayoutBook, bill_no: str, at: datetime) -> None:
+    """Note that a part's outcome is unknown: it stays reserved, its expiry clock stops."""
+    part = book.payout.part_of(bill_no)
+    if part.state not in FINAL | {"unknown"}:
+        book.change_part(part.model_copy(update={"state": "unknown"}))
+        book.change(query_at=at + FIRST_QUERY, queries=0)
+
+
+def report(book: PayoutBook, said: TransferReport, at: datetime) -> None:
+    """Take in what the channel says of a part: paid, given back once, or still under way.
+
+    Errors: payout_final for the opposite of a final result; amount_mismatch.
+    """
+    part = book.payout.part_of(said.bill_no)
+    if said.amount_fen not in (None, part.amount_fen):
+        raise Refused("amount_mismatch", f"the transfer {part.bill_no} is {yuan(part.amount_fen)}")
+    if part.state in FINAL:
+        _require_same(part, said)
+    elif said.state == "success":
+        _finish(book, part, "success", at, pay_out(book.balance, part.amount_fen))
+    elif said.state in ("failed", "cancelled"):
+        _give_back(book, part, said, at)
+    else:
+        _still_under_way(book, part, said)
+
+
+def _expiry(payout: Payout, states: set[PartState]) -> datetime:
+    return payout.expires_at if payout.expires_at and "confirming" in states else FAR
+
+
+def _require_same(part: Part, said: TransferReport) -> None:
+    paid = part.state == "success"
+    if said.state in ("success", "failed", "cancelled") and paid != (said.state == "success"):
+        raise Refused(
+            "payout_final",
+            f"the transfer {part.bill_no} is {part.state} for good; compare with the channel",
+        )
+
+
+def _give_back(book: PayoutBook, part: Part, said: TransferReport, at: datetime) -> None:
+    expired = part.state == "cancelling"
+    at = book.payout.expires_at if expired and book.payout.expires_at else at
+    if expired:
+        book.notify("PAYOUT_EXPIRED", at)
+    part = part.model_copy(update={"fail_reason": said.fail_reason})
+    state: PartState = "failed" if said.state == "failed" else "cancelled"
+    _finish(book, part, state, at, give_back(book.balance, part.amount_fen))
+
+
+def _finish(book: PayoutBook, part: Part, state: PartState, at: datetime, moved: Moved) -> None:
+    book.change_part(part.model_copy(update={"state": state, "confirm_package": None}))
+    book.post("payout_result", at, moved)
+
+
+def _still_under_way(book: PayoutBook, part: Part, said: TransferReport) -> None:
+    states: dict[str, PartState] = {
+        "accepted": "processing",
+        "transferring": "processing",
+        "wait_user_confirm": "confirming",
+        "cancelling": "cancelling",
+    }
+    state = states[said.state]
+    if part.state == "cancelling":
+        state = "cancelling"
+    package = said.confirm_package or part.confirm_package
+    book.change_part(part.model_copy(update={"state": state, "confirm_package": package}))

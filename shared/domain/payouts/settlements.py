@@ -1,0 +1,170 @@
+"""Settlement of a period: who is proposed what, approved by finance, then paid once a period.
+
+The period is a name, not a cut-off: what is available is paid. Source: A134; rules.md, Payout.
+"""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from shared.domain.channel import TransferTerms
+from shared.domain.errors import Refused
+from shared.domain.ledger.balances import Balance
+from shared.domain.payouts.payouts import APPROVAL, MAX_PARTS, Payout, largest_part
+from shared.domain.periods.calendar import bounds
+from shared.domain.records import NOTHING, AwaitingRecord, Record
+from shared.domain.rulebook.policy import PayoutPolicy
+from shared.domain.times import FAR
+
+SHARDS = 8
+"""Into how many shards payees are divided, so that a run can work on several at once."""
+
+PROPOSALS, PAYMENT = "proposals", "payment"
+
+Outcome = Literal[
+    "proposed",
+    "reserved",
+    "below_minimum",
+    "payee_not_active",
+    "no_payout_account",
+    "has_payout",
+]
+
+
+class SettlementRun(AwaitingRecord):
+    """One period's settlement. A new round looks again at who was not paid."""
+
+    period: str
+    round: int = 1
+    started_at: AwareDatetime
+    started_by: str
+    approved_at: AwareDatetime | None = None
+    approved_by: str | None = None
+    closed_at: AwareDatetime | None = None
+    commands: dict[str, int] = {}
+
+    @property
+    def key(self) -> str:
+        """The period."""
+        return self.period
+
+
+class Proposal(Record):
+    """What a payee is to be paid for a period, and what became of it."""
+
+    period: str
+    payee: str
+    round: int
+    outcome: Outcome
+    amount_fen: int = 0
+    payout: str | None = None
+    attempt: int = 0
+
+    @property
+    def key(self) -> str:
+        """The payee's place in the run, by shard."""
+        return proposal_key(self.period, self.payee)
+
+
+def shard_of(payee: str) -> int:
+    """Give the shard of a payee."""
+    return zlib.crc32(payee.encode()) % SHARDS
+
+
+def proposal_key(period: str, payee: str) -> str:
+    """Give the place of a payee in a period's run."""
+    return f"{period}/{shard_of(payee)}/{payee}"
+
+
+def require_ended(period: str, at: datetime) -> None:
+    """Refuse a period that still runs. Errors: period_open, invalid."""
+    if at < bounds(period).end:
+        raise Refused("period_open", f"{period} has not ended yet; settle it afterwards")
+
+
+def begin(
+    run: SettlementRun | None, period: str, by: str, at: datetime, command: str
+) -> SettlementRun:
+    """Begin a run, or another round of a finished one.
+
+    An unfinished run goes on. `commands` keeps which round each command began or joined.
+    """
+    if run is not None and run.awaiting != NOTHING:
+        return run.model_copy(update={"commands": {**run.commands, command: run.round}})
+    if run is None:
+        run = SettlementRun(period=period, round=0, started_at=at, started_by=by)
+    return run.model_copy(
+        update={
+            "round": run.round + 1,
+            "started_at": at,
+            "started_by": by,
+            "approved_at": None,
+            "approved_by": None,
+            "closed_at": None,
+            "commands": {**run.commands, command: run.round + 1},
+            **run.waits(PROPOSALS, at),
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a payee has, where it can be paid to, and his latest payout of the period."""
+
+    balance: Balance
+    openid: str | None
+    payout: Payout | None
+
+
+def propose(
+    run: SettlementRun,
+    old: Proposal | None,
+    claim: Claim,
+    policy: PayoutPolicy,
+    terms: TransferTerms,
+) -> Proposal:
+    """Say what a payee would be paid: nothing while he has an open or paid payout of the period."""
+    new = old or Proposal(
+        period=run.period, payee=claim.balance.payee, round=run.round, outcome="below_minimum"
+    )
+    outcome, amount = _judge(claim, policy, terms)
+    if outcome == "has_payout":
+        amount = new.amount_fen
+    return new.model_copy(update={"round": run.round, "outcome": outcome, "amount_fen": amount})
+
+
+def await_approval(run: SettlementRun) -> SettlementRun:
+    """All proposals are there: finance may approve."""
+    return run.model_copy(update=run.waits(APPROVAL, FAR))
+
+
+def approve(run: SettlementRun, by: str, at: datetime) -> SettlementRun:
+    """Let the money move; approved again changes nothing. Errors: illegal_transition."""
+    if run.approved_at is not None:
+        return run
+    if run.awaiting != APPROVAL:
+        raise Refused("illegal_transition", "the proposals are still being made; ask again soon")
+    approved = run.model_copy(update={"approved_at": at, "approved_by": by})
+    return approved.model_copy(update=approved.waits(PAYMENT, at))
+
+
+def close(run: SettlementRun, at: datetime) -> SettlementRun:
+    """Every proposal was worked off."""
+    return run.model_copy(update={"closed_at": at, **run.waits(NOTHING, FAR)})
+
+
+def _judge(claim: Claim, policy: PayoutPolicy, terms: TransferTerms) -> tuple[Outcome, int]:
+    if claim.payout is not None and (claim.payout.open or claim.payout.paid_fen):
+        return "has_payout", 0
+    if claim.balance.standing != "active":
+        return "payee_not_active", 0
+    if terms.needs_account and claim.openid is None:
+        return "no_payout_account", 0
+    if claim.balance.available < max(policy.minimum, 1):
+        return "below_minimum", 0
+    largest = largest_part(policy, terms)
+    most = largest * MAX_PARTS if largest else claim.balance.available
+    return "proposed", min(claim.balance.available, most)

@@ -1,0 +1,154 @@
+"""The evaluation of a rule for a period: when it is due, which plan decides, how far it has come.
+
+The plan in force when the period began decides; a rule that came into force inside it counts as it
+first said there. Source: A080, A164; invariant I6.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from pydantic import AwareDatetime
+
+from shared.domain.payouts.settlements import SHARDS
+from shared.domain.periods import calendar
+from shared.domain.periods.calendar import bounds, next_period, period_of
+from shared.domain.periods.ranking import Ranked
+from shared.domain.periods.refs import (
+    PeriodicRule,
+    cadence,
+    close_after_days,
+    periodic_rules,
+)
+from shared.domain.plans.document import Plan
+from shared.domain.plans.rules import Cadence, on_account
+from shared.domain.records import NOTHING, AwaitingRecord
+from shared.domain.rulebook.rulebook import PlanVersion, RuleVersion, plan_in_force
+from shared.domain.times import FAR
+
+EVALUATION = "evaluation"
+
+BEHIND_WHAT_WAS_ON_ACCOUNT = timedelta(hours=1)
+"""How much later the final award of a period is evaluated than those that were on account of it."""
+
+
+class Evaluation(AwaitingRecord):
+    """One rule's evaluation for one period; everybody is looked at, shard by shard, by id.
+
+    `ranked` are the best so far, `prized` how many of them had their prize. `counted` is for how
+    many people anything counted, `awarded` how many got something, `total_fen` what that was then.
+    """
+
+    period: str
+    rule: str
+    shard: int = 0
+    after: str = ""
+    ranked: tuple[Ranked, ...] = ()
+    prized: int = 0
+    counted: int = 0
+    awarded: int = 0
+    total_fen: int = 0
+    plan: str | None = None
+    finished_at: AwareDatetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The rule's place under its period."""
+        return f"{self.period}/{self.rule}"
+
+    @property
+    def looked_at_all(self) -> bool:
+        """Whether everybody was looked at."""
+        return self.shard >= SHARDS
+
+    def moved_on(self, last: str | None) -> "Evaluation":
+        """Go on behind the last payee of a page, or with the next shard."""
+        place = {"after": last} if last else {"shard": self.shard + 1, "after": ""}
+        return self.model_copy(update=place)
+
+    def tallied(self, counted: int, awards: Sequence[int]) -> "Evaluation":
+        """Add for how many people something counted, and what each of them is awarded, in fen."""
+        awarded = sum(1 for fen in awards if fen)
+        return self.model_copy(
+            update={
+                "counted": self.counted + counted,
+                "awarded": self.awarded + awarded,
+                "total_fen": self.total_fen + sum(awards),
+            }
+        )
+
+    def finish(self, plan: str | None, at: datetime) -> "Evaluation":
+        """Note that nothing is left to do, and which plan has decided, if any."""
+        end = {"plan": plan, "finished_at": at}
+        return self.model_copy(update={**end, **self.waits(NOTHING, FAR)})
+
+
+class Decided(NamedTuple):
+    """The rule as it counts for a period, and the plan version that says so."""
+
+    rule: PeriodicRule
+    plan: PlanVersion
+
+
+def deciding(versions: Sequence[RuleVersion], rule: str, period: str) -> Decided | None:
+    """Give the rule as it counts for a period; None where no plan had it then."""
+    start, end = bounds(period)
+    begun_inside = sorted(v.effective_from for v in versions if start < v.effective_from < end)
+    for at in (start, *begun_inside):
+        plan = plan_in_force(versions, at)
+        found = _rule_of(plan.plan, rule, calendar.cadence_of(period))
+        if found is not None:
+            return Decided(found, plan)
+    return None
+
+
+def decided_by(versions: Sequence[RuleVersion], number: int, rule: str) -> Decided | None:
+    """Give a rule as a plan version says it."""
+    version = next((v for v in versions if v.number == number), None)
+    if version is None:
+        return None
+    plan = plan_in_force([version], version.effective_from)
+    found = _rule_of(plan.plan, rule, None)
+    return Decided(found, plan) if found else None
+
+
+def closing(decided: Decided, period: str) -> datetime:
+    """Give when a period is evaluated: behind what was paid on account of it."""
+    at = bounds(period).end + timedelta(days=close_after_days(decided.rule))
+    return at + BEHIND_WHAT_WAS_ON_ACCOUNT if on_account(decided.rule) else at
+
+
+def first_evaluations(version: RuleVersion, now: datetime) -> list[Evaluation]:
+    """Give the evaluations that a new plan version begins with, to be stored along with it.
+
+    One that is there already, from a version before, stands as it is.
+    """
+    plan = plan_in_force([version], version.effective_from)
+    begins = max(version.effective_from, now)
+    return [
+        _evaluation(Decided(rule, plan), period_of(cadence(rule), begins))
+        for rule in periodic_rules(plan.plan)
+    ]
+
+
+def next_evaluation(versions: Sequence[RuleVersion], done: Evaluation) -> Evaluation | None:
+    """Give the evaluation of the period that follows, if the rule goes on."""
+    period = next_period(done.period)
+    decided = deciding(versions, done.rule, period)
+    return _evaluation(decided, period) if decided else None
+
+
+def _evaluation(decided: Decided, period: str) -> Evaluation:
+    evaluation = Evaluation(period=period, rule=decided.rule.id)
+    return evaluation.model_copy(update=evaluation.waits(EVALUATION, closing(decided, period)))
+
+
+def _rule_of(plan: Plan, rule: str, every: Cadence | None) -> PeriodicRule | None:
+    return next(
+        (
+            each
+            for each in periodic_rules(plan)
+            if each.id == rule and every in (None, cadence(each))
+        ),
+        None,
+    )

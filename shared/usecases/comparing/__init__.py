@@ -1,0 +1,1 @@
+"""Past orders and periods under another plan."""

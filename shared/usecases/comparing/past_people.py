@@ -1,0 +1,128 @@
+"""The people around a past order as they were then, read from their histories.
+
+What changed in an order's very second had changed before it. A sale counts as activity by what is
+left of it now. Source: feature 40; rules.md, Snapshot.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from typing import TypeVar
+
+from shared.domain.network.bindings import Binding
+from shared.domain.network.people import Distributor, ReferralCode, RelationChange
+from shared.domain.orders.milestones import FirstSale, Restocks
+from shared.domain.orders.order import Order
+from shared.domain.periods.awards import Person
+from shared.domain.periods.refs import PeriodicRule
+from shared.domain.records import Record
+from shared.domain.times import latest_at
+from shared.ports import Store
+from shared.usecases.periods.period_facts import person_of
+
+R = TypeVar("R", bound=Record)
+
+FIRST = 1
+"""The number of the change by which somebody joins."""
+
+
+class Histories:
+    """The table, of which everything is read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._get = cache(store.get)
+        self.relations = cache(store.relations)
+        self.profile_changes = cache(store.profile_changes)
+        self.binding_changes = cache(store.binding_changes)
+        self.violations = cache(store.violations)
+        self.own_sales = store.own_sales
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Give a record as it is now, or None."""
+        record = self._get(kind, key)
+        return record if isinstance(record, kind) else None
+
+
+class PastPeople:
+    """What gathering the facts of one paid order reads, as of its creation."""
+
+    def __init__(self, histories: Histories, order: Order) -> None:
+        self._histories = histories
+        self._order = order
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Give a record as it was; a kind whose past is not kept is a TypeError."""
+        record = self._record(kind, key)
+        return record if isinstance(record, kind) else None
+
+    def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
+        """Give the own sales that were paid by then, latest first."""
+        sales = self._histories.own_sales(distributor, since)
+        return (sale for sale in sales if sale.paid_at and sale.paid_at <= self._order.created_at)
+
+    def was_out(self, payee: str) -> bool:
+        """Tell whether somebody was not active any more when the order was paid."""
+        paid_at = self._order.paid_at or self._order.created_at
+        profile = latest_at(self._histories.profile_changes(payee), paid_at)
+        return profile is None or profile.standing != "active"
+
+    def person(self, rule: PeriodicRule, payee: str, period: str) -> Person:
+        """Give a payee as he was when a period ended."""
+        return person_of(self._histories, rule, payee, period)
+
+    def _record(self, kind: type[Record], key: str) -> Record | None:
+        if kind is Distributor:
+            return self._distributor(key)
+        if kind is Binding:
+            return self._binding(key)
+        if kind is ReferralCode:
+            return self._histories.get(ReferralCode, key)
+        if kind is FirstSale:
+            return self._earlier_sale(key)
+        if kind is Restocks:
+            return Restocks(agent=key, standing=0 if self._order.entry else 1)
+        raise TypeError(f"{kind.__name__} has no past to look at")
+
+    def _distributor(self, id_: str) -> Distributor | None:
+        at = self._order.created_at
+        now = self._histories.get(Distributor, id_)
+        relation = latest_at(self._histories.relations(id_), at)
+        profile = latest_at(self._histories.profile_changes(id_), at)
+        if now is None or relation is None or profile is None or self._joined_after(relation):
+            return None
+        return now.model_copy(
+            update={
+                "upline": relation.upline,
+                "relation": relation.number,
+                "level": profile.level,
+                "grade": profile.grade,
+                "standing": profile.standing,
+                "last_violation_at": self._last_violation(now, at),
+            }
+        )
+
+    def _joined_after(self, relation: RelationChange) -> bool:
+        """Tell whether the buyer joined in the order's very second, but after it was placed."""
+        order = self._order
+        joins_now = relation.distributor == order.buyer and relation.number == FIRST
+        if not joins_now or relation.at < order.created_at:
+            return False
+        above = (relation.upline,) if relation.upline else ()
+        return order.chain[:1] not in (above, (order.buyer,))
+
+    def _last_violation(self, now: Distributor, at: datetime) -> datetime | None:
+        if now.last_violation_at is None or now.last_violation_at <= at:
+            return now.last_violation_at
+        before = (each.at for each in self._histories.violations(now.id) if each.at <= at)
+        return max(before, default=None)
+
+    def _binding(self, buyer: str) -> Binding | None:
+        bound = latest_at(self._histories.binding_changes(buyer), self._order.created_at)
+        if bound is None:
+            return None
+        return Binding(buyer=buyer, promoter=bound.promoter, bound_at=bound.at)
+
+    def _earlier_sale(self, seller: str) -> FirstSale | None:
+        """Give the seller's first sale unless it is this very order."""
+        first = self._histories.get(FirstSale, seller)
+        return first if first and first.order != self._order.id else None

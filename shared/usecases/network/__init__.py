@@ -1,0 +1,1 @@
+"""The commands that change the network, and what people read of it."""

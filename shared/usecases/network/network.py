@@ -1,0 +1,119 @@
+"""The network as it was at any instant: who stood above whom, at which level, and had which buyer.
+
+Source: A054, A101; rules.md, People; feature 6.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from pydantic import AwareDatetime
+
+from shared.domain.errors import OutOfStep, Refused
+from shared.domain.network.bindings import BindingChange, valid_until
+from shared.domain.network.people import ProfileChange, RelationChange, Standing, relation_key
+from shared.domain.records import Value
+from shared.domain.rulebook.rulebook import policy_in_force
+from shared.domain.times import iso_local, latest_at
+from shared.ports import Ports
+from shared.usecases.reading import require_distributor
+
+
+class Link(Value):
+    """One person of a chain at an instant: his upline since when, his level and standing."""
+
+    distributor: str
+    upline: str | None
+    relation: int
+    since: AwareDatetime
+    level: str
+    standing: Standing
+
+
+class History(Value):
+    """All that was decided about a distributor: whom he stood under, and what he was."""
+
+    relations: tuple[RelationChange, ...]
+    changes: tuple[ProfileChange, ...]
+
+
+class BuyerAt(Value):
+    """Whose a buyer was at an instant: None where he was nobody's, or no more."""
+
+    buyer: str
+    promoter: str | None
+    bound_at: AwareDatetime | None
+    valid_until: AwareDatetime | None
+    history: tuple[BindingChange, ...]
+
+
+def chain_at(ports: Ports, distributor: str, at: datetime) -> tuple[Link, ...]:
+    """Give the whole chain at an instant, from the distributor up to the top.
+
+    Errors: unknown_person, also for one who had not joined.
+    """
+    require_distributor(ports, distributor)
+    chain = tuple(_upwards(ports, distributor, at))
+    if not chain:
+        raise Refused("unknown_person", f"{distributor} had not joined by {iso_local(at)}")
+    return chain
+
+
+def relation_of(ports: Ports, distributor: str) -> RelationChange:
+    """Give the relation that holds now. Errors: unknown_person."""
+    person = require_distributor(ports, distributor)
+    key = relation_key(person.id, person.relation)
+    relation = ports.store.get(RelationChange, key)
+    if relation is None:
+        raise OutOfStep(f"the relation {key} of a distributor is not there")
+    return relation
+
+
+def history_of(ports: Ports, distributor: str) -> History:
+    """Give all that was decided about a distributor, oldest first. Errors: unknown_person."""
+    require_distributor(ports, distributor)
+    return History(
+        relations=tuple(ports.store.relations(distributor)),
+        changes=tuple(ports.store.profile_changes(distributor)),
+    )
+
+
+def buyer_at(ports: Ports, buyer: str, at: datetime) -> BuyerAt:
+    """Say whose a buyer was at an instant, by the policy then in force, and show his history."""
+    history = tuple(ports.store.binding_changes(buyer))
+    bound = latest_at(history, at)
+    until = _valid_until(ports, bound, at)
+    return BuyerAt(
+        buyer=buyer,
+        promoter=bound.promoter if bound and (until is None or at < until) else None,
+        bound_at=bound.at if bound else None,
+        valid_until=until,
+        history=history,
+    )
+
+
+def _valid_until(ports: Ports, bound: BindingChange | None, at: datetime) -> datetime | None:
+    if bound is None:
+        return None
+    return valid_until(bound.at, policy_in_force(ports.store.rule_versions("policy"), at))
+
+
+def _upwards(ports: Ports, distributor: str, at: datetime) -> Iterator[Link]:
+    person: str | None = distributor
+    while person is not None:
+        relation = latest_at(ports.store.relations(person), at)
+        profile = latest_at(ports.store.profile_changes(person), at)
+        if relation is None or profile is None:
+            return
+        yield _link(relation, profile)
+        person = relation.upline
+
+
+def _link(relation: RelationChange, profile: ProfileChange) -> Link:
+    return Link(
+        distributor=relation.distributor,
+        upline=relation.upline,
+        relation=relation.number,
+        since=relation.at,
+        level=profile.level,
+        standing=profile.standing,
+    )

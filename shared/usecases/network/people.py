@@ -1,0 +1,258 @@
+"""Distributors join, and change level, grade and standing; each decision keeps when, who and why.
+
+Source: A030, A090; rules.md, People.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Literal
+
+from shared.domain.commands import Command
+from shared.domain.errors import Refused
+from shared.domain.ledger.balances import Balance, HoldOutcome, close_hold
+from shared.domain.ledger.journal import BRAND, Chain, JournalEntry, Posting, append
+from shared.domain.network.people import (
+    Decision,
+    Distributor,
+    ProfileCause,
+    ProfileChange,
+    RelationChange,
+)
+from shared.domain.records import Record
+from shared.domain.two_persons import require_another_person
+from shared.ports import Ports
+from shared.usecases.purses import purses_of, with_standing
+from shared.usecases.reading import require_distributor, require_in_network
+from shared.usecases.remembering import first_time, once
+
+JOINED = Decision(by=BRAND, reason="joined")
+"""The decision about one who is enrolled, where nobody says more."""
+
+_CLOSES_HOLDS: dict[ProfileCause, HoldOutcome] = {
+    "reinstated": "released",
+    "forfeited": "forfeited",
+}
+
+Change = Callable[[Distributor], dict[str, object]]
+
+
+def enrol(  # noqa: PLR0913 - all that may be known of one who joins
+    ports: Ports,
+    command: Command,
+    distributor: str,
+    upline: str | None = None,
+    level: str = "silver",
+    openid: str | None = None,
+    decision: Decision = JOINED,
+    *,
+    grade: str | None = None,
+) -> Distributor:
+    """Add an active distributor; a new leaf cannot close a loop.
+
+    The same id again answers the distributor who has it. Errors: unknown_person,
+    payee_not_active, illegal_transition, idempotency_conflict.
+    """
+
+    def attempt() -> Distributor:
+        request = first_time(ports.store, command)
+        known = ports.store.get(Distributor, distributor)
+        if known is not None:
+            if request:
+                _require_same(known, (upline, level, openid, grade))
+                ports.store.commit(request)
+            return known
+        if upline is not None:
+            require_in_network(ports, upline)
+        new = Distributor(
+            id=distributor,
+            level=level,
+            upline=upline,
+            relation=1,
+            changes=1,
+            openid=openid,
+            grade=grade,
+            joined_at=ports.clock.now(),
+        )
+        ports.store.commit([*_beginnings(new, decision, command), *request])
+        return new
+
+    return once(ports.store, command, attempt)
+
+
+def change_level(
+    ports: Ports, command: Command, distributor: str, level: str, decision: Decision
+) -> Distributor:
+    """Give a distributor another level, for orders created from now on. Errors: unknown_person."""
+    return _decide(
+        ports, command, distributor, "level_changed", decision, lambda _: {"level": level}
+    )
+
+
+def change_grade(
+    ports: Ports, command: Command, distributor: str, grade: str | None, decision: Decision
+) -> Distributor:
+    """Give an agent another grade, for orders created from now on; None: he is no agent any more.
+
+    Errors: unknown_person.
+    """
+    return _decide(
+        ports, command, distributor, "grade_changed", decision, lambda _: {"grade": grade}
+    )
+
+
+def change_standing(
+    ports: Ports,
+    command: Command,
+    distributor: str,
+    standing: Literal["suspended", "removed"],
+    decision: Decision,
+) -> Distributor:
+    """Suspend or remove a distributor; what is held stays held.
+
+    Errors: unknown_person; illegal_transition for one who was removed.
+    """
+
+    def changed(old: Distributor) -> dict[str, object]:
+        if standing != "removed":
+            _require_not_removed(old)
+        return {"standing": standing}
+
+    return _decide(ports, command, distributor, standing, decision, changed)
+
+
+def reinstate(ports: Ports, command: Command, distributor: str, decision: Decision) -> Distributor:
+    """Make a suspended distributor active again; what was held becomes available, debt first.
+
+    Errors: unknown_person; illegal_transition for one who was removed.
+    """
+
+    def changed(old: Distributor) -> dict[str, object]:
+        _require_not_removed(old)
+        return {"standing": "active"}
+
+    return _decide(ports, command, distributor, "reinstated", decision, changed)
+
+
+def forfeit(ports: Ports, command: Command, distributor: str, decision: Decision) -> Distributor:
+    """Forfeit all that is held for a distributor, never to be undone.
+
+    Errors: unknown_person; same_person for whoever suspended or removed him.
+    """
+
+    def changed(old: Distributor) -> dict[str, object]:
+        _require_other_than_who_stopped(ports, old, decision)
+        return {}
+
+    return _decide(ports, command, distributor, "forfeited", decision, changed)
+
+
+def _beginnings(new: Distributor, decision: Decision, command: Command) -> Iterator[Record]:
+    yield new
+    yield RelationChange(
+        distributor=new.id, number=1, upline=new.upline, at=new.joined_at, decision=decision
+    )
+    yield _change(new, "enrolled", new.joined_at, decision, command)
+    yield Balance(payee=new.id)
+
+
+def _decide(
+    ports: Ports,
+    command: Command,
+    distributor: str,
+    cause: ProfileCause,
+    decision: Decision,
+    change: Change,
+) -> Distributor:
+    """Change a person, his history and his money in one transaction; a repeat changes nothing."""
+
+    def attempt() -> Distributor:
+        old = require_distributor(ports, distributor)
+        request = first_time(ports.store, command)
+        if not request:
+            return old
+        new = old.model_copy(update=change(old))
+        money = list(_money(ports, command, new, cause))
+        if new == old and not money:
+            ports.store.commit(request)
+            return old
+        new = new.model_copy(update={"changes": old.changes + 1})
+        history = _change(new, cause, ports.clock.now(), decision, command)
+        ports.store.commit([new, history, *money, *request])
+        return new
+
+    return once(ports.store, command, attempt)
+
+
+def _change(
+    person: Distributor, cause: ProfileCause, at: datetime, decision: Decision, command: Command
+) -> ProfileChange:
+    return ProfileChange(
+        distributor=person.id,
+        number=person.changes,
+        cause=cause,
+        level=person.level,
+        grade=person.grade,
+        standing=person.standing,
+        at=at,
+        decision=decision,
+        command=command.id,
+    )
+
+
+def _money(
+    ports: Ports, command: Command, person: Distributor, cause: ProfileCause
+) -> Iterator[Record]:
+    """Give the purses that a decision changes, and its journal where it moves money.
+
+    Money decisions read the standing from the purse, in the transaction they write.
+    """
+    outcome = _CLOSES_HOLDS.get(cause)
+    postings: list[Posting] = []
+    purses = purses_of(ports.store, person.id)
+    for old, new in zip(purses, with_standing(purses, person.standing), strict=True):
+        if outcome and new.held:
+            new, posted = close_hold(new, outcome)
+            postings += posted
+        if new != old:
+            yield new
+    if postings:
+        yield _journal(ports, command, cause, postings)
+
+
+def _journal(
+    ports: Ports, command: Command, cause: ProfileCause, postings: Sequence[Posting]
+) -> JournalEntry:
+    now = ports.clock.now()
+    _, entry = append(
+        Chain(),
+        subject=f"DECISION#{command.id}",
+        at=now,
+        recorded_at=now,
+        cause=cause,
+        command=command.id,
+        postings=tuple(postings),
+    )
+    return entry
+
+
+def _require_same(known: Distributor, asked: tuple[str | None, ...]) -> None:
+    if (known.upline, known.level, known.openid, known.grade) != asked:
+        raise Refused(
+            "illegal_transition",
+            f"{known.id} is enrolled already, otherwise; choose another id, or transfer him",
+        )
+
+
+def _require_not_removed(distributor: Distributor) -> None:
+    if distributor.standing == "removed":
+        raise Refused("illegal_transition", f"{distributor.id} was removed; he has to apply again")
+
+
+def _require_other_than_who_stopped(
+    ports: Ports, distributor: Distributor, decision: Decision
+) -> None:
+    """Refuse with same_person a forfeiture by whoever brought it about that money is held."""
+    history = ports.store.profile_changes(distributor.id)
+    stops = [change for change in history if change.cause in ("suspended", "removed")]
+    if stops:
+        require_another_person(stops[-1].decision.by, decision.by)

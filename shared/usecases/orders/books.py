@@ -1,0 +1,101 @@
+"""Load an order with all that its commands need, and store what they decided in one transaction."""
+
+from collections.abc import Callable, Mapping
+
+from shared.domain.commands import Command
+from shared.domain.errors import Refused
+from shared.domain.orders.book import OrderBook
+from shared.domain.orders.next_step import lapse_until, settle_wait
+from shared.domain.orders.order import Order
+from shared.domain.records import Record
+from shared.ports import Ports, Store
+from shared.usecases.budgets import give_back
+from shared.usecases.orders.milestones import counted_restocks
+from shared.usecases.periods.period_facts import period_records
+from shared.usecases.purses import Balances
+from shared.usecases.reading import policy_now
+from shared.usecases.retrying import retried
+
+MAX_COMMANDS = 500
+"""How many commands an order remembers; a storefront that needs more misuses its keys."""
+
+
+def change_order(
+    ports: Ports,
+    order_id: str,
+    command: Command,
+    decide: Callable[[OrderBook], None],
+    *,
+    remembered: bool = True,
+) -> Order:
+    """Let due things happen, then let a command decide, and store both together.
+
+    The same command again answers the order as it is now and changes nothing. A command that
+    changes nothing is not remembered, nor is one that tells its own repeats (`remembered` False).
+    Errors: unknown_order, idempotency_conflict, whatever `decide` refuses; `Busy`.
+    """
+
+    def attempt() -> Order:
+        order = require_order(ports.store, order_id)
+        if is_repeat(order.commands, command):
+            return order
+        book = open_book(ports, order, command.id)
+        lapse_until(book, book.recorded_at)
+        lapsed = book.order
+        decide(book)
+        if remembered and book.order != lapsed:
+            book.change(commands=_remembering(book.order.commands, command))
+        return store_book(ports, order, book)
+
+    return retried(attempt)
+
+
+def require_order(store: Store, order_id: str) -> Order:
+    """Load an order. Errors: unknown_order."""
+    order = store.get(Order, order_id)
+    if order is None:
+        raise Refused("unknown_order", f"there is no order {order_id}")
+    return order
+
+
+def is_repeat(commands: Mapping[str, str], command: Command) -> bool:
+    """Tell whether a command was done before. Errors: idempotency_conflict for another body."""
+    known = commands.get(command.id)
+    if known is not None and known != command.body_hash:
+        raise Refused(
+            "idempotency_conflict",
+            "this Idempotency-Key was used for another request; use a new key for a new request",
+        )
+    return known is not None
+
+
+def open_book(ports: Ports, order: Order, command: str) -> OrderBook:
+    """Open the books of a command that happens now."""
+    now = ports.clock.now()
+    return OrderBook(
+        order=order,
+        policy=policy_now(ports),
+        calendar=ports.calendar,
+        recorded_at=now,
+        command=command,
+        balances=Balances(ports.store),
+    )
+
+
+def store_book(ports: Ports, before: Order, book: OrderBook) -> Order:
+    """Store all that a book has changed, in one transaction; nothing changed, nothing written."""
+    settle_wait(book)
+    slices = give_back(ports.store, book)
+    if book.order != before:
+        changed = book.balances.changed if isinstance(book.balances, Balances) else []
+        records: list[Record] = [book.order, *book.entries, *book.refunds, *changed, *slices]
+        records += [*book.milestones, *counted_restocks(ports.store, before, book.order)]
+        records += period_records(ports.store, before, book.order, book.recorded_at)
+        ports.store.commit(records)
+    return book.order
+
+
+def _remembering(commands: Mapping[str, str], command: Command) -> dict[str, str]:
+    if len(commands) >= MAX_COMMANDS:
+        raise Refused("invalid", f"an order takes at most {MAX_COMMANDS} commands")
+    return {**commands, command.id: command.body_hash}

@@ -1,0 +1,108 @@
+"""Carry a decided refund out at the channel, under one number, until the channel is done."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from shared.domain.channel import (
+    ChannelRefused,
+    ChannelUnavailable,
+    RefundReport,
+    RefundRequest,
+)
+from shared.domain.errors import Refused
+from shared.domain.money import yuan
+from shared.domain.orders.order import Refund
+from shared.domain.orders.refunds import AT_CHANNEL, OPERATOR
+from shared.domain.records import NOTHING
+from shared.domain.times import FAR
+from shared.ports import Ports
+from shared.usecases.retrying import retried
+
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=24)
+
+
+def advance_refund(ports: Ports, order_id: str, refund_id: str) -> Refund:
+    """Send a refund that is due, or ask how it stands. Errors: unknown_order, `Busy`."""
+    refund = _require(ports, order_id, refund_id)
+    attempts = refund.attempts
+    refund = _change(ports, refund, _attempted(ports))
+    if refund.attempts == attempts:
+        return refund
+    try:
+        return record_refund(ports, order_id, _ask(ports, refund))
+    except ChannelUnavailable:
+        return refund
+    except ChannelRefused:
+        report = RefundReport(refund_id=refund.id, state="abnormal")
+        return record_refund(ports, order_id, report)
+
+
+def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
+    """Take in how a refund stands at the channel; what it gave up waits for an operator.
+
+    Errors: unknown_order, amount_mismatch.
+    """
+    refund = _require(ports, order_id, report.refund_id)
+    if report.amount_fen not in (None, refund.amount_fen):
+        raise Refused("amount_mismatch", f"the refund {refund.id} is {yuan(refund.amount_fen)}")
+
+    def reported(refund: Refund) -> Refund:
+        if refund.state == "success":
+            return refund
+        if report.state == "processing":
+            # A notice may overtake the answer to the request that it is about.
+            under_way = refund.awaiting == AT_CHANNEL
+            return refund.model_copy(update={"state": "processing"}) if under_way else refund
+        awaits = NOTHING if report.state == "success" else OPERATOR
+        return refund.model_copy(update={"state": report.state, **refund.waits(awaits, FAR)})
+
+    return _change(ports, refund, reported)
+
+
+def _attempted(ports: Ports) -> Callable[[Refund], Refund]:
+    def attempted(refund: Refund) -> Refund:
+        now = ports.clock.now()
+        if refund.awaiting != AT_CHANNEL or refund.due_at > now:
+            return refund  # A notice, or another worker, was quicker.
+        pause = min(FIRST_PAUSE * 2 ** min(refund.attempts, 12), LONGEST_PAUSE)
+        return refund.model_copy(
+            update={
+                "state": "sent",
+                "attempts": refund.attempts + 1,
+                **refund.waits(AT_CHANNEL, now + pause),
+            }
+        )
+
+    return attempted
+
+
+def _ask(ports: Ports, refund: Refund) -> RefundReport:
+    known = ports.channel.query_refund(refund.id) if refund.attempts > 1 else None
+    return known or ports.channel.refund(
+        RefundRequest(
+            refund_id=refund.id,
+            order_id=refund.order,
+            amount_fen=refund.amount_fen,
+            paid_fen=refund.paid_fen,
+            reason=f"Order {refund.order}",
+        )
+    )
+
+
+def _change(ports: Ports, refund: Refund, change: Callable[[Refund], Refund]) -> Refund:
+    def attempt() -> Refund:
+        old = _require(ports, refund.order, refund.id)
+        new = change(old)
+        if new != old:
+            ports.store.commit([new])
+        return new
+
+    return retried(attempt)
+
+
+def _require(ports: Ports, order_id: str, refund_id: str) -> Refund:
+    refund = ports.store.get(Refund, f"{order_id}/{refund_id}")
+    if refund is None:
+        raise Refused("unknown_order", f"order {order_id} has no refund {refund_id}")
+    return refund

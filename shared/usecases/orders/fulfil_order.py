@@ -1,0 +1,33 @@
+"""Ship, deliver and cancel an order."""
+
+from collections.abc import Collection
+
+from shared.domain.commands import Command
+from shared.domain.orders import fulfilment
+from shared.domain.orders.order import Order
+from shared.ports import Ports
+from shared.usecases.orders.books import change_order
+
+
+def ship(ports: Ports, command: Command, order_id: str) -> Order:
+    """Note that the order was shipped now. Errors: unknown_order, illegal_transition."""
+    return change_order(
+        ports, order_id, command, lambda book: fulfilment.ship(book, book.recorded_at)
+    )
+
+
+def deliver(ports: Ports, command: Command, order_id: str, lines: Collection[int] = ()) -> Order:
+    """Note that the order, or the replacement of lines, arrived now. Errors: illegal_transition."""
+    return change_order(
+        ports, order_id, command, lambda book: fulfilment.deliver(book, book.recorded_at, lines)
+    )
+
+
+def cancel(ports: Ports, command: Command, order_id: str) -> Order:
+    """Cancel an order that was not shipped; its money goes back. Errors: illegal_transition."""
+    return change_order(
+        ports,
+        order_id,
+        command,
+        lambda book: fulfilment.cancel(book, book.recorded_at, refund_id=command.id),
+    )

@@ -1,0 +1,118 @@
+"""Place an order: fix who is paid at which rates, and store it with one conditional write."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from shared.domain.commands import Command
+from shared.domain.commission.rounding import bases_after_discount
+from shared.domain.commission.snapshot import commissions_of
+from shared.domain.errors import Refused
+from shared.domain.money import MAX_FEN, yuan
+from shared.domain.orders.new_order import NewLine, NewOrder
+from shared.domain.orders.next_step import next_step
+from shared.domain.orders.order import MAX_SHARES, Line, Order
+from shared.domain.periods.refs import period_refs
+from shared.domain.plans.document import Plan
+from shared.domain.plans.own_rates import require_own_terms
+from shared.domain.plans.rules import Product
+from shared.domain.rulebook.policy import Policy
+from shared.domain.rulebook.rulebook import plan_in_force, policy_in_force
+from shared.ports import Ports
+from shared.usecases.budgets import within_budget
+from shared.usecases.orders.books import is_repeat
+from shared.usecases.orders.order_facts import gather
+from shared.usecases.retrying import retried
+
+
+def place_order(ports: Ports, command: Command, storefront: str, new: NewOrder) -> Order:
+    """Place an order under the command's id. Errors: amount_zero, idempotency_conflict, invalid."""
+
+    def attempt() -> Order:
+        order = ports.store.get(Order, command.id)
+        if order is not None:
+            is_repeat(order.commands, command)
+            return order
+        order, plan = _created(ports, command, storefront, new)
+        order, slices = within_budget(ports.store, plan, order)
+        ports.store.commit([order, *slices])
+        return order
+
+    return retried(attempt)
+
+
+def _created(ports: Ports, command: Command, storefront: str, new: NewOrder) -> tuple[Order, Plan]:
+    now = ports.clock.now()
+    policy = policy_in_force(ports.store.rule_versions("policy"), now)
+    plan = plan_in_force(ports.store.rule_versions("plan"), now)
+    require_own_terms(plan.plan, new, now)
+    lines = _lines(new, plan.plan.products)
+    facts = gather(ports.store, new, lines, plan.plan, policy, now)
+    order = Order(
+        id=command.id,
+        storefront=storefront,
+        buyer=new.buyer,
+        kind=new.kind,
+        lines=lines,
+        plan=plan.label,
+        commissions=commissions_of(plan.engine, facts),
+        chain=tuple(person.id for person in facts.chain),
+        inactive=tuple(person.id for person in facts.chain if not person.active),
+        period_rules=period_refs(plan.plan, new.kind, now, entry=facts.first_purchase),
+        release=plan.plan.release,
+        link=new.link,
+        link_bp=facts.link_bp,
+        entry=facts.first_purchase,
+        freight_fen=new.freight_fen,
+        surcharge_fen=_surcharge(new, policy),
+        created_at=now,
+        expires_at=now + _patience(new, policy),
+        commands={command.id: command.body_hash},
+    )
+    _check_due(order.due_fen)
+    _check_shares(order)
+    return order.model_copy(update=order.waits(*next_step(order))), plan.plan
+
+
+def _check_due(due_fen: int) -> None:
+    if due_fen == 0:
+        raise Refused("amount_zero", "an order that costs nothing in all is not taken")
+    if due_fen > MAX_FEN:
+        raise Refused("invalid", f"an order costs at most {yuan(MAX_FEN)} yuan; split it")
+
+
+def _check_shares(order: Order) -> None:
+    shares = sum(1 + len(share.also) for each in order.commissions for share in each.shares)
+    if shares > MAX_SHARES:
+        detail = f"{shares} shares are more than the {MAX_SHARES} that an order holds; split it"
+        raise Refused("invalid", detail, max_shares=MAX_SHARES)
+
+
+def _lines(new: NewOrder, products: Mapping[str, Product]) -> tuple[Line, ...]:
+    """Give the lines with what is paid for each; the catalogue adds what else it knows of them."""
+    goods = [line.price_fen * line.qty for line in new.lines]
+    if new.discount_fen > sum(goods):
+        raise Refused("amount_mismatch", "the discount is larger than all lines together")
+    bases = bases_after_discount(goods, new.discount_fen)
+    return tuple(
+        Line(base_fen=base, **{**line.model_dump(), **_from_catalogue(line, products)})
+        for line, base in zip(new.lines, bases, strict=True)
+    )
+
+
+def _from_catalogue(line: NewLine, products: Mapping[str, Product]) -> dict[str, int | str | None]:
+    known = products.get(line.sku, Product())
+    return {
+        "cost_fen": known.cost if line.cost_fen is None else line.cost_fen,
+        "category": line.category or known.category,
+    }
+
+
+def _surcharge(new: NewOrder, policy: Policy) -> int:
+    pieces = sum(line.qty for line in new.lines)
+    return policy.courier_surcharge * pieces if new.courier == "other" else 0
+
+
+def _patience(new: NewOrder, policy: Policy) -> timedelta:
+    if new.payment == "manual":
+        return timedelta(hours=policy.unpaid_expires.manual_hours)
+    return timedelta(minutes=policy.unpaid_expires.online_minutes)

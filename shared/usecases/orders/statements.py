@@ -1,0 +1,126 @@
+"""What people may read: an order's timeline, a distributor's money and why, a settlement."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from shared.domain.commission.holds import with_closed_holds
+from shared.domain.commission.reasons import Why, explain_share
+from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import purse
+from shared.domain.orders.explanation import Explanation, explain_order
+from shared.domain.orders.order import Commission, Order, Share
+from shared.domain.orders.timeline import Moment, timeline
+from shared.domain.payouts.settlements import SHARDS, Proposal, SettlementRun
+from shared.domain.plans.parts import Form
+from shared.domain.records import Value
+from shared.domain.times import iso_utc
+from shared.ports import Ports
+from shared.usecases.orders.books import require_order
+from shared.usecases.payouts.settle_period import require_run
+from shared.usecases.purses import FORMS, Balances
+
+PAGE = 200
+
+
+class Purse(NamedTuple):
+    """What a payee owns in one form, and what he is promised in it by all his orders, in fen."""
+
+    balance: Balance
+    pending_fen: int
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything ever went in; cash always counts."""
+        return self.balance.form == "cash" or self.balance.version > 0 or self.pending_fen > 0
+
+
+class CommissionLine(Value):
+    """A distributor's share of one line of an order, in fen by state, with its reason.
+
+    `place` is where it stands in his list: a list goes on behind it.
+    """
+
+    place: str
+    order_id: str
+    line: int
+    sku: str
+    status: str
+    pending_fen: int
+    held_fen: int
+    released_fen: int
+    forfeited_fen: int
+    why: Why
+
+
+def order_timeline(ports: Ports, order_id: str) -> tuple[Order, tuple[Moment, ...]]:
+    """Read an order and tell its life. Errors: unknown_order."""
+    order = require_order(ports.store, order_id)
+    journal = ports.store.journal(f"ORDER#{order_id}")
+    return order, timeline(order, journal, ports.store.refunds(order_id))
+
+
+def order_explanation(ports: Ports, order_id: str) -> Explanation:
+    """Explain what an order promises, and every posting of its journal. Errors: unknown_order."""
+    order = require_order(ports.store, order_id)
+    balances = Balances(ports.store)
+    now = tuple(with_closed_holds(each, balances[each.purse]) for each in order.commissions)
+    order = order.model_copy(update={"commissions": now})
+    return explain_order(order, ports.store.journal(f"ORDER#{order_id}"))
+
+
+def owned_by(ports: Ports, payee: str) -> tuple[Purse, ...]:
+    """Read what a payee owns: cash first, then every other form in which he was promised any."""
+    pending: Counter[Form] = Counter()
+    for _, commission, share in _shares(ports, payee):
+        pending[commission.form] += share.pending
+    balances = Balances(ports.store)
+    found = (Purse(balances[purse(payee, form)], pending[form]) for form in FORMS)
+    return tuple(each for each in found if each.is_used)
+
+
+def commissions_of(ports: Ports, payee: str, after: str = "") -> Iterator[CommissionLine]:
+    """Explain every share of a payee behind a place, order by order, oldest first."""
+    for order, commission, share in _shares(ports, payee):
+        place = f"{iso_utc(order.created_at)}/{order.id}/{share.line:03d}/{commission.rule}"
+        if place <= after:
+            continue
+        line = next(line for line in order.lines if line.line == share.line)
+        yield CommissionLine(
+            place=place,
+            order_id=order.id,
+            line=share.line,
+            sku=line.sku,
+            status=order.status,
+            pending_fen=share.pending,
+            held_fen=share.held,
+            released_fen=share.released,
+            forfeited_fen=share.forfeited,
+            why=explain_share(order, commission, share),
+        )
+
+
+def settlement_of(ports: Ports, period: str) -> tuple[SettlementRun, list[Proposal]]:
+    """Read a run and its proposals, by payee. Errors: unknown_settlement."""
+    run = require_run(ports, period)
+    proposals = [p for shard in range(SHARDS) for p in _proposals(ports, period, shard)]
+    return run, sorted(proposals, key=lambda proposal: proposal.payee)
+
+
+def _proposals(ports: Ports, period: str, shard: int) -> Iterator[Proposal]:
+    after = ""
+    while page := ports.store.proposals(period, shard, after, PAGE):
+        yield from page
+        after = page[-1].payee
+
+
+def _shares(ports: Ports, payee: str) -> Iterator[tuple[Order, Commission, Share]]:
+    balances = Balances(ports.store)
+    for order in ports.store.orders_paying(payee):
+        shares: list[tuple[int, str, Commission, Share]] = []
+        for each in order.commissions:
+            if each.payee == payee and (not each.out or each.over_budget):
+                now = with_closed_holds(each, balances[each.purse])
+                shares += [(share.line, each.rule, now, share) for share in now.shares]
+        for _, _, commission, share in sorted(shares, key=lambda found: found[:2]):
+            yield order, commission, share

@@ -1,0 +1,1 @@
+"""The commands that settle a period and pay people out."""

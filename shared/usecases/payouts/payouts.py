@@ -1,0 +1,202 @@
+"""Withdraw, send, ask about and finish payouts; nothing is sent before it is stored."""
+
+from collections.abc import Callable
+
+from shared.domain.channel import (
+    ChannelRefused,
+    ChannelUnavailable,
+    TransferReport,
+    TransferRequest,
+)
+from shared.domain.commands import BY_CHANNEL, BY_TIME, Command
+from shared.domain.errors import Refused
+from shared.domain.payouts import payouts
+from shared.domain.payouts.payouts import Part, Payout, PayoutBook
+from shared.domain.records import Record
+from shared.domain.rulebook.policy import PayoutPolicy
+from shared.ports import Ports
+from shared.usecases.orders.books import is_repeat
+from shared.usecases.reading import load_balance, policy_now, require_distributor
+from shared.usecases.retrying import retried
+
+
+def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) -> Payout:
+    """Reserve available money for a payout whose id is the command's.
+
+    Errors: unknown_person, payee_not_active, no_payout_account, amount_zero, below_minimum,
+    insufficient_available, idempotency_conflict; invalid for too many transfers.
+    """
+    distributor = require_distributor(ports, payee)
+
+    def attempt() -> Payout:
+        # Before the payout: a balance that the same request has reserved from comes with it.
+        balance = load_balance(ports.store, payee)
+        known = ports.store.get(Payout, command.id)
+        if known is not None:
+            is_repeat({known.id: known.request_hash}, command)
+            return known
+        now = ports.clock.now()
+        policy = policy_now(ports).payout
+        terms = ports.transfer_terms
+        payouts.check_withdrawal(balance, amount, policy, terms, distributor.openid)
+        payout = payouts.new_payout(
+            command.id,
+            payee,
+            payouts.split_amount(amount, policy, terms),
+            now,
+            openid=distributor.openid,
+            approved_at=None if policy.review else now,
+            request_hash=command.body_hash,
+        )
+        book = PayoutBook(payout, balance, now, command.id)
+        payouts.open_payout(book, "withdraw_requested", now)
+        return store_new(ports, book)
+
+    return retried(attempt)
+
+
+def store_new(ports: Ports, book: PayoutBook, *more: Record) -> Payout:
+    """Store a payout with its reservation and journal, and what else belongs to it, at once."""
+    payouts.settle_wait(book)
+    ports.store.commit([book.payout, book.balance, *book.entries, *more])
+    return book.payout
+
+
+def approve_payout(ports: Ports, command: Command, payout_id: str, by: str) -> Payout:
+    """Let a payout under review be sent, once. Errors: unknown_payout."""
+    return _change(
+        ports, payout_id, command.id, lambda book: payouts.approve(book, by, book.recorded_at)
+    )
+
+
+def advance_payout(ports: Ports, payout_id: str) -> Payout:
+    """Send what was never sent, cancel what was not confirmed, ask about what is unknown.
+
+    Errors: unknown_payout, `Busy`.
+    """
+    _submit(ports, payout_id)
+    _cancel_expired(ports, payout_id)
+    return _ask(ports, payout_id)
+
+
+def record_transfer(ports: Ports, payout_id: str, report: TransferReport) -> Payout:
+    """Take in what the channel says of a transfer, once.
+
+    Errors: unknown_payout, unknown_withdrawal, payout_final, amount_mismatch.
+    """
+    return _change(
+        ports, payout_id, BY_CHANNEL, lambda book: payouts.report(book, report, book.recorded_at)
+    )
+
+
+def lose_sight(ports: Ports, payout_id: str, bill_no: str) -> Payout:
+    """Note that a transfer's outcome is unknown. Errors: unknown_payout, unknown_withdrawal."""
+    return _change(
+        ports, payout_id, BY_TIME, lambda book: payouts.lose_sight(book, bill_no, book.recorded_at)
+    )
+
+
+def payout_of_bill(bill_no: str) -> str:
+    """Give the id of the payout that a transfer number belongs to."""
+    return bill_no[:-2]
+
+
+def require_payout(ports: Ports, payout_id: str) -> Payout:
+    """Load a payout. Errors: unknown_payout."""
+    payout = ports.store.get(Payout, payout_id)
+    if payout is None:
+        raise Refused("unknown_payout", f"there is no payout {payout_id}")
+    return payout
+
+
+def _submit(ports: Ports, payout_id: str) -> None:
+    payout, parts = _mark(
+        ports,
+        payout_id,
+        lambda book, policy: (
+            payouts.submit(book, book.recorded_at, policy) if book.payout.approved_at else []
+        ),
+    )
+    for part in parts:
+        _send(ports, payout, part)
+
+
+def _cancel_expired(ports: Ports, payout_id: str) -> None:
+    payout, parts = _mark(ports, payout_id, lambda book, _: payouts.expire(book, book.recorded_at))
+    for part in parts:
+        _cancel(ports, payout, part)
+
+
+def _ask(ports: Ports, payout_id: str) -> Payout:
+    payout, parts = _mark(
+        ports, payout_id, lambda book, _: payouts.ask_about(book, book.recorded_at)
+    )
+    for part in parts:
+        payout = _ask_part(ports, payout, part)
+    return require_payout(ports, payout_id)
+
+
+def _ask_part(ports: Ports, payout: Payout, part: Part) -> Payout:
+    try:
+        said = ports.channel.query_transfer(part.bill_no)
+    except (ChannelUnavailable, ChannelRefused):
+        return payout  # Asked again later: only a clear answer ends a transfer.
+    if said is None:
+        # The channel never saw it: the same number once more, with the same parameters.
+        return _send(ports, payout, part)
+    if part.state == "cancelling" and said.state == "wait_user_confirm":
+        return _cancel(ports, payout, part)
+    return record_transfer(ports, payout.id, said)
+
+
+def _cancel(ports: Ports, payout: Payout, part: Part) -> Payout:
+    try:
+        return record_transfer(ports, payout.id, ports.channel.cancel_transfer(part.bill_no))
+    except (ChannelUnavailable, ChannelRefused):
+        # Refused means too late, not failed: asked next, the channel tells whether it has paid.
+        return payout
+
+
+def _send(ports: Ports, payout: Payout, part: Part) -> Payout:
+    request = TransferRequest(
+        bill_no=part.bill_no,
+        openid=payout.openid or "",
+        amount_fen=part.amount_fen,
+        remark=f"Commission {payout.period or ''}".strip(),
+    )
+    try:
+        return record_transfer(ports, payout.id, ports.channel.transfer(request))
+    except ChannelUnavailable:
+        return lose_sight(ports, payout.id, part.bill_no)
+    except ChannelRefused as refused:
+        said = TransferReport(bill_no=part.bill_no, state="failed", fail_reason=refused.code)
+        return record_transfer(ports, payout.id, said)
+
+
+def _mark(
+    ports: Ports, payout_id: str, mark: Callable[[PayoutBook, PayoutPolicy], list[Part]]
+) -> tuple[Payout, list[Part]]:
+    """Store what is about to be done, before it is; give the parts to do it for."""
+    marked: list[Part] = []
+
+    def decide(book: PayoutBook) -> None:
+        marked[:] = mark(book, policy_now(ports).payout)
+
+    return _change(ports, payout_id, BY_TIME, decide), marked
+
+
+def _change(
+    ports: Ports, payout_id: str, command: str, decide: Callable[[PayoutBook], None]
+) -> Payout:
+    def attempt() -> Payout:
+        old = require_payout(ports, payout_id)
+        balance = load_balance(ports.store, old.payee)
+        book = PayoutBook(old, balance, ports.clock.now(), command)
+        decide(book)
+        payouts.settle_wait(book)
+        if book.payout != old:
+            moved = [book.balance] if book.balance != balance else []
+            ports.store.commit([book.payout, *book.entries, *moved])
+        return book.payout
+
+    return retried(attempt)

@@ -1,0 +1,201 @@
+"""Settle a period: propose, wait for finance, pay; every step can be repeated and resumed."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from shared.domain.commands import Command
+from shared.domain.errors import Refused
+from shared.domain.network.people import Distributor
+from shared.domain.payouts import payouts, settlements
+from shared.domain.payouts.payouts import Payout, PayoutBook
+from shared.domain.payouts.settlements import Proposal, SettlementRun, proposal_key
+from shared.ports import Ports
+from shared.usecases.payouts.payouts import store_new
+from shared.usecases.reading import load_balance, policy_now
+from shared.usecases.remembering import first_time, once
+from shared.usecases.retrying import retried
+
+PAGE = 50
+"""How many payees one step works off."""
+
+Step = Callable[[Ports, str, int, str], str | None]
+
+
+def start_settlement(ports: Ports, command: Command, period: str, by: str) -> SettlementRun:
+    """Begin a period's run, or another round of a finished one. Errors: period_open, invalid."""
+
+    def attempt() -> SettlementRun:
+        now = ports.clock.now()
+        settlements.require_ended(period, now)
+        request = first_time(ports.store, command)
+        old = ports.store.get(SettlementRun, period)
+        if old is not None and not request:
+            return old
+        run = settlements.begin(old, period, by, now, command.id)
+        ports.store.commit([*request, run])
+        return run
+
+    return once(ports.store, command, attempt)
+
+
+def propose_page(ports: Ports, period: str, shard: int, after: str) -> str | None:
+    """Propose payments for the next payees of a shard; give the last one, None at the end.
+
+    The run is written along, so that nothing is proposed any more once finance may look.
+    """
+    payees = ports.store.payees(shard, after, PAGE)
+    retried(partial(_propose_all, ports, period, payees))
+    return payees[-1] if len(payees) == PAGE else None
+
+
+def finish_proposals(ports: Ports, period: str) -> SettlementRun:
+    """Let the run wait for finance once every proposal is there."""
+    return _change(
+        ports,
+        period,
+        lambda run: (
+            settlements.await_approval(run) if run.awaiting == settlements.PROPOSALS else run
+        ),
+    )
+
+
+def approve_settlement(ports: Ports, command: Command, period: str, by: str) -> SettlementRun:
+    """Let the proposed money move; a repeated command approves no later round.
+
+    Errors: unknown_settlement, illegal_transition, idempotency_conflict.
+    """
+
+    def attempt() -> SettlementRun:
+        request = first_time(ports.store, command)
+        run = require_run(ports, period)
+        if request:
+            run = settlements.approve(run, by, ports.clock.now())
+            ports.store.commit([*request, run])
+        return run
+
+    return once(ports.store, command, attempt)
+
+
+def pay_page(ports: Ports, period: str, shard: int, after: str) -> str | None:
+    """Reserve and open the payouts of the next proposals of a shard; None at the end."""
+    run = require_run(ports, period)
+    if run.approved_at is None:
+        raise Refused("illegal_transition", f"{period} has not been approved by finance")
+    proposals = ports.store.proposals(period, shard, after, PAGE)
+    for proposal in proposals:
+        retried(partial(_pay, ports, run, proposal.key))
+    return proposals[-1].payee if len(proposals) == PAGE else None
+
+
+def close_settlement(ports: Ports, period: str) -> SettlementRun:
+    """Finish the run once every proposal was worked off."""
+    return _change(
+        ports,
+        period,
+        lambda run: (
+            settlements.close(run, ports.clock.now())
+            if run.awaiting == settlements.PAYMENT
+            else run
+        ),
+    )
+
+
+def advance_settlement(ports: Ports, period: str) -> SettlementRun:
+    """Do whatever the run waits for without finance, to its end. Errors: unknown_settlement."""
+    run = require_run(ports, period)
+    if run.awaiting == settlements.PROPOSALS:
+        _all_pages(ports, period, propose_page)
+        return finish_proposals(ports, period)
+    if run.awaiting == settlements.PAYMENT:
+        _all_pages(ports, period, pay_page)
+        return close_settlement(ports, period)
+    return run
+
+
+def require_run(ports: Ports, period: str) -> SettlementRun:
+    """Load a run. Errors: unknown_settlement."""
+    run = ports.store.get(SettlementRun, period)
+    if run is None:
+        raise Refused("unknown_settlement", f"{period} was never settled; start it first")
+    return run
+
+
+def _all_pages(ports: Ports, period: str, step: Step) -> None:
+    for shard in range(settlements.SHARDS):
+        after: str | None = ""
+        while after is not None:
+            after = step(ports, period, shard, after)
+
+
+def _propose_all(ports: Ports, period: str, payees: Sequence[str]) -> None:
+    run = require_run(ports, period)
+    if run.awaiting != settlements.PROPOSALS:
+        return
+    proposals = [proposal for payee in payees for proposal in _propose(ports, run, payee)]
+    if proposals:
+        ports.store.commit([run, *proposals])
+
+
+def _propose(ports: Ports, run: SettlementRun, payee: str) -> list[Proposal]:
+    old = ports.store.get(Proposal, proposal_key(run.period, payee))
+    if old is not None and old.round == run.round:
+        return []
+    payout = ports.store.get(Payout, old.payout) if old and old.payout else None
+    claim = settlements.Claim(load_balance(ports.store, payee), _openid(ports, payee), payout)
+    return [settlements.propose(run, old, claim, policy_now(ports).payout, ports.transfer_terms)]
+
+
+def _openid(ports: Ports, payee: str) -> str | None:
+    distributor = ports.store.get(Distributor, payee)
+    return distributor.openid if distributor else None
+
+
+def _pay(ports: Ports, run: SettlementRun, key: str) -> None:
+    proposal = ports.store.get(Proposal, key)
+    if proposal is None or proposal.round != run.round or proposal.outcome != "proposed":
+        return
+    balance = load_balance(ports.store, proposal.payee)
+    claim = settlements.Claim(balance, _openid(ports, proposal.payee), None)
+    # Never more than finance approved, never more than is still there.
+    now = settlements.propose(run, proposal, claim, policy_now(ports).payout, ports.transfer_terms)
+    if now.outcome != "proposed":
+        ports.store.commit([now])
+        return
+    amount = min(proposal.amount_fen, now.amount_fen)
+    _open_payout(ports, proposal, claim, amount)
+
+
+def _open_payout(ports: Ports, proposal: Proposal, claim: settlements.Claim, amount: int) -> None:
+    now = ports.clock.now()
+    attempt = proposal.attempt + 1
+    payout = payouts.new_payout(
+        Command.of("settlement", proposal.period, f"{proposal.payee}/{attempt}", b"").id,
+        proposal.payee,
+        payouts.split_amount(amount, policy_now(ports).payout, ports.transfer_terms),
+        now,
+        period=proposal.period,
+        approved_at=now,
+        openid=claim.openid,
+    )
+    book = PayoutBook(payout, claim.balance, now, f"settlement {proposal.period}")
+    payouts.open_payout(book, "settle", now)
+    reserved = {
+        "outcome": "reserved",
+        "amount_fen": amount,
+        "payout": payout.id,
+        "attempt": attempt,
+    }
+    store_new(ports, book, proposal.model_copy(update=reserved))
+
+
+def _change(
+    ports: Ports, period: str, change: Callable[[SettlementRun], SettlementRun]
+) -> SettlementRun:
+    def attempt() -> SettlementRun:
+        old = require_run(ports, period)
+        new = change(old)
+        if new != old:
+            ports.store.commit([new])
+        return new
+
+    return retried(attempt)

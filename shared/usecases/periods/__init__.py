@@ -1,0 +1,1 @@
+"""Counting a period and awarding what its rules promise."""

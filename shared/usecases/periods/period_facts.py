@@ -1,0 +1,135 @@
+"""What an order's transaction adds for the period rules, and what an evaluation counts from it.
+
+Nothing is ever summed up in a shared place: an evaluation counts the orders themselves. Source:
+A080, A076; rules.md, Snapshot.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import reduce
+from typing import Protocol, TypeVar
+
+from shared.domain.network.conduct import Violation
+from shared.domain.network.people import Distributor, ProfileChange
+from shared.domain.orders.order import Order
+from shared.domain.periods.awards import PeriodAward, Person, award_key, person_at_end
+from shared.domain.periods.calendar import bounds, shorter_periods
+from shared.domain.periods.counting import (
+    NOTHING_COUNTED,
+    Counted,
+    concerned,
+    counts,
+    months_in,
+)
+from shared.domain.periods.evaluations import closing, deciding
+from shared.domain.periods.paying import Facts
+from shared.domain.periods.recounts import LONGEST_TRANSACTION, Recount, Stale, made_stale
+from shared.domain.periods.refs import (
+    ROLES_OF,
+    PeriodicRule,
+    Role,
+    cadence,
+    is_lifetime,
+)
+from shared.domain.periods.sales import new_sales
+from shared.domain.plans.rules import TierRule, on_account
+from shared.domain.records import Record
+from shared.domain.times import latest_at
+from shared.ports import Store
+
+R = TypeVar("R", bound=Record)
+
+FIRST_MONTH = "2000-01"
+"""Where a lifetime begins."""
+
+
+def period_records(store: Store, before: Order, after: Order, now: datetime) -> list[Record]:
+    """Give what belongs into the transaction that changes an order, for the rules of periods."""
+    if not after.period_rules:
+        return []
+    return [*new_sales(before, after), *_recount(store, before, after, now)]
+
+
+def facts_of(store: Store, rule: PeriodicRule, payee: str, period: str) -> Facts:
+    """Count what a payee's award follows from, as it is now."""
+    roles = ROLES_OF[rule.subject if isinstance(rule, TierRule) else "own"]
+    found = [each for role in roles for each in _counts(store, rule, payee, role, period)]
+    now = _sum(counted for at, counted in found if at == period)
+    if is_lifetime(rule):
+        return Facts(now, before=_sum(counted for at, counted in found if at < period))
+    paid = _on_account(store, rule, payee, period)
+    if isinstance(rule, TierRule) and rule.pays_on == "own":
+        own = _counts(store, rule, payee, "own", period)
+        mine = _sum(counted for at, counted in own if at == period)
+        return Facts(now, own=mine, on_account_fen=paid)
+    return Facts(now, on_account_fen=paid)
+
+
+class Histories(Protocol):
+    """Where a payee's past is read: from the table, or from what was read of it before."""
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Load one record, or None."""
+        ...
+
+    def profile_changes(self, distributor: str) -> Sequence[ProfileChange]:
+        """Give the history of a distributor's level and standing, oldest first."""
+        ...
+
+    def violations(self, distributor: str) -> Sequence[Violation]:
+        """Give what a distributor did against the rules, oldest first."""
+        ...
+
+
+def person_of(store: Histories, rule: PeriodicRule, payee: str, period: str) -> Person:
+    """Give a payee as he was when the period ended, and whether the rule counts for him."""
+    last = bounds(period).end - timedelta(seconds=1)
+    profile = latest_at(store.profile_changes(payee), last) or store.get(Distributor, payee)
+    violations = store.violations(payee) if rule.no_violation_days else ()
+    level = profile.level if profile else ""
+    return person_at_end(rule, level, (each.at for each in violations), period)
+
+
+def _counts(
+    store: Store, rule: PeriodicRule, payee: str, role: Role, period: str
+) -> Iterator[tuple[str, Counted]]:
+    """Give what each order counts for a payee by a rule, with its period."""
+    first, last = months_in(period)
+    first = FIRST_MONTH if is_lifetime(rule) else first
+    for order in store.counted_sales(payee, role, first, last):
+        for ref in order.period_rules:
+            named = (ref.rule, ref.cadence) == (rule.id, cadence(rule))
+            # The order was found by what any rule counts in it: this one may not.
+            if named and (payee, role) in concerned(order, ref):
+                yield from counts(order, ref, payee).items()
+
+
+def _on_account(store: Store, rule: PeriodicRule, payee: str, period: str) -> int:
+    """Sum what shorter periods were awarded on account, in fen."""
+    return sum(
+        award.target_fen
+        for name in on_account(rule)
+        for each in shorter_periods(period)
+        if (award := store.get(PeriodAward, award_key(payee, each, name)))
+    )
+
+
+def _sum(counted: Iterable[Counted]) -> Counted:
+    return reduce(Counted.plus, counted, NOTHING_COUNTED)
+
+
+def _recount(store: Store, before: Order, after: Order, now: datetime) -> list[Recount]:
+    stale = [each for each in made_stale(before, after) if _is_late(store, each, now)]
+    if not stale:
+        return []
+    recount = store.get(Recount, after.id) or Recount(order=after.id)
+    return [recount.also(tuple(stale), now)]
+
+
+def _is_late(store: Store, stale: Stale, now: datetime) -> bool:
+    """Tell whether an evaluation may have read the order before this change of it is stored."""
+    soon = now + LONGEST_TRANSACTION
+    if soon < bounds(stale.period).end:
+        return False
+    decided = deciding(store.rule_versions("plan"), stale.rule, stale.period)
+    return decided is None or soon >= closing(decided, stale.period)

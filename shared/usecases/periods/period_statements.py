@@ -1,0 +1,74 @@
+"""What people may read of periods: a payee's awards and why, and how an evaluation went."""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import AwareDatetime
+
+from shared.domain.commission.holds import with_closed_hold
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.calendar import bounds
+from shared.domain.periods.evaluations import Evaluation
+from shared.domain.periods.explanation import AwardWhy, explain_award
+from shared.domain.records import Value
+from shared.ports import Ports
+from shared.usecases.purses import Balances
+
+PAGE = 100
+
+LONGEST_PLACE = 100
+"""No place is longer; a sort key may not be as long as somebody likes."""
+
+
+class AwardLine(Value):
+    """A payee's award for a period, in fen by state, with its reason.
+
+    `place` is where it stands among those of the period: a list goes on behind it.
+    """
+
+    place: str
+    payee: str
+    target_fen: int
+    held_fen: int
+    released_fen: int
+    forfeited_fen: int
+    evaluated_at: AwareDatetime | None
+    why: AwardWhy
+
+
+def awards_of_payee(ports: Ports, payee: str) -> tuple[AwardLine, ...]:
+    """Explain everything that a payee's periods came to, by period and rule."""
+    return tuple(_lines(ports, ports.store.period_awards(payee)))
+
+
+def evaluations_of(
+    ports: Ports, period: str, after: str
+) -> tuple[tuple[Evaluation, ...], tuple[AwardLine, ...], str | None]:
+    """Read a period's evaluations, the next awards behind a place, and where to go on.
+
+    Errors: invalid.
+    """
+    bounds(period)
+    awards = ports.store.awards_of(period, after[:LONGEST_PLACE], PAGE)
+    following = _place(awards[-1]) if len(awards) == PAGE else None
+    return tuple(ports.store.evaluations(period)), tuple(_lines(ports, awards)), following
+
+
+def _lines(ports: Ports, awards: Iterable[PeriodAward]) -> Iterator[AwardLine]:
+    balances = Balances(ports.store)
+    for award in awards:
+        if award.tells:
+            share = with_closed_hold(award.share, balances[award.purse])
+            yield AwardLine(
+                place=_place(award),
+                payee=award.payee,
+                target_fen=award.target_fen,
+                held_fen=share.held,
+                released_fen=share.released,
+                forfeited_fen=share.forfeited,
+                evaluated_at=award.evaluated_at,
+                why=explain_award(award),
+            )
+
+
+def _place(award: PeriodAward) -> str:
+    return f"{award.payee}/{award.rule}"

@@ -1,0 +1,177 @@
+"""What goes back to the buyer, from which part first, and what a won dispute restores."""
+
+from typing import Any
+
+import pytest
+
+from shared.domain.errors import Refused
+from shared.domain.orders.book import OrderBook
+from shared.domain.orders.refunds import (
+    charge_back,
+    refund,
+    refund_everything,
+    refundable,
+    stray_refund,
+    win_dispute,
+)
+from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
+
+PAID = {"transaction": "T1", "freight_fen": 30, "surcharge_fen": 20}
+
+
+def delivered(*lines: Any, **fields: Any) -> OrderBook:
+    """Two lines of 1.00 with a freight of 0.30 and a surcharge of 0.20; A earns 0.10 a line."""
+    shares = (share(1, released=10), share(2, released=10))
+    paid = {**PAID, "lines": lines or (line(1), line(2)), "commissions": (commission(*shares),)}
+    return book(order(**{"status": "delivered", **paid, **fields}), available=20)
+
+
+def left(books: OrderBook) -> tuple[int, int, int]:
+    """Goods, freight and surcharge that were not given back, in fen."""
+    now = books.order
+    goods = sum(each.remaining_fen for each in now.lines)
+    freight = now.freight_fen - now.freight_refunded_fen
+    return goods, freight, now.surcharge_fen - now.surcharge_refunded_fen
+
+
+def test_what_can_go_back_is_all_that_was_paid_less_what_went() -> None:
+    books = delivered()
+    refund(books, NOW, "R1", 50)
+    refund(books, NOW, "R2", 10, "freight")
+    refund(books, NOW, "R3", 5, "surcharge")
+
+    assert refundable(books.order) == 150 + 20 + 15
+    assert left(books) == (150, 20, 15)
+
+
+@pytest.mark.parametrize(
+    ("amount", "goods", "freight", "surcharge"),
+    [
+        (1, 199, 30, 20),
+        (200, 0, 30, 20),
+        (201, 0, 29, 20),
+        (230, 0, 0, 20),
+        (231, 0, 0, 19),
+        (250, 0, 0, 0),
+    ],
+)
+def test_a_chargeback_takes_goods_then_freight_then_surcharge(
+    amount: int, goods: int, freight: int, surcharge: int
+) -> None:
+    books = delivered()
+
+    charge_back(books, NOW, amount)
+
+    assert left(books) == (goods, freight, surcharge)
+    assert sum(each.charged_back_fen for each in books.order.lines) == 200 - goods
+    assert books.refunds == []
+
+
+def test_a_chargeback_comes_on_top_of_what_went_back_before() -> None:
+    books = delivered(freight_refunded_fen=10, surcharge_refunded_fen=5)
+    refund(books, NOW, "R1", 40, line=1)
+
+    charge_back(books, NOW, 160 + 20 + 3)
+
+    assert left(books) == (0, 0, 12)
+    assert [each.charged_back_fen for each in books.order.lines] == [60, 100]
+
+
+def test_a_cancelled_order_gives_everything_back_as_one_refund() -> None:
+    books = delivered(status="paid")
+
+    refund_everything(books, NOW, "R1", "cancelled")
+
+    assert left(books) == (0, 0, 0)
+    (given,) = books.refunds
+    assert (given.id, given.amount_fen, given.part, given.paid_fen) == ("R1", 250, "all", 250)
+    assert books.entries[0].cause == "cancelled"
+
+
+def test_money_for_nothing_goes_back_and_is_remembered() -> None:
+    books = delivered()
+
+    stray_refund(books, NOW, "R1", 77, "T2")
+
+    (given,) = books.refunds
+    assert (given.order, given.amount_fen, given.paid_fen, given.part) == ("O1", 77, 77, "stray")
+    assert (given.decided_at, given.awaiting, given.due_at) == (NOW, "channel", NOW)
+    assert books.order.strays == ("T2",)
+    assert left(books) == (200, 30, 20)
+
+
+def test_a_dispute_won_restores_at_most_what_chargebacks_took() -> None:
+    books = delivered()
+    refund(books, NOW, "R1", 100, line=1)
+    charge_back(books, NOW, 60)
+
+    win_dispute(books, NOW, 1_000)
+
+    assert [each.remaining_fen for each in books.order.lines] == [0, 100]
+    assert [each.charged_back_fen for each in books.order.lines] == [0, 0]
+    assert books.balances["A"].available == 10
+
+
+def test_a_dispute_may_be_won_fen_by_fen() -> None:
+    books = delivered()
+    charge_back(books, NOW, 200)
+
+    win_dispute(books, NOW, 1)
+
+    assert sum(each.remaining_fen for each in books.order.lines) == 1
+    assert sum(each.charged_back_fen for each in books.order.lines) == 199
+
+
+def test_only_a_line_that_came_back_from_nothing_is_released_by_it() -> None:
+    books = delivered()
+    charge_back(books, NOW, 150)
+    before = [each.refunded for each in books.order.lines]
+
+    win_dispute(books, NOW, 150)
+
+    assert before == [False, False]
+    assert [each.released_at for each in books.order.lines] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("charged", "won", "code", "told"),
+    [
+        (0, 100, "illegal_transition", "no chargeback took anything from this order's goods"),
+        (50, 0, "amount_zero", "nothing was won back; name an amount above 0.00"),
+    ],
+)
+def test_a_dispute_that_wins_nothing_is_refused(
+    charged: int, won: int, code: str, told: str
+) -> None:
+    books = delivered()
+    if charged:
+        charge_back(books, NOW, charged)
+
+    with pytest.raises(Refused) as refused:
+        win_dispute(books, NOW, won)
+
+    assert (refused.value.code, refused.value.detail) == (code, told)
+
+
+def test_what_a_dispute_restores_is_posted_line_by_line_with_its_rule() -> None:
+    books = delivered()
+    charge_back(books, NOW, 200)
+
+    win_dispute(books, NOW, 200)
+
+    entry = books.entries[-1]
+    posted = [(each.line, each.rule, each.amount_fen) for each in entry.postings]
+    assert entry.cause == "dispute_won"
+    assert posted == [(1, "relation", 10), (2, "relation", 10)]
+
+
+def test_what_a_dispute_restores_to_one_who_is_suspended_is_held_under_his_hold() -> None:
+    books = delivered()
+    charge_back(books, NOW, 200)
+    suspended = books.balances["A"].model_copy(update={"standing": "suspended", "hold": 3})
+    books.balances["A"] = suspended
+
+    win_dispute(books, NOW, 200)
+
+    assert [(each.held, each.hold) for each in books.order.commissions[0].shares] == [(10, 3)] * 2
+    assert books.balances["A"].held == 20

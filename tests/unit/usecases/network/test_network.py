@@ -1,0 +1,125 @@
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+
+from shared.domain.errors import Refused
+from shared.usecases.network.bind import bind_buyer
+from shared.usecases.network.network import Link, buyer_at, chain_at, history_of, relation_of
+from shared.usecases.network.people import change_level, enrol
+from shared.usecases.network.transfers import approve_transfer, propose_transfer
+from tests.unit.usecases.bench import BEGINNING, FINANCE, OPERATOR, Bench
+
+SECOND = timedelta(seconds=1)
+
+
+def _moved(bench: Bench, who: str, to: str) -> datetime:
+    key = f"{who} {to} {bench.clock.now()}"
+    proposal = propose_transfer(bench.ports, bench.command(key), who, to, OPERATOR)
+    approve_transfer(bench.ports, bench.command(f"approve {key}"), who, proposal.id, FINANCE)
+    return bench.clock.now()
+
+
+def _ids(chain: Sequence[Link]) -> list[str]:
+    return [link.distributor for link in chain]
+
+
+def test_the_chain_of_any_day_is_the_one_that_stood_on_that_day() -> None:
+    bench = Bench()
+    enrol(bench.ports, bench.command("C"), "C")
+    bench.wait(days=1)
+    first = _moved(bench, "B", "C")
+    bench.wait(days=1)
+    second = _moved(bench, "A", "C")
+
+    assert _ids(chain_at(bench.ports, "A", BEGINNING)) == ["A", "B"]
+    assert _ids(chain_at(bench.ports, "A", first - SECOND)) == ["A", "B"]
+    assert _ids(chain_at(bench.ports, "A", first)) == ["A", "B", "C"]
+    assert _ids(chain_at(bench.ports, "A", second - SECOND)) == ["A", "B", "C"]
+    assert _ids(chain_at(bench.ports, "A", second)) == ["A", "C"]
+    assert _ids(chain_at(bench.ports, "C", second)) == ["C"]
+
+
+def test_a_link_tells_since_when_and_what_he_was_then() -> None:
+    bench = Bench()
+    bench.wait(days=1)
+    before = bench.clock.now()
+    bench.wait(days=1)
+    change_level(bench.ports, bench.command("gold"), "A", "gold", OPERATOR)
+    bench.suspend("A")
+
+    (then, _), (now, _) = (chain_at(bench.ports, "A", at) for at in (before, bench.clock.now()))
+
+    assert (then.level, then.standing, then.since) == ("silver", "active", BEGINNING)
+    assert (now.level, now.standing, now.since) == ("gold", "suspended", BEGINNING)
+    assert (now.upline, now.relation) == ("B", 1)
+
+
+def test_before_one_had_joined_he_stood_nowhere() -> None:
+    bench = Bench()
+    with pytest.raises(Refused, match="had not joined by 2025-03-03T09:59:59") as refused:
+        chain_at(bench.ports, "A", BEGINNING - SECOND)
+    assert refused.value.code == "unknown_person"
+
+
+def test_nobody_has_no_place() -> None:
+    bench = Bench()
+    for ask in (
+        lambda: chain_at(bench.ports, "Z", BEGINNING),
+        lambda: relation_of(bench.ports, "Z"),
+        lambda: history_of(bench.ports, "Z"),
+    ):
+        with pytest.raises(Refused, match="there is no distributor Z"):
+            ask()
+
+
+def test_the_history_holds_all_that_was_decided() -> None:
+    bench = Bench()
+    enrol(bench.ports, bench.command("C"), "C")
+    _moved(bench, "A", "C")
+    bench.suspend("A")
+
+    history = history_of(bench.ports, "A")
+
+    assert [change.upline for change in history.relations] == ["B", "C"]
+    assert [change.cause for change in history.changes] == ["enrolled", "suspended"]
+    assert relation_of(bench.ports, "A") == history.relations[-1]
+
+
+def test_whose_a_buyer_was_on_any_day() -> None:
+    bench = Bench(bind_mode="override", bind_valid_days=30)
+    bench.wait(days=10)
+    bind_buyer(bench.ports, bench.command("other"), "X", "B")
+    second = bench.clock.now()
+
+    found = [
+        buyer_at(bench.ports, "X", at)
+        for at in (
+            BEGINNING - SECOND,
+            BEGINNING,
+            second - SECOND,
+            second,
+            second + timedelta(days=30) - SECOND,
+            second + timedelta(days=30),
+        )
+    ]
+
+    assert [buyer.promoter for buyer in found] == [None, "A", "A", "B", "B", None]
+    assert found[0].bound_at is None
+    assert found[0].valid_until is None
+    assert (found[1].bound_at, found[1].valid_until) == (BEGINNING, BEGINNING + timedelta(days=30))
+    assert (found[5].bound_at, found[5].valid_until) == (second, second + timedelta(days=30))
+    assert [(c.promoter, c.because, c.instead_of) for c in found[0].history] == [
+        ("A", "first", None),
+        ("B", "overridden", "A"),
+    ]
+
+
+def test_a_buyer_whom_nobody_has_is_nobodys() -> None:
+    found = buyer_at(Bench().ports, "Y", BEGINNING)
+    assert (found.promoter, found.bound_at, found.history) == (None, None, ())
+
+
+def test_a_binding_without_an_end_has_none() -> None:
+    found = buyer_at(Bench().ports, "X", BEGINNING + timedelta(days=4000))
+    assert (found.promoter, found.valid_until) == ("A", None)

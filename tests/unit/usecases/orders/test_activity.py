@@ -1,0 +1,95 @@
+"""Own activity: who sold himself lately, and who is not even asked."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from shared.domain.orders.order import Order
+from shared.domain.plans.document import Plan, read_plan
+from shared.domain.rulebook.rulebook import RuleVersion
+from shared.usecases.orders.activity import sold_lately
+from tests.unit.domain.orders.orders import NOW, line, order
+from tests.unit.usecases.bench import BEGINNING, Bench
+
+DAYS = 30
+
+
+class Sales:
+    """A store that knows own sales only, and who was asked for."""
+
+    def __init__(self, *sales: Order) -> None:
+        self.sales = sales
+        self.asked: list[tuple[str, datetime]] = []
+
+    def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
+        self.asked.append((distributor, since))
+        return self.sales
+
+
+def _plan(**fields: Any) -> Plan:
+    return read_plan({"preset": "depth-10-5-2", "upline_activity_days": DAYS, **fields})
+
+
+def _sold(store: Any, plan: Plan) -> bool:
+    return sold_lately(store, "B", plan, NOW)
+
+
+@pytest.mark.parametrize(
+    ("sale", "counts"),
+    [
+        ({}, True),
+        ({"paid_at": NOW - timedelta(days=DAYS) + timedelta(seconds=1)}, True),
+        ({"paid_at": NOW - timedelta(days=DAYS)}, False),
+        ({"kind": "pickup"}, False),
+        ({"kind": "restock"}, False),
+        ({"lines": (line(1, refunded_fen=99),)}, True),
+        ({"lines": (line(1, refunded_fen=100),)}, False),
+        ({"lines": (line(1, refunded_fen=100), line(2))}, True),
+    ],
+)
+def test_a_sale_counts_while_it_is_recent_and_something_of_it_is_left(
+    sale: dict[str, Any], counts: bool
+) -> None:
+    assert _sold(Sales(order(**sale)), _plan()) == counts
+
+
+def test_of_several_sales_one_is_enough() -> None:
+    gone = order(lines=(line(refunded_fen=100),))
+
+    assert _sold(Sales(gone, order()), _plan())
+    assert not _sold(Sales(gone, gone), _plan())
+    assert not _sold(Sales(), _plan())
+
+
+def test_a_plan_that_does_not_ask_for_activity_costs_no_question() -> None:
+    store = Sales()
+
+    assert _sold(store, read_plan("depth-10-5-2"))
+    assert store.asked == []
+
+
+def test_only_active_uplines_above_depth_one_and_inside_the_pay_depth_are_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bench = Bench()
+    document = {"preset": "depth-10-5", "upline_activity_days": DAYS}
+    version = RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=document)
+    bench.store.commit([version])
+    asked: list[str] = []
+    own_sales = bench.store.own_sales
+
+    def listening(distributor: str, since: datetime) -> Iterable[Order]:
+        asked.append(distributor)
+        return own_sales(distributor, since)
+
+    monkeypatch.setattr(bench.store, "own_sales", listening)
+
+    assert [(each.payee, each.out) for each in bench.placed("O1").commissions] == [
+        ("A", False),
+        ("B", True),
+    ]
+    bench.suspend("B")
+    bench.placed("O2")
+    assert asked == ["B"]

@@ -1,0 +1,137 @@
+"""Money that arrived outside the channel counts when it came, and goes back by hand."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from shared.domain.errors import Refused
+from shared.domain.orders.order import Order, Refund
+from shared.domain.times import FAR
+from shared.usecases.orders.books import require_order
+from shared.usecases.orders.carry_out_refund import advance_refund
+from shared.usecases.orders.confirm_payment import confirm_manual_payment
+from shared.usecases.orders.fulfil_order import cancel
+from shared.usecases.orders.refund_order import refund
+from shared.usecases.sweep import sweep
+from tests.unit.usecases.bench import BEGINNING, Bench
+
+SECOND = timedelta(seconds=1)
+
+
+def _confirmed(
+    bench: Bench, order: Order, paid_at: datetime, key: str = "slip", amount: int = 100_00
+) -> Order:
+    command = bench.command(key)
+    return confirm_manual_payment(bench.ports, command, order.id, "bank-1", amount, paid_at)
+
+
+def _paid(bench: Bench) -> Order:
+    order = bench.placed()
+    return _confirmed(bench, order, order.created_at)
+
+
+def _by_hand(bench: Bench) -> list[tuple[str, int, str, datetime]]:
+    return [(r.part, r.amount_fen, r.awaiting, r.due_at) for r in bench.store.all(Refund)]
+
+
+def test_it_is_paid_when_the_money_came() -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=20)
+
+    paid = _confirmed(bench, order, BEGINNING)
+
+    assert (paid.status, paid.transaction) == ("paid", "manual:bank-1")
+    assert (paid.paid_at, paid.confirmed_at) == (BEGINNING, bench.clock.now())
+    assert paid.ship_by == BEGINNING + timedelta(days=2)
+
+
+def test_a_fraction_of_a_second_is_dropped() -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=30)
+
+    paid = _confirmed(bench, order, order.expires_at - timedelta(microseconds=1))
+
+    assert (paid.status, paid.paid_at) == ("paid", order.expires_at - SECOND)
+
+
+@pytest.mark.parametrize("away", [timedelta(minutes=-1), -SECOND, SECOND, timedelta(days=365)])
+def test_money_cannot_come_before_its_order_nor_in_the_future(away: timedelta) -> None:
+    bench = Bench()
+    order = bench.placed()
+
+    with pytest.raises(Refused, match="check the date") as refused:
+        _confirmed(bench, order, BEGINNING + away)
+
+    assert refused.value.code == "invalid"
+    assert require_order(bench.store, order.id) == order.model_copy(update={"version": 1})
+
+
+def test_another_sum_than_is_due_is_refused() -> None:
+    bench = Bench()
+    order = bench.placed()
+
+    with pytest.raises(Refused) as refused:
+        _confirmed(bench, order, BEGINNING, amount=99_99)
+
+    assert refused.value.code == "amount_mismatch"
+    assert _confirmed(bench, order, BEGINNING).status == "paid"
+
+
+@pytest.mark.parametrize("key", ["slip", "another request"])
+def test_late_money_is_refused_however_often_it_is_told_and_nothing_is_stored(
+    key: str,
+) -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=45)
+
+    for each in ("slip", key):
+        with pytest.raises(Refused, match="by hand") as refused:
+            _confirmed(bench, order, order.expires_at, each)
+        assert refused.value.code == "illegal_transition"
+
+    assert require_order(bench.store, order.id) == order.model_copy(update={"version": 1})
+    assert bench.store.all(Refund) == []
+
+
+@pytest.mark.parametrize("key", ["slip", "another request"])
+def test_told_again_in_time_it_is_paid_once(key: str) -> None:
+    bench = Bench()
+    paid = _paid(bench)
+
+    again = _confirmed(bench, paid, BEGINNING, key)
+
+    assert (again.status, again.transaction, again.strays) == ("paid", "manual:bank-1", ())
+    assert bench.store.all(Refund) == []
+
+
+def test_money_for_an_order_that_the_channel_collected_is_refused() -> None:
+    bench = Bench()
+    order = bench.paid()
+
+    with pytest.raises(Refused) as refused:
+        _confirmed(bench, order, BEGINNING)
+
+    assert refused.value.code == "illegal_transition"
+    assert require_order(bench.store, order.id).strays == ()
+    assert bench.store.all(Refund) == []
+
+
+def test_its_refund_is_nothing_for_the_channel() -> None:
+    bench = Bench()
+    order = _paid(bench)
+    refund(bench.ports, bench.command("refund"), order.id, 40_00)
+    cancel(bench.ports, bench.command("cancel"), order.id)
+    bench.wait(days=365)
+
+    sweep(bench.ports, bench.clock.now(), lambda: True)
+    for decided in bench.store.all(Refund):
+        advance_refund(bench.ports, order.id, decided.id)
+
+    assert _by_hand(bench) == [
+        ("goods", 40_00, "operator", FAR),
+        ("all", 60_00, "operator", FAR),
+    ]
+    assert bench.channel.heard == []

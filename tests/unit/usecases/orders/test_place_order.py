@@ -1,0 +1,104 @@
+from typing import Any
+
+import pytest
+
+from shared.domain.commission.engine import Engine
+from shared.domain.errors import Refused
+from shared.domain.orders.new_order import NewLine, NewOrder
+from shared.domain.orders.order import Order
+from shared.domain.plans.document import Plan, read_plan
+from shared.domain.rulebook import rulebook
+from shared.domain.rulebook.rulebook import RuleVersion
+from shared.usecases.orders.place_order import place_order
+from tests.unit.usecases.bench import BEGINNING, Bench
+
+
+def test_the_same_request_again_is_the_same_order() -> None:
+    bench = Bench()
+
+    assert bench.placed("O1").id == bench.placed("O1").id
+    assert len(bench.store.all(Order)) == 1
+
+
+def test_the_same_key_for_another_request_is_refused() -> None:
+    bench = Bench()
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=1),)
+    new = NewOrder(buyer="X", lines=lines)
+    place_order(bench.ports, bench.command("O1", b"one"), "shop", new)
+
+    with pytest.raises(Refused, match="use a new key") as refused:
+        place_order(bench.ports, bench.command("O1", b"two"), "shop", new)
+
+    assert refused.value.code == "idempotency_conflict"
+    assert len(bench.store.all(Order)) == 1
+
+
+@pytest.mark.parametrize(
+    ("price", "discount", "code"),
+    [(0, 0, "amount_zero"), (5, 5, "amount_zero"), (5, 6, "amount_mismatch")],
+)
+def test_an_order_that_costs_nothing_or_less_is_not_taken(
+    price: int, discount: int, code: str
+) -> None:
+    bench = Bench()
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=price),)
+    new = NewOrder(buyer="X", lines=lines, discount_fen=discount)
+
+    with pytest.raises(Refused) as refused:
+        place_order(bench.ports, bench.command("O1"), "shop", new)
+
+    assert refused.value.code == code
+    assert bench.store.all(Order) == []
+
+
+def test_a_manual_payment_has_days_to_arrive() -> None:
+    bench = Bench()
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=1),)
+    new = NewOrder(buyer="X", lines=lines, payment="manual")
+
+    order = place_order(bench.ports, bench.command("O1"), "shop", new)
+
+    assert (order.expires_at - order.created_at).days == 3
+    assert (order.awaiting, order.due_at) == ("payment", order.expires_at)
+
+
+def test_an_order_of_nobody_in_the_network_pays_nobody() -> None:
+    bench = Bench()
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=1),)
+
+    order = place_order(bench.ports, bench.command("O1"), "s", NewOrder(buyer="Z", lines=lines))
+
+    assert (order.commissions, order.chain) == ((), ())
+
+
+def test_two_lines_of_one_number_are_no_order() -> None:
+    line = NewLine(line=1, sku="tee", qty=1, price_fen=1)
+
+    with pytest.raises(ValueError, match="same number"):
+        NewOrder(buyer="X", lines=(line, line))
+
+
+def test_many_orders_read_and_compile_their_plan_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench()
+    document = {"preset": "depth-10-5", "name": "mine"}
+    bench.store.commit(
+        [RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=document)]
+    )
+    read: list[object] = []
+    compiled: list[Plan] = []
+
+    def reading(document: Any) -> Plan:
+        read.append(document)
+        return read_plan(document)
+
+    def compiling(plan: Plan) -> Engine:
+        compiled.append(plan)
+        return Engine(plan)
+
+    monkeypatch.setattr(rulebook, "read_plan", reading)
+    monkeypatch.setattr(rulebook, "Engine", compiling)
+
+    orders = [bench.placed(f"O{number}") for number in range(5)]
+
+    assert {order.plan for order in orders} == {"mine@1"}
+    assert (len(read), len(compiled)) == (1, 1)

@@ -1,0 +1,266 @@
+from dataclasses import replace
+
+import pytest
+
+from shared.adapters.wechat_pay import TRANSFER_TERMS
+from shared.domain.channel import TransferReport
+from shared.domain.errors import Refused
+from shared.domain.ledger.balances import Balance
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlements import Proposal, SettlementRun
+from shared.usecases.network.people import enrol
+from shared.usecases.payouts import settle_period
+from shared.usecases.payouts.payouts import record_transfer
+from shared.usecases.payouts.settle_period import (
+    advance_settlement,
+    approve_settlement,
+    pay_page,
+    start_settlement,
+)
+from shared.usecases.reading import load_balance, require_distributor
+from tests.unit.usecases.bench import Bench
+
+PERIOD = "2025-02"
+
+
+def _give(bench: Bench, payee: str, fen: int) -> None:
+    balance = bench.store.get(Balance, payee)
+    assert balance is not None
+    bench.store.commit([balance.model_copy(update={"available": fen})])
+
+
+def _bench() -> Bench:
+    bench = Bench()
+    _give(bench, "A", 10_00)
+    return bench
+
+
+def _started(bench: Bench, key: str = "start") -> None:
+    start_settlement(bench.ports, bench.command(key), PERIOD, "finance")
+    advance_settlement(bench.ports, PERIOD)
+
+
+def _settled(bench: Bench, key: str = "start") -> None:
+    _started(bench, key)
+    _approved(bench, f"approve {key}")
+    advance_settlement(bench.ports, PERIOD)
+
+
+def _approved(bench: Bench, key: str = "approve") -> SettlementRun:
+    return approve_settlement(bench.ports, bench.command(key), PERIOD, "chief")
+
+
+def _outcomes(bench: Bench) -> dict[str, str]:
+    return {proposal.payee: proposal.outcome for proposal in bench.store.all(Proposal)}
+
+
+def test_no_money_moves_before_finance_approves() -> None:
+    bench = _bench()
+    _started(bench)
+
+    run = advance_settlement(bench.ports, PERIOD)
+
+    assert run.awaiting == "approval"
+    assert _outcomes(bench) == {"A": "proposed", "B": "below_minimum"}
+    assert bench.store.all(Payout) == []
+    with pytest.raises(Refused, match="not been approved"):
+        pay_page(bench.ports, PERIOD, 0, "")
+
+
+def test_it_cannot_be_approved_before_all_is_proposed() -> None:
+    bench = _bench()
+    start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
+
+    with pytest.raises(Refused) as refused:
+        _approved(bench)
+
+    assert refused.value.code == "illegal_transition"
+    advance_settlement(bench.ports, PERIOD)
+    assert _approved(bench).awaiting == "payment"
+
+
+def test_an_approved_settlement_reserves_once() -> None:
+    bench = _bench()
+    _settled(bench)
+    _approved(bench)
+    run = advance_settlement(bench.ports, PERIOD)
+
+    assert run.awaiting == "nothing"
+    (payout,) = bench.store.all(Payout)
+    assert (payout.payee, payout.amount_fen, payout.period) == ("A", 10_00, PERIOD)
+
+
+def test_it_pays_no_more_than_finance_saw_and_no_more_than_is_there() -> None:
+    bench = _bench()
+    enrol(bench.ports, bench.command("C"), "C")
+    _give(bench, "C", 5_00)
+    _started(bench)
+    _give(bench, "A", 20_00)
+    _give(bench, "C", 3_00)
+    _approved(bench)
+    advance_settlement(bench.ports, PERIOD)
+
+    assert {p.payee: p.amount_fen for p in bench.store.all(Payout)} == {"A": 10_00, "C": 3_00}
+
+
+def test_who_is_suspended_after_the_approval_is_skipped() -> None:
+    bench = _bench()
+    _started(bench)
+    _approved(bench)
+    bench.suspend("A")
+    advance_settlement(bench.ports, PERIOD)
+
+    assert _outcomes(bench)["A"] == "payee_not_active"
+    assert bench.store.all(Payout) == []
+
+
+def test_the_same_start_again_is_no_new_round() -> None:
+    bench = _bench()
+    _settled(bench)
+
+    run = start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
+
+    assert run.round == 1
+    assert run == bench.store.get(SettlementRun, PERIOD)
+
+
+def test_a_start_that_joined_a_round_begins_none_after_it_closed() -> None:
+    bench = _bench()
+    start_settlement(bench.ports, bench.command("first"), PERIOD, "finance")
+    joined = start_settlement(bench.ports, bench.command("second"), PERIOD, "another")
+    assert (joined.round, joined.started_by) == (1, "finance")
+    assert list(joined.commands.values()) == [1, 1]
+    _settled(bench, "first")
+
+    again = start_settlement(bench.ports, bench.command("second"), PERIOD, "another")
+    third = start_settlement(bench.ports, bench.command("third"), PERIOD, "another")
+
+    assert (again.round, again.awaiting) == (1, "nothing")
+    assert (third.round, third.awaiting, third.started_by) == (2, "proposals", "another")
+
+
+def test_a_repeated_approval_approves_no_later_round() -> None:
+    bench = _bench()
+    _settled(bench)
+    _started(bench, "again")
+
+    repeated = _approved(bench, "approve start")
+
+    assert (repeated.round, repeated.awaiting, repeated.approved_at) == (2, "approval", None)
+    assert _approved(bench, "approve again").awaiting == "payment"
+
+
+def test_who_approved_first_is_kept() -> None:
+    bench = _bench()
+    _started(bench)
+    first = _approved(bench)
+    bench.wait(days=1)
+
+    again = approve_settlement(bench.ports, bench.command("other"), PERIOD, "another")
+
+    assert (again.approved_by, again.approved_at) == ("chief", first.approved_at)
+
+
+def test_a_key_used_for_another_period_is_refused() -> None:
+    bench = _bench()
+    start_settlement(bench.ports, bench.command("start", b"2025-02"), PERIOD, "finance")
+
+    with pytest.raises(Refused) as refused:
+        start_settlement(bench.ports, bench.command("start", b"2025-01"), "2025-01", "finance")
+
+    assert refused.value.code == "idempotency_conflict"
+    assert bench.store.get(SettlementRun, "2025-01") is None
+
+
+def test_a_payee_without_an_account_stops_nobody() -> None:
+    bench = _bench()
+    bench.ports = replace(bench.ports, transfer_terms=TRANSFER_TERMS)
+    enrol(bench.ports, bench.command("C"), "C")
+    _give(bench, "C", 5_00)
+    bench.store.commit([Balance(payee="left", available=6_00)])
+
+    _settled(bench)
+
+    none = "no_payout_account"
+    assert _outcomes(bench) == {"A": "reserved", "B": "below_minimum", "C": none, "left": none}
+    assert [payout.payee for payout in bench.store.all(Payout)] == ["A"]
+    assert load_balance(bench.store, "C").available == 5_00
+
+
+def test_an_account_that_was_closed_after_the_approval_is_not_paid_to() -> None:
+    bench = _bench()
+    _give(bench, "B", 5_00)
+    bench.ports = replace(bench.ports, transfer_terms=TRANSFER_TERMS)
+    _started(bench)
+    _approved(bench)
+    distributor = require_distributor(bench.ports, "A")
+    bench.store.commit([distributor.model_copy(update={"openid": None})])
+
+    run = advance_settlement(bench.ports, PERIOD)
+
+    assert run.awaiting == "nothing"
+    assert _outcomes(bench) == {"A": "no_payout_account", "B": "reserved"}
+    assert load_balance(bench.store, "A").available == 10_00
+
+
+@pytest.mark.parametrize(
+    ("available", "parts", "left"),
+    [
+        (3_000_00, [1_999_99, 1_000_01], 0),
+        (99 * 1_999_99 + 5, [1_999_99] * 99, 5),
+    ],
+)
+def test_no_part_is_larger_than_the_channel_takes(
+    available: int, parts: list[int], left: int
+) -> None:
+    bench = _bench()
+    bench.ports = replace(bench.ports, transfer_terms=TRANSFER_TERMS)
+    _give(bench, "A", available)
+
+    _settled(bench)
+
+    (payout,) = bench.store.all(Payout)
+    assert [part.amount_fen for part in payout.parts] == parts
+    balance = load_balance(bench.store, "A")
+    assert (balance.available, balance.reserved) == (left, sum(parts))
+
+
+def test_another_round_pays_only_whose_payout_failed_under_a_new_number() -> None:
+    bench = _bench()
+    _give(bench, "B", 7_00)
+    _settled(bench)
+    first = {payout.payee: payout for payout in bench.store.all(Payout)}
+    failed = TransferReport(bill_no=first["A"].parts[0].bill_no, state="failed")
+    record_transfer(bench.ports, first["A"].id, failed)
+
+    _settled(bench, "again")
+
+    second = [p for p in bench.store.all(Payout) if p.id not in {f.id for f in first.values()}]
+    assert [(payout.payee, payout.amount_fen) for payout in second] == [("A", 10_00)]
+    assert _outcomes(bench) == {"A": "reserved", "B": "has_payout"}
+
+
+def test_a_run_that_stopped_half_way_is_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settle_period, "PAGE", 2)
+    bench = _bench()
+    names = [f"P{number}" for number in range(9)]
+    for name in names:
+        enrol(bench.ports, bench.command(name), name)
+        _give(bench, name, 1_00)
+    start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
+    settle_period.propose_page(bench.ports, PERIOD, 0, "")
+
+    advance_settlement(bench.ports, PERIOD)
+    _approved(bench)
+    pay_page(bench.ports, PERIOD, 0, "")
+    advance_settlement(bench.ports, PERIOD)
+
+    paid = [payout.payee for payout in bench.store.all(Payout)]
+    assert sorted(paid) == sorted(["A", *names])
+
+
+def test_an_unknown_period_was_never_settled() -> None:
+    with pytest.raises(Refused) as refused:
+        advance_settlement(Bench().ports, PERIOD)
+
+    assert refused.value.code == "unknown_settlement"
