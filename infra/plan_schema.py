@@ -9,11 +9,14 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+import yaml
 from pydantic import BaseModel
 
+from infra.plan_choices import meanings
 from shared.domain.money import YUAN_SCHEMA, yuan
 from shared.domain.plans import bands, document, parts, rules
 from shared.domain.plans.document import Plan
+from shared.domain.plans.fault_hints import example_of
 from shared.domain.plans.presets import PRESETS
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +36,7 @@ def plan_schema() -> Schema:
     parts_of_it = plan.pop("$defs")
     models = {**parts_of_it, "Plan": plan, "PlanOnPreset": _on_preset(plan)}
     _add_notes(models)
+    _add_examples(models)
     for each in _schemas(models):
         _mend(each)
     return {
@@ -70,6 +74,18 @@ def _describe(schema: Schema, model: type[BaseModel]) -> None:
     for field, note in _notes(model):
         alias = model.model_fields[field].alias or field
         schema["properties"][alias]["description"] = note
+    kind = schema["properties"].get("kind", {})
+    kind.setdefault("description", schema.get("description", "").split("\n")[0])
+
+
+def _add_examples(models: Schema) -> None:
+    """Show what the fields that a part must have may look like; a kind speaks for itself."""
+    for model in models.values():
+        fields = model["properties"]
+        kind = fields.get("kind", {}).get("const", "")
+        for name in model.get("required", ()):
+            if name not in {"kind", "preset"}:
+                fields[name]["examples"] = [yaml.safe_load(example_of((kind, name)))[name]]
 
 
 def _notes(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
@@ -103,6 +119,8 @@ def _mend(schema: Schema) -> None:
     """Write amounts as documents do, and refuse names that fit no pattern."""
     if "patternProperties" in schema:
         schema["additionalProperties"] = False
+    if "enum" in schema:
+        schema["enumDescriptions"] = meanings(schema["enum"])
     default = schema.get("default")
     if schema.get("pattern") == YUAN_SCHEMA["pattern"] and isinstance(default, int):
         schema["default"] = yuan(default)

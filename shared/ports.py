@@ -23,11 +23,12 @@ from shared.domain.network.bindings import BindingChange
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange, RelationChange
 from shared.domain.network.transfers import TransferProposal
+from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.order import Order, Refund
 from shared.domain.orders.paid_orders import PaidPlace
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import Proposal
-from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.refs import Role
 from shared.domain.records import AwaitingRecord, Record
@@ -93,6 +94,10 @@ class Store(Protocol):
         """Give an order's refunds, by number."""
         ...
 
+    def disputes(self, order: str) -> Sequence[Dispute]:
+        """Give what chargebacks took of an order and disputes won gave it, by kind and case."""
+        ...
+
     def orders_paying(self, payee: str) -> Iterable[Order]:
         """Give the paid orders that name a payee, oldest first (eventually consistent)."""
         ...
@@ -124,6 +129,10 @@ class Store(Protocol):
 
     def period_awards(self, payee: str) -> Sequence[PeriodAward]:
         """Give a payee's awards of periods, by period and rule."""
+        ...
+
+    def reckonings(self, award: str) -> Sequence[Reckoning]:
+        """Give what the entries of an award's journal follow from, in sequence."""
         ...
 
     def evaluations(self, period: str) -> Sequence[Evaluation]:
@@ -182,8 +191,8 @@ class Store(Protocol):
         """Give all versions of the brand's plan or policy, oldest first, as they are now."""
         ...
 
-    def rule_proposals(self, kind: RuleKind) -> Sequence[RuleProposal]:
-        """Give everything that was ever proposed as the brand's plan or policy, oldest first."""
+    def open_rule_proposals(self, kind: RuleKind, limit: int) -> Sequence[RuleProposal]:
+        """Give the oldest undecided proposals of the plan or policy (eventually consistent)."""
         ...
 
     def distributors(self, ids: Sequence[str]) -> Sequence[Distributor]:

@@ -1,80 +1,31 @@
-"""The back office's API: settlements, payouts under review, manual payments, distributors."""
+"""The back office's API: settlements, awards of periods, payouts under review, money by hand."""
 
 import os
-from typing import Any
 
 from shared.bootstrap import WiredPorts
-from shared.domain.manual_awards import StepKind
-from shared.domain.network.people import Decision, ProfileCause
-from shared.domain.plans.guard import findings
+from shared.domain.orders.disputes import DisputeKind
+from shared.domain.orders.refunds_by_hand import Repayment
 from shared.edge.app import new_app
-from shared.edge.award_messages import (
-    AwardReceipt,
-    Awards,
-    ProposeAward,
-    ReportViolation,
-    ViolationReceipt,
-    Violations,
-)
 from shared.edge.backoffice_messages import (
     ApprovalReceipt,
-    DistributorReceipt,
-    Enrol,
+    CaseReceipt,
     ManualPayment,
     PaymentReceipt,
+    RepaymentReceipt,
+    ReportCase,
     SettlementReceipt,
     SettlementView,
     StartSettlement,
 )
-from shared.edge.comparison_messages import ComparePlans, ComparisonPage
 from shared.edge.distributor_messages import PayoutView
 from shared.edge.http import view
-from shared.edge.people_messages import (
-    Because,
-    BuyerView,
-    ChainView,
-    DecisionReceipt,
-    DistributorView,
-    HistoryView,
-    NewGrade,
-    NewLevel,
-    NewUpline,
-    ProposalDecided,
-    ProposalReceipt,
-    TransferProposals,
-)
 from shared.edge.period_messages import EvaluationsView
-from shared.edge.plan_messages import (
-    NewPlan,
-    PlanApproval,
-    PlanDiff,
-    PlanFindings,
-    PlanProposalReceipt,
-    PlanProposalView,
-    PlanReceipt,
-    PlanRejected,
-    PlanRejection,
-    PlanVersions,
-    PlanView,
-)
-from shared.edge.query import AFTER, AT, instant_asked, number_asked
+from shared.edge.query import AFTER
 from shared.edge.request import Request
 from shared.edge.settings import Settings
-from shared.usecases import manual_awards, plans
-from shared.usecases.comparing import compare_period
-from shared.usecases.network import network, people, record_violation, transfers
-from shared.usecases.orders import confirm_payment, statements
+from shared.usecases.orders import confirm_payment, finish_refund, statements, take_in_dispute
 from shared.usecases.payouts import payouts, settle_period
 from shared.usecases.periods import period_statements
-from shared.usecases.reading import require_distributor
-
-OPEN_TRANSFERS = 200
-"""How many undecided transfers one answer shows; the oldest come first."""
-
-OPEN_AWARDS = 200
-"""How many awards that wait for a second person one answer shows."""
-
-_AWARD = "/v1/distributors/{distributor_id}/awards/{award_id}"
 
 ports = WiredPorts(Settings(dict(os.environ)))
 app = new_app("backoffice")
@@ -132,307 +83,37 @@ def confirm_manual_payment(request: Request[ManualPayment], order_id: str) -> Pa
     return PaymentReceipt(order_id=order_id, transaction=paid.transaction)
 
 
-@view(app, "POST", "/v1/distributors", zh="登记分销员", status=201)
-def enrol(request: Request[Enrol]) -> DistributorReceipt:
-    """Enrol an active distributor under an upline."""
-    new = request.body
-    distributor = people.enrol(
-        ports,
-        request.command,
-        new.distributor,
-        new.upline,
-        new.level,
-        new.openid,
-        decision=Decision(by=request.principal.id, reason="joined"),
-        grade=new.grade,
-    )
-    return DistributorReceipt(distributor=distributor.id, joined_at=distributor.joined_at)
+@view(app, "POST", "/v1/orders/{order_id}/chargebacks", zh="登记拒付", status=201)
+def report_chargeback(request: Request[ReportCase], order_id: str) -> CaseReceipt:
+    """Report that the channel took money back; commission is reversed as by a refund."""
+    return _take_in(request, order_id, "chargeback")
 
 
-@view(app, "GET", "/v1/distributors/{distributor_id}", zh="查询分销员")
-def read_distributor(_: Request[None], distributor_id: str) -> DistributorView:
-    """Read a distributor as he is now."""
-    return DistributorView.of(require_distributor(ports, distributor_id))
-
-
-@view(app, "GET", "/v1/distributors/{distributor_id}/chain", zh="查询关系链", query=AT)
-def read_chain(request: Request[None], distributor_id: str) -> ChainView:
-    """Read who stood above a distributor, to the top, on a day or at an instant (`at`)."""
-    at = instant_asked(request.query, ports.clock.now())
-    return ChainView(at=at, chain=network.chain_at(ports, distributor_id, at))
-
-
-@view(app, "GET", "/v1/distributors/{distributor_id}/history", zh="查询关系与等级变更记录")
-def read_history(_: Request[None], distributor_id: str) -> HistoryView:
-    """Read all that was decided about a distributor: by whom, when and why."""
-    return HistoryView.of(distributor_id, network.history_of(ports, distributor_id))
-
-
-@view(app, "GET", "/v1/bindings/{buyer}", zh="查询客户归属", query=AT)
-def read_binding(request: Request[None], buyer: str) -> BuyerView:
-    """Read whose a buyer was on a day or at an instant (`at`), and all his bindings."""
-    at = instant_asked(request.query, ports.clock.now())
-    return BuyerView.of(network.buyer_at(ports, buyer, at), at)
+@view(app, "POST", "/v1/orders/{order_id}/disputes-won", zh="登记拒付申诉成功", status=201)
+def report_dispute_won(request: Request[ReportCase], order_id: str) -> CaseReceipt:
+    """Report that the channel gave again what a chargeback took; so is its commission."""
+    return _take_in(request, order_id, "dispute_won")
 
 
 @view(
     app,
     "POST",
-    "/v1/distributors/{distributor_id}/transfer-proposals",
-    zh="申请变更上级",
-    status=201,
+    "/v1/orders/{order_id}/refunds/{refund_id}/manual-payment",
+    zh="人工完成退款",
 )
-def propose_transfer(request: Request[NewUpline], distributor_id: str) -> ProposalReceipt:
-    """Propose to put a distributor under another upline."""
-    asked, command = request.body, request.command
-    decision = _decision(request, asked.reason)
-    transfers.propose_transfer(ports, command, distributor_id, asked.to, decision)
-    return ProposalReceipt(distributor=distributor_id, proposal_id=command.id, to=asked.to)
-
-
-@view(app, "GET", "/v1/distributors/{distributor_id}/transfer-proposals", zh="查询变更上级申请")
-def list_transfers_of(_: Request[None], distributor_id: str) -> TransferProposals:
-    """List all proposals to move a distributor, oldest first."""
-    require_distributor(ports, distributor_id)
-    return TransferProposals.of(ports.store.transfer_proposals(distributor_id))
-
-
-@view(app, "GET", "/v1/transfer-proposals", zh="待审批的变更上级申请")
-def list_open_transfers(_: Request[None]) -> TransferProposals:
-    """List the transfers that nobody has decided yet, oldest first."""
-    return TransferProposals.of(ports.store.open_transfers(OPEN_TRANSFERS))
-
-
-@view(
-    app,
-    "POST",
-    "/v1/distributors/{distributor_id}/transfer-proposals/{proposal_id}/approval",
-    zh="批准变更上级",
-)
-def approve_transfer(
-    request: Request[Because], distributor_id: str, proposal_id: str
-) -> ProposalDecided:
-    """Approve a transfer that another person has proposed: it holds from now on."""
-    decision = _decision(request, request.body.reason)
-    transfers.approve_transfer(ports, request.command, distributor_id, proposal_id, decision)
-    return ProposalDecided(distributor=distributor_id, proposal_id=proposal_id, state="approved")
-
-
-@view(
-    app,
-    "POST",
-    "/v1/distributors/{distributor_id}/transfer-proposals/{proposal_id}/rejection",
-    zh="驳回变更上级",
-)
-def reject_transfer(
-    request: Request[Because], distributor_id: str, proposal_id: str
-) -> ProposalDecided:
-    """Reject a transfer, or take one's own proposal back."""
-    decision = _decision(request, request.body.reason)
-    transfers.reject_transfer(ports, request.command, distributor_id, proposal_id, decision)
-    return ProposalDecided(distributor=distributor_id, proposal_id=proposal_id, state="rejected")
-
-
-@view(app, "POST", "/v1/distributors/{distributor_id}/level", zh="变更等级")
-def change_level(request: Request[NewLevel], distributor_id: str) -> DecisionReceipt:
-    """Give a distributor another level, for orders created from now on."""
-    asked, command = request.body, request.command
-    decision = _decision(request, asked.reason)
-    people.change_level(ports, command, distributor_id, asked.level, decision)
-    return _decided(request, distributor_id, "level_changed")
-
-
-@view(app, "POST", "/v1/distributors/{distributor_id}/grade", zh="变更代理等级")
-def change_grade(request: Request[NewGrade], distributor_id: str) -> DecisionReceipt:
-    """Give an agent another grade, for orders created from now on."""
-    asked, command = request.body, request.command
-    decision = _decision(request, asked.reason)
-    people.change_grade(ports, command, distributor_id, asked.grade, decision)
-    return _decided(request, distributor_id, "grade_changed")
-
-
-@view(app, "POST", "/v1/distributors/{distributor_id}/suspension", zh="暂停分销员")
-def suspend(request: Request[Because], distributor_id: str) -> DecisionReceipt:
-    """Suspend a distributor: what is released to him from now on is held."""
-    decision = _decision(request, request.body.reason)
-    people.change_standing(ports, request.command, distributor_id, "suspended", decision)
-    return _decided(request, distributor_id, "suspended")
-
-
-@view(app, "POST", "/v1/distributors/{distributor_id}/reinstatement", zh="恢复分销员")
-def reinstate(request: Request[Because], distributor_id: str) -> DecisionReceipt:
-    """Reinstate a suspended distributor: what was held becomes available, debt first."""
-    decision = _decision(request, request.body.reason)
-    people.reinstate(ports, request.command, distributor_id, decision)
-    return _decided(request, distributor_id, "reinstated")
-
-
-@view(app, "POST", "/v1/distributors/{distributor_id}/removal", zh="清退分销员")
-def remove(request: Request[Because], distributor_id: str) -> DecisionReceipt:
-    """Remove a distributor for good; what is held stays held until it is decided about."""
-    decision = _decision(request, request.body.reason)
-    people.change_standing(ports, request.command, distributor_id, "removed", decision)
-    return _decided(request, distributor_id, "removed")
-
-
-@view(app, "POST", "/v1/distributors/{distributor_id}/forfeiture", zh="没收冻结佣金")
-def forfeit(request: Request[Because], distributor_id: str) -> DecisionReceipt:
-    """Forfeit all that is held for a distributor, for good; not by whoever stopped him."""
-    decision = _decision(request, request.body.reason)
-    people.forfeit(ports, request.command, distributor_id, decision)
-    return _decided(request, distributor_id, "forfeited")
-
-
-@view(app, "POST", "/v1/distributors/{distributor_id}/violations", zh="登记违规", status=201)
-def report_violation(request: Request[ReportViolation], distributor_id: str) -> ViolationReceipt:
-    """Record what a distributor did against the rules; rules that ask for conduct look at it."""
-    by = request.principal.id
-    record_violation.record_violation(ports, request.command, distributor_id, request.body, by=by)
-    return ViolationReceipt(distributor=distributor_id, code=request.body.code)
-
-
-@view(app, "GET", "/v1/distributors/{distributor_id}/violations", zh="查询违规记录")
-def list_violations(_: Request[None], distributor_id: str) -> Violations:
-    """List what a distributor did against the rules, oldest first."""
-    require_distributor(ports, distributor_id)
-    return Violations.of(ports.store.violations(distributor_id))
-
-
-@view(app, "POST", "/v1/distributors/{distributor_id}/awards", zh="申请额外奖励", status=201)
-def propose_award(request: Request[ProposeAward], distributor_id: str) -> AwardReceipt:
-    """Propose an award beside all rules; another person has to approve it."""
-    asked = request.body
-    award = manual_awards.propose_award(
-        ports, request.command, distributor_id, asked.award, _decision(request, asked.reason)
-    )
-    return AwardReceipt(distributor=distributor_id, award_id=award.id, done="proposed")
-
-
-@view(app, "GET", "/v1/distributors/{distributor_id}/awards", zh="查询额外奖励")
-def list_awards_of(_: Request[None], distributor_id: str) -> Awards:
-    """List a distributor's manual awards with all that was done with them, oldest first."""
-    require_distributor(ports, distributor_id)
-    return Awards.of(ports.store.manual_awards(distributor_id))
-
-
-@view(app, "GET", "/v1/award-proposals", zh="待审批的额外奖励")
-def list_open_awards(_: Request[None]) -> Awards:
-    """List the awards and reversals that wait for a second person, the longest waiting first."""
-    return Awards.of(ports.store.open_awards(OPEN_AWARDS))
-
-
-@view(app, "POST", f"{_AWARD}/approval", zh="批准额外奖励")
-def approve_award(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
-    """Approve an award that another person has proposed: it is paid, debt first."""
-    return _award_step(request, distributor_id, award_id, "approved")
-
-
-@view(app, "POST", f"{_AWARD}/rejection", zh="驳回额外奖励")
-def reject_award(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
-    """Reject an award, or take one's own proposal back."""
-    return _award_step(request, distributor_id, award_id, "rejected")
-
-
-@view(app, "POST", f"{_AWARD}/reversal", zh="申请撤销额外奖励")
-def propose_reversal(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
-    """Propose to take a paid award back; another person has to approve it."""
-    return _award_step(request, distributor_id, award_id, "reversal_proposed")
-
-
-@view(app, "POST", f"{_AWARD}/reversal/approval", zh="批准撤销额外奖励")
-def approve_reversal(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
-    """Take an award back as another person has proposed: from what is held or available."""
-    return _award_step(request, distributor_id, award_id, "reversed")
-
-
-@view(app, "POST", f"{_AWARD}/reversal/rejection", zh="驳回撤销额外奖励")
-def reject_reversal(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
-    """Leave an award as it is, against a proposal to take it back."""
-    return _award_step(request, distributor_id, award_id, "reversal_rejected")
-
-
-@view(app, "POST", "/v1/plans/checks", zh="检查分润方案")
-def check_plan(request: Request[NewPlan]) -> PlanFindings:
-    """Check a plan as an approval would; nothing is stored."""
-    return PlanFindings.of(plans.check_plan(ports, request.body.plan))
-
-
-@view(app, "POST", "/v1/plans/comparisons", zh="用历史订单试算分润方案")
-def compare_on_orders(request: Request[ComparePlans]) -> ComparisonPage:
-    """Compare what a period's paid orders cost under a plan, page by page; nothing is stored."""
-    asked = request.body
-    page = compare_period.compare_period(ports, asked.old, asked.plan, asked.period, asked.place)
-    return ComparisonPage.of(page, () if asked.place else findings(asked.plan))
-
-
-@view(app, "POST", "/v1/plans/proposals", zh="提交分润方案", status=201)
-def propose_plan(request: Request[NewPlan]) -> PlanProposalReceipt:
-    """Propose a plan; another person has to approve it."""
-    plan, by = request.body.plan, request.principal.id
-    proposal = plans.propose_plan(ports, request.command, plan, by)
-    return PlanProposalReceipt(proposal_id=proposal.id, proposed_at=proposal.proposed_at)
-
-
-@view(app, "GET", "/v1/plans/proposals/{proposal_id}", zh="查询待审方案")
-def read_plan_proposal(_: Request[None], proposal_id: str) -> PlanProposalView:
-    """Read a proposed plan: what it changes, and what the guard finds in it now."""
-    return PlanProposalView.of(plans.review(ports, proposal_id))
-
-
-@view(app, "POST", "/v1/plans/proposals/{proposal_id}/approval", zh="批准分润方案")
-def approve_plan(request: Request[PlanApproval], proposal_id: str) -> PlanReceipt:
-    """Approve a plan that another person has proposed: it is the next version."""
-    seen, by = request.body.acknowledged, request.principal.id
-    proposal = plans.approve_plan(ports, request.command, proposal_id, by, seen)
-    return PlanReceipt.of(plans.version_of(ports, proposal))
-
-
-@view(app, "POST", "/v1/plans/proposals/{proposal_id}/rejection", zh="驳回分润方案")
-def reject_plan(request: Request[PlanRejection], proposal_id: str) -> PlanRejected:
-    """Reject a proposed plan, or take one's own back."""
-    reason, by = request.body.reason, request.principal.id
-    plans.reject_plan(ports, request.command, proposal_id, by, reason)
-    return PlanRejected(proposal_id=proposal_id)
-
-
-@view(app, "GET", "/v1/plans", zh="分润方案列表")
-def list_plans(_: Request[None]) -> PlanVersions:
-    """List all versions of the plan and every open proposal."""
-    return PlanVersions.of(plans.all_plans(ports))
-
-
-@view(app, "GET", "/v1/plans/{number}", zh="查询分润方案")
-def read_plan(_: Request[None], number: str) -> PlanView:
-    """Read a version of the plan; 0 is the product's default."""
-    return PlanView.of(plans.plan_version(ports, int(number)))
-
-
-@view(
-    app,
-    "GET",
-    "/v1/plans/{number}/diff",
-    zh="比较分润方案",
-    query={"against": "The number of the other version; the one before where it is left out."},
-)
-def compare_plans(request: Request[None], number: str) -> PlanDiff:
-    """Compare a version of the plan with another (`against`), by default the one before it."""
-    before = number_asked(request.query, "against", otherwise=max(0, int(number) - 1))
-    return PlanDiff.of(*plans.two_versions(ports, int(number), before))
-
-
-def _award_step(
-    request: Request[Because], distributor_id: str, award_id: str, what: StepKind
-) -> AwardReceipt:
-    decision = _decision(request, request.body.reason)
-    manual_awards.decide_award(ports, request.command, distributor_id, award_id, what, decision)
-    return AwardReceipt(distributor=distributor_id, award_id=award_id, done=what)
-
-
-def _decision(request: Request[Any], reason: str) -> Decision:
-    return Decision(by=request.principal.id, reason=reason)
-
-
-def _decided(request: Request[Any], distributor_id: str, cause: ProfileCause) -> DecisionReceipt:
-    return DecisionReceipt(
-        distributor=distributor_id, decision=cause, command_id=request.command.id
+def finish_refund_by_hand(
+    request: Request[ManualPayment], order_id: str, refund_id: str
+) -> RepaymentReceipt:
+    """Finish a refund that the channel cannot carry out: its buyer was paid by hand."""
+    paid = request.body
+    repayment = Repayment(paid.transaction, paid.amount_fen, paid.paid_at, request.principal.id)
+    finish_refund.finish_refund(ports, request.command, order_id, refund_id, repayment)
+    return RepaymentReceipt(order_id=order_id, refund_id=refund_id, transaction=paid.transaction)
+
+
+def _take_in(request: Request[ReportCase], order_id: str, kind: DisputeKind) -> CaseReceipt:
+    case = request.body.case(by=request.principal.id)
+    take_in_dispute.take_in_dispute(ports, request.command, order_id, kind, case)
+    return CaseReceipt(
+        order_id=order_id, kind=kind, case_no=case.number, amount_fen=case.amount_fen
     )

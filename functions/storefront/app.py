@@ -59,7 +59,7 @@ def create_order(request: Request[NewOrder]) -> OrderReceipt:
 def read_order(request: Request[None], order_id: str) -> OrderView:
     """Read an order with its timeline."""
     _require_own(request.principal, order_id)
-    return OrderView.of(*statements.order_timeline(ports, order_id))
+    return OrderView.of(statements.order_life(ports, order_id))
 
 
 @view(app, "GET", "/v1/orders/{order_id}/explanation", zh="佣金逐笔说明")

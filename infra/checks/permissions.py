@@ -9,7 +9,6 @@ from infra.checks.template_rules import statements
 from infra.local.api_calls import ApiCall
 from infra.local.template import Template
 
-_READS = frozenset({"dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem"})
 _LEADING_KEYS = "ForAllValues:StringLike"
 
 
@@ -68,7 +67,7 @@ def not_allowed(given: Iterable[Grant], calls: Iterable[ApiCall]) -> list[str]:
 
 
 def not_used(given: Iterable[Grant], calls: Iterable[ApiCall]) -> list[str]:
-    """What the statements allow and no call needed, `Owner.Sid action key`, reads of a key as one.
+    """What the statements allow and no call needed, `Owner.Sid action key`.
 
     Without a key: an action that the statement names for nothing.
     """
@@ -85,15 +84,11 @@ def _idle(grant: Grant, calls: list[ApiCall]) -> Iterator[str]:
         yield f"{place} {action}"
     for resource in grant.resources - {call.resource for call in made if call.resource}:
         yield f"{place} on {resource}"
-    for verb in {_verb(call.action) for call in made}:
-        keys = {key for call in made if _verb(call.action) == verb for key in call.keys}
+    for action in {call.action for call in made}:
+        keys = {key for call in made if call.action == action for key in call.keys}
         for pattern in grant.keys or ():
             if not any(fnmatchcase(key, pattern) for key in keys):
-                yield f"{place} {verb} {pattern}"
-
-
-def _verb(action: str) -> str:
-    return "reads" if action in _READS else action
+                yield f"{place} {action} {pattern}"
 
 
 def _said(call: ApiCall) -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+MOST_ROUTES = 40
+"""A function's resource policy takes 20 KB, and a statement of up to half a KB for each route."""
+
 Document = Mapping[str, Any]
 Properties = Mapping[str, Any]
 
@@ -46,7 +49,10 @@ def _function(name: str, function: Properties) -> Iterator[str]:
     asynchronous = function.get("EventInvokeConfig", {}).get("DestinationConfig", {})
     if "OnFailure" not in asynchronous:
         yield f"{name} has no failure destination"
-    for event_name, event in function.get("Events", {}).items():
+    events = function.get("Events", {})
+    if (routes := sum(event["Type"] == "Api" for event in events.values())) > MOST_ROUTES:
+        yield f"{name} has {routes} routes: its resource policy cannot hold them, so split it"
+    for event_name, event in events.items():
         if event["Type"] == "DynamoDB":
             yield from (f"{name}.{event_name} {p}" for p in _stream(event["Properties"]))
 

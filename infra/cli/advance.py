@@ -7,11 +7,10 @@ from typing import Any
 
 import click
 
-from infra.cli.client import Client, ProblemAnswer
+from infra.cli.client import Client
 from infra.cli.console import open_lines
 from infra.cli.happened import happened
-from infra.cli.running import client_of, data_option, require_running
-from infra.cli.talk import print_problem
+from infra.cli.running import asking, data_option
 from infra.cli.times import read_instant, written
 from shared.domain.times import SHANGHAI
 
@@ -38,7 +37,7 @@ class WhenType(click.ParamType[When]):
             self.fail(f"{value!r} is no time: give 30m, 48h, 7d or 2025-04-01T00:00+08:00")
 
 
-@click.command()
+@click.command(short_help="Move business time on; whatever falls due happens.")
 @click.argument("when", type=WhenType())
 @data_option
 @click.pass_context
@@ -47,13 +46,9 @@ def advance(ctx: click.Context, when: When, data: Path) -> None:
 
     Whatever falls due on the way happens; a summary of it is printed.
     """
-    client = client_of(require_running(data), data)
-    client.timeout_seconds = PATIENCE_SECONDS
-    try:
+    with asking(ctx, data) as client:
+        client.timeout_seconds = PATIENCE_SECONDS
         _advance(client, when)
-    except ProblemAnswer as problem:
-        print_problem(problem)
-        ctx.exit(1)
 
 
 def _advance(client: Client, when: When) -> None:

@@ -1,4 +1,4 @@
-"""Awards of periods as a table for people: what was counted, which terms it met, where it stands.
+"""Awards of periods for people: what was counted, which terms it met, where it stands.
 
 Headings in both languages; amounts are yuan.
 """
@@ -7,25 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 
-from infra.cli.explained_table import explained_table
+from infra.cli.cards import print_card
+from infra.cli.exact_words import band_words, is_zero, products, rounded, short
+from infra.cli.reason_words import UNPAID
+from infra.cli.times import written
 from shared.domain.money import yuan
 from shared.domain.periods.explanation import AwardWhy
-from shared.usecases.periods.period_statements import AwardLine
+from shared.usecases.periods.period_statements import AwardLine, AwardPosting
 
 NOTHING_AWARDED = (
     "没有奖励 No award: no rule of the plan measured this period, or it is not over yet; "
     "awards are measured after its end"
 )
 
-_WORDS = (
-    "谁 Who",
-    "规则 Rule",
-    "周期 Period, level",
-    "形式 Form",
-    "计数 Counted",
-    "怎么算 How",
-)
-_AMOUNTS = ("原值 Raw", "尾差 Rest", "应得 Due")
 _STATES = ("held", "released", "forfeited")
 
 
@@ -34,20 +28,25 @@ def print_awards(console: Console, awards: Sequence[AwardLine]) -> None:
     if not awards:
         console.print(NOTHING_AWARDED)
         return
-    table = explained_table(_WORDS, _AMOUNTS)
+    console.print("奖励 Awards", style="bold")
     for award in awards:
-        table.add_row(*_row(award))
-    console.print(table)
+        print_card(console, _title(award), _rows(award))
 
 
 def award_calculation(why: AwardWhy) -> str:
-    """Write how an award came about: `5000.00 × 15.00% + 1.00 − 0.50`, and under which terms."""
-    if not why.qualified:
-        return f"不符合条件 does not qualify\n{why.terms}"
-    place = [f"第 {why.place} 名 place {why.place}: "] if why.place else []
-    sums = " + ".join(_summands(why)) or "0.00"
-    less = [f" − {short(each)}" for each in (why.cut, why.on_account) if each.strip("0.")]
-    return "".join([*place, sums, *less, f"\n{why.terms}"])
+    """Write how an award came about: `5000.00 × 15.00% + 1.00 − 0.50`, or why there is none."""
+    place = f"第 {why.place} 名 place {why.place}: " if why.place else ""
+    sums = " + ".join([*_by_rate(why), *_fixed(why)]) or "0.00"
+    less = [
+        f" − {short(each)} {said}"
+        for each, said in (
+            (why.cut, "限额 limit"),
+            (why.on_account, "已预付 on account"),
+            (why.budget_cut, "预算不足 over the budget"),
+        )
+        if not is_zero(each)
+    ]
+    return "".join([place, sums, *less])
 
 
 def counted(why: AwardWhy) -> str:
@@ -61,31 +60,63 @@ def counted(why: AwardWhy) -> str:
     return " · ".join(said)
 
 
-def short(raw: str) -> str:
-    """Leave out the zeros behind the fen: 0.790000 is 0.79, 3.333000 is 3.333."""
-    whole, _, rest = raw.partition(".")
-    return f"{whole}.{rest.rstrip('0').ljust(2, '0')}"
+def _title(award: AwardLine) -> str:
+    why = award.why
+    kind = f" ({why.kind})" if why.rule != why.kind else ""
+    about = f"规则 Rule {why.rule}{kind} · 等级 level {why.level}"
+    return f"{award.payee} · 周期 Period {why.period} · {about}"
 
 
-def _summands(why: AwardWhy) -> Iterator[str]:
-    if why.rate != "0.00%":
-        yield f"{why.base} × {why.rate}"
-    if why.fixed != "0.00":
+def _rows(award: AwardLine) -> Iterator[tuple[str, str]]:
+    why = award.why
+    yield "方案 Plan", f"{why.plan} · {why.form} {why.tax_nature}"
+    yield "计数 Counted", counted(why)
+    yield "条件 Terms", why.terms
+    for band in why.bands:
+        yield "档位 Band", band_words(band)
+    yield "原因 Why none", _why_none(why)
+    yield "算法 How", award_calculation(why)
+    yield "应得 Due", rounded(why.raw, why.rounding_rest, yuan(award.target_fen))
+    yield "现状 Now", ", ".join(_standing(award)) or "-"
+    for posting in award.postings:
+        yield "分录 Posting", _posted(posting)
+
+
+def _why_none(why: AwardWhy) -> str:
+    if why.unpaid:
+        return UNPAID[why.unpaid]
+    return "" if why.qualified else "不符合条件 does not qualify"
+
+
+def _by_rate(why: AwardWhy) -> Iterator[str]:
+    found = list(products(why.base, why.rate))
+    if why.kept and len(found) > 1:
+        yield f"({' + '.join(found)}) × {why.kept.base}/{why.kept.of_base}"
+    else:
+        yield from found
+
+
+def _fixed(why: AwardWhy) -> Iterator[str]:
+    """Write the fixed sum: of all pieces less what is paid of them already, or of what is kept."""
+    if why.kept and not is_zero(why.kept.fixed):
+        yield f"{why.kept.fixed} × {why.kept.measure}/{why.kept.of_measure}"
+    elif why.bands and why.bands[0].pieces is not None:
+        paid = f"{why.with_orders} 随单已付 with orders"
+        earlier = "" if is_zero(why.earlier) else f" − {why.earlier} 此前已付 earlier"
+        pieces = " + ".join(f"{band.pieces} × {band.per_piece}" for band in why.bands)
+        yield f"({pieces} − {paid}{earlier})"
+    elif not is_zero(why.fixed):
         yield why.fixed
 
 
-def _row(award: AwardLine) -> tuple[str, ...]:
-    why = award.why
-    stands = {state: getattr(award, f"{state}_fen") for state in _STATES}
-    return (
-        award.payee,
-        f"{why.rule} ({why.kind})" if why.rule != why.kind else why.rule,
-        f"{why.period} {why.level}",
-        f"{why.form} {why.tax_nature}",
-        counted(why),
-        award_calculation(why),
-        short(why.raw),
-        short(why.rounding_rest),
-        yuan(award.target_fen),
-        ", ".join(f"{yuan(fen)} {state}" for state, fen in stands.items() if fen) or "-",
-    )
+def _standing(award: AwardLine) -> Iterator[str]:
+    for state in _STATES:
+        if fen := getattr(award, f"{state}_fen"):
+            yield f"{yuan(fen)} {state}"
+
+
+def _posted(posting: AwardPosting) -> str:
+    why, way = posting.why, f"{posting.from_account} → {posting.to_account}"
+    exact = rounded(why.raw, why.rounding_rest, yuan(posting.amount_fen))
+    since = f", 此前 before {short(why.before)}" if why.before else ""
+    return f"{written(posting.at)} {posting.cause}: {way}\n{exact}{since}"

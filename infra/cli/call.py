@@ -9,10 +9,9 @@ import click
 import requests
 
 from infra.cli.callers import Caller, CallerType, default_caller
-from infra.cli.client import Client, ProblemAnswer, answer_of
+from infra.cli.client import Client, answer_of
 from infra.cli.console import open_lines
-from infra.cli.running import client_of, data_option, require_running
-from infra.cli.talk import print_problem
+from infra.cli.running import asking, data_option
 
 
 class JsonType(click.ParamType[object]):
@@ -36,7 +35,7 @@ def _checked_key(_: click.Context, __: click.Parameter, key: str | None) -> str 
     return key
 
 
-@click.command()
+@click.command(short_help="Call the running API, and print its answer.")
 @click.argument(
     "method", metavar="METHOD", type=click.Choice(("GET", "POST"), case_sensitive=False)
 )
@@ -70,14 +69,10 @@ def call(
     The answer goes to stdout, its status to stderr. Exit code 1: the API answered a problem.
     """
     _require_path(path)
-    client = client_of(require_running(data), data)
-    response = _send(client, caller or default_caller(method, path), (method, path, body, key))
-    try:
-        answer = answer_of(response)
-    except ProblemAnswer as problem:
-        print_problem(problem)
-        ctx.exit(1)
-    _print_answer(response, answer)
+    with asking(ctx, data) as client:
+        asked = (method, path, body, key)
+        response = _send(client, caller or default_caller(method, path), asked)
+        _print_answer(response, answer_of(response))
 
 
 def _require_path(path: str) -> None:

@@ -110,7 +110,9 @@ class Client:
 
 
 def _raw(body: object) -> bytes:
-    return b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
+    if body is None:
+        return b""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _key(method: str, key: str | None) -> str | None:

@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from infra.cli.client import Client, ProblemAnswer
+from infra.cli.client import Client
 from infra.cli.running import client_of, data_option, require_running, stand_in_of
-from infra.cli.talk import print_problem
+from infra.cli.talk import faults_told
 from shared.domain.money import yuan
 
 
-@click.command()
+@click.command(short_help="Let a payee take his money, at the stand-in.")
 @click.argument("payout_id")
 @data_option
 @click.pass_context
@@ -19,14 +19,11 @@ def confirm(ctx: click.Context, payout_id: str, data: Path) -> None:
     """The payee takes the money of PAYOUT_ID at the WeChat Pay stand-in, and its notice arrives."""
     running = require_running(data)
     client = client_of(running, data)
-    try:
+    with faults_told(ctx):
         waiting = _waiting_transfers(client, payout_id)
         for bill_no in waiting:
             stand_in_of(running).confirm(bill_no)
         payout = _settled_payout(client, payout_id)
-    except ProblemAnswer as problem:
-        print_problem(problem)
-        ctx.exit(1)
     click.echo(f"{payout_id}: {yuan(payout['paid_fen'])} of {yuan(payout['amount_fen'])} paid")
 
 

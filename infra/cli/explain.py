@@ -8,18 +8,17 @@ from urllib.parse import quote
 import click
 
 from infra.cli.award_explanation import print_awards
-from infra.cli.client import Client, ProblemAnswer
+from infra.cli.client import Client
 from infra.cli.console import open_console
 from infra.cli.order_explanation import print_explanation
-from infra.cli.running import client_of, data_option, require_running
-from infra.cli.talk import print_problem
+from infra.cli.running import asking, data_option
 from shared.domain.orders.explanation import Explanation
 from shared.edge.period_messages import EvaluationsView
 
 PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?")
 
 
-@click.command()
+@click.command(short_help="Explain an order's commission, or a period's awards.")
 @click.argument("what", metavar="ORDER|PERIOD")
 @click.option("--json", "as_json", is_flag=True, help="Print the API's answer as JSON.")
 @data_option
@@ -29,13 +28,9 @@ def explain(ctx: click.Context, what: str, as_json: bool, data: Path) -> None:
 
     Who, by which rule, how calculated, and where it stands. Exit code 1: a problem was answered.
     """
-    client = client_of(require_running(data), data)
-    try:
-        explain_one = _explain_period if PERIOD.fullmatch(what) else _explain_order
+    explain_one = _explain_period if PERIOD.fullmatch(what) else _explain_order
+    with asking(ctx, data) as client:
         explain_one(client, what, as_json)
-    except ProblemAnswer as problem:
-        print_problem(problem)
-        ctx.exit(1)
 
 
 def _explain_order(client: Client, order_id: str, as_json: bool) -> None:

@@ -11,6 +11,7 @@ COMMANDS = {
     "explain": "infra.cli.explain:explain",
     "pay": "infra.cli.pay:pay",
     "plan": "infra.cli.plan:plan",
+    "policy": "infra.cli.policy:policy",
     "relation": "infra.cli.relation:relation",
     "replay": "infra.cli.replay:replay",
     "run": "infra.cli.run:run",
@@ -21,7 +22,9 @@ COMMANDS = {
 
 
 @click.group(
-    cls=LazyGroup, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=LazyGroup,
+    places=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 def main() -> None:
     """Fenrun: commission for a brand's distribution network, whole on this machine."""

@@ -1,68 +1,108 @@
-"""An explained order as tables for people: how every fen came about, and where it stands now.
+"""An explained order for people: how every fen came about, where it stands, who got none and why.
 
 Headings in both languages; times are local (+08:00), amounts yuan.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
-from infra.cli.explained_table import explained_table
+from infra.cli.cards import print_amounts, print_card
+from infra.cli.exact_words import band_words, is_zero, products, rounded, short
+from infra.cli.reason_words import NOT_PAID, WITHHELD
 from infra.cli.times import written
-from shared.domain.commission.reasons import Why
+from shared.domain.commission.reasons import Left, Why
 from shared.domain.money import yuan
-from shared.domain.orders.explanation import ExplainedShare, Explanation
+from shared.domain.orders.explanation import ExplainedPosting, ExplainedShare, Explanation
+from shared.domain.orders.not_paid import NotPaid
 
 NOTHING_PROMISED = "没有佣金 No commission: this order pays nobody in the network"
-LEGEND = "pending 待结算 · held 冻结 · released 已结算 · forfeited 已没收 · taken back 已收回"
+LEGEND = "待结算 pending · 冻结 held · 已结算 released · 没收 forfeited · 收回 taken back"
 
-_WORDS = ("谁 Who", "规则 Rule", "行 Line", "层级 Depth, level", "形式 Form", "怎么算 How")
-_AMOUNTS = ("原值 Raw", "尾差 Rest", "应得 Promised")
 _STATES = ("pending", "held", "released", "forfeited")
 
 
 def print_explanation(console: Console, explained: Explanation) -> None:
-    """Print who is promised what and why, then everything that moved."""
-    console.print(
-        f"订单 Order {explained.order_id} · {explained.status} · 方案 Plan {explained.plan}",
-        style="bold",
-        markup=False,
-    )
+    """Print who is promised what and why, who is not, then everything that moved."""
+    status = f"{explained.status} · 方案 Plan {explained.plan}"
+    _print_heading(console, f"订单 Order {explained.order_id} · {status}")
     if not explained.shares:
         console.print(NOTHING_PROMISED)
-        return
-    console.print(_promises(explained))
-    console.print(LEGEND, style="dim")
-    if explained.postings:
-        console.print(_postings(explained))
+    for who, shares in _by_payee(explained.shares):
+        _print_heading(console, who)
+        for share in shares:
+            title = f"行 Line {share.line} {share.sku} · {_rule(share.why)}"
+            print_card(console, title, _promise(share, paid=explained.paid_at is not None))
+    if explained.shares:
+        console.print(LEGEND, style="dim")
+    _print_not_paid(console, explained.not_paid)
+    _print_postings(console, explained.postings)
 
 
 def calculation(why: Why) -> str:
-    """Write how a raw amount came about: `100.00 × 10.00% + 3.00 − 0.50`, and by which tier."""
-    limits = [f" − {_short(why.cut)}"] if why.cut.strip("0.") else []
-    tier = [f"\n{why.tier}"] if why.tier else []
-    return "".join([" + ".join(_summands(why)), *limits, *tier])
-
-
-def _summands(why: Why) -> Iterator[str]:
-    for base, rate in zip(why.base.split(" + "), why.rate.split(" + "), strict=True):
-        if rate != "0.00%":
-            yield f"{base} × {rate}"
-    if why.fixed != "0.00":
-        yield why.fixed
+    """Write how a raw amount came about: `100.00 × 10.00% + 2 × 1.50 − 0.50`."""
+    sums = " + ".join([*products(why.base, why.rate), *_fixed(why)]) or "0.00"
+    return sums if is_zero(why.cut) else f"{sums} − {short(why.cut)} 限额 limit"
 
 
 def standing(share: ExplainedShare, *, paid: bool) -> str:
     """Say where what was promised stands now."""
     if share.why.withheld:
-        return f"预算已满 {share.why.withheld}"
-    if share.out:
-        return "不发放 not paid: out"
+        return f"不发放 not paid: {WITHHELD[share.why.withheld]}"
     if not paid:
         return "待支付 when paid"
     return ", ".join(_parts(share)) or "-"
+
+
+def why_not(each: NotPaid) -> str:
+    """Say why somebody is paid nothing: `成本未知 a cost is not known (margin_rate ?)`."""
+    measured = f" ({each.measured})" if each.measured else ""
+    return f"{NOT_PAID[each.why]}{measured}"
+
+
+def _print_heading(console: Console, said: str) -> None:
+    console.print(said, style="bold", markup=False)
+
+
+def _by_payee(
+    shares: Sequence[ExplainedShare],
+) -> Iterator[tuple[str, Iterator[ExplainedShare]]]:
+    """Give everybody's shares together, in the order in which people first appear."""
+    places = {who: place for place, who in reversed(list(enumerate(map(_who, shares))))}
+    return groupby(sorted(shares, key=lambda share: places[_who(share)]), key=_who)
+
+
+def _who(share: ExplainedShare) -> str:
+    why = share.why
+    return (
+        f"{share.payee} · 层级 depth {why.depth} · 等级 level {why.level} · "
+        f"关系 relation v{why.relation}"
+    )
+
+
+def _rule(why: Why) -> str:
+    kind = f" ({why.kind})" if why.kind != why.rule else ""
+    return f"规则 Rule {why.rule}{kind} · {why.form} {why.tax_nature}"
+
+
+def _promise(share: ExplainedShare, *, paid: bool) -> Iterator[tuple[str, str]]:
+    why = share.why
+    yield "阶梯 Tier", why.tier or ""
+    for band in why.bands:
+        yield "档位 Band", band_words(band)
+    yield "算法 How", calculation(why)
+    yield "应得 Promised", rounded(why.raw, why.rounding_rest, yuan(share.promised_fen))
+    yield "现状 Now", standing(share, paid=paid)
+
+
+def _fixed(why: Why) -> Iterator[str]:
+    if why.sold is not None and why.bought is not None:
+        yield f"({why.sold} 售 sold − {why.bought} 进 bought)"
+    elif why.per_piece is not None:
+        yield f"{why.pieces} × {why.per_piece}"
+    elif not is_zero(why.fixed):
+        yield why.fixed
 
 
 def _parts(share: ExplainedShare) -> Iterator[str]:
@@ -75,47 +115,38 @@ def _parts(share: ExplainedShare) -> Iterator[str]:
         yield f"{yuan(taken_back)} taken back"
 
 
-def _promises(explained: Explanation) -> Table:
-    table = explained_table(_WORDS, _AMOUNTS)
-    for share in explained.shares:
-        table.add_row(*_promise(share), standing(share, paid=explained.paid_at is not None))
-    return table
+def _print_not_paid(console: Console, not_paid: Sequence[NotPaid]) -> None:
+    if not_paid:
+        _print_heading(console, "没有得到 Not paid")
+    for each in not_paid:
+        lines = ", ".join(map(str, each.lines)) or "全部 all"
+        kind = f" ({each.kind})" if each.kind != each.rule else ""
+        who = f"{each.payee} · 层级 depth {each.depth} · 等级 level {each.level}"
+        title = f"{who} · 规则 Rule {each.rule}{kind}"
+        rows = [("行 Lines", lines), ("阶梯 Tier", each.terms), ("原因 Why", why_not(each))]
+        print_card(console, title, rows)
 
 
-def _promise(share: ExplainedShare) -> tuple[str, ...]:
-    why = share.why
-    return (
-        share.payee,
-        f"{why.rule} ({why.kind})" if why.rule != why.kind else why.rule,
-        f"{share.line} {share.sku}",
-        f"{why.depth} {why.level} v{why.relation}",
-        f"{why.form} {why.tax_nature}",
-        calculation(why),
-        _short(why.raw),
-        _short(why.rounding_rest),
-        yuan(share.promised_fen),
-    )
+def _print_postings(console: Console, postings: Sequence[ExplainedPosting]) -> None:
+    if postings:
+        _print_heading(console, "分录 Postings: 金额 amount, 从 from → 到 to")
+    for _, entry in groupby(postings, key=lambda each: each.sequence):
+        together = list(entry)
+        title = f"{written(together[0].at)} {together[0].cause}"
+        print_amounts(console, title, [(yuan(each.amount_fen), _moved(each)) for each in together])
 
 
-def _postings(explained: Explanation) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in ("时间 At", "事由 Cause", "行 Line", "规则 Rule", "从 From", "到 To"):
-        table.add_column(column, overflow="fold")
-    table.add_column("金额 Amount", justify="right", no_wrap=True)
-    for posting in explained.postings:
-        table.add_row(
-            written(posting.at),
-            posting.cause,
-            str(posting.line or "-"),
-            posting.why.rule if posting.why else "-",
-            posting.from_account,
-            posting.to_account,
-            yuan(posting.amount_fen),
-        )
-    return table
+def _moved(posting: ExplainedPosting) -> str:
+    way = f"{posting.from_account} → {posting.to_account}"
+    if posting.why is None:
+        return way
+    why = posting.why
+    exact = rounded(why.raw, why.rounding_rest, yuan(posting.amount_fen))
+    left = f"\n{_left(why.left)}" if why.left else ""
+    return f"{way} · 行 line {posting.line} · {why.rule}\n{exact}{left}"
 
 
-def _short(raw: str) -> str:
-    """Leave out the zeros behind the fen: 0.790000 is 0.79, 3.333000 is 3.333."""
-    whole, _, rest = raw.partition(".")
-    return f"{whole}.{rest.rstrip('0').ljust(2, '0')}"
+def _left(left: Left) -> str:
+    said = f"剩余 left {left.base} / {left.of}: {short(left.before)} → {short(left.after)}"
+    gone = f", 已没收 forfeited {left.forfeited}" if not is_zero(left.forfeited) else ""
+    return f"{said}{gone}"

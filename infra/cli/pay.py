@@ -4,13 +4,12 @@ from pathlib import Path
 
 import click
 
-from infra.cli.client import ProblemAnswer
 from infra.cli.running import client_of, data_option, require_running, stand_in_of
-from infra.cli.talk import print_problem
+from infra.cli.talk import faults_told
 from shared.domain.money import yuan
 
 
-@click.command()
+@click.command(short_help="Let the customer pay an order, at the stand-in.")
 @click.argument("order_id")
 @data_option
 @click.pass_context
@@ -21,12 +20,9 @@ def pay(ctx: click.Context, order_id: str, data: Path) -> None:
     """
     running = require_running(data)
     client = client_of(running, data)
-    try:
+    with faults_told(ctx):
         client.as_storefront("GET", f"/v1/orders/{order_id}")
         stand_in_of(running).pay(order_id)
         client.control("POST", "/_local/drain")
         order = client.as_storefront("GET", f"/v1/orders/{order_id}")
-    except ProblemAnswer as problem:
-        print_problem(problem)
-        ctx.exit(1)
     click.echo(f"{order_id}: {yuan(order['due_fen'])} paid; the order is {order['status']}")

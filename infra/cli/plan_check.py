@@ -1,65 +1,71 @@
 """`fenrun plan check`: what the guard finds in a plan document, each finding with its line."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from infra.cli.client import ProblemAnswer
+from infra.cli.client import Client
 from infra.cli.console import open_console
-from infra.cli.plan_tables import print_findings
-from infra.cli.running import client_of, data_option, require_running
-from infra.cli.talk import print_problem
-from infra.scenarios.strict_yaml import DocumentError
+from infra.cli.findings import print_findings
+from infra.cli.running import asking, data_option
+from infra.cli.talk import REFUSED, faults_told
+from infra.whatif.plan_complaints import line_of
 from infra.whatif.plan_file import PlanFile, read_plan_file
-from shared.domain.plans.faults import Place, of_document, path_of, pointer_of
+from shared.adapters.clocks import BusinessClock
+from shared.domain.plans.faults import Place, named_path, of_document, pointer_of
 from shared.domain.plans.findings import Finding
 from shared.domain.plans.guard import findings
 from shared.edge.plan_messages import FindingView, PlanFindings
 
-REFUSED, UNREADABLE = 1, 2
 OF_THE_NETWORK = ("large_tree", "tree_unread")
+OF_THE_DAY = ("begins_in_past",)
+"""What the running Fenrun decides by its own clock."""
 
 
-@click.command()
+@click.command(short_help="Say what the guard finds in a plan.")
 @click.argument("plan", metavar="FILE")
 @click.option("--network", is_flag=True, help="Look at the running Fenrun's network as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @data_option
 @click.pass_context
 def check(ctx: click.Context, plan: str, network: bool, as_json: bool, data: Path) -> None:
-    """Check a plan FILE (YAML or JSON, or a preset's name) as its approval would.
+    """Check a plan FILE (YAML or JSON, or a preset's name) as its proposal and approval would.
 
     Exit code 0: allowed, perhaps with warnings, 1: the guard refuses it, 2: it cannot be read.
     """
-    try:
+    with faults_told(ctx):
         file = read_plan_file(plan)
-        found = [*_of_file(plan, file), *(_of_network(file, data) if network else ())]
-    except DocumentError as error:
-        click.echo(error, err=True)
-        ctx.exit(UNREADABLE)
-    except ProblemAnswer as problem:
-        print_problem(problem)
-        ctx.exit(REFUSED)
+    found = _of_file(plan, file)
+    if network:
+        with asking(ctx, data) as client:
+            found = _of_both(client, file, found)
     allowed = all(each.severity != "error" for each in found)
     if as_json:
-        shown = {
-            "plan": plan,
-            "allowed": allowed,
-            "findings": [each.model_dump() for each in found],
-        }
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        _print_json(plan, allowed, found)
     else:
         print_findings(open_console(), found)
     ctx.exit(0 if allowed else REFUSED)
 
 
+def _print_json(plan: str, allowed: bool, found: Iterable[FindingView]) -> None:
+    findings_ = [each.model_dump() for each in found]
+    shown = {"plan": plan, "allowed": allowed, "findings": findings_}
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+
+
 def _of_file(name: str, file: PlanFile) -> list[FindingView]:
     document = file.document if isinstance(file.document, dict) else {}
     short = Path(name).name
-    return [_placed(short, document, file.lines, each) for each in findings(file.plan)]
+    found = findings(file.plan, at=BusinessClock().now())
+    return [_placed(short, document, file.lines, each) for each in found]
+
+
+def _of_both(client: Client, file: PlanFile, own: list[FindingView]) -> list[FindingView]:
+    """Let the running Fenrun say what its network and its clock decide. Errors: ProblemAnswer."""
+    return [*_of_running(client, file), *(each for each in own if each.code not in OF_THE_DAY)]
 
 
 def _placed(
@@ -67,17 +73,14 @@ def _placed(
 ) -> FindingView:
     """Show a finding where it stands in the file: `plan.yaml:14 rules.2`."""
     place = of_document(document, finding.place)
-    known = place
-    while known and known not in lines:
-        known = known[:-1]
-    where = f"{name}:{lines[known]}" if lines else name
-    update = {"place": f"{where} {path_of(place)}".strip(), "pointer": pointer_of(place)}
+    where = f"{name}:{line_of(place, lines)}" if lines else name
+    path = named_path(document, place)
+    update = {"place": f"{where} {path}".strip(), "pointer": pointer_of(place)}
     return FindingView.of(finding).model_copy(update=update)
 
 
-def _of_network(file: PlanFile, data: Path) -> list[FindingView]:
-    client = client_of(require_running(data), data)
+def _of_running(client: Client, file: PlanFile) -> list[FindingView]:
     body = {"plan": file.document}
     answer = client.as_person("operator", "operator", "POST", "/v1/plans/checks", body)
     found = PlanFindings.model_validate_json(json.dumps(answer)).findings
-    return [each for each in found if each.code in OF_THE_NETWORK]
+    return [each for each in found if each.code in OF_THE_NETWORK + OF_THE_DAY]

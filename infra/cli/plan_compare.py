@@ -6,17 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-import requests
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from infra.cli.client import ProblemAnswer
 from infra.cli.console import open_console
+from infra.cli.dice import percent
 from infra.cli.running import client_of, data_option, require_running
-from infra.cli.talk import print_problem
-from infra.replay.history import HistoryError
+from infra.cli.talk import faults_told
 from infra.replay.rule import FOUNDERS, Rule
-from infra.scenarios.strict_yaml import DocumentError
 from infra.whatif.by_file import Tick, compare_orders, read_past
 from infra.whatif.by_period import compare_pages
 from infra.whatif.order_file import EXAMPLE
@@ -24,7 +21,6 @@ from infra.whatif.outcome import Compared, as_json, outcome_of
 from infra.whatif.plan_file import PlanFile, read_plan_file
 from infra.whatif.report import print_outcome
 
-FAILED, UNREADABLE = 1, 2
 DEFAULT = "depth-10-5"
 
 EPILOG = f"""\
@@ -46,7 +42,7 @@ percent of the buyers join after their first order. All of it follows from the s
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=EPILOG, short_help="Say what past orders cost under another plan.")
 @click.argument("new", metavar="NEW")
 @click.option("--old", help=f"Another plan or preset; by default {DEFAULT}, or as orders keep it.")
 @click.option(
@@ -55,10 +51,16 @@ percent of the buyers join after their first order. All of it follows from the s
     help="Compare on the orders of a file.",
 )
 @click.option("--period", help="Compare on what the running Fenrun was paid in 2025-03, 2025-Q1 …")
-@click.option("--top", type=click.IntRange(min=0), default=10, show_default=True)
+@click.option(
+    "--top",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="Show so many of those who gain the most, and who lose the most.",
+)
 @click.option("--seed", type=int, default=Rule.seed, show_default=True, help="Choose the dice.")
-@click.option("--alone", type=click.IntRange(0, 100), default=Rule.alone, show_default=True)
-@click.option("--joins", type=click.IntRange(0, 100), default=Rule.joins, show_default=True)
+@percent("alone", Rule.alone, "Percent of buyers whom nobody brings.")
+@percent("joins", Rule.joins, "Percent of buyers who become distributors.")
 @click.option("--json", "as_json_", is_flag=True, help="Print the result as JSON.")
 @data_option
 @click.pass_context
@@ -81,7 +83,7 @@ def compare(  # noqa: PLR0913, PLR0917 - an option each
     """
     if (orders is None) == (period is None):
         raise click.UsageError("say which orders: --orders FILE or --period 2025-03")
-    with _said(ctx):
+    with faults_told(ctx):
         files = (read_plan_file(old) if old else None, read_plan_file(new))
         if orders is not None:
             compared = _on_file(orders, files, Rule(**dice))
@@ -110,23 +112,6 @@ def _on_period(data: Path, files: tuple[PlanFile | None, PlanFile], period: str)
     with _bar(period) as tick:
         sums = compare_pages(client, old, new, period, tick)
     return Compared(f"paid in {period}", sums, old.plan if old else None, new.plan)
-
-
-@contextmanager
-def _said(ctx: click.Context) -> Iterator[None]:
-    """Say on stderr what went wrong, and end with its code."""
-    try:
-        yield
-    except (DocumentError, HistoryError) as error:
-        click.echo(error, err=True)
-        ctx.exit(UNREADABLE)
-    except ProblemAnswer as problem:
-        print_problem(problem)
-        ctx.exit(FAILED)
-    except requests.RequestException as error:
-        raise click.ClickException(
-            f"Fenrun failed: {error}. Start it again (make run), then repeat this command"
-        ) from error
 
 
 @contextmanager

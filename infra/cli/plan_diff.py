@@ -6,14 +6,13 @@ from pathlib import Path
 import click
 
 from infra.cli.console import open_console
-from infra.cli.plan_check import UNREADABLE
-from infra.cli.plan_tables import print_changes
-from infra.scenarios.strict_yaml import DocumentError
+from infra.cli.plan_changes import print_changes
+from infra.cli.talk import faults_told
 from infra.whatif.plan_file import read_plan_file
 from shared.domain.plans.diff import changes
 
 
-@click.command()
+@click.command(short_help="Show what changes from one plan to another.")
 @click.argument("old")
 @click.argument("new")
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
@@ -23,11 +22,8 @@ def diff(ctx: click.Context, old: str, new: str, as_json: bool) -> None:
 
     Exit code 2: a file cannot be read.
     """
-    try:
+    with faults_told(ctx):
         before, after = read_plan_file(old).plan, read_plan_file(new).plan
-    except DocumentError as error:
-        click.echo(error, err=True)
-        ctx.exit(UNREADABLE)
     found = changes(before, after)
     if as_json:
         shown = [each.model_dump() for each in found]

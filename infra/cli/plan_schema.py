@@ -5,7 +5,7 @@ import click
 from shared.edge.packaged import plan_schema
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of plan documents.")
 def schema() -> None:
     """Print the JSON Schema of plan documents (also docs/plan.schema.json)."""
     click.echo(plan_schema(), nl=False)

@@ -11,10 +11,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from infra.cli.client import Client, ProblemAnswer
+from infra.cli.client import Client
 from infra.cli.console import open_lines
-from infra.cli.running import client_of, data_option, require_running
-from infra.cli.talk import print_problem
+from infra.cli.running import asking, data_option
 from infra.cli.times import read_instant, written
 from shared.domain.network.people import Standing
 
@@ -41,7 +40,7 @@ class DayType(click.ParamType[str]):
             self.fail(f"{value!r} is no day: give 2025-03-31 or 2025-03-31T10:00+08:00")
 
 
-@click.command()
+@click.command(short_help="Draw who stands above a distributor, on any day.")
 @click.argument("distributor", metavar="ID")
 @click.option("--at", type=DayType(), help="As it stood on a day (at its end) or at an instant.")
 @click.option("--json", "as_json", is_flag=True, help="Print the API's answers as JSON.")
@@ -54,13 +53,9 @@ def relation(
 
     Exit code 1: the API answered a problem.
     """
-    client = client_of(require_running(data), data)
-    try:
+    with asking(ctx, data) as client:
         chain = _read(client, distributor, "chain" + (f"?at={quote(at)}" if at else ""))
         history = _read(client, distributor, "history")
-    except ProblemAnswer as problem:
-        print_problem(problem)
-        ctx.exit(1)
     console = open_lines()
     if as_json:
         answer = {**chain, "relations": history["relations"]}

@@ -1,9 +1,7 @@
 """`fenrun replay`: push an order history through the running endpoints, and close the books."""
 
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import click
 import requests
@@ -12,17 +10,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from infra.cli.client import ProblemAnswer
 from infra.cli.console import open_console
+from infra.cli.dice import percent
 from infra.cli.running import client_of, data_option, require_running, stand_in_of
+from infra.cli.talk import faults_told
 from infra.replay.caller import Caller
-from infra.replay.history import HistoryError, Purchase, read_history
+from infra.replay.history import read_history
 from infra.replay.play import Replay
 from infra.replay.report import Outcome, print_report
 from infra.replay.rule import RULE, Rule, identity
 from shared.domain.times import iso_local
 
-BOOKS_WRONG, UNREADABLE = 1, 2
-
-Command = TypeVar("Command", bound=Callable[..., object])
+BOOKS_WRONG = 1
 
 EPILOG = f"""\
 What a history does not tell follows from the seed. {RULE}
@@ -34,13 +32,7 @@ replay, with people and orders of its own.
 """
 
 
-def percent(name: str, default: int, words: str) -> Callable[[Command], Command]:
-    """Give a command an option that takes 0 to 100."""
-    share = click.IntRange(0, 100)
-    return click.option(f"--{name}", type=share, default=default, show_default=True, help=words)
-
-
-@click.command(epilog=EPILOG)
+@click.command(epilog=EPILOG, short_help="Push an order history through the running endpoints.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--limit", type=click.IntRange(min=1), help="Replay only so many orders.")
 @click.option("--seed", type=int, default=Rule.seed, show_default=True, help="Choose the dice.")
@@ -59,20 +51,14 @@ def replay(ctx: click.Context, /, file: Path, limit: int | None, data: Path, **s
     yuan). Exit code 0: the books are in order, 1: they are not or Fenrun failed, 2: a file cannot
     be read.
     """
-    purchases, rule = _read(ctx, file, limit), Rule(**shares)
+    with faults_told(ctx):
+        purchases = read_history(file, limit)
+    rule = Rule(**shares)
     caller = _caller(data, f"r{identity(purchases, rule)}")
     console = open_console()
     outcome = _play(console, Replay(caller, purchases, rule))
     print_report(console, outcome)
     ctx.exit(0 if outcome.in_order else BOOKS_WRONG)
-
-
-def _read(ctx: click.Context, file: Path, limit: int | None) -> list[Purchase]:
-    try:
-        return read_history(file, limit)
-    except HistoryError as error:
-        click.echo(error, err=True)
-        ctx.exit(UNREADABLE)
 
 
 def _caller(data: Path, name: str) -> Caller:

@@ -37,7 +37,7 @@ STOPPING = (signal.SIGINT, signal.SIGTERM)
 PATIENCE_SECONDS = 600.0
 
 
-@click.command()
+@click.command(short_help="Start the whole system, and stay up until Ctrl-C.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

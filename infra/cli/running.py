@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from infra.cli.client import Client
 from infra.cli.stand_in import StandIn
+from infra.cli.talk import faults_told
 from infra.local.credentials import Credentials
 
 FILE_NAME = "running.json"
@@ -88,6 +89,13 @@ def require_running(data: Path) -> Running:
 def client_of(running: Running, data: Path) -> Client:
     """A client of the running Fenrun with the keys of its data folder."""
     return Client(running.base_url, Credentials.load(data))
+
+
+@contextmanager
+def asking(ctx: click.Context, data: Path) -> Iterator[Client]:
+    """Give a client of the running Fenrun; what it refuses is told, and ends with code 1."""
+    with faults_told(ctx):
+        yield client_of(require_running(data), data)
 
 
 def stand_in_of(running: Running) -> StandIn:

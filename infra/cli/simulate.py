@@ -9,6 +9,7 @@ import click
 
 from infra.cli.award_explanation import print_awards
 from infra.cli.console import open_console, open_lines
+from infra.cli.decision_explanation import print_decisions
 from infra.cli.order_explanation import print_explanation
 from infra.cli.story import print_story
 from infra.scenarios.document import read_scenario
@@ -30,6 +31,7 @@ class Played(NamedTuple):
 
     path: Path
     result: Result | None
+    explained: bool = False
     explanations: tuple[Explanation, ...] = ()
     awards: tuple[AwardLine, ...] = ()
     fault: str = ""
@@ -42,10 +44,10 @@ class Played(NamedTuple):
         return 0 if self.result.ok else DIFFERENT
 
 
-@click.command()
+@click.command(short_help="Play scenario files and compare their end.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON (several: a list).")
-@click.option("--explain", is_flag=True, help="Explain every order and award of one FILE.")
+@click.option("--explain", is_flag=True, help="Explain orders, awards, decisions of one FILE.")
 @click.pass_context
 def simulate(ctx: click.Context, files: tuple[Path, ...], as_json: bool, explain: bool) -> None:
     """Play scenario FILES (or all of a folder) and compare their end with what they expect.
@@ -89,7 +91,7 @@ def _play(path: Path, *, explain: bool) -> Played:
     orders, people = (stage.store.all(Order), scenario.people) if explain else ((), ())
     explained = tuple(order_explanation(stage.ports, each.id) for each in orders)
     awards = tuple(line for name in people for line in awards_of_payee(stage.ports, name))
-    return Played(path, result, explained, awards)
+    return Played(path, result, explain, explained, awards)
 
 
 def _print_json(played: list[Played]) -> None:
@@ -115,6 +117,8 @@ def _print_one(played: Played) -> None:
         if played.awards:
             console.print()
             print_awards(console, played.awards)
+        if played.explained:
+            print_decisions(console, played.result.postings)
 
 
 def _print_many(played: list[Played]) -> None:

@@ -9,6 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from infra.cli.times import written
 from infra.scenarios.result import Result
 
 
@@ -36,7 +37,7 @@ def _table(words: tuple[str, ...], amounts: tuple[str, ...] = ()) -> Table:
 
 
 def _when(at: str | None) -> str:
-    return datetime.fromisoformat(at).strftime("%Y-%m-%d %H:%M:%S") if at else "-"
+    return written(datetime.fromisoformat(at)) if at else "-"
 
 
 def _print_balances(console: Console, result: Result) -> None:

@@ -10,7 +10,7 @@ from infra.local.credentials import FILE_NAME, Credentials
 from shared.edge.access import PersonRole, is_person_role
 
 
-@click.command()
+@click.command(short_help="Print a token for a role.")
 @click.argument("role", type=click.Choice(get_args(PersonRole)))
 @click.option("--sub", help="Who it is for; by default the role's name, for a distributor A.")
 @data_option

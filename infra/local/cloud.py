@@ -9,8 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from unittest import mock
 
 from moto import mock_aws
@@ -25,6 +24,7 @@ from infra.local.functions import ACCOUNT_ID, FunctionRegistry
 from infra.local.gateway import BODY_LIMIT, Control, Gateway
 from infra.local.http_server import HttpServer
 from infra.local.intrinsics import Stack
+from infra.local.lifetime import Startable
 from infra.local.provision import create_queues, create_tables, queue_sender
 from infra.local.schedules import Schedules
 from infra.local.secrets import create_parameters, create_secrets
@@ -60,7 +60,7 @@ _MOTO: DefaultConfig = {
 
 
 @dataclass
-class LocalCloud:
+class LocalCloud(Startable):
     """Runs one SAM template until stopped; one cloud a process at a time.
 
     With a data folder everything written survives any end of the process; without one it is gone.
@@ -80,7 +80,6 @@ class LocalCloud:
     extra_environment: Mapping[str, str] = field(default_factory=dict)
     install_clock: Callable[[Callable[[], datetime]], None] | None = None
     controls: dict[str, Control] = field(default_factory=dict)
-    schedule_floor: timedelta = timedelta(0)
     on_restart: list[Callable[[], None]] = field(default_factory=list)
 
     activity: Activity = field(init=False, default_factory=Activity)
@@ -146,18 +145,6 @@ class LocalCloud:
             "limits": list(LIMITS),
         }
 
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.stop()
-
     def _open_log(self, started: ExitStack) -> None:
         if self.data_dir:
             self.data_dir.mkdir(parents=True, exist_ok=True)
@@ -218,7 +205,7 @@ class LocalCloud:
             self.state_machines.create(machine.name, definition, machine.substitutions)
 
     def _start_events(self, started: ExitStack) -> None:
-        schedules = Schedules(self.clock, self.activity, self.functions, floor=self.schedule_floor)
+        schedules = Schedules(self.clock, self.activity, self.functions)
         started.callback(schedules.stop)
         for event in self.template.events("DynamoDB", "Schedule", "ScheduleV2"):
             if event.name in self.disabled_events:

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 from jwt.algorithms import ECAlgorithm
 from pydantic import BaseModel, ConfigDict
 
+from infra.local.kept_file import load_or_make
 from shared.edge.access import PersonRole
 from shared.edge.tokens import AUDIENCE
 
@@ -49,14 +50,7 @@ class Credentials(BaseModel):
     @classmethod
     def load(cls, directory: Path) -> Self:
         """Give the credentials kept in a folder; made at the first call, for the owner's eyes."""
-        path = directory / FILE_NAME
-        if path.exists():
-            return cls.model_validate_json(path.read_text(encoding="utf-8"))
-        credentials = cls.generate()
-        directory.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(credentials.model_dump_json(indent=2), encoding="utf-8")
-        return credentials
+        return load_or_make(directory / FILE_NAME, cls, cls.generate)
 
     @property
     def secret(self) -> bytes:

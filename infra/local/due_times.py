@@ -24,12 +24,22 @@ class DueTimes:
         for _, image in log.latest_images():
             self._note(key_in(image), image)
 
-    def any_until(self, instant: datetime) -> bool:
-        """Whether anything is due by an instant."""
+    def earliest(self) -> datetime | None:
+        """When something is due next; None while nothing waits for time."""
         with self._guard:
-            for key, image in self._news():
-                self._note(key, image)
-            return any(due <= instant for due in self._due.values())
+            self._catch_up()
+            return min(self._due.values(), default=None)
+
+    def put_off(self, until: datetime, to: datetime) -> None:
+        """Take what is due by an instant for due later, until it is written again."""
+        with self._guard:
+            self._catch_up()
+            late = [key for key, due in self._due.items() if due <= until]
+            self._due.update(dict.fromkeys(late, to))
+
+    def _catch_up(self) -> None:
+        for key, image in self._news():
+            self._note(key, image)
 
     def _news(self) -> Iterator[tuple[ItemKey, Image | None]]:
         while changes := self._log.after(self._seen, PAGE):

@@ -4,17 +4,15 @@ import json
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from infra.local.cloud import BASE_URL, LocalCloud
 from infra.local.credentials import ISSUER, Credentials
-from infra.local.due_times import DueTimes
-from infra.local.json_value import Json
-from infra.local.lambda_context import LambdaContext
 from infra.local.ledger_control import ledger_control
+from infra.local.lifetime import Startable
+from infra.local.schedules import parse_rate
+from infra.local.sweeps import Sweeps
 from infra.local.wechat_keys import StandInKeys, wechat_config
 from infra.local.wechat_stand_in import WechatStandIn
 from shared.adapters import clocks
@@ -27,15 +25,12 @@ ROOT = Path(__file__).parents[2]
 BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
 LANDING_URL = "https://shop.example/welcome"
 
-SWEEPS_APART = timedelta(hours=1)
-"""A laptop sweeps more rarely than the template says, so that stepping over weeks stays quick."""
-
 SWEEP = "Sweep"
 """The template's name for the event that drives the sweeper."""
 
 
 @dataclass
-class Laptop:
+class Laptop(Startable):
     """A brand's stack and its payment channel, up between `start` and `stop`.
 
     With a data folder everything survives any end of the process. `without` names template events
@@ -53,6 +48,7 @@ class Laptop:
     channel: WechatStandIn = field(init=False)
     credentials: Credentials = field(init=False)
     ports: WiredPorts = field(init=False)
+    _sweeps: Sweeps | None = field(init=False, default=None)
     _running: ExitStack = field(init=False, default_factory=ExitStack)
 
     def start(self) -> None:
@@ -66,6 +62,7 @@ class Laptop:
             started.callback(self.channel.stop)
             self.cloud.start()
             started.callback(self.cloud.stop)
+            started.callback(self._stop_sweeps)
             self.channel.notify_base_url = self.cloud.base_url
             self.channel.redeliver()
             self._running = started.pop_all()
@@ -73,18 +70,6 @@ class Laptop:
     def stop(self) -> None:
         """Take everything down."""
         self._running.close()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.stop()
 
     def _keys(self) -> tuple[StandInKeys, Credentials]:
         if self.data_dir is None:
@@ -126,29 +111,29 @@ class Laptop:
             frozen=self.frozen,
             start_time=self.start_time,
             port=self.port,
-            disabled_events=without,
-            schedule_floor=SWEEPS_APART,
+            # Sweeps follow the due times here, and skip the minutes with nothing to do.
+            disabled_events=without | {SWEEP},
             install_clock=clocks.run_on,
             controls=ledger_control(lambda: self.cloud.log),
             on_restart=[self._sweep_when_due, self._begin_again],
         )
 
     def _sweep_when_due(self) -> None:
-        """The sweeper is called only with something due: it asks 64 partitions to find nothing."""
-        code = {f.code_uri.name: f.name for f in self.cloud.template.functions()}
-        sweeper = self.cloud.functions.get(code["sweeper"])
-        due = DueTimes(self.cloud.log)
-
-        def sweep(event: Json, context: LambdaContext) -> Json:
-            is_due = due.any_until(self.cloud.clock.now())
-            return sweeper.handler(event, context) if is_due else None
-
-        self.cloud.functions.add_handler(
-            sweeper.name,
-            sweep,
-            memory_mb=sweeper.memory_mb,
-            timeout_seconds=sweeper.timeout_seconds,
+        if SWEEP in self.without:
+            return
+        cloud = self.cloud
+        (event,) = (e for e in cloud.template.events("Schedule") if e.name == SWEEP)
+        self._sweeps = Sweeps(
+            cloud.clock,
+            cloud.activity,
+            cloud.log,
+            lambda: cloud.functions.invoke(event.function, {}),
+            every=parse_rate(event.name, event.properties),
         )
+
+    def _stop_sweeps(self) -> None:
+        if self._sweeps:
+            self._sweeps.stop()
 
     def _begin_again(self) -> None:
         """Executions are never saved: one begins for everything that awaits something."""

@@ -22,29 +22,23 @@ _RATE = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
 
 
 class Schedules:
-    """Calls functions at their rate of business time; every call counts as activity.
-
-    A rate faster than `floor` is slowed down to it, so that stepping over days stays quick.
-    """
+    """Calls functions at their rate of business time; every call counts as activity."""
 
     def __init__(
         self,
         clock: BusinessClock,
         activity: Activity,
         functions: FunctionRegistry,
-        *,
-        floor: timedelta = timedelta(0),
     ) -> None:
         self._clock = clock
         self._activity = activity
         self._functions = functions
-        self._floor = floor
         self._workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="schedule")
         self._stopped = False
 
     def add(self, name: str, function: str, properties: Mapping[str, Any]) -> None:
         """Fire from one interval after now on; raises TemplateError for another expression."""
-        interval = max(parse_rate(name, properties), self._floor)
+        interval = parse_rate(name, properties)
         if properties.get("State") == "DISABLED" or properties.get("Enabled") is False:
             return
         self._functions.get(function)

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from pydantic import BaseModel, ConfigDict, SecretStr
 
+from infra.local.kept_file import load_or_make
 from shared.adapters.wechat_config import WechatConfig
 
 FILE_NAME = "wechat_keys.json"
@@ -51,14 +52,7 @@ class StandInKeys(BaseModel):
     @classmethod
     def load(cls, directory: Path) -> Self:
         """The keys kept in the directory; made at the first call, readable by their owner alone."""
-        path = directory / FILE_NAME
-        if path.exists():
-            return cls.model_validate_json(path.read_text(encoding="utf-8"))
-        keys = cls.generate()
-        directory.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(keys.model_dump_json(indent=2), encoding="utf-8")
-        return keys
+        return load_or_make(directory / FILE_NAME, cls, cls.generate)
 
     @cached_property
     def merchant_public_key(self) -> RSAPublicKey:

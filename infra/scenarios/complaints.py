@@ -24,11 +24,19 @@ def complaints(path: Path, error: ValidationError, lines: Mapping[Place, int]) -
     faults = error.errors(include_url=False)
     places = [fault["loc"] for fault in faults]
     found = [
-        (*_located(fault["loc"], lines), _remedy(dict(fault)))
+        (*_located(fault["loc"], lines), remedy_of(dict(fault)))
         for fault in faults
         if not _follows_from_another(fault["loc"], fault["type"], places)
     ]
     return [f"{path}:{line}: {place}: {remedy}" for line, place, remedy in sorted(found)]
+
+
+def remedy_of(fault: dict[str, Any]) -> str:
+    """Say what to do about a fault that pydantic found."""
+    remedy = _REMEDIES.get(fault["type"])
+    if remedy:
+        return remedy.format(input=fault["input"], **fault.get("ctx", {}))
+    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _located(place: Place, lines: Mapping[Place, int]) -> tuple[int, str]:
@@ -42,13 +50,6 @@ def _located(place: Place, lines: Mapping[Place, int]) -> tuple[int, str]:
             continue
         names.append(str(step + 1) if isinstance(step, int) else step)
     return lines[known], ".".join(names) or "file"
-
-
-def _remedy(fault: dict[str, Any]) -> str:
-    remedy = _REMEDIES.get(fault["type"])
-    if remedy:
-        return remedy.format(input=fault["input"], **fault.get("ctx", {}))
-    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _follows_from_another(place: Place, kind: str, places: list[Place]) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from infra.scenarios import document as doc
+from infra.scenarios import events, order_events, people_events
+from infra.scenarios.event import Event
 from infra.scenarios.stage import Stage
 from shared.domain.channel import Payment, TransferReport
 from shared.domain.commands import Command
@@ -11,11 +12,12 @@ from shared.domain.errors import Refused
 from shared.domain.manual_awards import NewAward
 from shared.domain.network.conduct import NewViolation
 from shared.domain.network.people import Decision
+from shared.domain.orders.disputes import Case
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import OwnTerms
 from shared.domain.payouts.payouts import FINAL, Part
 from shared.domain.plans.guard import warnings_of
-from shared.usecases import manual_awards, plans
+from shared.usecases import manual_awards
 from shared.usecases.network import bind, links, people, record_violation, transfers
 from shared.usecases.orders import (
     confirm_payment,
@@ -23,10 +25,12 @@ from shared.usecases.orders import (
     handle_returns,
     place_order,
     refund_order,
+    take_in_dispute,
 )
 from shared.usecases.orders.books import require_order
 from shared.usecases.payouts import payouts, settle_period
 from shared.usecases.reading import require_distributor
+from shared.usecases.rulebook import plans, policies
 
 STOREFRONT = "scenario"
 
@@ -34,12 +38,12 @@ BY_OPERATOR = Decision(by="operator", reason="the story says so")
 BY_FINANCE = Decision(by="finance", reason="the story says so")
 
 
-def happen(stage: Stage, event: doc.Event, number: int) -> None:
+def happen(stage: Stage, event: Event, number: int) -> None:
     """Let one event happen now. Errors: whatever its use case refuses."""
     _USE_CASES[type(event)](stage, event, stage.command(f"event {number}"))
 
 
-def _order_created(stage: Stage, event: doc.OrderCreated, _: Command) -> None:
+def _order_created(stage: Stage, event: order_events.OrderCreated, _: Command) -> None:
     lines = tuple(
         NewLine(
             line=line.line,
@@ -64,17 +68,17 @@ def _order_created(stage: Stage, event: doc.OrderCreated, _: Command) -> None:
     place_order.place_order(stage.ports, Command(event.order, ""), STOREFRONT, new)
 
 
-def _own_terms(terms: doc.ScenarioTerms) -> OwnTerms:
+def _own_terms(terms: order_events.ScenarioTerms) -> OwnTerms:
     return OwnTerms(rates_bp=terms.rates_bp, per_piece_fen=terms.per_piece)
 
 
-def _link_created(stage: Stage, event: doc.LinkCreated, _: Command) -> None:
+def _link_created(stage: Stage, event: people_events.LinkCreated, _: Command) -> None:
     command = stage.command(f"link {event.link}")
     link = links.create_link(stage.ports, command, event.distributor, event.rate_bp)
     stage.links[event.link] = link.code
 
 
-def _order_paid(stage: Stage, event: doc.OrderPaid, _: Command) -> None:
+def _order_paid(stage: Stage, event: order_events.OrderPaid, _: Command) -> None:
     order = require_order(stage.store, event.order)
     payment = Payment(
         order_id=event.order,
@@ -89,41 +93,51 @@ def _order_paid(stage: Stage, event: doc.OrderPaid, _: Command) -> None:
         raise Refused("illegal_transition", "the order is cancelled; the payment is refunded")
 
 
-def _order_fact(stage: Stage, event: doc.OrderFact, command: Command) -> None:
+def _order_fact(stage: Stage, event: order_events.OrderFact, command: Command) -> None:
     fact = fulfil_order.ship if event.do == "shipped" else fulfil_order.cancel
     fact(stage.ports, command, event.order)
 
 
-def _delivered(stage: Stage, event: doc.Delivered, command: Command) -> None:
+def _delivered(stage: Stage, event: order_events.Delivered, command: Command) -> None:
     fulfil_order.deliver(stage.ports, command, event.order, event.lines or ())
 
 
-def _return_requested(stage: Stage, event: doc.ReturnRequested, command: Command) -> None:
+def _return_requested(stage: Stage, event: order_events.ReturnRequested, command: Command) -> None:
     handle_returns.ask_return(stage.ports, command, event.order, event.lines, event.kind)
 
 
-def _return_received(stage: Stage, event: doc.ReturnReceived, command: Command) -> None:
+def _return_received(stage: Stage, event: order_events.ReturnReceived, command: Command) -> None:
     handle_returns.receive_return(stage.ports, command, event.order, event.lines or ())
 
 
-def _return_inspected(stage: Stage, event: doc.ReturnInspected, command: Command) -> None:
+def _return_inspected(stage: Stage, event: order_events.ReturnInspected, command: Command) -> None:
     handle_returns.inspect_return(
         stage.ports, command, event.order, event.accepted, event.lines or ()
     )
 
 
-def _refunded(stage: Stage, event: doc.Refunded, command: Command) -> None:
+def _refunded(stage: Stage, event: order_events.Refunded, command: Command) -> None:
     if event.refund is not None:
         command = stage.command(f"refund {event.order}/{event.refund}")
     refund_order.refund(stage.ports, command, event.order, event.amount, event.part, event.line)
 
 
-def _dispute(stage: Stage, event: doc.ChannelDispute, command: Command) -> None:
+def _dispute(stage: Stage, event: order_events.ChannelDispute, command: Command) -> None:
+    if event.case is not None:
+        _case_reported(stage, event, event.case, command)
+        return
     take_in = refund_order.charge_back if event.do == "chargeback" else refund_order.win_dispute
-    take_in(stage.ports, command, event.order, event.amount)
+    take_in(stage.ports, command, event.order, event.amount, event.line)
 
 
-def _bound(stage: Stage, event: doc.Bound, command: Command) -> None:
+def _case_reported(
+    stage: Stage, event: order_events.ChannelDispute, number: str, command: Command
+) -> None:
+    case = Case(number=number, amount_fen=event.amount, line=event.line, decision=BY_FINANCE)
+    take_in_dispute.take_in_dispute(stage.ports, command, event.order, event.do, case)
+
+
+def _bound(stage: Stage, event: people_events.Bound, command: Command) -> None:
     if event.distributor is not None:
         _transferred(stage, event.distributor, event.to, command)
     elif event.buyer is not None:
@@ -137,13 +151,13 @@ def _transferred(stage: Stage, distributor: str, to: str, command: Command) -> N
         transfers.approve_transfer(stage.ports, approval, distributor, proposal.id, BY_FINANCE)
 
 
-def _transfer_proposed(stage: Stage, event: doc.TransferProposed, _: Command) -> None:
+def _transfer_proposed(stage: Stage, event: people_events.TransferProposed, _: Command) -> None:
     command = stage.command(f"transfer {event.transfer}")
     decision = BY_OPERATOR.model_copy(update={"by": event.by})
     transfers.propose_transfer(stage.ports, command, event.distributor, event.to, decision)
 
 
-def _transfer_decided(stage: Stage, event: doc.TransferDecided, command: Command) -> None:
+def _transfer_decided(stage: Stage, event: people_events.TransferDecided, command: Command) -> None:
     approved = event.do == "transfer_approved"
     decide = transfers.approve_transfer if approved else transfers.reject_transfer
     proposal = stage.command(f"transfer {event.transfer}").id
@@ -151,15 +165,15 @@ def _transfer_decided(stage: Stage, event: doc.TransferDecided, command: Command
     decide(stage.ports, command, event.distributor, proposal, decision)
 
 
-def _level_changed(stage: Stage, event: doc.LevelChanged, command: Command) -> None:
+def _level_changed(stage: Stage, event: people_events.LevelChanged, command: Command) -> None:
     people.change_level(stage.ports, command, event.distributor, event.level, BY_OPERATOR)
 
 
-def _grade_changed(stage: Stage, event: doc.GradeChanged, command: Command) -> None:
+def _grade_changed(stage: Stage, event: people_events.GradeChanged, command: Command) -> None:
     people.change_grade(stage.ports, command, event.distributor, event.grade, BY_OPERATOR)
 
 
-def _standing_changed(stage: Stage, event: doc.StandingChanged, command: Command) -> None:
+def _standing_changed(stage: Stage, event: people_events.StandingChanged, command: Command) -> None:
     if event.do == "reinstated":
         people.reinstate(stage.ports, command, event.distributor, BY_OPERATOR)
     elif event.do == "forfeited":
@@ -168,35 +182,35 @@ def _standing_changed(stage: Stage, event: doc.StandingChanged, command: Command
         people.change_standing(stage.ports, command, event.distributor, event.do, BY_OPERATOR)
 
 
-def _violated(stage: Stage, event: doc.Violated, command: Command) -> None:
+def _violated(stage: Stage, event: people_events.Violated, command: Command) -> None:
     new = NewViolation(code=event.code)
     record_violation.record_violation(
         stage.ports, command, event.distributor, new, by=BY_OPERATOR.by
     )
 
 
-def _award_proposed(stage: Stage, event: doc.AwardProposed, _: Command) -> None:
+def _award_proposed(stage: Stage, event: people_events.AwardProposed, _: Command) -> None:
     award = NewAward(amount_fen=event.amount, form=event.form, tax_nature=event.tax_nature)
     command = stage.command(f"award {event.award}")
     decision = BY_OPERATOR.model_copy(update={"by": event.by})
     manual_awards.propose_award(stage.ports, command, event.distributor, award, decision)
 
 
-def _award_decided(stage: Stage, event: doc.AwardDecided, command: Command) -> None:
+def _award_decided(stage: Stage, event: people_events.AwardDecided, command: Command) -> None:
     award = stage.command(f"award {event.award}").id
     decision = BY_FINANCE.model_copy(update={"by": event.by})
     what: Any = event.do.removeprefix("award_")
     manual_awards.decide_award(stage.ports, command, event.distributor, award, what, decision)
 
 
-def _withdraw_requested(stage: Stage, event: doc.WithdrawRequested, _: Command) -> None:
+def _withdraw_requested(stage: Stage, event: events.WithdrawRequested, _: Command) -> None:
     command = stage.payout_command(event.withdrawal)
     payouts.request_withdrawal(stage.ports, command, event.distributor, event.amount)
     payouts.approve_payout(stage.ports, command, command.id, by="finance")
     payouts.advance_payout(stage.ports, command.id)
 
 
-def _payout_result(stage: Stage, event: doc.PayoutResult, _: Command) -> None:
+def _payout_result(stage: Stage, event: events.PayoutResult, _: Command) -> None:
     payout = payouts.require_payout(stage.ports, stage.payout_id(event.withdrawal))
     parts = [part for part in payout.parts if event.part in (None, part.part)]
     if not parts:
@@ -215,7 +229,7 @@ def _report(stage: Stage, payout_id: str, part: Part, result: str) -> None:
     payouts.record_transfer(stage.ports, payout_id, report)
 
 
-def _settle(stage: Stage, event: doc.Settle, command: Command) -> None:
+def _settle(stage: Stage, event: events.Settle, command: Command) -> None:
     settle_period.start_settlement(stage.ports, command, event.period, by="finance")
     settle_period.advance_settlement(stage.ports, event.period)
     settle_period.approve_settlement(
@@ -226,40 +240,47 @@ def _settle(stage: Stage, event: doc.Settle, command: Command) -> None:
         payouts.advance_payout(stage.ports, payout)
 
 
-def _plan_approved(stage: Stage, event: doc.PlanApproved, command: Command) -> None:
+def _plan_approved(stage: Stage, event: events.PlanApproved, command: Command) -> None:
     proposal = plans.propose_plan(stage.ports, command, event.plan, BY_OPERATOR.by)
     seen = warnings_of(plans.check_plan(stage.ports, event.plan))
     approval = stage.command(f"approve {command.id}")
     plans.approve_plan(stage.ports, approval, proposal.id, BY_FINANCE.by, seen)
 
 
-def _time_passes(stage: Stage, event: doc.TimePasses, _: Command) -> None:
+def _policy_approved(stage: Stage, event: events.PolicyApproved, command: Command) -> None:
+    proposal = policies.propose_policy(stage.ports, command, event.policy, BY_OPERATOR.by)
+    approval = stage.command(f"approve {command.id}")
+    policies.approve_policy(stage.ports, approval, proposal.id, BY_FINANCE.by)
+
+
+def _time_passes(stage: Stage, event: events.TimePasses, _: Command) -> None:
     """Nothing happens but time."""
 
 
-_USE_CASES: dict[type[doc.Event], Callable[[Stage, Any, Command], None]] = {
-    doc.OrderCreated: _order_created,
-    doc.OrderPaid: _order_paid,
-    doc.OrderFact: _order_fact,
-    doc.Delivered: _delivered,
-    doc.ReturnRequested: _return_requested,
-    doc.ReturnReceived: _return_received,
-    doc.ReturnInspected: _return_inspected,
-    doc.Refunded: _refunded,
-    doc.ChannelDispute: _dispute,
-    doc.Bound: _bound,
-    doc.LinkCreated: _link_created,
-    doc.TransferProposed: _transfer_proposed,
-    doc.TransferDecided: _transfer_decided,
-    doc.LevelChanged: _level_changed,
-    doc.GradeChanged: _grade_changed,
-    doc.StandingChanged: _standing_changed,
-    doc.Violated: _violated,
-    doc.AwardProposed: _award_proposed,
-    doc.AwardDecided: _award_decided,
-    doc.WithdrawRequested: _withdraw_requested,
-    doc.PayoutResult: _payout_result,
-    doc.Settle: _settle,
-    doc.PlanApproved: _plan_approved,
-    doc.TimePasses: _time_passes,
+_USE_CASES: dict[type[Event], Callable[[Stage, Any, Command], None]] = {
+    order_events.OrderCreated: _order_created,
+    order_events.OrderPaid: _order_paid,
+    order_events.OrderFact: _order_fact,
+    order_events.Delivered: _delivered,
+    order_events.ReturnRequested: _return_requested,
+    order_events.ReturnReceived: _return_received,
+    order_events.ReturnInspected: _return_inspected,
+    order_events.Refunded: _refunded,
+    order_events.ChannelDispute: _dispute,
+    people_events.Bound: _bound,
+    people_events.LinkCreated: _link_created,
+    people_events.TransferProposed: _transfer_proposed,
+    people_events.TransferDecided: _transfer_decided,
+    people_events.LevelChanged: _level_changed,
+    people_events.GradeChanged: _grade_changed,
+    people_events.StandingChanged: _standing_changed,
+    people_events.Violated: _violated,
+    people_events.AwardProposed: _award_proposed,
+    people_events.AwardDecided: _award_decided,
+    events.WithdrawRequested: _withdraw_requested,
+    events.PayoutResult: _payout_result,
+    events.Settle: _settle,
+    events.PlanApproved: _plan_approved,
+    events.PolicyApproved: _policy_approved,
+    events.TimePasses: _time_passes,
 }

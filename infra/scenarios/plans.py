@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationError
 
 from shared.domain.plans.document import Plan, read_plan
+from shared.domain.plans.fault import faults_at, placed
 from shared.domain.plans.faults import of_document
 from shared.domain.plans.findings import Finding
 from shared.domain.plans.guard import findings
@@ -22,14 +23,16 @@ def _plan(document: object) -> Plan:
 
 def _refused(document: Mapping[str, Any], errors: Iterable[Finding]) -> ValidationError:
     """Say what the guard refuses as faults of the document."""
-    return _faults(
-        {
-            "type": "value_error",
-            "loc": of_document(document, error.place),
-            "input": None,
-            "ctx": {"error": ValueError(f"{error.code}: {error.message}")},
-        }
-        for error in errors
+    return faults_at(
+        "plan",
+        [
+            placed(
+                of_document(document, error.place),
+                f"{error.code}: {error.message}",
+                f"{error.code}: {error.message_zh}",
+            )
+            for error in errors
+        ],
     )
 
 
@@ -44,12 +47,7 @@ def _numbered(number: int, document: object) -> Plan:
         return _plan(document)
     except ValidationError as error:
         faults = ({**fault, "loc": (number, *fault["loc"])} for fault in error.errors())
-        raise _faults(faults) from error
-
-
-def _faults(faults: Iterable[dict[str, Any]]) -> ValidationError:
-    found: list[Any] = list(faults)
-    return ValidationError.from_exception_data("plan", found)
+        raise faults_at("plan", faults) from error
 
 
 OnePlan = Annotated[Plan, BeforeValidator(_plan)]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from infra.scenarios import document as doc
+from infra.scenarios.document import Scenario
 from infra.scenarios.happen import happen
 from infra.scenarios.result import Rejected, Result, make_result
 from infra.scenarios.stage import Stage
@@ -26,12 +26,12 @@ EVALUATIONS = (Evaluation, Recount, PeriodAward)
 """What comes after all else in a second, so that a period counts what ends with it."""
 
 
-def play(scenario: doc.Scenario, calendar: WorkingCalendar) -> Result:
+def play(scenario: Scenario, calendar: WorkingCalendar) -> Result:
     """Play on a stage of its own."""
     return play_on(Stage(scenario, calendar), scenario)
 
 
-def play_on(stage: Stage, scenario: doc.Scenario) -> Result:
+def play_on(stage: Stage, scenario: Scenario) -> Result:
     """Let every event happen at its time, and everything due before it at its own."""
     cast_people(stage, scenario)
     rejected: list[Rejected] = []
@@ -46,7 +46,7 @@ def play_on(stage: Stage, scenario: doc.Scenario) -> Result:
     return make_result(stage, scenario, rejected)
 
 
-def cast_people(stage: Stage, scenario: doc.Scenario) -> None:
+def cast_people(stage: Stage, scenario: Scenario) -> None:
     """Let everybody of a scenario's beginning be there, uplines first. Errors: `DocumentError`."""
     waiting = dict(scenario.people)
     enrolled: set[str] = set()

@@ -6,13 +6,11 @@ from typing import Any
 
 from infra.scenarios.compare import mismatches
 from infra.scenarios.document import Scenario
+from infra.scenarios.reasons import reasons_of
 from infra.scenarios.stage import Stage
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.money import yuan
-from shared.domain.orders.explanation import reason_of, reasons_of
 from shared.domain.orders.order import Order
-from shared.domain.periods.awards import PeriodAward, Reckoning
-from shared.domain.periods.explanation import AwardWhy, explain_reckoning
 from shared.domain.records import Value
 from shared.domain.times import iso_local
 from shared.usecases.orders.statements import Purse, owned_by
@@ -38,7 +36,7 @@ class Result(Value):
     title: str
     ok: bool
     balances: dict[str, Balances]
-    orders: dict[str, dict[str, str | None]]
+    orders: dict[str, dict[str, Any]]
     postings: list[dict[str, Any]]
     notices: list[dict[str, str]]
     rejected: list[Rejected]
@@ -78,41 +76,34 @@ def _filled(forms: Balances) -> Balances:
     return {name: owned for name, owned in forms.items() if owned != NOTHING_OWNED}
 
 
-def _order(order: Order) -> dict[str, str | None]:
+def _order(order: Order) -> dict[str, Any]:
+    """Give where an order stands, and whom a rule paid nothing, if anybody."""
+
     def when(name: str) -> str | None:
         at = getattr(order, name)
         return iso_local(at) if at else None
 
     times = {name: when(name) for name in ("ship_by", "window_ends", "released_at")}
-    return {"status": order.status, **times}
+    not_paid = [each.model_dump(mode="json") for each in order.not_paid]
+    return {"status": order.status, **times, **({"not_paid": not_paid} if not_paid else {})}
 
 
 def _postings(stage: Stage) -> Iterator[dict[str, Any]]:
+    reasons = reasons_of(stage)
     for entry in _entries(stage):
-        kind, subject = entry.subject.split("#")
-        order = stage.store.get(Order, subject) if kind == "ORDER" else None
-        reasons = reasons_of(order) if order else {}
-        for posting in entry.postings:
-            why = reason_of(posting, reasons) if order else _why_of_award(stage, entry)
+        kind, _, subject = entry.subject.partition("#")
+        whys = reasons.get(entry.key, [None] * len(entry.postings))
+        for posting, why in zip(entry.postings, whys, strict=True):
             yield {
                 "at": iso_local(entry.at),
                 "cause": entry.cause,
-                "order": order.id if order else None,
+                "order": subject if kind == "ORDER" else None,
                 "line": posting.line,
                 "from": posting.from_account,
                 "to": posting.to_account,
                 "amount": yuan(posting.amount_fen),
-                "why": why.model_dump() if why else {},
+                "why": why.model_dump(mode="json") if why else {},
             }
-
-
-def _why_of_award(stage: Stage, entry: JournalEntry) -> AwardWhy | None:
-    kind, subject = entry.subject.split("#")
-    if kind != "AWARD":
-        return None
-    award = stage.store.get(PeriodAward, subject.replace(".", "/"))
-    reckoning = stage.store.get(Reckoning, entry.key)
-    return explain_reckoning(award, reckoning) if award and reckoning else None
 
 
 def _entries(stage: Stage) -> list[JournalEntry]:

@@ -16,6 +16,8 @@ from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import Proposal
 from shared.domain.periods.evaluations import Evaluation, first_evaluations
 from shared.domain.plans.document import Plan
+from shared.domain.rulebook.policy import Policy
+from shared.domain.rulebook.proposals import written
 from shared.domain.rulebook.rulebook import RuleVersion
 from shared.domain.times import whole_second
 from shared.ports import GivenPorts
@@ -57,12 +59,18 @@ class Stage:
         self.links: dict[str, str] = {}
         self.told: list[Told] = []
         self._heard: dict[str, int] = {}
-        policy = scenario.policy.model_dump(by_alias=True)
-        self.store.commit(
-            [RuleVersion(kind="policy", number=1, effective_from=BEGINNING, document=policy)]
-        )
+        self._begin_under(scenario.policy)
         for plan in scenario.plan:
             self.approve(plan, BEGINNING)
+
+    def _begin_under(self, policy: Policy) -> None:
+        version = RuleVersion(
+            kind="policy",
+            number=1,
+            effective_from=policy.effective_from or BEGINNING,
+            document=written(policy),
+        )
+        self.store.commit([version])
 
     def approve(self, plan: Plan, default: datetime) -> None:
         """Put a plan in force from its `effective_from`, else from the default instant."""
@@ -71,7 +79,7 @@ class Stage:
             kind="plan",
             number=number,
             effective_from=plan.effective_from or default,
-            document=plan.model_dump(mode="json", by_alias=True),
+            document=written(plan),
         )
         first = first_evaluations(version, self.clock.now())
         new = [each for each in first if self.store.get(Evaluation, each.key) is None]

@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from yaml.error import MarkedYAMLError
 
+from infra.scenarios.yaml_words import in_words
+
 Place = tuple[str | int, ...]
 
 
@@ -49,21 +51,26 @@ _Loader.add_implicit_resolver(
 def load(path: Path) -> tuple[Any, dict[Place, int]]:
     """Read a file as plain data, with the line number of every place. Errors: `DocumentError`."""
     lines: dict[Place, int] = {}
+    text = ""
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        loader = _Loader(text)
         node = loader.get_single_node()
         data = _value(path, loader, node, (), lines) if node else None
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DocumentError(f"{path}:{line}: this is no YAML: {error.problem}") from error
+        problem = in_words(str(error.problem), text.splitlines()[:line])
+        raise DocumentError(f"{path}:{line}: this is no YAML: {problem}") from error
     except RecursionError as error:
         raise DocumentError(
             f"{path}: nested too deeply; no document needs so many levels"
         ) from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except OSError as error:
+        raise DocumentError(f"{path}: {error.strerror}; give the path of a file") from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise DocumentError(f"{path}: {' '.join(str(error).split())}") from error
     if data is None:
-        raise DocumentError(f"{path}: the file is empty; start with a title and events")
+        raise DocumentError(f"{path}: the file is empty; write what it should say")
     return data, lines
 
 
@@ -89,7 +96,10 @@ def _mapping(
         key = str(loader.construct_object(key_node))
         if key in mapping:
             line = key_node.start_mark.line + 1
-            raise DocumentError(f"{path}:{line}: {key!r} stands here twice; keep one of them")
+            raise DocumentError(
+                f"{path}:{line}: {key!r} stands here twice; keep one of them\n"
+                f"    {key!r} 在此重复出现，请只保留一处"
+            )
         mapping[key] = _value(path, loader, value_node, (*place, key), lines)
         lines[(*place, key)] = key_node.start_mark.line + 1
     return mapping

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError, model_validator
 
 from infra.replay.history import HistoryError, opened
+from infra.scenarios.complaints import remedy_of
 from infra.whatif.people import People
 from shared.domain.money import Yuan
 from shared.domain.network.bindings import Binding
@@ -123,7 +124,7 @@ def _order(place: str, line: str) -> FileOrder:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         where = ".".join(str(step + 1 if isinstance(step, int) else step) for step in fault["loc"])
-        what = fault["msg"].removeprefix("Value error, ")
+        what = remedy_of(dict(fault))
         raise HistoryError(f"{place}: {where or 'order'}: {what}") from error
     except (ValueError, RecursionError) as error:
         raise HistoryError(f"{place}: this is no JSON object: {error}") from error

@@ -1,11 +1,13 @@
 """What a comparison says: the plans, the sums, who gains and loses, and what the guard finds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared.domain.comparing.budget_use import BudgetUse, budget_use
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.comparing.effects import Effect, Effects, effects_of
+from shared.domain.comparing.period_counts import Side
 from shared.domain.money import FULL_RATE, yuan
 from shared.domain.plans.document import Plan
 from shared.domain.plans.guard import findings
@@ -30,13 +32,17 @@ class Compared:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A comparison that is done; `notes` say what it does not take into account."""
+    """A comparison that is done; `notes` say what it does not take into account.
+
+    `budgets` are what the plans that have one promise in each of its periods, by the plan's side.
+    """
 
     source: str
     old: str
     new: str
     sums: Comparison
     effects: Effects
+    budgets: Mapping[Side, Sequence[BudgetUse]]
     findings: Sequence[FindingView]
     notes: Sequence[str]
 
@@ -50,16 +56,28 @@ def outcome_of(compared: Compared, top: int) -> Outcome:
         new=new.name,
         sums=sums,
         effects=effects_of(sums.payees, top),
+        budgets=dict(_budgets(compared)),
         findings=[FindingView.of(each) for each in findings(new)],
         notes=tuple(_notes(new)),
     )
+
+
+def _budgets(compared: Compared) -> Iterator[tuple[Side, Sequence[BudgetUse]]]:
+    months = compared.sums.months
+    if compared.old and compared.old.budget:
+        old = {month: pair.old for month, pair in months.items()}
+        yield "old", budget_use(compared.old.budget, old)
+    if compared.new.budget:
+        new = {month: pair.new for month, pair in months.items()}
+        yield "new", budget_use(compared.new.budget, new)
 
 
 def _notes(new: Plan) -> Iterator[str]:
     if new.budget is not None:
         yield (
             f"预算 {yuan(new.budget.amount)} / {new.budget.period} 未计入："
-            "the budget is not applied, the whole cost is shown"
+            "the budget is not applied, the whole cost is shown; beyond it an order promises no "
+            "commission and awards are cut"
         )
 
 
@@ -88,9 +106,14 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
             "most_lost": [_effect(each) for each in effects.most_lost],
             "classes": [each._asdict() for each in effects.classes],
         },
+        "budgets": [_use(side, each) for side, uses in outcome.budgets.items() for each in uses],
         "findings": [each.model_dump() for each in outcome.findings],
         "notes": list(outcome.notes),
     }
+
+
+def _use(side: str, use: BudgetUse) -> dict[str, Any]:
+    return {"plan": side, **use._asdict(), "excess_fen": use.excess_fen}
 
 
 def _shares(sums: Comparison) -> dict[str, int]:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from infra.scenarios.complaints import complaints
 from infra.scenarios.strict_yaml import DocumentError, Place, load
+from infra.whatif.plan_complaints import plan_complaints
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.plans.presets import PRESETS
 
@@ -25,12 +25,20 @@ def read_plan_file(name: str) -> PlanFile:
     if name in PRESETS:
         return PlanFile(name, read_plan(name))
     path = Path(name)
+    if not path.exists():
+        presets = ", ".join(PRESETS)
+        raise DocumentError(
+            f"{name}: there is no such file, and no such preset; presets are {presets}\n"
+            f"    没有此文件，也没有此预设；预设有 {presets}"
+        )
     document, lines = load(path)
     if not isinstance(document, dict):
-        raise DocumentError(f"{path}:1: a plan is a mapping; begin with `name:` or `preset:`")
+        raise DocumentError(
+            f"{path}:1: a plan is a mapping; begin with `name: ` or `preset: `, each on a line "
+            "of its own, with half-width colons\n    "
+            "方案由“名称: 值”组成；请以 `name: ` 或 `preset: ` 开头，每项一行，用半角冒号"
+        )
     try:
         return PlanFile(document, read_plan(document), lines)
     except ValidationError as error:
-        raise DocumentError("\n".join(complaints(path, error, lines))) from error
-    except ValueError as error:
-        raise DocumentError(f"{path}:1: {error}") from error
+        raise DocumentError("\n".join(plan_complaints(path, document, error, lines))) from error

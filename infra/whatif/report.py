@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
+from rich.bar import Bar
 from rich.console import Console
 from rich.table import Table
 
-from infra.cli.plan_tables import print_findings
+from infra.cli.findings import print_findings
 from infra.whatif.outcome import Outcome, basis_points
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.comparing.effects import Class, Effect
@@ -14,6 +15,7 @@ from shared.domain.money import yuan
 from shared.domain.plans.parts import PRICE_SPREAD
 
 SIDES = ("旧 Old", "新 New", "变化 Change")
+BUDGET = ("应付 Promised", "预算 Budget", "超出 Excess")
 BAR = 30
 """Columns of the longest bar."""
 
@@ -36,9 +38,25 @@ def print_outcome(console: Console, outcome: Outcome) -> None:
     if effects.most_lost:
         console.print(_table("减少最多 Lose the most", SIDES, _people(effects.most_lost)))
     console.print(_classes(effects.classes))
+    _print_budgets(console, outcome)
     for note in outcome.notes:
         console.print(note, style="yellow", markup=False, soft_wrap=True)
     print_findings(console, outcome.findings)
+
+
+def _print_budgets(console: Console, outcome: Outcome) -> None:
+    """Print the periods in which a plan's budget is passed, and in how many there is one."""
+    names = {"old": outcome.old, "new": outcome.new}
+    passed = [
+        (f"{names[side]} {each.period}", *map(yuan, (*each[1:], each.excess_fen)))
+        for side, uses in outcome.budgets.items()
+        for each in uses
+        if each.excess_fen
+    ]
+    if passed:
+        console.print(_table("超出预算 Beyond the budget", BUDGET, passed))
+    elif outcome.budgets:
+        console.print("预算未超出 No budget is passed")
 
 
 def _costs(sums: Comparison) -> Iterator[Sequence[str]]:
@@ -46,7 +64,7 @@ def _costs(sums: Comparison) -> Iterator[Sequence[str]]:
     yield "商品实付净额 Goods, net of refunds", yuan(sums.goods_fen), yuan(sums.goods_fen), ""
     yield ("佣金 Commission", *_amounts(paid))
     shares = Pair(*(basis_points(fen, sums.goods_fen) for fen in paid))
-    yield ("占比 Of the goods", *(f"{yuan(bp)} %" for bp in (*shares, shares.change)))
+    yield ("占比 Of the goods", *(f"{each} %" for each in _amounts(shares)))
     yield from _margin(sums)
 
 
@@ -76,10 +94,11 @@ def _amounts(pair: Pair) -> tuple[str, str, str]:
 def _classes(classes: Sequence[Class]) -> Table:
     most = max((each.people for each in classes), default=0)
     table = _table("分布 How the changes spread", ("人数 People", "合计 Together"), ())
-    table.add_column("")
+    table.add_column("", max_width=BAR)
     for each in classes:
         if each.people:
-            bar = "█" * -(-each.people * BAR // most)
+            # Even one person among thousands is seen.
+            bar = Bar(most * BAR, 0, max(each.people * BAR, most))
             table.add_row(_bounds(each), f"{each.people:,}", yuan(each.change_fen), bar)
     return table
 

@@ -12,6 +12,7 @@ from shared.adapters.dynamodb_keys import (
     due_key,
     key_of,
     open_award_key,
+    open_rule_key,
     open_transfer_key,
     payees_partition,
 )
@@ -20,6 +21,7 @@ from shared.domain.manual_awards import ManualAward
 from shared.domain.network.transfers import TransferProposal
 from shared.domain.payouts.settlements import shard_of
 from shared.domain.records import NOTHING, AwaitingRecord, Record
+from shared.domain.rulebook.proposals import RuleProposal
 from shared.domain.times import iso_utc
 
 R = TypeVar("R", bound=Record)
@@ -86,6 +88,8 @@ def _index(record: Record) -> Item:
         return _index_key(ItemKey(payees_partition(shard_of(record.payee)), record.payee))
     if isinstance(record, TransferProposal) and record.state == "open":
         return _index_key(open_transfer_key(record))
+    if isinstance(record, RuleProposal) and record.state == "open":
+        return _index_key(open_rule_key(record))
     if isinstance(record, ManualAward) and record.waits_since:
         return _index_key(open_award_key(record, record.waits_since))
     return {}

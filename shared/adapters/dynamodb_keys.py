@@ -19,9 +19,11 @@ from shared.domain.network.people import (
 )
 from shared.domain.network.transfers import TransferProposal
 from shared.domain.odd_notices import OddNotice
+from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Order, Refund
 from shared.domain.orders.paid_orders import PaidPlace
+from shared.domain.orders.references import Reference
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import Proposal, SettlementRun
 from shared.domain.periods.awards import PeriodAward, Reckoning, award_key
@@ -32,7 +34,7 @@ from shared.domain.periods.sales import CountedSale
 from shared.domain.records import AwaitingRecord, Record
 from shared.domain.requests import Request
 from shared.domain.rulebook.proposals import RuleProposal
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
 from shared.domain.times import iso_utc
 
 DUE_SHARDS = 64
@@ -61,6 +63,8 @@ class ItemKey(NamedTuple):
 _PLACES: dict[type[Record], ItemKey] = {
     Order: ItemKey("ORDER#{0}", "ORDER"),
     Refund: ItemKey("ORDER#{0}", "REFUND#{1}"),
+    Dispute: ItemKey("ORDER#{0}", "DISPUTE#{1}#{2}"),
+    Reference: ItemKey("REFERENCE#{0}#{1}", "REFERENCE"),
     JournalEntry: ItemKey("{0}", "JOURNAL#{1}"),
     Recount: ItemKey("ORDER#{0}", "RECOUNT"),
     Payout: ItemKey("PAYOUT#{0}", "PAYOUT"),
@@ -188,6 +192,17 @@ def open_transfer_key(proposal: TransferProposal) -> ItemKey:
 def open_award_key(award: ManualAward, since: datetime) -> ItemKey:
     """A waiting manual award's place in the index: the oldest first."""
     return ItemKey(OPEN_AWARDS, f"{iso_utc(since)}#{award.key}")
+
+
+def open_rules_partition(kind: RuleKind) -> str:
+    """The index partition of all undecided proposals of the plan or policy: a few as well."""
+    return f"PROPOSED#{kind}"
+
+
+def open_rule_key(proposal: RuleProposal) -> ItemKey:
+    """An undecided rule's place in the index: the oldest first."""
+    place = f"{iso_utc(proposal.proposed_at)}#{proposal.id}"
+    return ItemKey(open_rules_partition(proposal.kind), place)
 
 
 def payees_partition(shard: int) -> str:

@@ -18,6 +18,7 @@ from shared.adapters.dynamodb_keys import (
     counted_range,
     due_partition,
     key_of,
+    open_rules_partition,
     order_pointer,
     paid_pointer,
     payees_partition,
@@ -32,11 +33,12 @@ from shared.domain.network.bindings import BindingChange
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange, RelationChange
 from shared.domain.network.transfers import TransferProposal
+from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.order import Order, Refund
 from shared.domain.orders.paid_orders import PaidPlace, paid_place
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import Proposal
-from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.refs import Role
 from shared.domain.records import Record
@@ -85,6 +87,10 @@ class DynamoStore:
         """Give an order's refunds, by number."""
         return self._records(Refund, f"ORDER#{order}", "REFUND#")
 
+    def disputes(self, order: str) -> Sequence[Dispute]:
+        """Give what chargebacks took of an order and disputes won gave it, by kind and case."""
+        return self._records(Dispute, f"ORDER#{order}", "DISPUTE#")
+
     def orders_paying(self, payee: str) -> Iterable[Order]:
         """Give the paid orders that name a payee, oldest first, as far as they are read."""
         orders = (read_item(Order, item) for item in self._pointed_to(payee, "ORDER#"))
@@ -128,6 +134,10 @@ class DynamoStore:
     def period_awards(self, payee: str) -> Sequence[PeriodAward]:
         """Give a payee's awards of periods, by period and rule."""
         return self._records(PeriodAward, f"PAYEE#{payee}", "PERIOD#")
+
+    def reckonings(self, award: str) -> Sequence[Reckoning]:
+        """Give what the entries of an award's journal follow from, in sequence."""
+        return self._records(Reckoning, award, "RECKONED#")
 
     def evaluations(self, period: str) -> Sequence[Evaluation]:
         """Give the evaluations of a period, by rule."""
@@ -207,10 +217,12 @@ class DynamoStore:
         self._rules[kind] = versions
         return versions
 
-    def rule_proposals(self, kind: RuleKind) -> Sequence[RuleProposal]:
-        """Give everything that was ever proposed as the plan or policy, oldest first."""
-        proposals = self._records(RuleProposal, f"RULES#{kind}", "PROPOSAL#")
-        return sorted(proposals, key=lambda proposal: (proposal.proposed_at, proposal.id))
+    def open_rule_proposals(self, kind: RuleKind, limit: int) -> Sequence[RuleProposal]:
+        """Give the oldest undecided proposals of the plan or policy."""
+        entries = self._reader.index_from(open_rules_partition(kind), " ", limit)
+        items = self._reader.items(key_in(entry) for entry in entries)
+        proposals = [read_item(RuleProposal, item) for item in items]
+        return [proposal for proposal in proposals if proposal.state == "open"]
 
     def distributors(self, ids: Sequence[str]) -> Sequence[Distributor]:
         """Give the distributors of different ids, without the unknown."""

@@ -12,11 +12,12 @@ from shared.domain.network.bindings import BindingChange
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange, RelationChange
 from shared.domain.network.transfers import TransferProposal
+from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.order import Order, Refund
 from shared.domain.orders.paid_orders import PaidPlace, paid_place
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import Proposal, shard_of
-from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.refs import Role
 from shared.domain.periods.sales import CountedSale
@@ -76,6 +77,10 @@ class MemoryStore:
         """Give an order's refunds, by number."""
         return sorted((r for r in self.all(Refund) if r.order == order), key=lambda r: r.id)
 
+    def disputes(self, order: str) -> Sequence[Dispute]:
+        """Give what chargebacks took of an order and disputes won gave it, by kind and case."""
+        return sorted((d for d in self.all(Dispute) if d.order == order), key=lambda d: d.key)
+
     def orders_paying(self, payee: str) -> Iterable[Order]:
         """Give the paid orders that name a payee, oldest first."""
         orders = (o for o in self.all(Order) if o.paid_at and payee in o.people)
@@ -106,6 +111,11 @@ class MemoryStore:
     def period_awards(self, payee: str) -> Sequence[PeriodAward]:
         """Give a payee's awards of periods, by period and rule."""
         return sorted((a for a in self.all(PeriodAward) if a.payee == payee), key=lambda a: a.key)
+
+    def reckonings(self, award: str) -> Sequence[Reckoning]:
+        """Give what the entries of an award's journal follow from, in sequence."""
+        reckonings = (r for r in self.all(Reckoning) if r.award == award)
+        return sorted(reckonings, key=lambda reckoning: reckoning.sequence)
 
     def evaluations(self, period: str) -> Sequence[Evaluation]:
         """Give the evaluations of a period, by rule."""
@@ -179,10 +189,10 @@ class MemoryStore:
         versions = [v for v in self.all(RuleVersion) if v.kind == kind]
         return sorted(versions, key=lambda version: version.number)
 
-    def rule_proposals(self, kind: RuleKind) -> Sequence[RuleProposal]:
-        """Give everything that was ever proposed as the plan or policy, oldest first."""
-        proposals = [p for p in self.all(RuleProposal) if p.kind == kind]
-        return sorted(proposals, key=lambda proposal: (proposal.proposed_at, proposal.id))
+    def open_rule_proposals(self, kind: RuleKind, limit: int) -> Sequence[RuleProposal]:
+        """Give the oldest undecided proposals of the plan or policy."""
+        waiting = [p for p in self.all(RuleProposal) if (p.kind, p.state) == (kind, "open")]
+        return sorted(waiting, key=lambda proposal: (proposal.proposed_at, proposal.id))[:limit]
 
     def distributors(self, ids: Sequence[str]) -> Sequence[Distributor]:
         """Give the distributors of different ids, without the unknown."""

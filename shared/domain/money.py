@@ -4,9 +4,9 @@ Source: rules.md, Money. Rates are integer basis points; a float or Decimal neve
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
-from typing import Annotated, TypeAlias
+from typing import Annotated, TypeAlias, TypeVar
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
@@ -60,6 +60,8 @@ Yuan = Annotated[
 Exact: TypeAlias = int | Fraction
 """A weight that is never rounded."""
 
+Named = TypeVar("Named", bound=Hashable)
+
 
 def spread(total: int, weights: Sequence[Exact]) -> list[int]:
     """Split `total` by `weights` so that the parts sum to it: largest remainder, ties first.
@@ -77,3 +79,8 @@ def spread(total: int, weights: Sequence[Exact]) -> list[int]:
         for i in by_remainder[:rest]:
             parts[i] += 1
     return parts
+
+
+def spread_by(total: int, weights: Mapping[Named, Exact]) -> dict[Named, int]:
+    """Split `total` like `spread`, over weights that have names."""
+    return dict(zip(weights, spread(total, list(weights.values())), strict=True))

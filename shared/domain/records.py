@@ -45,6 +45,10 @@ class AwaitingRecord(Record):
         """The wait in the words that state machines pass around."""
         return {"awaiting": self.awaiting, "due_at": iso_utc(self.due_at)}
 
+    def is_due(self, now: datetime) -> bool:
+        """Tell whether the record waits for nothing but time, and that is over."""
+        return self.awaiting != NOTHING and self.due_at <= now
+
     def waits(self, awaiting: str, due_at: datetime) -> "dict[str, object]":
         """Give the fields of a wait; without its token, its machine is woken.
 

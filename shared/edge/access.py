@@ -34,6 +34,7 @@ _DISTRIBUTOR = "/v1/distributors/{distributor_id}"
 _AWARDS = f"{_DISTRIBUTOR}/awards"
 _TRANSFERS = f"{_DISTRIBUTOR}/transfer-proposals"
 _PLAN_PROPOSALS = "/v1/plans/proposals"
+_POLICY_PROPOSALS = "/v1/policies/proposals"
 _RETURN = f"{_ORDER}/returns/{{return_id}}"
 
 ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
@@ -55,6 +56,9 @@ ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("POST", f"{_RETURN}/inspection"): _roles("storefront"),
     ("POST", f"{_ORDER}/refunds"): _roles("storefront"),
     ("POST", f"{_ORDER}/manual-payment"): _roles("finance"),
+    ("POST", f"{_ORDER}/refunds/{{refund_id}}/manual-payment"): _roles("finance"),
+    ("POST", f"{_ORDER}/chargebacks"): _roles("finance"),
+    ("POST", f"{_ORDER}/disputes-won"): _roles("finance"),
     ("POST", "/v1/bindings"): _roles("storefront"),
     ("GET", "/v1/me/balance"): _roles("distributor"),
     ("GET", "/v1/me/commissions"): _roles("distributor"),
@@ -105,6 +109,13 @@ ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("GET", f"{_PLAN_PROPOSALS}/{{proposal_id}}"): _roles("finance", "operator", "auditor"),
     ("POST", f"{_PLAN_PROPOSALS}/{{proposal_id}}/approval"): _roles("finance"),
     ("POST", f"{_PLAN_PROPOSALS}/{{proposal_id}}/rejection"): _roles("finance", "operator"),
+    ("GET", "/v1/policies"): _roles("finance", "operator", "auditor"),
+    ("GET", "/v1/policies/{number}"): _roles("finance", "operator", "auditor"),
+    ("GET", "/v1/policies/{number}/diff"): _roles("finance", "operator", "auditor"),
+    ("POST", _POLICY_PROPOSALS): _roles("operator"),
+    ("GET", f"{_POLICY_PROPOSALS}/{{proposal_id}}"): _roles("finance", "operator", "auditor"),
+    ("POST", f"{_POLICY_PROPOSALS}/{{proposal_id}}/approval"): _roles("finance"),
+    ("POST", f"{_POLICY_PROPOSALS}/{{proposal_id}}/rejection"): _roles("finance", "operator"),
 }
 
 

@@ -1,16 +1,18 @@
 """What finance and operators send and get; amounts are integer fen."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
 from shared.domain.money import PositiveFen
-from shared.domain.network.people import PayeeId
+from shared.domain.network.people import Decision, Reason
+from shared.domain.orders.disputes import Case, DisputeKind
 from shared.domain.orders.new_order import Identifier
 from shared.domain.payouts.settlements import Outcome, Proposal, SettlementRun
 from shared.domain.records import Value
 from shared.domain.times import Instant
+from shared.edge.storefront_messages import LineNumber
 
 
 class StartSettlement(Value):
@@ -90,18 +92,37 @@ class PaymentReceipt(Value):
     transaction: str
 
 
-class Enrol(Value):
-    """A distributor who joins under an upline; with a grade he is an agent, too."""
+class ReportCase(Value):
+    """What the channel took back or gave again, by its case number, and why; kept for ever.
 
-    distributor: PayeeId
-    upline: PayeeId | None = None
-    level: Literal["silver", "gold", "diamond"] = "silver"
-    openid: Annotated[str, Field(strict=True, min_length=1, max_length=64)] | None = None
-    grade: Identifier | None = None
+    Without a line, goods come first, then freight, then the surcharge.
+    """
+
+    case_no: Identifier
+    amount_fen: PositiveFen
+    line: LineNumber | None = None
+    reason: Reason
+
+    def case(self, by: str) -> Case:
+        """Give the case as a person reports it."""
+        decision = Decision(by=by, reason=self.reason)
+        return Case(
+            number=self.case_no, amount_fen=self.amount_fen, line=self.line, decision=decision
+        )
 
 
-class DistributorReceipt(Value):
-    """The distributor is active."""
+class CaseReceipt(Value):
+    """The case was taken in, whole."""
 
-    distributor: str
-    joined_at: AwareDatetime
+    order_id: str
+    kind: DisputeKind
+    case_no: str
+    amount_fen: int
+
+
+class RepaymentReceipt(Value):
+    """The refund is finished: the buyer has it."""
+
+    order_id: str
+    refund_id: str
+    transaction: str

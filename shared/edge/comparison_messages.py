@@ -72,6 +72,14 @@ class RuleSums(Value):
     new_fen: int
 
 
+class MonthSums(Value):
+    """What orders promise, without price spreads, by the month of their creation."""
+
+    month: str
+    old_fen: int
+    new_fen: int
+
+
 class PeriodSums(Value):
     """What orders count for a payee by a period rule: its pay follows when all pages are added."""
 
@@ -89,6 +97,7 @@ class PeriodSums(Value):
     orders: int
     with_orders_fen: int
     room: int
+    cost_rest: int
 
     @classmethod
     def of(cls, place: Place, count: Count) -> Self:
@@ -108,6 +117,7 @@ class PeriodSums(Value):
             orders=sales.orders,
             with_orders_fen=sales.with_orders,
             room=sales.room,
+            cost_rest=sales.cost_rest,
         )
 
     @property
@@ -121,6 +131,7 @@ class PeriodSums(Value):
             self.orders,
             self.with_orders_fen,
             self.room,
+            self.cost_rest,
         )
         place = Place(self.plan, self.rule, self.period, self.payee, self.role)
         return place, Count(Person(self.level, self.qualified), sales)
@@ -147,7 +158,8 @@ class ComparisonPage(Value):
     """The sums over some paid orders; with `next`, there are more.
 
     `costed_…` are of the lines whose cost is known. `old_rules` decide what `periods` of the old
-    side pay. `findings` are what the guard says of the new plan, on the first page alone.
+    side pay. No budget is applied; `months`, with the awards that end in them, tell what one would
+    have to cover. `findings` are what the guard says of the new plan, on the first page alone.
     """
 
     orders: int
@@ -158,6 +170,7 @@ class ComparisonPage(Value):
     costed_new_fen: int
     payees: tuple[PayeeSums, ...]
     rules: tuple[RuleSums, ...]
+    months: tuple[MonthSums, ...]
     periods: tuple[PeriodSums, ...]
     old_rules: tuple[OldRule, ...]
     findings: tuple[FindingView, ...]
@@ -182,6 +195,10 @@ class ComparisonPage(Value):
                 RuleSums(**rule._asdict(), old_fen=pair.old, new_fen=pair.new)
                 for rule, pair in sums.rules.items()
             ),
+            months=tuple(
+                MonthSums(month=month, old_fen=pair.old, new_fen=pair.new)
+                for month, pair in sums.months.items()
+            ),
             periods=tuple(PeriodSums.of(*each) for each in sums.counts.items()),
             old_rules=tuple(OldRule.of(*each) for each in _old_rules(page)),
             findings=tuple(map(FindingView.of, found)),
@@ -202,6 +219,7 @@ class ComparisonPage(Value):
                 RuleOf(each.rule, each.kind, each.form): Pair(each.old_fen, each.new_fen)
                 for each in self.rules
             },
+            months={each.month: Pair(each.old_fen, each.new_fen) for each in self.months},
             counts=dict(each.counted for each in self.periods),
         )
 

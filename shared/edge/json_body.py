@@ -75,8 +75,10 @@ def _unacceptable(error: ValidationError) -> Unacceptable:
     details = error.errors(include_url=False, include_context=False, include_input=False)
     if details[0]["type"] == "json_invalid":
         return Unacceptable("malformed_body", f"Send valid JSON: {details[0]['msg']}.")
-    errors = [_field_error(detail) for detail in _innermost(details)[:_MAX_ERRORS]]
-    return Unacceptable("invalid_fields", "Correct the named fields.", errors)
+    wrong = _innermost(details)
+    errors = [_field_error(detail) for detail in wrong[:_MAX_ERRORS]]
+    rest = f" {len(wrong) - _MAX_ERRORS} more are wrong." if len(wrong) > _MAX_ERRORS else ""
+    return Unacceptable("invalid_fields", f"Correct the named fields.{rest}", errors)
 
 
 def _innermost(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -93,4 +95,5 @@ def _innermost(details: list[ErrorDetails]) -> list[ErrorDetails]:
 
 def _field_error(detail: ErrorDetails) -> dict[str, str]:
     parts = (re.sub("/", "~1", str(part).replace("~", "~0")) for part in detail["loc"])
-    return {"pointer": "#" + "".join(f"/{part}" for part in parts), "detail": detail["msg"]}
+    said = detail["msg"].removeprefix("Value error, ")
+    return {"pointer": "#" + "".join(f"/{part}" for part in parts), "detail": said}

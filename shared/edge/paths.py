@@ -16,6 +16,7 @@ PATH_PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     "payout_id": _ID,
     "period": re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?"),
     "proposal_id": _ID,
+    "refund_id": _ID,
     "return_id": _ID,
 }
 """Matched against the whole value; the names are the path parameters of all routes."""

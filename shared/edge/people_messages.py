@@ -1,9 +1,9 @@
 """What is said about people: decisions about them, their place in the network now and before."""
 
 from collections.abc import Sequence
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from shared.domain.network.bindings import BoundBecause
 from shared.domain.network.people import (
@@ -20,6 +20,23 @@ from shared.domain.records import Value
 from shared.usecases.network.network import BuyerAt, History, Link
 
 Level = Literal["silver", "gold", "diamond"]
+
+
+class Enrol(Value):
+    """A distributor who joins under an upline; with a grade he is an agent, too."""
+
+    distributor: PayeeId
+    upline: PayeeId | None = None
+    level: Level = "silver"
+    openid: Annotated[str, Field(strict=True, min_length=1, max_length=64)] | None = None
+    grade: Identifier | None = None
+
+
+class DistributorReceipt(Value):
+    """The distributor is active."""
+
+    distributor: str
+    joined_at: AwareDatetime
 
 
 class Because(Value):

@@ -13,7 +13,8 @@ from shared.usecases.periods.period_statements import AwardLine
 class EvaluationView(Value):
     """How a rule's evaluation stands: for how many people anything counted, what that awarded.
 
-    The figures are those of the evaluation; what was refunded since shows in the awards.
+    The figures are those of the evaluation, `budget_cut_fen` what budgets had no room for; what was
+    refunded since shows in the awards.
     """
 
     rule: str
@@ -23,6 +24,7 @@ class EvaluationView(Value):
     counted: int
     awarded: int
     total_fen: int
+    budget_cut_fen: int
 
 
 class EvaluationsView(Value):
@@ -47,7 +49,7 @@ class EvaluationsView(Value):
 
 
 def _view(evaluation: Evaluation) -> EvaluationView:
-    same = ("rule", "plan", "finished_at", "counted", "awarded", "total_fen")
+    same = ("rule", "plan", "finished_at", "counted", "awarded", "total_fen", "budget_cut_fen")
     waits = evaluation.awaiting != NOTHING
     return EvaluationView(
         due_at=evaluation.due_at if waits else None,

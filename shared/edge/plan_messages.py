@@ -1,18 +1,23 @@
 """What operators and finance send and get of plans; documents carry quoted yuan."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
-from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from shared.domain.network.people import Reason
 from shared.domain.plans.diff import Change, changes
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.plans.findings import Finding, FindingCode, Severity
 from shared.domain.records import Value
-from shared.domain.rulebook.proposals import ProposalState, RuleProposal, written
+from shared.domain.rulebook.proposals import RuleProposal, written
 from shared.domain.rulebook.rulebook import PlanVersion, RuleVersion, label_of
-from shared.usecases.plans import AllPlans, Review
+from shared.edge.rule_messages import (
+    RuleProposalLine,
+    RuleProposalView,
+    RuleReceipt,
+    RuleVersionLine,
+)
+from shared.usecases.rulebook.plans import AllPlans, Review
 
 
 def _read(document: object) -> Plan:
@@ -70,79 +75,39 @@ class PlanFindings(Value):
         return cls(allowed=all(each.severity != "error" for each in findings), findings=findings)
 
 
-class PlanProposalReceipt(Value):
-    """The plan is proposed; somebody else may approve it."""
-
-    proposal_id: str
-    proposed_at: AwareDatetime
-
-
 class PlanApproval(Value):
     """Which warnings whoever approves has seen: all that there are."""
 
     acknowledged: Annotated[tuple[FindingCode, ...], Field(max_length=100)] = ()
 
 
-class PlanRejection(Value):
-    """Why a plan is not to come into force."""
-
-    reason: Reason
-
-
-class PlanReceipt(Value):
+class PlanReceipt(RuleReceipt):
     """The plan is a version, in force from an instant on."""
 
     plan: str
-    number: int
-    effective_from: AwareDatetime
 
     @classmethod
     def of(cls, version: RuleVersion) -> Self:
         """Show what was approved."""
-        return cls(
-            plan=label_of(version), number=version.number, effective_from=version.effective_from
-        )
+        receipt = RuleReceipt.of(version)
+        return cls(plan=label_of(version), **dict(receipt))
 
 
-class PlanRejected(Value):
-    """The proposal is rejected."""
+class PlanProposalLine(RuleProposalLine):
+    """A proposed plan in a list."""
 
-    proposal_id: str
-    state: Literal["rejected"] = "rejected"
-
-
-class ProposalLine(Value):
-    """A proposal in a list."""
-
-    proposal_id: str
     name: str
-    state: ProposalState
-    proposed_by: str
-    proposed_at: AwareDatetime
 
     @classmethod
     def of(cls, proposal: RuleProposal) -> Self:
         """Show a proposal in a line."""
-        same = ("state", "proposed_by", "proposed_at")
-        return cls(
-            proposal_id=proposal.id,
-            name=proposal.document["name"],
-            **{name: getattr(proposal, name) for name in same},
-        )
+        return cls(name=proposal.document["name"], **cls.facts(proposal))
 
 
-class PlanProposalView(Value):
+class PlanProposalView(RuleProposalView):
     """A proposal beside the plan it follows, with all that the guard says of it now."""
 
-    proposal_id: str
-    state: ProposalState
     plan: dict[str, Any]
-    proposed_by: str
-    proposed_at: AwareDatetime
-    decided_by: str | None
-    decided_at: AwareDatetime | None
-    reason: str | None
-    number: int | None
     acknowledged: tuple[FindingCode, ...]
     follows: str
     changes: tuple[Change, ...]
@@ -152,55 +117,43 @@ class PlanProposalView(Value):
     @classmethod
     def of(cls, review: Review) -> Self:
         """Show a proposal with what its reviewer should see."""
-        proposal = review.proposal
-        who = ("proposed_by", "proposed_at", "decided_by", "decided_at")
-        what = ("state", "reason", "number", "acknowledged")
-        found = PlanFindings.of(review.findings)
+        proposal, found = review.proposal, PlanFindings.of(review.findings)
         return cls(
-            proposal_id=proposal.id,
             plan=proposal.document,
+            acknowledged=proposal.acknowledged,
             follows=review.follows.label,
             changes=review.changes,
             allowed=found.allowed,
             findings=found.findings,
-            **{name: getattr(proposal, name) for name in who + what},
+            **cls.facts(proposal),
         )
 
 
-class VersionLine(Value):
+class PlanVersionLine(RuleVersionLine):
     """A version of the plan in a list."""
 
     plan: str
-    number: int
-    effective_from: AwareDatetime
-    proposal_id: str | None
 
     @classmethod
     def of(cls, version: RuleVersion) -> Self:
         """Show a version in a line."""
-        return cls(
-            plan=label_of(version),
-            number=version.number,
-            effective_from=version.effective_from,
-            proposal_id=version.proposal,
-        )
+        return cls(plan=label_of(version), **cls.facts(version))
 
 
 class PlanVersions(Value):
     """Which plan is in force, all versions, oldest first, and what nobody has decided yet."""
 
     in_force: str
-    versions: tuple[VersionLine, ...]
-    proposals: tuple[ProposalLine, ...]
+    versions: tuple[PlanVersionLine, ...]
+    proposals: tuple[PlanProposalLine, ...]
 
     @classmethod
     def of(cls, plans: AllPlans) -> Self:
         """Show the versions and the open proposals."""
-        waiting = [each for each in plans.proposals if each.state == "open"]
         return cls(
             in_force=plans.in_force.label,
-            versions=tuple(map(VersionLine.of, plans.versions)),
-            proposals=tuple(map(ProposalLine.of, waiting)),
+            versions=tuple(map(PlanVersionLine.of, plans.versions)),
+            proposals=tuple(map(PlanProposalLine.of, plans.proposals)),
         )
 
 

@@ -1,7 +1,8 @@
-"""Take a new order's commission from the plan's budget, and give back what falls away."""
+"""Take what a new order or an award costs from the plan's budget, and give back what falls away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from shared.domain.commission.budgets import (
     BudgetSlice,
@@ -10,11 +11,15 @@ from shared.domain.commission.budgets import (
     released_part,
     slices_for,
     take,
+    take_up_to,
     unfunded,
 )
 from shared.domain.errors import OutOfStep
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Order
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.calendar import last_second
+from shared.domain.periods.funds import Funds, lowered, raised
 from shared.domain.plans.document import Plan
 from shared.ports import Store
 
@@ -41,18 +46,45 @@ def give_back(store: Store, book: OrderBook) -> list[BudgetSlice]:
     """
     if not book.order.budget:
         return []
-    kept, given = released_part(book.order)
-    book.change(budget=kept)
-    return [_require_slice(store, key).move(-fen) for key, fen in given.items()]
+    back = released_part(book.order.budget, committed(book.order))
+    book.change(budget=back.kept)
+    return _given(store, back.given)
 
 
-def _slices(store: Store, plan: Plan, order: str, at: datetime) -> Iterator[BudgetSlice]:
-    for empty in slices_for(plan, order, at):
+class Funded(NamedTuple):
+    """What an award holds of the budget, and the slices that this changes."""
+
+    funds: Funds | None
+    slices: list[BudgetSlice]
+
+
+def fund_award(store: Store, plan: Plan, award: PeriodAward, due_fen: int) -> Funded:
+    """Let an award hold what it may come to, as far as the budget of its period has room.
+
+    The slices belong into the transaction that stores the award.
+    """
+    if plan.budget is None:
+        return Funded(None, [])
+    funds = award.funds or Funds()
+    if due_fen <= funds.asked:
+        funds, given = lowered(funds, due_fen)
+        return Funded(funds, _given(store, given))
+    slices = _slices(store, plan, award.key, last_second(award.period))
+    taken = take_up_to(slices, plan.budget.amount, due_fen - funds.asked)
+    return Funded(raised(funds, due_fen, taken), [each.slice for each in taken])
+
+
+def _slices(store: Store, plan: Plan, taker: str, at: datetime) -> Iterator[BudgetSlice]:
+    for empty in slices_for(plan, taker, at):
         yield store.get(BudgetSlice, empty.key) or empty
+
+
+def _given(store: Store, given: Mapping[str, int]) -> list[BudgetSlice]:
+    return [_require_slice(store, key).move(-fen) for key, fen in given.items()]
 
 
 def _require_slice(store: Store, key: str) -> BudgetSlice:
     found = store.get(BudgetSlice, key)
     if found is None:
-        raise OutOfStep(f"an order holds of the budget slice {key}, which is not there")
+        raise OutOfStep(f"the budget slice {key} is held of, and is not there")
     return found

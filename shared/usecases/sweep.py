@@ -17,14 +17,13 @@ from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.carry_out_refund import advance_refund
 from shared.usecases.payouts.payouts import advance_payout
 from shared.usecases.payouts.settle_period import advance_settlement
+from shared.usecases.periods.evaluate_award import advance_award
 from shared.usecases.periods.evaluate_period import (
     Failure,
-    advance_award,
     advance_evaluation,
-    advance_recount,
     evaluate_page,
-    is_due,
 )
+from shared.usecases.periods.recount import advance_recount
 
 
 @dataclass
@@ -81,7 +80,7 @@ def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Swee
 def _evaluate(ports: Ports, key: str, may_go_on: Callable[[], bool], done: Sweep) -> bool:
     step = evaluate_page(ports, key, may_go_on)
     done.failed += step.failed
-    return is_due(step.evaluation, ports.clock.now())
+    return step.evaluation.is_due(ports.clock.now())
 
 
 def _advance_refund(ports: Ports, key: str) -> Refund:

@@ -11,7 +11,7 @@ from shared.usecases.payouts.payouts import payout_of_bill, record_transfer
 CHANNEL = "wechat"
 
 # These will not become true by repeating the notice: an operator has to look.
-_ODD = frozenset({"amount_mismatch", "payout_final"})
+_ODD = frozenset({"amount_mismatch", "payout_final", "refund_final"})
 
 
 def take_notice(ports: Ports, notice: Notice) -> None:

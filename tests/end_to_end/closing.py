@@ -14,6 +14,8 @@ from shared.domain.ledger.journal import JournalEntry, Posting, digest_of, total
 from shared.domain.orders.order import Order, Refund
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementRun
+from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -26,6 +28,8 @@ _SORT_KEYS: dict[type[Record], str] = {
     Payout: "PAYOUT",
     SettlementRun: "RUN",
     Balance: "BALANCE",
+    PeriodAward: "PERIOD#",
+    Evaluation: "RULE#",
 }
 
 
@@ -60,8 +64,8 @@ class Closing:
 
 
 def _entry(entry: JournalEntry) -> Entry:
-    # An order's facts have instants of their own; a payout is opened when its turn comes.
-    at = entry.at if entry.subject.startswith("ORDER#") else None
+    # Facts and deadlines have instants of their own; a payout is opened when its turn comes.
+    at = entry.at if entry.subject.startswith(("ORDER#", "AWARD#")) else None
     return entry.subject, entry.sequence, at, entry.cause, entry.postings
 
 
@@ -91,5 +95,10 @@ def _statuses(items: list[Item]) -> Iterator[tuple[str, tuple[object, ...]]]:
         yield f"payout {payout.id}", (payout.awaiting, *(part.state for part in payout.parts))
     for run in _all(SettlementRun, items):
         yield f"run {run.period}", (run.round, run.awaiting)
+    for award in _all(PeriodAward, items):
+        yield f"award {award.key}", (award.target_fen, award.share.recognised, award.awaiting)
+    for each in _all(Evaluation, items):
+        tally = each.counted, each.awarded, each.total_fen
+        yield f"evaluation {each.key}", (*tally, each.plan, each.due_at, each.awaiting)
     for balance in _all(Balance, items):
         yield f"balance {balance.payee}", (balance.available, balance.paid, balance.debt)

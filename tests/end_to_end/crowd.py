@@ -1,29 +1,11 @@
-"""Many callers at the same moment."""
+"""How many come at the same moment, and what that writes."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
 
 from infra.local.change_log import ChangeLog
 from shared.adapters.dynamodb_items import key_in
 
-T = TypeVar("T")
-
 CROWD = 20
-
-
-def together(actions: Sequence[Callable[[], T]]) -> list[T]:
-    """Take all actions at once, each in a thread of its own; answers in the actions' order."""
-    start = threading.Barrier(len(actions))
-
-    def act(action: Callable[[], T]) -> T:
-        start.wait()
-        return action()
-
-    with ThreadPoolExecutor(len(actions)) as threads:
-        return list(threads.map(act, actions))
 
 
 class Writes:

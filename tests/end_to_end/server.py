@@ -1,5 +1,6 @@
 """The product as a process of its own, to be killed and started again on the same data."""
 
+import itertools
 import multiprocessing
 import os
 import random
@@ -37,25 +38,26 @@ _processes.set_forkserver_preload(
 
 
 class Server:
-    """The laptop without its sweeper, on one data folder; the channel knows it by its port."""
+    """The laptop on one data folder, with its sweeper or not; the channel knows it by its port."""
 
-    def __init__(self, data_dir: Path, port: int) -> None:
+    def __init__(self, data_dir: Path, port: int, *, sweeps: bool = False) -> None:
         self._data_dir = data_dir
         self._port = port
+        self._without = frozenset() if sweeps else frozenset({SWEEP})
 
     def start(self) -> World:
         """Start the process; answers when it is up."""
         self._line, far_end = multiprocessing.Pipe()
-        given = (self._data_dir, self._port, far_end)
+        given = (self._data_dir, self._port, self._without, far_end)
         self._process = _processes.Process(target=_serve, args=given, daemon=True)
         self._process.start()
         far_end.close()
         api_url, channel_url = self._line.recv()
         return World.at(api_url, channel_url, Credentials.load(self._data_dir))
 
-    def arm(self) -> None:
-        """From now on the process dies at its next commit, before anybody is answered."""
-        self._line.send("arm")
+    def arm(self, commits: int = 1) -> None:
+        """The process dies at its n-th commit from now on, before anybody is answered."""
+        self._line.send(commits)
         assert self._line.recv() == "armed"
 
     def kill(self) -> None:
@@ -82,18 +84,13 @@ class Server:
         self.kill()
 
 
-def _serve(data_dir: Path, port: int, line: Connection) -> None:
-    without = frozenset({SWEEP})
+def _serve(data_dir: Path, port: int, without: frozenset[str], line: Connection) -> None:
     with Laptop(data_dir, port, frozen=True, start_time=BEGINNING, without=without) as laptop:
         line.send((laptop.cloud.base_url, laptop.channel.base_url))
-        line.recv()
-        laptop.cloud.log.listen(_die)
+        left = itertools.count(line.recv() - 1, -1)
+        laptop.cloud.log.listen(lambda _: next(left) or os.kill(os.getpid(), signal.SIGKILL))
         line.send("armed")
         signal.pause()
-
-
-def _die(_: int) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def free_port() -> int:

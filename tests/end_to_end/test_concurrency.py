@@ -17,8 +17,9 @@ from shared.adapters.wechat_config import PAYMENT_NOTICES
 from shared.domain.ledger.balances import Balance
 from shared.edge.access import PersonRole
 from shared.usecases.payouts.settle_period import advance_settlement
+from tests.at_once import together
 from tests.end_to_end.cast import Cast
-from tests.end_to_end.crowd import CROWD, Writes, together
+from tests.end_to_end.crowd import CROWD, Writes
 from tests.end_to_end.world import World
 
 pytestmark = pytest.mark.end_to_end

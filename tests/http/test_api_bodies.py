@@ -39,6 +39,13 @@ ENDPOINTS = [
         f"{ORDER_PATH}/manual-payment",
         {"transaction": "bank-1", "amount_fen": 100, "paid_at": "2025-04-01T10:00:00+08:00"},
     ),
+    Endpoint(
+        "fin",
+        f"{ORDER_PATH}/refunds/{SOME_ID}/manual-payment",
+        {"transaction": "bank-2", "amount_fen": 100, "paid_at": "2025-04-01T10:00:00+08:00"},
+    ),
+    Endpoint("fin", f"{ORDER_PATH}/chargebacks", {"case_no": "C1", "amount_fen": 100, **WHY}),
+    Endpoint("fin", f"{ORDER_PATH}/disputes-won", {"case_no": "C1", "amount_fen": 100, **WHY}),
     Endpoint("ops", "/v1/distributors", {"distributor": "D"}),
     Endpoint("ops", f"{PERSON_PATH}/level", {"level": "gold", **WHY}),
     Endpoint("ops", f"{PERSON_PATH}/grade", {"grade": "city", **WHY}),
@@ -61,6 +68,8 @@ ENDPOINTS = [
     Endpoint("ops", "/v1/plans/proposals", {"plan": PLAN}),
     Endpoint("fin", f"/v1/plans/proposals/{SOME_ID}/approval", {"acknowledged": []}),
     Endpoint("fin", f"/v1/plans/proposals/{SOME_ID}/rejection", WHY),
+    Endpoint("ops", "/v1/policies/proposals", {"policy": {"inspection_days": 5}}),
+    Endpoint("fin", f"/v1/policies/proposals/{SOME_ID}/rejection", WHY),
 ]
 EMPTY_HANDED = [
     ("shop", f"{ORDER_PATH}/payment"),
@@ -68,6 +77,7 @@ EMPTY_HANDED = [
     ("shop", f"{ORDER_PATH}/cancellation"),
     ("fin", "/v1/settlements/2025-03/approval"),
     ("fin", f"/v1/payouts/{SOME_ID}/approval"),
+    ("fin", f"/v1/policies/proposals/{SOME_ID}/approval"),
 ]
 RAW: dict[str, tuple[bytes, int, str]] = {
     "no JSON": (b"amount=1", 400, "malformed_body"),

@@ -10,10 +10,10 @@ from infra.whatif.by_period import compare_pages
 from infra.whatif.plan_file import PlanFile
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.plans.document import read_plan
-from shared.domain.rulebook.rulebook import RuleVersion
 from shared.usecases.comparing import compare_period
 from shared.usecases.orders.books import require_order
 from tests.http.api_bench import START, Api, assert_problem
+from tests.rules_in_force import put_in_force
 
 PATH = "/v1/plans/comparisons"
 PERIOD = "2025-04"
@@ -37,8 +37,7 @@ TIERED: dict[str, Any] = {
 def api() -> Iterator[Api]:
     """Three paid orders of 100.00, 50.00 of which were given back, and one that was not paid."""
     with Api.running() as api:
-        version = RuleVersion(kind="plan", number=1, effective_from=START, document=TIERED)
-        api.laptop.ports.store.commit([version])
+        put_in_force(api.laptop.ports.store, TIERED, START)
         orders = [_paid(api) for _ in range(3)]
         api.ask("shop", "POST", f"/v1/orders/{orders[0]}/refunds", {"amount_fen": 5_000, "line": 1})
         api.place()
@@ -69,6 +68,7 @@ def test_a_page_gives_sums_findings_and_nothing_is_stored(api: Api) -> None:
         "A": (2_500, 2_500),
         "B": (1_250, 1_250),
     }
+    assert page["months"] == [{"month": "2025-04", "old_fen": 3_750, "new_fen": 3_750}]
     assert "depth_three" in {each["code"] for each in page["findings"]}
 
 
@@ -107,6 +107,7 @@ def test_pages_add_up_whatever_their_size(
     assert (sums.costed_goods_fen, sums.cost_fen) == (25_000, 7_500)
     # 250.00 of the team's sales are above 200.00: one percent for A, and for B above him.
     assert sums.payees == {"A": Pair(2_750, 2_750), "B": Pair(1_500, 1_500)}
+    assert sums.months == {"2025-04": Pair(4_250, 4_250)}
 
 
 def test_a_plan_without_the_award_takes_it_from_everybody(api: Api) -> None:

@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from shared.domain.rulebook.rulebook import RuleVersion
 from shared.usecases.orders.books import require_order
 from tests.http.api_bench import START, Api, assert_problem
+from tests.rules_in_force import put_in_force
 
 PLAN = {
     "name": "money-and-points",
     "pay_depth": 2,
     "rules": [
         {"id": "relation", "kind": "percent", "rates_bp": {"default": [1000, 500]}},
+        {"id": "gold", "kind": "percent", "levels": ["gold"], "rates_bp": {"default": [100]}},
         {
             "id": "thanks",
             "kind": "percent",
@@ -33,8 +34,7 @@ LINES = [
 @pytest.fixture(scope="module")
 def api() -> Iterator[Api]:
     with Api.running() as api:
-        version = RuleVersion(kind="plan", number=1, effective_from=START, document=PLAN)
-        api.laptop.ports.store.commit([version])
+        put_in_force(api.laptop.ports.store, PLAN, START)
         yield api
 
 
@@ -91,12 +91,18 @@ def test_every_posting_carries_its_reason(api: Api, order_id: str) -> None:
             "base": "66.66",
             "rate": "2.50%",
             "fixed": "1.00",
+            "pieces": 2,
+            "per_piece": "0.50",
+            "sold": None,
+            "bought": None,
             "cut": "0.000000",
             "depth": 1,
             "level": "silver",
             "raw": "2.666500",
             "rounding_rest": "-0.003500",
             "tier": None,
+            "bands": [],
+            "left": None,
             "form": "points",
             "tax_nature": "gift",
             "plan": "money-and-points@1",
@@ -125,11 +131,42 @@ def test_a_distributor_lists_the_reasons_of_all_his_commissions(api: Api, order_
         if share["payee"] == "A"
     }
 
-    assert {(item["line"], item["why"]["rule"]): item["why"] for item in items} == mine
+    paid = {(item["line"], item["why"]["rule"]): item["why"] for item in items if item["why"]}
+    assert paid == mine
     assert [item["place"] for item in items] == sorted(item["place"] for item in items)
 
 
-@pytest.mark.parametrize("seen", range(1, 4))
+def test_whom_a_rule_pays_nothing_is_told_to_whoever_may_read_the_order(
+    api: Api, order_id: str
+) -> None:
+    found = _explanation(api, order_id)["not_paid"]
+
+    assert [(each["payee"], each["rule"], each["why"]) for each in found] == [
+        ("A", "gold", "level_not_paid"),
+        ("B", "gold", "level_not_paid"),
+        ("B", "thanks", "no_rate"),
+    ]
+
+
+def test_a_distributor_is_told_why_a_rule_pays_him_nothing(api: Api, order_id: str) -> None:
+    items = api.ask("A", "GET", "/v1/me/commissions")["items"]
+
+    (missed,) = (item for item in items if item["why"] is None)
+    assert (missed["order_id"], missed["line"], missed["pending_fen"]) == (order_id, 0, 0)
+    assert missed["not_paid"] == {
+        "payee": "A",
+        "rule": "gold",
+        "kind": "percent",
+        "depth": 1,
+        "level": "silver",
+        "why": "level_not_paid",
+        "lines": [],
+        "terms": "",
+        "measured": "",
+    }
+
+
+@pytest.mark.parametrize("seen", range(1, 5))
 def test_the_list_goes_on_behind_any_place(api: Api, order_id: str, seen: int) -> None:
     whole = api.ask("A", "GET", "/v1/me/commissions")["items"]
     assert {item["order_id"] for item in whole} == {order_id}

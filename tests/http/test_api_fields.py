@@ -99,6 +99,13 @@ def test_two_lines_of_one_number(api: Api) -> None:
             "/v1/orders/{order}/manual-payment",
             {"transaction": "bank-1", "paid_at": "2025-04-01T10:00:00+08:00"},
         ),
+        ("fin", "/v1/orders/{order}/chargebacks", {"case_no": "C1", "reason": "x"}),
+        ("fin", "/v1/orders/{order}/disputes-won", {"case_no": "C1", "reason": "x"}),
+        (
+            "fin",
+            "/v1/orders/{order}/refunds/" + "A" * 26 + "/manual-payment",
+            {"transaction": "bank-1", "paid_at": "2025-04-01T10:00:00+08:00"},
+        ),
     ],
 )
 def test_a_bad_amount(
@@ -143,6 +150,21 @@ def test_bad_line_numbers(
                 "#/paid_at",
             )
             for value in NO_TIME
+        ),
+        *(
+            ("fin", what, {"amount_fen": 1, "reason": "x", "case_no": value}, "#/case_no")
+            for what in ("chargebacks", "disputes-won")
+            for value in NO_IDENTIFIER
+        ),
+        *(
+            ("fin", what, {"amount_fen": 1, "case_no": "C1", "reason": value}, "#/reason")
+            for what in ("chargebacks", "disputes-won")
+            for value in ("", " why", "x" * 501, None)
+        ),
+        *(
+            ("fin", what, {"amount_fen": 1, "case_no": "C1", "reason": "x", "line": v}, "#/line")
+            for what in ("chargebacks", "disputes-won")
+            for v in (0, 1000, "1", True)
         ),
     ],
 )

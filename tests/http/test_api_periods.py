@@ -8,11 +8,10 @@ import pytest
 
 from infra.local.laptop import Laptop
 from shared.domain.periods.awards import PeriodAward
-from shared.domain.periods.evaluations import first_evaluations
-from shared.domain.rulebook.rulebook import RuleVersion
 from shared.usecases.periods import period_statements
 from shared.usecases.sweep import sweep
 from tests.http.api_bench import Api, assert_problem
+from tests.rules_in_force import put_in_force
 
 END = datetime.fromisoformat("2025-05-01T00:00:00+08:00")
 """The end of the month in which the bench begins."""
@@ -20,11 +19,9 @@ END = datetime.fromisoformat("2025-05-01T00:00:00+08:00")
 RULE = {"id": "volume", "kind": "tier", "period": "month", "counted": "paid"}
 
 
-def put_in_force(laptop: Laptop, *rules: dict[str, Any]) -> None:
+def by_rules(laptop: Laptop, *rules: dict[str, Any]) -> None:
     document = {"name": "month", "pay_depth": 1, "rules": list(rules)}
-    now = laptop.cloud.clock.now()
-    version = RuleVersion(kind="plan", number=1, effective_from=now, document=document)
-    laptop.ports.store.commit([version, *first_evaluations(version, now)])
+    put_in_force(laptop.ports.store, document, laptop.cloud.clock.now())
 
 
 def paid(api: Api, fen: int) -> str:
@@ -39,7 +36,7 @@ def paid(api: Api, fen: int) -> str:
 def api() -> Iterator[Api]:
     with Api.running() as api:
         tiers = {"bands": {"default": [{"rate_bp": 500}]}}
-        put_in_force(api.laptop, {**RULE, "tiers": tiers})
+        by_rules(api.laptop, {**RULE, "tiers": tiers})
         paid(api, 99_99)
         api.laptop.cloud.advance(END)
         sweep(api.laptop.ports, END, lambda: True)
@@ -55,6 +52,23 @@ def test_a_distributor_sees_what_his_periods_came_to_and_why(api: Api) -> None:
     assert (why["base"], why["rate"], why["raw"]) == ("99.99", "5.00%", "4.999500")
     assert why["counted"]["orders"] == 1
     assert why["terms"] == "5.00% from 0.00 sales of own; of own sales (the whole)"
+    (band,) = why["bands"]
+    assert (band["lo"], band["hi"], band["base"], band["raw"]) == (
+        "0.00",
+        None,
+        "99.99",
+        "4.999500",
+    )
+
+
+def test_every_posting_of_an_award_carries_its_reason(api: Api) -> None:
+    (award,) = api.ask("A", "GET", "/v1/me/awards")["periods"]
+
+    (posting,) = award["postings"]
+    way = posting["cause"], posting["from_account"], posting["to_account"], posting["amount_fen"]
+    assert way == ("award", "brand:commission", "A:available", 499)
+    why = posting["why"]
+    assert (why["raw"], why["rounding_rest"], why["before"]) == ("4.999500", "0.009500", None)
 
 
 def test_finance_sees_the_evaluation_and_every_award(api: Api) -> None:

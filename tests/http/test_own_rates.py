@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from shared.domain.orders.order import Order
-from shared.domain.rulebook.rulebook import RuleVersion
 from tests.http.api_bench import ORDER, START, Api, assert_problem
+from tests.rules_in_force import put_in_force
 
 PLAN = {
     "name": "own-rates",
@@ -28,8 +28,7 @@ PLAN = {
 @pytest.fixture(scope="module")
 def api() -> Iterator[Api]:
     with Api.running() as api:
-        version = RuleVersion(kind="plan", number=1, effective_from=START, document=PLAN)
-        api.laptop.ports.store.commit([version])
+        put_in_force(api.laptop.ports.store, PLAN, START)
         yield api
 
 

@@ -24,14 +24,20 @@ def test_the_pauses_are_the_fifteen_that_make_24_hours_and_4_minutes():
     assert (len(PAUSES), sum(PAUSES)) == (15, 24 * 3600 + 4 * 60)
 
 
-def test_a_notice_is_repeated_until_the_merchant_says_2xx(bench):
-    bench.merchant.answers = [500, 400, 302, 204]
-    bench.paid()
-    bench.stand_in.drain()
+def repeat_all(bench):
+    """Let the stand-in say it again until it stops; answers the pauses between."""
     pauses = []
     while bench.timers.asked:
         pauses.append(bench.timers.fire())
         bench.stand_in.drain()
+    return pauses
+
+
+def test_a_notice_is_repeated_until_the_merchant_says_2xx(bench):
+    bench.merchant.answers = [500, 400, 302, 204]
+    bench.paid()
+    bench.stand_in.drain()
+    pauses = repeat_all(bench)
     assert tuple(pauses) == PAUSES[:3]
     assert (only_notice(bench)["attempts"], only_notice(bench)["state"]) == (4, "delivered")
     assert len({notice.notice_id for notice in bench.notices()}) == 1
@@ -41,10 +47,7 @@ def test_after_fifteen_repeats_the_stand_in_gives_up(bench):
     bench.merchant.answers = [500] * 16
     bench.paid()
     bench.stand_in.drain()
-    pauses = []
-    while bench.timers.asked:
-        pauses.append(bench.timers.fire())
-        bench.stand_in.drain()
+    pauses = repeat_all(bench)
     assert tuple(pauses) == PAUSES
     assert (only_notice(bench)["attempts"], only_notice(bench)["state"]) == (16, "given_up")
 

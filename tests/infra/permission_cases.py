@@ -1,20 +1,20 @@
 """What the end-to-end story leaves out: the other commands, reads, odd notices and disturbances."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from infra.local.json_value import Json
 from infra.local.lambda_context import LambdaContext
 from infra.local.laptop import Laptop
 from shared.domain.periods.calendar import bounds, period_of
-from shared.domain.periods.evaluations import first_evaluations
-from shared.domain.rulebook.rulebook import RuleVersion
 from shared.domain.times import iso_utc
 from tests.end_to_end.story import BEGINNING, STORY, play
 from tests.end_to_end.world import World
 from tests.laptop_bench import ORDER_TASKS, Bench, Team, running
+from tests.rules_in_force import put_in_force
 
 PAYOUT_TASKS, PERIOD = "fenrun-payout-tasks", "2024"
+DECEMBER = datetime.fromisoformat("2025-12-01T10:00:00+08:00")
 REVIEWED: dict[str, Any] = {"max_part": "3.00", "review": True, "confirm_hours": 12}
 
 
@@ -27,6 +27,9 @@ def play_everything() -> None:
             bench.set_policy(payout=REVIEWED)
             _set_plan(bench)
             _play_cases(bench)
+    with running(start_time=DECEMBER) as bench:
+        _set_plan(bench)
+        _evaluated(bench)
     with running() as bench:
         _compared(bench)
         _play_lost_threads(bench)
@@ -44,12 +47,13 @@ def _play_cases(bench: Bench) -> None:
     payout = _reviewed_payout(bench, team)
     _settled(bench)
     _refunded_after_release(bench)
+    _disputed(bench)
     _awarded(bench, team)
     _held(bench)
     _moved_and_decided_about(bench, team)
     _read(bench, team, payout)
-    _evaluated(bench)
     _planned(bench)
+    _governed(bench)
 
 
 def _paid_by_hand(bench: Bench) -> None:
@@ -57,6 +61,23 @@ def _paid_by_hand(bench: Bench) -> None:
     paid = {"transaction": "slip-1", "amount_fen": 10_000, "paid_at": iso_utc(bench.now)}
     bench.as_person("finance", "fiona", f"/v1/orders/{order}/manual-payment", paid)
     assert bench.order(order).paid_at
+    refund = bench.refund(order, 5_000)
+    back = {"transaction": "slip-2", "amount_fen": 5_000, "paid_at": iso_utc(bench.now)}
+    bench.as_person("finance", "fiona", f"/v1/orders/{order}/refunds/{refund}/manual-payment", back)
+    assert [each.state for each in bench.refunds(order)] == ["success"]
+
+
+def _disputed(bench: Bench) -> None:
+    """The channel takes money of a released order back, and gives it again."""
+    order = bench.paid_order(10_000)
+    bench.ship(order)
+    bench.deliver(order)
+    bench.advance_to(bench.order(order).due_at)
+    case = {"case_no": order, "amount_fen": 5_000, "reason": "the bank's letter"}
+    for what in ("chargebacks", "disputes-won"):
+        bench.as_person("finance", "fiona", f"/v1/orders/{order}/{what}", case)
+    assert bench.order(order).goods_fen == sum(e.remaining_fen for e in bench.order(order).lines)
+    assert World.around(bench.laptop).person("auditor", "ada", "GET", f"/v1/orders/{order}")
 
 
 def _paid_wrongly(bench: Bench) -> None:
@@ -82,8 +103,7 @@ def _set_plan(bench: Bench) -> None:
     month: dict[str, Any] = {"id": "month", "kind": "tier", "period": "month", "counted": "paid"}
     month |= {"levels": ["diamond"], "tiers": {"bands": {"default": [{"rate_bp": 100}]}}}
     document: dict[str, Any] = {"preset": "depth-10-5", "budget": budget, "rules": [wish, month]}
-    version = RuleVersion(kind="plan", number=1, effective_from=bench.now, document=document)
-    bench.laptop.ports.store.commit([version, *first_evaluations(version, bench.now)])
+    put_in_force(bench.laptop.ports.store, document, bench.now)
 
 
 def _planned(bench: Bench) -> None:
@@ -101,6 +121,20 @@ def _planned(bench: Bench) -> None:
     number = world.person("auditor", "ada", "GET", "/v1/plans")["versions"][-1]["number"]
     assert world.person("auditor", "ada", "GET", f"/v1/plans/{number}")["plan"]
     assert world.person("auditor", "ada", "GET", f"/v1/plans/{number}/diff")["changes"]
+
+
+def _governed(bench: Bench) -> None:
+    """A policy is proposed twice, once rejected and once approved, read and compared."""
+    world, proposals = World.around(bench.laptop), "/v1/policies/proposals"
+    asked = {"policy": {"payout": REVIEWED, "inspection_days": 5}}
+    for decision, body in (("rejection", {"reason": "too short"}), ("approval", None)):
+        proposal = bench.as_person("operator", "olga", proposals, asked)["proposal_id"]
+        assert world.person("auditor", "ada", "GET", f"{proposals}/{proposal}")["changes"]
+        assert world.person("auditor", "ada", "GET", "/v1/policies")["proposals"]
+        bench.as_person("finance", "fiona", f"{proposals}/{proposal}/{decision}", body)
+    number = world.person("auditor", "ada", "GET", "/v1/policies")["in_force"]
+    assert world.person("auditor", "ada", "GET", f"/v1/policies/{number}")["policy"]
+    assert world.person("auditor", "ada", "GET", f"/v1/policies/{number}/diff")["changes"]
 
 
 def _linked(bench: Bench) -> None:
@@ -230,17 +264,24 @@ def _read(bench: Bench, team: Team, payout: str) -> None:
 
 
 def _compared(bench: Bench) -> None:
-    """What a month's orders would have cost; the first of them came through a link."""
+    """What a month's orders would have cost, where uplines have to sell to be paid."""
+    active = {"preset": "depth-10-5", "upline_activity_days": 30}
+    put_in_force(bench.laptop.ports.store, active, bench.now)
     team = bench.team()
-    link = bench.as_person("distributor", team.promoter, "/v1/me/links")["code"]
+    own_sale = Team(f"{team.buyer}-too", team.upline, team.upline)
+    for buyer, seller in ((own_sale.buyer, own_sale.promoter), (team.buyer, team.promoter)):
+        link = bench.as_person("distributor", seller, "/v1/me/links")["code"]
+        bench.post("/v1/bindings", {"buyer": buyer, "code": link})
+    bench.pay(bench.placed_order(10_000, team=own_sale))
     bench.pay(bench.placed_order(10_000, team=team, link=link))
-    asked = {"plan": "depth-10-5-2", "period": period_of("month", bench.now)}
+    asked = {"plan": active, "period": period_of("month", bench.now)}
     page = bench.as_person("operator", "olga", "/v1/plans/comparisons", asked)
-    assert team.promoter in {each["payee"] for each in page["payees"]}
+    paid = {each["payee"]: each["new_fen"] for each in page["payees"]}
+    assert paid == {team.promoter: 1_000, team.upline: 1_500}
 
 
 def _evaluated(bench: Bench) -> None:
-    """A month is evaluated, and an award again after a late refund."""
+    """The last month of a year is evaluated, and an award again after a late refund."""
     team, world = bench.team(), World.around(bench.laptop)
     level = {"level": "diamond", "reason": "sells well"}
     bench.as_person("operator", "olga", f"/v1/distributors/{team.promoter}/level", level)

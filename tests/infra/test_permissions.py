@@ -118,7 +118,7 @@ def test_a_token_names_no_machine() -> None:
 def test_what_is_not_used_is_told_apart() -> None:
     given = grant("A#*", "B#*", actions=[GET, "dynamodb:Query", "dynamodb:PutItem"])
     made = [call("A#1"), call("A#1", "B#1", action="dynamodb:PutItem")]
-    assert not_used([given], made) == ["One.Some dynamodb:Query", "One.Some reads B#*"]
+    assert not_used([given], made) == [f"One.Some {GET} B#*", "One.Some dynamodb:Query"]
     assert f"One.Some on {TABLE}" in not_used([given], [])
 
 

@@ -7,10 +7,13 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
+from infra.plan_choices import meanings
 from infra.plan_schema import DOCUMENT, describe
 from infra.scenarios.strict_yaml import load
 from shared.domain.plans.document import read_plan
+from shared.domain.plans.fault_hints import SHAPES
 from shared.domain.plans.guard import require_allowed
+from shared.domain.plans.parts import MAX_PAY_DEPTH
 from shared.domain.plans.presets import PRESETS
 from shared.domain.plans.rules import AnyRule
 from tests.unit.domain.plans.documents import document, percent
@@ -104,3 +107,64 @@ def test_the_schema_explains_fields_and_shows_defaults() -> None:
     )
     assert models["Plan"]["properties"]["joining_fee"]["default"] == "0.00"
     assert models["PlanOnPreset"]["required"] == ["preset"]
+
+
+PROPERTIES = [
+    (model, name) for model, schema in SCHEMA["$defs"].items() for name in schema["properties"]
+]
+
+
+def test_every_model_says_what_it_is() -> None:
+    assert [name for name, model in SCHEMA["$defs"].items() if not model.get("description")] == []
+
+
+@pytest.mark.parametrize(("model", "name"), PROPERTIES)
+def test_every_field_says_in_a_sentence_what_it_is(model: str, name: str) -> None:
+    said = SCHEMA["$defs"][model]["properties"][name].get("description", "")
+    assert said.endswith("."), f"put a docstring behind {model}.{name}"
+    assert "None" not in said, "say it in words of the document"
+
+
+def enums(node: object) -> list[dict[str, Any]]:
+    if isinstance(node, list):
+        return [found for each in node for found in enums(each)]
+    if not isinstance(node, dict):
+        return []
+    inside = [found for each in node.values() for found in enums(each)]
+    return [node, *inside] if isinstance(node.get("enum"), list) else inside
+
+
+def test_every_choice_says_what_it_means_in_both_languages() -> None:
+    found = enums(SCHEMA)
+    assert len(found) > 40
+    for each in found:
+        assert len(each["enumDescriptions"]) == len(each["enum"])
+        assert all(said and not said.isascii() for said in each["enumDescriptions"])
+
+
+def test_a_set_of_choices_that_nobody_explained_is_refused() -> None:
+    assert meanings(["gift", "cash", "coupon", "points"])[0].startswith("A gift")
+    with pytest.raises(KeyError, match="say in CHOICES"):
+        meanings(["cash", "gold"])
+
+
+@pytest.mark.parametrize("model", sorted(SCHEMA["$defs"]))
+def test_an_example_of_a_field_fits_it(model: str) -> None:
+    schema = SCHEMA["$defs"][model]
+    for name in set(schema.get("required", ())) - {"kind", "preset"}:
+        field = {**schema["properties"][name], "$defs": SCHEMA["$defs"]}
+        assert len(field["examples"]) == 1
+        assert list(Draft202012Validator(field).iter_errors(field["examples"][0])) == []
+
+
+def test_defaults_fit_their_fields() -> None:
+    for model in SCHEMA["$defs"].values():
+        for field in model["properties"].values():
+            if "default" in field:
+                schema = {**field, "$defs": SCHEMA["$defs"]}
+                assert Draft202012Validator(schema).is_valid(field["default"])
+
+
+def test_mistakes_are_answered_with_the_kinds_that_there_are() -> None:
+    assert set(SHAPES.kinds) == kinds() - ONLY_REFUSED
+    assert SHAPES.depths == MAX_PAY_DEPTH

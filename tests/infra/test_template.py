@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infra.checks import catalogue
-from infra.checks.template_rules import of_type, violations
+from infra.checks.template_rules import MOST_ROUTES, of_type, violations
 from infra.local.intrinsics import parse_template
 from shared.edge.problems import KINDS
 
@@ -43,6 +43,16 @@ def test_each_function_folder_is_one_function() -> None:
 def test_a_function_without_a_size_or_time_is_seen(document: Any, missing: str) -> None:
     del properties(document, "SweeperFunction")[missing]
     assert violations(document) == [f"SweeperFunction has no {missing} of its own"]
+
+
+def test_a_function_with_more_routes_than_its_policy_holds_is_seen(document: Any) -> None:
+    events = properties(document, "CallbacksFunction")["Events"]
+    route = events["PaymentNotice"]
+    events |= {f"More{number}": route for number in range(MOST_ROUTES - len(events))}
+    assert violations(document) == []
+    events["OneMore"] = route
+    problem = "CallbacksFunction has 41 routes: its resource policy cannot hold them, so split it"
+    assert violations(document) == [problem]
 
 
 def test_a_function_without_failure_destination_is_seen(document: Any) -> None:

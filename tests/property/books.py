@@ -151,8 +151,9 @@ def _check_caps(order: Order) -> None:
 def _check_refunds(store: MemoryStore, order: Order) -> None:
     for line in order.lines:
         assert 0 <= line.charged_back_fen <= line.refunded_fen <= line.base_fen
-    assert 0 <= order.freight_refunded_fen <= order.freight_fen
-    assert 0 <= order.surcharge_refunded_fen <= order.surcharge_fen
+    freight, surcharge = order.freight_refunded_fen, order.surcharge_refunded_fen
+    assert 0 <= order.freight_charged_back_fen <= freight <= order.freight_fen
+    assert 0 <= order.surcharge_charged_back_fen <= surcharge <= order.surcharge_fen
     decided = sum(r.amount_fen for r in store.all(Refund) if r.order == order.id)
     strays = sum(
         r.amount_fen for r in store.all(Refund) if r.order == order.id and r.part == "stray"

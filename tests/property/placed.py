@@ -9,7 +9,7 @@ from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts, Upline
 from shared.domain.commission.releases import release_due
 from shared.domain.commission.rounding import bases_after_discount
-from shared.domain.commission.snapshot import commissions_of
+from shared.domain.commission.snapshot import snapshot_of
 from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, account, totals
 from shared.domain.network.people import Standing
@@ -99,7 +99,7 @@ def placed(engine: Engine, facts: OrderFacts, purses: Purses | None = None) -> O
         buyer="X",
         kind=facts.kind,
         lines=tuple(_line(line) for line in facts.lines),
-        commissions=commissions_of(engine, facts),
+        commissions=snapshot_of(engine, facts).commissions,
         chain=tuple(person.id for person in facts.chain),
         plan="random@1",
         created_at=NOW,

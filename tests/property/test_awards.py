@@ -9,11 +9,9 @@ from hypothesis import given, settings
 
 from infra.scenarios.document import Scenario
 from infra.scenarios.happen import happen
-from infra.scenarios.play import cast_people, let_time_pass
+from infra.scenarios.play import let_time_pass
 from infra.scenarios.stage import Stage
-from shared.adapters.calendar_file import load_calendar
 from shared.domain.commission.holds import with_closed_hold
-from shared.domain.errors import Refused
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.money import yuan
 from shared.domain.orders.order import Line, Order
@@ -24,6 +22,7 @@ from shared.domain.times import SHANGHAI
 from shared.usecases.reading import load_balance
 from tests.property.books import check_books
 from tests.property.histories import histories
+from tests.property.played import TIME, scenario_of, staged, steps
 
 BEGINNING = datetime.fromisoformat("2025-03-22T10:00:00+08:00")
 LOW, HIGH, FROM = 50, 123, 5000
@@ -76,34 +75,16 @@ PLAN = {
 
 
 def _scenario(history: list[dict[str, Any]]) -> Scenario:
-    at, events = BEGINNING, []
-    for event in history:
-        at += timedelta(seconds=event["after"])
-        fields = {key: value for key, value in event.items() if key != "after"}
-        events.append({"at": at.isoformat(), **fields})
-    return Scenario.model_validate(
-        {
-            "title": "A random history",
-            "plan": PLAN,
-            "people": {"A": {"upline": "B"}, "B": {"upline": "C"}, "C": {}},
-            "buyers": {"X": {"bound_to": "A"}, "Y": {"bound_to": "B"}},
-            "events": events,
-        }
-    )
+    return scenario_of(history, BEGINNING, plan=PLAN)
 
 
 def _played(history: list[dict[str, Any]]) -> Iterator[Stage]:
     """Play a history and stop wherever nothing is due any more."""
     scenario = _scenario(history)
-    stage = Stage(scenario, load_calendar())
-    cast_people(stage, scenario)
-    for number, event in enumerate(scenario.events, start=1):
-        let_time_pass(stage, event.at)
-        yield stage
-        try:
-            happen(stage, event, number)
-        except Refused:
-            continue
+    stage = staged(scenario)
+    for step in steps(stage, scenario):
+        if step.cause == TIME:
+            yield stage
     for days in (0, 45):
         let_time_pass(stage, stage.clock.now() + timedelta(days=days))
         yield stage

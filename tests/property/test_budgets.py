@@ -1,24 +1,18 @@
 """A budget is never passed, whatever happens, and its slices hold what the orders hold."""
 
 from collections import Counter
-from datetime import timedelta
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infra.scenarios.document import Scenario
-from infra.scenarios.happen import happen
-from infra.scenarios.play import cast_people, let_time_pass
 from infra.scenarios.stage import Stage
-from shared.adapters.calendar_file import load_calendar
 from shared.domain.commission.budgets import SLICES, BudgetSlice, committed, take
 from shared.domain.commission.releases import releases_at
-from shared.domain.errors import Refused
 from shared.domain.orders.order import Order
 from tests.property.books import check_books
 from tests.property.histories import histories
-from tests.property.test_histories import BEGINNING
+from tests.property.played import scenario_of, staged, steps
 
 BUDGET = 20_00
 PLAN = {
@@ -67,35 +61,10 @@ def test_an_order_takes_what_it_needs_exactly_where_all_slices_together_have_it(
 @settings(max_examples=100)
 @given(histories())
 def test_what_orders_promise_never_passes_the_budget(history: list[dict[str, Any]]) -> None:
-    scenario = _scenario(history)
-    stage = Stage(scenario, load_calendar())
-    cast_people(stage, scenario)
-    for number, event in enumerate(scenario.events, start=1):
-        let_time_pass(stage, event.at)
+    scenario = scenario_of(history, plan=PLAN)
+    stage = staged(scenario)
+    for _ in steps(stage, scenario):
         _check(stage)
-        try:
-            happen(stage, event, number)
-        except Refused:
-            continue
-        finally:
-            _check(stage)
-
-
-def _scenario(history: list[dict[str, Any]]) -> Scenario:
-    at, events = BEGINNING, []
-    for event in history:
-        at += timedelta(seconds=event["after"])
-        fields = {key: value for key, value in event.items() if key != "after"}
-        events.append({"at": at.isoformat(), **fields})
-    return Scenario.model_validate(
-        {
-            "title": "A random history within a budget",
-            "plan": PLAN,
-            "people": {"A": {"upline": "B"}, "B": {"upline": "C"}, "C": {}},
-            "buyers": {"X": {"bound_to": "A"}, "Y": {"bound_to": "B"}},
-            "events": events,
-        }
-    )
 
 
 def _check(stage: Stage) -> None:

@@ -1,22 +1,19 @@
 """Whatever happens in whatever order: the books hold after every step."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import given, settings
 
 from infra.scenarios.document import Scenario
-from infra.scenarios.happen import happen
-from infra.scenarios.play import cast_people, let_time_pass
+from infra.scenarios.play import let_time_pass
 from infra.scenarios.stage import Stage
-from shared.adapters.calendar_file import load_calendar
 from shared.domain.commission.releases import held_back
-from shared.domain.errors import Refused
-from shared.domain.orders.order import Order
+from shared.domain.orders.order import Line, Order
 from tests.property.books import check_books
 from tests.property.histories import histories
+from tests.property.played import TIME, played, scenario_of, staged, steps
 
-BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
 PLAN = {
     "name": "money-and-points",
     "pay_depth": 3,
@@ -39,21 +36,7 @@ PLAN = {
 
 
 def _scenario(history: list[dict[str, Any]]) -> Scenario:
-    at, events = BEGINNING, []
-    for event in history:
-        at += timedelta(seconds=event["after"])
-        fields = {key: value for key, value in event.items() if key != "after"}
-        events.append({"at": at.isoformat(), **fields})
-    return Scenario.model_validate(
-        {
-            "title": "A random history",
-            "plan": PLAN,
-            "policy": {"payout": {"max_part": "5.00"}},
-            "people": {"A": {"upline": "B"}, "B": {"upline": "C"}, "C": {}},
-            "buyers": {"X": {"bound_to": "A"}, "Y": {"bound_to": "B"}},
-            "events": events,
-        }
-    )
+    return scenario_of(history, plan=PLAN, policy={"payout": {"max_part": "5.00"}})
 
 
 def _check_releases(before: dict[str, Order], stage: Stage, cause: str) -> None:
@@ -67,49 +50,37 @@ def _check_releases(before: dict[str, Order], stage: Stage, cause: str) -> None:
                 assert line.released_at is not None
                 assert line.window_ends <= line.released_at
                 assert line.line not in held_back(order)
-        assert order.due_at > stage.clock.now() or cause == "time"
+        assert order.due_at > stage.clock.now() or cause == TIME
 
 
 def _orders(stage: Stage) -> dict[str, Order]:
     return {order.id: order for order in stage.store.all(Order)}
 
 
+def _lines(orders: dict[str, Order]) -> dict[str, tuple[Line, ...]]:
+    return {key: order.lines for key, order in orders.items()}
+
+
 @settings(max_examples=150)
 @given(histories())
 def test_the_books_hold_after_every_step(history: list[dict[str, Any]]) -> None:
     scenario = _scenario(history)
-    stage = Stage(scenario, load_calendar())
-    cast_people(stage, scenario)
-    for number, event in enumerate(scenario.events, start=1):
-        before = _orders(stage)
-        let_time_pass(stage, event.at)
+    stage = staged(scenario)
+    before = _orders(stage)
+    for step in steps(stage, scenario):
         check_books(stage.store)
-        _check_releases(before, stage, "time")
-        before = _orders(stage)
-        try:
-            happen(stage, event, number)
-        except Refused:
+        _check_releases(before, stage, step.cause)
+        after = _orders(stage)
+        if step.refused:
             # Only money that came too late is noted all the same; it changes no line and no share.
-            after = _orders(stage)
-            assert {key: order.lines for key, order in before.items()} == {
-                key: order.lines for key, order in after.items()
-            }
-        check_books(stage.store)
-        _check_releases(before, stage, event.do)
+            assert _lines(before) == _lines(after)
+        before = after
 
 
 @settings(max_examples=40)
 @given(histories())
 def test_time_alone_finishes_every_order(history: list[dict[str, Any]]) -> None:
-    scenario = _scenario(history)
-    stage = Stage(scenario, load_calendar())
-    cast_people(stage, scenario)
-    for number, event in enumerate(scenario.events, start=1):
-        let_time_pass(stage, event.at)
-        try:
-            happen(stage, event, number)
-        except Refused:
-            continue
+    stage = played(_scenario(history))
     let_time_pass(stage, stage.clock.now() + timedelta(days=60))
 
     for order in stage.store.all(Order):
@@ -123,14 +94,6 @@ def test_time_alone_finishes_every_order(history: list[dict[str, Any]]) -> None:
 def test_the_same_history_again_ends_the_same(history: list[dict[str, Any]]) -> None:
     ends = []
     for _ in range(2):
-        scenario = _scenario(history)
-        stage = Stage(scenario, load_calendar())
-        cast_people(stage, scenario)
-        for number, event in enumerate(scenario.events, start=1):
-            let_time_pass(stage, event.at)
-            try:
-                happen(stage, event, number)
-            except Refused:
-                continue
+        stage = played(_scenario(history))
         ends.append({order.id: order.journal.digest for order in stage.store.all(Order)})
     assert ends[0] == ends[1]

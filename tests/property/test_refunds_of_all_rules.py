@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from shared.domain.commission.earnings import UNITS
 from shared.domain.commission.engine import Engine
-from shared.domain.commission.facts import OrderFacts
-from shared.domain.commission.rounding import earned, remaining_weights
+from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
+from shared.domain.commission.rounding import earned, full_weights, remaining_weights
 from shared.domain.ledger.journal import BRAND
+from shared.domain.money import yuan
 from shared.domain.orders import refunds
 from shared.domain.orders.book import OrderBook
 from shared.domain.plans.document import read_plan
@@ -24,7 +25,10 @@ from tests.property.placed import (
     recognised,
     release,
 )
-from tests.property.plans import plans
+from tests.property.plans import KINDS, plans
+
+UNTOUCHED_BY_FEN = tuple(kind for kind in KINDS if kind != "override")
+"""Kinds whose pay does not turn on how the fen of another rule are spread over the lines."""
 
 Pieces = list[tuple[int, int]]
 """Refunds in their order: the line, and how many fen of it."""
@@ -125,12 +129,74 @@ def test_what_is_recognised_is_what_the_snapshot_says_of_the_rest(
 ) -> None:
     (book,) = _books(document, facts, 1)
     promised = recognised(book)
+    bases = {line.line: line.base_fen for line in facts.lines}
     _refund(book, data.draw(pieces_of(facts)))
 
     for before, commission in zip(promised, book.order.commissions, strict=True):
         target = earned(remaining_weights(commission, book.order.lines))
         assert commission.recognised == (0 if commission.out else min(before, target))
-        assert commission.out or before == earned(share.weight for share in commission.shares)
+        whole = earned(full_weights(commission.shares, bases, commission.whole))
+        assert commission.out or before == whole
+
+
+def _listed(facts: OrderFacts, places: Sequence[int]) -> OrderFacts:
+    """The same goods in another order of their lines."""
+    lines = [facts.lines[place]._replace(line=n) for n, place in enumerate(places, start=1)]
+    return facts._replace(lines=tuple(lines))
+
+
+@settings(max_examples=80)
+@given(plans(UNTOUCHED_BY_FEN, limited=False), facts_of(), st.data(), st.randoms())
+def test_in_which_order_lines_are_listed_changes_nothing_before_or_after_refunds(
+    document: dict[str, Any], facts: OrderFacts, data: st.DataObject, random: Random
+) -> None:
+    engine = Engine(read_plan(document))
+    places = random.sample(range(len(facts.lines)), len(facts.lines))
+    book, other = placed(engine, facts), placed(engine, _listed(facts, places))
+    assume(not any(share.cut for each in book.order.commissions for share in each.shares))
+    assert recognised(book) == recognised(other)
+
+    pieces = data.draw(pieces_of(facts))
+    _refund(book, pieces)
+    _refund(other, [(places.index(line - 1) + 1, amount) for line, amount in pieces])
+
+    assert recognised(book) == recognised(other)
+
+
+@settings(max_examples=80)
+@given(plans(("order_tier",), limited=False, replacing=False), facts_of(), st.data())
+def test_what_an_order_tier_keeps_is_the_part_of_all_it_paid(
+    document: dict[str, Any], facts: OrderFacts, data: st.DataObject
+) -> None:
+    (book,) = _books(document, facts, 1)
+    assume(not any(share.cut for each in book.order.commissions for share in each.shares))
+    _refund(book, data.draw(pieces_of(facts)))
+
+    goods = sum(line.base_fen for line in facts.lines)
+    left = sum(line.remaining_fen for line in book.order.lines)
+    for commission in book.order.commissions:
+        weight = sum(share.weight for share in commission.shares)
+        if not (commission.out or commission.tier):
+            assert commission.recognised == weight * left // (goods * UNITS)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.integers(1, 2), min_size=5, max_size=8), st.integers(1, 9), st.data())
+def test_parts_of_a_sum_that_are_whole_fen_together_are_paid_whole(
+    yuans: list[int], fen: int, data: st.DataObject
+) -> None:
+    tiers = {"bands": {"default": [{"amount": yuan(fen)}]}}
+    rule = {"id": "sum", "kind": "order_tier", "tiers": tiers}
+    plan = read_plan({"name": "sums", "pay_depth": 1, "rules": [rule]})
+    lines = tuple(LineFacts(n, "tee", 1, 100 * y, 100 * y) for n, y in enumerate(yuans, start=1))
+    facts = OrderFacts(at=NOW, lines=lines, chain=(Upline(id="A", relation=1),))
+    book = placed(Engine(plan), facts)
+
+    back = data.draw(st.sets(st.sampled_from(lines)))
+    _refund(book, [(line.line, line.base_fen) for line in back])
+
+    left = sum(line.base_fen for line in lines if line not in back)
+    assert recognised(book) == [fen * left // (100 * sum(yuans))]
 
 
 @settings(max_examples=80)

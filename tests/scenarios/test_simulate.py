@@ -62,12 +62,18 @@ def test_a_posting_explains_its_cents(tmp_path: Path) -> None:
                 "base": "33.33",
                 "rate": "10.00%",
                 "fixed": "0.00",
+                "pieces": None,
+                "per_piece": None,
+                "sold": None,
+                "bought": None,
                 "cut": "0.000000",
                 "depth": 1,
                 "level": "silver",
                 "raw": "3.333000",
                 "rounding_rest": "0.003000",
                 "tier": None,
+                "bands": [],
+                "left": None,
                 "form": "cash",
                 "tax_nature": "labour",
                 "plan": "depth-10-5@1",
@@ -105,8 +111,9 @@ def test_a_person_can_have_every_order_explained(tmp_path: Path) -> None:
     rows = [" ".join(row.split()) for row in _simulate(story, "--explain").stdout.splitlines()]
 
     assert "订单 Order O1 · paid · 方案 Plan depth-10-5@1" in rows
-    assert any(row.endswith("100.00 × 10.00% 10.00 0.00 10.00 10.00 pending") for row in rows)
-    assert not any("怎么算" in row for row in _simulate(story).stdout.splitlines())
+    assert "算法 How 100.00 × 10.00%" in rows
+    assert "现状 Now 10.00 pending" in rows
+    assert not any("算法" in row for row in _simulate(story).stdout.splitlines())
 
 
 def test_explaining_is_for_one_file_and_for_people(tmp_path: Path) -> None:
@@ -200,4 +207,21 @@ def test_awards_of_periods_are_explained_below_the_orders(tmp_path: Path) -> Non
 
     rows = [" ".join(row.split()) for row in told.stdout.splitlines()]
     assert told.exit_code == 0
-    assert any(row.endswith("100.00 × 7.00% 7.00 0.00 7.00 7.00 released") for row in rows)
+    assert "算法 How 100.00 × 7.00%" in rows
+    assert "现状 Now 7.00 released" in rows
+
+
+def test_decisions_about_money_are_explained_below_the_awards() -> None:
+    stories = Path(__file__).parent.parent / "data" / "scenarios"
+
+    told = _simulate(stories / "manual-award.yaml", "--explain").stdout
+
+    rows = [" ".join(row.split()) for row in told.splitlines()]
+    first = rows.index("决定 Decisions") + 1
+    assert rows[first].endswith(" manual_award: brand:commission → A:available")
+    assert rows[first + 1 : first + 4] == [
+        "金额 Amount 30.00 原值 raw",
+        "谁 By olga → fiona",
+        "原因 Why the story says so",
+    ]
+    assert "决定 Decisions" not in _simulate(stories / "manual-award.yaml").stdout

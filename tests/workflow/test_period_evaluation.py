@@ -8,10 +8,10 @@ import pytest
 from infra.local.laptop import Laptop
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.calendar import bounds, period_of
-from shared.domain.periods.evaluations import Evaluation, first_evaluations
+from shared.domain.periods.evaluations import Evaluation
 from shared.domain.records import NOTHING
-from shared.domain.rulebook.rulebook import RuleVersion
 from tests.laptop_bench import Bench, running
+from tests.rules_in_force import put_in_force
 from tests.workflow.test_restart import lasting_port
 
 MONEY = 10_000
@@ -25,15 +25,14 @@ RULE = {
 }
 
 
-def put_in_force(bench: Bench) -> None:
+def pay_by_month(bench: Bench) -> None:
     document = {"preset": "depth-10-5", "rules": [RULE]}
-    version = RuleVersion(kind="plan", number=1, effective_from=bench.now, document=document)
-    bench.laptop.ports.store.commit([version, *first_evaluations(version, bench.now)])
+    put_in_force(bench.laptop.ports.store, document, bench.now)
 
 
 def sold(bench: Bench) -> tuple[str, str, str]:
     """Put the rule in force and sell something; give order, promoter and month."""
-    put_in_force(bench)
+    pay_by_month(bench)
     team = bench.team()
     return bench.paid_order(MONEY, team=team), team.promoter, period_of("month", bench.now)
 

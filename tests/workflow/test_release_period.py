@@ -1,15 +1,14 @@
 """With release per period the state machine waits for the period, not for the window."""
 
 from shared.domain.periods.calendar import end_after
-from shared.domain.rulebook.rulebook import RuleVersion
 from tests.laptop_bench import Bench
+from tests.rules_in_force import put_in_force
 
 DOCUMENT = {"preset": "depth-10-5", "release": "month"}
 
 
 def test_an_order_waits_for_the_end_of_the_month_over_the_ordinary_states(bench: Bench) -> None:
-    version = RuleVersion(kind="plan", number=1, effective_from=bench.now, document=DOCUMENT)
-    bench.laptop.ports.store.commit([version])
+    put_in_force(bench.laptop.ports.store, DOCUMENT, bench.now)
     bench.begin_week()
     team = bench.team()
     order = bench.paid_order(10_000, team=team)

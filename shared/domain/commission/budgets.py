@@ -1,13 +1,14 @@
-"""A plan's budget for a period: what orders promise never passes it, however many come at once.
+"""A plan's budget for a period: what it promises never passes it, however much comes at once.
 
-The budget is divided into slices, so that orders seldom meet; an order takes what its commission
-costs from the slice of its id, and what that one lacks from the next. Commission that will never be
-paid is given back in the transaction that takes it from the payee; what a chargeback took stays
+The budget is divided into slices, so that those who take from it seldom meet: an order or an award
+takes what it costs from the slice of its id, and what that one lacks from the next. What will never
+be paid is given back in the transaction that takes it from the payee; what a chargeback took stays
 taken, since a dispute that is won promises it again. Source: A137; fault W39. Amounts are fen.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ class BudgetSlice(Record):
 
 
 class Taken(NamedTuple):
-    """A slice after an order has taken something from it."""
+    """A slice after something was taken from it."""
 
     slice: BudgetSlice
     fen: int
@@ -61,11 +62,11 @@ def slice_key(plan: str, period: str, number: int) -> str:
     return f"{plan}/{period}/{number:02d}"
 
 
-def slices_for(plan: Plan, order: str, at: datetime) -> Iterator[BudgetSlice]:
-    """Give a budget's slices, empty, in the order in which an order created at an instant asks."""
+def slices_for(plan: Plan, taker: str, at: datetime) -> Iterator[BudgetSlice]:
+    """Give a budget's slices at an instant, empty, in the order in which an id asks them."""
     if plan.budget is not None:
         period = period_of(plan.budget.period, at)
-        first = zlib.crc32(order.encode())
+        first = zlib.crc32(taker.encode())
         for turn in range(SLICES):
             yield BudgetSlice(plan=plan.name, period=period, number=(first + turn) % SLICES)
 
@@ -74,28 +75,46 @@ def committed(order: Order) -> int:
     """Give what an order's commission costs the budget: every form, as if disputes were won."""
     if order.status == "cancelled" and order.paid_at is None:
         return 0
-    lines = [_undisputed(line) for line in order.lines]
+    lines = with_disputes_won(order).lines
     counted = (each for each in order.commissions if _counts(each))
     return sum(earned(remaining_weights(each, lines)) for each in counted)
 
 
+def with_disputes_won(order: Order) -> Order:
+    """Give an order as it will be if every dispute is won: what chargebacks took is there again."""
+    if not any(line.charged_back_fen for line in order.lines):
+        return order
+    return order.model_copy(update={"lines": tuple(map(_undisputed, order.lines))})
+
+
 def take(slices: Iterable[BudgetSlice], budget: int, needed: int) -> list[Taken] | None:
     """Take what is needed from the slices in turn; None where all of them have too little room."""
-    taken = []
+    taken = take_up_to(slices, budget, needed)
+    return taken if sum(each.fen for each in taken) == needed else None
+
+
+def take_up_to(slices: Iterable[BudgetSlice], budget: int, wanted: int) -> list[Taken]:
+    """Take what is wanted from the slices in turn, as far as there is room."""
+    taken: list[Taken] = []
     for each in slices:
-        fen = min(needed, each.room(budget))
-        if fen:
+        if fen := min(wanted, each.room(budget)):
             taken.append(Taken(each.move(fen), fen))
-        needed -= fen
-        if not needed:
-            return taken
-    return None
+        wanted -= fen
+        if not wanted:
+            break
+    return taken
+
+
+def held_with(held: Iterable[Reservation], taken: Iterable[Taken]) -> tuple[Reservation, ...]:
+    """Add what was taken to what was held, slice by slice."""
+    together = Counter({each.slice: each.fen for each in held})
+    together.update({each.slice.key: each.fen for each in taken})
+    return tuple(Reservation(slice=key, fen=fen) for key, fen in together.items())
 
 
 def funded(order: Order, taken: Iterable[Taken]) -> Order:
     """Keep on the order what it has taken from which slice."""
-    held = tuple(Reservation(slice=each.slice.key, fen=each.fen) for each in taken)
-    return order.model_copy(update={"budget": held})
+    return order.model_copy(update={"budget": held_with((), taken)})
 
 
 def unfunded(order: Order) -> Order:
@@ -109,19 +128,26 @@ def unfunded(order: Order) -> Order:
     return order.model_copy(update={"commissions": commissions, "notices": notices})
 
 
-def released_part(order: Order) -> tuple[tuple[Reservation, ...], dict[str, int]]:
-    """Say what an order goes on holding, and what it gives back to which slice."""
-    surplus = max(0, sum(each.fen for each in order.budget) - committed(order))
+class GivenBack(NamedTuple):
+    """What goes on being held, and what is given back to which slice."""
+
+    kept: tuple[Reservation, ...]
+    given: dict[str, int]
+
+
+def released_part(held: Sequence[Reservation], needed: int) -> GivenBack:
+    """Give back what is held beyond what is needed, last taken first."""
+    surplus = max(0, sum(each.fen for each in held) - needed)
     kept: list[Reservation] = []
     given: dict[str, int] = {}
-    for each in reversed(order.budget):
+    for each in reversed(held):
         fen = min(surplus, each.fen)
         surplus -= fen
         if fen:
             given[each.slice] = fen
         if fen < each.fen:
             kept.insert(0, each.model_copy(update={"fen": each.fen - fen}))
-    return tuple(kept), given
+    return GivenBack(tuple(kept), given)
 
 
 def _counts(commission: Commission) -> bool:

@@ -3,18 +3,29 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from shared.domain.commission import in_band
 from shared.domain.commission.facts import OrderFacts
+from shared.domain.commission.in_band import InBand
 from shared.domain.plans.parts import Form, TaxNature
 
-UNITS = 10_000
+UNITS = in_band.UNITS
 """Weight units in one fen: a base in fen times a rate in basis points."""
+
+
+class Prices(NamedTuple):
+    """What an agent sold the pieces of a line for, and what he buys them at, in fen."""
+
+    sold_fen: int
+    bought_fen: int
 
 
 class LinePart(NamedTuple):
     """A line's part: `weight` is in units of 1/10,000 fen, all the rest says where it comes from.
 
-    `on_fen` is what the rate applies to, `fixed_fen` a sum added to it, `cut` what a limit took;
-    `also` are further amounts, each with its own rate. `room` is what the line's limits leave for
+    `on_fen` is what the rate applies to, `fixed_fen` a sum added to it, with `fixed_rest` more
+    units of the weight where it is the line's part of one, `cut` what a limit took;
+    `also` are further amounts, each with its own rate. `bands` are those of a tier, `prices` those
+    that an agent's spread lies between. `room` is what the line's limits leave for
     what a period adds by the same rule, in the units of the weight.
     """
 
@@ -26,6 +37,16 @@ class LinePart(NamedTuple):
     cut: int = 0
     also: tuple[tuple[int, int], ...] = ()
     room: int = 0
+    bands: tuple[InBand, ...] = ()
+    prices: Prices | None = None
+    fixed_rest: int = 0
+
+
+class Whole(NamedTuple):
+    """What is paid on so many fen of goods as a whole, in units of the weight."""
+
+    weight: int
+    of_fen: int
 
 
 class Tier(NamedTuple):
@@ -39,7 +60,8 @@ class Earning(NamedTuple):
     """What one payee gets by one rule: each (payee, rule) stands once in an order.
 
     `depth` 0 is the picker himself. `first_sale_only`: it counts only if no order of the seller was
-    paid before this one.
+    paid before this one. `terms` says in words what a tier pays, `whole` what it pays on all goods
+    of the order: each fen of them has the same part of it.
     """
 
     payee: str
@@ -53,6 +75,8 @@ class Earning(NamedTuple):
     tax_nature: TaxNature = "labour"
     tier: Tier | None = None
     first_sale_only: bool = False
+    terms: str = ""
+    whole: Whole | None = None
 
 
 Strategy = Callable[[OrderFacts, Sequence[Earning]], list[Earning]]

@@ -5,13 +5,16 @@ counts for, which rules it replaces, how many are paid, and the limits. The same
 orders, what-if and tests. Source: rules.md, Base and Depth.
 """
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from shared.domain.commission.earnings import Earning
 from shared.domain.commission.facts import OrderFacts, Upline
 from shared.domain.commission.kinds import strategy_of
 from shared.domain.commission.limits import limiter_of
+from shared.domain.commission.not_paid import Ask, asker_of
+from shared.domain.commission.qualifying import disqualified
+from shared.domain.orders.not_paid import NotPaid
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import MAX_PAY_DEPTH
 from shared.domain.plans.rules import OrderRule
@@ -41,6 +44,14 @@ class Engine:
             earned = step(facts, earned)
         return self._limit(facts, earned)
 
+    def not_paid(self, facts: OrderFacts, earned: Sequence[Earning]) -> tuple[NotPaid, ...]:
+        """Say who is paid nothing by which rule, and why, given what all rules pay."""
+        return self._ask(facts, earned)
+
+    @cached_property
+    def _ask(self) -> Ask:
+        return asker_of(self.plan)
+
 
 def _compiled(rule: OrderRule, plan: Plan) -> Callable[[OrderFacts, list[Earning]], list[Earning]]:
     calculate = strategy_of(rule, plan)
@@ -52,7 +63,7 @@ def _compiled(rule: OrderRule, plan: Plan) -> Callable[[OrderFacts, list[Earning
             return earned
         new = calculate(facts, earned)
         if not plain:
-            qualified = {p.id for p in _people(facts) if _qualifies(rule, p, facts)}
+            qualified = {p.id for p in _people(facts) if not disqualified(rule, p, facts.at)}
             new = [earning for earning in new if earning.payee in qualified]
         if replaced:
             earned = _without(earned, replaced, new)
@@ -68,14 +79,6 @@ def _is_plain(rule: OrderRule) -> bool:
 def _people(facts: OrderFacts) -> list[Upline]:
     picker = [facts.picker] if facts.picker else []
     return [*picker, *facts.chain, *facts.agents]
-
-
-def _qualifies(rule: OrderRule, person: Upline, facts: OrderFacts) -> bool:
-    if rule.levels is not None and person.level not in rule.levels:
-        return False
-    if rule.no_violation_days is None or person.last_violation_at is None:
-        return True
-    return person.last_violation_at <= facts.at - timedelta(days=rule.no_violation_days)
 
 
 def _without(earned: list[Earning], rules: frozenset[str], new: list[Earning]) -> list[Earning]:

@@ -2,9 +2,9 @@
 
 The limit is held line by line when the order is created, so that every commission afterwards
 follows from its own snapshot alone. The rules are served in the plan's order, nearest depth first;
-whoever comes last is cut. What is left then is all that a rule a piece may add to the line with a
-period. Price spreads are trade: together they never pass what was paid for the
-line. Source: rules.md, Depth; I5; faults W21, W39.
+whoever comes last is cut. What is left then is all that the rules a piece may add to the line with
+a period: it is divided among them, and shrinks with a refund. Price spreads are trade: together
+they never pass what was paid for the line. Source: rules.md, Depth; I5; faults W21, W39.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from shared.domain.commission.earnings import UNITS, Earning, LinePart
 from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.commission.kinds.per_piece import least_per_piece, most_per_piece
+from shared.domain.money import spread_by
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD
 from shared.domain.plans.rules import PerPieceRule
@@ -21,18 +22,20 @@ Limit = Callable[[OrderFacts, list[Earning]], list[Earning]]
 
 def limiter_of(plan: Plan) -> Limit:
     """Make the limiter of a plan."""
-    stepped = _most_beyond(plan)
+    beyond = _most_beyond(plan)
 
     def limit(facts: OrderFacts, earned: list[Earning]) -> list[Earning]:
         earned = _at_most_three(earned)
         trade = [each for each in earned if each.kind == PRICE_SPREAD]
-        commission = [each for each in earned if each.kind != PRICE_SPREAD] if trade else earned
+        commission = [each for each in earned if each.kind != PRICE_SPREAD]
         room = {line.line: _room(plan, line) for line in facts.lines}
-        paid = {line.line: line.base_fen * UNITS for line in facts.lines} if trade else {}
-        if not stepped and _fits(commission, room) and _fits(trade, paid):
+        paid = {line.line: line.base_fen * UNITS for line in facts.lines}
+        if not beyond and _fits(commission, room) and _fits(trade, paid):
             return earned
         earned = [_cut(each, paid if each.kind == PRICE_SPREAD else room) for each in earned]
-        return [_with_room(each, room, facts, stepped) for each in earned]
+        wanted = _wanted(earned, facts, beyond)
+        rooms = {line: _divided(room[line], each) for line, each in wanted.items()}
+        return [_with_room(each, rooms) if each.rule in beyond else each for each in earned]
 
     return limit
 
@@ -50,8 +53,6 @@ def _at_most_three(earned: list[Earning]) -> list[Earning]:
         return earned
     nearest = sorted({(e.depth, e.payee) for e in earned if e.kind != PRICE_SPREAD})
     payees = list(dict.fromkeys(payee for _, payee in nearest))
-    if len(payees) <= MAX_PAY_DEPTH:
-        return earned
     paid = frozenset(payees[:MAX_PAY_DEPTH])
     return [e for e in earned if e.kind == PRICE_SPREAD or e.payee in paid]
 
@@ -63,28 +64,42 @@ def _room(plan: Plan, line: LineFacts) -> int:
     return room
 
 
-def _most_beyond(plan: Plan) -> dict[str, int | None]:
-    """Give what a period may add to a piece by each rule, in fen; None: all that is left."""
+def _most_beyond(plan: Plan) -> dict[str, int]:
+    """Give the most that a period may add to a piece by each rule, in fen."""
     stepped = [rule for rule in plan.rules if isinstance(rule, PerPieceRule) and rule.steps]
-    if len(stepped) == 1:
-        return {stepped[0].id: None}
     return {rule.id: most_per_piece(rule) - least_per_piece(rule) for rule in stepped}
 
 
-def _with_room(
-    earning: Earning, room: dict[int, int], facts: OrderFacts, stepped: Mapping[str, int | None]
-) -> Earning:
-    """Keep for a period's rule what is left of each line's room, as far as it may need it."""
-    if earning.rule not in stepped:
-        return earning
-    most = stepped[earning.rule]
+def _wanted(
+    earned: Iterable[Earning], facts: OrderFacts, beyond: Mapping[str, int]
+) -> dict[int, dict[str, int]]:
+    """Give by line the most that a period may add by each rule, in units of the weight."""
     pieces = {line.line: line.qty for line in facts.lines}
-    parts: list[LinePart] = []
-    for part in earning.parts:
-        left = room[part.line]
-        kept = left if most is None else min(left, most * pieces[part.line] * UNITS)
-        room[part.line] -= kept
-        parts.append(part._replace(room=kept))
+    wanted: dict[int, dict[str, int]] = {}
+    for earning in earned:
+        for part in earning.parts if earning.rule in beyond else ():
+            most = beyond[earning.rule] * pieces[part.line] * UNITS
+            wanted.setdefault(part.line, {})[earning.rule] = most
+    return wanted
+
+
+def _divided(left: int, wanted: Mapping[str, int]) -> dict[str, int]:
+    """Divide what is left of a line's room by what is wanted; too little by the plan's order.
+
+    So no refund lets a rule want more than it has while all that is left is enough for all.
+    """
+    whole = sum(wanted.values())
+    if whole <= left:
+        return spread_by(left, wanted if whole else dict.fromkeys(wanted, 1))
+    given: dict[str, int] = {}
+    for rule, most in wanted.items():
+        given[rule] = min(most, left - sum(given.values()))
+    return given
+
+
+def _with_room(earning: Earning, rooms: Mapping[int, Mapping[str, int]]) -> Earning:
+    """Keep for a period's rule what it has of each line's room."""
+    parts = [part._replace(room=rooms[part.line][earning.rule]) for part in earning.parts]
     return earning._replace(parts=parts)
 
 

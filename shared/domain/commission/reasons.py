@@ -3,24 +3,45 @@
 Amounts are written in yuan for people. Source: A089; scenarios.md, The result.
 """
 
-from typing import Literal
+from typing import Any
 
+from shared.domain.commission.band_reasons import BandWhy, explain_bands
 from shared.domain.commission.earnings import UNITS
-from shared.domain.commission.rounding import shares_of
+from shared.domain.commission.exactly import exact_yuan, sum_yuan
+from shared.domain.commission.rounding import first_promised
 from shared.domain.money import percent, yuan
-from shared.domain.orders.order import Commission, Order, Share
+from shared.domain.orders.order import Commission, Order, Share, Withheld
 from shared.domain.plans.parts import Form, TaxNature
 from shared.domain.records import Value
 
-_YUAN_IN_RAW = 100 * UNITS
+_BY_PIECE = frozenset({"percent", "per_piece"})
+"""Kinds of rules whose fixed sum is the same for every piece."""
+
+
+class Left(Value):
+    """What refunds had left when something was posted: `base` of the line, of what it was.
+
+    `before` and `after` are what was due on all his lines by the rule, exactly, before it and then;
+    of the difference so much was `forfeited` already.
+    """
+
+    base: str
+    of: str
+    before: str
+    after: str
+    forfeited: str
 
 
 class Why(Value):
     """A share's reason: `base` x `rate` and `fixed`, less what a limit cut, is `raw`.
 
-    Several bases with a rate each are joined by plus signs. `rounding_rest` is `raw` less what was
-    promised. `tier` names the bands where the rate is theirs.
-    `withheld` says why nothing of it was promised at all.
+    Several bases with a rate each are joined by plus signs; `bands` tells of each, where they are a
+    tier's, which `tier` says in words. `fixed` is `pieces` x `per_piece`, or what was `sold` less
+    what it was `bought` for. `rounding_rest` is `raw` less what was promised. `withheld` says why
+    nothing of it was promised at all.
+
+    In the reason of a posting `raw` is the posting's own and `rounding_rest` is `raw` less its
+    amount; after refunds `left` says from what it follows.
     """
 
     rule: str
@@ -28,41 +49,57 @@ class Why(Value):
     base: str
     rate: str
     fixed: str
+    pieces: int | None
+    per_piece: str | None
+    sold: str | None
+    bought: str | None
     cut: str
     depth: int
     level: str
     raw: str
     rounding_rest: str
     tier: str | None
+    bands: tuple[BandWhy, ...]
+    left: Left | None
     form: Form
     tax_nature: TaxNature
     plan: str
     relation: int
-    withheld: Literal["BUDGET_EXHAUSTED"] | None
+    withheld: Withheld | None
 
 
 def explain_share(order: Order, commission: Commission, share: Share) -> Why:
     """Explain one share of a commission of the order."""
-    promised = shares_of([each.weight for each in commission.shares])
-    place = commission.shares.index(share)
+    promised_fen = first_promised(commission, order.lines)[commission.shares.index(share)]
     return Why(
         rule=commission.rule,
         kind=commission.kind,
         base=" + ".join(yuan(fen) for fen, _ in _amounts(share)),
         rate=" + ".join(percent(rate_bp) for _, rate_bp in _amounts(share)),
-        fixed=yuan(share.fixed_fen),
+        fixed=sum_yuan(share.fixed_fen, share.fixed_rest),
+        **_of_pieces(order, commission, share),
+        sold=yuan(share.prices.sold_fen) if share.prices else None,
+        bought=yuan(share.prices.bought_fen) if share.prices else None,
         cut=exact_yuan(share.cut),
         depth=commission.depth,
         level=commission.level,
         raw=exact_yuan(share.weight),
-        rounding_rest=exact_yuan(share.weight - promised[place] * UNITS),
-        tier=_tier(commission),
+        rounding_rest=exact_yuan(share.weight - promised_fen * UNITS),
+        tier=commission.terms or _tier(commission),
+        bands=explain_bands(share.bands),
+        left=None,
         form=commission.form,
         tax_nature=commission.tax_nature,
         plan=order.plan,
         relation=commission.relation,
-        withheld="BUDGET_EXHAUSTED" if commission.over_budget else None,
+        withheld=commission.withheld,
     )
+
+
+def moved(why: Why, raw: int, fen: int, left: Left | None) -> Why:
+    """Give the reason of a posting: its own raw amount, in 1/10,000 fen, and its rounding rest."""
+    rest = exact_yuan(raw - fen * UNITS)
+    return why.model_copy(update={"raw": exact_yuan(raw), "rounding_rest": rest, "left": left})
 
 
 def _amounts(share: Share) -> tuple[tuple[int, int], ...]:
@@ -70,15 +107,17 @@ def _amounts(share: Share) -> tuple[tuple[int, int], ...]:
     return (share.on_fen, share.rate_bp), *((each.on_fen, each.rate_bp) for each in share.also)
 
 
+def _of_pieces(order: Order, commission: Commission, share: Share) -> dict[str, Any]:
+    """Give how many pieces the fixed sum is for, and what it is for each."""
+    if not share.fixed_fen or commission.kind not in _BY_PIECE:
+        return {"pieces": None, "per_piece": None}
+    qty = next(line.qty for line in order.lines if line.line == share.line)
+    return {"pieces": qty, "per_piece": yuan(share.fixed_fen // qty)}
+
+
 def _tier(commission: Commission) -> str | None:
+    """Say the bands that a refund looks up, of an order that does not keep the tier in words."""
     if not commission.tier:
         return None
     bands = ", ".join(f"{percent(b.rate_bp)} from {yuan(b.from_fen)}" for b in commission.tier)
     return f"{bands} ({'each part' if commission.marginal else 'the whole'})"
-
-
-def exact_yuan(raw: int) -> str:
-    """Write units of 1/10,000 fen as yuan, to the last fraction."""
-    sign = "-" if raw < 0 else ""
-    whole, rest = divmod(abs(raw), _YUAN_IN_RAW)
-    return f"{sign}{whole}.{rest:06d}"

@@ -14,7 +14,7 @@ from shared.domain.commission.holds import with_closed_holds, with_received
 from shared.domain.commission.rounding import earned, remaining_weights, shares_of
 from shared.domain.ledger.balances import Balance, claw_back, receive
 from shared.domain.ledger.journal import About, Posting, account
-from shared.domain.money import spread
+from shared.domain.money import spread_by
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Commission, Line, Share
 
@@ -79,7 +79,7 @@ def _split(
     }
     # A tier may fall by a line that this rule pays nothing for: then all its lines lose.
     weights = taken or {share.line: share.weight for share in commission.shares}
-    return dict(zip(weights, spread(amount, list(weights.values())), strict=True))
+    return spread_by(amount, weights)
 
 
 def _grow(
@@ -88,7 +88,7 @@ def _grow(
     postings: list[Posting] = []
     shares = []
     for share in commission.shares:
-        if fen := growth.get(share.line, 0):
+        if fen := growth.get(share.line):
             purse, about = commission.purse, About(share.line, commission.rule)
             before = book.balances[purse]
             book.balances[purse], moved, hold = receive(before, commission.source, fen, about)

@@ -8,17 +8,18 @@ until the floor. What remains never earns more after a refund: only the end coun
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from operator import sub
 from typing import Protocol
 
-from shared.domain.commission.earnings import UNITS, Tier
+from shared.domain.commission.earnings import UNITS, Tier, Whole
 from shared.domain.commission.tiering import weight_of
 from shared.domain.money import Exact, spread
-from shared.domain.orders.order import Commission, Line
+from shared.domain.orders.order import Commission, Line, Share
 
 
 def bases_after_discount(goods: Sequence[int], discount: int) -> list[int]:
     """Give what is really paid for each line: its goods amount less its share of the discount."""
-    return [amount - off for amount, off in zip(goods, spread(discount, goods), strict=True)]
+    return list(map(sub, goods, spread(discount, goods)))
 
 
 def earned(weights: Iterable[Exact]) -> int:
@@ -35,7 +36,8 @@ def remaining_weights(commission: Commission, lines: Sequence[Line]) -> list[Exa
     """Give the weight of what is not refunded, share by share."""
     bands = tuple((band.from_fen, band.rate_bp) for band in commission.tier)
     tier = Tier(bands, commission.marginal) if bands else None
-    return net_weights(commission.shares, {line.line: line for line in lines}, tier)
+    by_line = {line.line: line for line in lines}
+    return net_weights(commission.shares, by_line, tier, commission.whole)
 
 
 class Weighed(Protocol):
@@ -62,34 +64,65 @@ class Kept(Protocol):
 
 
 def net_weights(
-    parts: Sequence[Weighed], lines: Mapping[int, Kept], tier: Tier | None
+    parts: Sequence[Weighed],
+    lines: Mapping[int, Kept],
+    tier: Tier | None,
+    whole: Whole | None = None,
 ) -> list[Exact]:
     """Give what refunds left of the weight of each part, of all lines of the order.
 
-    A tier is looked up anew for what remains of the whole order; what a limit once cut from it
-    never grows again.
+    What is paid on the whole order each remaining fen has its part of; a tier is looked up anew for
+    all that remains. What a limit once cut from either never grows again.
     """
     if all(line.remaining_fen == line.base_fen for line in lines.values()):
-        return [part.weight for part in parts]
-    scaled = [_scaled(part.weight, lines[part.line]) for part in parts]
-    if tier is None:
+        return full_weights(parts, {number: line.base_fen for number, line in lines.items()}, whole)
+    kept = [lines[part.line] for part in parts]
+    scaled = [_scaled(part.weight, line) for part, line in zip(parts, kept, strict=True)]
+    now = _looked_up(tier, lines.values()) if tier else whole
+    if now is None:
         return scaled
-    rate = _looked_up(tier, sum(line.remaining_fen for line in lines.values()))
-    anew = [rate * lines[part.line].remaining_fen for part in parts]
-    limited = any(part.cut for part in parts)
-    return [min(pair) for pair in zip(anew, scaled, strict=True)] if limited else anew
+    by_whole = [_part_of(now, line.remaining_fen) for line in kept]
+    return list(map(min, by_whole, scaled)) if _limited(parts) else by_whole
+
+
+def full_weights(
+    parts: Sequence[Weighed], bases: Mapping[int, int], whole: Whole | None
+) -> list[Exact]:
+    """Give the weight of each part where nothing was refunded, exact also without some lines.
+
+    `bases` are fen by line. The parts of all lines together are exact as they are.
+    """
+    weights: list[Exact] = [part.weight for part in parts]
+    if whole is None or _limited(parts) or sum(weights) == whole.weight:
+        return weights
+    return [_part_of(whole, bases[part.line]) for part in parts]
+
+
+def _limited(parts: Iterable[Weighed]) -> bool:
+    return any(part.cut for part in parts)
 
 
 def _scaled(weight: int, line: Kept) -> Exact:
-    if not line.base_fen:
+    return _part_of(Whole(weight, line.base_fen), line.remaining_fen)
+
+
+def _part_of(whole: Whole, fen: int) -> Exact:
+    """Give the part that some of the goods have in what is paid on all of them."""
+    if not whole.of_fen:
         return 0
-    whole, rest = divmod(weight * line.remaining_fen, line.base_fen)
-    return whole if not rest else Fraction(weight * line.remaining_fen, line.base_fen)
+    even, rest = divmod(whole.weight * fen, whole.of_fen)
+    return even if not rest else Fraction(whole.weight * fen, whole.of_fen)
 
 
-def _looked_up(tier: Tier, amount: int) -> Exact:
-    """Give the weight that each fen of an amount has: its rate, by parts an average."""
-    return Fraction(weight_of(tier.bands, tier.marginal, amount), amount) if amount else 0
+def _looked_up(tier: Tier, lines: Iterable[Kept]) -> Whole:
+    amount = sum(line.remaining_fen for line in lines)
+    return Whole(weight_of(tier.bands, tier.marginal, amount), amount)
+
+
+def first_promised(commission: Commission, lines: Sequence[Line]) -> list[int]:
+    """Give what the order promised share by share when nothing was refunded yet, in fen."""
+    bases = {line.line: line.base_fen for line in lines}
+    return shares_of(full_weights(commission.shares, bases, commission.whole))
 
 
 def promised(commission: Commission, lines: Sequence[Line]) -> Commission:
@@ -97,8 +130,9 @@ def promised(commission: Commission, lines: Sequence[Line]) -> Commission:
     if commission.out:
         return commission
     amounts = shares_of(remaining_weights(commission, lines))
-    shares = (
-        share.model_copy(update={"pending": fen})
-        for share, fen in zip(commission.shares, amounts, strict=True)
-    )
+    shares = map(_promised, commission.shares, amounts)
     return commission.model_copy(update={"shares": tuple(shares)})
+
+
+def _promised(share: Share, fen: int) -> Share:
+    return share.model_copy(update={"pending": fen})

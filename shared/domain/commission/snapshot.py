@@ -4,17 +4,27 @@ Source: rules.md, Snapshot; invariants I6, I7.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from shared.domain.commission.earnings import Earning, LinePart
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.payees import who_is_paid
+from shared.domain.orders.not_paid import NotPaid
 from shared.domain.orders.order import Amount, Commission, Share, TierBand
 
 
-def commissions_of(engine: Engine, facts: OrderFacts) -> tuple[Commission, ...]:
-    """Give the commissions of an order; those of people who are not active are out already."""
-    return kept(engine.earnings(facts), facts)
+class Snapshot(NamedTuple):
+    """What an order keeps of the engine's decision: who is paid what, and who is not, and why."""
+
+    commissions: tuple[Commission, ...]
+    not_paid: tuple[NotPaid, ...]
+
+
+def snapshot_of(engine: Engine, facts: OrderFacts) -> Snapshot:
+    """Decide what an order pays whom; those who are not active are out already."""
+    earned = engine.earnings(facts)
+    return Snapshot(kept(earned, facts), engine.not_paid(facts, earned))
 
 
 def kept(earnings: Iterable[Earning], facts: OrderFacts) -> tuple[Commission, ...]:
@@ -38,7 +48,10 @@ def _kept(earning: Earning, *, out: bool) -> Commission:
         tier=tuple(TierBand(from_fen=a, rate_bp=b) for a, b in tier.bands) if tier else (),
         marginal=tier.marginal if tier else False,
         first_sale_only=earning.first_sale_only,
+        terms=earning.terms,
+        whole=earning.whole,
         out=out,
+        out_for="not_active" if out else None,
     )
 
 
@@ -52,4 +65,7 @@ def _share(part: LinePart) -> Share:
         cut=part.cut,
         also=tuple(Amount(on_fen=fen, rate_bp=rate_bp) for fen, rate_bp in part.also),
         room=part.room,
+        bands=part.bands,
+        prices=part.prices,
+        fixed_rest=part.fixed_rest,
     )

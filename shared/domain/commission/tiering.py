@@ -6,9 +6,16 @@ W43.
 """
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
+from shared.domain.commission.in_band import InBand, parts_of, weight_in
 from shared.domain.money import FULL_RATE
-from shared.domain.plans.bands import AllOf, AnyOf, Band, Condition, Measure, Step
+from shared.domain.plans.bands import AllOf, AnyOf, Band, Condition, Measure, Step, Tiers
+from shared.domain.plans.parts import of_level
+from shared.domain.plans.tier_words import condition_words
+
+MAX_CONDITION = 80
+"""How many characters of a step's condition stand with what it paid: every line repeats them."""
 
 Measures = Mapping[Measure, int | None]
 """What was measured: fen, basis points, pieces or orders; None for what nobody knows."""
@@ -32,9 +39,29 @@ def measures_of(sales: int, profit: int | None, pieces: int, orders: int) -> Mea
 def weight_of(bands: Sequence[tuple[int, int]], marginal: bool, amount: int) -> int:
     """Give the weight (amount x basis points) that rising bands `(from, rate_bp)` pay on it."""
     if marginal:
-        return sum(fen * rate_bp for fen, rate_bp in parts_of(bands, amount))
+        return weight_in(parts_of(bands, amount))
     rates = [rate_bp for begins, rate_bp in bands if begins <= amount]
     return amount * rates[-1] if rates else 0
+
+
+def whole_in(tiers: Tiers, level: str, measures: Measures, amount: int) -> InBand | None:
+    """Give the band or step that pays on a whole amount; None where none is reached."""
+    if tiers.bands:
+        band = band_at(of_level(tiers.bands, level), measures.get(tiers.measure))
+        return _in_band(tiers.measure, band, amount) if band else None
+    step = step_at(of_level(tiers.steps, level), measures)
+    return _in_step(step, amount) if step else None
+
+
+def _in_band(measure: Measure, band: Band, amount: int) -> InBand:
+    rate_bp, fixed_fen = band.rate_bp, band.amount
+    return InBand(measure, band.from_, band.to, amount, rate_bp, fixed_fen=fixed_fen)
+
+
+def _in_step(step: Step, amount: int) -> InBand:
+    said = shorten(condition_words(step.if_), MAX_CONDITION, placeholder=" …")
+    fixed_fen = step.amount
+    return InBand("sales", None, None, amount, step.rate_bp, fixed_fen=fixed_fen, condition=said)
 
 
 def band_at(bands: Sequence[Band], value: int | None) -> Band | None:
@@ -57,14 +84,3 @@ def holds(condition: Condition, measures: Measures) -> bool:
         return any(holds(each, measures) for each in condition.any)
     value = measures.get(condition.measure)
     return value is not None and value >= condition.at_least
-
-
-def parts_of(bands: Sequence[tuple[int, int]], amount: int) -> list[tuple[int, int]]:
-    """Give the parts of an amount, in fen, each with the rate of its own band; they sum to it.
-
-    What lies below the first band has no rate.
-    """
-    begun = [(0, 0), *((begins, rate_bp) for begins, rate_bp in bands if begins < amount)]
-    ends = [*(begins for begins, _ in begun[1:]), amount]
-    parts = zip(begun, ends, strict=True)
-    return [(end - begins, rate_bp) for (begins, rate_bp), end in parts if end > begins]

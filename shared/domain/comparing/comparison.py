@@ -6,7 +6,7 @@ the period. A price spread is trade in goods and stands apart from commission. S
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from shared.domain.commission.earnings import Earning
 from shared.domain.commission.facts import OrderFacts
@@ -15,8 +15,11 @@ from shared.domain.commission.rounding import net_weights, remaining_weights, sh
 from shared.domain.comparing.period_counts import Award, Count, PeriodRules, Place, awards
 from shared.domain.orders.order import Commission, Line, Order
 from shared.domain.periods.awards import Person
+from shared.domain.periods.calendar import last_second, period_of
 from shared.domain.periods.counting import Counted
 from shared.domain.plans.parts import PRICE_SPREAD, Form
+
+K = TypeVar("K")
 
 
 class Pay(NamedTuple):
@@ -61,7 +64,8 @@ class Comparison:
     """The sums over some orders, to which more can be added.
 
     `costed_goods_fen`, `cost_fen` and `on_costed` are of the lines whose cost is known: what was
-    kept of them, what that cost, and the commission on it. `counts` wait for `add_awards`.
+    kept of them, what that cost, and the commission on it. `months` are what is paid by the month
+    in which a budget counts it. `counts` wait for `add_awards`.
     """
 
     orders: int = 0
@@ -71,6 +75,7 @@ class Comparison:
     on_costed: Pair = NONE
     payees: dict[str, Pair] = field(default_factory=dict)
     rules: dict[RuleOf, Pair] = field(default_factory=dict)
+    months: dict[str, Pair] = field(default_factory=dict)
     counts: dict[Place, Count] = field(default_factory=dict)
 
     @property
@@ -90,8 +95,9 @@ class Comparison:
         paid = self.commission if known else self.on_costed
         return Pair(margin - paid.old, margin - paid.new)
 
-    def add(self, lines: Sequence[Line], old: Sequence[Pay], new: Sequence[Pay]) -> None:
+    def add(self, order: Order, old: Sequence[Pay], new: Sequence[Pay]) -> None:
         """Add an order: what was kept of its lines, and what either plan pays for it."""
+        lines, month = order.lines, period_of("month", order.created_at)
         self.orders += 1
         self.goods_fen += sum(line.remaining_fen for line in lines)
         known = [line for line in lines if line.cost_fen is not None]
@@ -99,9 +105,9 @@ class Comparison:
         self.cost_fen += sum(_net_cost(line) for line in known)
         costed = {line.line for line in known}
         for pay in old:
-            self._count(pay, Pair(old=_on_all(pay)), Pair(old=_on_some(pay, costed)))
+            self._count(pay, month, Pair(old=_on_all(pay)), Pair(old=_on_some(pay, costed)))
         for pay in new:
-            self._count(pay, Pair(new=_on_all(pay)), Pair(new=_on_some(pay, costed)))
+            self._count(pay, month, Pair(new=_on_all(pay)), Pair(new=_on_some(pay, costed)))
 
     def count(self, place: Place, person: Person, sales: Counted) -> None:
         """Add what an order counts for a period rule."""
@@ -125,24 +131,26 @@ class Comparison:
         self.cost_fen += other.cost_fen
         self.on_costed = self.on_costed.plus(*other.on_costed)
         for payee, pair in other.payees.items():
-            self.payees[payee] = self.payees.get(payee, NONE).plus(*pair)
+            _add(self.payees, payee, pair)
         for rule, pair in other.rules.items():
-            self.rules[rule] = self.rules.get(rule, NONE).plus(*pair)
+            _add(self.rules, rule, pair)
+        for month, pair in other.months.items():
+            _add(self.months, month, pair)
         for place, count in other.counts.items():
             self.count(place, *count)
 
     def _award(self, award: Award, paid: Pair) -> None:
-        rule = RuleOf(award.rule, award.kind, award.form)
-        self.rules[rule] = self.rules.get(rule, NONE).plus(*paid)
-        self.payees[award.payee] = self.payees.get(award.payee, NONE).plus(*paid)
+        _add(self.rules, RuleOf(award.rule, award.kind, award.form), paid)
+        _add(self.payees, award.payee, paid)
+        _add(self.months, period_of("month", last_second(award.period)), paid)
 
-    def _count(self, pay: Pay, paid: Pair, on_costed: Pair) -> None:
+    def _count(self, pay: Pay, month: str, paid: Pair, on_costed: Pair) -> None:
         if paid == NONE:
             return
-        rule = RuleOf(pay.rule, pay.kind, pay.form)
-        self.rules[rule] = self.rules.get(rule, NONE).plus(*paid)
+        _add(self.rules, RuleOf(pay.rule, pay.kind, pay.form), paid)
         if pay.kind != PRICE_SPREAD:
-            self.payees[pay.payee] = self.payees.get(pay.payee, NONE).plus(*paid)
+            _add(self.payees, pay.payee, paid)
+            _add(self.months, month, paid)
             self.on_costed = self.on_costed.plus(*on_costed)
 
 
@@ -166,6 +174,10 @@ def kept_pay(order: Order) -> list[Pay]:
     ]
 
 
+def _add(sums: dict[K, Pair], of: K, paid: Pair) -> None:
+    sums[of] = sums.get(of, NONE).plus(*paid)
+
+
 def _kept(commission: Commission, lines: Sequence[Line]) -> list[tuple[int, int]]:
     fens = shares_of(remaining_weights(commission, lines))
     return [(share.line, fen) for share, fen in zip(commission.shares, fens, strict=True)]
@@ -179,7 +191,7 @@ def _net_cost(line: Line) -> int:
 
 
 def _by_line(earning: Earning, lines: Mapping[int, Line]) -> list[tuple[int, int]]:
-    fens = shares_of(net_weights(earning.parts, lines, earning.tier))
+    fens = shares_of(net_weights(earning.parts, lines, earning.tier, earning.whole))
     return [(part.line, fen) for part, fen in zip(earning.parts, fens, strict=True)]
 
 

@@ -58,6 +58,7 @@ class Award(NamedTuple):
 
     payee: str
     rule: str
+    period: str
     kind: str
     form: Form
     fen: int
@@ -95,7 +96,7 @@ def awards(rule_of: PeriodRules, side: Side, found: Mapping[Place, Count]) -> It
             less = ((payee, r, p) for r in on_account(rule) for p in shorter_periods(period))
             if (rest := fen - sum(paid.get(each, 0) for each in less)) > 0:
                 paid[payee, name, period] = rest
-                yield Award(payee, name, rule.kind, rule.form, rest)
+                yield Award(payee, name, period, rule.kind, rule.form, rest)
         before |= {(name, who): each.subject.plus(each.before) for who, each in facts.items()}
 
 

@@ -63,11 +63,19 @@ class Posting(Value):
     rule: str | None = None
 
 
+class LineLeft(NamedTuple):
+    """What refunds had left of a line's base, in fen."""
+
+    line: int
+    fen: int
+
+
 class JournalEntry(Record):
     """All postings of one cause, in the order they happened; written once, never changed.
 
-    `at` is when it took effect, `recorded_at` when it was written. `previous` and `digest` chain
-    the entries of a subject, whose sequence has no gap.
+    `at` is when it took effect, `recorded_at` when it was written. `left` is what refunds had left
+    of an order's lines by then, of those that lost any; None: nobody noted it. `previous` and
+    `digest` chain the entries of a subject, whose sequence has no gap.
     """
 
     subject: str
@@ -77,6 +85,7 @@ class JournalEntry(Record):
     cause: str
     command: str
     postings: tuple[Posting, ...]
+    left: tuple[LineLeft, ...] | None = None
     previous: str
     digest: str
 
@@ -111,6 +120,7 @@ def digest_of(entry: JournalEntry) -> str:
         entry.cause,
         entry.command,
         [[p.from_account, p.to_account, p.amount_fen, p.line, p.rule] for p in entry.postings],
+        *([entry.left] if entry.left else []),
         entry.previous,
     ]
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -3,13 +3,13 @@
 Rules change the book; the use case stores all of it in one transaction, or nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.ledger.balances import Balance
-from shared.domain.ledger.journal import JournalEntry, Posting, append
+from shared.domain.ledger.journal import JournalEntry, LineLeft, Posting, append
 from shared.domain.orders.milestones import FirstSale
 from shared.domain.orders.order import (
     Commission,
@@ -20,12 +20,16 @@ from shared.domain.orders.order import (
     Refund,
     Return,
 )
+from shared.domain.records import Record
 from shared.domain.rulebook.policy import Policy
 
 
 @dataclass
 class OrderBook:
-    """An order under change. `recorded_at` is now; facts and deadlines bring their own times."""
+    """An order under change. `recorded_at` is now; facts and deadlines bring their own times.
+
+    `kept`: what else the command writes down beside the order.
+    """
 
     order: Order
     policy: Policy
@@ -36,6 +40,7 @@ class OrderBook:
     entries: list[JournalEntry] = field(default_factory=list)
     refunds: list[Refund] = field(default_factory=list)
     milestones: list[FirstSale] = field(default_factory=list)
+    kept: list[Record] = field(default_factory=list)
 
     def change(self, **fields: object) -> None:
         """Replace fields of the order."""
@@ -90,9 +95,14 @@ class OrderBook:
             cause=cause,
             command=self.command,
             postings=_merged(postings),
+            left=tuple(_left(self.order.lines)),
         )
         self.change(journal=chain)
         self.entries.append(entry)
+
+
+def _left(lines: Iterable[Line]) -> Iterator[LineLeft]:
+    return (LineLeft(each.line, each.remaining_fen) for each in lines if each.refunded_fen)
 
 
 def _merged(postings: list[Posting]) -> tuple[Posting, ...]:

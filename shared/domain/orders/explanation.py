@@ -3,24 +3,23 @@
 Source: A089; invariants I1-I3.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pydantic import AwareDatetime
 
 from shared.domain.commission.reasons import Why, explain_share
-from shared.domain.commission.rounding import shares_of
-from shared.domain.ledger.journal import JournalEntry, Posting, purse_of
+from shared.domain.commission.rounding import first_promised
+from shared.domain.ledger.journal import JournalEntry
+from shared.domain.orders.not_paid import NotPaid
 from shared.domain.orders.order import Commission, Order, Share, Status
+from shared.domain.orders.posting_reasons import explain_postings
 from shared.domain.records import Value
-
-Reasons = Mapping[tuple[str, str | None, int | None], Why]
-"""Why something was promised, by purse, rule and line."""
 
 
 class ExplainedShare(Value):
     """What somebody is promised on a line by a rule, where that stands now in fen, and why.
 
-    `out`: he is paid nothing, because he was not active, or rule or budget left him nothing.
+    `out`: he is paid nothing; `why.withheld` says why.
     """
 
     payee: str
@@ -49,13 +48,17 @@ class ExplainedPosting(Value):
 
 
 class Explanation(Value):
-    """An order's commission to the last fraction: the promises, and all that moved of them."""
+    """An order's commission to the last fraction: the promises, and all that moved of them.
+
+    `not_paid`: whom a rule of the plan pays nothing, and why.
+    """
 
     order_id: str
     status: Status
     plan: str
     paid_at: AwareDatetime | None
     shares: tuple[ExplainedShare, ...]
+    not_paid: tuple[NotPaid, ...]
     postings: tuple[ExplainedPosting, ...]
 
 
@@ -67,31 +70,15 @@ def explain_order(order: Order, journal: Sequence[JournalEntry]) -> Explanation:
         plan=order.plan,
         paid_at=order.paid_at,
         shares=tuple(_shares(order)),
-        postings=tuple(_postings(journal, reasons_of(order))),
+        not_paid=order.not_paid,
+        postings=tuple(_postings(order, journal)),
     )
-
-
-def reasons_of(order: Order) -> Reasons:
-    """Give the reason of everything that the order promises."""
-    return {
-        (each.purse, each.rule, share.line): explain_share(order, each, share)
-        for each in order.commissions
-        for share in each.shares
-    }
-
-
-def reason_of(posting: Posting, reasons: Reasons) -> Why | None:
-    """Give the reason of a posting: it lies with the purse that it touches."""
-    purses = (purse_of(posting.from_account), purse_of(posting.to_account))
-    found = (reasons.get((purse, posting.rule, posting.line)) for purse in purses)
-    return next((why for why in found if why), None)
 
 
 def _shares(order: Order) -> Iterator[ExplainedShare]:
     skus = {line.line: line.sku for line in order.lines}
     for each in order.commissions:
-        promised = shares_of([share.weight for share in each.shares])
-        for share, fen in zip(each.shares, promised, strict=True):
+        for share, fen in zip(each.shares, first_promised(each, order.lines), strict=True):
             yield _share(order, each, share, skus[share.line], fen)
 
 
@@ -112,16 +99,15 @@ def _share(
     )
 
 
-def _postings(journal: Sequence[JournalEntry], reasons: Reasons) -> Iterator[ExplainedPosting]:
-    for entry in journal:
-        for posting in entry.postings:
-            yield ExplainedPosting(
-                sequence=entry.sequence,
-                at=entry.at,
-                cause=entry.cause,
-                line=posting.line,
-                from_account=posting.from_account,
-                to_account=posting.to_account,
-                amount_fen=posting.amount_fen,
-                why=reason_of(posting, reasons),
-            )
+def _postings(order: Order, journal: Sequence[JournalEntry]) -> Iterator[ExplainedPosting]:
+    for entry, posting, why in explain_postings(order, journal):
+        yield ExplainedPosting(
+            sequence=entry.sequence,
+            at=entry.at,
+            cause=entry.cause,
+            line=posting.line,
+            from_account=posting.from_account,
+            to_account=posting.to_account,
+            amount_fen=posting.amount_fen,
+            why=why,
+        )

@@ -14,6 +14,7 @@ from shared.domain.money import yuan
 from shared.domain.network.people import Standing
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.deadlines import receipt_by, ship_by, window_ends
+from shared.domain.orders.order import Withheld
 from shared.domain.orders.refunds import refund_everything, stray_refund
 from shared.domain.orders.returns import deliver_replacement
 from shared.domain.times import local_day
@@ -124,8 +125,9 @@ def _decide_who_is_out(
 ) -> None:
     for each in book.order.commissions:
         inactive = standings[each.payee] != "active"
-        if inactive or (each.first_sale_only and sold_before):
-            book.change_commission(each.model_copy(update={"out": True}))
+        if not each.out and (inactive or (each.first_sale_only and sold_before)):
+            why: Withheld = "not_active_at_payment" if inactive else "sold_before"
+            book.change_commission(each.model_copy(update={"out": True, "out_for": why}))
     if book.order.period_rules:
         above = (each for each in book.order.chain if each not in book.order.inactive)
         left = tuple(each for each in above if standings[each] != "active")

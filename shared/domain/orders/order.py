@@ -8,8 +8,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from shared.domain.commission.earnings import Prices, Whole
+from shared.domain.commission.in_band import InBand
 from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, Chain, purse
 from shared.domain.money import BasisPoints, Fen
+from shared.domain.orders.not_paid import NotPaid
 from shared.domain.periods.refs import PeriodRef
 from shared.domain.plans.document import Release
 from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD, Form, OrderKind, TaxNature
@@ -46,10 +49,8 @@ MANUAL = "manual:"
 """How the transaction of money begins that arrived outside the channel, and goes back by hand."""
 
 MAX_LINES = 100
-MAX_SHARES = 1_200
-"""How many shares an order's commissions have over all its lines: it has to fit into one item.
-
-An amount with a rate of its own counts as a share of its own."""
+MAX_SHARES = 1_000
+"""How many shares an order's commissions have over all its lines: it has to fit into one item."""
 MAX_RETURN_ITEMS = 300
 """How many lines an order takes back in all its returns: it has to fit into one item."""
 
@@ -72,11 +73,12 @@ class Share(Value):
     """One commission on one line, by where it stands.
 
     `weight` is of the snapshot: units of 1/10,000 fen at the line's full base; it is all that money
-    follows from. `rate_bp`, `on_fen`, `fixed_fen`, `cut` and `also` (further amounts, each with its
-    own rate) tell how it came about. `room`, in the same units, is what the line's limits leave for
-    what a period adds by the same rule. `held` lies under the payee's hold number `hold`. Nothing
-    of a share is ever lost: what was reversed has left it, and
-    `pending + held + released + forfeited` is what is recognised.
+    follows from. `rate_bp`, `on_fen`, `fixed_fen` with `fixed_rest` (in the same units), `cut` and
+    `also` (further amounts, each with its own rate) tell how it came about, `bands` what a tier's
+    bands pay of it, `prices` between which prices an agent's spread lies. `room`, in the same
+    units, is what the line's limits leave for what a period adds by the same rule. `held` lies
+    under the payee's hold number `hold`. Nothing of a share is ever lost: what was reversed has
+    left it, and `pending + held + released + forfeited` is what is recognised.
     """
 
     line: int
@@ -87,11 +89,19 @@ class Share(Value):
     cut: int = 0
     also: tuple[Amount, ...] = ()
     room: int = Field(default=0, ge=0)
+    bands: tuple[InBand, ...] = ()
+    prices: Prices | None = None
+    fixed_rest: int = 0
     pending: int = 0
     held: int = 0
     hold: int = 0
     released: int = 0
     forfeited: int = 0
+
+    @property
+    def room_taken(self) -> int:
+        """How many shares it counts for in an order: each further amount or band is one more."""
+        return 1 + max(len(self.also), len(self.bands))
 
     @property
     def recognised(self) -> int:
@@ -113,13 +123,19 @@ class TierBand(Value):
     rate_bp: int
 
 
+Withheld = Literal["BUDGET_EXHAUSTED", "not_active", "not_active_at_payment", "sold_before"]
+"""Why nothing of a commission is paid."""
+
+
 class Commission(Value):
     """What one payee gets by one rule, as it was decided when the order was created.
 
     Depth, level and relation are of the snapshot; `out` is true for one who was not active at
     creation or at payment: he is paid nothing. `first_sale_only` is out at payment, too, where an
     order of the seller was paid before. `over_budget` is out as well, for the plan's budget
-    had no room. Shares stand for the lines that pay something.
+    had no room. `out_for` says why. Shares stand for the lines that pay something. `terms` says in
+    words what a tier pays, `whole` what it pays on all goods of the order, which each fen of them
+    has its part of.
     """
 
     payee: str
@@ -135,7 +151,17 @@ class Commission(Value):
     marginal: bool = False
     first_sale_only: bool = False
     out: bool = False
+    out_for: Withheld | None = None
     over_budget: bool = False
+    terms: str = ""
+    whole: Whole | None = None
+
+    @property
+    def withheld(self) -> Withheld | None:
+        """Why nothing of it is paid, if so; one who is out without a reason was not active."""
+        if self.over_budget:
+            return "BUDGET_EXHAUSTED"
+        return (self.out_for or "not_active") if self.out else None
 
     @property
     def purse(self) -> str:
@@ -233,6 +259,8 @@ class Order(AwaitingRecord):
     lines: tuple[Line, ...]
     plan: str
     commissions: tuple[Commission, ...] = ()
+    not_paid: tuple[NotPaid, ...] = ()
+    """Whom a rule of the plan paid nothing when the order was created, and why."""
     chain: tuple[str, ...] = ()
     """Who stood above the buyer when the order was created, depth 1 first, as far as rules look."""
     inactive: tuple[str, ...] = ()
@@ -252,6 +280,9 @@ class Order(AwaitingRecord):
     surcharge_fen: int = 0
     freight_refunded_fen: int = 0
     surcharge_refunded_fen: int = 0
+    freight_charged_back_fen: int = 0
+    """How much of the freight that went back a chargeback took; a dispute won gives it again."""
+    surcharge_charged_back_fen: int = 0
     created_at: AwareDatetime
     expires_at: AwareDatetime
     transaction: str | None = None
@@ -308,6 +339,15 @@ class Order(AwaitingRecord):
         return max((line.released_at for line in self.lines if line.released_at), default=None)
 
 
+class ByHand(Value):
+    """How a refund was paid outside the channel: by which transfer, when, and who says so."""
+
+    transaction: str
+    paid_at: AwareDatetime
+    by: str
+    recorded_at: AwareDatetime
+
+
 class Refund(AwaitingRecord):
     """Money that goes back to the buyer: decided here, then carried out by the channel.
 
@@ -324,6 +364,7 @@ class Refund(AwaitingRecord):
     decided_at: AwareDatetime
     state: Literal["decided", "sent", "processing", "success", "closed", "abnormal"] = "decided"
     attempts: int = 0
+    by_hand: ByHand | None = None
 
     @property
     def key(self) -> str:

@@ -3,13 +3,14 @@
 Source: rules.md, Refund, clawback, debt. A cap is what was paid for a part and not refunded yet.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
 from shared.domain.commission.releases import release_due
 from shared.domain.commission.reversals import Cuts, restore, reverse
 from shared.domain.errors import Refused
-from shared.domain.money import spread, yuan
+from shared.domain.money import spread_by, yuan
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import MANUAL, Order, Refund, RefundPart
 from shared.domain.orders.returns import refunded_items
@@ -49,51 +50,45 @@ def refund_everything(book: OrderBook, at: datetime, refund_id: str, cause: str)
         book.refunds.append(_decided(book, at, refund_id, left, "all", None))
 
 
-def charge_back(book: OrderBook, at: datetime, amount: int) -> None:
-    """Record that the channel took money back: goods first, then freight, then surcharge."""
-    _require_money(book.order)
-    _require(amount, refundable(book.order))
-    before = book.order
-    _cut_all(book, at, "chargeback", amount)
-    book.change_lines(
-        {
-            new.line: {
-                "charged_back_fen": new.charged_back_fen + new.refunded_fen - old.refunded_fen
-            }
-            for old, new in zip(before.lines, book.order.lines, strict=True)
-        }
-    )
+def charge_back(book: OrderBook, at: datetime, amount: int, line: int | None = None) -> None:
+    """Record that the channel took money back: goods first, then freight, then surcharge.
 
-
-def win_dispute(book: OrderBook, at: datetime, amount: int) -> None:
-    """Let the base grow again by at most what chargebacks took.
-
-    Errors: illegal_transition, amount_zero.
+    With a line: of that line's goods alone. Errors: as for a refund.
     """
-    taken = [line.charged_back_fen for line in book.order.lines]
-    if not sum(taken):
-        raise Refused("illegal_transition", "no chargeback took anything from this order's goods")
+    _require_money(book.order)
+    before = book.order
+    if line is None:
+        _require(amount, refundable(before))
+        _cut_all(book, at, "chargeback", amount)
+    else:
+        _cut_goods(book, at, "chargeback", _cuts(before, amount, line))
+    _keep_taken(book, before)
+
+
+def win_dispute(book: OrderBook, at: datetime, amount: int, line: int | None = None) -> None:
+    """Give again at most what chargebacks took: goods, whose base grows, then the other parts.
+
+    With a line: to that line's goods alone. Errors: illegal_transition, amount_zero.
+    """
+    left = winnable(book.order, line)
+    if not left:
+        where = "this order" if line is None else f"line {line} of this order"
+        raise Refused("illegal_transition", f"no chargeback took anything from {where}")
     if amount == 0:
         raise Refused("amount_zero", "nothing was won back; name an amount above 0.00")
-    back = dict(
-        zip(
-            (line.line for line in book.order.lines),
-            spread(min(amount, sum(taken)), taken),
-            strict=True,
-        )
-    )
-    book.change_lines(
-        {
-            line.line: {
-                "refunded_fen": line.refunded_fen - back[line.line],
-                "charged_back_fen": line.charged_back_fen - back[line.line],
-                "released_at": line.released_at or (at if line.refunded else None),
-            }
-            for line in book.order.lines
-            if back[line.line]
-        }
-    )
-    restore(book, "dispute_won", at, {line: fen for line, fen in back.items() if fen})
+    taken = _taken(book.order, line)
+    goods = min(amount, sum(taken.values()))
+    if goods:
+        _give_goods(book, at, spread_by(goods, taken))
+    _give_parts(book, min(amount, left) - goods)
+
+
+def winnable(order: Order, line: int | None = None) -> int:
+    """Give what chargebacks took of an order, or of a line's goods, and was not won back yet."""
+    goods = sum(_taken(order, line).values())
+    if line is not None:
+        return goods
+    return goods + order.freight_charged_back_fen + order.surcharge_charged_back_fen
 
 
 def refundable(order: Order) -> int:
@@ -123,10 +118,9 @@ def stray_refund(
 
 def _cuts(order: Order, amount: int, line: int | None) -> Cuts:
     """Say how much of each line a refund takes: the named line, else spread over what remains."""
-    lines = [each for each in order.lines if line in (None, each.line)]
-    _require(amount, sum(each.remaining_fen for each in lines))
-    parts = spread(amount, [each.remaining_fen for each in lines])
-    return {each.line: part for each, part in zip(lines, parts, strict=True) if part}
+    left = {each.line: each.remaining_fen for each in order.lines if line in (None, each.line)}
+    _require(amount, sum(left.values()))
+    return {number: part for number, part in spread_by(amount, left).items() if part}
 
 
 def _cut_goods(book: OrderBook, at: datetime, cause: str, cuts: Cuts) -> None:
@@ -163,10 +157,59 @@ def _cut_all(book: OrderBook, at: datetime, cause: str, amount: int) -> None:
         _cut_goods(book, at, cause, _cuts(book.order, goods, None))
 
 
+def _keep_taken(book: OrderBook, before: Order) -> None:
+    gone = {line.line: line.refunded_fen for line in before.lines}
+    book.change_lines(
+        {
+            new.line: {"charged_back_fen": new.charged_back_fen + new.refunded_fen - gone[new.line]}
+            for new in book.order.lines
+        }
+    )
+    now, freight, surcharge = book.order, before.freight_refunded_fen, before.surcharge_refunded_fen
+    book.change(
+        freight_charged_back_fen=now.freight_charged_back_fen + now.freight_refunded_fen - freight,
+        surcharge_charged_back_fen=(
+            now.surcharge_charged_back_fen + now.surcharge_refunded_fen - surcharge
+        ),
+    )
+
+
+def _taken(order: Order, line: int | None) -> dict[int, int]:
+    return {e.line: e.charged_back_fen for e in order.lines if line in (None, e.line)}
+
+
+def _give_goods(book: OrderBook, at: datetime, back: Mapping[int, int]) -> None:
+    given = {line: fen for line, fen in back.items() if fen}
+    book.change_lines(
+        {
+            line.line: {
+                "refunded_fen": line.refunded_fen - given[line.line],
+                "charged_back_fen": line.charged_back_fen - given[line.line],
+                "released_at": line.released_at or (at if line.refunded else None),
+            }
+            for line in book.order.lines
+            if line.line in given
+        }
+    )
+    restore(book, "dispute_won", at, given)
+
+
+def _give_parts(book: OrderBook, amount: int) -> None:
+    order = book.order
+    freight = min(amount, order.freight_charged_back_fen)
+    surcharge = amount - freight
+    book.change(
+        freight_refunded_fen=order.freight_refunded_fen - freight,
+        freight_charged_back_fen=order.freight_charged_back_fen - freight,
+        surcharge_refunded_fen=order.surcharge_refunded_fen - surcharge,
+        surcharge_charged_back_fen=order.surcharge_charged_back_fen - surcharge,
+    )
+
+
 def _left(order: Order, part: RefundPart) -> int:
-    if part == "freight":
-        return order.freight_fen - order.freight_refunded_fen
-    return order.surcharge_fen - order.surcharge_refunded_fen
+    paid: int = getattr(order, f"{part}_fen")
+    gone: int = getattr(order, f"{part}_refunded_fen")
+    return paid - gone
 
 
 def _require_money(order: Order) -> None:

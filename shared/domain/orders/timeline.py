@@ -9,9 +9,11 @@ from datetime import datetime
 from pydantic import AwareDatetime
 
 from shared.domain.ledger.journal import JournalEntry
+from shared.domain.orders.disputes import Dispute, DisputeKind
 from shared.domain.orders.order import MANUAL, Order, Refund
 from shared.domain.records import Value
 
+_DISPUTES: dict[DisputeKind, str] = {"chargeback": "chargeback", "dispute_won": "dispute won"}
 _FACTS = ("created", "paid", "shipped", "delivered", "cancelled", "closed")
 
 
@@ -24,10 +26,14 @@ class Moment(Value):
 
 
 def timeline(
-    order: Order, journal: Sequence[JournalEntry], refunds: Sequence[Refund]
+    order: Order,
+    journal: Sequence[JournalEntry],
+    refunds: Sequence[Refund],
+    disputes: Sequence[Dispute] = (),
 ) -> tuple[Moment, ...]:
     """Tell an order's life; moments of one second keep the order in which they follow here."""
-    moments = [*_facts(order), *_returns(order), *_money(journal, refunds)]
+    told = [*_facts(order), *_returns(order), *_disputes(disputes)]
+    moments = [*told, *_money(journal, refunds)]
     return tuple(sorted(moments, key=lambda moment: moment.at))
 
 
@@ -47,6 +53,12 @@ def _returns(order: Order) -> Iterator[Moment]:
         yield Moment(at=case.asked_at, what=f"{case.kind} requested")
 
 
+def _disputes(disputes: Sequence[Dispute]) -> Iterator[Moment]:
+    for each in disputes:
+        what = f"{_DISPUTES[each.kind]} {each.case.number}"
+        yield Moment(at=each.at, what=what, amount_fen=each.case.amount_fen)
+
+
 def _money(journal: Sequence[JournalEntry], refunds: Sequence[Refund]) -> Iterator[Moment]:
     for entry in journal:
         moved = sum(posting.amount_fen for posting in entry.postings)
@@ -54,3 +66,6 @@ def _money(journal: Sequence[JournalEntry], refunds: Sequence[Refund]) -> Iterat
     for refund in refunds:
         what = f"refund decided, {refund.state}" if refund.state != "decided" else "refund decided"
         yield Moment(at=refund.decided_at, what=what, amount_fen=refund.amount_fen)
+        if refund.by_hand:
+            paid_at = refund.by_hand.paid_at
+            yield Moment(at=paid_at, what="refund paid by hand", amount_fen=refund.amount_fen)

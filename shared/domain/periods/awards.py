@@ -1,8 +1,9 @@
 """Awards: what somebody gets by a rule for a period, and where that stands.
 
-There is one award a payee, rule and period. It owes what its facts pay, no more and no less: what
-is missing is credited (debt first; held while he is not active), what is too much is taken back
-from held, available, then debt. Plan, level and what was booked stay as they were first evaluated.
+There is one award a payee, rule and period. It owes what its facts pay, as far as its budget has
+room, no more and no less: what is missing is credited (debt first; held while he is not active),
+what is too much is taken back from held, available, then debt. Plan, level and what was booked stay
+as they were first evaluated.
 Source: A070-A087, A094; rules.md, Refund, clawback, debt; invariants I12, I13.
 """
 
@@ -26,8 +27,8 @@ from shared.domain.ledger.journal import (
 )
 from shared.domain.orders.order import Share
 from shared.domain.periods.calendar import bounds
-from shared.domain.periods.counting import NOTHING_COUNTED
 from shared.domain.periods.evaluations import Decided
+from shared.domain.periods.funds import Funds
 from shared.domain.periods.paying import (
     Facts,
     Pay,
@@ -54,7 +55,7 @@ class PeriodAward(AwaitingRecord):
     """What somebody gets by a rule for a period; `facts` and `share` are as last evaluated.
 
     Until it was evaluated it names no plan. It waits while facts have changed since. `terms` says
-    the rule in words.
+    the rule in words, `pay` how that applies to the facts. Without `funds` no budget limits it.
     """
 
     payee: str
@@ -69,9 +70,11 @@ class PeriodAward(AwaitingRecord):
     qualified: bool = True
     terms: str = ""
     facts: Facts = NO_FACTS
+    pay: Pay | None = None
     booked: Pay | None = None
     prize: Prize | None = None
     share: Share = Share(line=THE_PERIOD, weight=0)
+    funds: Funds | None = None
     evaluated_at: AwareDatetime | None = None
     journal: Chain = Chain()
 
@@ -91,14 +94,29 @@ class PeriodAward(AwaitingRecord):
         return purse(self.payee, self.form)
 
     @property
-    def target_fen(self) -> int:
+    def due_fen(self) -> int:
         """What its facts pay."""
         return self.share.weight // UNITS
 
     @property
+    def target_fen(self) -> int:
+        """What it owes: what its facts pay, as far as its budget has room."""
+        return self.due_fen if self.funds is None else min(self.due_fen, self.funds.fen)
+
+    @property
+    def budget_cut_fen(self) -> int:
+        """What the budget had no room for."""
+        return self.due_fen - self.target_fen
+
+    @property
+    def promised_fen(self) -> int:
+        """What it owes if every dispute is won."""
+        return self.target_fen if self.funds is None else self.funds.fen
+
+    @property
     def tells(self) -> bool:
         """Whether there is anything to tell: it counted something, or money has moved."""
-        return self.facts.subject != NOTHING_COUNTED or self.journal.sequence > 0
+        return not self.facts.nothing or self.journal.sequence > 0
 
 
 class Reckoning(Record):
@@ -108,6 +126,8 @@ class Reckoning(Record):
     sequence: int
     facts: Facts
     share: Share
+    pay: Pay | None = None
+    budget_cut_fen: int = 0
 
     @property
     def key(self) -> str:
@@ -143,8 +163,9 @@ def award_key(payee: str, period: str, rule: str) -> str:
 
 
 def outdated(award: PeriodAward, at: datetime) -> PeriodAward:
-    """Let an award be evaluated again: facts have changed since."""
-    return award.model_copy(update=award.waits(REEVALUATION, at))
+    """Let an award be evaluated again as of an instant at which facts have changed, or the last."""
+    since = at if award.awaiting == NOTHING else max(at, award.due_at)
+    return award.model_copy(update=award.waits(REEVALUATION, since))
 
 
 def evaluated(
@@ -163,6 +184,7 @@ def evaluated(
     return award.model_copy(
         update={
             "facts": facts,
+            "pay": pay,
             "booked": _booked(award, decided, pay),
             "prize": prize,
             "share": _weighed(award.share, pay, facts.on_account_fen),
@@ -186,7 +208,7 @@ def settle(
     recorded_at: datetime,
     command: str,
 ) -> Settled:
-    """Let the money follow what the facts pay: every difference is posted once."""
+    """Let the money follow what the award owes: every difference is posted once."""
     balance = balances[award.purse]
     share = with_closed_hold(award.share, balance)
     growth = award.target_fen - share.recognised
@@ -217,7 +239,8 @@ def _begun(award: PeriodAward, decided: Decided, person: Person) -> PeriodAward:
 def _pay(award: PeriodAward, decided: Decided, facts: Facts, prize: Prize | None) -> Pay:
     rule = decided.rule
     if not award.qualified:
-        return Pay(facts.size)
+        paid = rule.levels is None or award.level in rule.levels
+        return Pay(facts.size, unpaid="conduct" if paid else "level_not_paid")
     if isinstance(rule, RankingRule):
         return _prize(rule, facts, prize)
     if isinstance(rule, PerPieceRule):
@@ -228,7 +251,9 @@ def _pay(award: PeriodAward, decided: Decided, facts: Facts, prize: Prize | None
 def _prize(rule: RankingRule, facts: Facts, prize: Prize | None) -> Pay:
     reached = facts.subject.measures.get(rule.measure) if facts.subject.sales else None
     kept = prize is not None and reached is not None and reached > prize.above
-    return Pay(facts.size, fixed_fen=prize.amount_fen if prize and kept else 0)
+    if prize is None or not kept:
+        return Pay(facts.size, unpaid="no_place")
+    return Pay(facts.size, fixed_fen=prize.amount_fen)
 
 
 def _booked(award: PeriodAward, decided: Decided, pay: Pay) -> Pay:
@@ -248,6 +273,7 @@ def _weighed(share: Share, pay: Pay, on_account_fen: int) -> Share:
             "rate_bp": pay.rate_bp,
             "on_fen": pay.base,
             "fixed_fen": pay.fixed_fen,
+            "fixed_rest": pay.fixed_rest,
             "cut": pay.cut,
         }
     )
@@ -261,7 +287,7 @@ def _credit(
 
 
 def _owed_back(award: PeriodAward, share: Share) -> int:
-    """Give what he has beyond what the facts pay; what was forfeited is gone already."""
+    """Give what he has beyond what he is owed; what was forfeited is gone already."""
     still_due = max(0, award.target_fen - share.forfeited)
     return max(0, share.held + share.released - still_due)
 
@@ -290,6 +316,11 @@ def _posted(
     )
     award = award.model_copy(update={"journal": chain})
     reckoning = Reckoning(
-        award=award.subject, sequence=chain.sequence, facts=award.facts, share=award.share
+        award=award.subject,
+        sequence=chain.sequence,
+        facts=award.facts,
+        share=award.share,
+        pay=award.pay,
+        budget_cut_fen=award.budget_cut_fen,
     )
     return Settled(award, (entry, reckoning))

@@ -1,7 +1,7 @@
 """Months, quarters and years in Asia/Shanghai by their names: `2025-03`, `2025-Q1`, `2025`."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple, get_args
 
 from shared.domain.errors import Refused
@@ -37,6 +37,11 @@ def bounds(period: str) -> Bounds:
     first = month or max(1, quarter * 3 - 2)
     last = month or quarter * 3 or 12
     return Bounds(start_of(date(year, first, 1)), start_of(_after(year, last)))
+
+
+def last_second(period: str) -> datetime:
+    """Give the instant by which a period as a whole is dated. Errors: invalid."""
+    return bounds(period).end - timedelta(seconds=1)
 
 
 def end_after(cadence: Cadence, at: datetime) -> datetime:

@@ -8,8 +8,10 @@ order, and with it what it counts. Source: A070-A080, A094; faults W26, W29, W44
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from operator import add
 from typing import NamedTuple
 
+from shared.domain.commission.earnings import UNITS
 from shared.domain.commission.tiering import Measures, measures_of
 from shared.domain.orders.order import Line, Order, Share
 from shared.domain.periods.calendar import bounds, period_of
@@ -23,7 +25,7 @@ class Counted(NamedTuple):
 
     `with_orders` is what the orders themselves said for the pieces, in fen, before any limit: a
     rule a piece has that from their snapshots; and `room`, what their limits leave for a period to
-    add, in units of 1/10,000 fen.
+    add, in units of 1/10,000 fen. In these, `cost_rest` is what the costs have beyond whole fen.
     """
 
     sales: int = 0
@@ -33,15 +35,16 @@ class Counted(NamedTuple):
     orders: int = 0
     with_orders: int = 0
     room: int = 0
+    cost_rest: int = 0
 
     def plus(self, other: "Counted") -> "Counted":
         """Give both together."""
-        return Counted(*(mine + his for mine, his in zip(self, other, strict=True)))
+        return Counted(*map(add, self, other))
 
     @property
     def profit(self) -> int | None:
-        """What is left of the sales after their cost, in fen; None where a cost is not known."""
-        return None if self.unknown_costs else self.sales - self.cost
+        """What is left of the sales after their cost, in whole fen; None if a cost is not known."""
+        return None if self.unknown_costs else self.sales - self.cost - -(-self.cost_rest // UNITS)
 
     @property
     def margin_rate(self) -> int | None:
@@ -121,13 +124,14 @@ def _counted(line: Line, orders: int, said: Share | None) -> Counted:
     kept = line.remaining_fen
     # Rounded up: a price adjustment takes no piece, a full refund takes all.
     pieces = -(-line.qty * kept // line.base_fen)
-    cost = None if line.cost_fen is None else line.cost_fen * line.qty * kept // line.base_fen
+    cost, rest = divmod((line.cost_fen or 0) * line.qty * kept * UNITS // line.base_fen, UNITS)
     return Counted(
         sales=kept,
-        cost=cost or 0,
-        unknown_costs=1 if cost is None else 0,
+        cost=cost,
+        unknown_costs=1 if line.cost_fen is None else 0,
         pieces=pieces,
         orders=orders,
         with_orders=said.fixed_fen * pieces // line.qty if said else 0,
         room=said.room * kept // line.base_fen if said else 0,
+        cost_rest=rest,
     )

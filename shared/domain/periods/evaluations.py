@@ -12,7 +12,7 @@ from pydantic import AwareDatetime
 
 from shared.domain.payouts.settlements import SHARDS
 from shared.domain.periods import calendar
-from shared.domain.periods.calendar import bounds, next_period, period_of
+from shared.domain.periods.calendar import bounds, last_second, next_period, period_of
 from shared.domain.periods.ranking import Ranked
 from shared.domain.periods.refs import (
     PeriodicRule,
@@ -36,7 +36,8 @@ class Evaluation(AwaitingRecord):
     """One rule's evaluation for one period; everybody is looked at, shard by shard, by id.
 
     `ranked` are the best so far, `prized` how many of them had their prize. `counted` is for how
-    many people anything counted, `awarded` how many got something, `total_fen` what that was then.
+    many people anything counted, `awarded` how many got something, `total_fen` what that was then,
+    `budget_cut_fen` what budgets had no room for.
     """
 
     period: str
@@ -48,6 +49,7 @@ class Evaluation(AwaitingRecord):
     counted: int = 0
     awarded: int = 0
     total_fen: int = 0
+    budget_cut_fen: int = 0
     plan: str | None = None
     finished_at: AwareDatetime | None = None
 
@@ -66,14 +68,15 @@ class Evaluation(AwaitingRecord):
         place = {"after": last} if last else {"shard": self.shard + 1, "after": ""}
         return self.model_copy(update=place)
 
-    def tallied(self, counted: int, awards: Sequence[int]) -> "Evaluation":
-        """Add for how many people something counted, and what each of them is awarded, in fen."""
+    def tallied(self, counted: int, awards: Sequence[int], cut_fen: int = 0) -> "Evaluation":
+        """Add for how many people something counted, and what each is awarded and all are cut."""
         awarded = sum(1 for fen in awards if fen)
         return self.model_copy(
             update={
                 "counted": self.counted + counted,
                 "awarded": self.awarded + awarded,
                 "total_fen": self.total_fen + sum(awards),
+                "budget_cut_fen": self.budget_cut_fen + cut_fen,
             }
         )
 
@@ -110,6 +113,12 @@ def decided_by(versions: Sequence[RuleVersion], number: int, rule: str) -> Decid
     plan = plan_in_force([version], version.effective_from)
     found = _rule_of(plan.plan, rule, None)
     return Decided(found, plan) if found else None
+
+
+def budgeting(versions: Sequence[RuleVersion], decided: Decided, period: str) -> Plan:
+    """Give the version of the deciding plan's name whose budget counts: the last in the period."""
+    named = [each for each in versions if each.plan.plan.name == decided.plan.plan.name]
+    return plan_in_force(named, last_second(period)).plan
 
 
 def closing(decided: Decided, period: str) -> datetime:

@@ -5,13 +5,16 @@ nothing that is only refunded ever pays more than before; `booked_rate` keeps wh
 proportion. Source: A070-A079, A094, A065; faults W42, W43, W45, W51, W52.
 """
 
-from typing import NamedTuple
+from fractions import Fraction
+from operator import gt
+from typing import Literal, NamedTuple
 
 from shared.domain.commission.earnings import UNITS
-from shared.domain.commission.kinds.per_piece import sum_for
-from shared.domain.commission.tiering import Measures, band_at, step_at, weight_of
+from shared.domain.commission.in_band import InBand, parts_of, weight_in
+from shared.domain.commission.kinds.per_piece import steps_for, sum_for
+from shared.domain.commission.tiering import whole_in
 from shared.domain.periods.counting import NOTHING_COUNTED, Counted
-from shared.domain.plans.bands import Band, Step, Tiers
+from shared.domain.plans.bands import Tiers, measures_of
 from shared.domain.plans.parts import OnRefund, of_level
 from shared.domain.plans.rules import PerPieceRule, TierRule
 
@@ -33,13 +36,47 @@ class Facts(NamedTuple):
         counts = (self.subject, self.own, self.before)
         return tuple(number for each in counts for number in (each.sales, each.pieces))
 
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing counts, neither of the subject nor of his own."""
+        return self.subject == self.own == NOTHING_COUNTED
+
+
+Unpaid = Literal[
+    "nothing_counted",
+    "cost_unknown",
+    "band_not_reached",
+    "band_pays_nothing",
+    "condition_not_met",
+    "step_not_reached",
+    "no_place",
+    "level_not_paid",
+    "conduct",
+]
+"""Why a rule pays nothing for a period; who shares no place, or has lost it, has no prize."""
+
+
+class Kept(NamedTuple):
+    """What of a booked pay is left: `base_fen` of what its rate went by, `measure` of the sum's."""
+
+    base_fen: int
+    of_base_fen: int
+    measure: int
+    of_measure: int
+    of_fixed_fen: int
+
 
 class Pay(NamedTuple):
     """What a rule pays, as weights of 1/10,000 fen: by a rate on `base`, and a fixed sum.
 
     `base` is what the rate goes by, in fen, `measure` what the fixed sum goes by; `size` is that of
     the facts, `cut` is what nothing but a refund must not add, or what passes the limits of the
-    orders. What was paid on account counts as paid.
+    orders. `fixed_rest` is what a sum in proportion has beyond whole fen, in 1/10,000 fen. What was
+    paid on account counts as paid.
+
+    `bands` are what it comes from: what is paid by a rate, or all pieces, of which so much was said
+    `with_orders` and `earlier`, by the months before. `kept` is what is left of a booked pay, whose
+    bands they are then. `unpaid` says why a rule pays nothing.
     """
 
     size: tuple[int, ...]
@@ -49,33 +86,46 @@ class Pay(NamedTuple):
     fixed_fen: int = 0
     measure: int = 0
     cut: int = 0
+    bands: tuple[InBand, ...] = ()
+    with_orders_fen: int = 0
+    earlier_fen: int = 0
+    kept: Kept | None = None
+    unpaid: Unpaid | None = None
+    fixed_rest: int = 0
 
     @property
     def weight(self) -> int:
         """All that is paid, on account or now, in units of 1/10,000 fen."""
-        return self.rate_weight + self.fixed_fen * UNITS - self.cut
+        return self.rate_weight + self.fixed_fen * UNITS + self.fixed_rest - self.cut
 
     def grew_from(self, other: "Pay") -> bool:
         """Tell whether more was counted than for another pay, in whatever respect."""
-        return any(now > then for now, then in zip(self.size, other.size, strict=True))
+        return any(map(gt, self.size, other.size))
 
 
 def pay_of_tier(rule: TierRule, level: str, facts: Facts) -> Pay:
     """Look a tier up: the subject's measures open it, the rate is of his sales or the payee's own.
 
-    Nothing sold pays nothing, not even a fixed sum.
+    Nothing sold pays nothing, not even a fixed sum; but the payee's own sales pay by what a subject
+    without any reaches.
     """
     base = facts.subject.sales if rule.pays_on == "subject" else facts.own.sales
     measure = _measure(rule.tiers, facts.subject)
-    if not facts.subject.sales:
-        return Pay(facts.size, base, measure=measure)
+    if not facts.subject.sales and not base:
+        return Pay(facts.size, base, measure=measure, unpaid="nothing_counted")
     if rule.tiers.mode == "marginal":
-        bands = [(band.from_, band.rate_bp) for band in of_level(rule.tiers.bands, level)]
-        weight = weight_of(bands, True, base)
-        return Pay(facts.size, base, weight // base, weight, measure=measure)
-    found = _reached(rule.tiers, level, facts.subject.measures)
-    rate_bp, fixed_fen = (found.rate_bp, found.amount) if found else (0, 0)
-    return Pay(facts.size, base, rate_bp, base * rate_bp, fixed_fen, measure)
+        starts = [(band.from_, band.rate_bp) for band in of_level(rule.tiers.bands, level)]
+        bands = tuple(parts_of(starts, base))
+        weight = weight_in(bands)
+        pay = Pay(facts.size, base, weight // base, weight, measure=measure, bands=bands)
+        return _with_reason(pay)
+    found = whole_in(rule.tiers, level, facts.subject.measures, base)
+    if found is None:
+        unpaid = _why_not_reached(rule.tiers, facts.subject)
+        return Pay(facts.size, base, measure=measure, unpaid=unpaid)
+    weight, fixed_fen = base * found.rate_bp, found.fixed_fen
+    pay = Pay(facts.size, base, found.rate_bp, weight, fixed_fen, measure, bands=(found,))
+    return _with_reason(pay)
 
 
 def pay_of_pieces(rule: PerPieceRule, facts: Facts) -> Pay:
@@ -87,8 +137,16 @@ def pay_of_pieces(rule: PerPieceRule, facts: Facts) -> Pay:
     before, after = facts.before, facts.before.plus(facts.subject)
     extra = max(0, _beyond(rule, after) - _beyond(rule, before))
     paid = min(extra, max(0, _within(rule, after) - _within(rule, before)))
-    pieces = facts.subject.pieces
-    return Pay(facts.size, fixed_fen=extra, measure=pieces, cut=(extra - paid) * UNITS)
+    return Pay(
+        facts.size,
+        fixed_fen=extra,
+        measure=facts.subject.pieces,
+        cut=(extra - paid) * UNITS,
+        bands=tuple(steps_for(rule, after.pieces)),
+        with_orders_fen=after.with_orders,
+        earlier_fen=_beyond(rule, before),
+        unpaid=None if extra else "step_not_reached",
+    )
 
 
 def after_booking(on_refund: OnRefund, booked: Pay | None, now: Pay) -> Pay:
@@ -104,12 +162,29 @@ def after_booking(on_refund: OnRefund, booked: Pay | None, now: Pay) -> Pay:
 
 
 def _at_booked_rate(booked: Pay, now: Pay) -> Pay:
-    weight = booked.rate_weight * now.base // booked.base if booked.base else 0
-    fixed_fen = 0
-    if booked.measure:
-        once = booked.fixed_fen - booked.cut // UNITS
-        fixed_fen = once * min(now.measure, booked.measure) // booked.measure
-    return now._replace(rate_bp=booked.rate_bp, rate_weight=weight, fixed_fen=fixed_fen, cut=0)
+    by_rate = Fraction(booked.rate_weight * now.base, booked.base) if booked.base else 0
+    once, (left, of) = booked.fixed_fen - booked.cut // UNITS, _left_of_sum(booked, now)
+    weight, fixed = by_rate // 1, Fraction(once * UNITS * left, of)
+    # Only together are they rounded: what the rate lacks to a whole unit may be in the sum.
+    fixed_fen, fixed_rest = divmod((by_rate + fixed) // 1 - weight, UNITS)
+    return booked._replace(
+        size=now.size,
+        base=now.base,
+        rate_weight=weight,
+        fixed_fen=fixed_fen,
+        measure=now.measure,
+        cut=0,
+        kept=Kept(now.base, booked.base, left, of, once),
+        unpaid=None if by_rate or fixed else now.unpaid or booked.unpaid or "nothing_counted",
+        fixed_rest=fixed_rest,
+    )
+
+
+def _left_of_sum(booked: Pay, now: Pay) -> tuple[int, int]:
+    """Give how much is left of how much that a sum goes by; of none, all while any is sold."""
+    if not booked.measure:
+        return 1 if now.base or now.measure else 0, 1
+    return min(now.measure, booked.measure), booked.measure
 
 
 def _beyond(rule: PerPieceRule, counted: Counted) -> int:
@@ -120,10 +195,18 @@ def _within(rule: PerPieceRule, counted: Counted) -> int:
     return min(_beyond(rule, counted), counted.room // UNITS)
 
 
-def _reached(tiers: Tiers, level: str, measures: Measures) -> Band | Step | None:
-    if tiers.bands:
-        return band_at(of_level(tiers.bands, level), measures.get(tiers.measure))
-    return step_at(of_level(tiers.steps, level), measures)
+def _with_reason(pay: Pay) -> Pay:
+    """Say why bands that were reached pay nothing, if so."""
+    if pay.weight:
+        return pay
+    return pay._replace(unpaid="band_pays_nothing" if pay.base else "nothing_counted")
+
+
+def _why_not_reached(tiers: Tiers, counted: Counted) -> Unpaid:
+    margin = measures_of(tiers) & {"profit", "margin_rate"}
+    if margin and counted.profit is None:
+        return "cost_unknown"
+    return "band_not_reached" if tiers.bands else "condition_not_met"
 
 
 def _measure(tiers: Tiers, subject: Counted) -> int:

@@ -7,7 +7,7 @@ got less; nobody moves up. Source: A087.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from shared.domain.money import spread
+from shared.domain.money import spread_by
 from shared.domain.plans.rules import RankingRule
 from shared.domain.records import Value
 
@@ -45,9 +45,9 @@ def prizes(rule: RankingRule, ranked: Sequence[Ranked]) -> dict[str, Prize]:
     won: dict[str, Prize] = {}
     for number, (place, pool, members) in enumerate(groups):
         above = _first_who_got_less(rule, pool, len(members), groups[number + 1 :])
-        for member, fen in zip(members, spread(pool, [1] * len(members)), strict=True):
+        for payee, fen in spread_by(pool, {member.payee: 1 for member in members}).items():
             if fen:
-                won[member.payee] = Prize(place=place, amount_fen=fen, above=above)
+                won[payee] = Prize(place=place, amount_fen=fen, above=above)
     return won
 
 

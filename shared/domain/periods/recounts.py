@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from shared.domain.orders.order import Order
-from shared.domain.periods.counting import NOTHING_COUNTED, concerned, counts
+from shared.domain.periods.counting import concerned, counts
 from shared.domain.periods.refs import PeriodRef
 from shared.domain.records import NOTHING, AwaitingRecord, Value
 
@@ -39,10 +39,9 @@ class Recount(AwaitingRecord):
         return self.order
 
     def also(self, stale: tuple[Stale, ...], at: datetime) -> "Recount":
-        """Add what a further change has made stale."""
+        """Add what a further change has made stale; its instant is that of all that is left."""
         together = tuple(dict.fromkeys([*self.stale, *stale]))
-        due_at = min(at, self.due_at)
-        return self.model_copy(update={"stale": together, **self.waits(RECOUNT, due_at)})
+        return self.model_copy(update={"stale": together, **self.waits(RECOUNT, at)})
 
     def left(self, stale: Sequence[Stale], due_at: datetime) -> "Recount":
         """Keep what cannot be worked off yet."""
@@ -64,5 +63,5 @@ def made_stale(before: Order, after: Order) -> Iterator[Stale]:
 def _changed(before: Order, after: Order, ref: PeriodRef, person: str) -> Iterator[str]:
     old, new = counts(before, ref, person), counts(after, ref, person)
     for period in sorted(old.keys() | new.keys()):
-        if old.get(period, NOTHING_COUNTED) != new.get(period, NOTHING_COUNTED):
+        if old.get(period) != new.get(period):
             yield period

@@ -6,19 +6,23 @@ document and fen in code, a margin rate is basis points, pieces and orders are c
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
     Tag,
+    ValidationError,
     WithJsonSchema,
     field_serializer,
     model_validator,
 )
 
-from shared.domain.money import YUAN_SCHEMA, BasisPoints, Yuan, parse_yuan, yuan
+from shared.domain.money import MAX_FEN, YUAN_SCHEMA, BasisPoints, yuan
+from shared.domain.plans.amounts import Yuan, read_amount
+from shared.domain.plans.fault import Fault, fault_at
+from shared.domain.plans.fault_hints import amount_of, shown
 from shared.domain.plans.parts import Name, Part
 
 Measure = Literal["sales", "profit", "margin_rate", "pieces", "orders", "recruits"]
@@ -31,37 +35,53 @@ MONEY: frozenset[Measure] = frozenset({"sales", "profit"})
 
 
 def _bound(value: object) -> object:
-    return parse_yuan(value) if isinstance(value, str) else value
+    return read_amount(value) if isinstance(value, str) else value
 
 
 Bound = Annotated[
     int,
     BeforeValidator(_bound),
-    Field(strict=True),
-    WithJsonSchema({"anyOf": [YUAN_SCHEMA, {"type": "integer"}]}),
+    Field(strict=True, ge=-MAX_FEN, le=MAX_FEN),
+    WithJsonSchema(
+        {"anyOf": [YUAN_SCHEMA, {"type": "integer", "minimum": -MAX_FEN, "maximum": MAX_FEN}]}
+    ),
 ]
 """A quoted amount, or a whole number of pieces, orders or basis points."""
 
 
-def require_fitting(bound: object, measure: object, place: str) -> None:
-    """Refuse 1000 for an amount, and "10.00" for a count. Errors: ValueError.
+_UNITS = {"margin_rate": (", 20 % is 2000", "，20 % 写 2000")}
 
-    A measure that is no name at all is refused where it stands.
+
+def require_fitting(bound: object, measure: object, *place: str | int) -> None:
+    """Refuse 1000 for an amount, and "10.00" for a count, where it stands. Errors: ValueError.
+
+    A measure that is none at all is refused where it stands.
     """
-    if not isinstance(measure, str):
+    if measure not in get_args(Measure) or bound is None:
         return
-    if bound is not None and (measure in MONEY) != isinstance(bound, str):
-        kind = 'an amount like "1000.00" in quotes' if measure in MONEY else "a whole number"
-        raise ValueError(f"{place} is {bound!r}: for {measure} write {kind}")
+    if measure in MONEY and not isinstance(bound, str):
+        like = amount_of(bound)
+        raise fault_at(
+            place,
+            f'for {measure} write an amount in quotes, like "{like}", not {shown(bound)}',
+            f'{measure} 请写加引号的金额，如 "{like}"，不要写 {shown(bound)}',
+        )
+    if measure not in MONEY and isinstance(bound, str):
+        unit, unit_zh = _UNITS.get(str(measure), ("", ""))
+        raise fault_at(
+            place,
+            f"for {measure} write a whole number, without quotes{unit}, not {shown(bound)}",
+            f"{measure} 请写整数，不加引号{unit_zh}，不要写 {shown(bound)}",
+        )
 
 
-def _bounds(tables: object) -> Iterator[tuple[str, object]]:
+def _bounds(tables: object) -> Iterator[tuple[object, tuple[str, int, str]]]:
     """Give every bound that a document names, with its place; anything misshapen is left out."""
     for level, bands in tables.items() if isinstance(tables, Mapping) else ():
-        for number, band in enumerate(bands if isinstance(bands, list | tuple) else (), start=1):
+        for number, band in enumerate(bands if isinstance(bands, list | tuple) else ()):
             if isinstance(band, Mapping):
-                yield f"from of band {number} of {level}", band.get("from")
-                yield f"to of band {number} of {level}", band.get("to")
+                yield band.get("from"), (level, number, "from")
+                yield band.get("to"), (level, number, "to")
 
 
 def written(bound: int | None, measure: Measure) -> str | int | None:
@@ -70,35 +90,67 @@ def written(bound: int | None, measure: Measure) -> str | int | None:
 
 
 class Band(Part):
-    """From `from` on, and below `to` (None: without end), a rate of the base or a fixed sum."""
+    """From `from` on, and below `to` (left out: without end), a rate of the base or a fixed sum."""
 
     from_: Annotated[Bound, Field(alias="from")] = 0
+    """Where the band begins, itself included: a quoted amount, or a whole number."""
     to: Bound | None = None
+    """Where the band ends, itself not included; left out in the last band, which has no end."""
     rate_bp: BasisPoints = 0
+    """Basis points that are paid inside the band."""
     amount: Yuan = 0
+    """Yuan that are paid inside the band, once."""
 
 
 Bands = Annotated[tuple[Band, ...], Field(min_length=1, max_length=50)]
 
 
-def require_joined(bands: tuple[Band, ...]) -> None:
+def require_joined(bands: tuple[Band, ...], measure: Measure, level: str) -> None:
     """Refuse bands that leave a gap, overlap, or are not in order. Errors: ValueError."""
-    for below, above in pairwise(bands):
+    for number, (below, above) in enumerate(pairwise(bands), start=1):
         if below.to != above.from_:
-            kind = "overlap" if below.to is None or below.to > above.from_ else "leave a gap"
-            raise ValueError(f"the bands {kind} at {above.from_}: each begins where one ends")
-    for band in bands:
+            raise _apart(below, above, measure, ("bands", level, number))
+    for number, band in enumerate(bands):
         if band.to is not None and band.to <= band.from_:
-            raise ValueError("a band ends where it begins, or before; correct `to`")
+            raise fault_at(
+                ("bands", level, number),
+                "a band ends where it begins, or before; correct `to`",
+                "此档的 `to` 不大于 `from`，请更正",
+            )
     if bands[-1].to is not None:
-        raise ValueError("the last band must have no end; leave its `to` out")
+        raise fault_at(
+            ("bands", level, len(bands) - 1),
+            "the last band must have no end; leave its `to` out",
+            "最后一档没有上限，请删去 `to`",
+        )
+
+
+def _apart(
+    below: Band, above: Band, measure: Measure, place: tuple[str | int, ...]
+) -> ValidationError:
+    """Say what is wrong between two bands, and where the upper one has to begin."""
+    at, end = shown(written(above.from_, measure)), shown(written(below.to, measure))
+    if below.to is None:
+        return fault_at(
+            place,
+            f"the bands overlap at {at}: the band before has no end; give it `to: {at}`",
+            f"各档在 {at} 处重叠：前一档没有上限，请写 `to: {at}`",
+        )
+    kind, kind_zh = ("overlap", "重叠") if below.to > above.from_ else ("leave a gap", "有空缺")
+    return fault_at(
+        place,
+        f"the bands {kind} at {at}: each begins where one ends; write `from: {end}`",
+        f"各档在 {at} 处{kind_zh}：后一档从前一档的上限开始，请写 `from: {end}`",
+    )
 
 
 class AtLeast(Part):
     """A measure reaches a value."""
 
     measure: Measure
+    """What is measured."""
     at_least: Bound
+    """The value that must be reached: a quoted amount, or a whole number."""
 
     @model_validator(mode="before")
     @classmethod
@@ -116,12 +168,14 @@ class AllOf(Part):
     """Every condition holds."""
 
     all: Annotated[tuple["Condition", ...], Field(min_length=1, max_length=10)]
+    """Conditions that must all hold (A073)."""
 
 
 class AnyOf(Part):
     """At least one condition holds."""
 
     any: Annotated[tuple["Condition", ...], Field(min_length=1, max_length=10)]
+    """Conditions of which one must hold (A073)."""
 
 
 _FORMS = {"all": "AllOf", "any": "AnyOf"}
@@ -146,24 +200,31 @@ class Step(Part):
     """What is paid while a condition holds; of several steps the last that holds counts."""
 
     if_: Annotated[Condition, Field(alias="if")]
+    """The condition under which the step is paid."""
     rate_bp: BasisPoints = 0
+    """Basis points that are paid."""
     amount: Yuan = 0
+    """Yuan that are paid, once."""
 
 
 class Tiers(Part):
     """Bands over one measure, or steps; either by level, with `default` for all others."""
 
     measure: Measure = "sales"
+    """What opens a band; steps name their own measures."""
     mode: Mode = "whole_amount"
+    """Whether a band's rate is of the whole amount, or of the part inside the band."""
     bands: dict[Name, Bands] = {}
+    """Bands by level, `default` for all others, each beginning where the one before ends."""
     steps: dict[Name, Annotated[tuple[Step, ...], Field(min_length=1, max_length=50)]] = {}
+    """Steps by level, `default` for all others; the last whose condition holds counts."""
 
     @model_validator(mode="before")
     @classmethod
     def _bounds_fit(cls, document: object) -> object:
         if isinstance(document, Mapping):
-            for place, bound in _bounds(document.get("bands")):
-                require_fitting(bound, document.get("measure", "sales"), place)
+            for bound, place in _bounds(document.get("bands")):
+                require_fitting(bound, document.get("measure", "sales"), "bands", *place)
         return document
 
     @field_serializer("bands")
@@ -184,13 +245,19 @@ class Tiers(Part):
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Tiers":
         if bool(self.bands) == bool(self.steps):
-            raise ValueError("give either bands or steps")
+            raise Fault("give either bands or steps", "bands 与 steps 二者择一")
         if "default" not in (self.bands or self.steps):
-            raise ValueError("the tiers need an entry 'default'")
+            raise Fault(
+                "the tiers need an entry 'default' for all other levels",
+                "阶梯缺少 'default' 一项，即其余等级的各档",
+            )
         if self.steps and self.mode == "marginal":
-            raise ValueError("steps pay on the whole amount; use bands for a marginal tier")
-        for bands in self.bands.values():
-            require_joined(bands)
+            raise Fault(
+                "steps pay on the whole amount; use bands for a marginal tier",
+                "steps 按全额计；分段累进（marginal）请用 bands",
+            )
+        for level, bands in self.bands.items():
+            require_joined(bands, self.measure, level)
         return self
 
 

@@ -9,7 +9,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
-from shared.domain.money import FULL_RATE, BasisPoints, Yuan
+from shared.domain.money import FULL_RATE, BasisPoints
+from shared.domain.plans.amounts import Yuan
+from shared.domain.plans.fault import fault_at
+from shared.domain.plans.fault_hints import PLAN_NAME, meant, shown
 from shared.domain.plans.faults import placed_in
 from shared.domain.plans.parts import ByProduct, Days, Flag, Part, When
 from shared.domain.plans.presets import PRESETS
@@ -26,23 +29,32 @@ class Plan(Part):
     The first rule is served first where a limit leaves less than all rules together pay.
     """
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
+    name: Annotated[str, Field(pattern=PLAN_NAME)]
+    """What explanations call the plan, as `name@version`."""
     effective_from: When | None = None
+    """From when the plan is in force, with its offset; left out: when it is approved (A164)."""
     pay_depth: Annotated[int, Field(strict=True, ge=1, le=10)]
+    """How many uplines of a buyer an order pays at most; the guard allows three (A062, A064)."""
     self_purchase: Flag = False
+    """Whether a distributor who buys for himself is depth 1 of his own order."""
     compression: Flag = False
+    """Whether an upline who does not qualify is passed over, and the next takes his depth."""
     upline_activity_days: Days | None = None
     """An upline above depth 1 qualifies only with an own paid sale in so many days before."""
     release: Release = "order"
+    """When commission is released: with its order, or with the period it ends in (A068)."""
     cap_bp: BasisPoints = FULL_RATE
     """How much of what was paid for a line all rules together may pay."""
     margin_guard: Flag = False
     """Whether a line with a known cost never pays more than its margin."""
     budget: Budget | None = None
+    """How much commission a period may promise in all; left out: without limit (A137)."""
     joining_fee: Yuan = 0
     """What joining costs: it can be said only so that the guard refuses it (A120)."""
     products: ByProduct[Product] = {}
+    """What is known of products: price, cost and category, by SKU."""
     rules: Annotated[tuple[AnyRule, ...], Field(min_length=1, max_length=12)]
+    """Who is paid what, in order: the first is served first where a limit leaves too little."""
 
     @model_validator(mode="after")
     def _rules_fit(self) -> "Plan":
@@ -69,12 +81,22 @@ def _with_preset(fields: Mapping[str, Any]) -> dict[str, Any]:
         return own
     preset = fields["preset"]
     if not isinstance(preset, str) or preset not in PRESETS:
-        raise ValueError(f"unknown preset {preset!r}: choose one of {', '.join(PRESETS)}")
+        raise _unknown_preset(preset)
     rates = PRESETS[preset]
     rule = {"id": "relation", "kind": "percent", "rates_bp": {"default": rates}}
     rules = own.get("rules", [])
     basis = {"name": preset, "pay_depth": len(rates)}
     return {**basis, **own, "rules": [rule, *rules] if isinstance(rules, list | tuple) else rules}
+
+
+def _unknown_preset(preset: object) -> ValidationError:
+    known, near = ", ".join(PRESETS), meant(str(preset), PRESETS)
+    like, like_zh = (f"write {near}, or ", f"应为 {near}，或") if near else ("", "请")
+    return fault_at(
+        ("preset",),
+        f"unknown preset {shown(preset)}: {like}choose one of {known}",
+        f"没有名为 {shown(preset)} 的预设：{like_zh}选择其一：{known}",
+    )
 
 
 DEFAULT_PLAN = read_plan("depth-10-5")

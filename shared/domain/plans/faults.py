@@ -5,12 +5,27 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from shared.domain.plans.fault import Details, faults_at
+from shared.domain.plans.fault_texts import in_words
+
 Place = tuple[str | int, ...]
 
 
 def path_of(place: Place) -> str:
     """Write a place for people, counted from 1: `rules.2.rates_bp`."""
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
+
+
+def named_path(document: Mapping[str, Any], place: Place) -> str:
+    """Write a place with the id of the rule that it lies in: `rules.2 (relation).rates_bp`."""
+    match place:
+        case ("rules", int(number), *rest):
+            rules = document.get("rules")
+            rule = rules[number] if isinstance(rules, list) and number < len(rules) else None
+            if isinstance(rule, Mapping) and isinstance(rule.get("id"), str):
+                inside = "".join(f".{step}" for step in [path_of(tuple(rest))] if step)
+                return f"{path_of(place[:2])} ({rule['id']}){inside}"
+    return path_of(place)
 
 
 def pointer_of(place: Place) -> str:
@@ -28,14 +43,19 @@ def of_document(document: Mapping[str, Any], place: Place) -> Place:
 
 
 def placed_in(document: Mapping[str, Any], error: ValidationError) -> ValidationError:
-    """Give the same faults at the places where they stand in the document."""
-    found = error.errors()
-    faults: list[Any] = [
-        {**fault, "loc": _place(document, fault["loc"], missing=fault["type"] == "missing")}
+    """Give the same faults in words, at the places where they stand in the document."""
+    found: list[Details] = list(error.errors(include_url=False))
+    places = [fault["loc"] for fault in found]
+    faults = [
+        {**in_words(fault), "loc": _place(document, fault["loc"], missing=_is_missing(fault))}
         for fault in found
-        if not _follows(fault["type"], fault["loc"], [other["loc"] for other in found])
+        if not _follows(fault["type"], fault["loc"], places)
     ]
-    return ValidationError.from_exception_data(error.title, faults)
+    return faults_at(error.title, faults)
+
+
+def _is_missing(fault: Details) -> bool:
+    return bool(fault["type"] == "missing")
 
 
 def _follows(kind: str, place: Place, places: Sequence[Place]) -> bool:

@@ -14,8 +14,10 @@ Severity = Literal["error", "warning", "info"]
 FindingCode = Literal[
     "above_cap",
     "above_margin",
+    "begins_in_past",
     "cost_unknown",
     "depth_three",
+    "document_too_large",
     "entry_purchase",
     "falling_rate",
     "fixed_sum_unjudged",
@@ -27,6 +29,7 @@ FindingCode = Literal[
     "no_safe_harbour",
     "not_legal_advice",
     "pay_depth_above_three",
+    "rate_tiny",
     "rate_unusual",
     "rates_beyond_depth",
     "rule_never_applies",
@@ -90,6 +93,19 @@ def finding(code: FindingCode, *place: str | int, **facts: object) -> Finding:
 
 
 KINDS: Mapping[FindingCode, Kind] = {
+    "begins_in_past": Kind(
+        "error",
+        None,
+        "effective_from {since} is past; leave it out: the plan is in force when approved.",
+        "生效时间 {since} 已过；请删去 effective_from：方案自批准时生效。",
+    ),
+    "document_too_large": Kind(
+        "error",
+        None,
+        "The plan takes {size} bytes with all its defaults, {most} is the most. Name fewer "
+        "products, or give categories their rates instead.",
+        "方案（含默认值）共 {size} 字节，上限 {most} 字节。请减少商品，或改为按类目设置费率。",
+    ),
     "pay_depth_above_three": Kind(
         "error",
         TEAM_PAY,
@@ -244,6 +260,14 @@ KINDS: Mapping[FindingCode, Kind] = {
         "It pays at the unified price only, and no price is known for {skus}: "
         "nothing is paid there. Say the price under products.",
         "仅按统一售价付酬，但{skus_zh}没有统一售价，不会付酬；请在 products 中填写售价。",
+    ),
+    "rate_tiny": Kind(
+        "warning",
+        None,
+        "All its rates are below 0.50%: the highest, {rate_bp} basis points, is {rate}. "
+        "If {rate_bp} % was meant, write {percent_bp}.",
+        "其费率均低于 0.50%：最高 {rate_bp} 基点，即 {rate}。"
+        "如本意是 {rate_bp}%，请写 {percent_bp}。",
     ),
     "rate_unusual": Kind(
         "info",

@@ -5,10 +5,13 @@ legal advice, and says so. Source: rules.md, Compliance guard; features 50, 77.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from shared.domain.errors import Refused
 from shared.domain.plans.checks.inducements import inducements
 from shared.domain.plans.checks.mistakes import mistakes
+from shared.domain.plans.checks.proposing import unfit_to_propose
+from shared.domain.plans.checks.tiny import tiny_rates
 from shared.domain.plans.checks.totals import totals
 from shared.domain.plans.checks.trees import Network, large_trees
 from shared.domain.plans.checks.usual import unusual_rates
@@ -18,13 +21,25 @@ from shared.domain.plans.findings import Finding, FindingCode, finding
 GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
-def findings(plan: Plan, network: Network | None = None) -> tuple[Finding, ...]:
-    """Give all findings, the gravest first; those of the network only where it is given."""
-    found = [*inducements(plan), *totals(plan), *mistakes(plan), *unusual_rates(plan)]
+def findings(
+    plan: Plan, network: Network | None = None, at: datetime | None = None
+) -> tuple[Finding, ...]:
+    """Give all findings, the gravest first: whatever proposing or approving the plan would refuse.
+
+    Those of the network only where it is given, those of the day only for a plan proposed `at` it.
+    """
+    found = [*unfit_to_propose(plan, at), *inducements(plan), *totals(plan)]
+    found += [*mistakes(plan), *tiny_rates(plan), *unusual_rates(plan)]
     if network is not None:
         found += large_trees(network)
     found.append(finding("not_legal_advice"))
     return tuple(sorted(found, key=lambda each: GRAVITY[each.severity]))
+
+
+def require_proposable(plan: Plan, at: datetime) -> None:
+    """Refuse with invalid a plan that nobody could approve as it was proposed at an instant."""
+    if unfit := list(unfit_to_propose(plan, at)):
+        raise Refused("invalid", " ".join(each.message for each in unfit))
 
 
 def require_allowed(plan: Plan, network: Network | None = None) -> tuple[Finding, ...]:

@@ -5,8 +5,8 @@ Documents carry quoted yuan and integer basis points; code sees integer fen.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
-from typing import Annotated, Any, Final, Literal, TypeVar
+from datetime import date, datetime
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -14,11 +14,16 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
     model_validator,
 )
 
-from shared.domain.money import FULL_RATE, BasisPoints, Yuan
-from shared.domain.times import Instant, whole_second
+from shared.domain.money import FULL_RATE, BasisPoints
+from shared.domain.plans.amounts import Yuan
+from shared.domain.plans.fault import Fault, naming_known
+from shared.domain.plans.fault_hints import NAME, SLUG, instant_of, shown
+from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of, whole_second
 
 DEFAULT_LEVEL = "default"
 MAX_PAY_DEPTH = 3
@@ -40,8 +45,8 @@ OrderKind = Literal["sale", "pickup", "restock"]
 OnRefund = Literal["recompute", "booked_rate"]
 """Whether a refund looks up the tier anew, or keeps the rate that was booked."""
 
-Slug = Annotated[str, Field(strict=True, pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
-Name = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
+Slug = Annotated[str, Field(strict=True, pattern=SLUG)]
+Name = Annotated[str, Field(strict=True, pattern=NAME)]
 DepthRates = Annotated[tuple[BasisPoints, ...], Field(min_length=1, max_length=MAX_PAY_DEPTH)]
 DepthSums = Annotated[tuple[Yuan, ...], Field(min_length=1, max_length=MAX_PAY_DEPTH)]
 RatesByLevel = dict[Name, DepthRates]
@@ -50,13 +55,34 @@ Days = Annotated[int, Field(strict=True, ge=1, le=3650)]
 Flag = Annotated[bool, Field(strict=True)]
 
 
-def _instant(value: object) -> object:
-    if isinstance(value, datetime):
-        return value
+_BEGIN, _END = start_of(date(EARLIEST, 1, 1)), end_of(date(LATEST, 12, 31))
+
+
+def _read_instant(value: object) -> datetime | None:
     if isinstance(value, str):
         with suppress(ValueError):
             return datetime.fromisoformat(value)
-    raise ValueError('write the time as text, like "2025-03-01T10:00:00+08:00"')
+    return value if isinstance(value, datetime) else None
+
+
+def _of_our_years(at: datetime) -> datetime:
+    if at.tzinfo is not None and not _BEGIN <= at < _END:
+        raise Fault(
+            f"{at.year} is too early or too late; write a year from {EARLIEST} to {LATEST}",
+            f"年份 {at.year} 过早或过晚；须在 {EARLIEST} 至 {LATEST} 之间",
+        )
+    return at
+
+
+def _instant(value: object) -> datetime:
+    at = _read_instant(value)
+    if at is not None:
+        return _of_our_years(at)
+    like = instant_of(value)
+    raise Fault(
+        f"{shown(value)} is no time; write day, hour and offset in quotes: {like}",
+        f"{shown(value)} 不是时间；请加引号写明日期、时刻与时区：{like}",
+    )
 
 
 When = Annotated[Instant, BeforeValidator(_instant), AfterValidator(whole_second)]
@@ -67,13 +93,19 @@ Table = TypeVar("Table", bound=Mapping[str, Any])
 
 def _has_default(table: Table) -> Table:
     if DEFAULT_LEVEL not in table:
-        raise ValueError(f"the table needs an entry {DEFAULT_LEVEL!r} for all other levels")
+        raise Fault(
+            f"the table needs an entry {DEFAULT_LEVEL!r} for all other levels",
+            f"此表缺少 {DEFAULT_LEVEL!r} 一项，即其余等级的数值",
+        )
     return table
 
 
 def _within_full_rate(table: RatesByLevel) -> RatesByLevel:
     if any(sum(rates) > FULL_RATE for rates in table.values()):
-        raise ValueError("the rates of all depths together pass 100 percent")
+        raise Fault(
+            "the rates of all depths together pass 100 percent; lower them: 10 % is 1000",
+            "各层费率合计超过 100%；请调低，10 % 写 1000",
+        )
     return table
 
 
@@ -104,6 +136,15 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _knows_its_names(cls, document: object, read: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return read(document)
+        except ValidationError as error:
+            names = [field.alias or name for name, field in cls.model_fields.items()]
+            raise naming_known(error, names) from error
+
 
 class Terms(Part):
     """What something pays: a percentage of the base, a fixed sum a piece, both, or nothing.
@@ -112,7 +153,9 @@ class Terms(Part):
     """
 
     rates_bp: RatesByLevel = {}
+    """Basis points of the base by level, a rate for each depth, nearest first (A060-A064)."""
     per_piece: SumsByLevel = {}
+    """Yuan a piece by level, a sum for each depth, nearest first."""
 
     @model_validator(mode="after")
     def _is_complete(self) -> "Terms":
@@ -127,12 +170,14 @@ class Limits(Part):
     """Between what and what somebody else than the plan may set a rate, in basis points."""
 
     min_bp: BasisPoints = 0
+    """The lowest rate, in basis points."""
     max_bp: BasisPoints
+    """The highest rate, in basis points."""
 
     @model_validator(mode="after")
     def _is_a_range(self) -> "Limits":
         if self.min_bp > self.max_bp:
-            raise ValueError("min_bp lies above max_bp; exchange them")
+            raise Fault("min_bp lies above max_bp; exchange them", "min_bp 大于 max_bp，请互换")
         return self
 
 
@@ -140,7 +185,9 @@ class Validity(Part):
     """When a rule counts, by the order's creation: `from` included, `until` not."""
 
     from_: Annotated[When | None, Field(alias="from")] = None
+    """The first instant, with its offset; left out: since ever."""
     until: When | None = None
+    """The first instant that is no longer inside; left out: for ever."""
 
     def covers(self, at: datetime) -> bool:
         """Tell whether an order created at an instant lies inside."""
@@ -152,10 +199,14 @@ class Rule(Part):
     """What all rules share. Rules stack; one may replace others on the lines it pays for."""
 
     id: Slug
+    """What explanations and other rules call the rule; once in a plan."""
     form: Form = "cash"
+    """What is paid: money, points, a coupon or a gift, each in accounts of its own (A081, A082)."""
     tax_nature: TaxNature = "labour"
+    """What the award is to the tax office (A139)."""
     valid: Validity = Validity()
+    """When the rule counts, by the order's creation or the period's days."""
     levels: Annotated[tuple[Name, ...], Field(min_length=1, max_length=20)] | None = None
-    """Only payees of these levels; None for all."""
+    """Only payees of these levels; left out: all."""
     no_violation_days: Days | None = None
     """Only payees without a recorded violation in so many days before (A076)."""

@@ -3,11 +3,12 @@
 Source: rules.md, The default documents. Amounts are quoted yuan in the document, fen in code.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from shared.domain.money import Yuan
+from shared.domain.money import Yuan, yuan
+from shared.domain.plans.parts import Flag, When
 
 Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
 
@@ -29,7 +30,7 @@ class ReturnWindow(_Document):
     days: Days = 7
     from_: Annotated[Literal["delivered", "shipped"], Field(alias="from")] = "delivered"
     counting: Literal["civil_days", "rolling_168h"] = "civil_days"
-    holiday_extension: bool = False
+    holiday_extension: Flag = False
     min_days_from_paid: Days = 0
 
 
@@ -43,16 +44,27 @@ class RefundSla(_Document):
 class PayoutPolicy(_Document):
     """How commission leaves the house."""
 
-    minimum: Yuan = 10
+    minimum: Annotated[Yuan, Field(json_schema_extra={"default": "0.10"})] = 10
     max_part: Yuan | None = None
     confirm_mode: Literal["user_confirm", "pre_authorised"] = "user_confirm"
     confirm_hours: Annotated[int, Field(strict=True, gt=0, le=720)] = 24
-    review: bool = False
+    review: Flag = False
+
+    @model_validator(mode="after")
+    def _of_parts_that_may_be_paid(self) -> Self:
+        if self.max_part is not None and self.max_part < max(self.minimum, 1):
+            least = yuan(max(self.minimum, 1))
+            raise ValueError(f"max_part: at least {least}, or no part could ever be paid")
+        return self
 
 
 class Policy(_Document):
-    """All parameters with their defaults; `Policy.model_validate({})` is the product's default."""
+    """All parameters; what a document leaves out is as the product has it.
 
+    A proposed one is in force from `effective_from`, by default from its approval.
+    """
+
+    effective_from: When | None = None
     sla_mode: Literal["payment_day", "touches_weekend"] = "payment_day"
     unpaid_expires: UnpaidExpires = UnpaidExpires()
     auto_receipt_days: Annotated[int, Field(strict=True, gt=0, le=365)] = 10
@@ -64,5 +76,5 @@ class Policy(_Document):
     bind_valid_days: Days | None = None
     protection_days: Days = 0
     payout: PayoutPolicy = PayoutPolicy()
-    courier_surcharge: Yuan = 10_00
+    courier_surcharge: Annotated[Yuan, Field(json_schema_extra={"default": "10.00"})] = 10_00
     surcharge_refund: Literal["before_shipment", "always"] = "before_shipment"

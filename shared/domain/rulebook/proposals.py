@@ -1,22 +1,25 @@
-"""A plan before it is one: proposed by one person, approved or rejected by another.
+"""A plan or policy before it is one: proposed by one person, approved or rejected by another.
 
 Source: A164; rules.md, Compliance guard; feature 41. A proposal is never changed, only decided.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import AwareDatetime
 
 from shared.domain.errors import Refused
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.plans.findings import FindingCode
+from shared.domain.plans.guard import require_proposable
 from shared.domain.records import Record
+from shared.domain.rulebook.policy import Policy
 from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
 from shared.domain.times import iso_local
 from shared.domain.two_persons import require_another_person
 
+Document: TypeAlias = Plan | Policy
 ProposalState = Literal["open", "approved", "rejected"]
 
 
@@ -50,31 +53,49 @@ class RuleProposal(Record):
         """The plan that is proposed."""
         return read_plan(self.document)
 
+    @property
+    def policy(self) -> Policy:
+        """The policy that is proposed."""
+        return Policy.model_validate(self.document)
+
+    @property
+    def wanted(self) -> Document:
+        """What is proposed, of whichever kind."""
+        return self.plan if self.kind == "plan" else self.policy
+
 
 class Approval(NamedTuple):
     """Who approves, when, and which warnings he has seen."""
 
     by: str
     at: datetime
-    acknowledged: tuple[FindingCode, ...]
+    acknowledged: tuple[FindingCode, ...] = ()
 
 
-def propose_plan(proposal: str, plan: Plan, by: str, at: datetime) -> RuleProposal:
-    """Propose a plan. Errors: invalid where it should have been in force before."""
-    _require_not_past(plan, at)
+def propose(proposal: str, wanted: Document, by: str, at: datetime) -> RuleProposal:
+    """Propose a plan or a policy. Errors: invalid where it should have been in force before."""
+    kind = kind_of(wanted)
+    if isinstance(wanted, Plan):
+        require_proposable(wanted, at)
+    _require_not_past(kind, wanted.effective_from, at)
     return RuleProposal(
-        kind="plan", id=proposal, document=written(plan), proposed_by=by, proposed_at=at
+        kind=kind, id=proposal, document=written(wanted), proposed_by=by, proposed_at=at
     )
 
 
-def written(plan: Plan) -> dict[str, Any]:
-    """Write a plan with all its defaults, so that no later default changes what it says."""
-    return plan.model_dump(mode="json", by_alias=True)
+def kind_of(wanted: Document) -> RuleKind:
+    """Say which of the two a document is."""
+    return "plan" if isinstance(wanted, Plan) else "policy"
 
 
-def begins_at(plan: Plan, at: datetime) -> datetime:
-    """Give the instant from which a plan approved at another is in force: never before."""
-    return max(plan.effective_from or at, at)
+def written(wanted: Document) -> dict[str, Any]:
+    """Write a document with all its defaults, so that no later default changes what it says."""
+    return wanted.model_dump(mode="json", by_alias=True)
+
+
+def begins_at(wanted: Document, at: datetime) -> datetime:
+    """Give the instant from which a document approved at another is in force: never before."""
+    return max(wanted.effective_from or at, at)
 
 
 def require_approvable(proposal: RuleProposal, by: str) -> None:
@@ -91,7 +112,7 @@ def approve(
     version = RuleVersion(
         kind=proposal.kind,
         number=number,
-        effective_from=begins_at(proposal.plan, approval.at),
+        effective_from=begins_at(proposal.wanted, approval.at),
         document=proposal.document,
         proposal=proposal.id,
     )
@@ -124,10 +145,10 @@ def _require_open(proposal: RuleProposal) -> None:
         raise Refused("illegal_transition", f"the proposal was {proposal.state} already")
 
 
-def _require_not_past(plan: Plan, at: datetime) -> None:
-    if plan.effective_from is not None and plan.effective_from < at:
-        since = iso_local(plan.effective_from)
+def _require_not_past(kind: RuleKind, begins: datetime | None, at: datetime) -> None:
+    if begins is not None and begins < at:
         raise Refused(
             "invalid",
-            f"effective_from {since} is past; leave it out: the plan is in force when approved",
+            f"effective_from {iso_local(begins)} is past; leave it out: the {kind} is in force "
+            "when approved",
         )

@@ -46,9 +46,9 @@ class RuleVersion(Record):
         return PlanVersion(plan=read_plan(self.document), number=self.number)
 
     @cached_property
-    def policy(self) -> Policy:
+    def policy(self) -> "PolicyVersion":
         """The policy, read and checked once."""
-        return Policy.model_validate(self.document)
+        return PolicyVersion(policy=Policy.model_validate(self.document), number=self.number)
 
 
 class PlanVersion(Value):
@@ -68,7 +68,15 @@ class PlanVersion(Value):
         return Engine(self.plan)
 
 
+class PolicyVersion(Value):
+    """A policy with its number; a brand has one policy at a time, so it bears no name."""
+
+    policy: Policy
+    number: int
+
+
 DEFAULT_VERSION = PlanVersion(plan=DEFAULT_PLAN, number=0)
+DEFAULT_POLICY = PolicyVersion(policy=Policy(), number=0)
 
 
 def label_of(version: RuleVersion) -> str:
@@ -84,8 +92,18 @@ def plan_in_force(versions: Sequence[RuleVersion], at: datetime) -> PlanVersion:
 
 def policy_in_force(versions: Sequence[RuleVersion], at: datetime) -> Policy:
     """Give the policy in force at an instant."""
+    return policy_version_at(versions, at).policy
+
+
+def policy_version_at(versions: Sequence[RuleVersion], at: datetime) -> PolicyVersion:
+    """Give the policy in force at an instant with its number, 0 the product's default."""
     version = _in_force(versions, at)
-    return version.policy if version else Policy()
+    return version.policy if version else DEFAULT_POLICY
+
+
+def next_number(versions: Sequence[RuleVersion]) -> int:
+    """Give the number of the version that follows all that there are, given oldest first."""
+    return versions[-1].number + 1 if versions else 1
 
 
 def _in_force(versions: Sequence[RuleVersion], at: datetime) -> RuleVersion | None:

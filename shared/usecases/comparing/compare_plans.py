@@ -62,7 +62,7 @@ def compare(sums: Comparison, order: Order, then: Then, plans: Plans, policy: Po
     """Add a paid order to the sums."""
     old = _paid(order, then, plans.old, policy) if plans.old else _kept(order)
     new = _paid(order, then, plans.new, policy)
-    sums.add(new.order.lines, old.pay, new.pay)
+    sums.add(new.order, old.pay, new.pay)
     _count(sums, old.order, then, plans.old_periods, "old")
     _count(sums, new.order, then, plans.new_periods, "new")
 

@@ -89,6 +89,7 @@ def store_book(ports: Ports, before: Order, book: OrderBook) -> Order:
     if book.order != before:
         changed = book.balances.changed if isinstance(book.balances, Balances) else []
         records: list[Record] = [book.order, *book.entries, *book.refunds, *changed, *slices]
+        records += book.kept
         records += [*book.milestones, *counted_restocks(ports.store, before, book.order)]
         records += period_records(ports.store, before, book.order, book.recorded_at)
         ports.store.commit(records)

@@ -41,7 +41,7 @@ def advance_refund(ports: Ports, order_id: str, refund_id: str) -> Refund:
 def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
     """Take in how a refund stands at the channel; what it gave up waits for an operator.
 
-    Errors: unknown_order, amount_mismatch.
+    Errors: unknown_order, amount_mismatch; refund_final where it was paid by hand as well.
     """
     refund = _require(ports, order_id, report.refund_id)
     if report.amount_fen not in (None, refund.amount_fen):
@@ -49,6 +49,7 @@ def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
 
     def reported(refund: Refund) -> Refund:
         if refund.state == "success":
+            _require_paid_once(refund, report)
             return refund
         if report.state == "processing":
             # A notice may overtake the answer to the request that it is about.
@@ -58,6 +59,11 @@ def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
         return refund.model_copy(update={"state": report.state, **refund.waits(awaits, FAR)})
 
     return _change(ports, refund, reported)
+
+
+def _require_paid_once(refund: Refund, report: RefundReport) -> None:
+    if refund.by_hand and report.state == "success":
+        raise Refused("refund_final", f"{refund.id} was paid by hand already: ask the buyer back")
 
 
 def _attempted(ports: Ports) -> Callable[[Refund], Refund]:

@@ -10,9 +10,11 @@ from shared.domain.orders.book import OrderBook
 from shared.domain.orders.fulfilment import expire, pay
 from shared.domain.orders.milestones import first_sales
 from shared.domain.orders.order import MANUAL, Order
+from shared.domain.orders.references import Reference
 from shared.domain.times import whole_second
 from shared.ports import Ports, Store
 from shared.usecases.orders.books import change_order, require_order
+from shared.usecases.orders.known_references import is_repeated
 from shared.usecases.orders.milestones import sold_before
 
 
@@ -63,7 +65,8 @@ def confirm_manual_payment(
 ) -> Order:
     """Take money in that arrived outside the channel, at the time its evidence tells (A110).
 
-    Errors: unknown_order, invalid, amount_mismatch; illegal_transition for an order that waits for
+    The same transfer again changes nothing. Errors: unknown_order, invalid, amount_mismatch;
+    reference_taken for a transfer of another order; illegal_transition for an order that waits for
     no money: pay it back by hand.
     """
     order = require_order(ports.store, order_id)
@@ -78,9 +81,13 @@ def confirm_manual_payment(
         paid_at=paid_at,
     )
 
+    reference = Reference(kind="payment", number=transaction, order=order_id, amount_fen=amount)
+
     def decide(book: OrderBook) -> None:
-        _require_waiting(book.order, payment)
-        _pay(ports, book, payment, command)
+        if not is_repeated(ports.store, reference):
+            _require_waiting(book.order, payment)
+            _pay(ports, book, payment, command)
+            book.kept.append(reference)
 
     return change_order(ports, order_id, command, decide)
 
@@ -105,8 +112,7 @@ def _pay(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> N
 
 
 def _require_waiting(order: Order, payment: Payment) -> None:
-    repeat = order.transaction == payment.transaction_id
-    if not repeat and (order.status != "created" or payment.paid_at >= order.expires_at):
+    if order.status != "created" or payment.paid_at >= order.expires_at:
         raise Refused("illegal_transition", "the order waits for no money; pay it back by hand")
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from shared.domain.commands import Command
 from shared.domain.commission.rounding import bases_after_discount
-from shared.domain.commission.snapshot import commissions_of
+from shared.domain.commission.snapshot import snapshot_of
 from shared.domain.errors import Refused
 from shared.domain.money import MAX_FEN, yuan
 from shared.domain.orders.new_order import NewLine, NewOrder
@@ -47,6 +47,7 @@ def _created(ports: Ports, command: Command, storefront: str, new: NewOrder) -> 
     require_own_terms(plan.plan, new, now)
     lines = _lines(new, plan.plan.products)
     facts = gather(ports.store, new, lines, plan.plan, policy, now)
+    snapshot = snapshot_of(plan.engine, facts)
     order = Order(
         id=command.id,
         storefront=storefront,
@@ -54,7 +55,8 @@ def _created(ports: Ports, command: Command, storefront: str, new: NewOrder) -> 
         kind=new.kind,
         lines=lines,
         plan=plan.label,
-        commissions=commissions_of(plan.engine, facts),
+        commissions=snapshot.commissions,
+        not_paid=snapshot.not_paid,
         chain=tuple(person.id for person in facts.chain),
         inactive=tuple(person.id for person in facts.chain if not person.active),
         period_rules=period_refs(plan.plan, new.kind, now, entry=facts.first_purchase),
@@ -81,7 +83,7 @@ def _check_due(due_fen: int) -> None:
 
 
 def _check_shares(order: Order) -> None:
-    shares = sum(1 + len(share.also) for each in order.commissions for share in each.shares)
+    shares = sum(share.room_taken for each in order.commissions for share in each.shares)
     if shares > MAX_SHARES:
         detail = f"{shares} shares are more than the {MAX_SHARES} that an order holds; split it"
         raise Refused("invalid", detail, max_shares=MAX_SHARES)

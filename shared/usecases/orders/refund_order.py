@@ -27,21 +27,25 @@ def refund(
     )
 
 
-def charge_back(ports: Ports, command: Command, order_id: str, amount: int) -> Order:
+def charge_back(
+    ports: Ports, command: Command, order_id: str, amount: int, line: int | None = None
+) -> Order:
     """Take in that the channel took `amount` fen back. Errors: as for a refund."""
     return change_order(
         ports,
         order_id,
         command,
-        lambda book: refunds.charge_back(book, book.recorded_at, amount),
+        lambda book: refunds.charge_back(book, book.recorded_at, amount, line),
     )
 
 
-def win_dispute(ports: Ports, command: Command, order_id: str, amount: int) -> Order:
+def win_dispute(
+    ports: Ports, command: Command, order_id: str, amount: int, line: int | None = None
+) -> Order:
     """Take in that a chargeback was won back. Errors: unknown_order, illegal_transition."""
     return change_order(
         ports,
         order_id,
         command,
-        lambda book: refunds.win_dispute(book, book.recorded_at, amount),
+        lambda book: refunds.win_dispute(book, book.recorded_at, amount, line),
     )

@@ -1,15 +1,17 @@
 """What people may read: an order's timeline, a distributor's money and why, a settlement."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from shared.domain.commission.holds import with_closed_holds
 from shared.domain.commission.reasons import Why, explain_share
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import purse
+from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.explanation import Explanation, explain_order
-from shared.domain.orders.order import Commission, Order, Share
+from shared.domain.orders.not_paid import NotPaid
+from shared.domain.orders.order import Commission, Order, Refund, Share
 from shared.domain.orders.timeline import Moment, timeline
 from shared.domain.payouts.settlements import SHARDS, Proposal, SettlementRun
 from shared.domain.plans.parts import Form
@@ -35,10 +37,20 @@ class Purse(NamedTuple):
         return self.balance.form == "cash" or self.balance.version > 0 or self.pending_fen > 0
 
 
+class OrderLife(NamedTuple):
+    """An order, all that happened to it, and what went back or came again in full."""
+
+    order: Order
+    moments: tuple[Moment, ...]
+    refunds: Sequence[Refund]
+    disputes: Sequence[Dispute]
+
+
 class CommissionLine(Value):
     """A distributor's share of one line of an order, in fen by state, with its reason.
 
-    `place` is where it stands in his list: a list goes on behind it.
+    `place` is where it stands in his list: a list goes on behind it. A rule that pays him nothing
+    has no line (0) and no `why`; then `not_paid` says why not.
     """
 
     place: str
@@ -50,14 +62,16 @@ class CommissionLine(Value):
     held_fen: int
     released_fen: int
     forfeited_fen: int
-    why: Why
+    why: Why | None
+    not_paid: NotPaid | None = None
 
 
-def order_timeline(ports: Ports, order_id: str) -> tuple[Order, tuple[Moment, ...]]:
+def order_life(ports: Ports, order_id: str) -> OrderLife:
     """Read an order and tell its life. Errors: unknown_order."""
     order = require_order(ports.store, order_id)
     journal = ports.store.journal(f"ORDER#{order_id}")
-    return order, timeline(order, journal, ports.store.refunds(order_id))
+    refunds, disputes = ports.store.refunds(order_id), ports.store.disputes(order_id)
+    return OrderLife(order, timeline(order, journal, refunds, disputes), refunds, disputes)
 
 
 def order_explanation(ports: Ports, order_id: str) -> Explanation:
@@ -72,25 +86,46 @@ def order_explanation(ports: Ports, order_id: str) -> Explanation:
 def owned_by(ports: Ports, payee: str) -> tuple[Purse, ...]:
     """Read what a payee owns: cash first, then every other form in which he was promised any."""
     pending: Counter[Form] = Counter()
-    for _, commission, share in _shares(ports, payee):
-        pending[commission.form] += share.pending
     balances = Balances(ports.store)
+    for order in ports.store.orders_paying(payee):
+        for commission, share in _shares_of(order, payee, balances):
+            pending[commission.form] += share.pending
     found = (Purse(balances[purse(payee, form)], pending[form]) for form in FORMS)
     return tuple(each for each in found if each.is_used)
 
 
 def commissions_of(ports: Ports, payee: str, after: str = "") -> Iterator[CommissionLine]:
-    """Explain every share of a payee behind a place, order by order, oldest first."""
-    for order, commission, share in _shares(ports, payee):
-        place = f"{iso_utc(order.created_at)}/{order.id}/{share.line:03d}/{commission.rule}"
-        if place <= after:
-            continue
-        line = next(line for line in order.lines if line.line == share.line)
+    """Explain what a payee gets of every order and what not, behind a place, oldest order first."""
+    balances = Balances(ports.store)
+    for order in ports.store.orders_paying(payee):
+        for line in (*_not_paid(order, payee), *_paid(order, payee, balances)):
+            if line.place > after:
+                yield line
+
+
+def _not_paid(order: Order, payee: str) -> Iterator[CommissionLine]:
+    mine = (each for each in order.not_paid if each.payee == payee)
+    for each in sorted(mine, key=lambda found: (found.rule, found.why)):
         yield CommissionLine(
-            place=place,
+            place=_place(order, 0, f"{each.rule}/{each.why}"),
+            order_id=order.id,
+            line=0,
+            sku="",
+            status=order.status,
+            **dict.fromkeys(("pending_fen", "held_fen", "released_fen", "forfeited_fen"), 0),
+            why=None,
+            not_paid=each,
+        )
+
+
+def _paid(order: Order, payee: str, balances: Balances) -> Iterator[CommissionLine]:
+    skus = {line.line: line.sku for line in order.lines}
+    for commission, share in _shares_of(order, payee, balances):
+        yield CommissionLine(
+            place=_place(order, share.line, commission.rule),
             order_id=order.id,
             line=share.line,
-            sku=line.sku,
+            sku=skus[share.line],
             status=order.status,
             pending_fen=share.pending,
             held_fen=share.held,
@@ -98,6 +133,10 @@ def commissions_of(ports: Ports, payee: str, after: str = "") -> Iterator[Commis
             forfeited_fen=share.forfeited,
             why=explain_share(order, commission, share),
         )
+
+
+def _place(order: Order, line: int, what: str) -> str:
+    return f"{iso_utc(order.created_at)}/{order.id}/{line:03d}/{what}"
 
 
 def settlement_of(ports: Ports, period: str) -> tuple[SettlementRun, list[Proposal]]:
@@ -114,13 +153,12 @@ def _proposals(ports: Ports, period: str, shard: int) -> Iterator[Proposal]:
         after = page[-1].payee
 
 
-def _shares(ports: Ports, payee: str) -> Iterator[tuple[Order, Commission, Share]]:
-    balances = Balances(ports.store)
-    for order in ports.store.orders_paying(payee):
-        shares: list[tuple[int, str, Commission, Share]] = []
-        for each in order.commissions:
-            if each.payee == payee and (not each.out or each.over_budget):
-                now = with_closed_holds(each, balances[each.purse])
-                shares += [(share.line, each.rule, now, share) for share in now.shares]
-        for _, _, commission, share in sorted(shares, key=lambda found: found[:2]):
-            yield order, commission, share
+def _shares_of(order: Order, payee: str, balances: Balances) -> Iterator[tuple[Commission, Share]]:
+    """Give his shares by line and rule, where the decisions about them have moved them."""
+    shares: list[tuple[int, str, Commission, Share]] = []
+    for each in order.commissions:
+        if each.payee == payee:
+            now = with_closed_holds(each, balances[each.purse])
+            shares += [(share.line, each.rule, now, share) for share in now.shares]
+    for _, _, commission, share in sorted(shares, key=lambda found: found[:2]):
+        yield commission, share

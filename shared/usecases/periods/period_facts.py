@@ -4,16 +4,17 @@ Nothing is ever summed up in a shared place: an evaluation counts the orders the
 A080, A076; rules.md, Snapshot.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import reduce
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
+from shared.domain.commission.budgets import with_disputes_won
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward, Person, award_key, person_at_end
-from shared.domain.periods.calendar import bounds, shorter_periods
+from shared.domain.periods.calendar import bounds, last_second, shorter_periods
 from shared.domain.periods.counting import (
     NOTHING_COUNTED,
     Counted,
@@ -50,19 +51,26 @@ def period_records(store: Store, before: Order, after: Order, now: datetime) -> 
     return [*new_sales(before, after), *_recount(store, before, after, now)]
 
 
-def facts_of(store: Store, rule: PeriodicRule, payee: str, period: str) -> Facts:
-    """Count what a payee's award follows from, as it is now."""
+class Seen(NamedTuple):
+    """What an award follows from: as it is now, and as it will be if every dispute is won."""
+
+    now: Facts
+    undisputed: Facts
+
+
+def facts_of(store: Store, rule: PeriodicRule, payee: str, period: str) -> Seen:
+    """Count what a payee's award follows from."""
     roles = ROLES_OF[rule.subject if isinstance(rule, TierRule) else "own"]
     found = [each for role in roles for each in _counts(store, rule, payee, role, period)]
-    now = _sum(counted for at, counted in found if at == period)
-    if is_lifetime(rule):
-        return Facts(now, before=_sum(counted for at, counted in found if at < period))
-    paid = _on_account(store, rule, payee, period)
-    if isinstance(rule, TierRule) and rule.pays_on == "own":
-        own = _counts(store, rule, payee, "own", period)
-        mine = _sum(counted for at, counted in own if at == period)
-        return Facts(now, own=mine, on_account_fen=paid)
-    return Facts(now, on_account_fen=paid)
+    pays_own = isinstance(rule, TierRule) and rule.pays_on == "own"
+    own = [*_counts(store, rule, payee, "own", period)] if pays_own else []
+    earlier = [*_earlier_awards(store, rule, payee, period)]
+    now = _facts([each.now for each in found], [each.now for each in own], rule, period)
+    won = _facts([each.won for each in found], [each.won for each in own], rule, period)
+    return Seen(
+        now._replace(on_account_fen=sum(each.target_fen for each in earlier)),
+        won._replace(on_account_fen=sum(each.promised_fen for each in earlier)),
+    )
 
 
 class Histories(Protocol):
@@ -83,17 +91,29 @@ class Histories(Protocol):
 
 def person_of(store: Histories, rule: PeriodicRule, payee: str, period: str) -> Person:
     """Give a payee as he was when the period ended, and whether the rule counts for him."""
-    last = bounds(period).end - timedelta(seconds=1)
-    profile = latest_at(store.profile_changes(payee), last) or store.get(Distributor, payee)
+    profile = latest_at(store.profile_changes(payee), last_second(period)) or store.get(
+        Distributor, payee
+    )
     violations = store.violations(payee) if rule.no_violation_days else ()
     level = profile.level if profile else ""
     return person_at_end(rule, level, (each.at for each in violations), period)
 
 
+ByPeriod = Mapping[str, Counted]
+"""What an order counts in which period."""
+
+
+class _Order(NamedTuple):
+    """What an order counts: now, and if its disputes are won."""
+
+    now: ByPeriod
+    won: ByPeriod
+
+
 def _counts(
     store: Store, rule: PeriodicRule, payee: str, role: Role, period: str
-) -> Iterator[tuple[str, Counted]]:
-    """Give what each order counts for a payee by a rule, with its period."""
+) -> Iterator[_Order]:
+    """Give what each order counts for a payee by a rule."""
     first, last = months_in(period)
     first = FIRST_MONTH if is_lifetime(rule) else first
     for order in store.counted_sales(payee, role, first, last):
@@ -101,17 +121,28 @@ def _counts(
             named = (ref.rule, ref.cadence) == (rule.id, cadence(rule))
             # The order was found by what any rule counts in it: this one may not.
             if named and (payee, role) in concerned(order, ref):
-                yield from counts(order, ref, payee).items()
+                now, won = counts(order, ref, payee), with_disputes_won(order)
+                yield _Order(now, now if won is order else counts(won, ref, payee))
 
 
-def _on_account(store: Store, rule: PeriodicRule, payee: str, period: str) -> int:
-    """Sum what shorter periods were awarded on account, in fen."""
-    return sum(
-        award.target_fen
-        for name in on_account(rule)
-        for each in shorter_periods(period)
-        if (award := store.get(PeriodAward, award_key(payee, each, name)))
-    )
+def _facts(
+    found: Sequence[ByPeriod], own: Sequence[ByPeriod], rule: PeriodicRule, period: str
+) -> Facts:
+    now = _sum(each[period] for each in found if period in each)
+    if is_lifetime(rule):
+        earlier = (counted for each in found for at, counted in each.items() if at < period)
+        return Facts(now, before=_sum(earlier))
+    return Facts(now, own=_sum(each[period] for each in own if period in each))
+
+
+def _earlier_awards(
+    store: Store, rule: PeriodicRule, payee: str, period: str
+) -> Iterator[PeriodAward]:
+    """Give what shorter periods were awarded on account."""
+    for name in on_account(rule):
+        for each in shorter_periods(period):
+            if award := store.get(PeriodAward, award_key(payee, each, name)):
+                yield award
 
 
 def _sum(counted: Iterable[Counted]) -> Counted:

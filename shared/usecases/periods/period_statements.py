@@ -9,6 +9,7 @@ from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.calendar import bounds
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.explanation import AwardWhy, explain_award
+from shared.domain.periods.posting_reasons import explain_award_postings
 from shared.domain.records import Value
 from shared.ports import Ports
 from shared.usecases.purses import Balances
@@ -19,8 +20,19 @@ LONGEST_PLACE = 100
 """No place is longer; a sort key may not be as long as somebody likes."""
 
 
+class AwardPosting(Value):
+    """One posting of an award's journal, `at` when it took effect, with its reason."""
+
+    at: AwareDatetime
+    cause: str
+    from_account: str
+    to_account: str
+    amount_fen: int
+    why: AwardWhy
+
+
 class AwardLine(Value):
-    """A payee's award for a period, in fen by state, with its reason.
+    """A payee's award for a period, in fen by state, with its reason and that of every posting.
 
     `place` is where it stands among those of the period: a list goes on behind it.
     """
@@ -33,6 +45,7 @@ class AwardLine(Value):
     forfeited_fen: int
     evaluated_at: AwareDatetime | None
     why: AwardWhy
+    postings: tuple[AwardPosting, ...]
 
 
 def awards_of_payee(ports: Ports, payee: str) -> tuple[AwardLine, ...]:
@@ -67,7 +80,25 @@ def _lines(ports: Ports, awards: Iterable[PeriodAward]) -> Iterator[AwardLine]:
                 forfeited_fen=share.forfeited,
                 evaluated_at=award.evaluated_at,
                 why=explain_award(award),
+                postings=tuple(_postings(ports, award)),
             )
+
+
+def _postings(ports: Ports, award: PeriodAward) -> Iterator[AwardPosting]:
+    """Explain an award's journal; one in which nothing was posted is not read."""
+    if not award.journal.sequence:
+        return
+    journal = ports.store.journal(award.subject)
+    reckonings = {each.sequence: each for each in ports.store.reckonings(award.subject)}
+    for entry, posting, why in explain_award_postings(award, journal, reckonings):
+        yield AwardPosting(
+            at=entry.at,
+            cause=entry.cause,
+            from_account=posting.from_account,
+            to_account=posting.to_account,
+            amount_fen=posting.amount_fen,
+            why=why,
+        )
 
 
 def _place(award: PeriodAward) -> str:

@@ -1,4 +1,5 @@
 import threading
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -10,6 +11,15 @@ START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
 def after(seconds):
     return START + timedelta(seconds=seconds)
+
+
+@contextmanager
+def started(clock):
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.stop()
 
 
 @pytest.fixture
@@ -132,34 +142,25 @@ def test_running_clock_goes_on_from_where_it_was_stepped_to():
 
 def test_running_clock_fires_on_its_own_thread():
     clock, fired = BusinessClock(START), threading.Event()
-    clock.start()
-    try:
+    with started(clock):
         clock.call_later(0.01, fired.set)
         assert fired.wait(30)
-    finally:
-        clock.stop()
 
 
 def test_a_sooner_timer_wakes_the_running_clock():
     clock, fired = BusinessClock(START), threading.Event()
     clock.call_later(3600, lambda: None)
-    clock.start()
-    try:
+    with started(clock):
         clock.call_later(0.01, fired.set)
         assert fired.wait(30)
-    finally:
-        clock.stop()
 
 
 def test_a_failing_action_does_not_end_the_running_clock(caplog):
     clock, fired = BusinessClock(START), threading.Event()
     clock.call_at(START, lambda: 1 // 0)
     clock.call_later(0.01, fired.set)
-    clock.start()
-    try:
+    with started(clock):
         assert fired.wait(30)
-    finally:
-        clock.stop()
     assert "a timer's action failed" in caplog.text
 
 
@@ -168,8 +169,5 @@ def test_stopped_clock_starts_again():
     clock.start()
     clock.stop()
     clock.call_later(0, fired.set)
-    clock.start()
-    try:
+    with started(clock):
         assert fired.wait(30)
-    finally:
-        clock.stop()

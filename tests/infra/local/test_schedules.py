@@ -16,13 +16,13 @@ HOURLY = {"ScheduleExpression": "rate(1 hour)"}
 class World:
     """A schedule on a frozen clock, and a function that records when it was called with what."""
 
-    def __init__(self, **options) -> None:
+    def __init__(self) -> None:
         self.clock = BusinessClock(START, frozen=True)
         self.activity = Activity()
         self.functions = FunctionRegistry(self.activity)
         self.functions.add_handler("ticked", self.handler)
         self.calls: list[tuple[timedelta, dict]] = []
-        self.schedules = Schedules(self.clock, self.activity, self.functions, **options)
+        self.schedules = Schedules(self.clock, self.activity, self.functions)
         self.fails = False
 
     def handler(self, event, context):
@@ -85,14 +85,6 @@ def test_a_stopped_schedule_does_not_fire(world):
     world.schedules.stop()
     world.advance(hours=5)
     assert world.calls == []
-
-
-def test_a_floor_slows_a_fast_rate_down():
-    world = World(floor=timedelta(hours=6))
-    world.schedules.add("tick", "ticked", {"Schedule": "rate(1 minute)"})
-    world.advance(days=1)
-    world.schedules.stop()
-    assert len(world.calls) == 4
 
 
 def test_another_expression_is_refused(world):

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from shared.domain.commission.budgets import BudgetSlice
+from shared.domain.commission.earnings import Prices
+from shared.domain.commission.in_band import InBand
 from shared.domain.ledger.balances import Balance
-from shared.domain.ledger.journal import Chain, JournalEntry, Posting, append
+from shared.domain.ledger.journal import Chain, JournalEntry, LineLeft, Posting, append
 from shared.domain.manual_awards import ManualAward, NewAward, propose
 from shared.domain.network.bindings import Binding, BindingChange
 from shared.domain.network.conduct import Violation
@@ -19,14 +21,17 @@ from shared.domain.network.people import (
 )
 from shared.domain.network.transfers import TransferProposal
 from shared.domain.odd_notices import OddNotice
+from shared.domain.orders.disputes import Case, Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
+from shared.domain.orders.not_paid import NotPaid
 from shared.domain.orders.order import Commission, Line, Order, Refund, Share
+from shared.domain.orders.references import Reference
 from shared.domain.payouts.payouts import Part, Payout
 from shared.domain.payouts.settlements import Proposal, SettlementRun
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.counting import Counted
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.periods.paying import Facts, Pay
+from shared.domain.periods.paying import Facts, Kept, Pay
 from shared.domain.periods.ranking import Ranked
 from shared.domain.periods.recounts import Recount, Stale
 from shared.domain.periods.sales import CountedSale
@@ -37,6 +42,10 @@ from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
 
 T0 = datetime(2026, 3, 8, 9, tzinfo=UTC)
 NO_ENTRIES = Chain()
+NOT_PAID = NotPaid(
+    payee="B", rule="gold", kind="percent", depth=2, level="silver", why="no_rate", lines=(1,)
+)
+KEPT = Kept(5_000, 10_000, 1, 2, 30)
 DECISION = Decision(by="ops", reason="as the rules say")
 
 
@@ -55,6 +64,7 @@ def order(order_id: str = "ORDERA", *payees: str, **more: Any) -> Order:
             for depth, payee in enumerate(payees, start=1)
         ),
         "chain": payees,
+        "not_paid": (NOT_PAID,) if payees else (),
         "plan": "standard@1",
         "created_at": T0,
         "expires_at": at(30),
@@ -67,7 +77,9 @@ def order(order_id: str = "ORDERA", *payees: str, **more: Any) -> Order:
 def share(depth: int) -> Share:
     rate_bp = 1_000 // depth
     weight = 10_000 * rate_bp
-    return Share(line=1, weight=weight, rate_bp=rate_bp, on_fen=10_000, pending=rate_bp)
+    bands = (InBand("margin_rate", -500, None, 10_000, rate_bp),)
+    told = {"bands": bands, "prices": Prices(9_000, 8_000)}
+    return Share(line=1, weight=weight, rate_bp=rate_bp, on_fen=10_000, pending=rate_bp, **told)
 
 
 def entry(subject: str = "ORDER#ORDERA", chain: Chain = NO_ENTRIES) -> tuple[Chain, JournalEntry]:
@@ -80,12 +92,18 @@ def entry(subject: str = "ORDER#ORDERA", chain: Chain = NO_ENTRIES) -> tuple[Cha
         cause="paid",
         command="COMMAND",
         postings=(posting,),
+        left=(LineLeft(1, 9_500),),
     )
 
 
 def refund(refund_id: str = "REFUNDA", order_id: str = "ORDERA", **more: Any) -> Refund:
     fields = {"amount_fen": 500, "paid_fen": 10_000, "decided_at": T0, **more}
     return Refund(id=refund_id, order=order_id, **fields)
+
+
+def dispute(number: str = "CASE-1", order_id: str = "ORDERA", **more: Any) -> Dispute:
+    case = Case(number=number, amount_fen=500, line=1, decision=DECISION)
+    return Dispute(**{"order": order_id, "kind": "chargeback", "case": case, "at": T0, **more})
 
 
 def payout(payout_id: str = "PAYOUTA", payee: str = "A", **more: Any) -> Payout:
@@ -170,6 +188,7 @@ def period_award(payee: str = "A", **more: Any) -> PeriodAward:
         "rule": "volume",
         "period": "2026-03",
         "facts": Facts(Counted(sales=10_000, pieces=2, orders=1)),
+        "pay": Pay((10_000, 2), bands=(InBand("sales", 0, None, 10_000, 500),), kept=KEPT),
         "booked": Pay((10_000, 2), base=10_000, rate_bp=500, rate_weight=5_000_000),
         "share": Share(line=0, weight=5_000_000, rate_bp=500, on_fen=10_000, released=500),
         **more,
@@ -200,6 +219,8 @@ def one_of_every_kind() -> list[Record]:
         order("ORDERA", "A", "B"),
         entry()[1],
         refund(awaiting="refund", due_at=at(5)),
+        dispute(),
+        Reference(kind="payment", number="bank-1", order="ORDERA", amount_fen=500),
         payout(awaiting="result", due_at=at(60), task_token="token"),
         Balance(payee="A", available=7, debt=3, hold=2, closed_holds={1: "released"}),
         Balance(payee="A", form="points", held=5, standing="suspended"),

@@ -1,47 +1,21 @@
 """What every Store promises: records, transactions and races, in memory and over DynamoDB alike."""
 
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
 from shared.domain.ledger.balances import Balance
 from shared.domain.network.people import ReferralCode, Tree
 from shared.domain.orders.order import Order
 from shared.domain.records import Record
 from shared.ports import Conflict, Store
-from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
+from tests.at_once import at_once
 from tests.unit.adapters.store_records import one_of_every_kind, order, referral_code
 
 THREADS = 4
 EVERY_KIND = [pytest.param(record, id=type(record).__name__) for record in one_of_every_kind()]
 
 
-@pytest.fixture(params=["memory", "dynamodb"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with dynamodb_calls() as calls:
-        yield store_over(calls)
-
-
 def stored(record: Record) -> Record:
     return record.model_copy(update={"version": record.version + 1})
-
-
-def at_once(work: Callable[[int], object]) -> list[object]:
-    """What each of some threads answered that began together."""
-    barrier = threading.Barrier(THREADS)
-
-    def begin(number: int) -> object:
-        barrier.wait()
-        return work(number)
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(begin, range(THREADS)))
 
 
 @pytest.mark.parametrize("record", EVERY_KIND)
@@ -96,7 +70,7 @@ def test_of_many_writers_of_one_version_exactly_one_wins(store: Store, others: i
             return False
         return True
 
-    won = at_once(write)
+    won = at_once(write, THREADS)
     winner = won.index(True)
     assert won.count(True) == 1
     code = store.get(ReferralCode, "ABCD2345")
@@ -125,7 +99,7 @@ def test_no_change_is_lost_and_none_is_done_twice(store: Store) -> None:
                 conflicts += 1
         return conflicts
 
-    at_once(move)
+    at_once(move, THREADS)
     a, b = store.get(Balance, "A"), store.get(Balance, "B")
     assert a is not None
     assert b is not None

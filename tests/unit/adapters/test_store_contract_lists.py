@@ -1,11 +1,9 @@
 """What every Store promises of its lists, in memory and over DynamoDB alike."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain
 from shared.domain.network.people import Distributor
@@ -13,12 +11,13 @@ from shared.domain.orders.order import Order, Refund
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SHARDS, SettlementRun, shard_of
 from shared.domain.records import NOTHING
+from shared.domain.rulebook.proposals import RuleProposal
 from shared.domain.times import FAR
 from shared.ports import Due, Store
-from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 from tests.unit.adapters.store_records import (
     T0,
     at,
+    dispute,
     entry,
     order,
     payout,
@@ -29,15 +28,6 @@ from tests.unit.adapters.store_records import (
     rule_proposal,
     run,
 )
-
-
-@pytest.fixture(params=["memory", "dynamodb"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with dynamodb_calls() as calls:
-        yield store_over(calls)
 
 
 def payees_of_shard(shard: int, count: int) -> list[str]:
@@ -108,6 +98,13 @@ def test_refunds_are_given_by_number_and_of_their_order_only(store: Store) -> No
     store.commit([order(), refund("B"), refund("A"), refund("C", "ORDERAB"), entry()[1]])
     assert [found.id for found in store.refunds("ORDERA")] == ["A", "B"]
     assert store.refunds("ORDER") == []
+
+
+def test_disputes_are_given_by_kind_and_case_and_of_their_order_only(store: Store) -> None:
+    won = dispute("2", kind="dispute_won")
+    store.commit([order(), won, dispute("3"), dispute("1"), dispute("4", "ORDERAB"), refund()])
+    assert [found.case.number for found in store.disputes("ORDERA")] == ["1", "3", "2"]
+    assert store.disputes("ORDER") == []
 
 
 def test_relations_are_given_oldest_first(store: Store) -> None:
@@ -187,12 +184,22 @@ def test_rule_versions_are_given_oldest_first_and_a_new_one_is_seen(store: Store
     assert store.rule_versions("plan")[0].effective_from == T0
 
 
-def test_rule_proposals_are_given_oldest_first(store: Store) -> None:
+def test_open_rule_proposals_are_given_oldest_first_each_kind_apart(store: Store) -> None:
     proposals = [rule_proposal("B", minutes=1), rule_proposal("C"), rule_proposal("A", minutes=1)]
     store.commit([*proposals, rule_proposal("D", "policy"), rule(1, "plan")])
-    assert [each.id for each in store.rule_proposals("plan")] == ["C", "A", "B"]
-    assert [each.id for each in store.rule_proposals("policy")] == ["D"]
+    assert [each.id for each in store.open_rule_proposals("plan", 9)] == ["C", "A", "B"]
+    assert [each.id for each in store.open_rule_proposals("plan", 2)] == ["C", "A"]
+    assert [each.id for each in store.open_rule_proposals("policy", 9)] == ["D"]
     assert len(store.rule_versions("plan")) == 1
+
+
+@pytest.mark.parametrize("state", ["approved", "rejected"])
+def test_a_decided_rule_proposal_is_listed_no_more(store: Store, state: str) -> None:
+    store.commit([rule_proposal("A"), rule_proposal("B", minutes=1)])
+    decided = store.get(RuleProposal, "plan/A")
+    assert decided is not None
+    store.commit([decided.model_copy(update={"state": state})])
+    assert [each.id for each in store.open_rule_proposals("plan", 9)] == ["B"]
 
 
 def test_distributors_are_given_by_their_ids_without_the_unknown(store: Store) -> None:

@@ -1,28 +1,14 @@
 """What every Store promises of its lists by day of payment, in memory and over DynamoDB alike."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-import pytest
-
-from shared.adapters.memory_store import MemoryStore
 from shared.domain.orders.order import Order
 from shared.domain.orders.paid_orders import PAID_SHARDS, PaidPlace, paid_place
 from shared.ports import Store
-from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 from tests.unit.adapters.store_records import order
 
 MIDNIGHT = datetime.fromisoformat("2025-04-02T00:00:00+08:00")
 DAY = date(2025, 4, 2)
-
-
-@pytest.fixture(params=["memory", "dynamodb"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with dynamodb_calls() as calls:
-        yield store_over(calls)
 
 
 def ids_of_shard(shard: int, count: int) -> list[str]:

@@ -1,13 +1,7 @@
 """What every Store promises of people's histories and proposals, in memory and over DynamoDB."""
 
-from collections.abc import Iterator
-
-import pytest
-
-from shared.adapters.memory_store import MemoryStore
 from shared.domain.network.transfers import TransferProposal
 from shared.ports import Store
-from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 from tests.unit.adapters.store_records import (
     DECISION,
     at,
@@ -16,15 +10,6 @@ from tests.unit.adapters.store_records import (
     relation,
     transfer,
 )
-
-
-@pytest.fixture(params=["memory", "dynamodb"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with dynamodb_calls() as calls:
-        yield store_over(calls)
 
 
 def decided(proposal: TransferProposal) -> TransferProposal:

@@ -1,32 +1,20 @@
 """What every Store promises of the rules of periods, in memory and over DynamoDB alike."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.ports import Conflict, Due, Store
-from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 from tests.unit.adapters.store_records import (
     at,
     counted_sale,
     evaluation,
     order,
     period_award,
+    reckoning,
     recount,
 )
-
-
-@pytest.fixture(params=["memory", "dynamodb"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with dynamodb_calls() as calls:
-        yield store_over(calls)
 
 
 def test_the_sales_of_a_role_are_found_by_month_each_order_once(store: Store) -> None:
@@ -58,6 +46,17 @@ def test_a_sale_is_pointed_to_once(store: Store) -> None:
     store.commit([counted_sale()])
     with pytest.raises(Conflict):
         store.commit([counted_sale()])
+
+
+def test_an_award_has_its_reckonings_in_sequence(store: Store) -> None:
+    mine = reckoning().award
+    other = period_award("B").subject
+    store.commit([reckoning(2)])
+    store.commit([reckoning(1), reckoning(1).model_copy(update={"award": other})])
+
+    assert [(r.award, r.sequence) for r in store.reckonings(mine)] == [(mine, 1), (mine, 2)]
+    assert [each.award for each in store.reckonings(other)] == [other]
+    assert store.reckonings("AWARD#nobody") == []
 
 
 def test_a_payee_has_his_awards_by_period_and_rule(store: Store) -> None:

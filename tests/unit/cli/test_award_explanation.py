@@ -1,6 +1,7 @@
 """Awards on a terminal: the calculation, what was counted, where the money stands; by period."""
 
 import json
+from contextlib import nullcontext
 from io import StringIO
 from typing import Any
 
@@ -21,20 +22,34 @@ WHY: dict[str, Any] = {
     "terms": "the terms",
     "level": "gold",
     "qualified": True,
+    "unpaid": None,
     "counted": TALLY,
     "pieces_before": 0,
     "place": None,
     "base": "100.00",
     "rate": "10.00%",
     "fixed": "0.00",
+    "bands": [],
+    "with_orders": "0.00",
+    "earlier": "0.00",
+    "kept": None,
     "cut": "0.000000",
     "on_account": "0.00",
+    "due": "10.000000",
+    "before": None,
     "raw": "10.000000",
     "rounding_rest": "0.000000",
+    "budget_cut": "0.00",
     "form": "cash",
     "tax_nature": "labour",
     "plan": "plan@1",
 }
+KEPT = {"base": "1.50", "of_base": "3.00", "fixed": "9.00", "measure": 1, "of_measure": 2}
+BAND = {"measure": "pieces", "condition": None, "base": None, "rate": "0.00%", "fixed": "0.00"}
+PIECES = [
+    {**BAND, "lo": "0", "hi": "10", "pieces": 10, "per_piece": "1.00", "raw": "10.000000"},
+    {**BAND, "lo": "10", "hi": None, "pieces": 2, "per_piece": "1.50", "raw": "3.000000"},
+]
 
 
 def why(**fields: Any) -> AwardWhy:
@@ -43,7 +58,8 @@ def why(**fields: Any) -> AwardWhy:
 
 def award(payee: str = "A", **fields: Any) -> AwardLine:
     states = {"target_fen": 1000, "held_fen": 0, "released_fen": 1000, "forfeited_fen": 0}
-    known = {"place": f"{payee}/volume", "payee": payee, "evaluated_at": None, "why": WHY}
+    known: dict[str, Any] = {"place": f"{payee}/volume", "payee": payee, "evaluated_at": None}
+    known |= {"why": WHY, "postings": ()}
     return AwardLine.model_validate({**known, **states, **fields})
 
 
@@ -54,14 +70,28 @@ def award(payee: str = "A", **fields: Any) -> AwardLine:
         ({"fixed": "3.00"}, "100.00 × 10.00% + 3.00"),
         ({"rate": "0.00%", "fixed": "3.00"}, "3.00"),
         ({"rate": "0.00%"}, "0.00"),
-        ({"cut": "0.500000"}, "100.00 × 10.00% − 0.50"),
-        ({"on_account": "2.40"}, "100.00 × 10.00% − 2.40"),
+        ({"cut": "0.500000"}, "100.00 × 10.00% − 0.50 限额 limit"),
+        ({"on_account": "2.40"}, "100.00 × 10.00% − 2.40 已预付 on account"),
+        ({"budget_cut": "2.00"}, "100.00 × 10.00% − 2.00 预算不足 over the budget"),
         ({"place": 2, "rate": "0.00%", "fixed": "9.00"}, "第 2 名 place 2: 9.00"),
-        ({"qualified": False}, "不符合条件 does not qualify"),
+        ({"base": "1.00 + 2.00", "rate": "3.00% + 4.00%"}, "1.00 × 3.00% + 2.00 × 4.00%"),
+        (
+            {"base": "1.00 + 2.00", "rate": "3.00% + 4.00%", "kept": KEPT},
+            "(1.00 × 3.00% + 2.00 × 4.00%) × 1.50/3.00 + 9.00 × 1/2",
+        ),
+        ({"kept": {**KEPT, "fixed": "0.00"}}, "100.00 × 10.00%"),
+        (
+            {"rate": "0.00%", "bands": PIECES, "with_orders": "12.00"},
+            "(10 × 1.00 + 2 × 1.50 − 12.00 随单已付 with orders)",
+        ),
+        (
+            {"rate": "0.00%", "bands": PIECES, "with_orders": "12.00", "earlier": "0.50"},
+            "(10 × 1.00 + 2 × 1.50 − 12.00 随单已付 with orders − 0.50 此前已付 earlier)",
+        ),
     ],
 )
 def test_a_calculation_is_written_as_one_would(fields: dict[str, Any], written: str) -> None:
-    assert award_calculation(why(**fields)) == f"{written}\nthe terms"
+    assert award_calculation(why(**fields)) == written
 
 
 def test_what_was_counted_is_told_with_what_went_before() -> None:
@@ -70,28 +100,51 @@ def test_what_was_counted_is_told_with_what_went_before() -> None:
     assert counted(more).endswith(" · 此前 before 7 · 毛利 profit -0.50")
 
 
-def printed(*awards: AwardLine) -> str:
-    console = Console(file=StringIO(), width=200, highlight=False)
+def printed(*awards: AwardLine, width: int = 80) -> list[str]:
+    console = Console(file=StringIO(), width=width, highlight=False)
     print_awards(console, awards)
     assert isinstance(console.file, StringIO)
-    return console.file.getvalue()
+    return [" ".join(row.split()) for row in console.file.getvalue().splitlines()]
 
 
-def test_every_award_is_a_row_that_says_where_it_stands() -> None:
-    told = printed(award(), award("B", held_fen=400, released_fen=600), award("C", released_fen=0))
+def test_an_award_is_a_card_that_says_where_it_stands() -> None:
+    posted = {
+        "at": "2025-04-20T01:00:00Z",
+        "cause": "award_reevaluated",
+        "from_account": "A:available",
+        "to_account": "brand:commission",
+        "amount_fen": 499,
+        "why": {**WHY, "raw": "4.999000", "rounding_rest": "0.009000", "before": "14.999000"},
+    }
 
-    assert "10.00 released" in told
-    assert "4.00 held, 6.00" in told
-    assert "2025-03 gold" in told
-    assert [row.split()[0] for row in told.splitlines() if "volume (tier)" in row] == [
-        "A",
-        "B",
-        "C",
+    assert printed(award(postings=(posted,), held_fen=400, released_fen=600)) == [
+        "奖励 Awards",
+        "A · 周期 Period 2025-03 · 规则 Rule volume (tier) · 等级 level gold",
+        "方案 Plan plan@1 · cash labour",
+        "计数 Counted 100.00 · 1 单 orders · 2 件 pieces",
+        "条件 Terms the terms",
+        "算法 How 100.00 × 10.00%",
+        "应得 Due 10.00 原值 raw",
+        "现状 Now 4.00 held, 6.00 released",
+        "分录 Posting 2025-04-20 09:00:00 award_reevaluated: A:available →",
+        "brand:commission",
+        "4.999 原值 raw − 0.009 尾差 rest = 4.99, 此前 before 14.999",
     ]
 
 
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"unpaid": "cost_unknown"}, "原因 Why none 成本未知 a cost is not known"),
+        ({"qualified": False}, "原因 Why none 不符合条件 does not qualify"),
+    ],
+)
+def test_why_there_is_no_award_is_said(fields: dict[str, Any], reason: str) -> None:
+    assert reason in printed(award(why={**WHY, **fields}))
+
+
 def test_no_award_is_said_to_be_none() -> None:
-    assert printed().strip() == NOTHING_AWARDED
+    assert printed(width=200) == [NOTHING_AWARDED]
 
 
 class Pages:
@@ -113,8 +166,7 @@ class Pages:
 
 def explained(monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[str, list[str]]:
     pages = Pages()
-    monkeypatch.setattr(explain, "require_running", lambda data: None)
-    monkeypatch.setattr(explain, "client_of", lambda url, data: pages)
+    monkeypatch.setattr(explain, "asking", lambda ctx, data: nullcontext(pages))
     result = CliRunner().invoke(explain.explain, ["2025-03", *words])
     assert result.exit_code == 0, result.output
     return result.stdout, pages.asked

@@ -17,6 +17,14 @@ def test_every_command_tells_what_it_is_for(name):
     assert f"Usage: main {name}" in result.output
 
 
+@pytest.mark.parametrize("group", [(), ("plan",), ("policy",)])
+def test_a_list_of_commands_says_each_in_a_whole_sentence(group):
+    commands = invoke(*group, "--help").output.partition("Commands:\n")[2].splitlines()
+    assert commands
+    assert all(line.startswith("  ") and line.endswith(".") for line in commands)
+    assert not [line for line in commands if line.endswith("...") or len(line) > 80]
+
+
 @pytest.mark.parametrize(
     "words",
     [

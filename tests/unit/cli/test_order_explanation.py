@@ -1,16 +1,22 @@
 """An explained order on a terminal: the calculation, and where the money stands."""
 
 from io import StringIO
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
+from infra.cli.exact_words import rounded
 from infra.cli.order_explanation import calculation, print_explanation, standing
+from infra.cli.reason_words import NOT_PAID, UNPAID, WITHHELD
+from shared.domain.commission.in_band import InBand
 from shared.domain.commission.reasons import Why
 from shared.domain.orders.explanation import ExplainedShare, explain_order
 from shared.domain.orders.fulfilment import pay
-from shared.domain.orders.order import Order
+from shared.domain.orders.not_paid import NotPaid, NotPaidFor
+from shared.domain.orders.order import Order, Withheld
+from shared.domain.periods.paying import Unpaid
 from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
 
 
@@ -22,12 +28,18 @@ def _why(**fields: Any) -> Why:
             "base": "100.00",
             "rate": "10.00%",
             "fixed": "0.00",
+            "pieces": None,
+            "per_piece": None,
+            "sold": None,
+            "bought": None,
             "cut": "0.000000",
             "depth": 1,
             "level": "silver",
             "raw": "10.000000",
             "rounding_rest": "0.000000",
             "tier": None,
+            "bands": (),
+            "left": None,
             "form": "cash",
             "tax_nature": "labour",
             "plan": "plan@1",
@@ -51,10 +63,15 @@ def _share(withheld: str | None = None, **fields: Any) -> ExplainedShare:
         ({}, "100.00 × 10.00%"),
         ({"fixed": "3.00"}, "100.00 × 10.00% + 3.00"),
         ({"rate": "0.00%", "fixed": "3.00"}, "3.00"),
-        ({"cut": "0.500000"}, "100.00 × 10.00% − 0.50"),
-        ({"cut": "5.884210"}, "100.00 × 10.00% − 5.88421"),
+        ({"cut": "0.500000"}, "100.00 × 10.00% − 0.50 限额 limit"),
+        ({"cut": "5.884210"}, "100.00 × 10.00% − 5.88421 限额 limit"),
         ({"base": "9.00 + 1.00", "rate": "5.00% + 3.00%"}, "9.00 × 5.00% + 1.00 × 3.00%"),
-        ({"tier": "5.00% from 0.00 (the whole)"}, "100.00 × 10.00%\n5.00% from 0.00 (the whole)"),
+        ({"rate": "0.00%"}, "0.00"),
+        ({"fixed": "3.00", "pieces": 2, "per_piece": "1.50"}, "100.00 × 10.00% + 2 × 1.50"),
+        (
+            {"rate": "0.00%", "fixed": "3.00", "sold": "9.00", "bought": "6.00"},
+            "(9.00 售 sold − 6.00 进 bought)",
+        ),
     ],
 )
 def test_a_calculation_is_written_as_one_would(fields: dict[str, str], written: str) -> None:
@@ -70,8 +87,14 @@ def test_a_calculation_is_written_as_one_would(fields: dict[str, str], written: 
         ({"forfeited_fen": 900}, "9.00 forfeited, 1.00 taken back"),
         ({}, "10.00 taken back"),
         ({"promised_fen": 0}, "-"),
-        ({"out": True}, "不发放 not paid: out"),
-        ({"out": True, "withheld": "BUDGET_EXHAUSTED"}, "预算已满 BUDGET_EXHAUSTED"),
+        (
+            {"out": True, "withheld": "not_active"},
+            "不发放 not paid: 下单时不合格 not active when the order was created",
+        ),
+        (
+            {"out": True, "withheld": "BUDGET_EXHAUSTED"},
+            "不发放 not paid: 预算已满 the plan's budget is exhausted (BUDGET_EXHAUSTED)",
+        ),
     ],
 )
 def test_where_a_share_stands_is_said_with_what_was_taken_back(
@@ -94,37 +117,119 @@ def _order(**fields: Any) -> Order:
     )
 
 
-def _printed(of: Order, *entries: Any) -> str:
+def _printed(of: Order, *entries: Any, width: int = 80) -> list[str]:
     out = StringIO()
-    console = Console(file=out, width=180, emoji=False)
+    console = Console(file=out, width=width, emoji=False, highlight=False)
     print_explanation(console, explain_order(of, entries))
-    return "\n".join(" ".join(row.split()) for row in out.getvalue().splitlines())
+    return [" ".join(row.split()) for row in out.getvalue().splitlines()]
 
 
-def test_promises_and_postings_are_two_tables() -> None:
+def test_a_card_a_share_then_every_posting() -> None:
     books = book(_order())
     pay(books, NOW, "T1", 9_990, {"A": "active"}, "R1")
 
-    printed = _printed(books.order, *books.entries)
+    assert _printed(books.order, *books.entries) == [
+        "订单 Order O1 · paid · 方案 Plan plan@1",
+        "A · 层级 depth 1 · 等级 level silver · 关系 relation v1",
+        "行 Line 1 tee · 规则 Rule relation (percent) · cash labour",
+        "算法 How 99.90 × 10.00%",
+        "应得 Promised 9.99 原值 raw",
+        "现状 Now 9.99 pending",
+        "行 Line 1 tee · 规则 Rule thanks (percent) · gift gift",
+        "算法 How 99.90 × 2.00%",
+        "应得 Promised 1.998 原值 raw − 0.008 尾差 rest = 1.99",
+        "现状 Now 1.99 pending",
+        "待结算 pending · 冻结 held · 已结算 released · 没收 forfeited · 收回 taken back",
+        "分录 Postings: 金额 amount, 从 from → 到 to",
+        "2025-03-03 10:00:00 order_paid",
+        "9.99 brand:commission → A:pending · 行 line 1 · relation",
+        "9.99 原值 raw",
+        "1.99 brand:commission → A:gift:pending · 行 line 1 · thanks",
+        "1.998 原值 raw − 0.008 尾差 rest = 1.99",
+    ]
 
-    assert "订单 Order O1 · paid · 方案 Plan plan@1" in printed
-    assert (
-        "A relation (percent) 1 tee 1 silver v1 cash labour 99.90 × 10.00% 9.99 0.00 9.99 "
-        "9.99 pending" in printed
+
+def test_everybodys_shares_stand_together() -> None:
+    first, other, again = (
+        commission(share(on_fen=9_990), payee=payee, rule=rule)
+        for payee, rule in (("A", "one"), ("B", "one"), ("A", "two"))
     )
-    assert (
-        "A thanks (percent) 1 tee 1 silver v1 gift gift 99.90 × 2.00% 1.998 0.008 1.99 "
-        "1.99 pending" in printed
+
+    printed = _printed(_order(commissions=(first, other, again)))
+
+    assert [row.split()[0] for row in printed if "depth" in row] == ["A", "B"]
+    assert [row.split("Rule ")[1][:3] for row in printed if "规则" in row] == ["one", "two", "one"]
+
+
+def test_a_tier_is_told_band_by_band() -> None:
+    bands = (
+        InBand("sales", 0, 50_00, 50_00, rate_bp=200),
+        InBand("sales", 50_00, None, 49_90, rate_bp=300, fixed_fen=1_00),
+        InBand("pieces", None, None, 1, per_piece=0, of_pieces=True, condition="orders >= 3"),
     )
-    assert "2025-03-03 10:00:00 order_paid 1 thanks brand:commission A:gift:pending 1.99" in printed
+    tiered = commission(share(on_fen=9_990, bands=bands), terms="2.00% from 0.00 sales")
+
+    printed = _printed(_order(commissions=(tiered,)))
+
+    assert "阶梯 Tier 2.00% from 0.00 sales" in printed
+    assert [row for row in printed if row.startswith("档位")] == [
+        "档位 Band [0.00, 50.00) sales: 50.00 × 2.00% = 1.00",
+        "档位 Band [50.00, …) sales: 49.90 × 3.00% + 1.00 = 2.497",
+        "档位 Band orders >= 3: 1 × 0.00 = 0.00",
+    ]
+
+
+def test_whom_a_rule_pays_nothing_is_told_with_the_reason() -> None:
+    def nothing(**fields: Any) -> NotPaid:
+        known = {"payee": "B", "rule": "big", "kind": "order_tier", "depth": 1, "level": "gold"}
+        return NotPaid.model_validate({**known, **fields})
+
+    missed = (
+        nothing(why="cost_unknown", measured="margin_rate ?", terms="the terms"),
+        nothing(why="level_not_paid", lines=(1, 3)),
+    )
+
+    assert _printed(_order(commissions=(), not_paid=missed)) == [
+        "订单 Order O1 · created · 方案 Plan plan@1",
+        "没有佣金 No commission: this order pays nobody in the network",
+        "没有得到 Not paid",
+        "B · 层级 depth 1 · 等级 level gold · 规则 Rule big (order_tier)",
+        "行 Lines 全部 all",
+        "阶梯 Tier the terms",
+        "原因 Why 成本未知 a cost is not known (margin_rate ?)",
+        "B · 层级 depth 1 · 等级 level gold · 规则 Rule big (order_tier)",
+        "行 Lines 1, 3",
+        "原因 Why 等级不适用 the rule is for other levels",
+    ]
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    books = book(_order())
+    pay(books, NOW, "T1", 9_990, {"A": "active"}, "R1")
+    out = StringIO()
+    console = Console(file=out, width=width)
+
+    print_explanation(console, explain_order(books.order, books.entries))
+
+    assert max(cell_len(row) for row in out.getvalue().splitlines()) <= width
 
 
 def test_without_a_payment_there_are_no_postings_to_print() -> None:
     printed = _printed(_order())
 
-    assert "待支付 when paid" in printed
-    assert "金额 Amount" not in printed
+    assert "现状 Now 待支付 when paid" in printed
+    assert not [row for row in printed if "分录" in row]
 
 
-def test_an_order_that_pays_nobody_says_so() -> None:
-    assert "没有佣金 No commission" in _printed(_order(commissions=()))
+@pytest.mark.parametrize(
+    ("words", "codes"), [(NOT_PAID, NotPaidFor), (WITHHELD, Withheld), (UNPAID, Unpaid)]
+)
+def test_every_reason_has_words(words: dict[str, str], codes: Any) -> None:
+    assert set(words) == set(get_args(codes))
+
+
+def test_a_rest_below_zero_was_given() -> None:
+    assert rounded("0.178210", "-0.001790", "0.18") == (
+        "0.17821 原值 raw + 0.00179 尾差 rest = 0.18"
+    )

@@ -78,7 +78,7 @@ def test_findings_as_json_carry_places_of_the_file(files: dict[str, Path]) -> No
     shown = json.loads(_plan("check", files["preset"], "--json").stdout)
     assert shown["allowed"] is False
     places = {each["code"]: (each["place"], each["pointer"]) for each in shown["findings"]}
-    assert places["headcount_reward"] == ("preset.yaml:4 rules.1", "#/rules/0")
+    assert places["headcount_reward"] == ("preset.yaml:4 rules.1 (heads)", "#/rules/0")
     assert places["above_cap"] == ("preset.yaml:2 cap_bp", "#/cap_bp")
     assert places["not_legal_advice"] == ("preset.yaml:1", "#")
 
@@ -100,8 +100,9 @@ def test_every_fault_of_a_file_is_told_with_its_line(files: dict[str, Path]) -> 
     result = _plan("check", files["unreadable"], "--json")
     assert result.stdout == ""
     told = result.stderr.replace(str(files["unreadable"]), "").splitlines()
-    assert [line.split(" ")[0] for line in told] == [":1:", ":1:", ":6:"]
-    assert ":6: rules.1.rates_bp.default.1: " in told[2]
+    assert [line.split(" ")[0] for line in told[::2]] == [":1:", ":1:", ":6:"]
+    assert told[4].startswith(":6: rules.1 (relation).rates_bp.default.1: ")
+    assert all(line.startswith("    ") and not line.isascii() for line in told[1::2])
 
 
 @pytest.mark.parametrize("text", ["", "- 1", "preset: depth-9", "a: [", "5"])
@@ -114,7 +115,9 @@ def test_what_is_no_plan_is_unreadable(tmp_path: Path, text: str) -> None:
 
 
 def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
-    assert _plan("check", tmp_path / "none.yaml").exit_code == 2
+    result = _plan("check", tmp_path / "none.yaml")
+    assert result.exit_code == 2
+    assert "no such file, and no such preset; presets are depth-10-5, " in result.stderr
     assert _plan("diff", "depth-10-5", tmp_path / "none.yaml").exit_code == 2
     assert _plan("propose", tmp_path / "none.yaml", "--data", tmp_path).exit_code == 2
 
@@ -125,8 +128,8 @@ def test_a_diff_shows_what_changes(files: dict[str, Path]) -> None:
     assert json.loads(result.stdout) == [{"path": "pay_depth", "before": 1, "after": 3}]
     table = _plan("diff", "depth-10-5", files["good"]).stdout
     assert "rules.relation.rates_bp.default" in table
-    assert "[1000, 500]" in table
-    assert '"cost": "40.00"' in table
+    assert "10.00%, 5.00%" in table
+    assert "成本 cost: 40.00 元" in table
 
 
 def test_a_diff_of_the_same_says_so(files: dict[str, Path]) -> None:

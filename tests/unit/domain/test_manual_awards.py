@@ -185,3 +185,19 @@ def test_a_payee_approves_no_award_of_his_own() -> None:
         go_on(award, "approved", FIONA, NOW)
 
     assert refused.value.code == "same_person"
+
+
+def test_a_step_that_does_not_come_next_is_refused_with_where_the_award_stands() -> None:
+    with pytest.raises(Refused) as refused:
+        go_on(_award("rejected"), "approved", FIONA, NOW)
+
+    assert refused.value.detail == "the award is rejected; it cannot be approved now"
+
+
+def test_what_was_forfeited_is_said_to_be_gone() -> None:
+    forfeited, _ = close_hold(Balance(payee="A", held=30_00), "forfeited")
+
+    with pytest.raises(Refused) as refused:
+        take_back(_award("reversed", hold=1), forfeited)
+
+    assert refused.value.detail == "the award was forfeited; nothing of it is left"

@@ -1,7 +1,7 @@
 import pytest
 
 from shared.domain.commission.rounding import shares_of
-from shared.domain.money import parse_yuan, spread, yuan
+from shared.domain.money import MAX_FEN, parse_yuan, spread, spread_by, yuan
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_the_rest_goes_to_the_largest_remainders_and_then_to_the_first(
 
 
 def test_nothing_can_be_spread_over_no_weight() -> None:
-    with pytest.raises(ValueError, match="no weight"):
+    with pytest.raises(ValueError, match=r"^cannot spread an amount over no weight$"):
         spread(1, [0, 0])
 
 
@@ -52,3 +52,14 @@ def test_only_an_amount_with_two_decimals_is_read(wrong: str) -> None:
 def test_a_number_is_no_amount(wrong: object) -> None:
     with pytest.raises(ValueError, match="in quotes"):
         parse_yuan(wrong)
+
+
+def test_the_largest_amount_is_read_and_nothing_above_it() -> None:
+    assert parse_yuan("10000000000.00") == MAX_FEN
+    with pytest.raises(ValueError, match=r"^expected at most 10000000000\.00, got '100"):
+        parse_yuan("10000000000.01")
+
+
+def test_what_has_names_is_spread_by_name() -> None:
+    assert spread_by(5, {"b": 1, "a": 1, "c": 0}) == {"b": 3, "a": 2, "c": 0}
+    assert spread_by(0, {}) == {}

@@ -69,6 +69,7 @@ def test_at_most_twenty_errors_are_told() -> None:
     with pytest.raises(Unacceptable) as caught:
         parse(raw, Empty)
     assert len(caught.value.errors) == 20
+    assert caught.value.detail == "Correct the named fields. 30 more are wrong."
 
 
 class Lines(BaseModel):

@@ -1,9 +1,6 @@
 """A plan's budget under orders that come at once, in memory and over DynamoDB alike."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
@@ -11,13 +8,11 @@ import pytest
 from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
 from shared.adapters.memory_channel import MemoryChannel
-from shared.adapters.memory_store import MemoryStore
 from shared.domain.commands import Command
 from shared.domain.commission.budgets import SLICES, BudgetSlice, slice_key
 from shared.domain.errors import OutOfStep
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order, Reservation
-from shared.domain.rulebook.rulebook import RuleVersion
 from shared.ports import GivenPorts, Ports, Store
 from shared.usecases.budgets import give_back
 from shared.usecases.network.bind import bind_buyer
@@ -26,7 +21,8 @@ from shared.usecases.orders.books import open_book
 from shared.usecases.orders.fulfil_order import cancel
 from shared.usecases.orders.place_order import place_order
 from shared.usecases.orders.statements import commissions_of
-from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
+from tests.at_once import at_once
+from tests.rules_in_force import put_in_force
 
 NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
 THREADS = 20
@@ -35,20 +31,10 @@ COMMISSION = 15_00
 PLAN = {"preset": "depth-10-5", "budget": {"amount": "100.00", "period": "month"}}
 
 
-@pytest.fixture(params=["memory", "dynamodb"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with dynamodb_calls() as calls:
-        yield store_over(calls)
-
-
 @pytest.fixture
 def ports(store: Store) -> Ports:
     ports = GivenPorts(store, StoryClock(NOW), load_calendar(), MemoryChannel())
-    version = RuleVersion(kind="plan", number=1, effective_from=NOW, document=PLAN)
-    store.commit([version])
+    put_in_force(store, PLAN, NOW)
     for name, upline in (("B", None), ("A", "B")):
         enrol(ports, _command(f"enrol {name}"), name, upline)
     bind_buyer(ports, _command("bind"), "X", "A")
@@ -62,17 +48,6 @@ def _command(key: str) -> Command:
 def _place(ports: Ports, number: int) -> Order:
     lines = (NewLine(line=1, sku="tee", qty=1, price_fen=100_00),)
     return place_order(ports, _command(f"order {number}"), "shop", NewOrder(buyer="X", lines=lines))
-
-
-def _at_once(work: Callable[[int], Order]) -> list[Order]:
-    barrier = threading.Barrier(THREADS)
-
-    def begin(number: int) -> Order:
-        barrier.wait()
-        return work(number)
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(begin, range(THREADS)))
 
 
 def _slices(store: Store) -> list[BudgetSlice]:
@@ -91,7 +66,7 @@ def _check(store: Store, orders: list[Order]) -> None:
 
 
 def test_orders_that_come_at_once_never_pass_the_budget(ports: Ports, store: Store) -> None:
-    orders = _at_once(lambda number: _place(ports, number))
+    orders = at_once(lambda number: _place(ports, number), THREADS)
 
     funded = [order for order in orders if order.budget]
     assert len(funded) == BUDGET // COMMISSION
@@ -109,7 +84,7 @@ def test_what_is_cancelled_beside_new_orders_is_given_back_once(ports: Ports, st
             return cancel(ports, _command(f"cancel {number}"), first[number].id)
         return _place(ports, number)
 
-    orders = _at_once(cancel_or_place)
+    orders = at_once(cancel_or_place, THREADS)
     _check(store, orders)
     assert not any(order.budget for order in orders[: len(first)])
 
@@ -143,8 +118,7 @@ def test_who_is_promised_nothing_reads_what_it_would_have_been_and_why(
 def test_another_plan_another_period_and_none_have_slices_of_their_own(ports: Ports) -> None:
     orders = [_place(ports, number) for number in range(BUDGET // COMMISSION)]
     other = {**PLAN, "name": "other"}
-    version = RuleVersion(kind="plan", number=2, effective_from=NOW, document=other)
-    ports.store.commit([version])
+    put_in_force(ports.store, other, NOW, number=2)
 
     orders.append(_place(ports, 99))
 

@@ -1,7 +1,6 @@
 """Each form has a purse of its own; who is suspended is so in every purse, new ones included."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Literal
 
@@ -11,7 +10,6 @@ from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.payouts.settlements import Proposal
-from shared.domain.rulebook.rulebook import RuleVersion
 from shared.ports import Conflict
 from shared.usecases.network.people import change_standing, forfeit, reinstate
 from shared.usecases.orders.advance_order import advance_order
@@ -20,7 +18,9 @@ from shared.usecases.orders.statements import owned_by
 from shared.usecases.payouts.payouts import request_withdrawal
 from shared.usecases.payouts.settle_period import advance_settlement, start_settlement
 from shared.usecases.purses import Balances, purses_of
+from tests.at_once import together
 from tests.property.books import check_books
+from tests.rules_in_force import put_in_force
 from tests.unit.usecases.bench import BEGINNING, FINANCE, OPERATOR, Bench
 
 PLAN = {
@@ -34,8 +34,7 @@ PLAN = {
 def _bench() -> Bench:
     """An order of 100.00 earns A 10.00 and points for 3.00."""
     bench = Bench()
-    version = RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=PLAN)
-    bench.store.commit([version])
+    put_in_force(bench.store, PLAN, BEGINNING)
     return bench
 
 
@@ -239,9 +238,7 @@ def test_releases_and_a_suspension_at_once_leave_no_purse_behind() -> None:
     ]
     jobs.insert(2, partial(bench.suspend, "A"))
 
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        for future in [pool.submit(job) for job in jobs]:
-            future.result()
+    together(jobs)
 
     cash, points = purses_of(bench.store, "A")
     assert {cash.standing, points.standing} == {"suspended"}

@@ -14,7 +14,7 @@ from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import EVALUATION, Evaluation
 from shared.ports import Due
-from shared.usecases.periods import evaluate_period
+from shared.usecases.periods import evaluate_award, evaluate_period
 from shared.usecases.periods.evaluate_period import PAGE, advance_evaluation, evaluate_page
 from shared.usecases.sweep import Sweep, sweep
 from tests.unit.usecases.periods.evaluated_world import (
@@ -52,14 +52,15 @@ def times(number: int) -> Callable[[], bool]:
 
 def trouble(monkeypatch: pytest.MonkeyPatch, payee: str, error: Exception) -> None:
     """Let nothing of somebody be counted, until the patch is undone."""
-    facts_of = evaluate_period.facts_of
+    facts_of = evaluate_award.facts_of
 
     def broken(store: Any, rule: Any, who: str, period: str) -> Any:
         if who == payee:
             raise error
         return facts_of(store, rule, who, period)
 
-    monkeypatch.setattr(evaluate_period, "facts_of", broken)
+    for counting in (evaluate_award, evaluate_period):
+        monkeypatch.setattr(counting, "facts_of", broken)
     monkeypatch.setattr("shared.usecases.retrying.FIRST_PAUSE", 0)
 
 

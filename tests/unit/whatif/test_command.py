@@ -102,6 +102,15 @@ def test_everything_is_told_as_json(run: Run) -> None:
     assert sum(each["people"] for each in people["classes"]) == 3
     assert "depth_three" in {each["code"] for each in told["findings"]}
     assert ["budget" in note for note in told["notes"]] == [True]
+    assert told["budgets"] == [
+        {
+            "plan": "new",
+            "period": "2025-03",
+            "promised_fen": 22_50,
+            "budget_fen": 1_00,
+            "excess_fen": 21_50,
+        }
+    ]
 
 
 def test_another_old_plan_can_be_named(run: Run) -> None:
@@ -110,6 +119,7 @@ def test_another_old_plan_can_be_named(run: Run) -> None:
     )
 
     assert (told["old"], told["new"], told["notes"]) == ("spring", "depth-10-5", [])
+    assert [(each["plan"], each["excess_fen"]) for each in told["budgets"]] == [("old", 21_50)]
 
 
 def test_people_see_tables(run: Run) -> None:
@@ -131,6 +141,7 @@ def test_people_see_tables(run: Run) -> None:
         "relation (percent, cash) 22.50 22.50 0.00",
         "人员 People: 增加 gain 1 · 减少 lose 1 · 不变 same 1",
         "C 0.00 3.00 +3.00",
+        "spring 2025-03 22.50 1.00 21.50",
         "A 15.00 12.00 -3.00",
     ):
         assert expected in lines

@@ -6,22 +6,28 @@ from hypothesis import strategies as st
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.comparing.comparison import Comparison, Pair, Pay, RuleOf, pay_of
-from shared.domain.orders.order import Line
+from shared.domain.orders.order import Line, Order
 from shared.domain.plans.document import read_plan
+from tests.unit.domain.orders.orders import line as line_of
 
 AT = datetime(2025, 3, 1, tzinfo=UTC)
 RULE = RuleOf("relation", "percent", "cash")
 
 
 def line(number: int, base_fen: int, refunded_fen: int = 0, cost_fen: int | None = None) -> Line:
-    return Line(
-        line=number,
-        sku="tee",
-        qty=1,
-        price_fen=base_fen,
-        base_fen=base_fen,
-        refunded_fen=refunded_fen,
-        cost_fen=cost_fen,
+    kept = {"refunded_fen": refunded_fen, "cost_fen": cost_fen}
+    return line_of(number, price_fen=base_fen, base_fen=base_fen, **kept)
+
+
+def order(*lines: Line, at: datetime = AT) -> Order:
+    return Order(
+        id="O1",
+        storefront="shop",
+        buyer="X",
+        lines=lines,
+        plan="plan@1",
+        created_at=at,
+        expires_at=at,
     )
 
 
@@ -69,8 +75,9 @@ def test_sums_of_an_order() -> None:
     sums = Comparison()
     spread = RuleOf("supply", "price_spread", "cash")
 
+    lines = line(1, 100_00, cost_fen=60_00), line(2, 50_00), line(3, 10_00, 5_00, cost_fen=3_01)
     sums.add(
-        [line(1, 100_00, cost_fen=60_00), line(2, 50_00), line(3, 10_00, 5_00, cost_fen=3_01)],
+        order(*lines),
         [pay("A", (1, 10_00), (2, 5_00)), pay("out", (1, 0))],
         [pay("B", (1, 20_00), (3, 1_00)), pay("agent", (1, 7_00), rule=spread)],
     )
@@ -81,6 +88,15 @@ def test_sums_of_an_order() -> None:
     assert sums.payees == {"A": Pair(15_00, 0), "B": Pair(0, 21_00)}
     assert sums.rules == {RULE: Pair(15_00, 21_00), spread: Pair(0, 7_00)}
     assert sums.commission == Pair(15_00, 21_00)
+    assert sums.months == {"2025-03": Pair(15_00, 21_00)}
+
+
+def test_an_order_counts_in_the_month_in_shanghai_in_which_it_was_created() -> None:
+    sums = Comparison()
+
+    sums.add(order(line(1, 1_00), at=datetime(2025, 3, 31, 16, tzinfo=UTC)), [], [pay("A", (1, 7))])
+
+    assert sums.months == {"2025-04": Pair(0, 7)}
 
 
 ORDERS = st.lists(
@@ -96,7 +112,8 @@ def test_the_sums_of_parts_are_the_sums_of_the_whole(
         sums = Comparison()
         for base_fen, part, payee in some:
             each = line(1, base_fen, base_fen * part // 3, cost_fen=base_fen if part else None)
-            sums.add([each], [pay(payee, (1, part))], [pay(payee, (1, 3 - part))])
+            at = datetime(2025, 1 + part, 1, tzinfo=UTC)
+            sums.add(order(each, at=at), [pay(payee, (1, part))], [pay(payee, (1, 3 - part))])
         return sums
 
     whole, first = summed(orders), summed(orders[:cut])

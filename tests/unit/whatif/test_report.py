@@ -7,16 +7,16 @@ from infra.whatif.by_period import _progress
 from infra.whatif.outcome import Compared, basis_points, outcome_of
 from infra.whatif.report import print_outcome
 from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
-from shared.domain.plans.document import DEFAULT_PLAN
+from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
 
 TRADE = RuleOf("supply", "price_spread", "cash")
 POINTS = RuleOf("loyalty", "percent", "points")
 
 
-def printed(sums: Comparison) -> list[str]:
+def printed(sums: Comparison, new: Plan = DEFAULT_PLAN, width: int = 160) -> list[str]:
     out = StringIO()
-    outcome = outcome_of(Compared("orders", sums, None, DEFAULT_PLAN), top=10)
-    print_outcome(Console(file=out, width=160), outcome)
+    outcome = outcome_of(Compared("orders", sums, None, new), top=10)
+    print_outcome(Console(file=out, width=width), outcome)
     return [" ".join(line.split()) for line in out.getvalue().splitlines()]
 
 
@@ -44,6 +44,18 @@ def test_nothing_at_all_is_told_without_a_division_by_it() -> None:
     assert not any("增加最多" in line or "Margin left" in line for line in lines)
 
 
+def test_a_budget_that_is_not_passed_is_said_to_be_kept() -> None:
+    limited = read_plan({"preset": "depth-10-5", "budget": {"amount": "0.07", "period": "month"}})
+
+    kept = printed(Comparison(months={"2025-03": Pair(9, 7)}), limited)
+    passed = printed(Comparison(months={"2025-03": Pair(9, 7), "2025-04": Pair(0, 8)}), limited)
+
+    assert "预算未超出 No budget is passed" in kept
+    assert "depth-10-5 2025-04 0.08 0.07 0.01" in passed
+    assert not any("2025-03" in line for line in passed)
+    assert not any("预算" in line for line in printed(Comparison()))
+
+
 def test_the_outermost_classes_are_open() -> None:
     payees = {"A": Pair(0, 20_000_00), "B": Pair(20_000_00, 0)}
 
@@ -51,6 +63,19 @@ def test_the_outermost_classes_are_open() -> None:
 
     assert any(line.startswith("… -10000.01 1 -20000.00") for line in lines)
     assert any(line.startswith("10000.01 … 1 20000.00") for line in lines)
+
+
+@pytest.mark.parametrize(("width", "longest"), [(160, 30), (70, 20)])
+def test_bars_fit_the_terminal_and_even_one_person_has_one(width: int, longest: int) -> None:
+    payees = {f"P{number}": Pair(0, 0) for number in range(400)} | {"A": Pair(0, 1)}
+
+    lines = printed(Comparison(orders=1, goods_fen=1, payees=payees), width=width)
+
+    (most,) = (line for line in lines if line.startswith("0.00 400 0.00 "))
+    (one,) = (line for line in lines if line.startswith("0.01 … 1.00 1 0.01 "))
+    assert most.endswith(" " + "█" * most.count("█"))
+    assert longest <= most.count("█") <= 30
+    assert one[-1] in "▏▎▍▌▋▊▉█"
 
 
 @pytest.mark.parametrize(

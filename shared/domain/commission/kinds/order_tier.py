@@ -6,94 +6,100 @@ tier is not reached. Source: A071-A073; faults W42, W43.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
+from textwrap import shorten
 
-from shared.domain.commission.earnings import UNITS, Earning, LinePart, Strategy, Tier
+from shared.domain.commission.earnings import UNITS, Earning, LinePart, Strategy, Tier, Whole
 from shared.domain.commission.facts import LineFacts, OrderFacts
+from shared.domain.commission.in_band import InBand, parts_of, weight_in
 from shared.domain.commission.kinds.paying import earns
-from shared.domain.commission.tiering import Measures, band_at, measures_of, parts_of, step_at
+from shared.domain.commission.tiering import Measures, measures_of, whole_in
 from shared.domain.money import spread
-from shared.domain.plans.bands import Band, Bands, Step, Tiers
+from shared.domain.plans.bands import Bands, Tiers
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import of_level
 from shared.domain.plans.rules import OrderTierRule
+from shared.domain.plans.tier_words import mode_words, tier_words
 
-Amount = tuple[int, int]
-"""Fen of goods, and the rate that they have."""
+MAX_TERMS = 400
+"""How many characters of a tier's words an order keeps: it has to fit into one item."""
 
 SELLER = 1
 """The depth of the one who sold."""
 
 
-class _Reached(NamedTuple):
-    """What the tier pays: a rate on each part of the order's goods, and a fixed sum, in fen."""
-
-    by_rate: Sequence[Amount]
-    fixed_fen: int = 0
-
-
-_NOT_REACHED = _Reached(())
-
-
 def strategy(rule: OrderTierRule, _plan: Plan) -> Strategy:
     """Make the strategy: one payee, the seller."""
+
+    @cache
+    def said(level: str) -> str:
+        return terms_of(rule, level)
 
     def calculate(facts: OrderFacts, _earned: Sequence[Earning]) -> list[Earning]:
         if not facts.chain:
             return []
         seller = facts.chain[0]
-        parts = _parts(facts, _reached(rule.tiers, seller.level, measured(facts)))
-        earned = earns(rule, rule.kind, seller, SELLER, parts)
-        return [each._replace(tier=_tier(rule, seller.level)) for each in earned]
+        measures = measured(facts)
+        bands = reached(rule.tiers, seller.level, measures)
+        earned = earns(rule, rule.kind, seller, SELLER, _parts(facts, bands))
+        whole = Whole(weight_in(bands), measures["sales"] or 0)
+        tier, terms = _tier(rule, seller.level), said(seller.level)
+        return [each._replace(tier=tier, terms=terms, whole=whole) for each in earned]
 
     return calculate
 
 
 def measured(facts: OrderFacts) -> Measures:
-    """Measure one order."""
+    """Measure one order; pieces that cost nothing are none."""
     sales = sum(line.base_fen for line in facts.lines)
     costs = [line.cost_fen for line in facts.lines if line.cost_fen is not None]
     profit = sales - sum(costs) if len(costs) == len(facts.lines) else None
-    return measures_of(sales, profit, pieces=sum(line.qty for line in facts.lines), orders=1)
+    pieces = sum(line.qty for line in facts.lines if line.base_fen)
+    return measures_of(sales, profit, pieces, orders=1)
 
 
-def _reached(tiers: Tiers, level: str, measures: Measures) -> _Reached:
+def terms_of(rule: OrderTierRule, level: str) -> str:
+    """Say in words what the tier pays a seller of a level; of very many bands the first."""
+    mode = mode_words(rule.tiers.mode)
+    return f"{shorten(tier_words(rule.tiers, level), MAX_TERMS, placeholder=' …')} ({mode})"
+
+
+def reached(tiers: Tiers, level: str, measures: Measures) -> list[InBand]:
+    """Give the bands that pay on what was sold: the parts of it, or the one band of it all."""
     sales = measures["sales"]
     if not sales:
-        return _NOT_REACHED
+        return []
     if tiers.mode == "marginal":
-        return _Reached(parts_of(_rates(of_level(tiers.bands, level)), sales))
-    found: Band | Step | None
-    if tiers.bands:
-        found = band_at(of_level(tiers.bands, level), measures.get(tiers.measure))
-    else:
-        found = step_at(of_level(tiers.steps, level), measures)
-    return _Reached([(sales, found.rate_bp)], found.amount) if found else _NOT_REACHED
+        return list(parts_of(_rates(of_level(tiers.bands, level)), sales))
+    band = whole_in(tiers, level, measures, sales)
+    return [band] if band else []
 
 
-def _parts(facts: OrderFacts, reached: _Reached) -> list[LinePart]:
-    if not reached.by_rate:
+def _parts(facts: OrderFacts, bands: Sequence[InBand]) -> list[LinePart]:
+    if not weight_in(bands):
         return []
     bases = [line.base_fen for line in facts.lines]
-    sums = spread(reached.fixed_fen, bases)
-    amounts = _by_line(bases, reached.by_rate)
-    parts = map(_part, facts.lines, amounts, sums)
-    return [part for part in parts if part.weight]
+    sums = spread(sum(band.fixed_fen for band in bands) * UNITS, bases)
+    of_lines = zip(facts.lines, _by_line(bases, bands), sums, strict=True)
+    return [_part(line, parts, fixed) for line, parts, fixed in of_lines if line.base_fen]
 
 
-def _by_line(bases: Sequence[int], by_rate: Sequence[Amount]) -> Iterator[list[Amount]]:
-    """Give each line its part of every amount: both lines and amounts come out whole."""
-    left, rates = [fen for fen, _ in by_rate], [rate_bp for _, rate_bp in by_rate]
+def _by_line(bases: Sequence[int], bands: Sequence[InBand]) -> Iterator[list[InBand]]:
+    """Give each line its part of every band: both lines and bands come out whole."""
+    left = [band.on for band in bands]
     for base in bases:
         taken = spread(base, left) if base else [0] * len(left)
         left = [fen - gone for fen, gone in zip(left, taken, strict=True)]
-        yield [(fen, rate_bp) for fen, rate_bp in zip(taken, rates, strict=True) if fen]
+        yield [band._replace(on=fen) for band, fen in zip(bands, taken, strict=True) if fen]
 
 
-def _part(line: LineFacts, amounts: Sequence[Amount], fixed_fen: int) -> LinePart:
-    (on_fen, rate_bp), *others = amounts or [(0, 0)]
-    weight = sum(fen * rate for fen, rate in amounts) + fixed_fen * UNITS
-    return LinePart(line.line, weight, rate_bp, on_fen, fixed_fen, also=tuple(others))
+def _part(line: LineFacts, bands: Sequence[InBand], fixed: int) -> LinePart:
+    """Give a line's part: of every band, and of the sum, in units of 1/10,000 fen."""
+    fen, rest = divmod(fixed, UNITS)
+    bands = tuple(band._replace(fixed_fen=fen, fixed_rest=rest) for band in bands)
+    (on_fen, rate_bp), *others = [(band.on, band.rate_bp) for band in bands]
+    part = LinePart(line.line, weight_in(bands), rate_bp, on_fen, fen, fixed_rest=rest)
+    return part._replace(also=tuple(others), bands=bands)
 
 
 def _tier(rule: OrderTierRule, level: str) -> Tier | None:

@@ -12,7 +12,7 @@ from shared.domain.commission.earnings import Earning, LinePart, Strategy
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.kinds.paying import earns
 from shared.domain.commission.limits import limiter_of
-from shared.domain.commission.rounding import shares_of
+from shared.domain.commission.rounding import full_weights, shares_of
 from shared.domain.plans.document import Plan
 from shared.domain.plans.rules import OverrideRule
 
@@ -49,7 +49,8 @@ def strategy(rule: OverrideRule, plan: Plan) -> Strategy:
 def _portions(rule: OverrideRule, facts: OrderFacts, downline: Earning) -> Iterator[Portion]:
     if downline.first_sale_only or downline.payee in _inactive(facts):
         return
-    promised = shares_of([part.weight for part in downline.parts])
+    bases = {line.line: line.base_fen for line in facts.lines}
+    promised = shares_of(full_weights(downline.parts, bases, downline.whole))
     below = _depth_of(facts, downline)
     for distance, rate_bp in enumerate(rule.rates_bp, start=1):
         for part, fen in zip(downline.parts, promised, strict=True):

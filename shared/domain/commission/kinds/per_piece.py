@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from shared.domain.commission.earnings import UNITS, Earning, LinePart, Strategy
 from shared.domain.commission.facts import LineFacts, OrderFacts
+from shared.domain.commission.in_band import InBand, piece_band, pieces_in, weight_in
 from shared.domain.commission.kinds.paying import earns
-from shared.domain.commission.tiering import weight_of
 from shared.domain.plans.document import Plan
 from shared.domain.plans.rules import PerPieceRule, Product
 
@@ -29,7 +29,7 @@ def strategy(rule: PerPieceRule, plan: Plan) -> Strategy:
         return LinePart(line.line, fixed_fen * UNITS, 0, line.base_fen, fixed_fen)
 
     def calculate(facts: OrderFacts, _earned: Sequence[Earning]) -> list[Earning]:
-        parts = [part(line) for line in facts.lines if _counts(rule, plan.products, line)]
+        parts = [part(line) for line in facts.lines if counts(rule, plan.products, line)]
         return _to_the_payee(rule, facts, parts) if least or rule.steps else []
 
     return calculate
@@ -50,14 +50,22 @@ def sum_for(rule: PerPieceRule, pieces: int) -> int:
 
     Marginal: each piece at the sum of its own step. Whole amount: all at the last step passed.
     """
+    return weight_in(steps_for(rule, pieces)) // UNITS
+
+
+def steps_for(rule: PerPieceRule, pieces: int) -> list[InBand]:
+    """Give the steps that so many pieces of a period are paid by, the order's part included."""
+    sums = [(0, rule.per_piece), *((step.above, step.per_piece) for step in rule.steps)]
     if rule.mode == "marginal":
-        sums = [(0, rule.per_piece), *((step.above, step.per_piece) for step in rule.steps)]
-        return weight_of(sums, True, pieces)
-    passed = [step.per_piece for step in rule.steps if step.above < pieces]
-    return pieces * (passed[-1] if passed else rule.per_piece)
+        return list(pieces_in(sums, pieces))
+    ends = [*(above for above, _ in sums[1:]), None]
+    bounds = zip(sums, ends, strict=True)
+    lo, hi, per_piece = [(lo, hi, fen) for (lo, fen), hi in bounds if lo < max(1, pieces)][-1]
+    return [piece_band(lo, hi, pieces, per_piece)]
 
 
-def _counts(rule: PerPieceRule, products: Mapping[str, Product], line: LineFacts) -> bool:
+def counts(rule: PerPieceRule, products: Mapping[str, Product], line: LineFacts) -> bool:
+    """Tell whether the pieces of a line count: paid for, among the rule's, at the unified price."""
     if not line.base_fen or (rule.skus is not None and line.sku not in rule.skus):
         return False
     if not rule.unified_price_only:

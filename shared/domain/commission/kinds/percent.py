@@ -7,7 +7,7 @@ rate counts for depth 1 only; then the line's own terms, the product's, the cate
 from collections.abc import Callable, Mapping, Sequence
 
 from shared.domain.commission.earnings import UNITS, Earning, LinePart, Strategy
-from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts
+from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts, Upline
 from shared.domain.commission.kinds.paying import earns
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import DEFAULT_LEVEL, MAX_PAY_DEPTH, Terms, of_level
@@ -46,6 +46,17 @@ def strategy(rule: PercentRule, _plan: Plan) -> Strategy:
 
 NOTHING: Rates = (0, 0)
 """What a line pays that is exempt; no link makes it pay."""
+
+
+def rates_of(rule: PercentRule) -> Callable[[OrderFacts, LineFacts, int, Upline], Rates]:
+    """Say what a line pays somebody at a depth by his level, whatever link the buyer came by."""
+    table_of, by_seller = _chooser(rule), rule.by == "seller_level"
+
+    def rates(facts: OrderFacts, line: LineFacts, depth: int, payee: Upline) -> Rates:
+        level = facts.chain[0].level if by_seller else payee.level
+        return of_level(table_of(line), level)[depth - 1]
+
+    return rates
 
 
 def _part_of(rule: PercentRule) -> Callable[[LineFacts, Rates, int | None], LinePart | None]:

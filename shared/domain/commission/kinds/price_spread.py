@@ -7,7 +7,7 @@ Source: A117.
 
 from collections.abc import Iterator, Sequence
 
-from shared.domain.commission.earnings import UNITS, Earning, LinePart, Strategy
+from shared.domain.commission.earnings import UNITS, Earning, LinePart, Prices, Strategy
 from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.commission.kinds.paying import earns
 from shared.domain.plans.document import Plan
@@ -20,9 +20,8 @@ def strategy(rule: PriceSpreadRule, _plan: Plan) -> Strategy:
     def calculate(facts: OrderFacts, _earned: Sequence[Earning]) -> list[Earning]:
         parts: list[list[LinePart]] = [[] for _ in facts.agents]
         for line in facts.lines:
-            for place, fen in _spreads(rule, facts, line):
-                part = LinePart(line.line, fen * UNITS, 0, line.base_fen, fen)
-                parts[place].append(part)
+            for place, fen, prices in _spreads(rule, facts, line):
+                parts[place].append(_part(line, fen, prices))
         return [
             each
             for place, agent in enumerate(facts.agents)
@@ -32,10 +31,17 @@ def strategy(rule: PriceSpreadRule, _plan: Plan) -> Strategy:
     return calculate
 
 
+def _part(line: LineFacts, fen: int, prices: Prices) -> LinePart:
+    """Give an agent's part: what lies between his prices, as far as it was paid for the line."""
+    between = prices.sold_fen - prices.bought_fen
+    cut = (between - fen) * UNITS
+    return LinePart(line.line, fen * UNITS, 0, line.base_fen, between, cut, prices=prices)
+
+
 def _spreads(
     rule: PriceSpreadRule, facts: OrderFacts, line: LineFacts
-) -> Iterator[tuple[int, int]]:
-    """Give the agents' spreads of a line: whose by his place, and how many fen."""
+) -> Iterator[tuple[int, int, Prices]]:
+    """Give the spreads of a line: whose by his place, how many fen, between which prices."""
     left = line.base_fen
     below: int | None = None
     for place, agent in enumerate(facts.agents):
@@ -43,8 +49,9 @@ def _spreads(
         if price is None:
             continue
         own = price * line.qty
-        spread = min(left, (line.base_fen if below is None else below) - own)
+        sold = line.base_fen if below is None else below
+        spread = min(left, sold - own)
         below = own if below is None else min(below, own)
         if spread > 0:
             left -= spread
-            yield place, spread
+            yield place, spread, Prices(sold, own)

@@ -24,7 +24,7 @@ def strategy(rule: ReferralRule, _plan: Plan) -> Strategy:
         if len(facts.chain) < UPLINE:
             return []
         seller, upline = facts.chain[:UPLINE]
-        if not _counts(rule, seller, upline, facts.at):
+        if not counts(rule, seller, upline, facts.at):
             return []
         parts = of_goods(facts.lines, rule.rate_bp)
         awards = earns(rule, rule.kind, upline, UPLINE, parts)
@@ -33,9 +33,15 @@ def strategy(rule: ReferralRule, _plan: Plan) -> Strategy:
     return calculate
 
 
-def _counts(rule: ReferralRule, seller: Upline, upline: Upline, at: datetime) -> bool:
-    if seller.joined_at is None or at >= seller.joined_at + timedelta(days=rule.within_days):
+def counts(rule: ReferralRule, seller: Upline, upline: Upline, at: datetime) -> bool:
+    """Tell whether the rule counts for a sale: in time, of a new seller, of the upline's level."""
+    if not in_time(rule, seller, at):
         return False
     if rule.first_order_only and seller.sold_before:
         return False
     return rule.kind == "referral_award" or seller.level == upline.level
+
+
+def in_time(rule: ReferralRule, seller: Upline, at: datetime) -> bool:
+    """Tell whether the seller joined less than the rule's days ago."""
+    return seller.joined_at is not None and at < seller.joined_at + timedelta(days=rule.within_days)

@@ -56,7 +56,10 @@ def paid(made: Plan, given: OrderFacts, rule: str) -> dict[str, int]:
 def adds_up(earning: Earning) -> bool:
     """Whether each part's reasons make its weight."""
     return all(
-        sum(on * bp for on, bp in ((p.on_fen, p.rate_bp), *p.also)) + p.fixed_fen * UNITS - p.cut
+        sum(on * bp for on, bp in ((p.on_fen, p.rate_bp), *p.also))
+        + p.fixed_fen * UNITS
+        + p.fixed_rest
+        - p.cut
         == p.weight
         for p in earning.parts
     )

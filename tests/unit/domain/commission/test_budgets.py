@@ -6,12 +6,16 @@ import pytest
 from shared.domain.commission.budgets import (
     SLICES,
     BudgetSlice,
+    Taken,
     committed,
     funded,
+    held_with,
     released_part,
     slices_for,
     take,
+    take_up_to,
     unfunded,
+    with_disputes_won,
 )
 from shared.domain.errors import OutOfStep
 from shared.domain.orders.order import Commission, Order, Reservation
@@ -108,6 +112,38 @@ def test_a_slice_that_has_room_is_enough_and_no_other_is_asked() -> None:
     assert (taken.number, taken.reserved, fen) == (5, 100, 80)
 
 
+def test_what_is_divisible_takes_what_is_left() -> None:
+    slices = [
+        BudgetSlice(plan="spring", period="2025-Q1", number=number, reserved=90)
+        for number in range(SLICES)
+    ]
+
+    assert take(slices, 16_00, 1_61) is None
+    assert [each.fen for each in take_up_to(slices, 16_00, 1_61)] == [10] * SLICES
+    assert [each.fen for each in take_up_to(slices, 16_00, 25)] == [10, 10, 5]
+    assert take_up_to(slices, 14_40, 1) == []
+
+
+def test_what_is_taken_again_is_held_together_with_what_was_held() -> None:
+    held = (Reservation(slice="spring/2025-Q1/01", fen=30), Reservation(slice="old", fen=1))
+    taken = [
+        Taken(BudgetSlice(plan="spring", period="2025-Q1", number=number, reserved=99), 5)
+        for number in (1, 2)
+    ]
+
+    together = {each.slice: each.fen for each in held_with(held, taken)}
+
+    assert together == {"spring/2025-Q1/01": 35, "old": 1, "spring/2025-Q1/02": 5}
+
+
+def test_an_order_without_disputes_is_the_same_if_they_are_won() -> None:
+    plain = _order(_of())
+    disputed = order(lines=(line(base_fen=100_00, refunded_fen=70_00, charged_back_fen=50_00),))
+
+    assert with_disputes_won(plain) is plain
+    assert [each.remaining_fen for each in with_disputes_won(disputed).lines] == [80_00]
+
+
 def test_a_budget_that_was_lowered_below_what_is_promised_has_no_room() -> None:
     full = BudgetSlice(plan="spring", period="2025-Q1", number=0, reserved=100)
 
@@ -148,7 +184,16 @@ def test_what_is_not_needed_any_longer_is_given_back_last_taken_first(
 ) -> None:
     lines = (line(base_fen=100_00, refunded_fen=refunded),)
 
-    left, back = released_part(_holding(3_00, 7_00).model_copy(update={"lines": lines}))
+    holding = _holding(3_00, 7_00).model_copy(update={"lines": lines})
+
+    left, back = released_part(holding.budget, committed(holding))
 
     assert [each.fen for each in left] == kept
     assert back == given
+
+
+def test_no_slice_gives_back_what_it_does_not_hold() -> None:
+    slice_ = BudgetSlice(plan="plan", period="2025", number=3, reserved=5)
+
+    with pytest.raises(OutOfStep, match=f"^the budget slice {slice_.key} would .* below zero: -6$"):
+        slice_.move(-6)

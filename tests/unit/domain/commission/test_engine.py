@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
-from shared.domain.commission.snapshot import commissions_of
+from shared.domain.commission.snapshot import snapshot_of
 from shared.domain.plans.parts import OrderKind
 from tests.unit.domain.commission.engine_facts import AT, PERCENT, ago, facts, line, paid, plan
 
@@ -107,7 +107,9 @@ def test_an_entry_purchase_pays_nobody_by_any_rule() -> None:
 def test_whoever_is_inactive_keeps_his_place_and_earns_nothing() -> None:
     out = {
         each.payee: each.out
-        for each in commissions_of(Engine(plan(PERCENT)), facts(A, B._replace(active=False), C))
+        for each in snapshot_of(
+            Engine(plan(PERCENT)), facts(A, B._replace(active=False), C)
+        ).commissions
     }
 
     assert out == {"A": False, "B": True, "C": False}
@@ -119,3 +121,13 @@ def test_form_and_tax_nature_go_with_every_earning() -> None:
     (earning,) = Engine(plan(rule)).earnings(facts(A))
 
     assert (earning.form, earning.tax_nature) == ("points", "sales_discount")
+
+
+def test_what_is_replaced_whole_does_not_take_others_along() -> None:
+    first = {**EXTRA, "id": "first", "rates_bp": {"default": [100]}}
+    last = {**EXTRA, "id": "last", "rates_bp": {"default": [200]}, "replaces": ["first"]}
+    made = plan(first, PERCENT, last)
+
+    assert paid(made, facts(A), "first") == {}
+    assert paid(made, facts(A), "relation") == {"A": 10_00}
+    assert paid(made, facts(A), "last") == {"A": 2_00}

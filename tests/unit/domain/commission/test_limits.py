@@ -239,10 +239,40 @@ def test_what_the_margin_leaves_is_kept_for_what_a_period_adds_to_the_pieces() -
     assert _rooms(made, facts(A, lines=(line(cost_fen=96_00),))) == {"pieces": 0}
 
 
-@pytest.mark.parametrize(("cap_bp", "rooms"), [(2000, (3_00, 3_00)), (1400, (3_00, 1_00))])
+@pytest.mark.parametrize(
+    ("cap_bp", "rooms"),
+    [(2000, (5_00, 5_00)), (1600, (3_00, 3_00)), (1599, (3_00, 2_99)), (1400, (3_00, 1_00))],
+)
 def test_several_rules_of_a_period_never_share_the_same_room(
     cap_bp: int, rooms: tuple[int, int]
 ) -> None:
     found = _rooms(plan(STEPPED, ALIKE, cap_bp=cap_bp), facts(A))
 
     assert (found["pieces"], found["alike"]) == tuple(fen * 10_000 for fen in rooms)
+
+
+def test_the_room_of_a_rule_of_several_is_for_every_piece_of_the_line() -> None:
+    made, given = plan(STEPPED, ALIKE, cap_bp=4000), facts(A, lines=(line(qty=3),))
+
+    # 10.00 are left: at most 3.00 may be added to each of three pieces, by the first rule first.
+    assert _rooms(made, given) == {"pieces": 9_00 * 10_000, "alike": 1_00 * 10_000}
+
+
+def test_what_is_left_of_a_line_goes_to_the_rules_by_what_they_may_add() -> None:
+    twice = {**ALIKE, "steps": [{"above": 1, "per_piece": "11.00"}]}
+    never = {**ALIKE, "id": "never", "steps": [{"above": 1, "per_piece": "5.00"}]}
+
+    # 3.00 and 6.00 may be added to a piece; 85.00 are left.
+    found = _rooms(plan(STEPPED, twice, never), facts(A))
+    assert (found["pieces"], found["alike"], found["never"]) == (28_333_333, 56_666_667, 0)
+    assert _rooms(plan(never, cap_bp=600), facts(A)) == {"never": 1_00 * 10_000}
+
+
+def test_a_line_is_divided_among_the_rules_that_count_it() -> None:
+    others = {**ALIKE, "skus": ["mug"]}
+    two = (line(1), line(2, sku="mug"))
+
+    found = _rooms(plan(STEPPED, others, cap_bp=2000), facts(A, lines=two))
+
+    # 15.00 are left of the first line, 10.00 of the second, which both count.
+    assert found == {"pieces": (15_00 + 5_00) * 10_000, "alike": 5_00 * 10_000}

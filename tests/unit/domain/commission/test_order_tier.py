@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from shared.domain.commission.earnings import LinePart
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
+from shared.domain.commission.in_band import InBand, weight_in
+from shared.domain.commission.kinds.order_tier import MAX_TERMS
 from shared.domain.commission.tiering import weight_of
 from shared.domain.money import yuan
 from tests.unit.domain.commission.engine_facts import adds_up, earnings, facts, line, paid, plan
@@ -75,6 +77,37 @@ def test_the_parts_of_a_marginal_tier_say_all_that_they_pay() -> None:
         ((980_77, 200), (719_23, 300)),
         ((19_23, 200), (14_10, 300)),
     ]
+
+
+def test_the_bands_of_a_part_tell_where_it_lies_and_make_its_weight() -> None:
+    order = facts(A, lines=(line(1, 1700_00), line(2, 33_33)))
+
+    (earning,) = earnings(plan(_tier(mode="marginal")), order, "big")
+
+    assert [[(band.lo, band.hi, band.on) for band in part.bands] for part in earning.parts] == [
+        [(0, 1000_00, 980_77), (1000_00, 5000_00, 719_23)],
+        [(0, 1000_00, 19_23), (1000_00, 5000_00, 14_10)],
+    ]
+    assert [weight_in(part.bands) for part in earning.parts] == [p.weight for p in earning.parts]
+
+
+def test_the_band_that_pays_on_the_whole_is_told_with_its_sum() -> None:
+    rule = _tier({"from": "100.00", "rate_bp": 500, "amount": "3.00"})
+
+    (earning,) = earnings(plan(rule), facts(A, lines=(line(1, 150_00),)), "big")
+
+    assert earning.parts[0].bands == (InBand("sales", 100_00, None, 150_00, 500, 0, 3_00),)
+    assert earning.terms == "5.00% + 3.00 from 100.00 sales (the whole)"
+
+
+def test_of_very_many_bands_the_first_are_said() -> None:
+    bands = [{"from": f"{n}.00", "to": f"{n + 1}.00", "rate_bp": n} for n in range(49)]
+
+    (earning,) = earnings(plan(_tier(*bands, {"from": "49.00", "rate_bp": 49})), facts(A), "big")
+
+    assert earning.terms.startswith("0.00% from 0.00 sales, 0.01% from 1.00 sales, ")
+    assert earning.terms.endswith(" … (the whole)")
+    assert len(earning.terms) <= MAX_TERMS + len(" (the whole)")
 
 
 def test_goods_below_the_first_band_have_no_rate() -> None:
@@ -222,9 +255,30 @@ def test_a_fixed_sum_is_for_the_whole_order_and_spread_over_its_lines() -> None:
 
     (earning,) = earnings(plan(rule), order, "big")
 
-    assert [part.fixed_fen for part in earning.parts] == [34, 33, 33]
+    fixed = [(part.fixed_fen, part.fixed_rest) for part in earning.parts]
+    assert fixed == [(33, 3_334), (33, 3_333), (33, 3_333)]
+    assert earning.whole == (30_00 * 100 + 1_00 * 10_000, 30_00)
     assert adds_up(earning)
     assert paid(plan(rule), order, "big") == {"A": 1_30}
+
+
+def test_every_line_that_was_paid_for_shares_in_what_the_tier_pays() -> None:
+    rule = _tier({"amount": "0.01"})
+
+    (earning,) = earnings(plan(rule), facts(A, lines=(line(1, 1), line(2, 99_999_99))), "big")
+
+    assert [(part.line, part.weight) for part in earning.parts] == [(1, 0), (2, 10_000)]
+
+
+def test_a_band_that_pays_nothing_earns_nothing() -> None:
+    assert Engine(plan(_tier({"rate_bp": 0}))).earnings(facts(A)) == []
+
+
+def test_pieces_that_cost_nothing_open_no_band() -> None:
+    rule = _tier({"to": 3, "rate_bp": 100}, {"from": 3, "rate_bp": 500}, measure="pieces")
+
+    assert _fen(rule, line(1, qty=2), line(2, 0, qty=9)) == 1_00
+    assert _fen(rule, line(1, qty=3), line(2, 0)) == 5_00
 
 
 def test_only_a_recomputed_tier_keeps_its_bands() -> None:
@@ -250,3 +304,15 @@ def test_recruits_are_never_counted() -> None:
     rule = _tier({"from": 0, "rate_bp": 100}, measure="recruits")
 
     assert _fen(rule, line()) == 0
+
+
+@pytest.mark.parametrize("mode", ["whole_amount", "marginal"])
+def test_the_bands_of_the_sellers_level_are_kept_for_refunds(mode: str) -> None:
+    rule = {**_tier({"rate_bp": 100}, mode=mode), "on_refund": "recompute"}
+    rule["tiers"]["bands"]["gold"] = [{"rate_bp": 900}]
+
+    (earning,) = earnings(plan(rule), facts(GOLD), "big")
+
+    assert earning.tier is not None
+    assert (earning.tier.bands, earning.tier.marginal) == (((0, 900),), mode == "marginal")
+    assert _fen(rule, line(), seller=GOLD) == 9_00

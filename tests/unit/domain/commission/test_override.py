@@ -5,7 +5,7 @@ import pytest
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
 from shared.domain.commission.reasons import explain_share
-from shared.domain.commission.snapshot import commissions_of
+from shared.domain.commission.snapshot import snapshot_of
 from tests.unit.domain.commission.engine_facts import (
     AT,
     PERCENT,
@@ -82,7 +82,7 @@ def test_several_downlines_are_one_earning_whose_parts_say_every_rate() -> None:
 
 def test_every_rate_of_several_is_told() -> None:
     made = plan(PERCENT, _override(1000, 500))
-    kept = commissions_of(Engine(made), facts(A, B, C, lines=(line(1, 9_99),)))
+    kept = snapshot_of(Engine(made), facts(A, B, C, lines=(line(1, 9_99),))).commissions
 
     why = explain_share(order(commissions=kept), kept[-1], kept[-1].shares[0])
 
@@ -168,3 +168,16 @@ def test_a_plan_with_one_of_trade_or_of_a_period_is_refused(of: str) -> None:
 
     with pytest.raises(ValueError, match=f"rule 'leading' is of {of}; an override is of rules"):
         plan(PERCENT, spread, monthly, _override(1000, of=["relation", of]))
+
+
+def test_of_a_picker_who_may_not_be_paid_there_is_none() -> None:
+    picking = {**PERCENT, "id": "picking", "kind": "per_piece", "per_piece": "5.00"}
+    del picking["rates_bp"]
+    made = plan({**picking, "unified_price_only": False}, _override(1000, of=["picking"]))
+    picker = Upline(id="P")
+
+    def leading(picker: Upline) -> dict[str, int]:
+        return paid(made, facts(A, B, kind="pickup", picker=picker), "leading")
+
+    assert leading(picker) != {}
+    assert leading(picker._replace(active=False)) == {}

@@ -149,3 +149,18 @@ def test_a_rule_without_limits_for_lines_keeps_its_own_terms() -> None:
     given = facts(A, lines=(line(terms=LineTerms((9000,))),))
 
     assert paid(plan(PERCENT), given, "relation") == {"A": 10_00}
+
+
+def test_a_sum_a_piece_may_be_another_for_another_level() -> None:
+    made = plan({**PERCENT, "rates_bp": {}, "per_piece": {"default": ["1.00"], "gold": ["3.00"]}})
+
+    assert paid(made, facts(GOLD, lines=(line(qty=2),)), "relation") == {"A": 6_00}
+    assert paid(made, facts(A, lines=(line(qty=2),)), "relation") == {"A": 2_00}
+
+
+def test_a_gift_has_no_part_in_a_sum_a_piece() -> None:
+    made = plan({**PERCENT, "per_piece": {"default": ["1.00"]}})
+
+    (earning,) = earnings(made, facts(A, lines=(line(1, 0), line(2))), "relation")
+
+    assert [part.line for part in earning.parts] == [2]

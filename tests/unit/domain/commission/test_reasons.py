@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.commission.reasons import Why
-from shared.domain.orders.explanation import reasons_of
+from shared.domain.commission.in_band import InBand
+from shared.domain.commission.reasons import Why, explain_share
 from shared.domain.orders.order import Line, Order, Share
 from tests.unit.domain.orders.orders import commission, line, order, share
 
@@ -15,12 +15,16 @@ def _order(*bases: int, rate_bp: int = 790, **fields: Any) -> Order:
     return order(lines=lines, commissions=(commission(*shares, **named),))
 
 
+def _whys(of: Order) -> list[Why]:
+    return [explain_share(of, each, share) for each in of.commissions for share in each.shares]
+
+
 def _explain(of: Order, number: int = 1) -> Why:
-    return reasons_of(of)["A", "relation", number]
+    return _whys(of)[number - 1]
 
 
 def _why(shares: Share, **fields: Any) -> Why:
-    (why,) = reasons_of(order(commissions=(commission(shares, **fields),))).values()
+    (why,) = _whys(order(lines=(line(qty=2),), commissions=(commission(shares, **fields),)))
     return why
 
 
@@ -33,12 +37,18 @@ def test_a_share_is_explained_from_the_snapshot_alone() -> None:
         "base": "10.00",
         "rate": "7.90%",
         "fixed": "0.00",
+        "pieces": None,
+        "per_piece": None,
+        "sold": None,
+        "bought": None,
         "cut": "0.000000",
         "depth": 2,
         "level": "gold",
         "raw": "0.790000",
         "rounding_rest": "0.000000",
         "tier": None,
+        "bands": (),
+        "left": None,
         "form": "cash",
         "tax_nature": "labour",
         "plan": "plan@1",
@@ -60,7 +70,7 @@ def test_a_share_is_explained_from_the_snapshot_alone() -> None:
 def test_what_rounding_took_or_gave_is_told_to_the_last_fraction(
     bases: tuple[int, ...], rests: tuple[str, ...]
 ) -> None:
-    told = reasons_of(_order(*bases)).values()
+    told = _whys(_order(*bases))
 
     assert tuple(why.rounding_rest for why in told) == rests
 
@@ -81,6 +91,7 @@ def test_a_fixed_sum_and_what_a_limit_cut_are_told_beside_the_rate() -> None:
     why = _why(limited)
 
     assert (why.base, why.rate, why.fixed) == ("10.00", "7.90%", "3.00")
+    assert (why.pieces, why.per_piece) == (2, "1.50")
     assert (why.cut, why.raw, why.rounding_rest) == ("0.290000", "3.500000", "0.000000")
 
 
@@ -106,7 +117,7 @@ def test_the_form_and_its_tax_nature_are_told() -> None:
 def test_every_rule_that_pays_for_a_line_gives_its_own_reason() -> None:
     both = (commission(share()), commission(share(rate_bp=200), rule="extra"))
 
-    reasons = reasons_of(order(commissions=both)).values()
+    reasons = _whys(order(commissions=both))
 
     assert [(why.rule, why.rate) for why in reasons] == [("relation", "10.00%"), ("extra", "2.00%")]
 
@@ -120,3 +131,64 @@ def test_a_refund_changes_no_explanation_of_what_was_promised() -> None:
     after = before.model_copy(update={"lines": refunded})
 
     assert _explain(after, 2) == _explain(before, 2)
+
+
+def test_what_a_spent_budget_withheld_is_told() -> None:
+    assert _why(share(), over_budget=True).withheld == "BUDGET_EXHAUSTED"
+    assert _why(share()).withheld is None
+
+
+@pytest.mark.parametrize("kind", ["order_tier", "price_spread"])
+def test_a_sum_for_a_whole_line_is_for_no_piece(kind: str) -> None:
+    why = _why(share(fixed_fen=3_00), kind=kind)
+
+    assert (why.fixed, why.pieces, why.per_piece) == ("3.00", None, None)
+
+
+def test_a_spread_tells_the_prices_that_it_lies_between() -> None:
+    why = _why(share(fixed_fen=60_00, prices=(200_00, 140_00)), kind="price_spread")
+
+    assert (why.sold, why.bought) == ("200.00", "140.00")
+
+
+def test_a_tier_is_told_in_its_own_words_band_by_band() -> None:
+    bands = (
+        InBand("sales", 0, 100_00, 100_00, rate_bp=200),
+        InBand("margin_rate", -500, None, 50_00, rate_bp=300, fixed_fen=1_00),
+        InBand("sales", None, None, 1_00, rate_bp=1, condition="pieces >= 2"),
+    )
+
+    why = _why(share(bands=bands), terms="2.00% from 0.00 sales (each part)")
+
+    assert why.tier == "2.00% from 0.00 sales (each part)"
+    assert [(band.lo, band.hi, band.condition, band.raw) for band in why.bands] == [
+        ("0.00", "100.00", None, "2.000000"),
+        ("-5.00%", None, None, "2.500000"),
+        (None, None, "pieces >= 2", "0.000100"),
+    ]
+    assert why.bands[1].model_dump() == {
+        "measure": "margin_rate",
+        "lo": "-5.00%",
+        "hi": None,
+        "condition": None,
+        "base": "50.00",
+        "pieces": None,
+        "rate": "3.00%",
+        "per_piece": "0.00",
+        "fixed": "1.00",
+        "raw": "2.500000",
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "withheld"),
+    [
+        ({}, None),
+        ({"out": True}, "not_active"),
+        ({"out": True, "out_for": "not_active_at_payment"}, "not_active_at_payment"),
+        ({"out": True, "out_for": "sold_before"}, "sold_before"),
+        ({"out": True, "over_budget": True}, "BUDGET_EXHAUSTED"),
+    ],
+)
+def test_one_who_is_out_is_told_why(fields: dict[str, Any], withheld: str | None) -> None:
+    assert _why(share(), **fields).withheld == withheld

@@ -117,3 +117,29 @@ def test_a_hold_that_is_open_stays() -> None:
     balance = book(order(), hold=2, closed_holds={1: "released"}).balances["A"]
 
     assert with_closed_holds(commission(held), balance).shares == (held,)
+
+
+def test_what_is_released_is_posted_for_its_line_and_rule() -> None:
+    books = book(_delivered())
+
+    release_due(books, NOW)
+
+    (posting,) = books.entries[0].postings
+    assert (posting.line, posting.rule) == (1, "relation")
+
+
+def test_an_order_that_is_closed_stays_closed_since_then() -> None:
+    books = book(_delivered())
+    release_due(books, NOW)
+
+    release_due(books, later(days=9))
+
+    assert (books.order.status, books.order.closed_at) == ("closed", NOW)
+
+
+def test_a_share_whose_hold_was_decided_is_under_no_hold() -> None:
+    balance = book(order(), hold=2, closed_holds={1: "released"}).balances["A"]
+
+    (moved,) = with_closed_holds(commission(share(held=6, hold=1)), balance).shares
+
+    assert moved == share(released=6, hold=0)

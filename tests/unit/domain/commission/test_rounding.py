@@ -5,15 +5,17 @@ from typing import NamedTuple
 
 import pytest
 
-from shared.domain.commission.earnings import LinePart, Tier
+from shared.domain.commission.earnings import LinePart, Tier, Whole
 from shared.domain.commission.rounding import (
     earned,
+    full_weights,
     net_weights,
     promised,
     remaining_weights,
     shares_of,
 )
 from shared.domain.orders.order import Commission, Line, Share, TierBand
+from tests.unit.domain.orders.orders import line as line_of
 
 
 class Kept(NamedTuple):
@@ -118,15 +120,43 @@ def test_a_cut_on_one_line_bounds_the_tier_on_all_of_them() -> None:
     assert net_weights([parts[0], uncut[1]], kept, BY_SALES) == [100_00 * 200, 33_00 * 100]
 
 
+SIXTHS = [LinePart(n, 3_333, 0, 1_00) for n in (1, 2, 3)] + [
+    LinePart(n, 6_667, 0, 2_00) for n in (4, 5, 6)
+]
+"""0.03 for an order of 9.00, spread over its lines by what was paid for them."""
+
+SUM = Whole(30_000, 9_00)
+
+
+def test_what_is_paid_on_the_whole_order_is_of_what_remains_without_rounding() -> None:
+    kept = _kept((1_00, 1_00), (1_00, 1_00), (1_00, 1_00), (2_00, 0), (2_00, 0), (2_00, 0))
+
+    assert sum(net_weights(SIXTHS, kept, None, SUM)) == 10_000
+    assert sum(net_weights(SIXTHS, kept, None)) == 9_999
+    assert net_weights(SIXTHS[:1], _kept((1_00, 50), (8_00, 8_00)), None, SUM) == [
+        Fraction(50 * 30_000, 9_00)
+    ]
+
+
+def test_a_cut_part_keeps_its_line_to_itself_and_no_other_grows_by_it() -> None:
+    cut = [SIXTHS[0]._replace(weight=1_000, cut=2_333), SIXTHS[3]]
+    kept = _kept((1_00, 50), (0, 0), (0, 0), (2_00, 2_00), (6_00, 6_00))
+
+    assert net_weights(cut, kept, None, SUM) == [500, Fraction(20_000, 3)]
+
+
+def test_without_refunds_the_parts_of_some_lines_are_exact_as_well() -> None:
+    bases = dict.fromkeys((1, 2, 3), 1_00) | dict.fromkeys((4, 5, 6), 2_00)
+
+    assert full_weights(SIXTHS, bases, SUM) == [part.weight for part in SIXTHS]
+    assert full_weights(SIXTHS[:3], bases, None) == [3_333] * 3
+    assert sum(full_weights(SIXTHS[:3], bases, SUM)) == 10_000
+    limited = [SIXTHS[0]._replace(weight=1, cut=3_332), *SIXTHS[1:3]]
+    assert full_weights(limited, bases, SUM) == [1, 3_333, 3_333]
+
+
 def _line(number: int, base_fen: int, refunded_fen: int = 0) -> Line:
-    return Line(
-        line=number,
-        sku="tee",
-        qty=1,
-        price_fen=base_fen,
-        base_fen=base_fen,
-        refunded_fen=refunded_fen,
-    )
+    return line_of(number, price_fen=base_fen, base_fen=base_fen, refunded_fen=refunded_fen)
 
 
 def test_a_commission_knows_its_tier() -> None:

@@ -7,11 +7,12 @@ from shared.domain.ledger.balances import (
     close_hold,
     credit,
     give_back,
+    new_balance,
     pay_out,
     receive,
     reserve,
 )
-from shared.domain.ledger.journal import Posting
+from shared.domain.ledger.journal import About, Posting
 
 Way = tuple[str, str, int]
 
@@ -108,3 +109,35 @@ def test_no_move_may_take_what_is_not_there() -> None:
 
 def test_nothing_is_posted_for_nothing() -> None:
     assert credit(Balance(payee="A"), "A:pending", 0)[1] == []
+
+
+def test_a_purse_begins_empty_in_its_own_form() -> None:
+    assert new_balance("A") == Balance(payee="A", form="cash")
+    assert new_balance("A/points") == Balance(payee="A", form="points")
+    assert new_balance("A/points").key == "A/points"
+
+
+def test_what_is_held_is_posted_for_its_line_and_rule() -> None:
+    suspended = Balance(payee="A", standing="suspended")
+
+    _, (posting,), _ = receive(suspended, "A:pending", 10, About(2, "relation"))
+
+    assert (posting.line, posting.rule) == (2, "relation")
+
+
+@pytest.mark.parametrize(
+    ("standing", "told"),
+    [
+        ("suspended", "A is suspended; only an active payee can be paid"),
+        ("active", "only 0.09 is available; ask for at most that"),
+    ],
+)
+def test_who_cannot_be_paid_is_told_why_and_how_much_he_may_ask_for(
+    standing: str, told: str
+) -> None:
+    balance = Balance.model_validate({"payee": "A", "available": 9, "standing": standing})
+
+    with pytest.raises(Refused) as refused:
+        reserve(balance, 10)
+
+    assert refused.value.detail == told

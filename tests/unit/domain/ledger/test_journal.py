@@ -1,9 +1,18 @@
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import pytest
 from pydantic import ValidationError
 
-from shared.domain.ledger.journal import Chain, JournalEntry, Posting, append, digest_of, totals
+from shared.domain.ledger.journal import (
+    Chain,
+    JournalEntry,
+    Posting,
+    append,
+    digest_of,
+    purse,
+    totals,
+)
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
 
@@ -68,3 +77,36 @@ def test_all_accounts_together_are_zero() -> None:
 def test_a_posting_moves_something(fen: int) -> None:
     with pytest.raises(ValidationError, match="greater than 0"):
         _posting("brand:commission", "A:pending", fen)
+
+
+def test_the_digest_of_an_entry_is_the_same_for_ever() -> None:
+    """Journals that were written are checked by it; whoever changes it must know their kind."""
+    _, entry = append(
+        Chain(sequence=6, digest="0123"),
+        subject="ORDER#O1",
+        at=NOW,
+        recorded_at=NOW,
+        cause="order_paid",
+        command="支付",
+        postings=(
+            Posting(
+                from_account="brand:commission",
+                to_account="A:pending",
+                amount_fen=5,
+                line=1,
+                rule="relation",
+            ),
+            _posting("A:available", "A:debt", 3),
+        ),
+    )
+
+    content = (
+        '["ORDER#O1",7,"2025-03-01T00:00:00Z","2025-03-01T00:00:00Z","order_paid","支付",'
+        '[["brand:commission","A:pending",5,1,"relation"],["A:available","A:debt",3,null,null]],'
+        '"0123"]'
+    )
+    assert entry.digest == sha256(content.encode()).hexdigest()
+
+
+def test_cash_bears_the_payees_own_name() -> None:
+    assert (purse("A"), purse("A", "cash"), purse("A", "points")) == ("A", "A", "A/points")

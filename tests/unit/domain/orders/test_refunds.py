@@ -1,11 +1,13 @@
 """What goes back to the buyer, from which part first, and what a won dispute restores."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from shared.domain.errors import Refused
 from shared.domain.orders.book import OrderBook
+from shared.domain.orders.order import MANUAL
 from shared.domain.orders.refunds import (
     charge_back,
     refund,
@@ -13,8 +15,10 @@ from shared.domain.orders.refunds import (
     refundable,
     stray_refund,
     win_dispute,
+    winnable,
 )
-from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
+from shared.domain.times import FAR
+from tests.unit.domain.orders.orders import NOW, book, commission, item, line, order, share
 
 PAID = {"transaction": "T1", "freight_fen": 30, "surcharge_fen": 20}
 
@@ -77,6 +81,81 @@ def test_a_chargeback_comes_on_top_of_what_went_back_before() -> None:
     assert [each.charged_back_fen for each in books.order.lines] == [60, 100]
 
 
+def test_a_chargeback_of_a_line_takes_that_lines_goods_alone() -> None:
+    books = delivered()
+
+    charge_back(books, NOW, 40, 2)
+
+    assert left(books) == (160, 30, 20)
+    assert [each.charged_back_fen for each in books.order.lines] == [0, 40]
+    assert books.balances["A"].available == 16
+
+
+@pytest.mark.parametrize(("line_number", "left_fen"), [(2, 100), (9, 0)])
+def test_a_chargeback_beyond_a_lines_goods_is_refused(line_number: int, left_fen: int) -> None:
+    books = delivered()
+    before = books.order
+
+    with pytest.raises(Refused) as refused:
+        charge_back(books, NOW, 101, line_number)
+
+    assert refused.value.code == "over_refund"
+    assert refused.value.facts == {"refundable_fen": left_fen}
+    assert (books.order, books.entries) == (before, [])
+
+
+@pytest.mark.parametrize(
+    ("won", "now", "still"),
+    [
+        (200, (200, 0, 10), 40),
+        (201, (200, 1, 10), 39),
+        (230, (200, 30, 10), 10),
+        (240, (200, 30, 20), 0),
+        (999, (200, 30, 20), 0),
+    ],
+)
+def test_a_dispute_won_gives_goods_then_freight_then_surcharge_back(
+    won: int, now: tuple[int, int, int], still: int
+) -> None:
+    books = delivered()
+    charge_back(books, NOW, 240)
+
+    win_dispute(books, NOW, won)
+
+    assert (left(books), winnable(books.order)) == (now, still)
+
+
+def test_a_dispute_gives_back_no_freight_that_a_refund_took() -> None:
+    books = delivered()
+    refund(books, NOW, "R1", 30, "freight")
+    charge_back(books, NOW, 205)
+
+    win_dispute(books, NOW, 300)
+
+    assert left(books) == (200, 0, 20)
+
+
+def test_a_dispute_won_for_a_line_gives_that_lines_goods_back_alone() -> None:
+    books = delivered()
+    charge_back(books, NOW, 250)
+
+    win_dispute(books, NOW, 300, 2)
+
+    assert [each.remaining_fen for each in books.order.lines] == [0, 100]
+    assert left(books) == (100, 0, 0)
+    assert (winnable(books.order, 2), winnable(books.order)) == (0, 150)
+
+
+def test_a_line_that_no_chargeback_took_of_wins_nothing() -> None:
+    books = delivered()
+    charge_back(books, NOW, 40, 2)
+
+    with pytest.raises(Refused, match="from line 1 of this order") as refused:
+        win_dispute(books, NOW, 40, 1)
+
+    assert refused.value.code == "illegal_transition"
+
+
 def test_a_cancelled_order_gives_everything_back_as_one_refund() -> None:
     books = delivered(status="paid")
 
@@ -136,7 +215,7 @@ def test_only_a_line_that_came_back_from_nothing_is_released_by_it() -> None:
 @pytest.mark.parametrize(
     ("charged", "won", "code", "told"),
     [
-        (0, 100, "illegal_transition", "no chargeback took anything from this order's goods"),
+        (0, 100, "illegal_transition", "no chargeback took anything from this order"),
         (50, 0, "amount_zero", "nothing was won back; name an amount above 0.00"),
     ],
 )
@@ -175,3 +254,81 @@ def test_what_a_dispute_restores_to_one_who_is_suspended_is_held_under_his_hold(
 
     assert [(each.held, each.hold) for each in books.order.commissions[0].shares] == [(10, 3)] * 2
     assert books.balances["A"].held == 20
+
+
+def refusal(books: OrderBook, amount: int, *part: Any) -> tuple[str, str, dict[str, Any]]:
+    before = books.order
+    with pytest.raises(Refused) as refused:
+        refund(books, NOW, "R1", amount, *part)
+    assert (books.order, books.refunds, books.entries) == (before, [], [])
+    return refused.value.code, refused.value.detail, refused.value.facts
+
+
+def test_a_refund_of_nothing_is_refused() -> None:
+    told = "nothing is given back; name an amount above 0.00"
+
+    assert refusal(delivered(), 0) == ("amount_zero", told, {})
+    assert refusal(delivered(), 0, "freight") == ("amount_zero", told, {})
+
+
+@pytest.mark.parametrize(
+    ("part", "amount", "left_fen", "left_yuan"),
+    [
+        (("goods",), 201, 200, "2.00"),
+        (("goods", 1), 101, 100, "1.00"),
+        (("goods", 9), 1, 0, "0.00"),
+        (("freight",), 31, 30, "0.30"),
+        (("surcharge",), 21, 20, "0.20"),
+    ],
+)
+def test_more_than_a_part_has_left_is_refused_and_says_how_much_it_has(
+    part: tuple[Any, ...], amount: int, left_fen: int, left_yuan: str
+) -> None:
+    told = f"at most {left_yuan} of this part can still be refunded"
+
+    assert refusal(delivered(), amount, *part) == (
+        "over_refund",
+        told,
+        {"refundable_fen": left_fen},
+    )
+
+
+def test_a_surcharge_that_a_return_lost_is_not_refunded_at_all() -> None:
+    back = delivered(shipped_at=NOW, returns=(item(1, "received"),))
+    assert back.policy.surcharge_refund == "before_shipment"
+
+    code, _, fields = refusal(back, 1, "surcharge")
+
+    assert (code, fields) == ("over_refund", {"refundable_fen": 0})
+
+
+@pytest.mark.parametrize("status", ["created", "cancelled"])
+def test_without_a_payment_there_is_nothing_to_give_back(status: str) -> None:
+    told = f"the order is {status}: there is no payment to give back"
+
+    assert refusal(delivered(status=status), 1) == ("illegal_transition", told, {})
+
+
+def test_a_refund_says_its_line_and_when_it_was_decided() -> None:
+    books = delivered()
+
+    refund(books, NOW, "R1", 7, line=2)
+
+    (given,) = books.refunds
+    assert (given.part, given.line, given.amount_fen) == ("goods", 2, 7)
+    assert (given.paid_fen, given.decided_at) == (250, NOW)
+
+
+@pytest.mark.parametrize(
+    ("transaction", "awaiting", "due_at"),
+    [("T1", "channel", NOW), (f"{MANUAL}1", "operator", FAR)],
+)
+def test_what_did_not_come_by_the_channel_goes_back_by_hand(
+    transaction: str, awaiting: str, due_at: datetime
+) -> None:
+    books = delivered(transaction=transaction)
+
+    refund(books, NOW, "R1", 7)
+
+    (given,) = books.refunds
+    assert (given.awaiting, given.due_at) == (awaiting, due_at)

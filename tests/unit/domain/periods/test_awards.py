@@ -289,3 +289,73 @@ def test_a_rule_a_piece_has_asked_that_of_every_order() -> None:
     asked = rule(pieces(levels=["gold"], no_violation_days=30))
 
     assert person_at_end(asked, "silver", [END - timedelta(days=1)], "2025-03").qualified
+
+
+def test_where_no_conduct_is_asked_for_none_counts() -> None:
+    violated = [END - timedelta(seconds=1)]
+
+    assert person_at_end(rule(tier()), "silver", violated, "2025-03").qualified
+
+
+def test_the_terms_are_those_of_the_payees_level() -> None:
+    document = tier()
+    document["tiers"]["bands"]["gold"] = [{"rate_bp": 2000}]
+    golden = Person("gold", qualified=True)
+
+    found = after(Facts(sold(1000)), said=decided(document), person=golden)
+
+    assert found.terms == "20.00% from 0.00 sales of own; of own sales (the whole)"
+
+
+def test_what_counted_for_one_who_does_not_qualify_is_remembered_all_the_same() -> None:
+    outside = Person("silver", qualified=False)
+    first = after(Facts(sold(1000)), person=outside)
+
+    again = after(Facts(sold(2000)), first, person=outside)
+
+    assert (first.target_fen, again.target_fen) == (0, 0)
+    assert again.booked is not None
+    assert again.booked.size == Facts(sold(2000)).size
+
+
+def test_a_booked_sum_is_whole_while_as_much_is_left_as_was_booked() -> None:
+    said = decided(tier({"amount": "5.00"}, measure="orders", on_refund="booked_rate"))
+    booked = after(Facts(sold(1000, orders=10)), said=said)
+    grown = after(Facts(sold(2000, orders=20)), booked, said=said)
+
+    fallen = after(Facts(sold(1000, orders=10)), grown, said=said)
+
+    assert [each.target_fen for each in (booked, grown, fallen)] == [500, 500, 500]
+    assert after(Facts(sold(500, orders=5)), fallen, said=said).target_fen == 250
+
+
+def test_what_a_refund_made_less_is_no_bound_for_the_next_refund() -> None:
+    said = decided(
+        tier(
+            {"to": "50.00", "rate_bp": 500},
+            {"from": "50.00", "to": "100.00", "rate_bp": 100},
+            {"from": "100.00", "rate_bp": 400},
+        )
+    )
+    booked = after(Facts(sold(100_00)), said=said)
+    less = after(Facts(sold(60_00)), booked, said=said)
+
+    assert [each.target_fen for each in (booked, less)] == [400, 60]
+    assert after(Facts(sold(49_00)), less, said=said).target_fen == 245
+
+
+def test_what_is_taken_back_is_posted_for_its_rule_from_whatever_pocket() -> None:
+    first, _ = money(after(Facts(sold(600))))
+    more, _ = money(after(Facts(sold(1000)), first.award), standing="suspended")
+
+    less, _ = money(
+        after(Facts(sold(100)), more.award), standing="suspended", held=40, available=20
+    )
+
+    entry, _ = less.records
+    assert {each.from_account for each in entry.postings} == {
+        "A:points:held",
+        "A:points:available",
+        "A:points:debt",
+    }
+    assert {(each.line, each.rule) for each in entry.postings} == {(None, "volume")}

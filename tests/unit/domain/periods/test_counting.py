@@ -90,16 +90,22 @@ def test_a_payment_at_the_begin_of_a_month_belongs_to_it(paid: str, period: str)
 
 
 @pytest.mark.parametrize(
-    ("refunded", "sales", "cost", "pieces"),
-    [(0, 1000, 600, 3), (1, 999, 599, 3), (334, 666, 399, 2), (666, 334, 200, 2), (999, 1, 0, 1)],
+    ("refunded", "sales", "cost", "rest", "pieces"),
+    [
+        (0, 1000, 600, 0, 3),
+        (1, 999, 599, 4_000, 3),
+        (334, 666, 399, 6_000, 2),
+        (666, 334, 200, 4_000, 2),
+        (999, 1, 0, 6_000, 1),
+    ],
 )
 def test_a_refund_takes_sales_and_cost_in_proportion_and_only_whole_pieces(
-    refunded: int, sales: int, cost: int, pieces: int
+    refunded: int, sales: int, cost: int, rest: int, pieces: int
 ) -> None:
     part = line(1, qty=3, base_fen=1000, cost_fen=200, refunded_fen=refunded)
 
     assert counts(sold(part), PAID, "A") == {
-        "2025-03": Counted(sales=sales, cost=cost, pieces=pieces, orders=1)
+        "2025-03": Counted(sales=sales, cost=cost, pieces=pieces, orders=1, cost_rest=rest)
     }
 
 
@@ -168,12 +174,24 @@ def test_counts_are_added_up() -> None:
         (Counted(1000, 1001), -1, -10),
         (Counted(1000, 0, 1), None, None),
         (Counted(0, 0), 0, None),
+        (Counted(1000, 900, cost_rest=1), 99, 990),
+        (Counted(1000, 899, cost_rest=10_000), 100, 1000),
+        (Counted(1000, 899, cost_rest=10_001), 99, 990),
     ],
 )
 def test_profit_and_margin_need_every_cost(
     counted: Counted, profit: int | None, margin: int | None
 ) -> None:
     assert (counted.profit, counted.margin_rate) == (profit, margin)
+
+
+def test_costs_of_which_refunds_left_a_part_are_added_before_they_are_rounded() -> None:
+    third = line(1, base_fen=300, cost_fen=200, refunded_fen=200)
+    three = [third.model_copy(update={"line": number}) for number in (1, 2, 3)]
+
+    (found,) = counts(sold(*three), PAID, "A").values()
+
+    assert (found.sales, found.profit) == (300, 100)
 
 
 def test_everything_but_recruits_is_measured() -> None:
@@ -196,3 +214,12 @@ def test_everything_but_recruits_is_measured() -> None:
 )
 def test_a_period_has_a_first_and_a_last_month(period: str, first: str, last: str) -> None:
     assert months_in(period) == (first, last)
+
+
+def test_what_orders_said_counts_for_a_rule_a_piece_alone() -> None:
+    said = commission(share(1, fixed_fen=60, room=1000), payee="A", rule="volume")
+    bought = sold(line(1, qty=3), commissions=(said,))
+
+    alone, beside = counts(bought, PIECES, "A")["2025-03"], counts(bought, PAID, "A")["2025-03"]
+    assert (alone.with_orders, alone.room) == (60, 1000)
+    assert (beside.with_orders, beside.room) == (0, 0)

@@ -8,6 +8,7 @@ from shared.domain.payouts.settlements import SHARDS
 from shared.domain.periods.evaluations import (
     EVALUATION,
     Evaluation,
+    budgeting,
     closing,
     decided_by,
     deciding,
@@ -15,6 +16,7 @@ from shared.domain.periods.evaluations import (
     next_evaluation,
 )
 from shared.domain.records import NOTHING
+from shared.domain.rulebook.rulebook import RuleVersion
 from shared.domain.times import FAR
 from tests.unit.domain.periods.period_rules import decided, pieces, ranking, tier, version
 
@@ -53,6 +55,31 @@ def test_a_rule_that_begins_inside_the_period_counts_as_it_first_said_there() ->
     ]
 
     assert label(versions, "volume", "2025-03") == "plan-2@2"
+
+
+def test_the_last_version_of_the_plans_name_in_the_period_says_the_budget() -> None:
+    def named(number: int, begins: datetime, name: str, amount: str | None) -> RuleVersion:
+        limit = {"budget": {"amount": amount, "period": "month"}} if amount else {}
+        document = {"name": name, "pay_depth": 1, "rules": [LOW], **limit}
+        return RuleVersion(kind="plan", number=number, effective_from=begins, document=document)
+
+    def budget(*versions: RuleVersion, period: str = "2025-03") -> int | None:
+        found = deciding(versions, "volume", period)
+        assert found is not None
+        limit = budgeting(versions, found, period).budget
+        return limit.amount if limit else None
+
+    first = named(1, JANUARY, "spring", "1.00")
+    raised = named(2, MARCH, "spring", "2.00")
+    other = named(3, MARCH + timedelta(days=1), "other", "3.00")
+    late = named(4, at("2025-04-01T00:00:00"), "spring", "4.00")
+    free = named(5, at("2025-03-31T23:59:59"), "spring", None)
+
+    assert budget(first) == 1_00
+    assert budget(first, raised, other, late) == 2_00
+    assert budget(first, raised, other, late, period="2025-04") == 4_00
+    assert budget(first, raised, free) is None
+    assert budget(first, other, period="2025-04") == 3_00
 
 
 def test_a_rule_that_no_plan_had_in_the_period_decides_nothing() -> None:
@@ -149,9 +176,12 @@ def test_an_evaluation_goes_through_all_shards_page_by_page() -> None:
 
 
 def test_an_evaluation_tallies_what_it_awards() -> None:
-    tallied = Evaluation(period="2025-03", rule="volume").tallied(3, [700, 0]).tallied(1, [5])
+    tallied = (
+        Evaluation(period="2025-03", rule="volume").tallied(3, [700, 0], 30).tallied(1, [5], 4)
+    )
 
     assert (tallied.counted, tallied.awarded, tallied.total_fen) == (4, 2, 705)
+    assert tallied.budget_cut_fen == 34
 
 
 def test_a_finished_evaluation_waits_for_nothing() -> None:

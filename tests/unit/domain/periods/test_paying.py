@@ -220,3 +220,91 @@ def test_refunds_never_raise_what_is_paid(sales: list[int], on_refund: Any, fall
         assert 0 <= now.weight <= max(before.weight, booked.weight)
         assert now.weight <= booked.weight
         before = now
+
+
+def test_a_band_from_zero_is_reached_by_a_downline_that_sold_nothing() -> None:
+    found = a_tier(*BANDS, subject="direct", pays_on="own")
+    above = a_tier(
+        {"from": "0.01", "rate_bp": 200, "amount": "1.00"}, subject="direct", pays_on="own"
+    )
+
+    assert paid(found, Counted(), sold(500)) == 500 * 200
+    assert paid(found, Counted(), Counted()) == 0
+    assert paid(above, Counted(), sold(500)) == 0
+    assert paid(above, sold(1), Counted()) == 1_000_000
+
+
+def test_what_a_rate_would_go_by_is_told_even_where_nothing_was_reached() -> None:
+    found = a_tier({"from": "0.01", "rate_bp": 200}, subject="direct", pays_on="own")
+
+    nothing = pay_of_tier(found, "silver", Facts(Counted(), sold(500)))
+
+    assert (nothing.base, nothing.rate_bp, nothing.weight) == (500, 0, 0)
+    assert nothing.unpaid == "band_not_reached"
+
+
+def test_a_booked_sum_that_no_downline_had_to_reach_stays_while_anything_is_sold() -> None:
+    found = a_tier(
+        {"rate_bp": 100, "amount": "5.00"}, subject="direct", pays_on="own", on_refund="booked_rate"
+    )
+
+    def now(*facts: Counted) -> int:
+        booked = pay_of_tier(found, "silver", Facts(Counted(), sold(500)))
+        return after_booking(
+            "booked_rate", booked, pay_of_tier(found, "silver", Facts(*facts))
+        ).weight
+
+    assert now(Counted(), sold(1)) == 5_000_100
+    assert now(sold(900), sold(700)) == 5_070_000
+    assert now(Counted(), Counted()) == 0
+
+
+@given(
+    st.integers(1, 200_000), st.integers(0, 200_000), st.integers(0, 3_000), st.integers(0, 9_999)
+)
+def test_what_is_left_of_a_booking_is_rounded_down_once(
+    sales: int, left: int, rate_bp: int, amount: int
+) -> None:
+    left = min(left, sales)
+    booked = pay(
+        sales, rate_bp=rate_bp, rate_weight=sales * rate_bp, fixed_fen=amount, measure=sales
+    )
+
+    found = after_booking("booked_rate", booked, pay(left, measure=left))
+
+    whole = sales * rate_bp + amount * 10_000
+    assert found.weight == whole * left // sales
+    assert 0 <= found.fixed_rest < 10_000
+
+
+def test_a_booked_rate_and_its_sum_make_a_fen_only_together() -> None:
+    booked = pay(300_50, rate_bp=75, rate_weight=300_50 * 75, fixed_fen=100, measure=300_50)
+
+    found = after_booking("booked_rate", booked, pay(200_50, measure=200_50))
+
+    assert (found.weight, found.fixed_fen, found.fixed_rest) == (2_170_971, 66, 7_221)
+
+
+def test_a_marginal_tier_has_bands_by_level_and_says_what_it_went_by() -> None:
+    document = tier(*BANDS, mode="marginal")
+    document["tiers"]["bands"]["gold"] = [{"rate_bp": 2000}]
+    found = rule(document)
+    assert isinstance(found, TierRule)
+    facts = Facts(sold(100))
+
+    pay = pay_of_tier(found, "gold", facts)
+
+    assert pay.weight == 100 * 2000
+    assert (pay.base, pay.measure, pay.size) == (100, 100, facts.size)
+
+
+def test_where_the_limits_left_nothing_the_count_adds_nothing() -> None:
+    found = pay_of_pieces(per_piece(), Facts(of_pieces(30, room=0)))
+
+    assert (found.fixed_fen, found.cut, found.weight) == (1000, 1000 * 10_000, 0)
+
+
+def test_not_the_least_fraction_of_a_fen_comes_from_a_refund() -> None:
+    booked, more = pay(100, rate_weight=30_000), pay(50, rate_weight=30_001)
+
+    assert after_booking("recompute", booked, more).weight == 30_000

@@ -85,3 +85,10 @@ def test_a_period_lies_in_longer_ones() -> None:
     assert longer_periods("2025-10") == ["2025-Q4", "2025"]
     assert longer_periods("2025-Q4") == ["2025"]
     assert longer_periods("2025") == []
+
+
+def test_what_is_no_period_is_refused_with_what_one_looks_like() -> None:
+    with pytest.raises(Refused) as refused:
+        bounds("march")
+
+    assert refused.value.detail == "a period looks like 2025-03, 2025-Q1 or 2025"

@@ -126,3 +126,31 @@ def test_who_reached_more_never_wins_less(reached: dict[str, int]) -> None:
     for n in range(len(fen) - 1):
         if by_reached[n] < by_reached[n + 1]:
             assert fen[n] <= fen[n + 1]
+
+
+def test_of_a_shared_prize_it_is_what_each_got_that_others_got_less_than() -> None:
+    found = won(contest("5.00", "5.00", "5.00", "1.00"), A=300, B=300, C=200, D=100)
+
+    assert {payee: prize.above for payee, prize in found.items()} == {
+        "A": 100,
+        "B": 100,
+        "C": 100,
+        "D": 0,
+    }
+
+
+def test_only_the_place_that_too_many_share_wins_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking_of, "MAX_RANKED", 3)
+
+    crowd = dict.fromkeys("CDEFGH", 200)
+    found = won(contest("9.00", "6.00", "3.00"), A=300, B=250, **crowd)
+
+    assert {payee: prize.amount_fen for payee, prize in found.items()} == {"A": 900, "B": 600}
+
+
+def test_no_more_are_kept_than_show_that_a_place_is_crowded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ranking_of, "MAX_RANKED", 3)
+
+    assert len(best(contest(), people(**dict.fromkeys("ABCDEFGHI", 200)))) == 5

@@ -92,7 +92,7 @@ def test_a_recount_gathers_what_is_stale_until_it_was_worked_off() -> None:
     both = first.also((one, two), APRIL + timedelta(days=1))
 
     assert (first.awaiting, first.due_at, first.key) == (RECOUNT, APRIL, "O1")
-    assert (both.stale, both.due_at) == ((one, two), APRIL)
+    assert (both.stale, both.due_at) == ((one, two), APRIL + timedelta(days=1))
     later = both.left([two], APRIL + timedelta(days=9))
     assert (later.stale, later.awaiting, later.due_at) == (
         (two,),
@@ -135,3 +135,9 @@ def test_an_order_without_such_rules_points_to_nobody() -> None:
 
     assert new_sales(before, before.model_copy(update={"paid_at": MARCH})) == []
     assert list(made_stale(before, refunded(before, 1, 2))) == []
+
+
+def test_what_counts_nothing_before_and_after_makes_nothing_stale() -> None:
+    before = refunded(sold(), 1, 2)
+
+    assert list(made_stale(before, before)) == []

@@ -23,7 +23,7 @@ def places(plan: dict[str, Any]) -> list[tuple[str | int, ...]]:
     [
         (document(percent(rates_bp={"default": [-1]})), ("rules", 0, "rates_bp", "default", 0)),
         (document(percent(rates_bp={"gold": [1]})), ("rules", 0)),
-        (document(percent(), percent()), ()),
+        (document(percent(), percent()), ("rules", 1, "id")),
         (document({"id": "x"}), ("rules", 0)),
         (document({"id": "x", "kind": "ranking", "period": "month"}), ("rules", 0, "places")),
         (document(colour="red"), ("colour",)),

@@ -13,6 +13,7 @@ from shared.domain.plans.presets import PRESETS
 from tests.unit.domain.plans.documents import document, percent
 
 TEE = {"tee": {"price": "100.00", "cost": "70.00"}}
+OF_PROPOSALS = {"begins_in_past", "document_too_large"}
 PRICED = {"tee": {"price": "100.00"}}
 
 
@@ -150,6 +151,13 @@ NEIGHBOURS: list[tuple[FindingCode, dict[str, Any], dict[str, Any]]] = [
         document(rule("per_piece", per_piece="2.00", steps=[{"above": 5, "per_piece": "1.99"}])),
         document(rule("per_piece", per_piece="2.00", steps=[{"above": 5, "per_piece": "2.00"}])),
     ),
+    ("rate_tiny", document(rates(49)), document(rates(50))),
+    ("rate_tiny", document(tier(1, 3)), document(tier(1, 300))),
+    (
+        "rate_tiny",
+        document(percent(products={"tee": {"rates_bp": {"default": [10]}}}, rates_bp={})),
+        document(percent(products={"tee": {"rates_bp": {"default": [1000]}}}, rates_bp={})),
+    ),
     (
         "unified_price_unknown",
         document(rule("per_piece", per_piece="2.00", skus=["tee", "cup"]), products=TEE),
@@ -197,8 +205,8 @@ def test_a_finding_and_its_nearest_neighbour(
 
 
 def test_every_code_is_shown() -> None:
-    of_the_network = {"large_tree", "tree_unread"}
-    shown = {code for code, _, _ in NEIGHBOURS} | of_the_network | {"not_legal_advice"}
+    elsewhere = {"large_tree", "tree_unread", "not_legal_advice", *OF_PROPOSALS}
+    shown = {code for code, _, _ in NEIGHBOURS} | elsewhere
     assert shown == set(get_args(FindingCode)) == set(KINDS)
 
 

@@ -77,10 +77,10 @@ def test_every_level_of_a_recomputed_tier_must_rise() -> None:
 @pytest.mark.parametrize(
     ("bands", "measure", "named"),
     [
-        ([{"from": 100, "rate_bp": 1}], "sales", "from of band 1 of default is 100"),
-        ([{"to": 100}, {"from": "100.00"}], "profit", "to of band 1 of default is 100"),
+        ([{"from": 100, "rate_bp": 1}], "sales", r"default\.0\.from\n.* not 100 "),
+        ([{"to": 100}, {"from": "100.00"}], "profit", r"default\.0\.to\n.* not 100 "),
         ([{"from": "100.00"}], "pieces", "for pieces write a whole number"),
-        ([{"to": 10}, {"from": "0.10"}], "margin_rate", "from of band 2 of default is '0.10'"),
+        ([{"to": 10}, {"from": "0.10"}], "margin_rate", r"default\.1\.from\n.* not \"0\.10\" "),
     ],
 )
 def test_amounts_are_quoted_and_counts_are_not(

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from shared.domain.commission.engine import Engine
-from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
-from shared.domain.rulebook import rulebook
+from shared.domain.plans.document import DEFAULT_PLAN
 from shared.domain.rulebook.policy import Policy
 from shared.domain.rulebook.rulebook import RuleVersion, plan_in_force, policy_in_force
 from tests.unit.domain.plans.documents import document as document_of
+from tests.unit.domain.rulebook.compiling import watched
 
 NOW = datetime.fromisoformat("2025-03-01T00:00:00+00:00")
 
@@ -29,6 +28,10 @@ NOW = datetime.fromisoformat("2025-03-01T00:00:00+00:00")
         ({"payout": {"confirm_hours": 0}}, "payout.confirm_hours"),
         ({"courier_surcharge": 10}, "courier_surcharge"),
         ({"bind_mode": "never"}, "bind_mode"),
+        ({"inspection_days": "7"}, "inspection_days"),
+        ({"payout": {"review": "yes"}}, "payout.review"),
+        ({"return_window": {"holiday_extension": 1}}, "return_window.holiday_extension"),
+        ({"effective_from": "2025-03-04T00:00:00"}, "effective_from"),
         ({"sla": 1}, "sla"),
     ],
 )
@@ -39,6 +42,7 @@ def test_a_bad_policy_is_refused_by_its_field(document: Any, named: str) -> None
 
 def test_the_default_policy_is_the_documented_one() -> None:
     assert Policy().model_dump(by_alias=True) == {
+        "effective_from": None,
         "sla_mode": "payment_day",
         "unpaid_expires": {"online_minutes": 30, "manual_hours": 72},
         "auto_receipt_days": 10,
@@ -98,24 +102,12 @@ def test_of_two_versions_of_one_instant_the_later_counts() -> None:
 
 
 def test_a_version_is_read_and_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[object] = []
-    compiled: list[Plan] = []
-
-    def reading(document: Any) -> Plan:
-        read.append(document)
-        return read_plan(document)
-
-    def compiling(plan: Plan) -> Engine:
-        compiled.append(plan)
-        return Engine(plan)
-
-    monkeypatch.setattr(rulebook, "read_plan", reading)
-    monkeypatch.setattr(rulebook, "Engine", compiling)
+    compiling = watched(monkeypatch)
     mine, other = _version(1, 0, name="one"), _version(1, 0, name="other")
 
     engines = [plan_in_force([mine], NOW + timedelta(days=day)).engine for day in range(5)]
 
-    assert (len(read), len(compiled), len(set(engines))) == (1, 1, 1)
+    assert (*compiling.counts, len(set(engines))) == (1, 1, 1)
     assert plan_in_force([other], NOW).engine.plan.name == "other"
 
 

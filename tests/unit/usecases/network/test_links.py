@@ -8,9 +8,9 @@ from shared.domain.errors import Refused
 from shared.domain.network.people import ReferralCode
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order, OwnTerms
-from shared.domain.rulebook.rulebook import RuleVersion
 from shared.usecases.network.links import create_link, resolve_code
 from shared.usecases.orders.place_order import place_order
+from tests.rules_in_force import put_in_force
 from tests.unit.usecases.bench import BEGINNING, Bench
 
 RULE = {"id": "relation", "kind": "percent", "rates_bp": {"default": [1000, 500]}}
@@ -26,8 +26,7 @@ def bench_with(*rules: dict[str, Any]) -> Bench:
 
 def approve(bench: Bench, number: int, *rules: dict[str, Any]) -> None:
     document = {"name": "linked", "pay_depth": 2, "rules": list(rules)}
-    version = RuleVersion(kind="plan", number=number, effective_from=BEGINNING, document=document)
-    bench.store.commit([version])
+    put_in_force(bench.store, document, BEGINNING, number)
 
 
 def ordered(bench: Bench, key: str = "O1", **fields: Any) -> Order:

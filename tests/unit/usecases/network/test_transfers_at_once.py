@@ -1,9 +1,8 @@
 """Transfers at the same moment: of those that would close a loop together, exactly one loses."""
 
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +19,7 @@ from shared.ports import GivenPorts, Store
 from shared.usecases.network.network import chain_at
 from shared.usecases.network.people import enrol
 from shared.usecases.network.transfers import approve_transfer, propose_transfer
-from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
+from tests.at_once import together
 
 NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
 OPERATOR = Decision(by="ops", reason="he asked for it")
@@ -28,15 +27,6 @@ FINANCE = Decision(by="fin", reason="both uplines agree")
 ROUNDS = 8
 STORE_CALLS = 12
 """More than the store calls of an approval among these few."""
-
-
-@pytest.fixture(params=["memory", "dynamodb"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with dynamodb_calls() as calls:
-        yield store_over(calls)
 
 
 def _ports(store: Any) -> GivenPorts:
@@ -66,17 +56,6 @@ def _approval(ports: GivenPorts, who: str, to: str) -> Callable[[], str]:
     return approve
 
 
-def _together(*actions: Callable[[], str]) -> list[str]:
-    start = threading.Barrier(len(actions))
-
-    def act(action: Callable[[], str]) -> str:
-        start.wait()
-        return action()
-
-    with ThreadPoolExecutor(len(actions)) as threads:
-        return list(threads.map(act, actions))
-
-
 def _uplines(store: Store, *names: str) -> list[str | None]:
     found = [store.get(Distributor, name) for name in names]
     return [person.upline if person else "?" for person in found]
@@ -86,7 +65,7 @@ def _uplines(store: Store, *names: str) -> list[str | None]:
 def test_a_under_b_and_b_under_a(store: Store, attempt: int) -> None:
     ports = _ports(store)
     _joined(ports, "A", "B")
-    outcomes = _together(_approval(ports, "A", "B"), _approval(ports, "B", "A"))
+    outcomes = together([_approval(ports, "A", "B"), _approval(ports, "B", "A")])
     assert sorted(outcomes) == ["loop", "moved"]
     expected = ["B", None] if outcomes[0] == "moved" else [None, "A"]
     assert _uplines(store, "A", "B") == expected
@@ -98,7 +77,7 @@ def test_three_that_close_a_loop_together(store: Store, attempt: int) -> None:
     ports = _ports(store)
     _joined(ports, "A", "B", "C")
     moves = [_approval(ports, who, to) for who, to in (("A", "B"), ("B", "C"), ("C", "A"))]
-    outcomes = _together(*moves)
+    outcomes = together(moves)
     assert sorted(outcomes) == ["loop", "moved", "moved"]
     assert _uplines(store, "A", "B", "C").count(None) == 1
 
@@ -107,7 +86,7 @@ def test_three_that_close_a_loop_together(store: Store, attempt: int) -> None:
 def test_two_moves_of_one_person(store: Store, attempt: int) -> None:
     ports = _ports(store)
     _joined(ports, "A", "B", "C")
-    outcomes = _together(_approval(ports, "A", "B"), _approval(ports, "A", "C"))
+    outcomes = together([_approval(ports, "A", "B"), _approval(ports, "A", "C")])
     assert sorted(outcomes) == ["illegal_transition", "moved"]
     assert _uplines(store, "A") == ["B" if outcomes[0] == "moved" else "C"]
     assert len(store.relations("A")) == 2
@@ -127,7 +106,7 @@ def test_one_approval_by_two_persons(store: Store, attempt: int) -> None:
             return refused.code
         return "moved"
 
-    outcomes = _together(lambda: approve("fin"), lambda: approve("boss"))
+    outcomes = together([partial(approve, "fin"), partial(approve, "boss")])
     assert sorted(outcomes) == ["illegal_transition", "moved"]
     assert len(store.relations("A")) == 2
 
@@ -141,7 +120,7 @@ def test_somebody_joins_under_one_who_is_being_moved(store: Store, attempt: int)
         enrol(ports, _command("enrol N"), "N", "A")
         return "joined"
 
-    assert _together(_approval(ports, "A", "B"), join) == ["moved", "joined"]
+    assert together([_approval(ports, "A", "B"), join]) == ["moved", "joined"]
     chain = chain_at(ports, "N", ports.clock.now())
     assert [link.distributor for link in chain] == ["N", "A", "B"]
 

@@ -8,8 +8,8 @@ import pytest
 
 from shared.domain.orders.order import Order
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.rulebook.rulebook import RuleVersion
 from shared.usecases.orders.activity import sold_lately
+from tests.rules_in_force import put_in_force
 from tests.unit.domain.orders.orders import NOW, line, order
 from tests.unit.usecases.bench import BEGINNING, Bench
 
@@ -75,8 +75,7 @@ def test_only_active_uplines_above_depth_one_and_inside_the_pay_depth_are_asked(
 ) -> None:
     bench = Bench()
     document = {"preset": "depth-10-5", "upline_activity_days": DAYS}
-    version = RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=document)
-    bench.store.commit([version])
+    put_in_force(bench.store, document, BEGINNING)
     asked: list[str] = []
     own_sales = bench.store.own_sales
 

@@ -1,11 +1,13 @@
 """Money that arrived outside the channel counts when it came, and goes back by hand."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from shared.domain.errors import Refused
 from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.references import Reference
 from shared.domain.times import FAR
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.carry_out_refund import advance_refund
@@ -105,6 +107,62 @@ def test_told_again_in_time_it_is_paid_once(key: str) -> None:
 
     assert (again.status, again.transaction, again.strays) == ("paid", "manual:bank-1", ())
     assert bench.store.all(Refund) == []
+
+
+def test_the_transfer_of_another_order_is_refused_and_says_which_has_it() -> None:
+    bench = Bench()
+    paid, second = _paid(bench), bench.placed("O2")
+
+    with pytest.raises(Refused) as refused:
+        _confirmed(bench, second, BEGINNING, "for the second")
+
+    assert (refused.value.code, refused.value.facts["order_id"]) == ("reference_taken", paid.id)
+    assert paid.id in refused.value.detail
+    assert require_order(bench.store, second.id).status == "created"
+
+
+def test_of_two_orders_that_are_told_one_transfer_at_once_one_has_it() -> None:
+    bench = Bench()
+    first, second = bench.placed(), bench.placed("O2")
+    get = bench.store.get
+
+    def meanwhile(kind: type[Any], key: str) -> Any:
+        found = get(kind, key)
+        if kind is Reference:
+            bench.store.get = get  # type: ignore[method-assign]
+            _confirmed(bench, first, BEGINNING, "quicker")
+        return found
+
+    bench.store.get = meanwhile  # type: ignore[method-assign, assignment]
+
+    with pytest.raises(Refused) as refused:
+        _confirmed(bench, second, BEGINNING, "slower")
+
+    assert refused.value.code == "reference_taken"
+    assert [require_order(bench.store, each.id).status for each in (first, second)] == [
+        "paid",
+        "created",
+    ]
+
+
+def test_the_same_transfer_with_another_sum_is_refused() -> None:
+    bench = Bench()
+    paid = _paid(bench)
+
+    with pytest.raises(Refused, match=r"with 100\.00") as refused:
+        _confirmed(bench, paid, BEGINNING, "again", 99_99)
+
+    assert refused.value.code == "reference_taken"
+
+
+def test_a_transfer_that_was_refused_may_be_entered_for_its_right_order() -> None:
+    bench = Bench()
+    wrong, right = bench.placed(price_fen=50_00), bench.placed("O2")
+
+    with pytest.raises(Refused):
+        _confirmed(bench, wrong, BEGINNING, "wrong")
+
+    assert _confirmed(bench, right, BEGINNING, "right").status == "paid"
 
 
 def test_money_for_an_order_that_the_channel_collected_is_refused() -> None:

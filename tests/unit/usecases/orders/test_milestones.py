@@ -10,11 +10,11 @@ from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
 from shared.domain.plans.document import read_plan
 from shared.domain.records import Record
-from shared.domain.rulebook.rulebook import RuleVersion
 from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import cancel
 from shared.usecases.orders.place_order import place_order
 from shared.usecases.orders.refund_order import charge_back, refund, win_dispute
+from tests.rules_in_force import put_in_force
 from tests.unit.usecases.bench import BEGINNING, Bench
 
 RULES: list[dict[str, Any]] = [
@@ -33,8 +33,7 @@ def _bench() -> Bench:
     bench = Bench()
     plan = read_plan({"name": "firsts", "pay_depth": 2, "rules": RULES})
     document = plan.model_dump(mode="json", by_alias=True)
-    version = RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=document)
-    bench.store.commit([version])
+    put_in_force(bench.store, document, BEGINNING)
     return bench
 
 

@@ -6,9 +6,13 @@ import pytest
 
 from shared.adapters.dynamodb_items import item_bytes, write_item
 from shared.adapters.dynamodb_writes import MAX_ITEM_BYTES
+from shared.domain.commission.kinds.order_tier import MAX_TERMS
+from shared.domain.commission.tiering import MAX_CONDITION
 from shared.domain.errors import Refused
 from shared.domain.orders.new_order import NewLine, NewOrder
+from shared.domain.orders.not_paid import MAX_NOT_PAID, NotPaid
 from shared.domain.orders.order import (
+    MAX_LINES,
     MAX_RETURN_ITEMS,
     MAX_SHARES,
     Order,
@@ -18,16 +22,15 @@ from shared.domain.orders.order import (
     ReturnItem,
     Share,
 )
-from shared.domain.rulebook.rulebook import RuleVersion
 from shared.usecases.orders.books import MAX_COMMANDS
 from shared.usecases.orders.place_order import place_order
+from tests.rules_in_force import put_in_force
 from tests.unit.usecases.bench import BEGINNING, Bench
 
-RULES, PAYEES = 12, 2
-MOST_LINES = MAX_SHARES // RULES // PAYEES
+RULES = MAX_SHARES // MAX_LINES
 
 
-def _bench() -> Bench:
+def _bench(payees: int = 1) -> Bench:
     bench = Bench()
     rules: list[dict[str, Any]] = [
         {
@@ -39,15 +42,15 @@ def _bench() -> Bench:
         }
         for number in range(1, RULES + 1)
     ]
-    document = {"name": "a-plan-of-very-many-rules", "pay_depth": PAYEES, "rules": rules}
-    bench.store.commit(
-        [RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=document)]
-    )
+    document = {"name": "a-plan-of-very-many-rules", "pay_depth": payees, "rules": rules}
+    put_in_force(bench.store, document, BEGINNING)
     return bench
 
 
-def _new(lines: int) -> NewOrder:
-    terms = OwnTerms(rates_bp=(1111, 1112, 1113), per_piece_fen=(10_01, 10_02, 10_03))
+TERMS = OwnTerms(rates_bp=(1111, 1112, 1113), per_piece_fen=(10_01, 10_02, 10_03))
+
+
+def _new(lines: int, terms: OwnTerms | None = TERMS) -> NewOrder:
     return NewOrder(
         buyer="X",
         lines=tuple(
@@ -91,6 +94,18 @@ def _at_its_largest(order: Order) -> Order:
     return order.model_copy(update={"commissions": commissions, "lines": lines})
 
 
+def _all_that_is_kept_of_nobody_paid() -> tuple[NotPaid, ...]:
+    """As many answers as an order keeps, one of every rule with a tier in words."""
+    known = {"rule": "r" * 40, "kind": "level_difference", "depth": 3, "level": "diamond"}
+    lines = tuple(range(2, MAX_LINES + 1))
+    found = {**known, "payee": "p" * 64, "why": "below_highest_rate", "lines": lines}
+    tier = {"terms": "t" * MAX_TERMS, "measured": "margin_rate 10.00%, sales 9999999.99"}
+    return tuple(
+        NotPaid.model_validate({**found, **(tier if number < RULES else {})})
+        for number in range(MAX_NOT_PAID)
+    )
+
+
 def _after_all_that_may_happen(bench: Bench, order: Order) -> Order:
     """As many commands as there may be; each line taken back in a case of its own, told twice."""
     keys = [bench.command(f"{number}") for number in range(MAX_COMMANDS)]
@@ -110,6 +125,7 @@ def _after_all_that_may_happen(bench: Bench, order: Order) -> Order:
             "commands": {each.id: each.body_hash for each in keys},
             "returns": tuple(cases),
             "notices": (notice,) * (2 * MAX_RETURN_ITEMS),
+            "not_paid": _all_that_is_kept_of_nobody_paid(),
         }
     )
 
@@ -117,7 +133,7 @@ def _after_all_that_may_happen(bench: Bench, order: Order) -> Order:
 def test_the_largest_order_fits_after_all_that_may_happen_to_it() -> None:
     bench = _bench()
 
-    order = place_order(bench.ports, bench.command("O1"), "shop", _new(MOST_LINES))
+    order = place_order(bench.ports, bench.command("O1"), "shop", _new(MAX_LINES))
 
     assert sum(len(each.shares) for each in order.commissions) == MAX_SHARES
     largest = _after_all_that_may_happen(bench, _at_its_largest(order))
@@ -126,14 +142,39 @@ def test_the_largest_order_fits_after_all_that_may_happen_to_it() -> None:
 
 
 def test_one_line_more_is_refused_and_nothing_is_stored() -> None:
-    bench = _bench()
+    bench = _bench(payees=2)
 
     with pytest.raises(Refused, match="split it") as refused:
-        place_order(bench.ports, bench.command("O1"), "shop", _new(MOST_LINES + 1))
+        place_order(bench.ports, bench.command("O1"), "shop", _new(MAX_LINES // 2 + 1))
 
     assert refused.value.code == "invalid"
     assert refused.value.facts == {"max_shares": MAX_SHARES}
     assert bench.store.all(Order) == []
+
+
+def _bench_of_steps() -> Bench:
+    """A plan of as many tiers as pay all lines, under conditions of very many words."""
+    words = [{"measure": "sales", "at_least": f"{fen}.00"} for fen in range(1, 11)]
+    step = {"if": {"all": [{"any": words}] * 10}, "rate_bp": 11, "amount": "10.01"}
+    rules = [
+        {"id": f"steps-{number}", "kind": "order_tier", "tiers": {"steps": {"default": [step]}}}
+        for number in range(RULES // 2)
+    ]
+    bench = Bench()
+    put_in_force(bench.store, {"name": "steps", "pay_depth": 1, "rules": rules}, BEGINNING)
+    return bench
+
+
+def test_an_order_fits_whatever_a_tier_asks_for() -> None:
+    bench = _bench_of_steps()
+
+    order = place_order(bench.ports, bench.command("O1"), "shop", _new(MAX_LINES, terms=None))
+
+    shares = [share for each in order.commissions for share in each.shares]
+    assert sum(share.room_taken for share in shares) == MAX_SHARES
+    assert max(len(share.bands[0].condition) for share in shares) <= MAX_CONDITION
+    largest = _after_all_that_may_happen(bench, _at_its_largest(order))
+    assert item_bytes(write_item(largest)) <= MAX_ITEM_BYTES
 
 
 def _bench_of_parts(bands: int) -> Bench:
@@ -150,20 +191,20 @@ def _bench_of_parts(bands: int) -> Bench:
         "tiers": {"mode": "marginal", "bands": {"default": table}},
     }
     document = {"name": "parts", "pay_depth": 1, "rules": [rule]}
-    bench.store.commit(
-        [RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=document)]
-    )
+    put_in_force(bench.store, document, BEGINNING)
     return bench
 
 
 def test_every_part_of_a_marginal_tier_takes_the_room_of_a_share() -> None:
-    lines, bands = 50, MAX_SHARES // 50
+    lines = 50
+    bands = MAX_SHARES // lines - 1
     new = _of_one_price(lines)
 
     order = place_order(_bench_of_parts(bands).ports, Bench().command("O1"), "shop", new)
 
     (commission,) = order.commissions
-    assert sum(1 + len(share.also) for share in commission.shares) == MAX_SHARES
+    assert all(len(share.bands) == 1 + len(share.also) == bands for share in commission.shares)
+    assert sum(share.room_taken for share in commission.shares) == MAX_SHARES
     with pytest.raises(Refused, match="split it"):
         place_order(_bench_of_parts(bands + 1).ports, Bench().command("O1"), "shop", new)
 

@@ -1,15 +1,11 @@
-from typing import Any
-
 import pytest
 
-from shared.domain.commission.engine import Engine
 from shared.domain.errors import Refused
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
-from shared.domain.plans.document import Plan, read_plan
-from shared.domain.rulebook import rulebook
 from shared.domain.rulebook.rulebook import RuleVersion
 from shared.usecases.orders.place_order import place_order
+from tests.unit.domain.rulebook.compiling import watched
 from tests.unit.usecases.bench import BEGINNING, Bench
 
 
@@ -84,21 +80,9 @@ def test_many_orders_read_and_compile_their_plan_once(monkeypatch: pytest.Monkey
     bench.store.commit(
         [RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=document)]
     )
-    read: list[object] = []
-    compiled: list[Plan] = []
-
-    def reading(document: Any) -> Plan:
-        read.append(document)
-        return read_plan(document)
-
-    def compiling(plan: Plan) -> Engine:
-        compiled.append(plan)
-        return Engine(plan)
-
-    monkeypatch.setattr(rulebook, "read_plan", reading)
-    monkeypatch.setattr(rulebook, "Engine", compiling)
+    compiling = watched(monkeypatch)
 
     orders = [bench.placed(f"O{number}") for number in range(5)]
 
     assert {order.plan for order in orders} == {"mine@1"}
-    assert (len(read), len(compiled)) == (1, 1)
+    assert compiling.counts == (1, 1)

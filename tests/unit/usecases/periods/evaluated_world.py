@@ -57,18 +57,19 @@ class Interrupted:
 class EvaluatedWorld:
     """A under B; buyer X belongs to A; the sales of a month pay 10 %, from 100.00 on 20 %."""
 
-    def __init__(self, store: Any, *rules: dict[str, Any]) -> None:
+    def __init__(self, store: Any, *rules: dict[str, Any], **plan: Any) -> None:
         self.store = Interrupted(store)
         self.clock = StoryClock(MARCH)
         self.ports = GivenPorts(self.store, self.clock, load_calendar(), MemoryChannel())
         self._numbers = 0
+        self._plan = {"name": "month", "pay_depth": 1, **plan}
         self.approve(1, *(rules or (volume(),)))
         for name, upline in (("B", None), ("A", "B")):
             enrol(self.ports, self.command(f"enrol {name}"), name, upline)
         bind_buyer(self.ports, self.command("bind"), "X", "A")
 
     def approve(self, number: int, *rules: dict[str, Any]) -> None:
-        document = {"name": "month", "pay_depth": 1, "rules": list(rules)}
+        document = {**self._plan, "rules": list(rules)}
         version = RuleVersion(
             kind="plan", number=number, effective_from=self.clock.now(), document=document
         )

@@ -19,12 +19,12 @@ from shared.ports import Due
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.network.people import enrol
 from shared.usecases.periods import evaluate_period
+from shared.usecases.periods.evaluate_award import advance_award
 from shared.usecases.periods.evaluate_period import (
-    advance_award,
     advance_evaluation,
-    advance_recount,
     evaluate_page,
 )
+from shared.usecases.periods.recount import advance_recount
 from shared.usecases.sweep import sweep
 from tests.unit.usecases.periods.evaluated_world import (
     APRIL,

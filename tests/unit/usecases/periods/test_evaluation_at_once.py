@@ -1,8 +1,6 @@
 """An evaluation and a change of its facts at the same moment: the award ends right either way."""
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,11 +10,12 @@ from shared.domain.ledger.journal import JournalEntry, totals
 from shared.domain.orders.order import Order
 from shared.domain.times import FAR
 from shared.ports import Store
+from shared.usecases.periods.evaluate_award import advance_award
 from shared.usecases.periods.evaluate_period import (
-    advance_award,
     advance_evaluation,
-    advance_recount,
 )
+from shared.usecases.periods.recount import advance_recount
+from tests.at_once import at_once
 from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 from tests.unit.usecases.periods.evaluated_world import APRIL, MARCH, EvaluatedWorld, volume
 
@@ -157,17 +156,14 @@ def test_sweepers_that_meet_pay_everybody_once() -> None:
     world = EvaluatedWorld(MemoryStore(), volume(subject="team"))
     world.paid(120_00)
     world.april()
-    start = threading.Barrier(4)
 
     def advance(_: int) -> None:
-        start.wait()
         try:
             evaluate(world)
         except Busy:
             return
 
-    with ThreadPoolExecutor(4) as threads:
-        list(threads.map(advance, range(4)))
+    at_once(advance, 4)
     world.sweep()
 
     causes = [entry.cause for entry in world.store.all(JournalEntry) if "award" in entry.cause]
@@ -182,15 +178,9 @@ def test_reevaluations_that_meet_move_the_difference_once() -> None:
     world.april()
     world.sweep()
     world.refund(order, 60_00)
-    start = threading.Barrier(4)
-
-    def advance(_: int) -> None:
-        start.wait()
-        advance_award(world.ports, "A/2025-03/volume")
 
     advance_recount(world.ports, order.id)
-    with ThreadPoolExecutor(4) as threads:
-        list(threads.map(advance, range(4)))
+    at_once(lambda _: advance_award(world.ports, "A/2025-03/volume"), 4)
 
     check(world, 6_00)
     causes = [entry.cause for entry in world.store.journal(world.award().subject)]

@@ -1,14 +1,12 @@
 """Plans: checked, proposed, approved by another person, listed and compared with each other.
 
-A version never changes; its number is given with the approval, one after the other even when two
-are approved at once. Source: A164; rules.md, Compliance guard; feature 41.
+Source: A164; rules.md, Compliance guard; feature 41.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from shared.domain.commands import Command
-from shared.domain.errors import Refused
 from shared.domain.payouts.settlements import SHARDS
 from shared.domain.periods.evaluations import Evaluation, first_evaluations
 from shared.domain.plans.checks.trees import Network
@@ -16,11 +14,17 @@ from shared.domain.plans.diff import Change, changes
 from shared.domain.plans.document import Plan
 from shared.domain.plans.findings import Finding
 from shared.domain.plans.guard import findings, require_allowed, warnings_of
+from shared.domain.records import Record
 from shared.domain.rulebook import proposals as rule_proposals
 from shared.domain.rulebook.proposals import Approval, RuleProposal, begins_at
-from shared.domain.rulebook.rulebook import PlanVersion, RuleVersion, plan_in_force, version_key
+from shared.domain.rulebook.rulebook import (
+    PlanVersion,
+    RuleVersion,
+    next_number,
+    plan_in_force,
+)
 from shared.ports import Ports, Store
-from shared.usecases.remembering import first_time, once
+from shared.usecases.rulebook import proposals
 
 MOST_PEOPLE = 5_000
 """How many people of the network the guard looks at."""
@@ -38,7 +42,7 @@ class Review(NamedTuple):
 
 
 class AllPlans(NamedTuple):
-    """The plan in force now, every version and every proposal, oldest first."""
+    """The plan in force now, every version and every open proposal, oldest first."""
 
     in_force: PlanVersion
     versions: Sequence[RuleVersion]
@@ -47,21 +51,12 @@ class AllPlans(NamedTuple):
 
 def check_plan(ports: Ports, plan: Plan) -> tuple[Finding, ...]:
     """Say what the guard finds in a plan and in the network that it would pay; store nothing."""
-    return findings(plan, network_of(ports.store))
+    return findings(plan, network_of(ports.store), ports.clock.now())
 
 
 def propose_plan(ports: Ports, command: Command, plan: Plan, by: str) -> RuleProposal:
     """Propose a plan under the command's id. Errors: invalid, idempotency_conflict."""
-
-    def attempt() -> RuleProposal:
-        request = first_time(ports.store, command)
-        if not request:
-            return require_proposal(ports, command.id)
-        new = rule_proposals.propose_plan(command.id, plan, by, ports.clock.now())
-        ports.store.commit([new, *request])
-        return new
-
-    return once(ports.store, command, attempt)
+    return proposals.propose(ports, command, plan, by)
 
 
 def approve_plan(
@@ -73,16 +68,11 @@ def approve_plan(
     idempotency_conflict.
     """
 
-    def attempt() -> RuleProposal:
-        request = first_time(ports.store, command)
-        proposal = require_proposal(ports, proposal_id)
-        if not request:
-            return proposal
-        approved, version = _approved(ports, proposal, by, acknowledged)
-        ports.store.commit([approved, version, *_new_evaluations(ports, version), *request])
-        return approved
+    def approved(proposal: RuleProposal) -> tuple[RuleProposal, Sequence[Record]]:
+        decided, version = _approved(ports, proposal, by, acknowledged)
+        return decided, [version, *_new_evaluations(ports, version)]
 
-    return once(ports.store, command, attempt)
+    return proposals.decide(ports, command, "plan", proposal_id, approved)
 
 
 def reject_plan(
@@ -92,33 +82,15 @@ def reject_plan(
 
     Errors: unknown_proposal, illegal_transition, idempotency_conflict.
     """
-
-    def attempt() -> RuleProposal:
-        request = first_time(ports.store, command)
-        proposal = require_proposal(ports, proposal_id)
-        if not request:
-            return proposal
-        rejected = rule_proposals.reject(proposal, by, ports.clock.now(), reason)
-        ports.store.commit([rejected, *request])
-        return rejected
-
-    return once(ports.store, command, attempt)
-
-
-def require_proposal(ports: Ports, proposal_id: str) -> RuleProposal:
-    """Load a proposal of a plan. Errors: unknown_proposal."""
-    proposal = ports.store.get(RuleProposal, f"plan/{proposal_id}")
-    if proposal is None:
-        raise Refused("unknown_proposal", f"no plan was proposed as {proposal_id}")
-    return proposal
+    return proposals.reject(ports, command, "plan", proposal_id, by, reason)
 
 
 def review(ports: Ports, proposal_id: str) -> Review:
     """Show a proposal beside the version it follows. Errors: unknown_proposal."""
-    proposal = require_proposal(ports, proposal_id)
+    proposal = proposals.require_proposal(ports, "plan", proposal_id)
     follows = _followed(ports, proposal)
     plan = proposal.plan
-    found = check_plan(ports, plan)
+    found = findings(plan, network_of(ports.store), proposal.proposed_at)
     return Review(proposal, follows, changes(follows.plan, plan), found)
 
 
@@ -126,21 +98,8 @@ def plan_version(ports: Ports, number: int) -> PlanVersion:
     """Give a version of the plan, 0 the product's default. Errors: unknown_plan."""
     if number == 0:
         return plan_in_force([], ports.clock.now())
-    version = require_version(ports, number)
+    version = proposals.require_version(ports, "plan", number)
     return plan_in_force([version], version.effective_from)
-
-
-def require_version(ports: Ports, number: int) -> RuleVersion:
-    """Load a stored version of the plan. Errors: unknown_plan."""
-    version = ports.store.get(RuleVersion, version_key("plan", number))
-    if version is None:
-        raise Refused("unknown_plan", f"the plan has no version {number}")
-    return version
-
-
-def version_of(ports: Ports, approved: RuleProposal) -> RuleVersion:
-    """Give the version that an approved proposal is. Errors: unknown_plan."""
-    return require_version(ports, approved.number or 0)
 
 
 def two_versions(ports: Ports, number: int, against: int) -> tuple[PlanVersion, PlanVersion]:
@@ -149,10 +108,11 @@ def two_versions(ports: Ports, number: int, against: int) -> tuple[PlanVersion, 
 
 
 def all_plans(ports: Ports) -> AllPlans:
-    """Give what is in force, all versions and all proposals."""
+    """Give what is in force, all versions and the oldest open proposals."""
     versions = ports.store.rule_versions("plan")
     in_force = plan_in_force(versions, ports.clock.now())
-    return AllPlans(in_force, versions, ports.store.rule_proposals("plan"))
+    waiting = ports.store.open_rule_proposals("plan", proposals.MOST_OPEN)
+    return AllPlans(in_force, versions, waiting)
 
 
 def network_of(store: Store) -> Network:
@@ -176,10 +136,9 @@ def _approved(
     warnings = warnings_of(require_allowed(proposal.plan, network_of(ports.store)))
     rule_proposals.require_acknowledged(warnings, acknowledged)
     versions = ports.store.rule_versions("plan")
-    number = versions[-1].number + 1 if versions else 1
     approval = Approval(by, ports.clock.now(), warnings)
     follows = plan_in_force(versions, begins_at(proposal.plan, approval.at))
-    return rule_proposals.approve(proposal, approval, number, follows.number)
+    return rule_proposals.approve(proposal, approval, next_number(versions), follows.number)
 
 
 def _new_evaluations(ports: Ports, version: RuleVersion) -> list[Evaluation]:

@@ -1,0 +1,61 @@
+"""What the commands for plans and for policies share: who proposes and decides, and how."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import click
+from rich.console import Console
+
+from infra.cli.client import Client
+from infra.cli.running import DEFAULT_DATA
+from infra.cli.times import written
+
+by_operator = click.option(
+    "--by", default="operator", show_default=True, help="Who proposes it, an operator."
+)
+by_finance = click.option(
+    "--by", default="finance", show_default=True, help="Who decides it, of finance."
+)
+
+
+def path_of(proposals: str, proposal_id: str) -> str:
+    """Give the path of a proposal below that of all proposals."""
+    return f"{proposals}/{quote(proposal_id, safe='')}"
+
+
+def propose(client: Client, proposals: str, by: str, body: object) -> str:
+    """Propose something as an operator; gives the proposal's id. Errors: ProblemAnswer."""
+    receipt = client.as_person("operator", by, "POST", proposals, body)
+    return str(receipt["proposal_id"])
+
+
+def approve(client: Client, proposal: str, by: str, body: object = None) -> dict[str, Any]:
+    """Approve the proposal at a path as somebody of finance. Errors: ProblemAnswer."""
+    return client.as_person("finance", by, "POST", f"{proposal}/approval", body)
+
+
+def reject(client: Client, proposal: str, by: str, reason: str) -> None:
+    """Reject the proposal at a path as somebody of finance. Errors: ProblemAnswer."""
+    client.as_person("finance", by, "POST", f"{proposal}/rejection", {"reason": reason})
+
+
+def read(client: Client, path: str) -> dict[str, Any]:
+    """Read what stands at a path as finance does. Errors: ProblemAnswer."""
+    return client.as_person("finance", "finance", "GET", path)
+
+
+def since(version: dict[str, Any]) -> str:
+    """Write from when on a version is in force, local (+08:00)."""
+    return written(datetime.fromisoformat(version["effective_from"]))
+
+
+def print_to_approve(
+    console: Console, command: str, proposal_id: str, data: Path, seen: Iterable[str] = ()
+) -> None:
+    """Print the command that approves a proposal, warnings that it acknowledges included."""
+    folder = [] if data == DEFAULT_DATA else ["--data", str(data)]
+    words = [command, *folder, proposal_id, *(f"--acknowledge {code}" for code in seen)]
+    console.print(f"批准 to approve: {' '.join(words)}", markup=False, soft_wrap=True)

@@ -1,0 +1,19 @@
+"""What every event of a scenario has: an instant, written with its offset."""
+
+from pydantic import field_validator
+
+from infra.scenarios.values import Strict
+from shared.domain.times import Instant
+
+
+class Event(Strict):
+    """Something that happens at an instant; all due by then has happened before."""
+
+    at: Instant
+
+    @field_validator("at", mode="before")
+    @classmethod
+    def _is_text(cls, value: object) -> object:
+        if not isinstance(value, str):
+            raise ValueError('write the time as text, like "2025-03-01T10:00:00+08:00"')
+        return value

@@ -1,0 +1,133 @@
+"""What happens to an order of a scenario, from its creation to its disputes."""
+
+from collections import Counter
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from infra.scenarios.event import Event
+from infra.scenarios.values import LineNumber, LineNumbers, Name, Strict
+from shared.domain.money import BasisPoints, Yuan
+from shared.domain.orders.order import RefundPart, ReturnKind
+from shared.domain.plans.parts import MAX_PAY_DEPTH, OrderKind
+
+
+class ScenarioTerms(Strict):
+    """What the storefront sets for a line, by depth, nearest first."""
+
+    rates_bp: Annotated[tuple[BasisPoints, ...], Field(max_length=MAX_PAY_DEPTH)] = ()
+    per_piece: Annotated[tuple[Yuan, ...], Field(max_length=MAX_PAY_DEPTH)] = ()
+
+    @model_validator(mode="after")
+    def _say_something(self) -> Self:
+        if not self.rates_bp and not self.per_piece:
+            raise ValueError("name rates or sums a piece; a line that pays nothing has a rate of 0")
+        return self
+
+
+class ScenarioLine(Strict):
+    """One product of an order."""
+
+    line: LineNumber
+    sku: Name
+    qty: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
+    price: Yuan
+    cost: Yuan | None = None
+    category: Name | None = None
+    terms: ScenarioTerms | None = None
+
+
+class OrderCreated(Event):
+    """A buyer places an order; `coupon` is the order's discount, `link` the one he came by."""
+
+    do: Literal["order_created"]
+    order: Name
+    buyer: Name
+    lines: Annotated[tuple[ScenarioLine, ...], Field(min_length=1, max_length=100)]
+    coupon: Yuan = 0
+    courier: Literal["standard", "other"] = "standard"
+    freight: Yuan = 0
+    kind: OrderKind = "sale"
+    link: Name | None = None
+
+    @model_validator(mode="after")
+    def _lines_can_be_told_apart(self) -> Self:
+        number, times = Counter(line.line for line in self.lines).most_common(1)[0]
+        if times > 1:
+            raise ValueError(f"line {number} stands here {times} times; number the lines from 1")
+        return self
+
+
+class OrderPaid(Event):
+    """Money arrives for an order; the same `transaction` again is a duplicate notice."""
+
+    do: Literal["order_paid"]
+    order: Name
+    transaction: Name | None = None
+    amount: Yuan | None = None
+
+
+class OrderFact(Event):
+    """An order is shipped or cancelled."""
+
+    do: Literal["shipped", "cancelled"]
+    order: Name
+
+
+class Delivered(Event):
+    """An order arrives; with lines, the replacement of an exchange."""
+
+    do: Literal["delivered"]
+    order: Name
+    lines: LineNumbers | None = None
+
+
+class ReturnRequested(Event):
+    """A customer asks to give lines back or exchange them, or claims a defect."""
+
+    do: Literal["return_requested"]
+    order: Name
+    lines: LineNumbers
+    kind: ReturnKind = "return"
+
+
+class ReturnReceived(Event):
+    """Goods of a return arrive; no line named: all that were asked for."""
+
+    do: Literal["return_received"]
+    order: Name
+    lines: LineNumbers | None = None
+
+
+class ReturnInspected(Event):
+    """A return is accepted or rejected; no line named: all undecided ones."""
+
+    do: Literal["return_inspected"]
+    order: Name
+    accepted: Annotated[bool, Field(strict=True)]
+    lines: LineNumbers | None = None
+
+
+class Refunded(Event):
+    """A refund is decided; the same `refund` again is a duplicate."""
+
+    do: Literal["refunded"]
+    order: Name
+    amount: Yuan
+    line: LineNumber | None = None
+    part: RefundPart = "goods"
+    refund: Name | None = None
+
+
+class ChannelDispute(Event):
+    """The channel takes money back, or gives it again.
+
+    With a `case` finance reports it by its number: whole or not at all, the same again changes
+    nothing.
+    """
+
+    do: Literal["chargeback", "dispute_won"]
+    order: Name
+    amount: Yuan
+    line: LineNumber | None = None
+    case: Name | None = None

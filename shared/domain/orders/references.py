@@ -1,0 +1,51 @@
+"""Numbers that money has outside: each is taken in once, for one thing alone.
+
+Source: A110. A number entered for a second order is a mistake.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from shared.domain.errors import Refused
+from shared.domain.money import yuan
+from shared.domain.records import Record
+
+ReferenceKind = Literal["payment", "refund", "chargeback", "dispute_won"]
+"""What a number is of: a transfer that came or went by hand, or a case of the channel's."""
+
+
+class Reference(Record):
+    """A bank's or the channel's number, and what it was taken in for; `amount_fen` in fen."""
+
+    kind: ReferenceKind
+    number: str
+    order: str
+    amount_fen: int = Field(gt=0)
+    line: int | None = None
+    refund: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The number among those of its kind."""
+        return f"{self.kind}/{self.number}"
+
+
+def is_known(known: Reference | None, wanted: Reference) -> bool:
+    """Tell whether just this was taken in before. Errors: reference_taken for anything else."""
+    if known is None:
+        return False
+    if known.model_copy(update={"version": 0}) != wanted:
+        raise Refused(
+            "reference_taken",
+            f"{known.number} was taken in for {_whole(known)}; look the number up again",
+            order_id=known.order,
+            amount_fen=known.amount_fen,
+        )
+    return True
+
+
+def _whole(known: Reference) -> str:
+    line = f", line {known.line}" if known.line is not None else ""
+    refund = f", refund {known.refund}" if known.refund is not None else ""
+    return f"order {known.order}{line}{refund} with {yuan(known.amount_fen)}"

@@ -1,0 +1,50 @@
+"""Refunds that an operator pays back outside the channel: finished once, by their evidence.
+
+Source: rules.md, Refund: closed or abnormal, then another route, by hand with evidence.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from shared.domain.errors import Refused
+from shared.domain.money import yuan
+from shared.domain.orders.order import ByHand, Refund
+from shared.domain.orders.refunds import OPERATOR
+from shared.domain.records import NOTHING
+from shared.domain.times import FAR, whole_second
+
+
+class Repayment(NamedTuple):
+    """A transfer to a buyer, by its evidence, and who reports it; `amount_fen` in fen."""
+
+    transaction: str
+    amount_fen: int
+    paid_at: datetime
+    by: str
+
+
+def finish(refund: Refund, repayment: Repayment, now: datetime) -> Refund:
+    """Give the refund as paid. Errors: illegal_transition, amount_mismatch, invalid."""
+    paid_at = whole_second(repayment.paid_at)
+    _require_fitting(refund, repayment.amount_fen)
+    if not refund.decided_at <= paid_at <= now:
+        raise Refused("invalid", "paid_at lies before the refund or in the future; check the date")
+    by_hand = ByHand(
+        transaction=repayment.transaction, paid_at=paid_at, by=repayment.by, recorded_at=now
+    )
+    done = {"state": "success", "by_hand": by_hand, **refund.waits(NOTHING, FAR)}
+    return refund.model_copy(update=done)
+
+
+def _require_fitting(refund: Refund, amount: int) -> None:
+    if refund.awaiting != OPERATOR:
+        raise Refused(
+            "illegal_transition",
+            f"the refund is {refund.state} and waits for no operator: do not pay it by hand",
+        )
+    if amount != refund.amount_fen:
+        raise Refused(
+            "amount_mismatch",
+            f"the refund is {yuan(refund.amount_fen)}, {yuan(amount)} was paid",
+            refund_fen=refund.amount_fen,
+        )

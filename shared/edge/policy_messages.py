@@ -1,0 +1,80 @@
+"""What operators and finance send and get of policies; documents carry quoted yuan."""
+
+from typing import Any, Self
+
+from shared.domain.plans.diff import Change
+from shared.domain.records import Value
+from shared.domain.rulebook.policy import Policy
+from shared.domain.rulebook.policy_diff import policy_changes
+from shared.domain.rulebook.proposals import written
+from shared.domain.rulebook.rulebook import PolicyVersion
+from shared.edge.rule_messages import RuleProposalLine, RuleProposalView, RuleVersionLine
+from shared.usecases.rulebook.policies import AllPolicies, PolicyReview
+
+
+class NewPolicy(Value):
+    """A policy that somebody wants in force; what it leaves out is the product's default."""
+
+    policy: Policy
+
+
+class PolicyProposalView(RuleProposalView):
+    """A proposal with what it changes in the policy it follows, 0 the product's default."""
+
+    policy: dict[str, Any]
+    follows: int
+    changes: tuple[Change, ...]
+
+    @classmethod
+    def of(cls, review: PolicyReview) -> Self:
+        """Show a proposal with what its reviewer should see."""
+        proposal, follows = review
+        return cls(
+            policy=proposal.document,
+            follows=follows.number,
+            changes=policy_changes(follows.policy, proposal.policy),
+            **cls.facts(proposal),
+        )
+
+
+class PolicyVersions(Value):
+    """The number of the policy in force, all versions, and what nobody has decided yet."""
+
+    in_force: int
+    versions: tuple[RuleVersionLine, ...]
+    proposals: tuple[RuleProposalLine, ...]
+
+    @classmethod
+    def of(cls, policies: AllPolicies) -> Self:
+        """Show the versions and the open proposals, oldest first."""
+        return cls(
+            in_force=policies.in_force.number,
+            versions=tuple(map(RuleVersionLine.of, policies.versions)),
+            proposals=tuple(map(RuleProposalLine.of, policies.proposals)),
+        )
+
+
+class PolicyView(Value):
+    """One version of the policy, with its whole document."""
+
+    number: int
+    policy: dict[str, Any]
+
+    @classmethod
+    def of(cls, version: PolicyVersion) -> Self:
+        """Show a version."""
+        return cls(number=version.number, policy=written(version.policy))
+
+
+class PolicyDiff(Value):
+    """What one version changes against another."""
+
+    before: int
+    after: int
+    changes: tuple[Change, ...]
+
+    @classmethod
+    def of(cls, before: PolicyVersion, after: PolicyVersion) -> Self:
+        """Show what a version changes."""
+        found = policy_changes(before.policy, after.policy)
+        return cls(before=before.number, after=after.number, changes=found)

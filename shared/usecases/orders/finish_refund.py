@@ -1,0 +1,46 @@
+"""Finish a refund that was paid back by hand, once."""
+
+from shared.domain.commands import Command
+from shared.domain.errors import Refused
+from shared.domain.orders.order import Refund
+from shared.domain.orders.references import Reference
+from shared.domain.orders.refunds_by_hand import Repayment, finish
+from shared.ports import Ports, Store
+from shared.usecases.orders.books import require_order
+from shared.usecases.orders.known_references import is_repeated
+from shared.usecases.remembering import first_time, once
+
+
+def finish_refund(
+    ports: Ports, command: Command, order_id: str, refund_id: str, repayment: Repayment
+) -> Refund:
+    """Take in that a refund was paid by hand; the same transfer again changes nothing.
+
+    Errors: unknown_order, unknown_refund, reference_taken, illegal_transition, amount_mismatch,
+    invalid, idempotency_conflict.
+    """
+
+    def attempt() -> Refund:
+        refund = _require(ports.store, order_id, refund_id)
+        reference = Reference(
+            kind="refund",
+            number=repayment.transaction,
+            order=order_id,
+            amount_fen=repayment.amount_fen,
+            refund=refund_id,
+        )
+        request = first_time(ports.store, command)
+        if request and not is_repeated(ports.store, reference):
+            refund = finish(refund, repayment, ports.clock.now())
+            ports.store.commit([refund, reference, *request])
+        return refund
+
+    return once(ports.store, command, attempt)
+
+
+def _require(store: Store, order_id: str, refund_id: str) -> Refund:
+    require_order(store, order_id)
+    refund = store.get(Refund, f"{order_id}/{refund_id}")
+    if refund is None:
+        raise Refused("unknown_refund", f"order {order_id} has no refund {refund_id}")
+    return refund

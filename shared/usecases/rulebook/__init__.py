@@ -1,0 +1,1 @@
+"""What changes the rulebook, the brand's plan and policy, and what people read of it."""

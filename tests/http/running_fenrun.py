@@ -1,0 +1,40 @@
+"""A brand that is up, as the commands of the terminal find it, and those commands."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from infra.cli.client import Client
+from infra.cli.main import main
+from infra.cli.running import Running
+from infra.local.laptop import SWEEP, Laptop
+from tests.http.api_bench import START
+
+
+@contextmanager
+def running_fenrun(data: Path) -> Iterator[Client]:
+    """Run a brand on a data folder, without state machines, its clock standing still."""
+    without = frozenset({SWEEP})
+    with Laptop(data, frozen=True, start_time=START, without=without, workflows=False) as laptop:
+        base_url = laptop.cloud.base_url
+        running = Running(base_url=base_url, stand_in_url=base_url, pid=os.getpid())
+        with running.told_in(data):
+            yield Client(base_url, laptop.credentials)
+
+
+def fenrun(data: Path, *words: str) -> Result:
+    """Run a command beside the brand that is up on a folder."""
+    return CliRunner().invoke(main, [*words, "--data", str(data)])
+
+
+def propose(data: Path, group: str) -> str:
+    """Propose `plan.yaml` or `policy.yaml` of the folder, and give the proposal's id."""
+    result = fenrun(data, group, "propose", str(data / f"{group}.yaml"))
+    assert result.exit_code == 0, result.output
+    found = re.match(r"[A-Z2-7]{26}", result.stdout)
+    assert found is not None
+    return found[0]

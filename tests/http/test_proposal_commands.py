@@ -1,0 +1,124 @@
+"""`fenrun plan` and `fenrun policy` beside a running Fenrun: proposed, shown, decided, listed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.demo.seed import seed
+from tests.http.running_fenrun import fenrun, propose, running_fenrun
+
+PLAN = """\
+name: spring
+pay_depth: 3
+products:
+  tee: {price: "100.00", cost: "40.00"}
+rules:
+  - {id: relation, kind: percent, rates_bp: {default: [2000, 500, 100]}}
+"""
+POLICY = """\
+inspection_days: 5
+payout: {max_part: "200.00"}
+"""
+GROUPS = ("plan", "policy")
+ACKNOWLEDGED = {"plan": ("--acknowledge", "depth_three"), "policy": ()}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    data = tmp_path_factory.mktemp("fenrun")
+    (data / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    (data / "policy.yaml").write_text(POLICY, encoding="utf-8")
+    with running_fenrun(data) as client:
+        for _ in range(2):
+            seed(client)
+        yield data
+
+
+def test_the_sample_brand_has_its_plan_once(data: Path) -> None:
+    listed = fenrun(data, "plan", "list").stdout
+    assert listed.count("depth-10-5-2@1  ") == 1
+    assert "depth-10-5-2@2" not in listed
+
+
+@pytest.mark.parametrize(
+    ("group", "changed", "name"),
+    [("plan", "rules.relation.rates_bp.default", "spring  "), ("policy", "payout.max_part", "")],
+)
+def test_a_proposal_says_what_it_changes_and_how_to_approve_it(
+    data: Path, group: str, changed: str, name: str
+) -> None:
+    proposal = propose(data, group)
+    shown = fenrun(data, group, "show", proposal).stdout
+    assert changed in shown
+    words = ("fenrun", group, "approve", "--data", str(data), proposal, *ACKNOWLEDGED[group])
+    assert shown.rstrip().endswith(f"to approve: {' '.join(words)}")
+    assert f"open: {proposal}  {name}by operator" in fenrun(data, group, "list").stdout
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_is_approved_is_in_force(data: Path, group: str) -> None:
+    proposal = propose(data, group)
+    result = fenrun(data, group, "approve", proposal, *ACKNOWLEDGED[group])
+    assert result.exit_code == 0
+    label = result.stdout.split()[0]
+    assert f"in force: {label}" in fenrun(data, group, "list").stdout
+    shown = fenrun(data, group, "show", proposal).stdout
+    assert "approved" in shown.splitlines()[0]
+    assert "to approve" not in shown
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_same_person_may_not_approve(data: Path, group: str) -> None:
+    proposal = propose(data, group)
+    result = fenrun(data, group, "approve", proposal, "--by", "operator")
+    assert (result.exit_code, "same_person" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("again", [("reject", "--reason", "no"), ("approve",)])
+def test_what_is_rejected_is_closed(data: Path, group: str, again: tuple[str, ...]) -> None:
+    proposal = propose(data, group)
+    rejected = fenrun(data, group, "reject", proposal, "--reason", "no")
+    assert (rejected.exit_code, rejected.stdout) == (0, f"{proposal} 已驳回 rejected\n")
+    assert "rejected" in fenrun(data, group, "show", proposal).stdout.splitlines()[0]
+    result = fenrun(data, group, *again, proposal)
+    assert (result.exit_code, "illegal_transition" in result.stderr) == (1, True)
+
+
+def test_a_warning_has_to_be_acknowledged(data: Path) -> None:
+    unseen = fenrun(data, "plan", "approve", propose(data, "plan"))
+    assert (unseen.exit_code, "depth_three" in unseen.stderr) == (1, True)
+
+
+def test_a_plan_that_the_guard_refuses_is_said_to_be_refused(data: Path) -> None:
+    bad = data / "refused.yaml"
+    bad.write_text(PLAN.replace("pay_depth: 3", "pay_depth: 4"), encoding="utf-8")
+    result = fenrun(data, "plan", "propose", str(bad))
+    assert result.exit_code == 0
+    assert "the guard refuses it" in result.stdout
+    assert "to approve" not in result.stdout
+
+
+def test_a_policy_that_changes_nothing_says_so(data: Path) -> None:
+    same = data / "default.yaml"
+    same.write_text("{}\n", encoding="utf-8")
+    fenrun(data, "policy", "approve", propose(data, "policy"))
+    assert "nothing changes" not in fenrun(data, "policy", "propose", str(same)).stdout
+    assert "nothing changes" in fenrun(data, "policy", "show", propose(data, "policy")).stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("inspection_days: five\n", ":1: inspection_days"), ("", "empty")]
+)
+def test_a_file_that_says_no_policy_is_told_its_lines(data: Path, text: str, said: str) -> None:
+    bad = data / "bad.yaml"
+    bad.write_text(text, encoding="utf-8")
+    result = fenrun(data, "policy", "propose", str(bad))
+    assert (result.exit_code, said in result.stderr) == (2, True)
+
+
+def test_a_check_may_look_at_the_network(data: Path) -> None:
+    result = fenrun(data, "plan", "check", str(data / "plan.yaml"), "--network")
+    assert result.exit_code == 0
+    assert "large_tree" not in result.stdout

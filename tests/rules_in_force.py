@@ -1,0 +1,17 @@
+"""Plans in force without a proposal and its approval, where a test is about something else."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from shared.domain.periods.evaluations import first_evaluations
+from shared.domain.rulebook.rulebook import RuleVersion
+from shared.ports import Store
+
+
+def put_in_force(
+    store: Store, document: Mapping[str, Any], since: datetime, number: int = 1
+) -> None:
+    """Store a plan as a version of its own, with the first evaluations of its periods."""
+    version = RuleVersion(kind="plan", number=number, effective_from=since, document=dict(document))
+    store.commit([version, *first_evaluations(version, since)])

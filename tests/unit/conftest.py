@@ -1,0 +1,18 @@
+"""What holds of any store is tried on each."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from shared.adapters.memory_store import MemoryStore
+from shared.ports import Store
+from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with dynamodb_calls() as calls:
+        yield store_over(calls)

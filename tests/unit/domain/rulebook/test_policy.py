@@ -1,0 +1,46 @@
+"""The policy document: written whole, of parts that fit, compared parameter by parameter."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from shared.domain.rulebook.policy import Policy
+from shared.domain.rulebook.policy_diff import policy_changes
+from shared.domain.rulebook.proposals import written
+
+
+def policy(**fields: Any) -> Policy:
+    return Policy.model_validate(fields)
+
+
+def test_what_is_written_reads_as_the_same_policy() -> None:
+    before = policy(
+        effective_from="2025-03-04T00:00:00+08:00",
+        return_window={"from": "shipped", "days": 9},
+        payout={"max_part": "200.00", "review": True},
+    )
+    assert Policy.model_validate(written(before)) == before
+
+
+@pytest.mark.parametrize(
+    ("minimum", "max_part", "least"),
+    [("1.00", "0.99", "1.00"), ("0.00", "0.00", "0.01")],
+)
+def test_a_part_that_could_never_be_paid_is_refused(
+    minimum: str, max_part: str, least: str
+) -> None:
+    with pytest.raises(ValidationError, match=f"max_part: at least {least}"):
+        policy(payout={"minimum": minimum, "max_part": max_part})
+    assert policy(payout={"minimum": minimum, "max_part": least}).payout.max_part
+
+
+def test_changes_are_given_in_the_order_of_the_document() -> None:
+    after = policy(courier_surcharge="8.00", payout={"max_part": "200.00"}, protection_days=3)
+    found = policy_changes(policy(), after)
+    assert [(each.path, each.before, each.after) for each in found] == [
+        ("protection_days", 0, 3),
+        ("payout.max_part", None, "200.00"),
+        ("courier_surcharge", "10.00", "8.00"),
+    ]
+    assert policy_changes(after, after) == ()

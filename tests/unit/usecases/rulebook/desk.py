@@ -1,0 +1,123 @@
+"""Those who propose for the rulebook and those who decide, over one store."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+from infra.scenarios.stage import StoryClock
+from shared.adapters.calendar_file import load_calendar
+from shared.adapters.memory_channel import MemoryChannel
+from shared.domain.commands import Command
+from shared.domain.plans.document import Plan, read_plan
+from shared.domain.rulebook.policy import Policy
+from shared.domain.rulebook.proposals import RuleProposal
+from shared.domain.rulebook.rulebook import (
+    RuleKind,
+    RuleVersion,
+    plan_in_force,
+    policy_version_at,
+)
+from shared.ports import GivenPorts, Store
+from shared.usecases.rulebook import plans, policies
+from tests.unit.domain.plans.documents import document
+
+NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
+
+
+class Desk(ABC):
+    """An operator who proposes and somebody of finance who decides; a key gives one command."""
+
+    kind: ClassVar[RuleKind]
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.clock = StoryClock(NOW)
+        self.ports = GivenPorts(store, self.clock, load_calendar(), MemoryChannel())
+
+    def command(self, key: str, body: bytes = b"") -> Command:
+        return Command.of("test", "rulebook", key, body)
+
+    def versions(self) -> Sequence[RuleVersion]:
+        return self.store.rule_versions(self.kind)
+
+    def waiting(self) -> list[str]:
+        """Name the open proposals, oldest first."""
+        return [each.id for each in self.store.open_rule_proposals(self.kind, 9)]
+
+    @abstractmethod
+    def propose(
+        self, key: str = "one", by: str = "ops", body: bytes = b"", **fields: Any
+    ) -> RuleProposal: ...
+
+    @abstractmethod
+    def approve(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal: ...
+
+    @abstractmethod
+    def reject(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal: ...
+
+    @abstractmethod
+    def followed(self, proposal: str) -> int:
+        """Give the number of the version that a proposal is shown beside."""
+
+    @abstractmethod
+    def in_force(self, at: datetime = NOW) -> int:
+        """Give the number of the version that is in force."""
+
+
+class PlanDesk(Desk):
+    kind = "plan"
+
+    def propose(
+        self, key: str = "one", by: str = "ops", body: bytes = b"", **fields: Any
+    ) -> RuleProposal:
+        return plans.propose_plan(self.ports, self.command(key, body), plan(key, **fields), by)
+
+    def approve(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal:
+        return self.acknowledge(proposal, "cost_unknown", by=by, key=key)
+
+    def acknowledge(
+        self, proposal: str, *seen: str, by: str = "fin", key: str = ""
+    ) -> RuleProposal:
+        """Approve a plan, with just these warnings acknowledged."""
+        command = self.command(key or f"approve {proposal}")
+        return plans.approve_plan(self.ports, command, proposal, by, seen)
+
+    def reject(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal:
+        command = self.command(key or f"reject {proposal}")
+        return plans.reject_plan(self.ports, command, proposal, by, "no")
+
+    def followed(self, proposal: str) -> int:
+        return plans.review(self.ports, proposal).follows.number
+
+    def in_force(self, at: datetime = NOW) -> int:
+        return plan_in_force(self.versions(), at).number
+
+
+class PolicyDesk(Desk):
+    kind = "policy"
+
+    def propose(
+        self, key: str = "one", by: str = "ops", body: bytes = b"", **fields: Any
+    ) -> RuleProposal:
+        wanted = Policy.model_validate(fields)
+        return policies.propose_policy(self.ports, self.command(key, body), wanted, by)
+
+    def approve(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal:
+        command = self.command(key or f"approve {proposal}")
+        return policies.approve_policy(self.ports, command, proposal, by)
+
+    def reject(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal:
+        command = self.command(key or f"reject {proposal}")
+        return policies.reject_policy(self.ports, command, proposal, by, "no")
+
+    def followed(self, proposal: str) -> int:
+        return policies.review_policy(self.ports, proposal).follows.number
+
+    def in_force(self, at: datetime = NOW) -> int:
+        return policy_version_at(self.versions(), at).number
+
+
+def plan(name: str = "one", *rules: dict[str, Any], **fields: Any) -> Plan:
+    """Give a plan that the guard only warns of: the costs of what it pays for are not known."""
+    return read_plan(document(*rules, **{"name": name, **fields}))
