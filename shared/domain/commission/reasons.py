@@ -68,9 +68,20 @@ class Why(Value):
     withheld: Withheld | None
 
 
-def explain_share(order: Order, commission: Commission, share: Share) -> Why:
-    """Explain one share of a commission of the order."""
-    promised_fen = first_promised(commission, order.lines)[commission.shares.index(share)]
+def explain_shares(order: Order, commission: Commission) -> list[Why]:
+    """Explain every share of a commission of the order, in their order."""
+    promised = first_promised(commission, order.lines)
+    shares = zip(commission.shares, promised, strict=True)
+    return [_why(order, commission, share, fen) for share, fen in shares]
+
+
+def moved(why: Why, raw: int, fen: int, left: Left | None) -> Why:
+    """Give the reason of a posting: its own raw amount, in 1/10,000 fen, and its rounding rest."""
+    rest = exact_yuan(raw - fen * UNITS)
+    return why.model_copy(update={"raw": exact_yuan(raw), "rounding_rest": rest, "left": left})
+
+
+def _why(order: Order, commission: Commission, share: Share, promised_fen: int) -> Why:
     return Why(
         rule=commission.rule,
         kind=commission.kind,
@@ -94,12 +105,6 @@ def explain_share(order: Order, commission: Commission, share: Share) -> Why:
         relation=commission.relation,
         withheld=commission.withheld,
     )
-
-
-def moved(why: Why, raw: int, fen: int, left: Left | None) -> Why:
-    """Give the reason of a posting: its own raw amount, in 1/10,000 fen, and its rounding rest."""
-    rest = exact_yuan(raw - fen * UNITS)
-    return why.model_copy(update={"raw": exact_yuan(raw), "rounding_rest": rest, "left": left})
 
 
 def _amounts(share: Share) -> tuple[tuple[int, int], ...]:

@@ -129,7 +129,8 @@ class _Pockets:
     def _take_for(self, owed: dict[int, int], line: int, state: Open) -> None:
         """Take from one line what is still owed for others, lowest first."""
         for other, fen in owed.items():
-            owed[other] = fen - self._take(line, state, fen)
+            if fen:
+                owed[other] = fen - self._take(line, state, fen)
 
     def _lines(self) -> list[int]:
         return sorted(share.line for share in self.commission.shares)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import AwareDatetime
 
-from shared.domain.commission.reasons import Why, explain_share
+from shared.domain.commission.reasons import Why, explain_shares
 from shared.domain.commission.rounding import first_promised
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.not_paid import NotPaid
@@ -78,12 +78,13 @@ def explain_order(order: Order, journal: Sequence[JournalEntry]) -> Explanation:
 def _shares(order: Order) -> Iterator[ExplainedShare]:
     skus = {line.line: line.sku for line in order.lines}
     for each in order.commissions:
-        for share, fen in zip(each.shares, first_promised(each, order.lines), strict=True):
-            yield _share(order, each, share, skus[share.line], fen)
+        promised, whys = first_promised(each, order.lines), explain_shares(order, each)
+        for share, fen, why in zip(each.shares, promised, whys, strict=True):
+            yield _share(each, share, skus[share.line], fen, why)
 
 
 def _share(
-    order: Order, commission: Commission, share: Share, sku: str, promised: int
+    commission: Commission, share: Share, sku: str, promised: int, why: Why
 ) -> ExplainedShare:
     return ExplainedShare(
         payee=commission.payee,
@@ -95,7 +96,7 @@ def _share(
         held_fen=share.held,
         released_fen=share.released,
         forfeited_fen=share.forfeited,
-        why=explain_share(order, commission, share),
+        why=why,
     )
 
 

@@ -1,15 +1,25 @@
 """Tiers in words: what they pay, from which bound on or under which condition. Source: A089."""
 
+from textwrap import shorten
+
 from shared.domain.money import percent, yuan
 from shared.domain.plans.bands import MONEY, AllOf, AtLeast, Band, Condition, Measure, Step, Tiers
 from shared.domain.plans.parts import of_level
 
+MAX_TERMS = 400
+"""How many characters tiers take in words: orders keep them, every reason repeats them."""
+
 
 def tier_words(tiers: Tiers, level: str) -> str:
-    """Say what tiers pay somebody of a level: `2.00% from 0.00 sales, 3.00% from …`."""
+    """Say what tiers pay somebody of a level: `2.00% from 0.00 sales, 3.00% from …`.
+
+    Of very many bands or conditions only the first are said.
+    """
     if tiers.steps:
-        return ", ".join(_step(step) for step in of_level(tiers.steps, level))
-    return ", ".join(_band(band, tiers.measure) for band in of_level(tiers.bands, level))
+        said = ", ".join(_step(step) for step in of_level(tiers.steps, level))
+    else:
+        said = ", ".join(_band(band, tiers.measure) for band in of_level(tiers.bands, level))
+    return shorten(said, MAX_TERMS, placeholder=" …")
 
 
 def mode_words(mode: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from shared.domain.commission.holds import with_closed_holds
-from shared.domain.commission.reasons import Why, explain_share
+from shared.domain.commission.reasons import Why, explain_shares
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import purse
 from shared.domain.orders.disputes import Dispute
@@ -119,7 +119,7 @@ def _not_paid(order: Order, payee: str) -> Iterator[CommissionLine]:
 
 
 def _paid(order: Order, payee: str, balances: Balances) -> Iterator[CommissionLine]:
-    skus = {line.line: line.sku for line in order.lines}
+    skus, whys = {line.line: line.sku for line in order.lines}, _whys(order, payee)
     for commission, share in _shares_of(order, payee, balances):
         yield CommissionLine(
             place=_place(order, share.line, commission.rule),
@@ -131,8 +131,18 @@ def _paid(order: Order, payee: str, balances: Balances) -> Iterator[CommissionLi
             held_fen=share.held,
             released_fen=share.released,
             forfeited_fen=share.forfeited,
-            why=explain_share(order, commission, share),
+            why=whys[commission.rule, share.line],
         )
+
+
+def _whys(order: Order, payee: str) -> dict[tuple[str, int], Why]:
+    """Give the reasons of all his shares, by rule and line."""
+    return {
+        (each.rule, share.line): why
+        for each in order.commissions
+        if each.payee == payee
+        for share, why in zip(each.shares, explain_shares(order, each), strict=True)
+    }
 
 
 def _place(order: Order, line: int, what: str) -> str:

@@ -11,11 +11,12 @@ from functools import partial
 
 from shared.domain.commands import BY_TIME
 from shared.domain.commission.budgets import BudgetSlice
-from shared.domain.periods.awards import PeriodAward, award_key, evaluated, outdated, settle
+from shared.domain.periods.awards import PeriodAward, award_key, evaluated, outdated
 from shared.domain.periods.calendar import bounds, longer_periods
 from shared.domain.periods.evaluations import Decided, budgeting, closing, decided_by, deciding
 from shared.domain.periods.ranking import Prize
 from shared.domain.periods.recounts import LONGEST_TRANSACTION
+from shared.domain.periods.settling import settle
 from shared.domain.plans.rules import on_account
 from shared.ports import Due, Ports, Store
 from shared.usecases.budgets import fund_award

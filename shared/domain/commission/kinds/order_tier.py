@@ -7,7 +7,6 @@ tier is not reached. Source: A071-A073; faults W42, W43.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from textwrap import shorten
 
 from shared.domain.commission.earnings import UNITS, Earning, LinePart, Strategy, Tier, Whole
 from shared.domain.commission.facts import LineFacts, OrderFacts
@@ -20,9 +19,6 @@ from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import of_level
 from shared.domain.plans.rules import OrderTierRule
 from shared.domain.plans.tier_words import mode_words, tier_words
-
-MAX_TERMS = 400
-"""How many characters of a tier's words an order keeps: it has to fit into one item."""
 
 SELLER = 1
 """The depth of the one who sold."""
@@ -59,9 +55,8 @@ def measured(facts: OrderFacts) -> Measures:
 
 
 def terms_of(rule: OrderTierRule, level: str) -> str:
-    """Say in words what the tier pays a seller of a level; of very many bands the first."""
-    mode = mode_words(rule.tiers.mode)
-    return f"{shorten(tier_words(rule.tiers, level), MAX_TERMS, placeholder=' …')} ({mode})"
+    """Say in words what the tier pays a seller of a level."""
+    return f"{tier_words(rule.tiers, level)} ({mode_words(rule.tiers.mode)})"
 
 
 def reached(tiers: Tiers, level: str, measures: Measures) -> list[InBand]:

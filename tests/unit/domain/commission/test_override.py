@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
-from shared.domain.commission.reasons import explain_share
+from shared.domain.commission.reasons import explain_shares
 from shared.domain.commission.snapshot import snapshot_of
 from tests.unit.domain.commission.engine_facts import (
     AT,
@@ -84,7 +84,7 @@ def test_every_rate_of_several_is_told() -> None:
     made = plan(PERCENT, _override(1000, 500))
     kept = snapshot_of(Engine(made), facts(A, B, C, lines=(line(1, 9_99),))).commissions
 
-    why = explain_share(order(commissions=kept), kept[-1], kept[-1].shares[0])
+    why = explain_shares(order(commissions=kept), kept[-1])[0]
 
     # 0.99 of A at 5 % and 0.49 of B at 10 %.
     assert (why.rule, why.base, why.rate) == ("leading", "0.99 + 0.49", "5.00% + 10.00%")

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from shared.domain.commission.in_band import InBand
-from shared.domain.commission.reasons import Why, explain_share
+from shared.domain.commission.reasons import Why, explain_shares
 from shared.domain.orders.order import Line, Order, Share
 from tests.unit.domain.orders.orders import commission, line, order, share
 
@@ -16,7 +16,7 @@ def _order(*bases: int, rate_bp: int = 790, **fields: Any) -> Order:
 
 
 def _whys(of: Order) -> list[Why]:
-    return [explain_share(of, each, share) for each in of.commissions for share in each.shares]
+    return [why for each in of.commissions for why in explain_shares(of, each)]
 
 
 def _explain(of: Order, number: int = 1) -> Why:

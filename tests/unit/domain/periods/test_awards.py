@@ -12,15 +12,14 @@ from shared.domain.periods.awards import (
     REEVALUATION,
     PeriodAward,
     Person,
-    Settled,
     evaluated,
     outdated,
     person_at_end,
-    settle,
 )
 from shared.domain.periods.counting import Counted
 from shared.domain.periods.paying import Facts
 from shared.domain.periods.ranking import Prize
+from shared.domain.periods.settling import Settled, settle
 from shared.domain.records import NOTHING
 from tests.unit.domain.periods.period_rules import (
     decided,

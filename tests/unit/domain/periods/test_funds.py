@@ -7,9 +7,10 @@ import pytest
 from shared.domain.commission.budgets import BudgetSlice, Taken
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders.order import Reservation, Share
-from shared.domain.periods.awards import PeriodAward, Reckoning, settle
+from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.explanation import explain_award, explain_reckoning
 from shared.domain.periods.funds import Funds, lowered, raised
+from shared.domain.periods.settling import settle
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
 ONE = Reservation(slice="plan/2025-03/01", fen=30)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from shared.domain.periods.wording import terms_of
+from shared.domain.plans.tier_words import MAX_TERMS
 from tests.unit.domain.periods.period_rules import pieces, ranking, rule, steps, tier
 
 MORE = [{"above": 10, "per_piece": "1.50"}, {"above": 20, "per_piece": "2.00"}]
@@ -52,3 +53,17 @@ def test_a_level_reads_the_steps_of_its_own() -> None:
 
     assert terms_of(rule(document), "gold").startswith("9.00% if")
     assert terms_of(rule(document), "silver").startswith("1.00% if")
+
+
+def test_of_very_many_bands_the_first_are_said() -> None:
+    starts = [f"{number}.00" for number in range(1, 50)]
+    bounds = zip(["0.00", *starts], [*starts, None], strict=True)
+    bands = [
+        {"from": begins, "rate_bp": 100} | ({"to": ends} if ends else {}) for begins, ends in bounds
+    ]
+
+    said = terms_of(rule(tier(*bands)), "silver")
+
+    assert said.startswith("1.00% from 0.00 sales, 1.00% from 1.00 sales, ")
+    assert said.endswith(" … of own; of own sales (the whole)")
+    assert len(said) <= MAX_TERMS + len(" of own; of own sales (the whole)")

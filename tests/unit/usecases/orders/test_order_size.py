@@ -6,7 +6,6 @@ import pytest
 
 from shared.adapters.dynamodb_items import item_bytes, write_item
 from shared.adapters.dynamodb_writes import MAX_ITEM_BYTES
-from shared.domain.commission.kinds.order_tier import MAX_TERMS
 from shared.domain.commission.tiering import MAX_CONDITION
 from shared.domain.errors import Refused
 from shared.domain.orders.new_order import NewLine, NewOrder
@@ -22,6 +21,7 @@ from shared.domain.orders.order import (
     ReturnItem,
     Share,
 )
+from shared.domain.plans.tier_words import MAX_TERMS
 from shared.usecases.orders.books import MAX_COMMANDS
 from shared.usecases.orders.place_order import place_order
 from tests.rules_in_force import put_in_force
