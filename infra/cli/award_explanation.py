@@ -20,6 +20,14 @@ NOTHING_AWARDED = (
     "awards are measured after its end"
 )
 
+WITH_ORDERS = (
+    "首档随单支付，按退款比例扣回 the first step is paid with the orders, less what refunds took"
+)
+LATE = (
+    "此后的退款在重算后体现 What was refunded since shows once an award was evaluated again: the "
+    "sweep does so every minute of business time (fenrun advance 2m)"
+)
+
 _STATES = ("held", "released", "forfeited")
 
 
@@ -35,6 +43,8 @@ def print_awards(console: Console, awards: Sequence[AwardLine]) -> None:
 
 def award_calculation(why: AwardWhy) -> str:
     """Write how an award came about: `5000.00 × 15.00% + 1.00 − 0.50`, or why there is none."""
+    if why.place and why.unpaid:
+        return f"原第 {why.place} 名，名次已失 was place {why.place} and lost it: 0.00"
     place = f"第 {why.place} 名 place {why.place}: " if why.place else ""
     sums = " + ".join([*_by_rate(why), *_fixed(why)]) or "0.00"
     less = [
@@ -70,6 +80,7 @@ def _title(award: AwardLine) -> str:
 def _rows(award: AwardLine) -> Iterator[tuple[str, str]]:
     why = award.why
     yield "方案 Plan", f"{why.plan} · {why.form} {why.tax_nature}"
+    yield "核算 Evaluated", _evaluated(award)
     yield "计数 Counted", counted(why)
     yield "条件 Terms", why.terms
     for band in why.bands:
@@ -80,6 +91,13 @@ def _rows(award: AwardLine) -> Iterator[tuple[str, str]]:
     yield "现状 Now", ", ".join(_standing(award)) or "-"
     for posting in award.postings:
         yield "分录 Posting", _posted(posting)
+
+
+def _evaluated(award: AwardLine) -> str:
+    at = written(award.evaluated_at) if award.evaluated_at else "-"
+    if award.reevaluation_due_at is None:
+        return at
+    return f"{at}, 待重算 to be evaluated again at {written(award.reevaluation_due_at)}"
 
 
 def _why_none(why: AwardWhy) -> str:
@@ -101,7 +119,7 @@ def _fixed(why: AwardWhy) -> Iterator[str]:
     if why.kept and not is_zero(why.kept.fixed):
         yield f"{why.kept.fixed} × {why.kept.measure}/{why.kept.of_measure}"
     elif why.bands and why.bands[0].pieces is not None:
-        paid = f"{why.with_orders} 随单已付 with orders"
+        paid = f"{why.with_orders} {WITH_ORDERS}"
         earlier = "" if is_zero(why.earlier) else f" − {why.earlier} 此前已付 earlier"
         pieces = " + ".join(f"{band.pieces} × {band.per_piece}" for band in why.bands)
         yield f"({pieces} − {paid}{earlier})"

@@ -24,12 +24,11 @@ def products(base: str, rate: str) -> Iterator[str]:
 
 
 def rounded(raw: str, rest: str, amount: str) -> str:
-    """Write `0.88921 raw − 0.00921 rest = 0.88`; a rest below zero was given, not taken."""
-    exact = f"{short(raw)} 原值 raw"
+    """Write `0.88921 raw − 0.00921 rest = 0.88`, or `= 0.88`; a rest below zero was given."""
     if is_zero(rest):
-        return exact
+        return f"= {amount}"
     sign, size = ("+", rest[1:]) if rest.startswith("-") else ("−", rest)
-    return f"{exact} {sign} {short(size)} 尾差 rest = {amount}"
+    return f"{short(raw)} 原值 raw {sign} {short(size)} 尾差 rest = {amount}"
 
 
 def band_words(band: BandWhy) -> str:

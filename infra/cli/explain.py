@@ -1,21 +1,19 @@
 """`fenrun explain`: why everybody gets what he gets for an order, to the last fraction of a fen."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import click
 
-from infra.cli.award_explanation import print_awards
+from infra.cli.award_explanation import LATE, print_awards
 from infra.cli.client import Client
 from infra.cli.console import open_console
 from infra.cli.order_explanation import print_explanation
+from infra.cli.period_name import means_period, require_period
 from infra.cli.running import asking, data_option
 from shared.domain.orders.explanation import Explanation
 from shared.edge.period_messages import EvaluationsView
-
-PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?")
 
 
 @click.command(short_help="Explain an order's commission, or a period's awards.")
@@ -28,9 +26,12 @@ def explain(ctx: click.Context, what: str, as_json: bool, data: Path) -> None:
 
     Who, by which rule, how calculated, and where it stands. Exit code 1: a problem was answered.
     """
-    explain_one = _explain_period if PERIOD.fullmatch(what) else _explain_order
+    period = require_period(what) if means_period(what) else None
     with asking(ctx, data) as client:
-        explain_one(client, what, as_json)
+        if period is None:
+            _explain_order(client, what, as_json)
+        else:
+            _explain_period(client, period, as_json)
 
 
 def _explain_order(client: Client, order_id: str, as_json: bool) -> None:
@@ -48,7 +49,10 @@ def _explain_period(client: Client, period: str, as_json: bool) -> None:
         whole = pages[0].model_copy(update={"awards": awards, "next": None})
         click.echo(whole.model_dump_json(indent=2))
     else:
-        print_awards(open_console(), awards)
+        console = open_console()
+        print_awards(console, awards)
+        if awards:
+            console.print(LATE, style="dim")
 
 
 def _evaluations(client: Client, period: str) -> Iterator[EvaluationsView]:

@@ -18,7 +18,15 @@ from shared.domain.orders.explanation import ExplainedPosting, ExplainedShare, E
 from shared.domain.orders.not_paid import NotPaid
 
 NOTHING_PROMISED = "没有佣金 No commission: this order pays nobody in the network"
-LEGEND = "待结算 pending · 冻结 held · 已结算 released · 没收 forfeited · 收回 taken back"
+NOBODY_ABOVE = (
+    "下单时买家没有上级，链接不会绑定买家，须先调用 POST /v1/bindings "
+    "When it was placed the buyer belonged to nobody (with compression: to nobody active). "
+    "A link does not bind a buyer, POST /v1/bindings does, for later orders"
+)
+LEGEND = "待结算 pending · 冻结 held · 解冻 released · 没收 forfeited · 收回 taken back"
+
+OVERRIDE = "override"
+DOWNLINES = "下级所得佣金 of downlines' commission"
 
 _STATES = ("pending", "held", "released", "forfeited")
 
@@ -29,6 +37,8 @@ def print_explanation(console: Console, explained: Explanation) -> None:
     _print_heading(console, f"订单 Order {explained.order_id} · {status}")
     if not explained.shares:
         console.print(NOTHING_PROMISED)
+        if explained.nobody_above:
+            console.print(NOBODY_ABOVE)
     for who, shares in _by_payee(explained.shares):
         _print_heading(console, who)
         for share in shares:
@@ -42,7 +52,7 @@ def print_explanation(console: Console, explained: Explanation) -> None:
 
 def calculation(why: Why) -> str:
     """Write how a raw amount came about: `100.00 × 10.00% + 2 × 1.50 − 0.50`."""
-    sums = " + ".join([*products(why.base, why.rate), *_fixed(why)]) or "0.00"
+    sums = " + ".join([*_by_rate(why), *_fixed(why)]) or "0.00"
     return sums if is_zero(why.cut) else f"{sums} − {short(why.cut)} 限额 limit"
 
 
@@ -59,6 +69,17 @@ def why_not(each: NotPaid) -> str:
     """Say why somebody is paid nothing: `成本未知 a cost is not known (margin_rate ?)`."""
     measured = f" ({each.measured})" if each.measured else ""
     return f"{NOT_PAID[each.why]}{measured}"
+
+
+def left_words(left: Left) -> Iterator[str]:
+    """Say what refunds had left of the line's goods, and what is due by the rule on all lines."""
+    if left.base != left.of:
+        yield f"退款后本行剩余 left of the line after refunds: {left.base}，原 of {left.of}"
+    due = short(left.after)
+    if left.before != left.after:
+        due = f"{short(left.before)} → {due}"
+    gone = f", 已没收 forfeited {left.forfeited}" if not is_zero(left.forfeited) else ""
+    yield f"该规则各行应得 due by the rule on all lines: {due}{gone}"
 
 
 def _print_heading(console: Console, said: str) -> None:
@@ -94,6 +115,11 @@ def _promise(share: ExplainedShare, *, paid: bool) -> Iterator[tuple[str, str]]:
     yield "算法 How", calculation(why)
     yield "应得 Promised", rounded(why.raw, why.rounding_rest, yuan(share.promised_fen))
     yield "现状 Now", standing(share, paid=paid)
+
+
+def _by_rate(why: Why) -> Iterator[str]:
+    whose = f" ({DOWNLINES})" if why.kind == OVERRIDE else ""
+    return (f"{product}{whose}" for product in products(why.base, why.rate))
 
 
 def _fixed(why: Why) -> Iterator[str]:
@@ -141,12 +167,7 @@ def _moved(posting: ExplainedPosting) -> str:
     if posting.why is None:
         return way
     why = posting.why
-    exact = rounded(why.raw, why.rounding_rest, yuan(posting.amount_fen))
-    left = f"\n{_left(why.left)}" if why.left else ""
-    return f"{way} · 行 line {posting.line} · {why.rule}\n{exact}{left}"
-
-
-def _left(left: Left) -> str:
-    said = f"剩余 left {left.base} / {left.of}: {short(left.before)} → {short(left.after)}"
-    gone = f", 已没收 forfeited {left.forfeited}" if not is_zero(left.forfeited) else ""
-    return f"{said}{gone}"
+    rows = [f"{way} · 行 line {posting.line} · {why.rule}"]
+    if not is_zero(why.rounding_rest):
+        rows.append(rounded(why.raw, why.rounding_rest, yuan(posting.amount_fen)))
+    return "\n".join([*rows, *(left_words(why.left) if why.left else ())])

@@ -4,9 +4,14 @@ from pathlib import Path
 
 import click
 
+from infra.cli.client import ProblemAnswer
 from infra.cli.running import client_of, data_option, require_running, stand_in_of
+from infra.cli.stand_in import StandIn
 from infra.cli.talk import faults_told
 from shared.domain.money import yuan
+
+NEVER_ASKED = "ORDER_NOT_EXIST"
+"""What the channel says of an order for which no payment was asked."""
 
 
 @click.command(short_help="Let the customer pay an order, at the stand-in.")
@@ -22,7 +27,20 @@ def pay(ctx: click.Context, order_id: str, data: Path) -> None:
     client = client_of(running, data)
     with faults_told(ctx):
         client.as_storefront("GET", f"/v1/orders/{order_id}")
-        stand_in_of(running).pay(order_id)
+        _pay(stand_in_of(running), order_id)
         client.control("POST", "/_local/drain")
         order = client.as_storefront("GET", f"/v1/orders/{order_id}")
     click.echo(f"{order_id}: {yuan(order['due_fen'])} paid; the order is {order['status']}")
+
+
+def _pay(phone: StandIn, order_id: str) -> None:
+    """Let the customer pay. Errors: ProblemAnswer; a ClickException where no code was asked for."""
+    try:
+        phone.pay(order_id)
+    except ProblemAnswer as problem:
+        if problem.problem.get("code") != NEVER_ASKED:
+            raise
+        raise click.ClickException(
+            "没有付款码，请先获取 there is no code to pay with; ask for one first: "
+            f"fenrun call POST /v1/orders/{order_id}/payment"
+        ) from problem

@@ -10,19 +10,21 @@ import click
 from infra.cli.client import Client
 from infra.cli.console import open_console
 from infra.cli.findings import print_findings
+from infra.cli.judging_clock import Judged, judged_now
 from infra.cli.running import asking, data_option
 from infra.cli.talk import REFUSED, faults_told
-from infra.whatif.plan_complaints import line_of
 from infra.whatif.plan_file import PlanFile, read_plan_file
-from shared.adapters.clocks import BusinessClock
+from infra.whatif.rule_complaints import line_of
 from shared.domain.plans.faults import Place, named_path, of_document, pointer_of
 from shared.domain.plans.findings import Finding
 from shared.domain.plans.guard import findings
 from shared.edge.plan_messages import FindingView, PlanFindings
 
 OF_THE_NETWORK = ("large_tree", "tree_unread")
+"""What only the running Fenrun can say."""
+
 OF_THE_DAY = ("begins_in_past",)
-"""What the running Fenrun decides by its own clock."""
+"""What a clock decides: such a finding says which."""
 
 
 @click.command(short_help="Say what the guard finds in a plan.")
@@ -38,10 +40,10 @@ def check(ctx: click.Context, plan: str, network: bool, as_json: bool, data: Pat
     """
     with faults_told(ctx):
         file = read_plan_file(plan)
-    found = _of_file(plan, file)
+        found = _of_file(plan, file, judged_now(data))
     if network:
         with asking(ctx, data) as client:
-            found = _of_both(client, file, found)
+            found = [*_of_network(client, file), *found]
     allowed = all(each.severity != "error" for each in found)
     if as_json:
         _print_json(plan, allowed, found)
@@ -56,16 +58,21 @@ def _print_json(plan: str, allowed: bool, found: Iterable[FindingView]) -> None:
     click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
 
 
-def _of_file(name: str, file: PlanFile) -> list[FindingView]:
+def _of_file(name: str, file: PlanFile, now: Judged) -> list[FindingView]:
     document = file.document if isinstance(file.document, dict) else {}
     short = Path(name).name
-    found = findings(file.plan, at=BusinessClock().now())
-    return [_placed(short, document, file.lines, each) for each in found]
+    found = findings(file.plan, at=now.at)
+    return [_dated(_placed(short, document, file.lines, each), now) for each in found]
 
 
-def _of_both(client: Client, file: PlanFile, own: list[FindingView]) -> list[FindingView]:
-    """Let the running Fenrun say what its network and its clock decide. Errors: ProblemAnswer."""
-    return [*_of_running(client, file), *(each for each in own if each.code not in OF_THE_DAY)]
+def _dated(finding: FindingView, now: Judged) -> FindingView:
+    if finding.code not in OF_THE_DAY:
+        return finding
+    said = {
+        "message": f"{finding.message} {now.words}",
+        "message_zh": finding.message_zh + now.words_zh,
+    }
+    return finding.model_copy(update=said)
 
 
 def _placed(
@@ -79,8 +86,9 @@ def _placed(
     return FindingView.of(finding).model_copy(update=update)
 
 
-def _of_running(client: Client, file: PlanFile) -> list[FindingView]:
+def _of_network(client: Client, file: PlanFile) -> list[FindingView]:
+    """Let the running Fenrun say what its network decides. Errors: ProblemAnswer."""
     body = {"plan": file.document}
     answer = client.as_person("operator", "operator", "POST", "/v1/plans/checks", body)
     found = PlanFindings.model_validate_json(json.dumps(answer)).findings
-    return [each for each in found if each.code in OF_THE_NETWORK + OF_THE_DAY]
+    return [each for each in found if each.code in OF_THE_NETWORK]

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from infra.cli.console import open_console
 from infra.cli.dice import percent
+from infra.cli.period_name import PeriodType
 from infra.cli.running import client_of, data_option, require_running
 from infra.cli.talk import faults_told
 from infra.replay.rule import FOUNDERS, Rule
@@ -50,7 +51,11 @@ percent of the buyers join after their first order. All of it follows from the s
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Compare on the orders of a file.",
 )
-@click.option("--period", help="Compare on what the running Fenrun was paid in 2025-03, 2025-Q1 …")
+@click.option(
+    "--period",
+    type=PeriodType(),
+    help="Compare on what the running Fenrun was paid in 2025-03, 2025-Q1 …",
+)
 @click.option(
     "--top",
     type=click.IntRange(min=0),
@@ -81,8 +86,7 @@ def compare(  # noqa: PLR0913, PLR0917 - an option each
     Nothing is written. Exit code 0: compared, 1: Fenrun refused or failed, 2: a file cannot be
     read.
     """
-    if (orders is None) == (period is None):
-        raise click.UsageError("say which orders: --orders FILE or --period 2025-03")
+    _require_one(orders, period)
     with faults_told(ctx):
         files = (read_plan_file(old) if old else None, read_plan_file(new))
         if orders is not None:
@@ -94,6 +98,13 @@ def compare(  # noqa: PLR0913, PLR0917 - an option each
         click.echo(json.dumps(as_json(outcome), ensure_ascii=False, indent=1))
     else:
         print_outcome(open_console(), outcome)
+
+
+def _require_one(orders: Path | None, period: str | None) -> None:
+    if orders is None and period is None:
+        raise click.UsageError("say which orders: --orders FILE or --period 2025-03")
+    if orders is not None and period is not None:
+        raise click.UsageError("only one of --orders FILE and --period 2025-03")
 
 
 def _on_file(path: Path, files: tuple[PlanFile | None, PlanFile], rule: Rule) -> Compared:

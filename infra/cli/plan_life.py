@@ -12,10 +12,12 @@ from infra.cli.console import open_console
 from infra.cli.findings import print_findings
 from infra.cli.plan_changes import print_changes
 from infra.cli.rule_proposals import by_finance, by_operator
+from infra.cli.rule_versions import as_document, is_version, read_plan_version
 from infra.cli.running import asking, data_option
 from infra.cli.talk import faults_told
 from infra.whatif.plan_file import read_plan_file
 from shared.domain.plans.diff import Change
+from shared.domain.plans.document import read_plan
 from shared.edge.plan_messages import FindingView
 
 PROPOSALS = "/v1/plans/proposals"
@@ -77,14 +79,20 @@ def reject(ctx: click.Context, proposal_id: str, reason: str, by: str, data: Pat
         click.echo(f"{proposal_id} 已驳回 rejected")
 
 
-@click.command(short_help="Show a proposal, its changes and findings.")
-@click.argument("proposal_id", metavar="ID")
+@click.command(short_help="Show a proposal with its findings, or a version.")
+@click.argument("what", metavar="ID|VERSION")
 @data_option
 @click.pass_context
-def show(ctx: click.Context, proposal_id: str, data: Path) -> None:
-    """Show the proposal ID: what it changes, and what the guard finds in it now."""
+def show(ctx: click.Context, what: str, data: Path) -> None:
+    """Show the proposal ID: what it changes, and what the guard finds in it now.
+
+    A VERSION (tea-house@3, or 3; 0 is the product's default) is shown as its whole document.
+    """
     with asking(ctx, data) as client:
-        _print_proposal(open_console(), client, data, proposal_id)
+        if is_version(what):
+            _print_version(read_plan_version(client, what))
+        else:
+            _print_proposal(open_console(), client, data, what)
 
 
 @click.command(name="list")
@@ -94,6 +102,10 @@ def list_plans(ctx: click.Context, data: Path) -> None:
     """List the plan's versions and every open proposal."""
     with asking(ctx, data) as client:
         _print_plans(open_console(), proposals.read(client, "/v1/plans"))
+
+
+def _print_version(version: dict[str, Any]) -> None:
+    click.echo(f"# {version['label']}\n{as_document(read_plan(version['plan']))}")
 
 
 def _print_proposal(console: Console, client: Client, data: Path, proposal_id: str) -> None:

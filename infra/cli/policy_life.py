@@ -11,8 +11,10 @@ from infra.cli.client import Client
 from infra.cli.console import open_console
 from infra.cli.policy_file import read_policy_file
 from infra.cli.rule_proposals import by_finance, by_operator
+from infra.cli.rule_versions import as_document, is_version, read_policy_version
 from infra.cli.running import asking, data_option
 from infra.cli.talk import faults_told
+from shared.domain.rulebook.policy import read_policy
 
 POLICIES = "/v1/policies"
 PROPOSALS = f"{POLICIES}/proposals"
@@ -62,14 +64,20 @@ def reject(ctx: click.Context, proposal_id: str, reason: str, by: str, data: Pat
         click.echo(f"{proposal_id} 已驳回 rejected")
 
 
-@click.command()
-@click.argument("proposal_id", metavar="ID")
+@click.command(short_help="Show a proposal and what it changes, or a version.")
+@click.argument("what", metavar="ID|VERSION")
 @data_option
 @click.pass_context
-def show(ctx: click.Context, proposal_id: str, data: Path) -> None:
-    """Show the proposal ID and what it changes."""
+def show(ctx: click.Context, what: str, data: Path) -> None:
+    """Show the proposal ID and what it changes.
+
+    A VERSION (policy@3, or 3; 0 is the product's default) is shown as its whole document.
+    """
     with asking(ctx, data) as client:
-        _print_proposal(open_console(), client, data, proposal_id)
+        if is_version(what):
+            _print_version(read_policy_version(client, what))
+        else:
+            _print_proposal(open_console(), client, data, what)
 
 
 @click.command(name="list")
@@ -79,6 +87,10 @@ def list_policies(ctx: click.Context, data: Path) -> None:
     """List the policy's versions and every open proposal."""
     with asking(ctx, data) as client:
         _print_policies(open_console(), proposals.read(client, POLICIES))
+
+
+def _print_version(version: dict[str, Any]) -> None:
+    click.echo(f"# policy@{version['number']}\n{as_document(read_policy(version['policy']))}")
 
 
 def _print_proposal(console: Console, client: Client, data: Path, proposal_id: str) -> None:

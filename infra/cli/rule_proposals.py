@@ -1,6 +1,6 @@
 """What the commands for plans and for policies share: who proposes and decides, and how."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,44 @@ import click
 from rich.console import Console
 
 from infra.cli.client import Client
-from infra.cli.running import DEFAULT_DATA
+from infra.cli.running import DEFAULT_DATA, Command
 from infra.cli.times import written
+from shared.edge.access import PersonRole
 
-by_operator = click.option(
-    "--by", default="operator", show_default=True, help="Who proposes it, an operator."
-)
-by_finance = click.option(
-    "--by", default="finance", show_default=True, help="Who decides it, of finance."
-)
+
+class PersonType(click.ParamType[str]):
+    """Who acts, by name alone or as `call` has it: `li`, `finance:li`; one role is right."""
+
+    name = "who"
+
+    def __init__(self, role: PersonRole) -> None:
+        self._role = role
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the name; another role is a usage error."""
+        role, colon, person = str(value).rpartition(":")
+        if colon and role != self._role:
+            self.fail(f"{value!r}: this takes {self._role}, like {self._role}:{person or 'li'}")
+        if not person:
+            self.fail(f"say who, like {self._role}:li")
+        return person
+
+
+def _by(role: PersonRole, help_: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--by",
+        "--as",
+        "by",
+        type=PersonType(role),
+        metavar="WHO",
+        default=role,
+        show_default=True,
+        help=help_,
+    )
+
+
+by_operator = _by("operator", "Who proposes it, an operator.")
+by_finance = _by("finance", "Who decides it, of finance.")
 
 
 def path_of(proposals: str, proposal_id: str) -> str:

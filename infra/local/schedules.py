@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import threading
 import uuid
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,7 @@ class Schedules:
         self._activity = activity
         self._functions = functions
         self._workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="schedule")
+        self._guard = threading.Lock()
         self._stopped = False
 
     def add(self, name: str, function: str, properties: Mapping[str, Any]) -> None:
@@ -46,15 +48,18 @@ class Schedules:
 
     def stop(self) -> None:
         """Fire nothing more and wait for the calls under way."""
-        self._stopped = True
+        with self._guard:
+            self._stopped = True
         self._workers.shutdown(wait=True)
 
     def _wait(self, name: str, function: str, interval: timedelta, given: str | None) -> None:
         def fire() -> None:
-            if self._stopped:
-                return
-            self._activity.begin(f"schedule {name}")
-            self._workers.submit(self._call, name, function, given)
+            # A timer may have been taken before the stop and come here behind it.
+            with self._guard:
+                if self._stopped:
+                    return
+                self._activity.begin(f"schedule {name}")
+                self._workers.submit(self._call, name, function, given)
             self._wait(name, function, interval, given)
 
         self._clock.call_later(interval.total_seconds(), fire)

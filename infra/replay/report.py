@@ -26,6 +26,8 @@ _MONEY: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
     ("计提 Promised on paid orders", ((_BRAND, "pending"),)),
     ("退款冲减 Reversed before release", (("pending", _BRAND), ("held", _BRAND))),
     ("释放 Released", (("pending", "available"), ("held", "available"))),
+    ("奖励 Awards", ((_BRAND, "available"),)),
+    ("· 另冻结 beside that, held; Released counts it later", ((_BRAND, "held"),)),
     ("追回 Clawed back after release", (("available", _BRAND), ("debt", _BRAND))),
     ("· 形成欠款 of that, into debt", (("debt", _BRAND),)),
     ("· 已偿还 of that, repaid since", (("available", "debt"),)),

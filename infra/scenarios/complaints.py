@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from infra.scenarios.strict_yaml import Place
+from shared.domain.plans.innermost import innermost
 
 _REMEDIES: Mapping[str, str] = {
     "extra_forbidden": "nothing of that name belongs here; remove it or correct the name",
@@ -21,12 +22,9 @@ _REMEDIES: Mapping[str, str] = {
 
 def complaints(path: Path, error: ValidationError, lines: Mapping[Place, int]) -> list[str]:
     """Give one line a fault, in the order of the file."""
-    faults = error.errors(include_url=False)
-    places = [fault["loc"] for fault in faults]
     found = [
         (*_located(fault["loc"], lines), remedy_of(dict(fault)))
-        for fault in faults
-        if not _follows_from_another(fault["loc"], fault["type"], places)
+        for fault in innermost(error.errors(include_url=False))
     ]
     return [f"{path}:{line}: {place}: {remedy}" for line, place, remedy in sorted(found)]
 
@@ -50,9 +48,3 @@ def _located(place: Place, lines: Mapping[Place, int]) -> tuple[int, str]:
             continue
         names.append(str(step + 1) if isinstance(step, int) else step)
     return lines[known], ".".join(names) or "file"
-
-
-def _follows_from_another(place: Place, kind: str, places: list[Place]) -> bool:
-    """A list with a faulty element is said to be too short as well; the element is fault enough."""
-    inside = (other for other in places if other != place and other[: len(place)] == place)
-    return kind == "too_short" and any(inside)

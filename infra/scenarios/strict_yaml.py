@@ -85,7 +85,19 @@ def _value(
             _value(path, loader, child, (*place, number), lines)
             for number, child in enumerate(node.value)
         ]
-    return loader.construct_object(node)
+    return _scalar(path, loader, node, place)
+
+
+def _scalar(path: Path, loader: _Loader, node: yaml.Node, place: Place) -> Any:
+    try:
+        return loader.construct_object(node)
+    except ValueError as error:
+        line, digits = node.start_mark.line + 1, len(node.value)
+        where = ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
+        raise DocumentError(
+            f"{path}:{line}: {where}: a number of {digits} digits; nothing is so large, "
+            f"correct it\n    此处的数字长达 {digits} 位，请更正"
+        ) from error
 
 
 def _mapping(
@@ -93,7 +105,7 @@ def _mapping(
 ) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = str(loader.construct_object(key_node))
+        key = str(_scalar(path, loader, key_node, place))
         if key in mapping:
             line = key_node.start_mark.line + 1
             raise DocumentError(

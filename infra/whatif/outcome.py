@@ -10,6 +10,7 @@ from shared.domain.comparing.effects import Effect, Effects, effects_of
 from shared.domain.comparing.period_counts import Side
 from shared.domain.money import FULL_RATE, yuan
 from shared.domain.plans.document import Plan
+from shared.domain.plans.faults import named_path
 from shared.domain.plans.guard import findings
 from shared.edge.plan_messages import FindingView
 
@@ -57,9 +58,17 @@ def outcome_of(compared: Compared, top: int) -> Outcome:
         sums=sums,
         effects=effects_of(sums.payees, top),
         budgets=dict(_budgets(compared)),
-        findings=[FindingView.of(each) for each in findings(new)],
+        findings=list(_found(new)),
         notes=tuple(_notes(new)),
     )
+
+
+def _found(new: Plan) -> Iterator[FindingView]:
+    """Give the guard's findings, each with the id of the rule that it is of."""
+    document = {"rules": [{"id": rule.id} for rule in new.rules]}
+    for each in findings(new):
+        place = named_path(document, each.place) or each.path
+        yield FindingView.of(each).model_copy(update={"place": place})
 
 
 def _budgets(compared: Compared) -> Iterator[tuple[Side, Sequence[BudgetUse]]]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from infra.scenarios.strict_yaml import DocumentError, Place, load
-from infra.whatif.plan_complaints import plan_complaints
+from infra.whatif.rule_complaints import rule_complaints
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.plans.presets import PRESETS
 
@@ -41,4 +41,4 @@ def read_plan_file(name: str) -> PlanFile:
     try:
         return PlanFile(document, read_plan(document), lines)
     except ValidationError as error:
-        raise DocumentError("\n".join(plan_complaints(path, document, error, lines))) from error
+        raise DocumentError("\n".join(rule_complaints(path, document, error, lines))) from error

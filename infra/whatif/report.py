@@ -16,6 +16,7 @@ from shared.domain.plans.parts import PRICE_SPREAD
 
 SIDES = ("旧 Old", "新 New", "变化 Change")
 BUDGET = ("应付 Promised", "预算 Budget", "超出 Excess")
+WHO = "收款人 Who"
 BAR = 30
 """Columns of the longest bar."""
 
@@ -27,6 +28,8 @@ def print_outcome(console: Console, outcome: Outcome) -> None:
         f"方案比较 Plans compared: {outcome.old} → {outcome.new}", style="bold", markup=False
     )
     console.print(f"订单 Orders: {sums.orders:,} ({outcome.source})", markup=False, soft_wrap=True)
+    if not sums.orders:
+        console.print("没有可比较的订单 There is no order to compare", style="yellow")
     console.print(_table("费用 What it costs", SIDES, _costs(sums)))
     console.print(_table("按规则 By rule", SIDES, _rules(sums)))
     console.print(
@@ -34,9 +37,9 @@ def print_outcome(console: Console, outcome: Outcome) -> None:
         f"不变 same {effects.same:,}"
     )
     if effects.most_gained:
-        console.print(_table("增加最多 Gain the most", SIDES, _people(effects.most_gained)))
+        console.print(_table("增加最多 Gain the most", SIDES, _people(effects.most_gained), WHO))
     if effects.most_lost:
-        console.print(_table("减少最多 Lose the most", SIDES, _people(effects.most_lost)))
+        console.print(_table("减少最多 Lose the most", SIDES, _people(effects.most_lost), WHO))
     console.print(_classes(effects.classes))
     _print_budgets(console, outcome)
     for note in outcome.notes:
@@ -64,7 +67,8 @@ def _costs(sums: Comparison) -> Iterator[Sequence[str]]:
     yield "商品实付净额 Goods, net of refunds", yuan(sums.goods_fen), yuan(sums.goods_fen), ""
     yield ("佣金 Commission", *_amounts(paid))
     shares = Pair(*(basis_points(fen, sums.goods_fen) for fen in paid))
-    yield ("占比 Of the goods", *(f"{each} %" for each in _amounts(shares)))
+    *sides, change = _amounts(shares)
+    yield ("占比 Of the goods", *(f"{each} %" for each in sides), f"{change} 个百分点 points")
     yield from _margin(sums)
 
 
@@ -113,9 +117,11 @@ def _bounds(each: Class) -> str:
     return "0.00" if high - low == 1 else f"{yuan(low)} … {yuan(high - 1)}"
 
 
-def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+def _table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], of: str = ""
+) -> Table:
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("", overflow="fold")
+    table.add_column(of, overflow="fold")
     for column in columns:
         table.add_column(column, justify="right", no_wrap=True)
     for row in rows:

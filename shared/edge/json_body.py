@@ -7,6 +7,7 @@ from typing import Final, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from shared.domain.plans.innermost import innermost
 from shared.edge.problems import Unacceptable
 
 MAX_BYTES: Final = 256 * 1024
@@ -75,22 +76,10 @@ def _unacceptable(error: ValidationError) -> Unacceptable:
     details = error.errors(include_url=False, include_context=False, include_input=False)
     if details[0]["type"] == "json_invalid":
         return Unacceptable("malformed_body", f"Send valid JSON: {details[0]['msg']}.")
-    wrong = _innermost(details)
+    wrong = innermost(details)
     errors = [_field_error(detail) for detail in wrong[:_MAX_ERRORS]]
     rest = f" {len(wrong) - _MAX_ERRORS} more are wrong." if len(wrong) > _MAX_ERRORS else ""
     return Unacceptable("invalid_fields", f"Correct the named fields.{rest}", errors)
-
-
-def _innermost(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out what is said of a list only because an item of it is wrong."""
-    places = [detail["loc"] for detail in details]
-    return [
-        detail
-        for detail in details
-        if not any(
-            len(p) > len(detail["loc"]) and p[: len(detail["loc"])] == detail["loc"] for p in places
-        )
-    ]
 
 
 def _field_error(detail: ErrorDetails) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator
 
 from shared.domain.plans.diff import Change, changes
 from shared.domain.plans.document import Plan, read_plan
@@ -11,6 +11,7 @@ from shared.domain.plans.findings import Finding, FindingCode, Severity
 from shared.domain.records import Value
 from shared.domain.rulebook.proposals import RuleProposal, written
 from shared.domain.rulebook.rulebook import PlanVersion, RuleVersion, label_of
+from shared.edge.plain_faults import plainly
 from shared.edge.rule_messages import (
     RuleProposalLine,
     RuleProposalView,
@@ -78,7 +79,9 @@ class PlanFindings(Value):
 class PlanApproval(Value):
     """Which warnings whoever approves has seen: all that there are."""
 
-    acknowledged: Annotated[tuple[FindingCode, ...], Field(max_length=100)] = ()
+    acknowledged: Annotated[
+        tuple[Annotated[FindingCode, WrapValidator(plainly)], ...], Field(max_length=100)
+    ] = ()
 
 
 class PlanReceipt(RuleReceipt):

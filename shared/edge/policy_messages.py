@@ -1,10 +1,12 @@
 """What operators and finance send and get of policies; documents carry quoted yuan."""
 
-from typing import Any, Self
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator
 
 from shared.domain.plans.diff import Change
 from shared.domain.records import Value
-from shared.domain.rulebook.policy import Policy
+from shared.domain.rulebook.policy import Policy, read_policy
 from shared.domain.rulebook.policy_diff import policy_changes
 from shared.domain.rulebook.proposals import written
 from shared.domain.rulebook.rulebook import PolicyVersion
@@ -12,10 +14,16 @@ from shared.edge.rule_messages import RuleProposalLine, RuleProposalView, RuleVe
 from shared.usecases.rulebook.policies import AllPolicies, PolicyReview
 
 
+def _read(document: object) -> Policy:
+    if not isinstance(document, dict):
+        raise ValueError("expected a policy document")
+    return read_policy(document)
+
+
 class NewPolicy(Value):
     """A policy that somebody wants in force; what it leaves out is the product's default."""
 
-    policy: Policy
+    policy: Annotated[Policy, BeforeValidator(_read)]
 
 
 class PolicyProposalView(RuleProposalView):

@@ -151,7 +151,7 @@ def stretches(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stretch]:
     return {"evaluations": night, "recount": morning}
 
 
-PARTS = (0, 0.1, 0.3, 0.5, 0.7, 0.9, 1)
+PARTS = (0, 0.3, 0.7, 1)
 
 
 @pytest.mark.parametrize("part", PARTS)

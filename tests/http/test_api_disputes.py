@@ -100,11 +100,19 @@ def test_nobody_but_finance_reports_them(api: Api, order: str, who: str, what: s
     assert_problem(answer, 403, "forbidden")
 
 
-def test_the_same_case_again_is_answered_alike_and_stores_nothing(api: Api, order: str) -> None:
-    first = report(api, order, "chargebacks", f"CB-{order}", 2_000)
+def test_the_same_case_again_is_answered_alike_and_binds_its_key(api: Api, order: str) -> None:
+    def send(body: dict[str, Any]) -> requests.Response:
+        raw, path = json.dumps(body).encode(), f"/v1/orders/{order}/chargebacks"
+        return api.send("fin", "POST", path, raw, {"idempotency-key": f"second-{order}"})
 
+    first = report(api, order, "chargebacks", f"CB-{order}", 2_000)
+    told = api.ask("fin", "GET", f"/v1/orders/{order}")
+
+    assert send(case(f"CB-{order}", 2_000)).json() == first
     with api.storing_nothing():
-        assert report(api, order, "chargebacks", f"CB-{order}", 2_000) == first
+        assert send(case(f"CB-{order}", 2_000)).json() == first
+        assert_problem(send(case(f"CC-{order}", 2_000)), 422, "idempotency_conflict")
+    assert api.ask("fin", "GET", f"/v1/orders/{order}") == told
 
 
 def test_a_case_that_was_taken_in_for_something_else(api: Api, order: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infra.local.laptop import Laptop
-from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.awards import PeriodAward, outdated
 from shared.usecases.periods import period_statements
 from shared.usecases.sweep import sweep
 from tests.http.api_bench import Api, assert_problem
@@ -88,6 +88,17 @@ def test_what_waits_tells_when_it_is_due(api: Api) -> None:
 
     assert waiting["due_at"] == "2025-05-31T16:00:00Z"
     assert waiting["finished_at"] is None
+
+
+def test_an_award_whose_facts_have_changed_tells_when_it_is_evaluated_again(api: Api) -> None:
+    facts = api.laptop.ports.store.period_awards("A")[0].facts
+    same = {"rule": "volume", "period": "2024-03", "facts": facts}
+    standing = PeriodAward(payee="P0", **same)
+    api.laptop.ports.store.commit([standing, outdated(PeriodAward(payee="P1", **same), END)])
+
+    awards = api.ask("fin", "GET", "/v1/evaluations/2024-03")["awards"]
+
+    assert [each["reevaluation_due_at"] for each in awards] == [None, "2025-04-30T16:00:00Z"]
 
 
 def test_awards_come_page_by_page(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,7 +109,18 @@ def test_a_policy_that_changes_nothing_says_so(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("inspection_days: five\n", ":1: inspection_days"), ("", "empty")]
+    ("text", "said"),
+    [
+        ("inspection_days: five\n", ':1: inspection_days: "five" is no whole number'),
+        ("inspection_day: 5\n", "write `inspection_days`"),
+        ("bind_mode: last\n", "one of: first, register, override"),
+        ("courier_surcharge: 10\n", 'in quotes: "10.00"'),
+        ("payout:\n  confirm_hours: 0\n", ":2: payout.confirm_hours: 0 is too small; 1 is the"),
+        ("payout: {max_part: 5}\n", "payout.max_part: 5 is no amount"),
+        ("return_window: 7\n", "write `name: value` entries beneath it"),
+        ("- 1\n", "docs/policy.yaml"),
+        ("", "empty"),
+    ],
 )
 def test_a_file_that_says_no_policy_is_told_its_lines(data: Path, text: str, said: str) -> None:
     bad = data / "bad.yaml"
@@ -122,3 +133,73 @@ def test_a_check_may_look_at_the_network(data: Path) -> None:
     result = fenrun(data, "plan", "check", str(data / "plan.yaml"), "--network")
     assert result.exit_code == 0
     assert "large_tree" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("2025-04-01T00:00:00+08:00", 1), ("2025-05-01T00:00:00+08:00", 0)]
+)
+def test_a_check_judges_the_day_by_business_time(data: Path, day: str, code: int) -> None:
+    dated = data / "dated.yaml"
+    dated.write_text(f'{PLAN}effective_from: "{day}"\n', encoding="utf-8")
+    result = fenrun(data, "plan", "check", str(dated))
+    assert (result.exit_code, "begins_in_past" in result.stdout) == (code, code == 1)
+    assert ("business time, 2025-04-02 10:00:00" in result.stdout) == (code == 1)
+
+
+@pytest.mark.parametrize("label", ["depth-10-5-2@1", "1"])
+def test_a_version_of_the_plan_is_shown_as_a_document(data: Path, label: str) -> None:
+    shown = fenrun(data, "plan", "show", label)
+    assert shown.stdout.startswith("# depth-10-5-2@1\nname: depth-10-5-2\n")
+    copied = data / "copied.yaml"
+    copied.write_text(shown.stdout, encoding="utf-8")
+    assert "nothing changes" in fenrun(data, "plan", "diff", label, str(copied)).stdout
+
+
+def test_a_version_is_compared_with_a_file(data: Path) -> None:
+    changed = fenrun(data, "plan", "diff", "depth-10-5-2@1", str(data / "plan.yaml")).stdout
+    assert "rules.relation.rates_bp.default" in changed
+
+
+def test_a_label_with_another_plans_name_says_whose_number_it_is(data: Path) -> None:
+    result = fenrun(data, "plan", "show", "spring@1")
+    assert (result.exit_code, "version 1 是 is depth-10-5-2@1" in result.stderr) == (1, True)
+    unknown = fenrun(data, "plan", "show", "999")
+    assert (unknown.exit_code, "unknown_plan" in unknown.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("label", ["policy@0", "0"])
+def test_a_version_of_the_policy_is_shown_as_a_document(data: Path, label: str) -> None:
+    shown = fenrun(data, "policy", "show", label).stdout
+    assert shown.startswith("# policy@0\n")
+    assert "inspection_days: 7\n" in shown
+    wrong = fenrun(data, "policy", "show", "spring@0")
+    assert (wrong.exit_code, "policy@0" in wrong.stderr) == (1, True)
+
+
+def test_a_warning_that_there_is_not_is_told_its_name(data: Path) -> None:
+    result = fenrun(data, "plan", "approve", propose(data, "plan"), "--acknowledge", "depth_tree")
+    assert (result.exit_code, "write depth_three, or one of: " in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_who_decides_may_be_named_as_callers_are(data: Path, group: str) -> None:
+    words = ("--as", "finance:li", *ACKNOWLEDGED[group])
+    assert fenrun(data, group, "approve", propose(data, group), *words).exit_code == 0
+
+
+def test_the_example_of_a_policy_changes_nothing(data: Path) -> None:
+    example = Path(__file__).parents[2] / "docs" / "policy.yaml"
+    assert fenrun(data, "policy", "propose", str(example)).exit_code == 0
+
+
+@pytest.mark.parametrize("what", ["2025-13", "2025-4", "2025-Q5", "2025/04", "2025Q1"])
+def test_a_period_that_is_written_wrongly_is_said_how(data: Path, what: str) -> None:
+    result = fenrun(data, "explain", what)
+    assert (result.exit_code, "a quarter 2025-Q1" in result.stderr) == (2, True)
+    compared = fenrun(data, "plan", "compare", "depth-10-5", "--period", what)
+    assert (compared.exit_code, "月写 2025-01" in compared.stderr) == (2, True)
+
+
+def test_a_period_without_orders_says_so(data: Path) -> None:
+    result = fenrun(data, "plan", "compare", "depth-10-5", "--period", "2024-01")
+    assert (result.exit_code, "There is no order to compare" in result.stdout) == (0, True)

@@ -1,5 +1,6 @@
 """Every posting of commission in every story explains itself, and the explanation adds up."""
 
+from collections import Counter, defaultdict
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -84,8 +85,33 @@ def test_raw_less_the_rounding_rest_is_what_was_posted(path: Path) -> None:
         assert why, posting
         exact = _fen(why["raw"]) - _fen(why["rounding_rest"])
         assert exact == _fen(posting["amount"]) * FEN, posting
-        # Largest remainder may give a line up to a fen that another line of the order lost.
+        # Floor and largest remainder: less than a fen each. A line of several may have another's.
         assert abs(_fen(why["rounding_rest"])) < 2 * FEN, posting
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_what_an_entry_moves_of_a_commission_is_right_to_the_fen(path: Path) -> None:
+    rests: Counter[tuple[str, ...]] = Counter()
+    for posting in _postings(path):
+        sides = [posting["from"], posting["to"]]
+        if posting["order"] and any(each.startswith("brand:") for each in sides):
+            payee = next(each.rpartition(":")[0] for each in sides if "brand" not in each)
+            towards = "back" if "brand" in posting["to"] else "given"
+            of = posting["at"], posting["cause"], posting["order"], payee, towards
+            rests[*of, posting["why"]["rule"]] += _fen(posting["why"]["rounding_rest"])
+
+    assert all(abs(rest) < FEN for rest in rests.values()), rests
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_what_is_released_of_an_orders_only_line_is_right_to_the_fen(path: Path) -> None:
+    postings = [each for each in _postings(path) if each["order"]]
+    lines = defaultdict(set)
+    for each in postings:
+        lines[each["order"]].add(each["line"])
+    for posting in postings:
+        if posting["cause"] == "released" and len(lines[posting["order"]]) == 1:
+            assert abs(_fen(posting["why"]["rounding_rest"])) < FEN, posting
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])

@@ -220,7 +220,7 @@ def test_decisions_about_money_are_explained_below_the_awards() -> None:
     first = rows.index("决定 Decisions") + 1
     assert rows[first].endswith(" manual_award: brand:commission → A:available")
     assert rows[first + 1 : first + 4] == [
-        "金额 Amount 30.00 原值 raw",
+        "金额 Amount = 30.00",
         "谁 By olga → fiona",
         "原因 Why the story says so",
     ]

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from shared.domain.errors import Refused
-from shared.domain.network.people import Distributor
+from shared.domain.network.people import CONTROL, Distributor
 from shared.domain.records import Record, Value
 from shared.domain.times import iso_utc
 
@@ -33,8 +33,8 @@ ViolationCode = Literal[
 Sanction = Literal["warning", "suspension", "removal"]
 """What a violation is answered with; suspension and removal are decisions of their own (A048)."""
 
-Evidence = Annotated[str, Field(strict=True, min_length=1, max_length=2000)]
-"""What shows that it was so: where to look, in words."""
+Evidence = Annotated[str, Field(strict=True, pattern=rf"^[^{CONTROL}]{{1,2000}}$")]
+"""What shows that it was so: where to look, in words, without control characters."""
 
 
 class NewViolation(Value):

@@ -3,7 +3,7 @@
 Source: A100, A101; rules.md, Depth and People; feature 6.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
@@ -36,8 +36,18 @@ PayeeId = Annotated[
 """A distributor's id: the name of his accounts, so it must not be the brand's."""
 
 
-Reason = Annotated[str, Field(strict=True, pattern=r"^\S([\s\S]{0,498}\S)?$")]
-"""Why a person decided something, in his own words: 1 to 500 characters, no space around them."""
+CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+"""The control characters, as patterns name them: all but tab, line feed and carriage return."""
+
+_VISIBLE: Final = rf"[^\s{CONTROL}]"
+
+Reason = Annotated[
+    str, Field(strict=True, pattern=rf"^{_VISIBLE}([^{CONTROL}]{{0,498}}{_VISIBLE})?$")
+]
+"""Why a person decided something, in his own words: 1 to 500 characters, no space around them.
+
+Lines may end and tabs may stand in it, no other control characters.
+"""
 
 
 class Decision(Value):

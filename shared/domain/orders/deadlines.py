@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.periods.calendar import end_after
 from shared.domain.plans.document import Release
-from shared.domain.rulebook.policy import Policy
+from shared.domain.rulebook.policy import Policy, ReturnWindow
 from shared.domain.times import end_of, local_day
 
 SHORT_SHIPPING = timedelta(hours=48)
@@ -40,11 +40,10 @@ def window_ends(
     shipped_at: datetime,
     delivered_at: datetime,
     paid_at: datetime,
-    policy: Policy,
+    rule: ReturnWindow,
     calendar: WorkingCalendar,
 ) -> datetime:
     """Give the end of the return window (A130); the day after the counted fact is day 1."""
-    rule = policy.return_window
     start = delivered_at if rule.from_ == "delivered" else shipped_at
     if rule.counting == "rolling_168h":
         end = start + rule.days * ROLLING_WINDOW_DAY

@@ -50,13 +50,16 @@ class ExplainedPosting(Value):
 class Explanation(Value):
     """An order's commission to the last fraction: the promises, and all that moved of them.
 
-    `not_paid`: whom a rule of the plan pays nothing, and why.
+    `not_paid`: whom a rule of the plan pays nothing, and why. `nobody_above`: when the order was
+    created the buyer belonged to nobody or, where the plan compresses, to nobody active; a link
+    does not bind a buyer, `POST /v1/bindings` does.
     """
 
     order_id: str
     status: Status
     plan: str
     paid_at: AwareDatetime | None
+    nobody_above: bool
     shares: tuple[ExplainedShare, ...]
     not_paid: tuple[NotPaid, ...]
     postings: tuple[ExplainedPosting, ...]
@@ -69,6 +72,7 @@ def explain_order(order: Order, journal: Sequence[JournalEntry]) -> Explanation:
         status=order.status,
         plan=order.plan,
         paid_at=order.paid_at,
+        nobody_above=not order.chain,
         shares=tuple(_shares(order)),
         not_paid=order.not_paid,
         postings=tuple(_postings(order, journal)),

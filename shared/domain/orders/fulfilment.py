@@ -13,11 +13,11 @@ from shared.domain.ledger.journal import Posting, account
 from shared.domain.money import yuan
 from shared.domain.network.people import Standing
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.deadlines import receipt_by, ship_by, window_ends
+from shared.domain.orders.deadlines import receipt_by, window_ends
 from shared.domain.orders.order import Withheld
 from shared.domain.orders.refunds import refund_everything, stray_refund
 from shared.domain.orders.returns import deliver_replacement
-from shared.domain.times import local_day
+from shared.domain.orders.ship_clock import set_ship_by
 
 
 def pay(
@@ -65,11 +65,7 @@ def cancel(book: OrderBook, at: datetime, refund_id: str) -> None:
     """Cancel before shipping; what was paid goes back whole. Errors: illegal_transition."""
     if book.order.status == "cancelled":
         return
-    if book.order.status not in ("created", "paid"):
-        raise Refused(
-            "illegal_transition",
-            f"the order is {book.order.status} already; ask for a return instead",
-        )
+    _require_cancellable(book)
     paid = book.order.status == "paid"
     book.change(status="cancelled", cancelled_at=at)
     if paid:
@@ -77,20 +73,18 @@ def cancel(book: OrderBook, at: datetime, refund_id: str) -> None:
 
 
 def ship(book: OrderBook, at: datetime) -> None:
-    """Note the shipment; auto-receipt begins to run. Errors: illegal_transition."""
+    """Note the shipment; auto-receipt begins to run, and the return window is promised.
+
+    Errors: illegal_transition.
+    """
     _require_paid(book, "shipped")
     _require_shippable(book, "shipped")
     if book.order.shipped_at is None and book.order.status == "paid":
-        book.change(status="shipped", shipped_at=at, receipt_by=receipt_by(at, book.policy))
-        if book.policy.return_window.from_ == "shipped":
+        rule = book.policy.return_window
+        book.change(status="shipped", shipped_at=at, return_window=rule)
+        book.change(receipt_by=receipt_by(at, book.policy))
+        if rule.from_ == "shipped":
             _set_windows(book, at, at)
-
-
-def set_ship_by(book: OrderBook, paid_at: datetime) -> None:
-    """Set the deadline for shipping; provisional while its year's holidays are not announced."""
-    deadline = ship_by(paid_at, book.policy, book.calendar)
-    provisional = book.calendar.is_provisional(local_day(deadline))
-    book.change(ship_by=deadline, ship_by_provisional=provisional)
 
 
 def breach_shipping(book: OrderBook, at: datetime) -> None:
@@ -170,8 +164,22 @@ def _start_windows(book: OrderBook, at: datetime) -> None:
 
 def _set_windows(book: OrderBook, shipped_at: datetime, delivered_at: datetime) -> None:
     paid_at = book.order.paid_at or shipped_at
-    ends = window_ends(shipped_at, delivered_at, paid_at, book.policy, book.calendar)
+    rule = book.order.return_window or book.policy.return_window
+    ends = window_ends(shipped_at, delivered_at, paid_at, rule, book.calendar)
     book.change_lines({line.line: {"window_ends": ends} for line in book.order.lines})
+
+
+def _require_cancellable(book: OrderBook) -> None:
+    status, shipped_at = book.order.status, book.order.shipped_at
+    if status == "closed" and shipped_at is None:
+        raise Refused(
+            "illegal_transition",
+            "all that was paid went back already and the order is closed; nothing is left to do",
+        )
+    if status not in ("created", "paid"):
+        raise Refused(
+            "illegal_transition", f"the order is {status} already; ask for a return instead"
+        )
 
 
 def _require_shippable(book: OrderBook, fact: str) -> None:

@@ -36,7 +36,7 @@ class NewOrder(Value):
     """A sale, an own-use picking or an agent's restock.
 
     `discount_fen` is the order's coupon, spread over the lines; `link` is the referral code that
-    the buyer came through.
+    the buyer came through; it does not bind the buyer, `POST /v1/bindings` does.
     """
 
     buyer: Identifier

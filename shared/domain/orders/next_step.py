@@ -13,6 +13,7 @@ from shared.domain.commission.releases import awaits_release, held_back, release
 from shared.domain.orders import fulfilment, returns
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Order, ReturnItem
+from shared.domain.orders.ship_clock import set_ship_by
 from shared.domain.records import NOTHING
 from shared.domain.times import FAR
 
@@ -61,8 +62,9 @@ def _confirm_provisional(book: OrderBook) -> None:
     """Compute a provisional deadline again once the holidays of its year are announced."""
     order = book.order
     awaited = order.status == "paid" and not order.ship_breached
-    if order.ship_by_provisional and awaited and order.paid_at:
-        fulfilment.set_ship_by(book, order.paid_at)
+    since = order.reopened_at or order.paid_at
+    if order.ship_by_provisional and awaited and since:
+        set_ship_by(book, since)
 
 
 def settle_wait(book: OrderBook) -> None:

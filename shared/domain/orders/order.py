@@ -17,6 +17,7 @@ from shared.domain.periods.refs import PeriodRef
 from shared.domain.plans.document import Release
 from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD, Form, OrderKind, TaxNature
 from shared.domain.records import AwaitingRecord, Value
+from shared.domain.rulebook.policy import ReturnWindow
 
 Status = Literal["created", "paid", "shipped", "delivered", "closed", "cancelled"]
 ReturnKind = Literal["return", "exchange", "defect"]
@@ -292,7 +293,11 @@ class Order(AwaitingRecord):
     ship_by: AwareDatetime | None = None
     ship_by_provisional: bool = False
     ship_breached: bool = False
+    reopened_at: AwareDatetime | None = None
+    """When a dispute won let it go on after a chargeback had closed it: its deadlines run anew."""
     shipped_at: AwareDatetime | None = None
+    return_window: ReturnWindow | None = None
+    """How long its goods may come back: as the policy promised when they were shipped."""
     receipt_by: AwareDatetime | None = None
     delivered_at: AwareDatetime | None = None
     cancelled_at: AwareDatetime | None = None

@@ -1,8 +1,8 @@
 """How much each posting of an order's entry is exactly, in 1/10,000 fen, before it was rounded.
 
-What is promised or released of a line is what is due on it then; those that take a commission back,
-or give it again, share what was due on all lines before and no longer is; a debt is repaid with
-what has come in. Source: A089; rules.md, Refund, clawback, debt.
+What is promised of a line is what is due on it then, what is released what is still pending of it;
+those that take a commission back, or give it again, share what was due on all lines before and no
+longer is; a debt is repaid with what has come in. Source: A089; rules.md, Refund, clawback, debt.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +17,13 @@ Way = Literal["towards", "back", "again", "debt"]
 
 Weights = Mapping[int, int]
 """What is due by line, in whole units of 1/10,000 fen that add up to those of all lines."""
+
+
+Pocket = tuple[str, str | None, int | None]
+"""A pending account, the rule and the line of what lies on it."""
+
+Pending = Mapping[Pocket, int]
+"""What is pending of each line before an entry, exactly, in 1/10,000 fen."""
 
 
 class Raw(NamedTuple):
@@ -42,12 +49,32 @@ class Together(NamedTuple):
     places: list[int]
 
 
-def raws_of(postings: Sequence[Posting], dues: Sequence[Due | None]) -> list[Raw]:
+def promised_pending(commission: Commission, weights: Weights) -> Pending:
+    """Give what is pending of a commission once it is promised."""
+    pending = account(commission.purse, "pending")
+    return {(pending, commission.rule, line): weight for line, weight in weights.items()}
+
+
+def pending_after(pending: Pending, postings: Sequence[Posting], raws: Sequence[Raw]) -> Pending:
+    """Give what is pending after the postings have taken their part of it."""
+    left = dict(pending)
+    for posting, raw in zip(postings, raws, strict=True):
+        if (pocket := _from(posting)) in left:
+            left[pocket] -= raw.weight
+    return left
+
+
+def exactly(postings: Sequence[Posting]) -> list[Raw]:
+    """Give the raw amounts of postings that were not rounded."""
+    return [Raw(posting.amount_fen * UNITS) for posting in postings]
+
+
+def raws_of(postings: Sequence[Posting], dues: Sequence[Due | None], pending: Pending) -> list[Raw]:
     """Give every posting's raw amount; those that share what was taken back add up to it."""
-    raws = [Raw(posting.amount_fen * UNITS) for posting in postings]
+    raws = exactly(postings)
     for way, due, places in _together(postings, dues):
         mine = [postings[place] for place in places]
-        for place, raw in zip(places, _of_way(way, due, mine), strict=True):
+        for place, raw in zip(places, _of_way(way, due, mine, pending), strict=True):
             raws[place] = raw
     return raws
 
@@ -72,10 +99,15 @@ def _way(posting: Posting, commission: Commission) -> Way:
     return "again" if posting.from_account == commission.source else "debt"
 
 
-def _of_way(way: Way, due: Due, postings: Sequence[Posting]) -> list[Raw]:
+def _from(posting: Posting) -> Pocket:
+    return posting.from_account, posting.rule, posting.line
+
+
+def _of_way(way: Way, due: Due, postings: Sequence[Posting], pending: Pending) -> list[Raw]:
     before, after = due.before, due.after
     if way == "towards":
-        return [Raw(after[posting.line or 0]) for posting in postings]
+        # A promise comes from the brand, where nothing is pending.
+        return [Raw(pending.get(_from(each), after[each.line or 0])) for each in postings]
     sign = 1 if way == "back" else -1
     gone = {line: sign * (before[line] - after[line]) for line in before}
     return _shared(due.commission, postings, gone)

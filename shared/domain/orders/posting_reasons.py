@@ -5,6 +5,7 @@ say what was left keeps the reason of its promise. Source: A089; rules.md, Refun
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from shared.domain.commission.exactly import exact_yuan
@@ -13,7 +14,15 @@ from shared.domain.commission.rounding import remaining_weights
 from shared.domain.ledger.journal import JournalEntry, Posting, purse_of
 from shared.domain.money import spread, yuan
 from shared.domain.orders.order import Commission, Line, Order
-from shared.domain.orders.posting_amounts import Due, Raw, raws_of
+from shared.domain.orders.posting_amounts import (
+    Due,
+    Pending,
+    Raw,
+    exactly,
+    pending_after,
+    promised_pending,
+    raws_of,
+)
 
 
 class Promise(NamedTuple):
@@ -43,12 +52,15 @@ def explain_postings(
     """Give every posting of an order's journal with its reason, in their order."""
     commissions = order.commissions
     promises: Promises = {(each.purse, each.rule): _promise(order, each) for each in commissions}
-    before = _lines(order, None)
-    for entry in journal:
-        after = _lines(order, entry)
-        whys = _explained(promises, Entry(entry, before, after))
-        yield from ((entry, each, why) for each, why in zip(entry.postings, whys, strict=True))
-        before = after
+    before: Sequence[Line] = _lines(order, None)
+    pending = _promised(commissions, before)
+    for each in journal:
+        entry = Entry(each, before, _lines(order, each))
+        dues = _dues(promises, entry)
+        raws = _raws(each, dues, pending)
+        for posting, due, raw in zip(each.postings, dues, raws, strict=True):
+            yield each, posting, _why(promises, entry, posting, due, raw)
+        before, pending = entry.after, pending_after(pending, each.postings, raws)
 
 
 def _promise(order: Order, commission: Commission) -> Promise:
@@ -65,10 +77,15 @@ def _lines(order: Order, entry: JournalEntry | None) -> list[Line]:
     ]
 
 
-def _explained(promises: Promises, entry: Entry) -> list[Why | None]:
-    postings, dues = entry.entry.postings, _dues(promises, entry)
-    of_each = zip(postings, dues, raws_of(postings, dues), strict=True)
-    return [_why(promises, entry, *each) for each in of_each]
+def _promised(commissions: Sequence[Commission], lines: Sequence[Line]) -> Pending:
+    each = (promised_pending(commission, _weights(commission, lines)) for commission in commissions)
+    return dict(chain.from_iterable(pending.items() for pending in each))
+
+
+def _raws(entry: JournalEntry, dues: Sequence[Due | None], pending: Pending) -> list[Raw]:
+    if entry.left is None:
+        return exactly(entry.postings)
+    return raws_of(entry.postings, dues, pending)
 
 
 def _dues(promises: Promises, entry: Entry) -> list[Due | None]:

@@ -13,6 +13,7 @@ from shared.domain.errors import Refused
 from shared.domain.money import spread_by, yuan
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import MANUAL, Order, Refund, RefundPart
+from shared.domain.orders.reopening import reopen
 from shared.domain.orders.returns import refunded_items
 from shared.domain.records import AwaitingRecord
 from shared.domain.times import FAR
@@ -68,7 +69,8 @@ def charge_back(book: OrderBook, at: datetime, amount: int, line: int | None = N
 def win_dispute(book: OrderBook, at: datetime, amount: int, line: int | None = None) -> None:
     """Give again at most what chargebacks took: goods, whose base grows, then the other parts.
 
-    With a line: to that line's goods alone. Errors: illegal_transition, amount_zero.
+    With a line: to that line's goods alone. What was not delivered yet goes on.
+    Errors: illegal_transition, amount_zero.
     """
     left = winnable(book.order, line)
     if not left:
@@ -119,6 +121,8 @@ def stray_refund(
 def _cuts(order: Order, amount: int, line: int | None) -> Cuts:
     """Say how much of each line a refund takes: the named line, else spread over what remains."""
     left = {each.line: each.remaining_fen for each in order.lines if line in (None, each.line)}
+    if not left:
+        raise Refused("over_refund", f"the order has no line {line}", refundable_fen=0)
     _require(amount, sum(left.values()))
     return {number: part for number, part in spread_by(amount, left).items() if part}
 
@@ -179,19 +183,22 @@ def _taken(order: Order, line: int | None) -> dict[int, int]:
 
 
 def _give_goods(book: OrderBook, at: datetime, back: Mapping[int, int]) -> None:
+    settled_at = at if book.order.delivered_at else None
     given = {line: fen for line, fen in back.items() if fen}
     book.change_lines(
         {
             line.line: {
                 "refunded_fen": line.refunded_fen - given[line.line],
                 "charged_back_fen": line.charged_back_fen - given[line.line],
-                "released_at": line.released_at or (at if line.refunded else None),
+                "released_at": line.released_at or (settled_at if line.refunded else None),
             }
             for line in book.order.lines
             if line.line in given
         }
     )
     restore(book, "dispute_won", at, given)
+    reopen(book, at)
+    release_due(book, at)
 
 
 def _give_parts(book: OrderBook, amount: int) -> None:

@@ -96,7 +96,7 @@ def deliver_replacement(book: OrderBook, at: datetime, lines: Collection[int]) -
     if not _each(book, {"awaiting_replacement"}, arrived, lines, None):
         _require_known(book, {"replaced"}, lines, None)
     paid_at = book.order.paid_at or at
-    ends = window_ends(at, at, paid_at, book.policy, book.calendar)
+    ends = window_ends(at, at, paid_at, book.policy.return_window, book.calendar)
     book.change_lines({line: {"window_ends": ends} for line in replaced})
 
 

@@ -102,6 +102,11 @@ class PeriodAward(AwaitingRecord):
         return self.target_fen if self.funds is None else self.funds.fen
 
     @property
+    def reevaluation_due_at(self) -> datetime | None:
+        """When it is evaluated again because facts have changed since, if they have."""
+        return self.due_at if self.awaiting == REEVALUATION else None
+
+    @property
     def tells(self) -> bool:
         """Whether there is anything to tell: it counted something, or money has moved."""
         return not self.facts.nothing or self.journal.sequence > 0

@@ -14,6 +14,7 @@ from shared.domain.plans.amounts import Yuan
 from shared.domain.plans.fault import fault_at
 from shared.domain.plans.fault_hints import PLAN_NAME, meant, shown
 from shared.domain.plans.faults import placed_in
+from shared.domain.plans.nesting import require_shallow
 from shared.domain.plans.parts import ByProduct, Days, Flag, Part, When
 from shared.domain.plans.presets import PRESETS
 from shared.domain.plans.rules import AnyRule, Budget, Product
@@ -69,6 +70,7 @@ def read_plan(document: str | Mapping[str, Any]) -> Plan:
     its rules come behind the preset's. Errors: ValueError (pydantic's included) naming the field.
     """
     fields = {"preset": document} if isinstance(document, str) else dict(document)
+    require_shallow(fields)
     try:
         return Plan.model_validate(_with_preset(fields))
     except ValidationError as error:

@@ -15,6 +15,9 @@ Place = tuple[str | int, ...]
 Details = Mapping[str, Any]
 """A fault as pydantic tells it: its type, place, input and context."""
 
+MOST_REWORDED = 100
+"""Of how many faults the unknown names are compared with the known ones; nobody reads more."""
+
 
 class Said(NamedTuple):
     """A fault in words."""

@@ -7,6 +7,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -158,13 +160,14 @@ def amount_of(value: object) -> str:
 def instant_of(value: object) -> str:
     """Give an instant with its offset, as near as can be to what was written."""
     found = re.match(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}))?", str(value))
-    day, time = found.groups(default="00:00") if found else ("2026-03-01", "00:00")
-    return f'"{day}T{time}:00+08:00"'
+    day, time = found.groups(default="00:00") if found else ("", "")
+    return f'"{_instant(day, time) or _instant("2026-03-01", "00:00")}"'
 
 
-def first_list(place: Sequence[str | int], value: object) -> str:
-    """Write a table's first entry as near as can be to a value that should have been a table."""
-    if is_rate(place) or "per_piece" in place[-1:]:
-        rates = value if isinstance(value, list) else [value]
-        return f"default: {shown(rates)}"
-    return "default: …" if place[-1:] in {("bands",), ("steps",)} else "tea-100g: …"
+def _instant(day: str, time: str) -> str | None:
+    """Write an instant of the civil calendar; None where there is none."""
+    text = f"{day}T{time}:00+08:00"
+    with suppress(ValueError):
+        datetime.fromisoformat(text)
+        return text
+    return None

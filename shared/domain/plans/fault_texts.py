@@ -7,7 +7,6 @@ from shared.domain.plans.fault_hints import (
     SHAPES,
     choices_in,
     example_of,
-    first_list,
     instant_of,
     is_rate,
     listed,
@@ -15,6 +14,7 @@ from shared.domain.plans.fault_hints import (
     shown,
     whole_rate,
 )
+from shared.domain.plans.fault_shapes import entry_like, list_like
 
 
 def said(details: Details) -> Said:
@@ -88,9 +88,9 @@ def _no_flag(details: Details) -> Said:
 
 def _no_text(details: Details) -> Said:
     written = shown(details["input"])
-    if isinstance(details["input"], dict | list):
+    if isinstance(details["input"], dict | list | None):
         return Said(f"{written} is no text; write one word", f"{written} 不是文字；请写一个词")
-    quoted = f'"{details["input"]}"'
+    quoted = f'"{written}"'
     return Said(
         f"{written} is no text; put it in quotes: {quoted}",
         f"{written} 不是文字；请加引号：{quoted}",
@@ -102,8 +102,18 @@ def _misnamed(details: Details) -> Said:
     return Said(f"{written} is no name; use {shape[0]}", f"{written} 不能作名称；只用{shape[1]}")
 
 
+def _unknown(details: Details) -> Said:
+    name = details["loc"][-1]
+    return Said(f"nothing here is called `{name}`; remove it", f"此处没有 `{name}`；请删除")
+
+
 def _too_small(details: Details) -> Said:
     written, least = shown(details["input"]), details["ctx"]["ge"]
+    return Said(f"{written} is too small; {least} is the least", f"{written} 太小，最小为 {least}")
+
+
+def _not_above(details: Details) -> Said:
+    written, least = shown(details["input"]), details["ctx"]["gt"] + 1
     return Said(f"{written} is too small; {least} is the least", f"{written} 太小，最小为 {least}")
 
 
@@ -133,7 +143,7 @@ def _too_many(details: Details) -> Said:
 
 def _no_table(details: Details) -> Said:
     written = shown(details["input"])
-    entry = first_list(details["loc"], details["input"])
+    entry = entry_like(details["loc"], details["input"])
     note, note_zh = _note(details)
     return Said(
         f"{written} is no table; write an entry a line, like `{entry}`{note}",
@@ -143,8 +153,7 @@ def _no_table(details: Details) -> Said:
 
 def _no_list(details: Details) -> Said:
     written = shown(details["input"])
-    simple = isinstance(details["input"], str | int)
-    like = f"[{written}]" if simple else "[…]"
+    like = list_like(details["loc"], details["input"])
     note, note_zh = _note(details)
     return Said(
         f"{written} is no list; write {like}{note}", f"{written} 不是列表；请写成 {like}{note_zh}"
@@ -182,6 +191,8 @@ def _as_told(details: Details) -> Said:
 _WORDS: Mapping[str, Callable[[Details], Said]] = {
     "bool_type": _no_flag,
     "dict_type": _no_table,
+    "extra_forbidden": _unknown,
+    "greater_than": _not_above,
     "greater_than_equal": _too_small,
     "int_type": _no_whole_number,
     "less_than_equal": _too_large,

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from shared.domain.plans.fault import Details, faults_at
 from shared.domain.plans.fault_texts import in_words
+from shared.domain.plans.innermost import innermost
 
 Place = tuple[str | int, ...]
 
@@ -45,23 +46,15 @@ def of_document(document: Mapping[str, Any], place: Place) -> Place:
 def placed_in(document: Mapping[str, Any], error: ValidationError) -> ValidationError:
     """Give the same faults in words, at the places where they stand in the document."""
     found: list[Details] = list(error.errors(include_url=False))
-    places = [fault["loc"] for fault in found]
     faults = [
         {**in_words(fault), "loc": _place(document, fault["loc"], missing=_is_missing(fault))}
-        for fault in found
-        if not _follows(fault["type"], fault["loc"], places)
+        for fault in innermost(found)
     ]
     return faults_at(error.title, faults)
 
 
 def _is_missing(fault: Details) -> bool:
     return bool(fault["type"] == "missing")
-
-
-def _follows(kind: str, place: Place, places: Sequence[Place]) -> bool:
-    """A list with a faulty element is said to be too short as well; the element is fault enough."""
-    inside = (other for other in places if other != place and other[: len(place)] == place)
-    return kind == "too_short" and any(inside)
 
 
 def _place(document: Mapping[str, Any], place: Place, *, missing: bool) -> Place:

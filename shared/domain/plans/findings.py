@@ -154,7 +154,7 @@ KINDS: Mapping[FindingCode, Kind] = {
         None,
         "All rules together may pay {rate} of {what}, the plan's cap is {cap} ({chain}). "
         "Lower the rates or raise cap_bp.",
-        "各规则合计最高为{what_zh}的 {rate}，超过方案上限 {cap}（{chain_zh}）。"
+        "各规则合计最高为{what_zh}的 {rate_zh}，超过方案上限 {cap}（{chain_zh}）。"
         "请降低费率或调高 cap_bp。",
     ),
     "too_many_combinations": Kind(
@@ -184,7 +184,8 @@ KINDS: Mapping[FindingCode, Kind] = {
         None,
         "All rules together may pay {rate} of {what}, more than 30.00% ({chain}). "
         "Check that the goods are worth their price.",
-        "各规则合计最高为{what_zh}的 {rate}，超过 30.00%（{chain_zh}）。请核对商品定价是否合理。",
+        "各规则合计最高为{what_zh}的 {rate_zh}，超过 30.00%（{chain_zh}）。"
+        "请核对商品定价是否合理。",
     ),
     "large_tree": Kind(
         "warning",
@@ -210,9 +211,8 @@ KINDS: Mapping[FindingCode, Kind] = {
     "fixed_sum_unjudged": Kind(
         "warning",
         None,
-        "It pays a fixed sum that cannot be compared with what is sold. "
-        "Give products their price, or check the sum yourself.",
-        "固定金额无法与销售额比较。请填写商品售价，或自行核对该金额。",
+        "It pays a fixed sum that cannot be compared with what is sold. {advice}",
+        "固定金额无法与销售额比较。{advice_zh}",
     ),
     "margin_cut": Kind(
         "warning",

@@ -21,7 +21,7 @@ from pydantic import (
 
 from shared.domain.money import FULL_RATE, BasisPoints
 from shared.domain.plans.amounts import Yuan
-from shared.domain.plans.fault import Fault, naming_known
+from shared.domain.plans.fault import MOST_REWORDED, Fault, naming_known
 from shared.domain.plans.fault_hints import NAME, SLUG, instant_of, shown
 from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of, whole_second
 
@@ -132,7 +132,7 @@ ByProduct = Annotated[dict[Name, Entry], Field(max_length=MAX_PRODUCTS)]
 
 
 class Part(BaseModel):
-    """A part of a plan document: strict, and never changed."""
+    """A part of a plan or policy document: strict, and never changed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -142,6 +142,9 @@ class Part(BaseModel):
         try:
             return read(document)
         except ValidationError as error:
+            # Every part around would go through all of them again.
+            if error.error_count() > MOST_REWORDED:
+                raise
             names = [field.alias or name for name, field in cls.model_fields.items()]
             raise naming_known(error, names) from error
 

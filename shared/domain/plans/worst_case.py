@@ -55,6 +55,8 @@ class Worst(NamedTuple):
     weight: int = 0
     by_periods: int = 0
     """How much of the weight periods pay."""
+    by_teams: bool = False
+    """Whether periods pay the teams of as many uplines as a sale may pay."""
     chain: tuple[str, ...] = ()
 
     @property
@@ -71,6 +73,7 @@ class _Pay(NamedTuple):
     sums: int
     period_bp: int
     """How much of what is paid of the price periods pay."""
+    by_teams: bool
     chain: tuple[str, ...]
 
     def covers(self, other: "_Pay") -> bool:
@@ -151,11 +154,12 @@ def _pays(engine: Engine, group: Alike, cases: Iterable[Situation], depth: int) 
     )
     for case in cases:
         period_bp = _by_periods_bp(case.rules)
+        by_teams = any(_is_shared_by_a_team(rule) for rule in case.rules)
         for facts in orders_of(case, asked, group.levels, depth):
             goods, rest = divmod(_paid(engine, facts), GOODS_FEN // PARTS)
             margin, sums = divmod(rest, MARGIN_FEN // PARTS)
             chain = tuple(person.level for person in facts.chain)
-            yield _Pay(goods + period_bp * PARTS, margin, sums, period_bp, chain)
+            yield _Pay(goods + period_bp * PARTS, margin, sums, period_bp, by_teams, chain)
 
 
 def _paid(engine: Engine, facts: OrderFacts) -> int:
@@ -175,7 +179,9 @@ def _most(pays: Iterable[_Pay]) -> list[_Pay]:
 def _worst(line: LineFacts, pays: Sequence[_Pay]) -> Worst:
     pay = max(pays, key=lambda each: each.weight(line))
     weight = pay.weight(line)
-    return Worst(line, weight, pay.period_bp * line.base_fen, pay.chain) if weight else Worst(line)
+    if not weight:
+        return Worst(line)
+    return Worst(line, weight, pay.period_bp * line.base_fen, pay.by_teams, pay.chain)
 
 
 def _by_periods_bp(rules: Sequence[AnyRule]) -> int:
@@ -194,5 +200,8 @@ def _highest_bp(rule: AnyRule) -> int:
         return 0
     highest = max(_highest_by_level(rule.tiers).values())
     # A sale pays the teams of three at most; where a team only opens a rate, everybody his own.
-    shared_by_a_team = rule.subject == "team" and rule.pays_on == "subject"
-    return highest * (MAX_PAY_DEPTH if shared_by_a_team else 1)
+    return highest * (MAX_PAY_DEPTH if _is_shared_by_a_team(rule) else 1)
+
+
+def _is_shared_by_a_team(rule: AnyRule) -> bool:
+    return isinstance(rule, TierRule) and (rule.subject, rule.pays_on) == ("team", "subject")

@@ -3,28 +3,28 @@
 Source: rules.md, The default documents. Amounts are quoted yuan in the document, fen in code.
 """
 
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
-from shared.domain.money import Yuan, yuan
-from shared.domain.plans.parts import Flag, When
+from shared.domain.money import yuan
+from shared.domain.plans.amounts import Yuan
+from shared.domain.plans.fault import fault_at
+from shared.domain.plans.faults import placed_in
+from shared.domain.plans.parts import Flag, Part, When
 
 Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
 
 
-class _Document(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class UnpaidExpires(_Document):
+class UnpaidExpires(Part):
     """How long an order waits for its money, by the way it is paid."""
 
     online_minutes: Annotated[int, Field(strict=True, gt=0, le=43_200)] = 30
     manual_hours: Annotated[int, Field(strict=True, gt=0, le=8_760)] = 72
 
 
-class ReturnWindow(_Document):
+class ReturnWindow(Part):
     """How long goods may come back, from which fact, counted how."""
 
     days: Days = 7
@@ -34,14 +34,14 @@ class ReturnWindow(_Document):
     min_days_from_paid: Days = 0
 
 
-class RefundSla(_Document):
+class RefundSla(Part):
     """Until when an accepted return is paid back: the earlier of the two (A132)."""
 
     working_days_after_inspection: Days = 3
     days_after_goods_received: Days = 7
 
 
-class PayoutPolicy(_Document):
+class PayoutPolicy(Part):
     """How commission leaves the house."""
 
     minimum: Annotated[Yuan, Field(json_schema_extra={"default": "0.10"})] = 10
@@ -54,11 +54,16 @@ class PayoutPolicy(_Document):
     def _of_parts_that_may_be_paid(self) -> Self:
         if self.max_part is not None and self.max_part < max(self.minimum, 1):
             least = yuan(max(self.minimum, 1))
-            raise ValueError(f"max_part: at least {least}, or no part could ever be paid")
+            raise fault_at(
+                ("max_part",),
+                f"{yuan(self.max_part)} is too small: no part could ever be paid; "
+                f"{least} is the least",
+                f"{yuan(self.max_part)} 太小，任何一笔都无法打款；最小为 {least}",
+            )
         return self
 
 
-class Policy(_Document):
+class Policy(Part):
     """All parameters; what a document leaves out is as the product has it.
 
     A proposed one is in force from `effective_from`, by default from its approval.
@@ -78,3 +83,11 @@ class Policy(_Document):
     payout: PayoutPolicy = PayoutPolicy()
     courier_surcharge: Annotated[Yuan, Field(json_schema_extra={"default": "10.00"})] = 10_00
     surcharge_refund: Literal["before_shipment", "always"] = "before_shipment"
+
+
+def read_policy(document: Mapping[str, Any]) -> Policy:
+    """Read a policy document. Errors: ValidationError, every fault in words."""
+    try:
+        return Policy.model_validate(document)
+    except ValidationError as error:
+        raise placed_in(document, error) from error

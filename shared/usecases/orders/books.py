@@ -44,7 +44,7 @@ def change_order(
         lapsed = book.order
         decide(book)
         if remembered and book.order != lapsed:
-            book.change(commands=_remembering(book.order.commands, command))
+            remember(book, command)
         return store_book(ports, order, book)
 
     return retried(attempt)
@@ -96,7 +96,9 @@ def store_book(ports: Ports, before: Order, book: OrderBook) -> Order:
     return book.order
 
 
-def _remembering(commands: Mapping[str, str], command: Command) -> dict[str, str]:
+def remember(book: OrderBook, command: Command) -> None:
+    """Let the order know a command again. Errors: invalid for one too many."""
+    commands = book.order.commands
     if len(commands) >= MAX_COMMANDS:
         raise Refused("invalid", f"an order takes at most {MAX_COMMANDS} commands")
-    return {**commands, command.id: command.body_hash}
+    book.change(commands={**commands, command.id: command.body_hash})

@@ -105,10 +105,10 @@ def _reckon(
     now: datetime,
     prize: Prize | None,
 ) -> tuple[PeriodAward, list[BudgetSlice]]:
-    """Evaluate an award within its budget, which goes on holding what a dispute may bring back."""
+    """Evaluate an award within its budget, which holds what a dispute may bring back to it now."""
     person = person_of(store, decided.rule, award.payee, award.period)
     new = evaluated(award, decided, person, facts.now, now, prize)
-    won = evaluated(award, decided, person, facts.undisputed, now, prize)
+    won = evaluated(new, decided, person, facts.undisputed, now)
     plan = budgeting(store.rule_versions("plan"), decided, award.period)
     funded = fund_award(store, plan, new, max(new.due_fen, won.due_fen))
     return new.model_copy(update={"funds": funded.funds}), funded.slices

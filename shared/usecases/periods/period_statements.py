@@ -34,7 +34,8 @@ class AwardPosting(Value):
 class AwardLine(Value):
     """A payee's award for a period, in fen by state, with its reason and that of every posting.
 
-    `place` is where it stands among those of the period: a list goes on behind it.
+    `place` is where it stands among those of the period: a list goes on behind it. Where facts have
+    changed since it was evaluated, it is evaluated again at `reevaluation_due_at`.
     """
 
     place: str
@@ -44,6 +45,7 @@ class AwardLine(Value):
     released_fen: int
     forfeited_fen: int
     evaluated_at: AwareDatetime | None
+    reevaluation_due_at: AwareDatetime | None
     why: AwardWhy
     postings: tuple[AwardPosting, ...]
 
@@ -79,6 +81,7 @@ def _lines(ports: Ports, awards: Iterable[PeriodAward]) -> Iterator[AwardLine]:
                 released_fen=share.released,
                 forfeited_fen=share.forfeited,
                 evaluated_at=award.evaluated_at,
+                reevaluation_due_at=award.reevaluation_due_at,
                 why=explain_award(award),
                 postings=tuple(_postings(ports, award)),
             )

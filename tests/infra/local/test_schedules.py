@@ -1,4 +1,5 @@
 import json
+import threading
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,28 @@ def test_a_stopped_schedule_does_not_fire(world):
     world.schedules.stop()
     world.advance(hours=5)
     assert world.calls == []
+
+
+def test_a_timer_that_was_taken_before_the_stop_does_nothing_behind_it(world, monkeypatch):
+    fires = []
+    monkeypatch.setattr(world.clock, "call_later", lambda _, fire: fires.append(fire))
+    world.schedules.add("tick", "ticked", HOURLY)
+    stopping, submitted = threading.Event(), []
+
+    class Pool:
+        def submit(self, *_):
+            submitted.append(world.schedules._guard.locked())
+
+        def shutdown(self, *, wait):
+            stopping.set()
+
+    monkeypatch.setattr(world.schedules, "_workers", Pool())
+    fires[0]()
+    world.schedules.stop()
+    fires[0]()
+
+    assert submitted == [True]
+    assert stopping.is_set()
 
 
 def test_another_expression_is_refused(world):

@@ -10,7 +10,14 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from infra.cli import explain
-from infra.cli.award_explanation import NOTHING_AWARDED, award_calculation, counted, print_awards
+from infra.cli.award_explanation import (
+    LATE,
+    NOTHING_AWARDED,
+    WITH_ORDERS,
+    award_calculation,
+    counted,
+    print_awards,
+)
 from shared.domain.periods.explanation import AwardWhy
 from shared.usecases.periods.period_statements import AwardLine
 
@@ -59,6 +66,7 @@ def why(**fields: Any) -> AwardWhy:
 def award(payee: str = "A", **fields: Any) -> AwardLine:
     states = {"target_fen": 1000, "held_fen": 0, "released_fen": 1000, "forfeited_fen": 0}
     known: dict[str, Any] = {"place": f"{payee}/volume", "payee": payee, "evaluated_at": None}
+    known |= {"reevaluation_due_at": None}
     known |= {"why": WHY, "postings": ()}
     return AwardLine.model_validate({**known, **states, **fields})
 
@@ -74,6 +82,10 @@ def award(payee: str = "A", **fields: Any) -> AwardLine:
         ({"on_account": "2.40"}, "100.00 × 10.00% − 2.40 已预付 on account"),
         ({"budget_cut": "2.00"}, "100.00 × 10.00% − 2.00 预算不足 over the budget"),
         ({"place": 2, "rate": "0.00%", "fixed": "9.00"}, "第 2 名 place 2: 9.00"),
+        (
+            {"place": 2, "rate": "0.00%", "unpaid": "no_place"},
+            "原第 2 名，名次已失 was place 2 and lost it: 0.00",
+        ),
         ({"base": "1.00 + 2.00", "rate": "3.00% + 4.00%"}, "1.00 × 3.00% + 2.00 × 4.00%"),
         (
             {"base": "1.00 + 2.00", "rate": "3.00% + 4.00%", "kept": KEPT},
@@ -82,11 +94,11 @@ def award(payee: str = "A", **fields: Any) -> AwardLine:
         ({"kept": {**KEPT, "fixed": "0.00"}}, "100.00 × 10.00%"),
         (
             {"rate": "0.00%", "bands": PIECES, "with_orders": "12.00"},
-            "(10 × 1.00 + 2 × 1.50 − 12.00 随单已付 with orders)",
+            f"(10 × 1.00 + 2 × 1.50 − 12.00 {WITH_ORDERS})",
         ),
         (
             {"rate": "0.00%", "bands": PIECES, "with_orders": "12.00", "earlier": "0.50"},
-            "(10 × 1.00 + 2 × 1.50 − 12.00 随单已付 with orders − 0.50 此前已付 earlier)",
+            f"(10 × 1.00 + 2 × 1.50 − 12.00 {WITH_ORDERS} − 0.50 此前已付 earlier)",
         ),
     ],
 )
@@ -121,10 +133,11 @@ def test_an_award_is_a_card_that_says_where_it_stands() -> None:
         "奖励 Awards",
         "A · 周期 Period 2025-03 · 规则 Rule volume (tier) · 等级 level gold",
         "方案 Plan plan@1 · cash labour",
+        "核算 Evaluated -",
         "计数 Counted 100.00 · 1 单 orders · 2 件 pieces",
         "条件 Terms the terms",
         "算法 How 100.00 × 10.00%",
-        "应得 Due 10.00 原值 raw",
+        "应得 Due = 10.00",
         "现状 Now 4.00 held, 6.00 released",
         "分录 Posting 2025-04-20 09:00:00 award_reevaluated: A:available →",
         "brand:commission",
@@ -141,6 +154,15 @@ def test_an_award_is_a_card_that_says_where_it_stands() -> None:
 )
 def test_why_there_is_no_award_is_said(fields: dict[str, Any], reason: str) -> None:
     assert reason in printed(award(why={**WHY, **fields}))
+
+
+def test_an_award_whose_facts_have_changed_says_when_it_is_evaluated_again() -> None:
+    first, again = "2025-04-16T16:00:00Z", "2025-04-20T01:00:00Z"
+
+    rows = printed(award(evaluated_at=first, reevaluation_due_at=again), width=120)
+
+    expected = "2025-04-17 00:00:00, 待重算 to be evaluated again at 2025-04-20 09:00:00"
+    assert f"核算 Evaluated {expected}" in rows
 
 
 def test_no_award_is_said_to_be_none() -> None:
@@ -175,6 +197,7 @@ def explained(monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[str, list[s
 def test_a_period_is_explained_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
     told, asked = explained(monkeypatch)
 
+    assert " ".join(told.split()).endswith(LATE)
     assert [row.split()[0] for row in told.splitlines() if "volume (tier)" in row] == ["A", "B"]
     assert asked == [
         "/v1/evaluations/2025-03?after=",

@@ -8,14 +8,22 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from infra.cli.exact_words import rounded
-from infra.cli.order_explanation import calculation, print_explanation, standing
+from infra.cli.order_explanation import (
+    NOBODY_ABOVE,
+    NOTHING_PROMISED,
+    calculation,
+    left_words,
+    print_explanation,
+    standing,
+)
 from infra.cli.reason_words import NOT_PAID, UNPAID, WITHHELD
 from shared.domain.commission.in_band import InBand
-from shared.domain.commission.reasons import Why
+from shared.domain.commission.reasons import Left, Why
 from shared.domain.orders.explanation import ExplainedShare, explain_order
 from shared.domain.orders.fulfilment import pay
 from shared.domain.orders.not_paid import NotPaid, NotPaidFor
 from shared.domain.orders.order import Order, Withheld
+from shared.domain.orders.refunds import refund
 from shared.domain.periods.paying import Unpaid
 from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
 
@@ -68,6 +76,7 @@ def _share(withheld: str | None = None, **fields: Any) -> ExplainedShare:
         ({"base": "9.00 + 1.00", "rate": "5.00% + 3.00%"}, "9.00 × 5.00% + 1.00 × 3.00%"),
         ({"rate": "0.00%"}, "0.00"),
         ({"fixed": "3.00", "pieces": 2, "per_piece": "1.50"}, "100.00 × 10.00% + 2 × 1.50"),
+        ({"kind": "override"}, "100.00 × 10.00% (下级所得佣金 of downlines' commission)"),
         (
             {"rate": "0.00%", "fixed": "3.00", "sold": "9.00", "bought": "6.00"},
             "(9.00 售 sold − 6.00 进 bought)",
@@ -133,17 +142,16 @@ def test_a_card_a_share_then_every_posting() -> None:
         "A · 层级 depth 1 · 等级 level silver · 关系 relation v1",
         "行 Line 1 tee · 规则 Rule relation (percent) · cash labour",
         "算法 How 99.90 × 10.00%",
-        "应得 Promised 9.99 原值 raw",
+        "应得 Promised = 9.99",
         "现状 Now 9.99 pending",
         "行 Line 1 tee · 规则 Rule thanks (percent) · gift gift",
         "算法 How 99.90 × 2.00%",
         "应得 Promised 1.998 原值 raw − 0.008 尾差 rest = 1.99",
         "现状 Now 1.99 pending",
-        "待结算 pending · 冻结 held · 已结算 released · 没收 forfeited · 收回 taken back",
+        "待结算 pending · 冻结 held · 解冻 released · 没收 forfeited · 收回 taken back",
         "分录 Postings: 金额 amount, 从 from → 到 to",
         "2025-03-03 10:00:00 order_paid",
         "9.99 brand:commission → A:pending · 行 line 1 · relation",
-        "9.99 原值 raw",
         "1.99 brand:commission → A:gift:pending · 行 line 1 · thanks",
         "1.998 原值 raw − 0.008 尾差 rest = 1.99",
     ]
@@ -189,7 +197,7 @@ def test_whom_a_rule_pays_nothing_is_told_with_the_reason() -> None:
         nothing(why="level_not_paid", lines=(1, 3)),
     )
 
-    assert _printed(_order(commissions=(), not_paid=missed)) == [
+    assert _printed(_order(commissions=(), not_paid=missed, chain=("B",))) == [
         "订单 Order O1 · created · 方案 Plan plan@1",
         "没有佣金 No commission: this order pays nobody in the network",
         "没有得到 Not paid",
@@ -227,6 +235,46 @@ def test_without_a_payment_there_are_no_postings_to_print() -> None:
 )
 def test_every_reason_has_words(words: dict[str, str], codes: Any) -> None:
     assert set(words) == set(get_args(codes))
+
+
+def test_who_pays_nobody_because_he_belongs_to_nobody_is_told_how_to_bind() -> None:
+    nobody = " ".join(_printed(_order(commissions=()), width=400))
+    somebody = " ".join(_printed(_order(commissions=(), chain=("B",)), width=400))
+
+    assert nobody.endswith(f"{NOTHING_PROMISED} {NOBODY_ABOVE}")
+    assert somebody.endswith(NOTHING_PROMISED)
+
+
+def test_after_a_refund_every_posting_says_what_was_left() -> None:
+    two = (line(1), line(2))
+    books = book(_order(lines=two, commissions=(commission(share(1), share(2)),)))
+    pay(books, NOW, "T1", 200, {"A": "active"}, "R1")
+    refund(books, NOW, "R1", 30, "goods", 1)
+    refund(books, NOW, "R2", 5, "goods", 2)
+
+    printed = _printed(books.order, *books.entries, width=200)
+
+    taken = printed[printed.index("2025-03-03 10:00:00 refunded") + 1 :]
+    assert taken == [
+        "0.03 A:pending → brand:commission · 行 line 1 · relation",
+        "退款后本行剩余 left of the line after refunds: 0.70，原 of 1.00",
+        "该规则各行应得 due by the rule on all lines: 0.20 → 0.17",
+        *taken[3:],
+    ]
+    assert "退款后本行剩余 left of the line after refunds: 0.95，原 of 1.00" in taken[3:]
+
+
+def test_what_a_refund_has_not_changed_is_said_once() -> None:
+    left = {"base": "1.00", "of": "1.00", "before": "0.17", "after": "0.17", "forfeited": "0.00"}
+    said = "该规则各行应得 due by the rule on all lines: 0.17"
+
+    assert list(left_words(Left.model_validate(left))) == [said]
+    forfeited = Left.model_validate({**left, "forfeited": "0.02"})
+    assert list(left_words(forfeited)) == [f"{said}, 已没收 forfeited 0.02"]
+
+
+def test_what_has_no_rest_is_not_called_raw() -> None:
+    assert rounded("19.800000", "0.000000", "19.80") == "= 19.80"
 
 
 def test_a_rest_below_zero_was_given() -> None:

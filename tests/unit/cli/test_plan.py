@@ -136,6 +136,26 @@ def test_a_diff_of_the_same_says_so(files: dict[str, Path]) -> None:
     assert "nothing changes" in _plan("diff", files["good"], files["good"]).stdout
 
 
+PAST = GOOD + 'effective_from: "2020-01-01T00:00:00+08:00"\n'
+
+
+def test_a_check_says_by_which_clock_it_judged(tmp_path: Path) -> None:
+    path = tmp_path / "past.yaml"
+    path.write_text(PAST, encoding="utf-8")
+    result = _plan("check", path, "--json", "--data", tmp_path)
+    (past,) = (
+        each for each in json.loads(result.stdout)["findings"] if each["code"] == "begins_in_past"
+    )
+    assert "Judged by this computer's clock, since no Fenrun is running" in past["message"]
+    assert "依据本机时钟" in past["message_zh"]
+
+
+@pytest.mark.parametrize("words", [("approve", "--as", "operator:li"), ("propose", "--by", "x:")])
+def test_who_acts_has_one_role(words: tuple[str, ...], tmp_path: Path) -> None:
+    result = _plan(words[0], "depth-10-5", *words[1:], "--data", tmp_path)
+    assert (result.exit_code, "like finance:li" in result.stderr) == (2, words[0] == "approve")
+
+
 def test_the_schema_is_printed_whole() -> None:
     assert _plan("schema").stdout == plan_schema()
 
@@ -147,6 +167,8 @@ def test_the_schema_is_printed_whole() -> None:
         ("approve", "A" * 26),
         ("reject", "A" * 26, "--reason", "no"),
         ("show", "A" * 26),
+        ("show", "spring@1"),
+        ("diff", "spring@1", "depth-10-5"),
         ("list",),
         ("check", "depth-10-5", "--network"),
     ],

@@ -1,5 +1,6 @@
 """Mistakes that merchants make in a plan file: each is told with line, place and what to write."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -296,6 +297,32 @@ def test_twenty_faults_are_told_and_how_many_more_there_are(tmp_path: Path) -> N
     assert "field-19" in lines[-4]
     twenty = told(tmp_path, "preset: depth-10-5\n" + "".join(entries.splitlines(True)[:20]))
     assert len(twenty) == 2 * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("name: x\npay_depth: " + "9" * 4301, ":2: pay_depth: "),
+        ('{"name": "x",\n "rules": [{"a": -' + "9" * 4301 + "}]}", ":2: rules.1.a: "),
+        ("name: x\n? " + "9" * 4301 + "\n: x", ":2: "),
+    ],
+)
+def test_a_number_that_nobody_can_read_is_told_in_a_line_and_not_repeated(
+    tmp_path: Path, text: str, place: str
+) -> None:
+    first, second = told(tmp_path, text)
+    assert first.startswith(place)
+    assert re.search(r"a number of 430[123] digits", first)
+    assert second.startswith("    ")
+    assert len(first) < 150
+
+
+@pytest.mark.parametrize("value", ["null", "[]"])
+def test_no_text_is_not_put_in_quotes_where_it_would_be_no_name(tmp_path: Path, value: str) -> None:
+    first, _ = told(
+        tmp_path, HEAD + f"rules: [{{id: {value}, kind: percent, rates_bp: {{default: [1]}}}}]"
+    )
+    assert f"{value} is no text; write one word" in first
 
 
 def test_a_long_value_is_not_repeated_whole(tmp_path: Path) -> None:

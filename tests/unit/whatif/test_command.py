@@ -132,7 +132,7 @@ def test_people_see_tables(run: Run) -> None:
         "订单 Orders: 2 (orders.jsonl)",
         "商品实付净额 Goods, net of refunds 150.00 150.00",
         "佣金 Commission 22.50 22.50 0.00",
-        "占比 Of the goods 15.00 % 15.00 % 0.00 %",
+        "占比 Of the goods 15.00 % 15.00 % 0.00 个百分点 points",
         (
             "毛利 Margin left（成本已知部分，未扣周期奖励） "
             "where the cost is known, before awards of periods 25.00 25.00 0.00"
@@ -225,8 +225,10 @@ def test_a_product_that_refuses_or_is_gone_is_told(
         (
             ("depth-10-5", "--orders", "HERE/orders.jsonl", "--period", "2025"),
             2,
-            "say which orders",
+            "only one of",
         ),
+        (("depth-10-5", "--period", "2025-13"), 2, "write a month 2025-01"),
+        (("depth-10-5", "--period", "2025-Q5"), 2, "月写 2025-01"),
         (("HERE/none.yaml", "--orders", "HERE/orders.jsonl"), 2, "none.yaml"),
         (("depth-10-5", "--orders", "HERE/spring.yaml"), 2, "spring.yaml, line 1: no column"),
         (("HERE/orders.jsonl", "--orders", "HERE/orders.jsonl"), 2, "orders.jsonl:"),

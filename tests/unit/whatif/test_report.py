@@ -10,6 +10,7 @@ from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
 
 TRADE = RuleOf("supply", "price_spread", "cash")
+NOTHING = Comparison()
 POINTS = RuleOf("loyalty", "percent", "points")
 
 
@@ -39,9 +40,46 @@ def test_trade_in_goods_and_other_forms_are_told_apart() -> None:
 def test_nothing_at_all_is_told_without_a_division_by_it() -> None:
     lines = printed(Comparison())
 
-    assert "占比 Of the goods 0.00 % 0.00 % 0.00 %" in lines
+    assert "占比 Of the goods 0.00 % 0.00 % 0.00 个百分点 points" in lines
+    assert "没有可比较的订单 There is no order to compare" in lines
     assert "人员 People: 增加 gain 0 · 减少 lose 0 · 不变 same 0" in lines
     assert not any("增加最多" in line or "Margin left" in line for line in lines)
+
+
+def test_the_change_of_a_share_is_in_points() -> None:
+    sums = Comparison(orders=1, goods_fen=100_00, payees={"A": Pair(1_00, 2_52)})
+
+    lines = printed(sums)
+
+    assert "占比 Of the goods 1.00 % 2.52 % +1.52 个百分点 points" in lines
+    assert not any("There is no order" in line for line in lines)
+
+
+def test_who_gains_and_loses_stands_under_a_heading() -> None:
+    sums = Comparison(orders=1, goods_fen=1, payees={"A": Pair(0, 1), "B": Pair(1, 0)})
+
+    headings = [line for line in printed(sums) if line.startswith("收款人 Who")]
+
+    assert headings == ["收款人 Who 旧 Old 新 New 变化 Change"] * 2
+
+
+def test_a_finding_names_its_rule() -> None:
+    new = read_plan(
+        {
+            "preset": "depth-10-5",
+            "rules": [
+                {
+                    "id": "best",
+                    "kind": "ranking",
+                    "period": "month",
+                    "measure": "sales",
+                    "places": [{"amount": "8.00"}],
+                }
+            ],
+        }
+    )
+
+    assert any("fixed_sum_unjudged · rules.2 (best)" in line for line in printed(NOTHING, new))
 
 
 def test_a_budget_that_is_not_passed_is_said_to_be_kept() -> None:

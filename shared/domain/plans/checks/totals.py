@@ -5,12 +5,14 @@ Source: rules.md, Compliance guard.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from shared.domain.commission.earnings import UNITS
 from shared.domain.money import percent, yuan
 from shared.domain.plans.bands import pays_amounts
 from shared.domain.plans.document import Plan
 from shared.domain.plans.findings import Finding, finding
+from shared.domain.plans.parts import MAX_PAY_DEPTH
 from shared.domain.plans.rules import (
     AnyRule,
     OrderTierRule,
@@ -22,6 +24,9 @@ from shared.domain.plans.rules import (
 from shared.domain.plans.worst_case import MAX_ASKED, TooManyCombinations, Worst, worst_cases
 
 USUAL_BP = 3000
+MORE_EXACT = 100
+"""Rates are written with up to two decimals more than basis points have."""
+
 NAMED = 5
 """How many products a finding names before it says how many more there are."""
 
@@ -30,7 +35,7 @@ def totals(plan: Plan) -> Iterator[Finding]:
     """Find what pays more than there is, and what nobody can compare with anything."""
     for number, rule in enumerate(plan.rules):
         if _pays_an_unjudged_sum(plan, rule):
-            yield finding("fixed_sum_unjudged", "rules", number)
+            yield finding("fixed_sum_unjudged", "rules", number, **_how_to_judge(rule))
     try:
         worst = worst_cases(plan)
     except TooManyCombinations as error:
@@ -101,6 +106,31 @@ def _pays_an_unjudged_sum(plan: Plan, rule: AnyRule) -> bool:
     return False
 
 
+def _how_to_judge(rule: AnyRule) -> dict[str, str]:
+    """Say what to do about a sum: prices help only where it is paid for pieces of products."""
+    match rule:
+        case PercentRule():
+            return {
+                "advice": "Pay it by product, with its price under products, or check it yourself.",
+                "advice_zh": "请按商品设置该金额，并在 products 中填写售价，或自行核对。",
+            }
+        case PerPieceRule():
+            return {
+                "advice": "Name its products as skus, with their price under products, or check "
+                "the sum yourself.",
+                "advice_zh": "请在 skus 中列明商品，并在 products 中填写售价，或自行核对该金额。",
+            }
+        case RankingRule():
+            return {
+                "advice": "Check yourself that the prizes are small beside what a period sells.",
+                "advice_zh": "请自行核对：奖金相对该周期的销售额是否合理。",
+            }
+    return {
+        "advice": "Pay a rate in its place, or check yourself what the least sale earns.",
+        "advice_zh": "请改用费率，或自行核对达到该档的最低销售额所得的金额。",
+    }
+
+
 def _all_priced(plan: Plan, skus: Sequence[str]) -> bool:
     return all(sku in plan.products and plan.products[sku].price for sku in skus)
 
@@ -112,16 +142,35 @@ def _said(worst: Worst) -> dict[str, str]:
         what, what_zh = f"goods of {line.category}", f"{line.category} 类商品售价"
     elif line.sku:
         what, what_zh = line.sku, f" {line.sku} 售价"
-    rate = percent(-(-worst.weight // line.base_fen))
-    return {"rate": rate, "what": what, "what_zh": what_zh, **_paid_to(worst)}
+    return {**_rate(worst), "what": what, "what_zh": what_zh, **_paid_to(worst)}
+
+
+def _rate(worst: Worst) -> dict[str, str]:
+    """Write the rate to the last decimal, or beyond which two decimals it lies."""
+    exact, rest = divmod(worst.weight * MORE_EXACT, worst.line.base_fen)
+    rate = percent(worst.rate_bp)
+    if rest:
+        return {"rate": f"more than {rate}", "rate_zh": f"{rate} 以上"}
+    more = f"{exact % MORE_EXACT:02d}".rstrip("0")
+    rate = f"{rate.removesuffix('%')}{more}%"
+    return {"rate": rate, "rate_zh": rate}
 
 
 def _paid_to(worst: Worst) -> dict[str, str]:
-    levels, periods = ", ".join(worst.chain), worst.by_periods // worst.line.base_fen
+    levels, periods = _levels(worst.chain), worst.by_periods // worst.line.base_fen
     if not periods:
         return {"chain": f"levels {levels}", "chain_zh": f"等级 {levels}"}
-    share = percent(periods)
+    share, teams, teams_zh = percent(periods), "", ""
+    if worst.by_teams:
+        teams = f", what a team pays × {MAX_PAY_DEPTH} uplines"
+        teams_zh = f"，团队业绩 × {MAX_PAY_DEPTH} 位上级"
     return {
-        "chain": f"levels {levels}; {share} of it by periods",
-        "chain_zh": f"等级 {levels}；其中周期规则 {share}",
+        "chain": f"levels {levels}; {share} of it by periods{teams}",
+        "chain_zh": f"等级 {levels}；其中周期规则 {share}{teams_zh}",
     }
+
+
+def _levels(chain: Sequence[str]) -> str:
+    """Name the levels, nearest first; those that are alike in a row once, with how many."""
+    alike = ((level, len(list(same))) for level, same in groupby(chain))
+    return ", ".join(f"{level} × {many}" if many > 1 else level for level, many in alike)

@@ -34,13 +34,15 @@ def test_nobody_in_the_network_is_the_brand() -> None:
     assert Distributor(id="brand2", joined_at=JOINED).id == "brand2"
 
 
-@pytest.mark.parametrize("reason", ["", " ", " late", "late ", "\n", "x" * 501])
+@pytest.mark.parametrize(
+    "reason", ["", " ", " late", "late ", "\n", "x" * 501, "a\0b", "\x1b[2Jx", "x\x7f", "\0"]
+)
 def test_a_reason_says_something(reason: str) -> None:
     with pytest.raises(ValidationError):
         Decision(by="ops", reason=reason)
 
 
-@pytest.mark.parametrize("reason", ["x", "窜货，第二次", "two\nlines", "x" * 500])
+@pytest.mark.parametrize("reason", ["x", "窜货，第二次", "two\nlines", "a\ttab\r\nb", "x" * 500])
 def test_a_reason_is_free_text(reason: str) -> None:
     assert Decision(by="ops", reason=reason).reason == reason
 

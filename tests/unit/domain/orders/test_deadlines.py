@@ -5,7 +5,7 @@ import pytest
 
 from shared.adapters.calendar_file import load_calendar
 from shared.domain.orders.deadlines import receipt_by, refund_by, ship_by, window_ends
-from shared.domain.rulebook.policy import Policy
+from shared.domain.rulebook.policy import Policy, ReturnWindow
 from shared.domain.times import iso_local
 
 
@@ -76,10 +76,10 @@ def test_auto_receipt_comes_to_the_second() -> None:
 def test_the_window_ends_as_its_rule_says(
     delivered: str, rule: dict[str, object], ends: str
 ) -> None:
-    policy = _policy(return_window=rule)
+    window = ReturnWindow.model_validate(rule)
     shipped, paid = _at("2025-02-25T09:00:00"), _at("2025-02-24T09:00:00")
 
-    assert window_ends(shipped, _at(delivered), paid, policy, load_calendar()) == _at(ends)
+    assert window_ends(shipped, _at(delivered), paid, window, load_calendar()) == _at(ends)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,11 @@ def test_before_payment_shares_are_promised_and_nothing_has_moved() -> None:
     assert (explained.status, explained.postings) == ("created", ())
 
 
+def test_it_tells_whether_anybody_stood_above_the_buyer() -> None:
+    assert explain_order(_order(), []).nobody_above
+    assert not explain_order(_order(chain=("A",)), []).nobody_above
+
+
 def test_every_posting_of_the_order_answers_why() -> None:
     explained = _paid()
 
@@ -136,11 +141,33 @@ def test_what_two_pockets_give_back_adds_up_to_what_was_lost() -> None:
     assert (last.raw, last.rounding_rest) == ("0.015000", "0.005000")
 
 
-def test_a_release_after_a_refund_is_of_what_was_left() -> None:
-    (why,) = _reasons(_moves("A:pending", "A:available", 5), left=(LineLeft(1, 55),))
+def _of_journal(*parts: tuple[Posting, int]) -> list[Why]:
+    """Explain one posting an entry, each with what was left of line 1 by then, in fen."""
+    chain, journal = Chain(), []
+    for posting, left in parts:
+        chain, entry = append(chain, **ENTRY, postings=(posting,), left=(LineLeft(1, left),))
+        journal.append(entry)
+    return [why for _, _, why in explain_postings(_order(), journal) if why]
 
-    assert why is not None
-    assert (why.raw, why.rounding_rest) == ("0.055000", "0.005000")
+
+def test_a_release_after_a_refund_is_of_what_the_refund_left_pending() -> None:
+    taken = _moves("A:pending", "brand:commission", 4), 55
+    released = _moves("A:pending", "A:available", 6), 55
+
+    why = _of_journal(taken, released)[-1]
+
+    assert (why.raw, why.rounding_rest) == ("0.055000", "-0.005000")
+
+
+def test_a_release_after_a_dispute_won_is_of_what_the_dispute_left_pending() -> None:
+    taken = _moves("A:pending", "brand:commission", 5), 50
+    given = _moves("brand:commission", "A:available", 5), 100
+    released = _moves("A:pending", "A:available", 5), 100
+
+    whys = _of_journal(taken, given, released)
+
+    assert [why.raw for why in whys] == ["0.050000"] * 3
+    assert [why.rounding_rest for why in whys] == ["0.000000"] * 3
 
 
 def test_debt_is_repaid_with_what_has_come_in_and_nothing_is_rounded() -> None:

@@ -27,7 +27,8 @@ def delivered(*lines: Any, **fields: Any) -> OrderBook:
     """Two lines of 1.00 with a freight of 0.30 and a surcharge of 0.20; A earns 0.10 a line."""
     shares = (share(1, released=10), share(2, released=10))
     paid = {**PAID, "lines": lines or (line(1), line(2)), "commissions": (commission(*shares),)}
-    return book(order(**{"status": "delivered", **paid, **fields}), available=20)
+    arrived = {"status": "delivered", "shipped_at": NOW, "delivered_at": NOW}
+    return book(order(**{**arrived, **paid, **fields}), available=20)
 
 
 def left(books: OrderBook) -> tuple[int, int, int]:
@@ -102,6 +103,10 @@ def test_a_chargeback_beyond_a_lines_goods_is_refused(line_number: int, left_fen
     assert refused.value.code == "over_refund"
     assert refused.value.facts == {"refundable_fen": left_fen}
     assert (books.order, books.entries) == (before, [])
+
+
+def test_a_line_that_the_order_does_not_have_is_said_to_be_none() -> None:
+    assert refusal(delivered(), 1, "goods", 9)[1] == "the order has no line 9"
 
 
 @pytest.mark.parametrize(
@@ -212,6 +217,16 @@ def test_only_a_line_that_came_back_from_nothing_is_released_by_it() -> None:
     assert [each.released_at for each in books.order.lines] == [None, None]
 
 
+def test_a_line_that_came_back_before_its_delivery_is_still_to_be_released() -> None:
+    books = delivered(status="paid", shipped_at=None, delivered_at=None)
+    charge_back(books, NOW, 100, 1)
+
+    win_dispute(books, NOW, 100, 1)
+
+    assert (books.order.status, books.order.reopened_at) == ("paid", None)
+    assert [each.released_at for each in books.order.lines] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("charged", "won", "code", "told"),
     [
@@ -276,7 +291,6 @@ def test_a_refund_of_nothing_is_refused() -> None:
     [
         (("goods",), 201, 200, "2.00"),
         (("goods", 1), 101, 100, "1.00"),
-        (("goods", 9), 1, 0, "0.00"),
         (("freight",), 31, 30, "0.30"),
         (("surcharge",), 21, 20, "0.20"),
     ],

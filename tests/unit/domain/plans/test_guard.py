@@ -34,12 +34,22 @@ def tier(*paid: int, measure: str = "sales", **fields: Any) -> dict[str, Any]:
     return rule("tier", period="month", tiers=tiers, **fields)
 
 
+def tier_of_sums() -> dict[str, Any]:
+    """A monthly tier that pays a sum, whatever was sold."""
+    tiers = {"measure": "sales", "bands": {"default": [{"amount": "5.00"}]}}
+    return rule("tier", period="month", tiers=tiers)
+
+
 def restock(**fields: Any) -> dict[str, Any]:
     return rule("restock_rebate", rates_bp={"default": [500]}, **fields)
 
 
 def referral(**fields: Any) -> dict[str, Any]:
     return rule("referral_award", within_days=30, **{"rate_bp": 100, **fields})
+
+
+def override(rate_bp: int) -> dict[str, Any]:
+    return {"id": "over", "kind": "override", "of": ["relation"], "rates_bp": [rate_bp]}
 
 
 def steps(measure: str) -> dict[str, Any]:
@@ -222,6 +232,38 @@ def test_a_fen_above_the_cap_is_found_wherever_it_stands(
     assert "total_above_30" in codes(plan)
 
 
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ([rates(1001)], "may pay 10.01% of any goods"),
+        ([rates(2000, 2000), override(33)], "may pay 40.066% of any goods"),
+        ([rates(2000, 2000), override(33)], "(levels default × 2)"),
+        (
+            [rates(900), tier(100, 400, subject="team")],
+            "12.00% of it by periods, what a team pays × 3 uplines",
+        ),
+        ([rates(900), tier(100, 400)], "4.00% of it by periods)"),
+    ],
+)
+def test_the_cap_is_compared_with_the_exact_rate_and_whom_it_is_paid_to(
+    rules: list[dict[str, Any]], said: str
+) -> None:
+    plan = read_plan(document(*rules, cap_bp=1000, pay_depth=2))
+
+    assert said in next(each.message for each in findings(plan) if each.code == "above_cap")
+
+
+def test_a_rate_without_end_is_said_to_be_more() -> None:
+    terms = {"b": {"rates_bp": {"default": [3000]}, "per_piece": {"default": ["0.01"]}}}
+    products = {"b": {"price": "3.00", "cost": "1.00"}}
+    plan = read_plan(document(rates(3000, products=terms), products=products, cap_bp=3000))
+
+    found = next(each for each in findings(plan) if each.code == "above_cap")
+
+    assert "may pay more than 30.33% of b" in found.message
+    assert "b 售价的 30.33% 以上" in found.message_zh
+
+
 def chain_of(people: int, levels: int) -> dict[str, str | None]:
     """A tree of so many people: a line of `levels`, all others under its root."""
     line = {f"L{n}": f"L{n - 1}" if n else None for n in range(levels)}
@@ -285,3 +327,25 @@ def test_every_text_is_there_in_both_languages(code: FindingCode) -> None:
     assert kind.message.isascii()
     assert not kind.message_zh.isascii()
     assert kind.article is None or kind.article[0] in "《公"
+
+
+@pytest.mark.parametrize(
+    ("paying", "advice"),
+    [
+        (
+            rule("ranking", period="month", measure="sales", places=[{"amount": "9.00"}]),
+            "Check yourself that the prizes",
+        ),
+        (tier_of_sums(), "Pay a rate in its place"),
+        (percent(per_piece={"default": ["5.00"]}), "Pay it by product"),
+        (
+            rule("per_piece", per_piece="5.00", unified_price_only=False),
+            "Name its products as skus",
+        ),
+    ],
+    ids=["ranking", "tier", "percent", "per_piece"],
+)
+def test_what_to_do_about_a_fixed_sum_fits_its_kind(paying: dict[str, Any], advice: str) -> None:
+    found = findings(read_plan(document(paying, products=TEE)))
+    said = [each.message for each in found if each.code == "fixed_sum_unjudged"]
+    assert [advice in each for each in said] == [True]

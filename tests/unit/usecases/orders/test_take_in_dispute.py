@@ -1,5 +1,6 @@
 """What finance reports of the channel's cases: whole or not at all, each number once, with why."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,9 +57,25 @@ def test_the_same_case_again_changes_nothing(key: str) -> None:
     order = _taken(bench, bench.paid(), _case())
     again = _case(decision=Decision(by="another", reason="told twice"))
 
-    assert _taken(bench, order, again, key=key) == require_order(bench.store, order.id)
+    _taken(bench, order, again, key=key)
+
+    left = require_order(bench.store, order.id)
+    assert (left.lines, left.commissions) == (order.lines, order.commissions)
     assert _pending(bench, order) == [6_00, 3_00]
     assert [each.case.decision for each in bench.store.all(Dispute)] == [FINANCE]
+
+
+def test_the_key_of_a_case_that_was_known_takes_no_other_case_in() -> None:
+    bench = Bench()
+    order = _taken(bench, bench.paid(), _case(), key="first")
+    _taken(bench, order, _case(), key="second")
+    other = replace(bench.command("second"), body_hash="another body")
+
+    with pytest.raises(Refused) as refused:
+        take_in_dispute(bench.ports, other, order.id, "chargeback", _case("CASE-2"))
+
+    assert refused.value.code == "idempotency_conflict"
+    assert _pending(bench, order) == [6_00, 3_00]
 
 
 @pytest.mark.parametrize("other", [{"amount": 40_01}, {"line": 1}])

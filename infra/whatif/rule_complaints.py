@@ -1,4 +1,4 @@
-"""Say what is wrong with a plan's file: line, place, and what to write, in English and Chinese."""
+"""Say what is wrong in a rule document: line, place and what to write, in English and Chinese."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +15,7 @@ MOST_FAULTS = 20
 """How many faults are told at once; whoever has mended them sees the next."""
 
 
-def plan_complaints(
+def rule_complaints(
     path: Path, document: Mapping[str, Any], error: ValidationError, lines: Mapping[Place, int]
 ) -> list[str]:
     """Give two lines a fault, in the order of the file, and how many more there are."""
@@ -33,7 +33,7 @@ def line_of(place: Place, lines: Mapping[Place, int]) -> int:
 
 
 def _told(path: Path, document: Mapping[str, Any], fault: Details, line: int) -> str:
-    place = named_path(document, fault["loc"]) or "plan"
+    place = named_path(document, fault["loc"]) or "file"
     words = said(fault)
     return f"{path}:{line}: {place}: {words.message}\n    {words.message_zh}"
 

@@ -1,0 +1,40 @@
+"""A period as a command takes it: `2025-03`, `2025-Q1` or `2025`."""
+
+import re
+from typing import Any
+
+import click
+
+from shared.domain.errors import Refused
+from shared.domain.periods.calendar import bounds
+
+_MEANT = re.compile(r"[0-9]{4}([-./年Qq][0-9Qq季月-]*)?")
+
+HOW = (
+    "write a month 2025-01 … 2025-12, a quarter 2025-Q1 … 2025-Q4 or a year 2025 "
+    "月写 2025-01，季写 2025-Q1，年写 2025"
+)
+
+
+def means_period(words: str) -> bool:
+    """Tell whether words mean a period, rightly written or not: no order's id looks like one."""
+    return _MEANT.fullmatch(words) is not None
+
+
+def require_period(words: str) -> str:
+    """Give a period. Errors: a BadParameter that says how one is written."""
+    try:
+        bounds(words)
+    except Refused as error:
+        raise click.BadParameter(f"{words} 不是周期 is no period: {HOW}") from error
+    return words
+
+
+class PeriodType(click.ParamType[str]):
+    """An option that names a period."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the text; anything else is a usage error."""
+        return require_period(value)
