@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from shared.adapters.calendar_file import load_calendar
 from shared.domain.orders.deadlines import refund_by, ship_by, window_ends
-from shared.domain.rulebook.policy import Policy
+from shared.domain.rulebook.policy import Policy, ReturnWindow
 from shared.domain.times import SHANGHAI, local_day
 
 _instants = st.datetimes(datetime(2018, 1, 1), datetime(2027, 12, 1)).map(  # noqa: DTZ001
@@ -30,7 +30,7 @@ def test_shipping_has_48_hours_on_a_working_day_and_72_on_others(paid_at: dateti
 
 @given(_instants)
 def test_a_window_has_seven_whole_days_after_the_day_of_delivery(delivered_at: datetime) -> None:
-    ends = window_ends(delivered_at, delivered_at, delivered_at, Policy(), load_calendar())
+    ends = window_ends(delivered_at, delivered_at, delivered_at, ReturnWindow(), load_calendar())
 
     assert _is_local_midnight(ends)
     assert timedelta(days=7) < ends - delivered_at <= timedelta(days=8)

@@ -102,9 +102,9 @@ def _general(rule: OrderRule, facts: OrderFacts, payee: Upline) -> NotPaidFor | 
 def _taken(asked: _Asked, payee: Upline, earned: Collection[Earning]) -> NotPaidFor:
     """Say what took from him what the rule itself would pay."""
     paid = {each.payee for each in earned}
-    if asked.replaced and (payee.id in paid or len(paid) < MAX_PAY_DEPTH):
-        return "replaced"
-    return "no_rate" if payee.id in paid else "three_payees"
+    if payee.id not in paid and len(paid) >= MAX_PAY_DEPTH:
+        return "three_payees"
+    return "replaced" if asked.replaced else "no_rate"
 
 
 def _not_paid(

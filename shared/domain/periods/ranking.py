@@ -40,8 +40,9 @@ def best(rule: RankingRule, ranked: Iterable[Ranked]) -> tuple[Ranked, ...]:
 
 def prizes(rule: RankingRule, ranked: Sequence[Ranked]) -> dict[str, Prize]:
     """Give what everybody wins; a prize is spread by largest remainder, a zero wins nothing."""
-    crowded = _winners(rule, ranked) > MAX_RANKED
-    groups = list(_groups(rule, ranked, ranked[-1].reached if crowded else None))
+    winners = _winners(rule, ranked)
+    crowded_out = ranked[winners - 1].reached if winners > MAX_RANKED else None
+    groups = list(_groups(rule, ranked, crowded_out))
     won: dict[str, Prize] = {}
     for number, (place, pool, members) in enumerate(groups):
         above = _first_who_got_less(rule, pool, len(members), groups[number + 1 :])

@@ -148,6 +148,14 @@ def test_only_the_place_that_too_many_share_wins_nothing(monkeypatch: pytest.Mon
     assert {payee: prize.amount_fen for payee, prize in found.items()} == {"A": 900, "B": 600}
 
 
+def test_a_place_that_one_too_many_shares_wins_nothing_before_one_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ranking_of, "MAX_RANKED", 3)
+
+    assert won(contest("9.00", "6.00"), **dict.fromkeys("ABCD", 200), E=100) == {}
+
+
 def test_no_more_are_kept_than_show_that_a_place_is_crowded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
