@@ -66,17 +66,7 @@ def approve(
         click.echo(f"{receipt['plan']} 生效 in force from {proposals.since(receipt)}")
 
 
-@click.command()
-@click.argument("proposal_id", metavar="ID")
-@click.option("--reason", required=True, help="Why, for whoever proposed it.")
-@by_finance
-@data_option
-@click.pass_context
-def reject(ctx: click.Context, proposal_id: str, reason: str, by: str, data: Path) -> None:
-    """Reject the proposal ID. Exit code 1: the API answered a problem."""
-    with asking(ctx, data) as client:
-        proposals.reject(client, proposals.path_of(PROPOSALS, proposal_id), by, reason)
-        click.echo(f"{proposal_id} 已驳回 rejected")
+reject = proposals.rejecting(PROPOSALS)
 
 
 @click.command(short_help="Show a proposal with its findings, or a version.")

@@ -51,17 +51,7 @@ def approve(ctx: click.Context, proposal_id: str, by: str, data: Path) -> None:
         click.echo(f"policy@{number} 生效 in force from {since}")
 
 
-@click.command()
-@click.argument("proposal_id", metavar="ID")
-@click.option("--reason", required=True, help="Why, for whoever proposed it.")
-@by_finance
-@data_option
-@click.pass_context
-def reject(ctx: click.Context, proposal_id: str, reason: str, by: str, data: Path) -> None:
-    """Reject the proposal ID. Exit code 1: the API answered a problem."""
-    with asking(ctx, data) as client:
-        proposals.reject(client, proposals.path_of(PROPOSALS, proposal_id), by, reason)
-        click.echo(f"{proposal_id} 已驳回 rejected")
+reject = proposals.rejecting(PROPOSALS)
 
 
 @click.command(short_help="Show a proposal and what it changes, or a version.")
