@@ -13,10 +13,10 @@ import yaml
 from pydantic import BaseModel
 
 from infra.plan_choices import meanings
+from shared.domain.documents.fault_hints import example_of
 from shared.domain.money import YUAN_SCHEMA, yuan
 from shared.domain.plans import bands, document, parts, rules
 from shared.domain.plans.document import Plan
-from shared.domain.plans.fault_hints import example_of
 from shared.domain.plans.presets import PRESETS
 
 ROOT = Path(__file__).parents[1]

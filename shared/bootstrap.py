@@ -12,10 +12,10 @@ from shared.adapters.dynamodb_client import dynamodb_client
 from shared.adapters.dynamodb_store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.adapters.step_functions import StepFunctions
-from shared.adapters.wechat_config import WechatConfig
-from shared.adapters.wechat_pay import TRANSFER_TERMS, WechatPay
+from shared.adapters.wechat.config import WechatConfig
+from shared.adapters.wechat.pay import TRANSFER_TERMS, WechatPay
 from shared.domain.calendar import WorkingCalendar
-from shared.domain.channel import TransferTerms
+from shared.domain.channel.channel import TransferTerms
 from shared.edge.settings import Settings
 from shared.ports import Clock, PaymentChannel, Store, Workflows
 

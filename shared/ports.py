@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
+from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.calendar import WorkingCalendar
-from shared.domain.channel import (
+from shared.domain.channel.channel import (
     Notice,
     Payment,
     PaymentIntent,
@@ -18,7 +19,6 @@ from shared.domain.channel import (
     TransferTerms,
 )
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.manual_awards import ManualAward
 from shared.domain.network.bindings import BindingChange
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange, RelationChange
@@ -30,10 +30,10 @@ from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import Proposal
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.periods.refs import Role
+from shared.domain.plans.period_rules import Role
 from shared.domain.records import AwaitingRecord, Record
-from shared.domain.rulebook.proposals import RuleProposal
-from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
+from shared.domain.rulebook.rule_proposals import RuleProposal
+from shared.domain.rulebook.versions import RuleKind, RuleVersion
 
 UNLIMITED = TransferTerms()
 """The terms of a channel that asks nothing of a transfer."""

@@ -20,7 +20,7 @@ from shared.domain.orders.order import Order, Refund
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import Proposal, SettlementRun, proposal_key
 from shared.domain.records import Record
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.times import local_day, start_of
 
 R = TypeVar("R", bound=Record)

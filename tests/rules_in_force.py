@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.domain.periods.evaluations import first_evaluations
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.versions import RuleVersion
 from shared.ports import Store
 
 

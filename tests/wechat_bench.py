@@ -12,8 +12,13 @@ from werkzeug.wrappers import Request, Response
 
 from infra.local.wechat_keys import StandInKeys, wechat_config
 from infra.local.wechat_stand_in import WechatStandIn
-from shared.adapters.wechat_pay import WechatPay
-from shared.domain.channel import Notice, PaymentRequest, RefundRequest, TransferRequest
+from shared.adapters.wechat.pay import WechatPay
+from shared.domain.channel.channel import (
+    Notice,
+    PaymentRequest,
+    RefundRequest,
+    TransferRequest,
+)
 
 NOON = datetime(2025, 3, 1, 4, tzinfo=UTC)
 ORDER = "0123456789ABCDEFGHJKMNPQRS"

@@ -23,8 +23,8 @@ from shared.edge.period_messages import EvaluationsView
 from shared.edge.query import AFTER
 from shared.edge.request import Request
 from shared.edge.settings import Settings
-from shared.usecases.orders import confirm_payment, finish_refund, statements, take_in_dispute
-from shared.usecases.payouts import payouts, settle_period
+from shared.usecases.orders import confirm_payment, finish_refund, take_in_dispute
+from shared.usecases.payouts import payouts, settle_period, settlement_statement
 from shared.usecases.periods import period_statements
 
 ports = WiredPorts(Settings(dict(os.environ)))
@@ -42,7 +42,7 @@ def start_settlement(request: Request[StartSettlement]) -> SettlementReceipt:
 @view(app, "GET", "/v1/settlements/{period}", zh="查询结算")
 def read_settlement(_: Request[None], period: str) -> SettlementView:
     """Read a settlement: who is proposed what, and what was paid."""
-    return SettlementView.of(*statements.settlement_of(ports, period))
+    return SettlementView.of(*settlement_statement.settlement_of(ports, period))
 
 
 @view(app, "POST", "/v1/settlements/{period}/approval", zh="审批结算")

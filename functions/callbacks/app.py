@@ -7,7 +7,7 @@ from shared.edge.app import new_app
 from shared.edge.http import view
 from shared.edge.request import Request
 from shared.edge.settings import Settings
-from shared.usecases.take_notice import take_notice
+from shared.usecases.channel.take_notice import take_notice
 
 ports = WiredPorts(Settings(dict(os.environ)))
 app = new_app("callbacks")

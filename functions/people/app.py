@@ -4,8 +4,9 @@ import os
 from typing import Any
 
 from shared.bootstrap import WiredPorts
-from shared.domain.manual_awards import StepKind
-from shared.domain.network.people import Decision, ProfileCause
+from shared.domain.awards.manual_awards import StepKind
+from shared.domain.decisions import Decision
+from shared.domain.network.people import ProfileCause
 from shared.edge.app import new_app
 from shared.edge.award_messages import (
     AwardReceipt,
@@ -35,7 +36,7 @@ from shared.edge.people_messages import (
 from shared.edge.query import AT, instant_asked
 from shared.edge.request import Request
 from shared.edge.settings import Settings
-from shared.usecases import manual_awards
+from shared.usecases.awards import manual_awards
 from shared.usecases.network import network, people, record_violation, transfers
 from shared.usecases.reading import require_distributor
 

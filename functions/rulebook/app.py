@@ -3,7 +3,7 @@
 import os
 
 from shared.bootstrap import WiredPorts
-from shared.domain.plans.guard import findings
+from shared.domain.guard.guard import findings
 from shared.edge.app import new_app
 from shared.edge.comparison_messages import ComparePlans, ComparisonPage
 from shared.edge.http import view
@@ -34,7 +34,8 @@ from shared.edge.rule_messages import (
 )
 from shared.edge.settings import Settings
 from shared.usecases.comparing import compare_period
-from shared.usecases.rulebook import plans, policies, proposals
+from shared.usecases.rulebook import plans, policies
+from shared.usecases.rulebook import rule_proposals as proposals
 
 AGAINST = {"against": "The number of the other version; the one before where it is left out."}
 

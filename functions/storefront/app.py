@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from chalice.app import Response
 
 from shared.bootstrap import WiredPorts
-from shared.domain.channel import PaymentIntent
+from shared.domain.channel.channel import PaymentIntent
 from shared.domain.errors import Refused
 from shared.domain.orders.explanation import Explanation
 from shared.domain.orders.new_order import NewOrder

@@ -17,7 +17,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from shared.bootstrap import WiredPorts, read_change, wire_workflows
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
-from shared.usecases.follow_changes import follow
+from shared.usecases.clockwork.follow_changes import follow
 
 settings = Settings(dict(os.environ))
 ports = WiredPorts(settings)

@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from shared.bootstrap import WiredPorts
 from shared.edge.observability import count, logger_for
 from shared.edge.settings import Settings
-from shared.usecases.sweep import sweep
+from shared.usecases.clockwork.sweep import sweep
 
 RESERVE_MILLISECONDS = 5_000
 

@@ -12,7 +12,7 @@ from infra.cli.exact_words import band_words, is_zero, products, rounded, short
 from infra.cli.reason_words import UNPAID
 from infra.cli.times import written
 from shared.domain.money import yuan
-from shared.domain.periods.explanation import AwardWhy
+from shared.domain.periods.award_explanation import AwardWhy
 from shared.usecases.periods.period_statements import AwardLine, AwardPosting
 
 NOTHING_AWARDED = (

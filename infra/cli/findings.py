@@ -6,7 +6,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from shared.domain.plans.findings import Severity
+from shared.domain.guard.findings import Severity
 from shared.edge.plan_messages import FindingView
 
 COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}

@@ -12,10 +12,10 @@ from infra.cli.cards import print_amounts, print_card
 from infra.cli.exact_words import band_words, is_zero, products, rounded, short
 from infra.cli.reason_words import NOT_PAID, WITHHELD
 from infra.cli.times import written
-from shared.domain.commission.reasons import Left, Why
+from shared.domain.commission.not_paid import NotPaid
 from shared.domain.money import yuan
 from shared.domain.orders.explanation import ExplainedPosting, ExplainedShare, Explanation
-from shared.domain.orders.not_paid import NotPaid
+from shared.domain.orders.share_reasons import Left, Why
 
 NOTHING_PROMISED = "没有佣金 No commission: this order pays nobody in the network"
 NOBODY_ABOVE = (

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
+from shared.domain.civil_periods import bounds
 from shared.domain.errors import Refused
-from shared.domain.periods.calendar import bounds
 
 _MEANT = re.compile(r"[0-9]{4}([-./年Qq][0-9Qq季月-]*)?")
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from infra.cli.plan_field_names import name_of
 from infra.cli.plan_values import lines_of
-from shared.domain.plans.diff import Change
+from shared.domain.documents.changes import Change
 
 
 def print_changes(console: Console, before: str, after: str, changes: Iterable[Change]) -> None:

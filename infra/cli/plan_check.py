@@ -15,9 +15,9 @@ from infra.cli.running import asking, data_option
 from infra.cli.talk import REFUSED, faults_told
 from infra.whatif.plan_file import PlanFile, read_plan_file
 from infra.whatif.rule_complaints import line_of
-from shared.domain.plans.faults import Place, named_path, of_document, pointer_of
-from shared.domain.plans.findings import Finding
-from shared.domain.plans.guard import findings
+from shared.domain.documents.places import Place, named_path, of_document, pointer_of
+from shared.domain.guard.findings import Finding
+from shared.domain.guard.guard import findings
 from shared.edge.plan_messages import FindingView, PlanFindings
 
 OF_THE_NETWORK = ("large_tree", "tree_unread")

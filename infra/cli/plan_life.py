@@ -16,7 +16,7 @@ from infra.cli.rule_versions import as_document, is_version, read_plan_version
 from infra.cli.running import asking, data_option
 from infra.cli.talk import faults_told
 from infra.whatif.plan_file import read_plan_file
-from shared.domain.plans.diff import Change
+from shared.domain.documents.changes import Change
 from shared.domain.plans.document import read_plan
 from shared.edge.plan_messages import FindingView
 

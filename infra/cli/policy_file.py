@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from infra.scenarios.strict_yaml import DocumentError, load
 from infra.whatif.rule_complaints import rule_complaints
-from shared.domain.rulebook.policy import read_policy
+from shared.domain.policy.policy import read_policy
 
 
 def read_policy_file(path: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from infra.cli.rule_proposals import by_finance, by_operator
 from infra.cli.rule_versions import as_document, is_version, read_policy_version
 from infra.cli.running import asking, data_option
 from infra.cli.talk import faults_told
-from shared.domain.rulebook.policy import read_policy
+from shared.domain.policy.policy import read_policy
 
 POLICIES = "/v1/policies"
 PROPOSALS = f"{POLICIES}/proposals"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shared.domain.orders.not_paid import NotPaidFor
+from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.orders.order import Withheld
 from shared.domain.periods.paying import Unpaid
 

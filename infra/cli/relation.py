@@ -15,7 +15,7 @@ from infra.cli.client import Client
 from infra.cli.console import open_lines
 from infra.cli.running import asking, data_option
 from infra.cli.times import read_instant, written
-from shared.domain.network.people import Standing
+from shared.domain.standing import Standing
 
 STANDINGS: dict[Standing, tuple[str, str]] = {
     "applied": ("申请中 applied", "cyan"),

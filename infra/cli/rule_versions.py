@@ -8,7 +8,8 @@ import yaml
 
 from infra.cli.client import Client
 from infra.cli.rule_proposals import read
-from shared.domain.rulebook.proposals import Document, written
+from shared.domain.documents.part import written
+from shared.domain.rulebook.rule_proposals import Document
 
 _LABEL = re.compile(r"(?:([A-Za-z0-9-]{1,40})@)?([0-9]{1,6})")
 

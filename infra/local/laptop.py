@@ -19,7 +19,7 @@ from shared.adapters import clocks
 from shared.bootstrap import WiredPorts, wire_workflows
 from shared.edge.settings import Settings
 from shared.ports import Workflows
-from shared.usecases.follow_changes import begin_all
+from shared.usecases.clockwork.follow_changes import begin_all
 
 ROOT = Path(__file__).parents[2]
 BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")

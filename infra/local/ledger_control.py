@@ -13,6 +13,7 @@ from infra.local.change_log import ChangeLog, Image
 from infra.local.gateway import Control
 from infra.local.http_message import Request, Response, last_values
 from shared.adapters.dynamodb_items import key_in, read_item
+from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import (
     BRAND,
@@ -23,7 +24,6 @@ from shared.domain.ledger.journal import (
     digest_of,
     totals,
 )
-from shared.domain.manual_awards import ManualAward
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
 

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 from pydantic import BaseModel, ConfigDict, SecretStr
 
 from infra.local.kept_file import load_or_make
-from shared.adapters.wechat_config import WechatConfig
+from shared.adapters.wechat.config import WechatConfig
 
 FILE_NAME = "wechat_keys.json"
 

@@ -25,7 +25,7 @@ from infra.local.wechat_refunds import End as RefundEnd
 from infra.local.wechat_refunds import Refunds
 from infra.local.wechat_transfers import End as TransferEnd
 from infra.local.wechat_transfers import Transfers
-from shared.adapters.wechat_config import PAYMENT_NOTICES
+from shared.adapters.wechat.config import PAYMENT_NOTICES
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from infra.replay.history import Purchase
 from infra.replay.rule import Rule
-from shared.domain.rulebook.policy import Policy
+from shared.domain.policy.policy import Policy
 from shared.domain.times import SHANGHAI, end_of
 
 Kind = Literal[

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from infra.scenarios.strict_yaml import Place
-from shared.domain.plans.innermost import innermost
+from shared.domain.documents.innermost import innermost
 
 _REMEDIES: Mapping[str, str] = {
     "extra_forbidden": "nothing of that name belongs here; remove it or correct the name",

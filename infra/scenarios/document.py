@@ -16,7 +16,7 @@ from infra.scenarios.plans import Plans
 from infra.scenarios.strict_yaml import DocumentError, Place, load
 from infra.scenarios.values import Name, PersonName, Strict, Text
 from shared.domain.plans.document import DEFAULT_PLAN
-from shared.domain.rulebook.policy import Policy
+from shared.domain.policy.policy import Policy
 
 
 class Person(Strict):

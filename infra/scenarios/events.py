@@ -31,7 +31,7 @@ from infra.scenarios.people_events import (
 from infra.scenarios.plans import OnePlan
 from infra.scenarios.values import Name, PersonName, Text, WithdrawalName
 from shared.domain.money import Yuan
-from shared.domain.rulebook.policy import Policy
+from shared.domain.policy.policy import Policy
 
 
 class WithdrawRequested(Event):

@@ -7,7 +7,8 @@ from pydantic import Field
 from infra.scenarios.values import Strict, Text, YuanText
 from shared.domain.errors import RefusalCode
 from shared.domain.ledger.journal import State
-from shared.domain.orders.order import NoticeCode, Status
+from shared.domain.notices import NoticeCode
+from shared.domain.orders.order import Status
 
 
 class ExpectedPosting(Strict):

@@ -6,18 +6,18 @@ from typing import Any
 from infra.scenarios import events, order_events, people_events
 from infra.scenarios.event import Event
 from infra.scenarios.stage import Stage
-from shared.domain.channel import Payment, TransferReport
+from shared.domain.awards.manual_awards import NewAward
+from shared.domain.channel.channel import Payment, TransferReport
 from shared.domain.commands import Command
+from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
-from shared.domain.manual_awards import NewAward
+from shared.domain.guard.guard import warnings_of
 from shared.domain.network.conduct import NewViolation
-from shared.domain.network.people import Decision
 from shared.domain.orders.disputes import Case
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import OwnTerms
 from shared.domain.payouts.payouts import FINAL, Part
-from shared.domain.plans.guard import warnings_of
-from shared.usecases import manual_awards
+from shared.usecases.awards import manual_awards
 from shared.usecases.network import bind, links, people, record_violation, transfers
 from shared.usecases.orders import (
     confirm_payment,

@@ -6,9 +6,9 @@ from pydantic import Field, model_validator
 
 from infra.scenarios.event import Event
 from infra.scenarios.values import Name, PersonName
+from shared.domain.forms import Form, TaxNature
 from shared.domain.money import BasisPoints, Yuan
 from shared.domain.network.conduct import ViolationCode
-from shared.domain.plans.parts import Form, TaxNature
 
 
 class Bound(Event):

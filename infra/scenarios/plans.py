@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationError
 
+from shared.domain.documents.fault import faults_at, placed
+from shared.domain.documents.places import of_document
+from shared.domain.guard.findings import Finding
+from shared.domain.guard.guard import findings
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.plans.fault import faults_at, placed
-from shared.domain.plans.faults import of_document
-from shared.domain.plans.findings import Finding
-from shared.domain.plans.guard import findings
 
 
 def _plan(document: object) -> Plan:

@@ -15,9 +15,9 @@ from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.ports import Due
+from shared.usecases.clockwork.sweep import advance
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.network.people import enrol
-from shared.usecases.sweep import advance
 
 AFTER_ORDERS = 9
 """The turn of payouts among the dues of one second: after those of orders."""

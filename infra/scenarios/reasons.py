@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from infra.scenarios.stage import Stage
+from shared.domain.awards.manual_award_reasons import explain_manual
+from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.manual_award_reasons import explain_manual
-from shared.domain.manual_awards import ManualAward
 from shared.domain.network.decision_reasons import explain_decision
 from shared.domain.network.people import ProfileChange
 from shared.domain.orders.order import Order
 from shared.domain.orders.posting_reasons import explain_postings
+from shared.domain.periods.award_posting_reasons import explain_award_postings
 from shared.domain.periods.awards import PeriodAward, Reckoning
-from shared.domain.periods.posting_reasons import explain_award_postings
 from shared.domain.records import Value
 
 Whys = dict[str, list[Value | None]]

@@ -10,15 +10,16 @@ from shared.adapters.memory_channel import MemoryChannel
 from shared.adapters.memory_store import MemoryStore
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.commands import Command
+from shared.domain.documents.part import written
 from shared.domain.errors import Refused
-from shared.domain.orders.order import Order, OrderNotice
+from shared.domain.notices import OrderNotice
+from shared.domain.orders.order import Order
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import Proposal
 from shared.domain.periods.evaluations import Evaluation, first_evaluations
 from shared.domain.plans.document import Plan
-from shared.domain.rulebook.policy import Policy
-from shared.domain.rulebook.proposals import written
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.policy.policy import Policy
+from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.times import whole_second
 from shared.ports import GivenPorts
 

@@ -11,7 +11,7 @@ from infra.whatif.people import People
 from shared.domain.comparing.comparison import Comparison
 from shared.domain.orders.order import Order
 from shared.domain.plans.document import Plan
-from shared.domain.rulebook.policy import Policy
+from shared.domain.policy.policy import Policy
 from shared.usecases.comparing.compare_plans import Plans, compare
 
 Tick = Callable[[int, int], None]

@@ -7,10 +7,10 @@ from typing import Any
 from infra.cli.client import Client
 from infra.whatif.by_file import Tick
 from infra.whatif.plan_file import PlanFile
+from shared.domain.civil_periods import bounds
 from shared.domain.comparing.comparison import Comparison
 from shared.domain.comparing.period_counts import rules_of
-from shared.domain.periods.calendar import bounds
-from shared.domain.periods.refs import PeriodicRule
+from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.times import local_day
 from shared.edge.access import PersonRole
 from shared.edge.comparison_messages import ComparisonPage

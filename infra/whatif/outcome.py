@@ -8,10 +8,10 @@ from shared.domain.comparing.budget_use import BudgetUse, budget_use
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.comparing.effects import Effect, Effects, effects_of
 from shared.domain.comparing.period_counts import Side
+from shared.domain.documents.places import named_path
+from shared.domain.guard.guard import findings
 from shared.domain.money import FULL_RATE, yuan
 from shared.domain.plans.document import Plan
-from shared.domain.plans.faults import named_path
-from shared.domain.plans.guard import findings
 from shared.edge.plan_messages import FindingView
 
 AS_KEPT = "as the orders keep it"

@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from infra.scenarios.strict_yaml import Place
-from shared.domain.plans.fault import Details
-from shared.domain.plans.fault_texts import said
-from shared.domain.plans.faults import named_path
+from shared.domain.documents.fault import Details
+from shared.domain.documents.fault_texts import said
+from shared.domain.documents.places import named_path
 
 MOST_FAULTS = 20
 """How many faults are told at once; whoever has mended them sees the next."""

@@ -16,12 +16,12 @@ from shared.adapters.dynamodb_keys import (
     open_transfer_key,
     payees_partition,
 )
+from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.ledger.balances import Balance
-from shared.domain.manual_awards import ManualAward
+from shared.domain.ledger.shards import shard_of
 from shared.domain.network.transfers import TransferProposal
-from shared.domain.payouts.settlements import shard_of
 from shared.domain.records import NOTHING, AwaitingRecord, Record
-from shared.domain.rulebook.proposals import RuleProposal
+from shared.domain.rulebook.rule_proposals import RuleProposal
 from shared.domain.times import iso_utc
 
 R = TypeVar("R", bound=Record)

@@ -4,10 +4,11 @@ import zlib
 from datetime import datetime
 from typing import NamedTuple
 
-from shared.domain.commission.budgets import BudgetSlice
+from shared.domain.awards.manual_awards import ManualAward
+from shared.domain.channel.odd_notices import OddNotice
+from shared.domain.done_commands import DoneCommand
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.manual_awards import ManualAward
 from shared.domain.network.bindings import Binding, BindingChange
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import (
@@ -18,7 +19,7 @@ from shared.domain.network.people import (
     Tree,
 )
 from shared.domain.network.transfers import TransferProposal
-from shared.domain.odd_notices import OddNotice
+from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Order, Refund
@@ -29,12 +30,11 @@ from shared.domain.payouts.settlements import Proposal, SettlementRun
 from shared.domain.periods.awards import PeriodAward, Reckoning, award_key
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
-from shared.domain.periods.refs import Role
 from shared.domain.periods.sales import CountedSale
+from shared.domain.plans.period_rules import Role
 from shared.domain.records import AwaitingRecord, Record
-from shared.domain.requests import Request
-from shared.domain.rulebook.proposals import RuleProposal
-from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
+from shared.domain.rulebook.rule_proposals import RuleProposal
+from shared.domain.rulebook.versions import RuleKind, RuleVersion
 from shared.domain.times import iso_utc
 
 DUE_SHARDS = 64
@@ -89,7 +89,7 @@ _PLACES: dict[type[Record], ItemKey] = {
     Reckoning: ItemKey("{0}", "RECKONED#{1}"),
     Evaluation: ItemKey("EVALUATED#{0}", "RULE#{1}"),
     BudgetSlice: ItemKey("BUDGET#{0}#{1}#{2}", "SLICE"),
-    Request: ItemKey("REQUEST#{0}", "REQUEST"),
+    DoneCommand: ItemKey("REQUEST#{0}", "REQUEST"),
     OddNotice: ItemKey("NOTICE#{0}#{1}", "NOTICE"),
 }
 

@@ -27,8 +27,8 @@ from shared.adapters.dynamodb_keys import (
     sale_pointer,
 )
 from shared.adapters.dynamodb_reads import TableReader
+from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.manual_awards import ManualAward
 from shared.domain.network.bindings import BindingChange
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange, RelationChange
@@ -40,10 +40,10 @@ from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import Proposal
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.periods.refs import Role
+from shared.domain.plans.period_rules import Role
 from shared.domain.records import Record
-from shared.domain.rulebook.proposals import RuleProposal
-from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
+from shared.domain.rulebook.rule_proposals import RuleProposal
+from shared.domain.rulebook.versions import RuleKind, RuleVersion
 from shared.domain.times import iso_utc
 from shared.ports import Due
 

@@ -6,7 +6,7 @@ Transfers wait for the payee's confirmation; a query knows no more than what was
 from collections.abc import Mapping
 from typing import Literal
 
-from shared.domain.channel import (
+from shared.domain.channel.channel import (
     ChannelUnavailable,
     Notice,
     NoticeRejected,

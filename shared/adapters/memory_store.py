@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.manual_awards import ManualAward
+from shared.domain.ledger.shards import shard_of
 from shared.domain.network.bindings import BindingChange
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange, RelationChange
@@ -16,14 +17,14 @@ from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.order import Order, Refund
 from shared.domain.orders.paid_orders import PaidPlace, paid_place
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import Proposal, shard_of
+from shared.domain.payouts.settlements import Proposal
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.periods.refs import Role
 from shared.domain.periods.sales import CountedSale
+from shared.domain.plans.period_rules import Role
 from shared.domain.records import NOTHING, AwaitingRecord, Record
-from shared.domain.rulebook.proposals import RuleProposal
-from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
+from shared.domain.rulebook.rule_proposals import RuleProposal
+from shared.domain.rulebook.versions import RuleKind, RuleVersion
 from shared.ports import Conflict, Due
 
 R = TypeVar("R", bound=Record)

@@ -2,8 +2,11 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
+
+from shared.domain.errors import Refused
 
 BY_TIME = "time"
 """What the journal names as the command of an effect that fell due."""
@@ -28,3 +31,14 @@ class Command:
         # A line feed can stand in none of the three, so no two triples share one text.
         source = hashlib.sha256(f"{principal}\n{route}\n{key}".encode()).digest()
         return cls(base64.b32encode(source).decode()[:26], hashlib.sha256(body).hexdigest())
+
+
+def is_repeat(commands: Mapping[str, str], command: Command) -> bool:
+    """Tell whether a command was done before. Errors: idempotency_conflict for another body."""
+    known = commands.get(command.id)
+    if known is not None and known != command.body_hash:
+        raise Refused(
+            "idempotency_conflict",
+            "this Idempotency-Key was used for another request; use a new key for a new request",
+        )
+    return known is not None

@@ -13,6 +13,9 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 FULL_RATE = 10_000
 """Basis points in one whole."""
 
+UNITS = FULL_RATE
+"""Units of an exact weight in one fen: a base in fen times a rate in basis points."""
+
 MAX_FEN = 10_000_000_000_00
 """Largest amount that any input may carry: ten thousand million yuan."""
 

@@ -5,10 +5,10 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.manual_awards import AwardState, ManualAward, NewAward, StepKind
+from shared.domain.awards.manual_awards import AwardState, ManualAward, NewAward, StepKind
+from shared.domain.decisions import Reason
+from shared.domain.forms import Form, TaxNature
 from shared.domain.network.conduct import NewViolation, Sanction, Violation, ViolationCode
-from shared.domain.network.people import Reason
-from shared.domain.plans.parts import Form, TaxNature
 from shared.domain.records import Value
 from shared.domain.times import Instant
 from shared.usecases.periods.period_statements import AwardLine

@@ -5,8 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
+from shared.domain.decisions import Decision, Reason
 from shared.domain.money import PositiveFen
-from shared.domain.network.people import Decision, Reason
 from shared.domain.orders.disputes import Case, DisputeKind
 from shared.domain.orders.new_order import Identifier
 from shared.domain.payouts.settlements import Outcome, Proposal, SettlementRun

@@ -12,12 +12,12 @@ from pydantic import Field, TypeAdapter
 
 from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 from shared.domain.comparing.period_counts import Count, Place, Side
+from shared.domain.forms import Form
+from shared.domain.guard.findings import Finding
 from shared.domain.orders.paid_orders import PAID_SHARDS, PaidPlace
 from shared.domain.periods.awards import Person
 from shared.domain.periods.counting import Counted
-from shared.domain.periods.refs import PeriodicRule, Role
-from shared.domain.plans.findings import Finding
-from shared.domain.plans.parts import Form
+from shared.domain.plans.period_rules import PeriodicRule, Role
 from shared.domain.records import Value
 from shared.edge.plan_messages import FindingView, PlanDocument
 from shared.edge.problems import Unacceptable

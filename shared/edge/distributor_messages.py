@@ -5,9 +5,9 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
+from shared.domain.forms import Form
 from shared.domain.money import BasisPoints, PositiveFen
 from shared.domain.payouts.payouts import PartState, Payout
-from shared.domain.plans.parts import Form
 from shared.domain.records import Value
 from shared.usecases.orders.statements import CommissionLine, Purse
 

@@ -7,7 +7,7 @@ from typing import Final, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from shared.domain.plans.innermost import innermost
+from shared.domain.documents.innermost import innermost
 from shared.edge.problems import Unacceptable
 
 MAX_BYTES: Final = 256 * 1024

@@ -5,18 +5,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field
 
+from shared.domain.decisions import Decision, Reason
 from shared.domain.network.bindings import BoundBecause
-from shared.domain.network.people import (
-    Decision,
-    Distributor,
-    PayeeId,
-    ProfileCause,
-    Reason,
-    Standing,
-)
+from shared.domain.network.people import Distributor, PayeeId, ProfileCause
 from shared.domain.network.transfers import TransferProposal, TransferState
 from shared.domain.orders.new_order import Identifier
 from shared.domain.records import Value
+from shared.domain.standing import Standing
 from shared.usecases.network.network import BuyerAt, History, Link
 
 Level = Literal["silver", "gold", "diamond"]

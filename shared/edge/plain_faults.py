@@ -2,8 +2,8 @@
 
 from pydantic import ValidationError, ValidatorFunctionWrapHandler
 
-from shared.domain.plans.fault import faults_at
-from shared.domain.plans.fault_texts import in_words
+from shared.domain.documents.fault import faults_at
+from shared.domain.documents.fault_texts import in_words
 
 
 def plainly(value: object, read: ValidatorFunctionWrapHandler) -> object:

@@ -5,12 +5,14 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator
 
-from shared.domain.plans.diff import Change, changes
+from shared.domain.documents.changes import Change
+from shared.domain.documents.part import written
+from shared.domain.guard.findings import Finding, FindingCode, Severity
+from shared.domain.plans.diff import changes
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.plans.findings import Finding, FindingCode, Severity
 from shared.domain.records import Value
-from shared.domain.rulebook.proposals import RuleProposal, written
-from shared.domain.rulebook.rulebook import PlanVersion, RuleVersion, label_of
+from shared.domain.rulebook.rule_proposals import RuleProposal
+from shared.domain.rulebook.versions import PlanVersion, RuleVersion, label_of
 from shared.edge.plain_faults import plainly
 from shared.edge.rule_messages import (
     RuleProposalLine,

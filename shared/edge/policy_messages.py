@@ -4,12 +4,12 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator
 
-from shared.domain.plans.diff import Change
+from shared.domain.documents.changes import Change
+from shared.domain.documents.part import written
+from shared.domain.policy.policy import Policy, read_policy
+from shared.domain.policy.policy_diff import policy_changes
 from shared.domain.records import Value
-from shared.domain.rulebook.policy import Policy, read_policy
-from shared.domain.rulebook.policy_diff import policy_changes
-from shared.domain.rulebook.proposals import written
-from shared.domain.rulebook.rulebook import PolicyVersion
+from shared.domain.rulebook.versions import PolicyVersion
 from shared.edge.rule_messages import RuleProposalLine, RuleProposalView, RuleVersionLine
 from shared.usecases.rulebook.policies import AllPolicies, PolicyReview
 

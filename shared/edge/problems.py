@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from shared.domain.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
+from shared.domain.channel.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
 from shared.domain.errors import Busy, RefusalCode, Refused
 
 EdgeCode = Literal[

@@ -4,10 +4,10 @@ from typing import Any, Literal, Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.network.people import Reason
+from shared.domain.decisions import Reason
 from shared.domain.records import Value
-from shared.domain.rulebook.proposals import ProposalState, RuleProposal
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.rule_proposals import ProposalState, RuleProposal
+from shared.domain.rulebook.versions import RuleVersion
 
 
 class RuleProposalReceipt(Value):

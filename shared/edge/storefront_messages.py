@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from shared.domain.decisions import Decision
 from shared.domain.money import PositiveFen
-from shared.domain.network.people import Decision
 from shared.domain.orders.disputes import Dispute, DisputeKind
 from shared.domain.orders.new_order import Identifier
 from shared.domain.orders.order import (

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from shared.domain.commission.budgets import (
+from shared.domain.civil_periods import last_second
+from shared.domain.errors import OutOfStep
+from shared.domain.orders.book import OrderBook
+from shared.domain.orders.budgets import (
     BudgetSlice,
     committed,
     funded,
@@ -14,11 +17,8 @@ from shared.domain.commission.budgets import (
     take_up_to,
     unfunded,
 )
-from shared.domain.errors import OutOfStep
-from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
-from shared.domain.periods.calendar import last_second
 from shared.domain.periods.funds import Funds, lowered, raised
 from shared.domain.plans.document import Plan
 from shared.ports import Store

@@ -3,8 +3,8 @@
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.network.people import Distributor
-from shared.domain.rulebook.policy import Policy
-from shared.domain.rulebook.rulebook import policy_in_force
+from shared.domain.policy.policy import Policy
+from shared.domain.rulebook.versions import policy_in_force
 from shared.ports import Ports, Store
 
 

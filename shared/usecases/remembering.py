@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from shared.domain.commands import Command
+from shared.domain.commands import Command, is_repeat
+from shared.domain.done_commands import DoneCommand
 from shared.domain.errors import Refused
-from shared.domain.requests import Request
 from shared.ports import Store
-from shared.usecases.orders.books import is_repeat
 from shared.usecases.retrying import retried
 
 T = TypeVar("T")
@@ -24,20 +23,20 @@ def once(store: Store, command: Command, attempt: Callable[[], T]) -> T:
         try:
             return attempt()
         except Refused:
-            if store.get(Request, command.id) is None:
+            if store.get(DoneCommand, command.id) is None:
                 raise
             return attempt()
 
     return retried(decided)
 
 
-def first_time(store: Store, command: Command) -> list[Request]:
+def first_time(store: Store, command: Command) -> list[DoneCommand]:
     """Give the record to commit along with the effect; none for a command that was done before.
 
     Errors: idempotency_conflict for a known key with another body.
     """
-    known = store.get(Request, command.id)
+    known = store.get(DoneCommand, command.id)
     if known is not None:
         is_repeat({known.id: known.body_hash}, command)
         return []
-    return [Request(id=command.id, body_hash=command.body_hash)]
+    return [DoneCommand(id=command.id, body_hash=command.body_hash)]

@@ -32,7 +32,7 @@ _processes.set_forkserver_preload(
         "moto.secretsmanager.responses",
         "moto.sqs.responses",
         "moto.ssm.responses",
-        "shared.adapters.wechat_pay",
+        "shared.adapters.wechat.pay",
     ]
 )
 

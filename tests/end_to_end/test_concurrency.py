@@ -13,7 +13,7 @@ from infra.cli.client import Client
 from infra.local.laptop import SWEEP, Laptop
 from infra.local.wechat_keys import StandInKeys
 from infra.local.wechat_signing import signed_headers
-from shared.adapters.wechat_config import PAYMENT_NOTICES
+from shared.adapters.wechat.config import PAYMENT_NOTICES
 from shared.domain.ledger.balances import Balance
 from shared.edge.access import PersonRole
 from shared.usecases.payouts.settle_period import advance_settlement

@@ -15,7 +15,7 @@ from infra.local.laptop import Laptop
 from shared.adapters.dynamodb_items import read_item
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.periods.evaluations import Evaluation, first_evaluations
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.versions import RuleVersion
 from tests.end_to_end.closing import Closing
 from tests.end_to_end.kills import BROKEN_OFF
 from tests.end_to_end.server import Server, free_port

@@ -19,7 +19,7 @@ from infra.replay.network import founders, grow
 from infra.replay.play import Replay
 from infra.replay.rule import Rule
 from infra.replay.schedule import plan
-from shared.domain.periods.calendar import period_of
+from shared.domain.civil_periods import period_of
 
 pytestmark = pytest.mark.end_to_end
 

@@ -10,12 +10,8 @@ import pytest
 
 from infra.local.wechat_keys import StandInKeys
 from infra.local.wechat_signing import encrypt_resource, signed_headers
-from shared.adapters.wechat_config import (
-    PAYMENT_NOTICES,
-    REFUND_NOTICES,
-    TRANSFER_NOTICES,
-)
-from shared.domain.odd_notices import OddNotice
+from shared.adapters.wechat.config import PAYMENT_NOTICES, REFUND_NOTICES, TRANSFER_NOTICES
+from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.orders.order import Order
 from tests.http.api_bench import SOME_ID, Api, assert_problem
 

@@ -8,8 +8,8 @@ import pytest
 
 from infra.local.laptop import Laptop
 from shared.domain.periods.awards import PeriodAward, outdated
+from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.periods import period_statements
-from shared.usecases.sweep import sweep
 from tests.http.api_bench import Api, assert_problem
 from tests.rules_in_force import put_in_force
 

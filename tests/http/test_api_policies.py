@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import requests
 
+from shared.domain.documents.part import written
 from shared.domain.orders.order import Order
-from shared.domain.rulebook.policy import Policy
-from shared.domain.rulebook.proposals import written
+from shared.domain.policy.policy import Policy
 from tests.http.api_bench import SOME_ID, Api, assert_problem
 
 POLICIES, PROPOSALS = "/v1/policies", "/v1/policies/proposals"

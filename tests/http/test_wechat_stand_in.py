@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shared.domain.channel import (
+from shared.domain.channel.channel import (
     ChannelRefused,
     ChannelUnavailable,
     ChannelUnfunded,

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from infra.local.wechat_keys import StandInKeys, wechat_config
-from shared.adapters.wechat_pay import WechatPay
-from shared.domain.channel import ChannelUnavailable
+from shared.adapters.wechat.pay import WechatPay
+from shared.domain.channel.channel import ChannelUnavailable
 from tests.wechat_bench import ORDER, keys, machine_now, payment_request, running, transfer_request
 
 QUERY = f"/v3/pay/transactions/out-trade-no/{ORDER}?mchid=1900000001"

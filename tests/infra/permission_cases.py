@@ -6,7 +6,7 @@ from typing import Any
 from infra.local.json_value import Json
 from infra.local.lambda_context import LambdaContext
 from infra.local.laptop import Laptop
-from shared.domain.periods.calendar import bounds, period_of
+from shared.domain.civil_periods import bounds, period_of
 from shared.domain.times import iso_utc
 from tests.end_to_end.story import BEGINNING, STORY, play
 from tests.end_to_end.world import World

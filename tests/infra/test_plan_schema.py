@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 from infra.plan_choices import meanings
 from infra.plan_schema import DOCUMENT, describe
 from infra.scenarios.strict_yaml import load
+from shared.domain.documents.fault_hints import SHAPES
+from shared.domain.guard.guard import require_allowed
 from shared.domain.plans.document import read_plan
-from shared.domain.plans.fault_hints import SHAPES
-from shared.domain.plans.guard import require_allowed
 from shared.domain.plans.parts import MAX_PAY_DEPTH
 from shared.domain.plans.presets import PRESETS
 from shared.domain.plans.rules import AnyRule

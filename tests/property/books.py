@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.commission.earnings import UNITS
-from shared.domain.commission.holds import with_closed_hold, with_closed_holds
-from shared.domain.commission.rounding import earned, remaining_weights
+from shared.domain.commission.rounding import earned
 from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.ledger.journal import (
     BRAND,
@@ -17,8 +15,11 @@ from shared.domain.ledger.journal import (
     digest_of,
     totals,
 )
+from shared.domain.money import UNITS
+from shared.domain.orders.holds import with_closed_hold, with_closed_holds
 from shared.domain.orders.next_step import next_step
 from shared.domain.orders.order import Commission, Order, Refund
+from shared.domain.orders.promises import remaining_weights
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.records import NOTHING
 

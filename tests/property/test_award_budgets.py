@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from infra.scenarios.play import let_time_pass
 from infra.scenarios.stage import Stage
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.commission.budgets import BudgetSlice
-from shared.domain.commission.holds import with_closed_hold
+from shared.domain.civil_periods import last_second, period_of
+from shared.domain.orders.budgets import BudgetSlice
+from shared.domain.orders.holds import with_closed_hold
 from shared.domain.orders.order import Order, Share
 from shared.domain.periods.awards import PeriodAward
-from shared.domain.periods.calendar import last_second, period_of
 from shared.domain.plans.document import read_plan
 from shared.domain.records import NOTHING
 from shared.usecases.budgets import fund_award

@@ -11,12 +11,12 @@ from infra.scenarios.document import Scenario
 from infra.scenarios.happen import happen
 from infra.scenarios.play import let_time_pass
 from infra.scenarios.stage import Stage
-from shared.domain.commission.holds import with_closed_hold
+from shared.domain.civil_periods import bounds
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.money import yuan
+from shared.domain.orders.holds import with_closed_hold
 from shared.domain.orders.order import Line, Order
 from shared.domain.periods.awards import PeriodAward
-from shared.domain.periods.calendar import bounds
 from shared.domain.periods.evaluations import EVALUATION, Evaluation
 from shared.domain.times import SHANGHAI
 from shared.usecases.reading import load_balance

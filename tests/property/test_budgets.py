@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infra.scenarios.stage import Stage
-from shared.domain.commission.budgets import SLICES, BudgetSlice, committed, take
-from shared.domain.commission.releases import releases_at
+from shared.domain.orders.budgets import SLICES, BudgetSlice, committed, take
 from shared.domain.orders.order import Order
+from shared.domain.orders.releases import releases_at
 from tests.property.books import check_books
 from tests.property.histories import histories
 from tests.property.played import scenario_of, staged, steps

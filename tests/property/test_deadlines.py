@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from shared.adapters.calendar_file import load_calendar
 from shared.domain.orders.deadlines import refund_by, ship_by, window_ends
-from shared.domain.rulebook.policy import Policy, ReturnWindow
+from shared.domain.policy.policy import Policy, ReturnWindow
 from shared.domain.times import SHANGHAI, local_day
 
 _instants = st.datetimes(datetime(2018, 1, 1), datetime(2027, 12, 1)).map(  # noqa: DTZ001

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infra.scenarios.document import Scenario
-from shared.domain.commission.earnings import UNITS
 from shared.domain.ledger.journal import BRAND, purse_of
-from shared.domain.money import yuan
+from shared.domain.money import UNITS, yuan
 from shared.domain.orders.explanation import ExplainedPosting, explain_order
 from shared.domain.orders.order import Order
 from tests.property.histories import histories

@@ -10,8 +10,8 @@ from shared.adapters.calendar_file import load_calendar
 from shared.adapters.memory_channel import MemoryChannel
 from shared.adapters.memory_store import MemoryStore
 from shared.domain.commands import Command
+from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
-from shared.domain.network.people import Decision
 from shared.ports import GivenPorts
 from shared.usecases.network.network import chain_at
 from shared.usecases.network.people import enrol

@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.channel import TransferTerms
+from shared.domain.channel.channel import TransferTerms
 from shared.domain.payouts.payouts import MAX_PARTS, split_amount
-from shared.domain.rulebook.policy import PayoutPolicy
+from shared.domain.policy.policy import PayoutPolicy
 
 
 @given(st.integers(20, 10**9), st.integers(1, MAX_PARTS), st.integers(0, 10**9))

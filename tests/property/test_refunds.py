@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.calendar import WorkingCalendar
-from shared.domain.commission.rounding import earned, promised
+from shared.domain.commission.rounding import earned
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders import refunds
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Commission, Line, Order, Share
-from shared.domain.rulebook.policy import Policy
+from shared.domain.orders.promises import promised
+from shared.domain.policy.policy import Policy
 
 NOW = datetime.fromisoformat("2025-03-01T10:00:00+00:00")
 

@@ -7,14 +7,14 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from shared.domain.commission.earnings import UNITS
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
-from shared.domain.commission.rounding import earned, full_weights, remaining_weights
+from shared.domain.commission.rounding import earned, full_weights
 from shared.domain.ledger.journal import BRAND
-from shared.domain.money import yuan
+from shared.domain.money import UNITS, yuan
 from shared.domain.orders import refunds
 from shared.domain.orders.book import OrderBook
+from shared.domain.orders.promises import remaining_weights
 from shared.domain.plans.document import read_plan
 from tests.property.placed import (
     NOW,

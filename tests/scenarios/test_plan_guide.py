@@ -13,9 +13,9 @@ from infra.scenarios.document import read_scenario
 from infra.scenarios.play import play
 from infra.scenarios.strict_yaml import load
 from shared.adapters.calendar_file import load_calendar
+from shared.domain.documents.fault_hints import SHAPES
+from shared.domain.guard.guard import require_allowed
 from shared.domain.plans.document import read_plan
-from shared.domain.plans.fault_hints import SHAPES
-from shared.domain.plans.guard import require_allowed
 from tests.scenarios.stories import write
 
 ROOT = Path(__file__).parents[2]

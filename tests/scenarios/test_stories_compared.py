@@ -15,7 +15,7 @@ from shared.adapters.calendar_file import load_calendar
 from shared.domain.comparing.comparison import Comparison
 from shared.domain.orders.order import Order
 from shared.domain.plans.document import Plan
-from shared.domain.rulebook.rulebook import plan_in_force, policy_in_force
+from shared.domain.rulebook.versions import plan_in_force, policy_in_force
 from shared.usecases.comparing.compare_plans import Plans, compare
 from shared.usecases.comparing.past_people import Histories, PastPeople
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from shared.domain.channel import Notice, TransferReport
-from shared.domain.odd_notices import OddNotice
+from shared.domain.channel.channel import Notice, TransferReport
+from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.payouts.payouts import Part
-from shared.usecases.take_notice import take_notice
+from shared.usecases.channel.take_notice import take_notice
 from tests.laptop_bench import Bench
 
 AMOUNT, REST = 600, 400

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from infra.local.laptop import Laptop
+from shared.domain.civil_periods import bounds, period_of
 from shared.domain.periods.awards import PeriodAward
-from shared.domain.periods.calendar import bounds, period_of
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.records import NOTHING
 from tests.laptop_bench import Bench, running

@@ -1,6 +1,6 @@
 """With release per period the state machine waits for the period, not for the window."""
 
-from shared.domain.periods.calendar import end_after
+from shared.domain.civil_periods import end_after
 from tests.laptop_bench import Bench
 from tests.rules_in_force import put_in_force
 

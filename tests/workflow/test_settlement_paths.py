@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from shared.domain.payouts.settlements import SHARDS
+from shared.domain.ledger.shards import SHARDS
 from tests.laptop_bench import Bench, Team
 
 PROMOTER_MONEY, UPLINE_MONEY = 1_000, 500

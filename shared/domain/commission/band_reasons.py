@@ -6,8 +6,8 @@ Source: A070-A074, A089.
 from collections.abc import Iterable
 from typing import Self
 
-from shared.domain.commission.exactly import exact_yuan, sum_yuan
 from shared.domain.commission.in_band import InBand
+from shared.domain.exactly import exact_yuan, sum_yuan
 from shared.domain.money import percent, yuan
 from shared.domain.plans.tier_words import bound_words
 from shared.domain.records import Value

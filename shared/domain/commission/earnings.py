@@ -3,13 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from shared.domain.commission import in_band
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.in_band import InBand
-from shared.domain.plans.parts import Form, TaxNature
-
-UNITS = in_band.UNITS
-"""Weight units in one fen: a base in fen times a rate in basis points."""
+from shared.domain.forms import Form, TaxNature
 
 
 class Prices(NamedTuple):

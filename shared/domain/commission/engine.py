@@ -12,9 +12,9 @@ from shared.domain.commission.earnings import Earning
 from shared.domain.commission.facts import OrderFacts, Upline
 from shared.domain.commission.kinds import strategy_of
 from shared.domain.commission.limits import limiter_of
-from shared.domain.commission.not_paid import Ask, asker_of
+from shared.domain.commission.not_paid import NotPaid
+from shared.domain.commission.passed_over import Ask, asker_of
 from shared.domain.commission.qualifying import disqualified
-from shared.domain.orders.not_paid import NotPaid
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import MAX_PAY_DEPTH
 from shared.domain.plans.rules import OrderRule

@@ -7,11 +7,8 @@ Source: A070-A074, A089.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from shared.domain.money import FULL_RATE
+from shared.domain.money import UNITS
 from shared.domain.plans.bands import Measure
-
-UNITS = FULL_RATE
-"""Weight units in one fen: a base in fen times a rate in basis points."""
 
 
 class InBand(NamedTuple):

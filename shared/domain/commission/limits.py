@@ -9,10 +9,10 @@ they never pass what was paid for the line. Source: rules.md, Depth; I5; faults 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from shared.domain.commission.earnings import UNITS, Earning, LinePart
+from shared.domain.commission.earnings import Earning, LinePart
 from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.commission.kinds.per_piece import least_per_piece, most_per_piece
-from shared.domain.money import spread_by
+from shared.domain.money import UNITS, spread_by
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD
 from shared.domain.plans.rules import PerPieceRule

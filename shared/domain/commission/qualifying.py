@@ -6,7 +6,7 @@ Source: A076; rules.md, Depth. The level is that of the snapshot.
 from datetime import datetime, timedelta
 
 from shared.domain.commission.facts import Upline
-from shared.domain.orders.not_paid import NotPaidFor
+from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.plans.rules import OrderRule
 
 

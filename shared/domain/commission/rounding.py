@@ -11,10 +11,9 @@ from fractions import Fraction
 from operator import sub
 from typing import Protocol
 
-from shared.domain.commission.earnings import UNITS, Tier, Whole
+from shared.domain.commission.earnings import Tier, Whole
 from shared.domain.commission.tiering import weight_of
-from shared.domain.money import Exact, spread
-from shared.domain.orders.order import Commission, Line, Share
+from shared.domain.money import UNITS, Exact, spread
 
 
 def bases_after_discount(goods: Sequence[int], discount: int) -> list[int]:
@@ -30,14 +29,6 @@ def earned(weights: Iterable[Exact]) -> int:
 def shares_of(weights: Sequence[Exact]) -> list[int]:
     """Give the commission by line, in fen; the parts sum to `earned`."""
     return spread(earned(weights), weights)
-
-
-def remaining_weights(commission: Commission, lines: Sequence[Line]) -> list[Exact]:
-    """Give the weight of what is not refunded, share by share."""
-    bands = tuple((band.from_fen, band.rate_bp) for band in commission.tier)
-    tier = Tier(bands, commission.marginal) if bands else None
-    by_line = {line.line: line for line in lines}
-    return net_weights(commission.shares, by_line, tier, commission.whole)
 
 
 class Weighed(Protocol):
@@ -117,22 +108,3 @@ def _part_of(whole: Whole, fen: int) -> Exact:
 def _looked_up(tier: Tier, lines: Iterable[Kept]) -> Whole:
     amount = sum(line.remaining_fen for line in lines)
     return Whole(weight_of(tier.bands, tier.marginal, amount), amount)
-
-
-def first_promised(commission: Commission, lines: Sequence[Line]) -> list[int]:
-    """Give what the order promised share by share when nothing was refunded yet, in fen."""
-    bases = {line.line: line.base_fen for line in lines}
-    return shares_of(full_weights(commission.shares, bases, commission.whole))
-
-
-def promised(commission: Commission, lines: Sequence[Line]) -> Commission:
-    """Promise a payee his commission: his shares become pending. Nobody who is out earns."""
-    if commission.out:
-        return commission
-    amounts = shares_of(remaining_weights(commission, lines))
-    shares = map(_promised, commission.shares, amounts)
-    return commission.model_copy(update={"shares": tuple(shares)})
-
-
-def _promised(share: Share, fen: int) -> Share:
-    return share.model_copy(update={"pending": fen})

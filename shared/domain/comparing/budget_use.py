@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from shared.domain.periods.calendar import bounds, period_of
+from shared.domain.civil_periods import bounds, period_of
 from shared.domain.plans.rules import Budget
 
 

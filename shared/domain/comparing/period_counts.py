@@ -8,22 +8,22 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from typing import Literal, NamedTuple
 
-from shared.domain.commission.earnings import UNITS
+from shared.domain.civil_periods import shorter_periods
+from shared.domain.forms import Form
+from shared.domain.money import UNITS
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person
-from shared.domain.periods.calendar import shorter_periods
 from shared.domain.periods.counting import NOTHING_COUNTED, Counted, concerned, counts
 from shared.domain.periods.paying import Facts, Pay, pay_of_pieces, pay_of_tier
 from shared.domain.periods.ranking import Ranked, best, prizes
-from shared.domain.periods.refs import (
+from shared.domain.plans.document import Plan
+from shared.domain.plans.period_rules import (
     ROLES_OF,
     PeriodicRule,
     Role,
     is_lifetime,
     periodic_rules,
 )
-from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import Form
 from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule, on_account
 
 Side = Literal["old", "new"]

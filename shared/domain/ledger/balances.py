@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from shared.domain.errors import OutOfStep, Refused
+from shared.domain.forms import Form
 from shared.domain.ledger.journal import (
     COMMISSION,
     NOTHING_ELSE,
@@ -20,9 +21,8 @@ from shared.domain.ledger.journal import (
     purse,
 )
 from shared.domain.money import yuan
-from shared.domain.network.people import Standing
-from shared.domain.plans.parts import Form
 from shared.domain.records import Record
+from shared.domain.standing import Standing
 
 HoldOutcome = Literal["released", "forfeited"]
 

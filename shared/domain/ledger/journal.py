@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import AwareDatetime, Field
 
-from shared.domain.plans.parts import Form
+from shared.domain.forms import Form
 from shared.domain.records import Record, Value
 from shared.domain.times import iso_utc
 

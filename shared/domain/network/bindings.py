@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from pydantic import AwareDatetime
 
 from shared.domain.errors import Refused
+from shared.domain.policy.policy import Policy
 from shared.domain.records import Record
-from shared.domain.rulebook.policy import Policy
 from shared.domain.times import iso_local
 
 BoundBecause = Literal["first", "renewed", "expired", "overridden"]

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from shared.domain.decisions import CONTROL
 from shared.domain.errors import Refused
-from shared.domain.network.people import CONTROL, Distributor
+from shared.domain.network.people import Distributor
 from shared.domain.records import Record, Value
 from shared.domain.times import iso_utc
 

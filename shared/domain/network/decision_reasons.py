@@ -5,9 +5,9 @@ Source: rules.md, People; A089.
 
 from typing import Literal
 
-from shared.domain.commission.exactly import exact_yuan
-from shared.domain.commission.in_band import UNITS
+from shared.domain.exactly import exact_yuan
 from shared.domain.ledger.journal import Posting
+from shared.domain.money import UNITS
 from shared.domain.network.people import ProfileChange
 from shared.domain.records import Value
 

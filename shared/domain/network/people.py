@@ -3,14 +3,14 @@
 Source: A100, A101; rules.md, Depth and People; feature 6.
 """
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
+from shared.domain.decisions import Decision
 from shared.domain.ledger.journal import BRAND
-from shared.domain.records import Record, Value
-
-Standing = Literal["applied", "active", "suspended", "removed", "rejected", "expired"]
+from shared.domain.records import Record
+from shared.domain.standing import Standing
 
 ProfileCause = Literal[
     "enrolled",
@@ -34,27 +34,6 @@ PayeeId = Annotated[
     str, Field(strict=True, pattern=r"^[A-Za-z0-9_-]{1,32}$"), AfterValidator(_not_the_brand)
 ]
 """A distributor's id: the name of his accounts, so it must not be the brand's."""
-
-
-CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-"""The control characters, as patterns name them: all but tab, line feed and carriage return."""
-
-_VISIBLE: Final = rf"[^\s{CONTROL}]"
-
-Reason = Annotated[
-    str, Field(strict=True, pattern=rf"^{_VISIBLE}([^{CONTROL}]{{0,498}}{_VISIBLE})?$")
-]
-"""Why a person decided something, in his own words: 1 to 500 characters, no space around them.
-
-Lines may end and tabs may stand in it, no other control characters.
-"""
-
-
-class Decision(Value):
-    """Who decided something about a person, and why."""
-
-    by: str
-    reason: Reason
 
 
 class Distributor(Record):

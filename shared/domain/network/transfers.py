@@ -8,8 +8,9 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
+from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
-from shared.domain.network.people import Decision, Distributor
+from shared.domain.network.people import Distributor
 from shared.domain.records import Record
 from shared.domain.two_persons import require_another_person
 

@@ -10,18 +10,11 @@ from datetime import datetime
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, LineLeft, Posting, append
+from shared.domain.notices import NoticeCode, OrderNotice
 from shared.domain.orders.milestones import FirstSale
-from shared.domain.orders.order import (
-    Commission,
-    Line,
-    NoticeCode,
-    Order,
-    OrderNotice,
-    Refund,
-    Return,
-)
+from shared.domain.orders.order import Commission, Line, Order, Refund, Return
+from shared.domain.policy.policy import Policy
 from shared.domain.records import Record
-from shared.domain.rulebook.policy import Policy
 
 
 @dataclass

@@ -6,9 +6,9 @@ Source: A111 (48/72 h), A130 (7 days), A132 (3 working days); rules.md, Order li
 from datetime import datetime, timedelta
 
 from shared.domain.calendar import WorkingCalendar
-from shared.domain.periods.calendar import end_after
+from shared.domain.civil_periods import end_after
 from shared.domain.plans.document import Release
-from shared.domain.rulebook.policy import Policy, ReturnWindow
+from shared.domain.policy.policy import Policy, ReturnWindow
 from shared.domain.times import end_of, local_day
 
 SHORT_SHIPPING = timedelta(hours=48)

@@ -8,9 +8,9 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.money import yuan
-from shared.domain.network.people import Decision
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.references import Reference
 from shared.domain.orders.refunds import charge_back, win_dispute, winnable

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import AwareDatetime
 
-from shared.domain.commission.reasons import Why, explain_shares
-from shared.domain.commission.rounding import first_promised
+from shared.domain.commission.not_paid import NotPaid
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.orders.not_paid import NotPaid
 from shared.domain.orders.order import Commission, Order, Share, Status
 from shared.domain.orders.posting_reasons import explain_postings
+from shared.domain.orders.promises import first_promised
+from shared.domain.orders.share_reasons import Why, explain_shares
 from shared.domain.records import Value
 
 

@@ -6,18 +6,18 @@ Source: A110-A112; rules.md, Order life. A repeat of a fact changes nothing.
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from shared.domain.commission.releases import release_due
-from shared.domain.commission.rounding import promised
 from shared.domain.errors import Refused
 from shared.domain.ledger.journal import Posting, account
 from shared.domain.money import yuan
-from shared.domain.network.people import Standing
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.deadlines import receipt_by, window_ends
 from shared.domain.orders.order import Withheld
+from shared.domain.orders.promises import promised
 from shared.domain.orders.refunds import refund_everything, stray_refund
+from shared.domain.orders.releases import release_due
 from shared.domain.orders.returns import deliver_replacement
 from shared.domain.orders.ship_clock import set_ship_by
+from shared.domain.standing import Standing
 
 
 def pay(

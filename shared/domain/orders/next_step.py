@@ -9,10 +9,15 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from shared.domain.commission.releases import awaits_release, held_back, release_due, releases_at
 from shared.domain.orders import fulfilment, returns
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Order, ReturnItem
+from shared.domain.orders.releases import (
+    awaits_release,
+    held_back,
+    release_due,
+    releases_at,
+)
 from shared.domain.orders.ship_clock import set_ship_by
 from shared.domain.records import NOTHING
 from shared.domain.times import FAR

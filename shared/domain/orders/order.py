@@ -10,14 +10,16 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from shared.domain.commission.earnings import Prices, Whole
 from shared.domain.commission.in_band import InBand
+from shared.domain.commission.not_paid import NotPaid
+from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, Chain, purse
 from shared.domain.money import BasisPoints, Fen
-from shared.domain.orders.not_paid import NotPaid
-from shared.domain.periods.refs import PeriodRef
+from shared.domain.notices import OrderNotice
 from shared.domain.plans.document import Release
-from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD, Form, OrderKind, TaxNature
+from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD, OrderKind
+from shared.domain.plans.period_rules import PeriodRef
+from shared.domain.policy.policy import ReturnWindow
 from shared.domain.records import AwaitingRecord, Value
-from shared.domain.rulebook.policy import ReturnWindow
 
 Status = Literal["created", "paid", "shipped", "delivered", "closed", "cancelled"]
 ReturnKind = Literal["return", "exchange", "defect"]
@@ -32,17 +34,6 @@ ItemState = Literal[
     "refunded",
     "replaced",
 ]
-NoticeCode = Literal[
-    "SHIP_SLA_BREACHED",
-    "AUTO_RECEIPT",
-    "RETURN_LAPSED",
-    "REFUND_SLA_BREACHED",
-    "PAYOUT_EXPIRED",
-    "PAID_TWICE",
-    "ORDER_EXPIRED",
-    "BUDGET_EXHAUSTED",
-]
-
 OPEN_ITEM: frozenset[ItemState] = frozenset(
     {"asked", "received", "awaiting_refund", "awaiting_replacement"}
 )
@@ -54,13 +45,6 @@ MAX_SHARES = 1_000
 """How many shares an order's commissions have over all its lines: it has to fit into one item."""
 MAX_RETURN_ITEMS = 300
 """How many lines an order takes back in all its returns: it has to fit into one item."""
-
-
-class OrderNotice(Value):
-    """Something people must be told about an order, once."""
-
-    at: AwareDatetime
-    code: NoticeCode
 
 
 class Amount(Value):

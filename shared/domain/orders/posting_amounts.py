@@ -8,8 +8,8 @@ longer is; a debt is repaid with what has come in. Source: A089; rules.md, Refun
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from shared.domain.commission.earnings import UNITS
 from shared.domain.ledger.journal import Posting, account
+from shared.domain.money import UNITS
 from shared.domain.orders.order import Commission
 
 Way = Literal["towards", "back", "again", "debt"]

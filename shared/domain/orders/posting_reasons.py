@@ -8,9 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from shared.domain.commission.exactly import exact_yuan
-from shared.domain.commission.reasons import Left, Why, explain_shares, moved
-from shared.domain.commission.rounding import remaining_weights
+from shared.domain.exactly import exact_yuan
 from shared.domain.ledger.journal import JournalEntry, Posting, purse_of
 from shared.domain.money import spread, yuan
 from shared.domain.orders.order import Commission, Line, Order
@@ -23,6 +21,8 @@ from shared.domain.orders.posting_amounts import (
     promised_pending,
     raws_of,
 )
+from shared.domain.orders.promises import remaining_weights
+from shared.domain.orders.share_reasons import Left, Why, explain_shares, moved
 
 
 class Promise(NamedTuple):

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from shared.domain.commission.releases import release_due
-from shared.domain.commission.reversals import Cuts, restore, reverse
 from shared.domain.errors import Refused
 from shared.domain.money import spread_by, yuan
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import MANUAL, Order, Refund, RefundPart
+from shared.domain.orders.releases import release_due
 from shared.domain.orders.reopening import reopen
 from shared.domain.orders.returns import refunded_items
+from shared.domain.orders.reversals import Cuts, restore, reverse
 from shared.domain.records import AwaitingRecord
 from shared.domain.times import FAR
 

@@ -6,7 +6,6 @@ Source: rules.md, Order life: Return window, return, Inspection, Exchange.
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
-from shared.domain.commission.releases import release_due
 from shared.domain.errors import Refused
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.deadlines import receipt_by, refund_by, window_ends
@@ -19,6 +18,7 @@ from shared.domain.orders.order import (
     ReturnItem,
     ReturnKind,
 )
+from shared.domain.orders.releases import release_due
 from shared.domain.times import FAR
 
 _AFTER_RECEIPT: frozenset[ItemState] = frozenset(

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from shared.domain.channel import TransferReport, TransferTerms
+from shared.domain.channel.channel import TransferReport, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import (
     Balance,
@@ -24,9 +24,9 @@ from shared.domain.ledger.balances import (
 )
 from shared.domain.ledger.journal import Chain, JournalEntry, append
 from shared.domain.money import yuan
-from shared.domain.orders.order import NoticeCode, OrderNotice
+from shared.domain.notices import NoticeCode, OrderNotice
+from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Value
-from shared.domain.rulebook.policy import PayoutPolicy
 from shared.domain.times import FAR
 
 PartState = Literal[

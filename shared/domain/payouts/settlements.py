@@ -3,24 +3,21 @@
 The period is a name, not a cut-off: what is available is paid. Source: A134; rules.md, Payout.
 """
 
-import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from pydantic import AwareDatetime
 
-from shared.domain.channel import TransferTerms
+from shared.domain.channel.channel import TransferTerms
+from shared.domain.civil_periods import bounds
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.shards import shard_of
 from shared.domain.payouts.payouts import APPROVAL, MAX_PARTS, Payout, largest_part
-from shared.domain.periods.calendar import bounds
+from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Record
-from shared.domain.rulebook.policy import PayoutPolicy
 from shared.domain.times import FAR
-
-SHARDS = 8
-"""Into how many shards payees are divided, so that a run can work on several at once."""
 
 PROPOSALS, PAYMENT = "proposals", "payment"
 
@@ -67,11 +64,6 @@ class Proposal(Record):
     def key(self) -> str:
         """The payee's place in the run, by shard."""
         return proposal_key(self.period, self.payee)
-
-
-def shard_of(payee: str) -> int:
-    """Give the shard of a payee."""
-    return zlib.crc32(payee.encode()) % SHARDS
 
 
 def proposal_key(period: str, payee: str) -> str:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from pydantic import AwareDatetime
 
-from shared.domain.commission.earnings import UNITS
+from shared.domain.civil_periods import bounds
+from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import Chain, purse
+from shared.domain.money import UNITS
 from shared.domain.orders.order import Share
-from shared.domain.periods.calendar import bounds
 from shared.domain.periods.evaluations import Decided
 from shared.domain.periods.funds import Funds
 from shared.domain.periods.paying import (
@@ -25,9 +26,8 @@ from shared.domain.periods.paying import (
     pay_of_tier,
 )
 from shared.domain.periods.ranking import Prize
-from shared.domain.periods.refs import PeriodicRule
 from shared.domain.periods.wording import terms_of
-from shared.domain.plans.parts import Form, TaxNature
+from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule
 from shared.domain.records import NOTHING, AwaitingRecord, Record
 from shared.domain.times import FAR

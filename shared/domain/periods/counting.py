@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from operator import add
 from typing import NamedTuple
 
-from shared.domain.commission.earnings import UNITS
+from shared.domain.civil_periods import bounds, period_of
 from shared.domain.commission.tiering import Measures, measures_of
+from shared.domain.money import UNITS
 from shared.domain.orders.order import Line, Order, Share
-from shared.domain.periods.calendar import bounds, period_of
-from shared.domain.periods.refs import PeriodRef, Role
+from shared.domain.plans.period_rules import PeriodRef, Role
 
 _ROLES: tuple[Role, ...] = ("own", "direct", "team")
 

@@ -10,20 +10,20 @@ from typing import NamedTuple
 
 from pydantic import AwareDatetime
 
-from shared.domain.payouts.settlements import SHARDS
-from shared.domain.periods import calendar
-from shared.domain.periods.calendar import bounds, last_second, next_period, period_of
+from shared.domain import civil_periods as calendar
+from shared.domain.civil_periods import Cadence, bounds, last_second, next_period, period_of
+from shared.domain.ledger.shards import SHARDS
 from shared.domain.periods.ranking import Ranked
-from shared.domain.periods.refs import (
+from shared.domain.plans.document import Plan
+from shared.domain.plans.period_rules import (
     PeriodicRule,
     cadence,
     close_after_days,
     periodic_rules,
 )
-from shared.domain.plans.document import Plan
-from shared.domain.plans.rules import Cadence, on_account
+from shared.domain.plans.rules import on_account
 from shared.domain.records import NOTHING, AwaitingRecord
-from shared.domain.rulebook.rulebook import PlanVersion, RuleVersion, plan_in_force
+from shared.domain.rulebook.versions import PlanVersion, RuleVersion, plan_in_force
 from shared.domain.times import FAR
 
 EVALUATION = "evaluation"

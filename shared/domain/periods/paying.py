@@ -9,10 +9,10 @@ from fractions import Fraction
 from operator import gt
 from typing import Literal, NamedTuple
 
-from shared.domain.commission.earnings import UNITS
 from shared.domain.commission.in_band import InBand, parts_of, weight_in
 from shared.domain.commission.kinds.per_piece import steps_for, sum_for
 from shared.domain.commission.tiering import whole_in
+from shared.domain.money import UNITS
 from shared.domain.periods.counting import NOTHING_COUNTED, Counted
 from shared.domain.plans.bands import Tiers, measures_of
 from shared.domain.plans.parts import OnRefund, of_level

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from shared.domain.orders.order import Order
 from shared.domain.periods.counting import concerned, counts
-from shared.domain.periods.refs import PeriodRef
+from shared.domain.plans.period_rules import PeriodRef
 from shared.domain.records import NOTHING, AwaitingRecord, Value
 
 RECOUNT = "recount"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shared.domain.orders.order import Order
 from shared.domain.periods.counting import concerned, months
-from shared.domain.periods.refs import Role
+from shared.domain.plans.period_rules import Role
 from shared.domain.records import Record
 
 

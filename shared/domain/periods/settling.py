@@ -8,9 +8,9 @@ from collections.abc import MutableMapping
 from datetime import datetime
 from typing import NamedTuple
 
-from shared.domain.commission.holds import with_closed_hold, with_received
 from shared.domain.ledger.balances import Balance, claw_back, receive, take_held
 from shared.domain.ledger.journal import COMMISSION, About, JournalEntry, Posting, append
+from shared.domain.orders.holds import with_closed_hold, with_received
 from shared.domain.orders.order import Share
 from shared.domain.periods.awards import PeriodAward, Reckoning
 

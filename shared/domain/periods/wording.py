@@ -1,7 +1,7 @@
 """The terms of a period rule in the words of an explanation. Source: A089."""
 
 from shared.domain.money import yuan
-from shared.domain.periods.refs import PeriodicRule
+from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule
 from shared.domain.plans.tier_words import mode_words, tier_words
 

@@ -1,1 +1,1 @@
-"""The plan: its document, its rules, the guard over it, what changes between two versions."""
+"""The plan: its document, its rules, what changes between two versions."""

@@ -19,11 +19,11 @@ from pydantic import (
     model_validator,
 )
 
+from shared.domain.documents.amounts import Yuan, read_amount
+from shared.domain.documents.fault import Fault, fault_at
+from shared.domain.documents.fault_hints import amount_of, shown
+from shared.domain.documents.part import Name, Part
 from shared.domain.money import MAX_FEN, YUAN_SCHEMA, BasisPoints, yuan
-from shared.domain.plans.amounts import Yuan, read_amount
-from shared.domain.plans.fault import Fault, fault_at
-from shared.domain.plans.fault_hints import amount_of, shown
-from shared.domain.plans.parts import Name, Part
 
 Measure = Literal["sales", "profit", "margin_rate", "pieces", "orders", "recruits"]
 """What a tier looks at; `recruits` can be said only so that the guard refuses it (A075, A097)."""

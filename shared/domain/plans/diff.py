@@ -3,31 +3,20 @@
 Values are as documents write them: quoted yuan, basis points.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from pydantic import JsonValue
 
+from shared.domain.documents.changes import Change, between
 from shared.domain.plans.document import Plan
 from shared.domain.plans.rules import AnyRule
-from shared.domain.records import Value
-
-Document = Mapping[str, Any]
-
-
-class Change(Value):
-    """One change: `path` names rules by their id; None stands for what is not there."""
-
-    path: str
-    before: JsonValue
-    after: JsonValue
 
 
 def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
     """Give all changes in the order of the document, its rules last."""
     old = before.model_dump(mode="json", by_alias=True, exclude={"rules"})
     new = after.model_dump(mode="json", by_alias=True, exclude={"rules"})
-    return (*_between((), old, new), *_of_rules(before.rules, after.rules))
+    return (*between((), old, new), *_of_rules(before.rules, after.rules))
 
 
 def _of_rules(before: Sequence[AnyRule], after: Sequence[AnyRule]) -> Iterator[Change]:
@@ -45,7 +34,7 @@ def _of_rule(
 ) -> Iterator[Change]:
     if before is not None and after is not None:
         old, new = (rule.model_dump(mode="json", by_alias=True) for rule in (before, after))
-        yield from _between(path, old, new)
+        yield from between(path, old, new)
     else:
         yield Change(path=".".join(path), before=_short(before), after=_short(after))
 
@@ -56,12 +45,3 @@ def _short(rule: AnyRule | None) -> JsonValue:
         return None
     written: JsonValue = rule.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return written
-
-
-def _between(path: tuple[str, ...], before: Document, after: Document) -> Iterator[Change]:
-    for name in dict.fromkeys([*before, *after]):
-        old, new = before.get(name), after.get(name)
-        if isinstance(old, Mapping) and isinstance(new, Mapping):
-            yield from _between((*path, name), old, new)
-        elif old != new:
-            yield Change(path=".".join((*path, name)), before=old, after=new)

@@ -9,13 +9,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
+from shared.domain.documents.amounts import Yuan
+from shared.domain.documents.fault import fault_at
+from shared.domain.documents.fault_hints import PLAN_NAME, meant, shown
+from shared.domain.documents.nesting import require_shallow
+from shared.domain.documents.part import Days, Flag, Part, When
+from shared.domain.documents.places import placed_in
 from shared.domain.money import FULL_RATE, BasisPoints
-from shared.domain.plans.amounts import Yuan
-from shared.domain.plans.fault import fault_at
-from shared.domain.plans.fault_hints import PLAN_NAME, meant, shown
-from shared.domain.plans.faults import placed_in
-from shared.domain.plans.nesting import require_shallow
-from shared.domain.plans.parts import ByProduct, Days, Flag, Part, When
+from shared.domain.plans.parts import ByProduct
 from shared.domain.plans.presets import PRESETS
 from shared.domain.plans.rules import AnyRule, Budget, Product
 from shared.domain.plans.rules_together import require_rules_fit

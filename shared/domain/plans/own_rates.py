@@ -1,4 +1,4 @@
-"""Rates that others than the plan set: a promoter's for his link, a storefront's for a line.
+"""Rates that others than the plan set, such as a promoter's for his link.
 
 Each is taken only inside the limits that the plan's percent rule gives. Source: A069; rules.md,
 Base.
@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from shared.domain.errors import Refused
-from shared.domain.money import FULL_RATE
-from shared.domain.orders.new_order import NewLine, NewOrder
-from shared.domain.orders.order import OwnTerms
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import Limits
 from shared.domain.plans.rules import PercentRule
@@ -18,50 +15,21 @@ from shared.domain.plans.rules import PercentRule
 
 def require_link_rate(plan: Plan, rate_bp: int, at: datetime) -> None:
     """Refuse with invalid a link's rate that the plan does not allow now."""
-    limits = next((rule.link for rule in _in_force(plan, at) if rule.link), None)
+    limits = next((rule.link for rule in percent_rules_at(plan, at) if rule.link), None)
     if limits is None:
         raise Refused("invalid", "the plan lets no link set a rate; leave rate_bp out")
     if not limits.min_bp <= rate_bp <= limits.max_bp:
-        raise _outside(limits, "a link's rate")
+        raise outside(limits, "a link's rate")
 
 
-def require_own_terms(plan: Plan, new: NewOrder, at: datetime) -> None:
-    """Refuse with invalid terms of a line that the plan does not allow for such an order now."""
-    rules = [rule for rule in _in_force(plan, at) if new.kind in rule.orders]
-    limits = next((rule.lines for rule in rules if rule.lines), None)
-    for line in new.lines:
-        if line.terms is not None:
-            _require_allowed(limits, line, line.terms)
-
-
-def _in_force(plan: Plan, at: datetime) -> Iterator[PercentRule]:
+def percent_rules_at(plan: Plan, at: datetime) -> Iterator[PercentRule]:
+    """Give the percent rules that count at an instant."""
     percent = (rule for rule in plan.rules if isinstance(rule, PercentRule))
     return (rule for rule in percent if rule.valid.covers(at))
 
 
-def _require_allowed(limits: Limits | None, line: NewLine, terms: OwnTerms) -> None:
-    if limits is None:
-        raise Refused("invalid", f"the plan lets no line set terms; leave them out of {line.line}")
-    lowest = min(terms.rates_bp, default=limits.min_bp)
-    if lowest < limits.min_bp or any(_passes(limits, line, terms, d) for d in _depths(terms)):
-        raise _outside(limits, f"what line {line.line} pays each depth, with its sum a piece,")
-
-
-def _depths(terms: OwnTerms) -> range:
-    return range(max(len(terms.rates_bp), len(terms.per_piece_fen)))
-
-
-def _passes(limits: Limits, line: NewLine, terms: OwnTerms, place: int) -> bool:
-    """Tell whether rate and sum together are more than the highest rate of the line's price."""
-    rate_bp = terms.rates_bp[place] if place < len(terms.rates_bp) else 0
-    sum_fen = terms.per_piece_fen[place] if place < len(terms.per_piece_fen) else 0
-    return (
-        rate_bp > limits.max_bp
-        or line.price_fen * rate_bp + sum_fen * FULL_RATE > line.price_fen * limits.max_bp
-    )
-
-
-def _outside(limits: Limits, what: str) -> Refused:
+def outside(limits: Limits, what: str) -> Refused:
+    """Give the refusal of a rate that lies outside its limits."""
     return Refused(
         "invalid",
         f"{what} must lie between {limits.min_bp} and {limits.max_bp} basis points",

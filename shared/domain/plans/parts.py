@@ -4,26 +4,20 @@ Documents carry quoted yuan and integer basis points; code sees integer fen.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal, Self, TypeVar
+from datetime import datetime
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
-    ModelWrapValidatorHandler,
-    ValidationError,
     model_validator,
 )
 
+from shared.domain.documents.amounts import Yuan
+from shared.domain.documents.fault import Fault
+from shared.domain.documents.part import Days, Name, Part, Slug, When
+from shared.domain.forms import Form, TaxNature
 from shared.domain.money import FULL_RATE, BasisPoints
-from shared.domain.plans.amounts import Yuan
-from shared.domain.plans.fault import MOST_REWORDED, Fault, naming_known
-from shared.domain.plans.fault_hints import NAME, SLUG, instant_of, shown
-from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of, whole_second
 
 DEFAULT_LEVEL = "default"
 MAX_PAY_DEPTH = 3
@@ -33,60 +27,17 @@ MAX_PRODUCTS = 1_000
 PRICE_SPREAD: Final = "price_spread"
 """The kind of rule that is trade in goods: it stands apart from commission (A117)."""
 
-Form = Literal["cash", "points", "coupon", "gift"]
-"""What an award is paid in; each form has accounts of its own (A081)."""
-
-TaxNature = Literal["labour", "business_income", "sales_discount", "goods_trade", "gift"]
-"""What an award is to the tax office: a fee, a discount on the same invoice, a trade (A139)."""
-
 OrderKind = Literal["sale", "pickup", "restock"]
 """A customer's order, a distributor's own-use picking, an agent's purchase for his stock."""
 
 OnRefund = Literal["recompute", "booked_rate"]
 """Whether a refund looks up the tier anew, or keeps the rate that was booked."""
 
-Slug = Annotated[str, Field(strict=True, pattern=SLUG)]
-Name = Annotated[str, Field(strict=True, pattern=NAME)]
 DepthRates = Annotated[tuple[BasisPoints, ...], Field(min_length=1, max_length=MAX_PAY_DEPTH)]
 DepthSums = Annotated[tuple[Yuan, ...], Field(min_length=1, max_length=MAX_PAY_DEPTH)]
 RatesByLevel = dict[Name, DepthRates]
 SumsByLevel = dict[Name, DepthSums]
-Days = Annotated[int, Field(strict=True, ge=1, le=3650)]
-Flag = Annotated[bool, Field(strict=True)]
 
-
-_BEGIN, _END = start_of(date(EARLIEST, 1, 1)), end_of(date(LATEST, 12, 31))
-
-
-def _read_instant(value: object) -> datetime | None:
-    if isinstance(value, str):
-        with suppress(ValueError):
-            return datetime.fromisoformat(value)
-    return value if isinstance(value, datetime) else None
-
-
-def _of_our_years(at: datetime) -> datetime:
-    if at.tzinfo is not None and not _BEGIN <= at < _END:
-        raise Fault(
-            f"{at.year} is too early or too late; write a year from {EARLIEST} to {LATEST}",
-            f"年份 {at.year} 过早或过晚；须在 {EARLIEST} 至 {LATEST} 之间",
-        )
-    return at
-
-
-def _instant(value: object) -> datetime:
-    at = _read_instant(value)
-    if at is not None:
-        return _of_our_years(at)
-    like = instant_of(value)
-    raise Fault(
-        f"{shown(value)} is no time; write day, hour and offset in quotes: {like}",
-        f"{shown(value)} 不是时间；请加引号写明日期、时刻与时区：{like}",
-    )
-
-
-When = Annotated[Instant, BeforeValidator(_instant), AfterValidator(whole_second)]
-"""An instant, said with its offset and kept in UTC."""
 
 Table = TypeVar("Table", bound=Mapping[str, Any])
 
@@ -129,24 +80,6 @@ def of_level(table: Mapping[str, Entry], level: str) -> Entry:
 
 ByProduct = Annotated[dict[Name, Entry], Field(max_length=MAX_PRODUCTS)]
 """A table of products, or of categories."""
-
-
-class Part(BaseModel):
-    """A part of a plan or policy document: strict, and never changed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _knows_its_names(cls, document: object, read: ModelWrapValidatorHandler[Self]) -> Self:
-        try:
-            return read(document)
-        except ValidationError as error:
-            # Every part around would go through all of them again.
-            if error.error_count() > MOST_REWORDED:
-                raise
-            names = [field.alias or name for name, field in cls.model_fields.items()]
-            raise naming_known(error, names) from error
 
 
 class Terms(Part):

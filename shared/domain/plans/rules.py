@@ -9,8 +9,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_serializer, model_validator
 
+from shared.domain.civil_periods import Cadence
+from shared.domain.documents.amounts import Yuan
+from shared.domain.documents.fault import Fault, fault_at
+from shared.domain.documents.part import Days, Flag, Name, Part, Slug
+from shared.domain.forms import TaxNature
 from shared.domain.money import BasisPoints
-from shared.domain.plans.amounts import Yuan
 from shared.domain.plans.bands import (
     Bound,
     Measure,
@@ -20,27 +24,19 @@ from shared.domain.plans.bands import (
     require_fitting,
     written,
 )
-from shared.domain.plans.fault import Fault, fault_at
 from shared.domain.plans.parts import (
     MAX_PRODUCTS,
     ByProduct,
     CompleteRates,
-    Days,
     DepthRates,
-    Flag,
     Limits,
-    Name,
     OnRefund,
     OrderKind,
-    Part,
     RateOfLevel,
     Rule,
-    Slug,
-    TaxNature,
     Terms,
 )
 
-Cadence = Literal["month", "quarter", "year"]
 Subject = Literal["own", "direct", "team"]
 OrderKinds = Annotated[tuple[OrderKind, ...], Field(min_length=1, max_length=3)]
 Slugs = Annotated[tuple[Slug, ...], Field(max_length=12)]

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import get_args
 
-from shared.domain.plans.fault import Fault, fault_at
+from shared.domain.civil_periods import Cadence
+from shared.domain.documents.fault import Fault, fault_at
+from shared.domain.documents.part import Slug
 from shared.domain.plans.levels import levels_of
-from shared.domain.plans.parts import Rule, Slug
+from shared.domain.plans.parts import Rule
 from shared.domain.plans.rules import (
     AnyRule,
-    Cadence,
     OrderRule,
     OrderTierRule,
     OverrideRule,

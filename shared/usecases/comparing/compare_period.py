@@ -8,17 +8,17 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from shared.domain.civil_periods import bounds
 from shared.domain.commission.engine import Engine
 from shared.domain.comparing.comparison import Comparison
 from shared.domain.comparing.period_counts import rules_of
 from shared.domain.errors import Refused
 from shared.domain.orders.order import Order
 from shared.domain.orders.paid_orders import PAID_SHARDS, PaidPlace, paid_place
-from shared.domain.periods.calendar import bounds
 from shared.domain.periods.evaluations import deciding
-from shared.domain.periods.refs import PeriodicRule
 from shared.domain.plans.document import Plan
-from shared.domain.rulebook.rulebook import policy_in_force
+from shared.domain.plans.period_rules import PeriodicRule
+from shared.domain.rulebook.versions import policy_in_force
 from shared.domain.times import local_day
 from shared.ports import Ports, Store
 from shared.usecases.comparing.compare_plans import Plans, compare

@@ -14,7 +14,7 @@ from shared.domain.network.people import Distributor, ReferralCode, RelationChan
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person
-from shared.domain.periods.refs import PeriodicRule
+from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.records import Record
 from shared.domain.times import latest_at
 from shared.ports import Store

@@ -2,7 +2,7 @@
 
 from shared.domain.commands import Command
 from shared.domain.network.bindings import Binding, bind
-from shared.domain.rulebook.rulebook import policy_in_force
+from shared.domain.rulebook.versions import policy_in_force
 from shared.ports import Ports
 from shared.usecases.reading import require_in_network
 from shared.usecases.remembering import first_time, once

@@ -8,7 +8,7 @@ from shared.domain.commands import Command
 from shared.domain.errors import Busy, Refused
 from shared.domain.network.people import ReferralCode
 from shared.domain.plans.own_rates import require_link_rate
-from shared.domain.rulebook.rulebook import plan_in_force
+from shared.domain.rulebook.versions import plan_in_force
 from shared.ports import Lookup, Ports
 from shared.usecases.reading import require_distributor
 from shared.usecases.retrying import retried

@@ -10,9 +10,10 @@ from pydantic import AwareDatetime
 
 from shared.domain.errors import OutOfStep, Refused
 from shared.domain.network.bindings import BindingChange, valid_until
-from shared.domain.network.people import ProfileChange, RelationChange, Standing, relation_key
+from shared.domain.network.people import ProfileChange, RelationChange, relation_key
 from shared.domain.records import Value
-from shared.domain.rulebook.rulebook import policy_in_force
+from shared.domain.rulebook.versions import policy_in_force
+from shared.domain.standing import Standing
 from shared.domain.times import iso_local, latest_at
 from shared.ports import Ports
 from shared.usecases.reading import require_distributor

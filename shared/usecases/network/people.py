@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Literal
 
 from shared.domain.commands import Command
+from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance, HoldOutcome, close_hold
 from shared.domain.ledger.journal import BRAND, Chain, JournalEntry, Posting, append
 from shared.domain.network.people import (
-    Decision,
     Distributor,
     ProfileCause,
     ProfileChange,
@@ -21,7 +21,7 @@ from shared.domain.network.people import (
 from shared.domain.records import Record
 from shared.domain.two_persons import require_another_person
 from shared.ports import Ports
-from shared.usecases.purses import purses_of, with_standing
+from shared.usecases.ledger.purses import purses_of, with_standing
 from shared.usecases.reading import require_distributor, require_in_network
 from shared.usecases.remembering import first_time, once
 

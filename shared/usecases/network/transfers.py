@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from shared.domain.commands import Command
+from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.network import transfers
-from shared.domain.network.people import Decision, Distributor, RelationChange, Tree
+from shared.domain.network.people import Distributor, RelationChange, Tree
 from shared.domain.network.transfers import TransferProposal
 from shared.domain.records import Record
 from shared.ports import Ports

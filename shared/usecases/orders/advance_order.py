@@ -1,6 +1,6 @@
 """Let everything that is due for an order happen: the one command behind machine and sweeper."""
 
-from shared.domain.channel import ChannelUnavailable
+from shared.domain.channel.channel import ChannelUnavailable
 from shared.domain.commands import BY_TIME
 from shared.domain.orders.fulfilment import expire
 from shared.domain.orders.next_step import PAYMENT, lapse_until

@@ -1,8 +1,8 @@
 """Load an order with all that its commands need, and store what they decided in one transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from shared.domain.commands import Command
+from shared.domain.commands import Command, is_repeat
 from shared.domain.errors import Refused
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.next_step import lapse_until, settle_wait
@@ -10,9 +10,9 @@ from shared.domain.orders.order import Order
 from shared.domain.records import Record
 from shared.ports import Ports, Store
 from shared.usecases.budgets import give_back
+from shared.usecases.ledger.purses import Balances
 from shared.usecases.orders.milestones import counted_restocks
 from shared.usecases.periods.period_facts import period_records
-from shared.usecases.purses import Balances
 from shared.usecases.reading import policy_now
 from shared.usecases.retrying import retried
 
@@ -56,17 +56,6 @@ def require_order(store: Store, order_id: str) -> Order:
     if order is None:
         raise Refused("unknown_order", f"there is no order {order_id}")
     return order
-
-
-def is_repeat(commands: Mapping[str, str], command: Command) -> bool:
-    """Tell whether a command was done before. Errors: idempotency_conflict for another body."""
-    known = commands.get(command.id)
-    if known is not None and known != command.body_hash:
-        raise Refused(
-            "idempotency_conflict",
-            "this Idempotency-Key was used for another request; use a new key for a new request",
-        )
-    return known is not None
 
 
 def open_book(ports: Ports, order: Order, command: str) -> OrderBook:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from shared.domain.channel import (
+from shared.domain.channel.channel import (
     ChannelRefused,
     ChannelUnavailable,
     RefundReport,

@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from shared.domain.channel import Payment, PaymentIntent, PaymentRequest
+from shared.domain.channel.channel import Payment, PaymentIntent, PaymentRequest
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.network.people import Distributor, Standing
+from shared.domain.network.people import Distributor
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.fulfilment import expire, pay
 from shared.domain.orders.milestones import first_sales
 from shared.domain.orders.order import MANUAL, Order
 from shared.domain.orders.references import Reference
+from shared.domain.standing import Standing
 from shared.domain.times import whole_second
 from shared.ports import Ports, Store
 from shared.usecases.orders.books import change_order, require_order

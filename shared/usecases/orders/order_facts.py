@@ -15,11 +15,11 @@ from shared.domain.network.bindings import Binding, promoter_at
 from shared.domain.network.people import Distributor
 from shared.domain.orders.milestones import FirstSale
 from shared.domain.orders.order import Line, OwnTerms
-from shared.domain.periods.refs import reach_of
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import MAX_PAY_DEPTH, OrderKind
+from shared.domain.plans.period_rules import reach_of
 from shared.domain.plans.rules import PriceSpreadRule, ReferralRule
-from shared.domain.rulebook.policy import Policy
+from shared.domain.policy.policy import Policy
 from shared.ports import Lookup
 from shared.usecases.network.links import resolve_code
 from shared.usecases.orders.activity import sold_lately

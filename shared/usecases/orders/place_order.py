@@ -3,23 +3,22 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from shared.domain.commands import Command
+from shared.domain.commands import Command, is_repeat
 from shared.domain.commission.rounding import bases_after_discount
-from shared.domain.commission.snapshot import snapshot_of
 from shared.domain.errors import Refused
 from shared.domain.money import MAX_FEN, yuan
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.next_step import next_step
 from shared.domain.orders.order import MAX_SHARES, Line, Order
-from shared.domain.periods.refs import period_refs
+from shared.domain.orders.own_terms import require_own_terms
+from shared.domain.orders.snapshot import snapshot_of
 from shared.domain.plans.document import Plan
-from shared.domain.plans.own_rates import require_own_terms
+from shared.domain.plans.period_rules import period_refs
 from shared.domain.plans.rules import Product
-from shared.domain.rulebook.policy import Policy
-from shared.domain.rulebook.rulebook import plan_in_force, policy_in_force
+from shared.domain.policy.policy import Policy
+from shared.domain.rulebook.versions import plan_in_force, policy_in_force
 from shared.ports import Ports
 from shared.usecases.budgets import within_budget
-from shared.usecases.orders.books import is_repeat
 from shared.usecases.orders.order_facts import gather
 from shared.usecases.retrying import retried
 

@@ -1,28 +1,24 @@
-"""What people may read: an order's timeline, a distributor's money and why, a settlement."""
+"""What people may read: an order's timeline, a distributor's money and why."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from shared.domain.commission.holds import with_closed_holds
-from shared.domain.commission.reasons import Why, explain_shares
+from shared.domain.commission.not_paid import NotPaid
+from shared.domain.forms import Form
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import purse
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.explanation import Explanation, explain_order
-from shared.domain.orders.not_paid import NotPaid
+from shared.domain.orders.holds import with_closed_holds
 from shared.domain.orders.order import Commission, Order, Refund, Share
+from shared.domain.orders.share_reasons import Why, explain_shares
 from shared.domain.orders.timeline import Moment, timeline
-from shared.domain.payouts.settlements import SHARDS, Proposal, SettlementRun
-from shared.domain.plans.parts import Form
 from shared.domain.records import Value
 from shared.domain.times import iso_utc
 from shared.ports import Ports
+from shared.usecases.ledger.purses import FORMS, Balances
 from shared.usecases.orders.books import require_order
-from shared.usecases.payouts.settle_period import require_run
-from shared.usecases.purses import FORMS, Balances
-
-PAGE = 200
 
 
 class Purse(NamedTuple):
@@ -147,20 +143,6 @@ def _whys(order: Order, payee: str) -> dict[tuple[str, int], Why]:
 
 def _place(order: Order, line: int, what: str) -> str:
     return f"{iso_utc(order.created_at)}/{order.id}/{line:03d}/{what}"
-
-
-def settlement_of(ports: Ports, period: str) -> tuple[SettlementRun, list[Proposal]]:
-    """Read a run and its proposals, by payee. Errors: unknown_settlement."""
-    run = require_run(ports, period)
-    proposals = [p for shard in range(SHARDS) for p in _proposals(ports, period, shard)]
-    return run, sorted(proposals, key=lambda proposal: proposal.payee)
-
-
-def _proposals(ports: Ports, period: str, shard: int) -> Iterator[Proposal]:
-    after = ""
-    while page := ports.store.proposals(period, shard, after, PAGE):
-        yield from page
-        after = page[-1].payee
 
 
 def _shares_of(order: Order, payee: str, balances: Balances) -> Iterator[tuple[Commission, Share]]:

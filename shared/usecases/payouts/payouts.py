@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 
-from shared.domain.channel import (
+from shared.domain.channel.channel import (
     ChannelRefused,
     ChannelUnavailable,
     TransferReport,
     TransferRequest,
 )
-from shared.domain.commands import BY_CHANNEL, BY_TIME, Command
+from shared.domain.commands import BY_CHANNEL, BY_TIME, Command, is_repeat
 from shared.domain.errors import Refused
 from shared.domain.payouts import payouts
 from shared.domain.payouts.payouts import Part, Payout, PayoutBook
+from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import Record
-from shared.domain.rulebook.policy import PayoutPolicy
 from shared.ports import Ports
-from shared.usecases.orders.books import is_repeat
 from shared.usecases.reading import load_balance, policy_now, require_distributor
 from shared.usecases.retrying import retried
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
+from shared.domain.ledger.shards import SHARDS
 from shared.domain.network.people import Distributor
 from shared.domain.payouts import payouts, settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook
@@ -121,7 +122,7 @@ def require_run(ports: Ports, period: str) -> SettlementRun:
 
 
 def _all_pages(ports: Ports, period: str, step: Step) -> None:
-    for shard in range(settlements.SHARDS):
+    for shard in range(SHARDS):
         after: str | None = ""
         while after is not None:
             after = step(ports, period, shard, after)

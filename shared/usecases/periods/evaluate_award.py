@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
+from shared.domain.civil_periods import bounds, longer_periods
 from shared.domain.commands import BY_TIME
-from shared.domain.commission.budgets import BudgetSlice
+from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.periods.awards import PeriodAward, award_key, evaluated, outdated
-from shared.domain.periods.calendar import bounds, longer_periods
 from shared.domain.periods.evaluations import Decided, budgeting, closing, decided_by, deciding
 from shared.domain.periods.ranking import Prize
 from shared.domain.periods.recounts import LONGEST_TRANSACTION
@@ -20,8 +20,8 @@ from shared.domain.periods.settling import settle
 from shared.domain.plans.rules import on_account
 from shared.ports import Due, Ports, Store
 from shared.usecases.budgets import fund_award
+from shared.usecases.ledger.purses import Balances
 from shared.usecases.periods.period_facts import Seen, facts_of, person_of
-from shared.usecases.purses import Balances
 from shared.usecases.retrying import retried
 
 

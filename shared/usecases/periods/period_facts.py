@@ -9,12 +9,12 @@ from datetime import datetime
 from functools import reduce
 from typing import NamedTuple, Protocol, TypeVar
 
-from shared.domain.commission.budgets import with_disputes_won
+from shared.domain.civil_periods import bounds, last_second, shorter_periods
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange
+from shared.domain.orders.budgets import with_disputes_won
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward, Person, award_key, person_at_end
-from shared.domain.periods.calendar import bounds, last_second, shorter_periods
 from shared.domain.periods.counting import (
     NOTHING_COUNTED,
     Counted,
@@ -25,14 +25,14 @@ from shared.domain.periods.counting import (
 from shared.domain.periods.evaluations import closing, deciding
 from shared.domain.periods.paying import Facts
 from shared.domain.periods.recounts import LONGEST_TRANSACTION, Recount, Stale, made_stale
-from shared.domain.periods.refs import (
+from shared.domain.periods.sales import new_sales
+from shared.domain.plans.period_rules import (
     ROLES_OF,
     PeriodicRule,
     Role,
     cadence,
     is_lifetime,
 )
-from shared.domain.periods.sales import new_sales
 from shared.domain.plans.rules import TierRule, on_account
 from shared.domain.records import Record
 from shared.domain.times import latest_at

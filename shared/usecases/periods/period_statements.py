@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import AwareDatetime
 
-from shared.domain.commission.holds import with_closed_hold
+from shared.domain.civil_periods import bounds
+from shared.domain.orders.holds import with_closed_hold
+from shared.domain.periods.award_explanation import AwardWhy, explain_award
+from shared.domain.periods.award_posting_reasons import explain_award_postings
 from shared.domain.periods.awards import PeriodAward
-from shared.domain.periods.calendar import bounds
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.periods.explanation import AwardWhy, explain_award
-from shared.domain.periods.posting_reasons import explain_award_postings
 from shared.domain.records import Value
 from shared.ports import Ports
-from shared.usecases.purses import Balances
+from shared.usecases.ledger.purses import Balances
 
 PAGE = 100
 

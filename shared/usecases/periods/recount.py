@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from shared.domain.periods.calendar import next_period
+from shared.domain.civil_periods import next_period
 from shared.domain.periods.evaluations import closing, deciding
 from shared.domain.periods.recounts import Recount, Stale
 from shared.domain.times import FAR

@@ -7,24 +7,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from shared.domain.commands import Command
-from shared.domain.payouts.settlements import SHARDS
+from shared.domain.documents.changes import Change
+from shared.domain.guard.checks.trees import Network
+from shared.domain.guard.findings import Finding
+from shared.domain.guard.guard import findings, require_allowed, warnings_of
+from shared.domain.ledger.shards import SHARDS
 from shared.domain.periods.evaluations import Evaluation, first_evaluations
-from shared.domain.plans.checks.trees import Network
-from shared.domain.plans.diff import Change, changes
+from shared.domain.plans.diff import changes
 from shared.domain.plans.document import Plan
-from shared.domain.plans.findings import Finding
-from shared.domain.plans.guard import findings, require_allowed, warnings_of
 from shared.domain.records import Record
-from shared.domain.rulebook import proposals as rule_proposals
-from shared.domain.rulebook.proposals import Approval, RuleProposal, begins_at
-from shared.domain.rulebook.rulebook import (
+from shared.domain.rulebook import rule_proposals
+from shared.domain.rulebook.rule_proposals import Approval, RuleProposal, begins_at
+from shared.domain.rulebook.versions import (
     PlanVersion,
     RuleVersion,
     next_number,
     plan_in_force,
 )
 from shared.ports import Ports, Store
-from shared.usecases.rulebook import proposals
+from shared.usecases.rulebook import rule_proposals as proposals
 
 MOST_PEOPLE = 5_000
 """How many people of the network the guard looks at."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from shared.domain.commands import Command
+from shared.domain.policy.policy import Policy
 from shared.domain.records import Record
-from shared.domain.rulebook import proposals as rule_proposals
-from shared.domain.rulebook.policy import Policy
-from shared.domain.rulebook.proposals import Approval, RuleProposal, begins_at
-from shared.domain.rulebook.rulebook import (
+from shared.domain.rulebook import rule_proposals
+from shared.domain.rulebook.rule_proposals import Approval, RuleProposal, begins_at
+from shared.domain.rulebook.versions import (
     DEFAULT_POLICY,
     PolicyVersion,
     RuleVersion,
@@ -19,7 +19,7 @@ from shared.domain.rulebook.rulebook import (
     policy_version_at,
 )
 from shared.ports import Ports
-from shared.usecases.rulebook import proposals
+from shared.usecases.rulebook import rule_proposals as proposals
 
 
 class PolicyReview(NamedTuple):

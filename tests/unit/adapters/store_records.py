@@ -3,16 +3,18 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from shared.domain.commission.budgets import BudgetSlice
+from shared.domain.awards.manual_awards import ManualAward, NewAward, propose
+from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.commission.earnings import Prices
 from shared.domain.commission.in_band import InBand
+from shared.domain.commission.not_paid import NotPaid
+from shared.domain.decisions import Decision
+from shared.domain.done_commands import DoneCommand
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, JournalEntry, LineLeft, Posting, append
-from shared.domain.manual_awards import ManualAward, NewAward, propose
 from shared.domain.network.bindings import Binding, BindingChange
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import (
-    Decision,
     Distributor,
     ProfileChange,
     ReferralCode,
@@ -20,10 +22,9 @@ from shared.domain.network.people import (
     Tree,
 )
 from shared.domain.network.transfers import TransferProposal
-from shared.domain.odd_notices import OddNotice
+from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.disputes import Case, Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
-from shared.domain.orders.not_paid import NotPaid
 from shared.domain.orders.order import Commission, Line, Order, Refund, Share
 from shared.domain.orders.references import Reference
 from shared.domain.payouts.payouts import Part, Payout
@@ -36,9 +37,8 @@ from shared.domain.periods.ranking import Ranked
 from shared.domain.periods.recounts import Recount, Stale
 from shared.domain.periods.sales import CountedSale
 from shared.domain.records import Record
-from shared.domain.requests import Request
-from shared.domain.rulebook.proposals import RuleProposal
-from shared.domain.rulebook.rulebook import RuleKind, RuleVersion
+from shared.domain.rulebook.rule_proposals import RuleProposal
+from shared.domain.rulebook.versions import RuleKind, RuleVersion
 
 T0 = datetime(2026, 3, 8, 9, tzinfo=UTC)
 NO_ENTRIES = Chain()
@@ -238,7 +238,7 @@ def one_of_every_kind() -> list[Record]:
         proposal("A"),
         rule(),
         rule_proposal(),
-        Request(id="COMMAND", body_hash="hash"),
+        DoneCommand(id="COMMAND", body_hash="hash"),
         violation(),
         manual_award(),
         counted_sale(),

@@ -13,10 +13,10 @@ import shared.domain
 from shared.adapters.dynamodb_items import item_bytes, read_item, write_item
 from shared.adapters.dynamodb_keys import key_of
 from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.shards import shard_of
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import RelationChange
 from shared.domain.orders.order import Order, Refund
-from shared.domain.payouts.settlements import shard_of
 from shared.domain.records import NOTHING, AwaitingRecord, Record
 from shared.domain.times import FAR
 from tests.unit.adapters.record_strategies import records

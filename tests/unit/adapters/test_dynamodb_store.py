@@ -10,8 +10,8 @@ from shared.adapters.dynamodb_keys import DUE_SHARDS
 from shared.adapters.dynamodb_store import DynamoStore
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain
+from shared.domain.ledger.shards import shard_of
 from shared.domain.orders.order import Order
-from shared.domain.payouts.settlements import shard_of
 from shared.domain.records import Record
 from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
 from tests.unit.adapters.store_records import at, entry, order, payout, proposal, refund, rule

@@ -11,12 +11,12 @@ from shared.adapters.dynamodb_items import Item, item_bytes, write_item
 from shared.adapters.dynamodb_store import DynamoStore
 from shared.adapters.memory_channel import MemoryChannel
 from shared.domain.calendar import WorkingCalendar
-from shared.domain.channel import Payment
+from shared.domain.channel.channel import Payment
 from shared.domain.commands import Command
 from shared.domain.network.bindings import Binding
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.versions import RuleVersion
 from shared.ports import GivenPorts
 from shared.usecases.network.people import enrol
 from shared.usecases.orders.advance_order import advance_order

@@ -6,12 +6,13 @@ import pytest
 
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain
+from shared.domain.ledger.shards import SHARDS, shard_of
 from shared.domain.network.people import Distributor
 from shared.domain.orders.order import Order, Refund
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import SHARDS, SettlementRun, shard_of
+from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import NOTHING
-from shared.domain.rulebook.proposals import RuleProposal
+from shared.domain.rulebook.rule_proposals import RuleProposal
 from shared.domain.times import FAR
 from shared.ports import Due, Store
 from tests.unit.adapters.store_records import (

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 import pytest
 
 from shared.adapters.dynamodb_items import Item, key_in, read_item, write_item
-from shared.domain.commission.rounding import earned, remaining_weights
+from shared.domain.commission.rounding import earned
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, digest_of
 from shared.domain.orders.explanation import explain_order
 from shared.domain.orders.order import Order
+from shared.domain.orders.promises import remaining_weights
 from shared.domain.orders.refunds import refund
 from shared.domain.records import Record
 from tests.unit.adapters.store_records import T0, one_of_every_kind

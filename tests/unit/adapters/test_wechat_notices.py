@@ -9,9 +9,14 @@ import pytest
 
 from infra.local.wechat_keys import StandInKeys, wechat_config
 from infra.local.wechat_signing import encrypt_resource, signed_headers
-from shared.adapters.wechat_notices import HEADERS, PROBE
-from shared.adapters.wechat_pay import WechatPay
-from shared.domain.channel import NoticeRejected, Payment, RefundReport, TransferReport
+from shared.adapters.wechat.notices import HEADERS, PROBE
+from shared.adapters.wechat.pay import WechatPay
+from shared.domain.channel.channel import (
+    NoticeRejected,
+    Payment,
+    RefundReport,
+    TransferReport,
+)
 from tests.wechat_bench import keys, machine_now
 
 PAID = {

@@ -8,16 +8,26 @@ import requests
 from pydantic import SecretStr, ValidationError
 
 from infra.local.wechat_keys import wechat_config
-from shared.adapters.wechat_answers import REFUSALS, UNKNOWN_NUMBER, answered, answered_as, known
-from shared.adapters.wechat_messages import (
+from shared.adapters.wechat.answers import (
+    REFUSALS,
+    UNKNOWN_NUMBER,
+    answered,
+    answered_as,
+    known,
+)
+from shared.adapters.wechat.messages import (
     REFUND_STATES,
     TRANSFER_STATES,
     PrepayMessage,
     RefundAnswer,
     TransferMessage,
 )
-from shared.adapters.wechat_pay import WechatPay
-from shared.domain.channel import ChannelRefused, ChannelUnavailable, ChannelUnfunded
+from shared.adapters.wechat.pay import WechatPay
+from shared.domain.channel.channel import (
+    ChannelRefused,
+    ChannelUnavailable,
+    ChannelUnfunded,
+)
 from shared.ports import PaymentChannel
 from tests.wechat_bench import ORDER, keys, machine_now, payment_request
 

@@ -18,7 +18,7 @@ from infra.cli.award_explanation import (
     counted,
     print_awards,
 )
-from shared.domain.periods.explanation import AwardWhy
+from shared.domain.periods.award_explanation import AwardWhy
 from shared.usecases.periods.period_statements import AwardLine
 
 TALLY = {"sales": "100.00", "profit": None, "margin_rate": None, "pieces": 2, "orders": 1}

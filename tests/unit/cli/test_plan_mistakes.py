@@ -7,8 +7,8 @@ import pytest
 
 from infra.scenarios.strict_yaml import DocumentError
 from infra.whatif.plan_file import read_plan_file
-from shared.domain.plans.fault_hints import EXAMPLES, SHAPES
-from shared.domain.plans.fault_texts import said
+from shared.domain.documents.fault_hints import EXAMPLES, SHAPES
+from shared.domain.documents.fault_texts import said
 
 HEAD = "name: spring\npay_depth: 2\n"
 PERCENT = HEAD + "rules:\n- id: relation\n  kind: percent\n"

@@ -5,7 +5,7 @@ from typing import Annotated
 from chalice.app import Chalice, Response
 from pydantic import BaseModel, Field
 
-from shared.domain.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
+from shared.domain.channel.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
 from shared.domain.errors import Busy, Refused
 from shared.edge.app import new_app
 from shared.edge.http import view

@@ -25,7 +25,7 @@ def _models() -> list[type[BaseModel]]:
     return sorted(ours, key=lambda each: (each.__module__, each.__qualname__))
 
 
-FROM_OUTSIDE = "shared.adapters.wechat_"
+FROM_OUTSIDE = "shared.adapters.wechat."
 """What the channel says may say more than we know."""
 
 ALIASED = [

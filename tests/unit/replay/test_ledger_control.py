@@ -4,11 +4,11 @@ import pytest
 
 from infra.local.ledger_control import Books, close_books, read_books
 from shared.adapters.dynamodb_items import write_item
+from shared.domain.awards.manual_awards import NewAward, propose
+from shared.domain.decisions import Decision
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, Posting, append
-from shared.domain.manual_awards import NewAward, propose
 from shared.domain.network.bindings import Binding
-from shared.domain.network.people import Decision
 from shared.domain.orders.order import Commission, Line, Order, Share
 from shared.domain.periods.awards import PeriodAward
 

@@ -7,7 +7,7 @@ from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
 from shared.adapters.memory_channel import MemoryChannel
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.channel import (
+from shared.domain.channel.channel import (
     ChannelRefused,
     ChannelUnavailable,
     Payment,
@@ -17,10 +17,10 @@ from shared.domain.channel import (
     TransferRequest,
 )
 from shared.domain.commands import Command
-from shared.domain.network.people import Decision
+from shared.domain.decisions import Decision
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.versions import RuleVersion
 from shared.ports import GivenPorts
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.network.people import change_standing, enrol

@@ -9,8 +9,8 @@ from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
 from shared.adapters.memory_channel import MemoryChannel
 from shared.domain.commands import Command
-from shared.domain.commission.budgets import SLICES, BudgetSlice, slice_key
 from shared.domain.errors import OutOfStep
+from shared.domain.orders.budgets import SLICES, BudgetSlice, slice_key
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order, Reservation
 from shared.ports import GivenPorts, Ports, Store

@@ -8,12 +8,12 @@ tier is not reached. Source: A071-A073; faults W42, W43.
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from shared.domain.commission.earnings import UNITS, Earning, LinePart, Strategy, Tier, Whole
+from shared.domain.commission.earnings import Earning, LinePart, Strategy, Tier, Whole
 from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.commission.in_band import InBand, parts_of, weight_in
 from shared.domain.commission.kinds.paying import earns
 from shared.domain.commission.tiering import Measures, measures_of, whole_in
-from shared.domain.money import spread
+from shared.domain.money import UNITS, spread
 from shared.domain.plans.bands import Bands, Tiers
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import of_level

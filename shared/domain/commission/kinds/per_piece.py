@@ -6,10 +6,11 @@ for the period to pay, from the same rule. Source: A065, A066; fault W8.
 
 from collections.abc import Mapping, Sequence
 
-from shared.domain.commission.earnings import UNITS, Earning, LinePart, Strategy
+from shared.domain.commission.earnings import Earning, LinePart, Strategy
 from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.commission.in_band import InBand, piece_band, pieces_in, weight_in
 from shared.domain.commission.kinds.paying import earns
+from shared.domain.money import UNITS
 from shared.domain.plans.document import Plan
 from shared.domain.plans.rules import PerPieceRule, Product
 

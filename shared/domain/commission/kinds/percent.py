@@ -6,9 +6,10 @@ rate counts for depth 1 only; then the line's own terms, the product's, the cate
 
 from collections.abc import Callable, Mapping, Sequence
 
-from shared.domain.commission.earnings import UNITS, Earning, LinePart, Strategy
+from shared.domain.commission.earnings import Earning, LinePart, Strategy
 from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts, Upline
 from shared.domain.commission.kinds.paying import earns
+from shared.domain.money import UNITS
 from shared.domain.plans.document import Plan
 from shared.domain.plans.parts import DEFAULT_LEVEL, MAX_PAY_DEPTH, Terms, of_level
 from shared.domain.plans.rules import PercentRule

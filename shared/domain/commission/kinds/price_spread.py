@@ -7,9 +7,10 @@ Source: A117.
 
 from collections.abc import Iterator, Sequence
 
-from shared.domain.commission.earnings import UNITS, Earning, LinePart, Prices, Strategy
+from shared.domain.commission.earnings import Earning, LinePart, Prices, Strategy
 from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.commission.kinds.paying import earns
+from shared.domain.money import UNITS
 from shared.domain.plans.document import Plan
 from shared.domain.plans.rules import PriceSpreadRule
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.commission.kinds import order_tier, per_piece, percent, referral
+from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.commission.tiering import Measures
-from shared.domain.orders.not_paid import NotPaidFor
 from shared.domain.plans import bands
 from shared.domain.plans.document import Plan
 from shared.domain.plans.rules import (

@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
-from shared.domain.commission.snapshot import snapshot_of
+from shared.domain.orders.snapshot import snapshot_of
 from shared.domain.plans.parts import OrderKind
 from tests.unit.domain.commission.engine_facts import AT, PERCENT, ago, facts, line, paid, plan
 

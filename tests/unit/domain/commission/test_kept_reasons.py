@@ -10,8 +10,8 @@ from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
 from shared.domain.commission.in_band import InBand
 from shared.domain.commission.kinds.per_piece import steps_for
-from shared.domain.commission.snapshot import snapshot_of
 from shared.domain.commission.tiering import MAX_CONDITION, whole_in
+from shared.domain.orders.snapshot import snapshot_of
 from shared.domain.plans.bands import Tiers
 from shared.domain.plans.rules import PerPieceRule
 from tests.unit.domain.commission.engine_facts import (

@@ -6,7 +6,7 @@ import pytest
 
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import OrderFacts, Upline
-from shared.domain.orders.not_paid import NotPaid
+from shared.domain.commission.not_paid import NotPaid
 from tests.unit.domain.commission.engine_facts import PERCENT, ago, facts, line, plan
 
 A, B, C = Upline("A"), Upline("B"), Upline("C")

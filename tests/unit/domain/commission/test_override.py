@@ -4,8 +4,8 @@ import pytest
 
 from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
-from shared.domain.commission.reasons import explain_shares
-from shared.domain.commission.snapshot import snapshot_of
+from shared.domain.orders.share_reasons import explain_shares
+from shared.domain.orders.snapshot import snapshot_of
 from tests.unit.domain.commission.engine_facts import (
     AT,
     PERCENT,

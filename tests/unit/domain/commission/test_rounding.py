@@ -6,15 +6,9 @@ from typing import NamedTuple
 import pytest
 
 from shared.domain.commission.earnings import LinePart, Tier, Whole
-from shared.domain.commission.rounding import (
-    earned,
-    full_weights,
-    net_weights,
-    promised,
-    remaining_weights,
-    shares_of,
-)
+from shared.domain.commission.rounding import earned, full_weights, net_weights, shares_of
 from shared.domain.orders.order import Commission, Line, Share, TierBand
+from shared.domain.orders.promises import promised, remaining_weights
 from tests.unit.domain.orders.orders import line as line_of
 
 

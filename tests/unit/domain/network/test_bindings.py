@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.errors import Refused
 from shared.domain.network.bindings import Binding, BindingChange, bind, promoter_at
-from shared.domain.rulebook.policy import Policy
+from shared.domain.policy.policy import Policy
 from shared.domain.times import latest_at
 
 BOUND = datetime.fromisoformat("2025-03-01T00:00:00+00:00")

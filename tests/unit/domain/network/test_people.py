@@ -3,7 +3,8 @@ from datetime import datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
-from shared.domain.network.people import Decision, Distributor, ProfileChange, RelationChange
+from shared.domain.decisions import Decision
+from shared.domain.network.people import Distributor, ProfileChange, RelationChange
 from shared.domain.times import latest_at
 
 JOINED = datetime.fromisoformat("2025-03-01T00:00:00+00:00")

@@ -2,8 +2,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
-from shared.domain.network.people import Decision, Distributor
+from shared.domain.network.people import Distributor
 from shared.domain.network.transfers import TransferProposal, decide, propose, require_unmoved
 
 NOW = datetime.fromisoformat("2025-03-01T00:00:00+00:00")

@@ -7,7 +7,7 @@ from shared.domain.calendar import WorkingCalendar
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Commission, Line, Order, Return, ReturnItem, Share
-from shared.domain.rulebook.policy import Policy
+from shared.domain.policy.policy import Policy
 
 NOW = datetime(2025, 3, 3, 2, tzinfo=UTC)
 

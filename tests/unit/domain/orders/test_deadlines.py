@@ -5,7 +5,7 @@ import pytest
 
 from shared.adapters.calendar_file import load_calendar
 from shared.domain.orders.deadlines import receipt_by, refund_by, ship_by, window_ends
-from shared.domain.rulebook.policy import Policy, ReturnWindow
+from shared.domain.policy.policy import Policy, ReturnWindow
 from shared.domain.times import iso_local
 
 

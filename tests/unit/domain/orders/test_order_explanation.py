@@ -3,13 +3,13 @@
 from typing import Any
 
 from shared.domain.commission.earnings import Whole
-from shared.domain.commission.reasons import Left, Why
+from shared.domain.commission.not_paid import NotPaid
 from shared.domain.ledger.journal import Chain, LineLeft, Posting, append
 from shared.domain.orders.explanation import Explanation, explain_order
 from shared.domain.orders.fulfilment import pay
-from shared.domain.orders.not_paid import NotPaid
 from shared.domain.orders.order import Order
 from shared.domain.orders.posting_reasons import explain_postings
+from shared.domain.orders.share_reasons import Left, Why
 from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
 
 ENTRY: dict[str, Any] = {

@@ -1,6 +1,7 @@
 import pytest
 
-from shared.domain.orders.order import OrderNotice, Refund
+from shared.domain.notices import OrderNotice
+from shared.domain.orders.order import Refund
 from shared.domain.orders.timeline import timeline
 from tests.unit.domain.orders.orders import NOW, item, later, order
 

@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared.adapters.wechat_pay import TRANSFER_TERMS
-from shared.domain.channel import TransferReport, TransferState, TransferTerms
+from shared.adapters.wechat.pay import TRANSFER_TERMS
+from shared.domain.channel.channel import TransferReport, TransferState, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.payouts import payouts
 from shared.domain.payouts.payouts import PartState, Payout, PayoutBook
-from shared.domain.rulebook.policy import PayoutPolicy
+from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.times import FAR
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)

@@ -3,13 +3,13 @@ from typing import Any
 
 import pytest
 
-from shared.domain.channel import TransferReport, TransferTerms
+from shared.domain.channel.channel import TransferReport, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.payouts import settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook, new_payout, open_payout, report
 from shared.domain.payouts.settlements import Claim, Proposal, SettlementRun
-from shared.domain.rulebook.policy import PayoutPolicy
+from shared.domain.policy.policy import PayoutPolicy
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
 POLICY = PayoutPolicy()
@@ -130,9 +130,3 @@ def test_a_finished_run_has_another_round_to_be_approved_anew() -> None:
 
     assert (again.round, again.approved_at, again.closed_at) == (2, None, None)
     assert again.commands == {"C": 1, "D": 2}
-
-
-def test_a_payee_has_one_shard() -> None:
-    shards = {settlements.shard_of(f"P{number}") for number in range(200)}
-
-    assert shards == set(range(settlements.SHARDS))

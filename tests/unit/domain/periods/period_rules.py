@@ -6,9 +6,9 @@ from pydantic import TypeAdapter
 
 from shared.domain.periods.counting import Counted
 from shared.domain.periods.evaluations import Decided
-from shared.domain.periods.refs import PeriodicRule
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.rulebook.rulebook import PlanVersion, RuleVersion
+from shared.domain.plans.period_rules import PeriodicRule
+from shared.domain.rulebook.versions import PlanVersion, RuleVersion
 
 RULE: TypeAdapter[PeriodicRule] = TypeAdapter(PeriodicRule)
 

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from shared.domain.ledger.journal import COMMISSION, Chain, JournalEntry, Posting, append
 from shared.domain.orders.order import Share
+from shared.domain.periods.award_posting_reasons import explain_award_postings
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.counting import Counted
 from shared.domain.periods.paying import Facts, Pay
-from shared.domain.periods.posting_reasons import explain_award_postings
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
 AWARD = PeriodAward(payee="A", rule="volume", period="2025-03", kind="tier", plan="plan@3")

@@ -14,7 +14,7 @@ from shared.domain.periods.counting import (
     months,
     months_in,
 )
-from shared.domain.periods.refs import PeriodRef
+from shared.domain.plans.period_rules import PeriodRef
 from tests.unit.domain.orders.orders import commission, line, order, share
 
 PAID = PeriodRef(rule="volume", cadence="month", counted="paid", reach=1)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from shared.domain.payouts.settlements import SHARDS
+from shared.domain.ledger.shards import SHARDS
 from shared.domain.periods.evaluations import (
     EVALUATION,
     Evaluation,
@@ -16,7 +16,7 @@ from shared.domain.periods.evaluations import (
     next_evaluation,
 )
 from shared.domain.records import NOTHING
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.times import FAR
 from tests.unit.domain.periods.period_rules import decided, pieces, ranking, tier, version
 

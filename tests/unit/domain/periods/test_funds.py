@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from shared.domain.commission.budgets import BudgetSlice, Taken
 from shared.domain.ledger.balances import Balance
+from shared.domain.orders.budgets import BudgetSlice, Taken
 from shared.domain.orders.order import Reservation, Share
+from shared.domain.periods.award_explanation import explain_award, explain_reckoning
 from shared.domain.periods.awards import PeriodAward, Reckoning
-from shared.domain.periods.explanation import explain_award, explain_reckoning
 from shared.domain.periods.funds import Funds, lowered, raised
 from shared.domain.periods.settling import settle
 

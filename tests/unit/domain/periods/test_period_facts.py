@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 from shared.domain.orders.order import Share
+from shared.domain.periods.award_explanation import explain_reckoning
 from shared.domain.periods.awards import PeriodAward, Reckoning, outdated
 from shared.domain.periods.counting import Counted, counts
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.periods.explanation import explain_reckoning
 from shared.domain.periods.paying import Facts
-from shared.domain.periods.refs import PeriodRef
+from shared.domain.plans.period_rules import PeriodRef
 from tests.unit.domain.orders.orders import line, order
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.plans.parts import Limits, Part, Rule, Terms, Validity
+from shared.domain.documents.part import Part
+from shared.domain.plans.parts import Limits, Rule, Terms, Validity
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.commission.engine import Engine
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.rulebook import rulebook
+from shared.domain.rulebook import versions as rulebook
 
 
 @dataclass

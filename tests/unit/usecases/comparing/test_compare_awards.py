@@ -14,7 +14,8 @@ from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import first_evaluations
 from shared.domain.plans.document import DEFAULT_PLAN, read_plan
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.versions import RuleVersion
+from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.comparing.compare_period import compare_period
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.network.people import change_level, enrol
@@ -22,7 +23,6 @@ from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import deliver, ship
 from shared.usecases.orders.place_order import place_order
 from shared.usecases.orders.refund_order import refund
-from shared.usecases.sweep import sweep
 from tests.unit.usecases.bench import BEGINNING, OPERATOR, Bench
 
 PERCENT = {"id": "relation", "kind": "percent", "rates_bp": {"default": [1000, 500]}}

@@ -2,8 +2,9 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
-from shared.domain.network.people import Decision, Distributor, Tree
+from shared.domain.network.people import Distributor, Tree
 from shared.usecases.network.people import change_standing, enrol
 from shared.usecases.network.transfers import (
     approve_transfer,

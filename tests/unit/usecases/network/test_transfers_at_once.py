@@ -13,8 +13,9 @@ from shared.adapters.calendar_file import load_calendar
 from shared.adapters.memory_channel import MemoryChannel
 from shared.adapters.memory_store import MemoryStore
 from shared.domain.commands import Command
+from shared.domain.decisions import Decision
 from shared.domain.errors import Busy, Refused
-from shared.domain.network.people import Decision, Distributor
+from shared.domain.network.people import Distributor
 from shared.ports import GivenPorts, Store
 from shared.usecases.network.network import chain_at
 from shared.usecases.network.people import enrol

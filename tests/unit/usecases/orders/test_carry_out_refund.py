@@ -1,6 +1,6 @@
 import pytest
 
-from shared.domain.channel import RefundReport, RefundState
+from shared.domain.channel.channel import RefundReport, RefundState
 from shared.domain.errors import Refused
 from shared.domain.orders.order import Refund
 from shared.domain.times import FAR

@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from shared.domain.channel import Notice, RefundReport
+from shared.domain.channel.channel import Notice, RefundReport
+from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.errors import Refused
-from shared.domain.odd_notices import OddNotice
 from shared.domain.orders.order import ByHand, Order, Refund
 from shared.domain.orders.refunds_by_hand import Repayment
+from shared.usecases.channel.take_notice import take_notice
 from shared.usecases.orders.carry_out_refund import record_refund
 from shared.usecases.orders.confirm_payment import confirm_manual_payment
 from shared.usecases.orders.finish_refund import finish_refund
 from shared.usecases.orders.refund_order import refund
 from shared.usecases.orders.statements import order_life
-from shared.usecases.take_notice import take_notice
 from tests.unit.usecases.bench import BEGINNING, Bench
 
 

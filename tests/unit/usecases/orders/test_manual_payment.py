@@ -9,12 +9,12 @@ from shared.domain.errors import Refused
 from shared.domain.orders.order import Order, Refund
 from shared.domain.orders.references import Reference
 from shared.domain.times import FAR
+from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.carry_out_refund import advance_refund
 from shared.usecases.orders.confirm_payment import confirm_manual_payment
 from shared.usecases.orders.fulfil_order import cancel
 from shared.usecases.orders.refund_order import refund
-from shared.usecases.sweep import sweep
 from tests.unit.usecases.bench import BEGINNING, Bench
 
 SECOND = timedelta(seconds=1)

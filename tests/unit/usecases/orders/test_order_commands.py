@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from shared.domain.channel import ChannelUnavailable
+from shared.domain.channel.channel import ChannelUnavailable
 from shared.domain.errors import Refused
 from shared.domain.orders import returns
 from shared.domain.orders.order import Order, Refund

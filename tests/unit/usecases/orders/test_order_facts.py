@@ -11,7 +11,7 @@ from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Line
 from shared.domain.plans.document import read_plan
-from shared.domain.rulebook.policy import Policy
+from shared.domain.policy.policy import Policy
 from shared.ports import R
 from shared.usecases.network.people import enrol
 from shared.usecases.orders.order_facts import MAX_AGENTS, gather

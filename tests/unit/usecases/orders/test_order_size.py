@@ -6,16 +6,16 @@ import pytest
 
 from shared.adapters.dynamodb_items import item_bytes, write_item
 from shared.adapters.dynamodb_writes import MAX_ITEM_BYTES
+from shared.domain.commission.not_paid import MAX_NOT_PAID, NotPaid
 from shared.domain.commission.tiering import MAX_CONDITION
 from shared.domain.errors import Refused
+from shared.domain.notices import OrderNotice
 from shared.domain.orders.new_order import NewLine, NewOrder
-from shared.domain.orders.not_paid import MAX_NOT_PAID, NotPaid
 from shared.domain.orders.order import (
     MAX_LINES,
     MAX_RETURN_ITEMS,
     MAX_SHARES,
     Order,
-    OrderNotice,
     OwnTerms,
     Return,
     ReturnItem,

@@ -3,7 +3,7 @@ import pytest
 from shared.domain.errors import Refused
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.versions import RuleVersion
 from shared.usecases.orders.place_order import place_order
 from tests.unit.domain.rulebook.compiling import watched
 from tests.unit.usecases.bench import BEGINNING, Bench

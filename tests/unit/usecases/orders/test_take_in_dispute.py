@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
-from shared.domain.network.people import Decision
 from shared.domain.orders.disputes import Case, Dispute, DisputeKind
 from shared.domain.orders.order import Order
 from shared.usecases.orders.books import require_order

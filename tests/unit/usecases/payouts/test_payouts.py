@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from shared.adapters.wechat_pay import TRANSFER_TERMS
-from shared.domain.channel import ChannelUnfunded, TransferReport
+from shared.adapters.wechat.pay import TRANSFER_TERMS
+from shared.domain.channel.channel import ChannelUnfunded, TransferReport
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.payouts.payouts import Payout

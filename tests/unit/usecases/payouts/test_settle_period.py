@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from shared.adapters.wechat_pay import TRANSFER_TERMS
-from shared.domain.channel import TransferReport
+from shared.adapters.wechat.pay import TRANSFER_TERMS
+from shared.domain.channel.channel import TransferReport
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.payouts.payouts import Payout

@@ -7,20 +7,20 @@ from typing import Any
 from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
 from shared.adapters.memory_channel import MemoryChannel
-from shared.domain.channel import Payment
+from shared.domain.channel.channel import Payment
 from shared.domain.commands import Command
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import Evaluation, first_evaluations
-from shared.domain.rulebook.rulebook import RuleVersion
+from shared.domain.rulebook.versions import RuleVersion
 from shared.ports import GivenPorts, Store
+from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.network.people import enrol
 from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.place_order import place_order
 from shared.usecases.orders.refund_order import refund
-from shared.usecases.sweep import sweep
 
 MARCH = datetime.fromisoformat("2025-03-10T10:00:00+08:00")
 APRIL = datetime.fromisoformat("2025-04-01T00:00:00+08:00")

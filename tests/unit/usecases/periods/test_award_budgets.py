@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from shared.adapters.memory_store import MemoryStore
-from shared.domain.commission.budgets import SLICES, BudgetSlice, slice_key
 from shared.domain.errors import Busy
+from shared.domain.orders.budgets import SLICES, BudgetSlice, slice_key
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward, outdated
 from shared.ports import Store

@@ -11,11 +11,12 @@ from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.evaluations import EVALUATION, Evaluation
 from shared.domain.periods.recounts import Recount
-from shared.domain.periods.refs import TEAM_DEPTH
 from shared.domain.periods.sales import CountedSale
+from shared.domain.plans.period_rules import TEAM_DEPTH
 from shared.domain.records import NOTHING
 from shared.domain.times import FAR
 from shared.ports import Due
+from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.network.people import enrol
 from shared.usecases.periods import evaluate_period
@@ -25,7 +26,6 @@ from shared.usecases.periods.evaluate_period import (
     evaluate_page,
 )
 from shared.usecases.periods.recount import advance_recount
-from shared.usecases.sweep import sweep
 from tests.unit.usecases.periods.evaluated_world import (
     APRIL,
     MARCH,

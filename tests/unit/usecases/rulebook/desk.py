@@ -10,9 +10,9 @@ from shared.adapters.calendar_file import load_calendar
 from shared.adapters.memory_channel import MemoryChannel
 from shared.domain.commands import Command
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.rulebook.policy import Policy
-from shared.domain.rulebook.proposals import RuleProposal
-from shared.domain.rulebook.rulebook import (
+from shared.domain.policy.policy import Policy
+from shared.domain.rulebook.rule_proposals import RuleProposal
+from shared.domain.rulebook.versions import (
     RuleKind,
     RuleVersion,
     plan_in_force,

@@ -10,7 +10,7 @@ from shared.domain.periods.evaluations import Evaluation
 from shared.domain.plans.document import read_plan
 from shared.usecases.network.people import enrol
 from shared.usecases.rulebook import plans
-from shared.usecases.rulebook.proposals import require_version
+from shared.usecases.rulebook.rule_proposals import require_version
 from tests.unit.domain.plans.documents import percent
 from tests.unit.usecases.rulebook.desk import PlanDesk, plan
 

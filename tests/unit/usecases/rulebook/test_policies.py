@@ -4,9 +4,9 @@ import pytest
 
 from shared.adapters.memory_store import MemoryStore
 from shared.domain.errors import Refused
-from shared.domain.rulebook.policy import Policy
+from shared.domain.policy.policy import Policy
 from shared.usecases.rulebook import policies
-from shared.usecases.rulebook.proposals import version_of
+from shared.usecases.rulebook.rule_proposals import version_of
 from tests.unit.usecases.rulebook.desk import PolicyDesk
 
 

@@ -1,0 +1,1 @@
+"""WeChat Pay v3 behind the port of the payment channel."""

@@ -1,0 +1,1 @@
+"""Awards beside all rules, by hand: proposed, approved, taken back."""

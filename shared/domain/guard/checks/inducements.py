@@ -1,0 +1,60 @@
+"""Pay that makes a scheme of a plan: for depth, for heads, for joining, for sharing, for teams.
+
+Source: rules.md, Compliance guard; A075, A095-A098, A120; features 50, 77.
+"""
+
+from collections.abc import Iterator
+
+from shared.domain.guard.findings import Finding, finding
+from shared.domain.money import yuan
+from shared.domain.plans.bands import measures_of
+from shared.domain.plans.document import Plan
+from shared.domain.plans.parts import MAX_PAY_DEPTH
+from shared.domain.plans.rules import (
+    AnyRule,
+    OrderTierRule,
+    RankingRule,
+    RecruitRule,
+    ReferralRule,
+    RestockRule,
+    ShareRule,
+    TierRule,
+)
+
+SAFER_DEPTH = 2
+
+
+def inducements(plan: Plan) -> Iterator[Finding]:
+    """Find pay that the law forbids, or watches."""
+    yield from _of_depth(plan)
+    if plan.joining_fee:
+        yield finding("joining_fee", "joining_fee", amount=yuan(plan.joining_fee))
+    for number, rule in enumerate(plan.rules):
+        yield from _of_rule(number, rule)
+
+
+def _of_depth(plan: Plan) -> Iterator[Finding]:
+    if plan.pay_depth > MAX_PAY_DEPTH:
+        yield finding("pay_depth_above_three", "pay_depth", depth=plan.pay_depth)
+    elif plan.pay_depth == MAX_PAY_DEPTH:
+        yield finding("depth_three", "pay_depth")
+    elif plan.pay_depth == SAFER_DEPTH:
+        yield finding("no_safe_harbour", "pay_depth")
+
+
+def _of_rule(number: int, rule: AnyRule) -> Iterator[Finding]:
+    match rule:
+        case RecruitRule():
+            yield finding("headcount_reward", "rules", number)
+        case ShareRule():
+            yield finding("share_award", "rules", number)
+        case ReferralRule() if rule.amount:
+            yield finding("headcount_reward", "rules", number, "amount")
+        case RestockRule() if rule.first_purchase_pays:
+            yield finding("entry_purchase", "rules", number, "first_purchase_pays")
+        case RankingRule(measure="recruits"):
+            yield finding("headcount_reward", "rules", number, "measure")
+        case OrderTierRule() | TierRule() if "recruits" in measures_of(rule.tiers):
+            yield finding("headcount_reward", "rules", number, "tiers")
+    if isinstance(rule, TierRule) and rule.subject == "team":
+        yield finding("team_rebate", "rules", number, "subject")

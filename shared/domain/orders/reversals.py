@@ -1,0 +1,173 @@
+"""Reversal: what a refund takes back from each payee, and from which pocket.
+
+The target is cumulative, so that any sequence of refunds ends where one refund of the sum ends.
+Pockets: the refunded line's own pending or held share, the order's other pending then held shares
+(lowest line first), available, debt. Source: rules.md, Refund, clawback, debt; invariant I12.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from shared.domain.commission.rounding import earned, shares_of
+from shared.domain.ledger.balances import Balance, claw_back, receive
+from shared.domain.ledger.journal import About, Posting, account
+from shared.domain.money import spread_by
+from shared.domain.orders.book import OrderBook
+from shared.domain.orders.holds import with_closed_holds, with_received
+from shared.domain.orders.order import Commission, Line, Share
+from shared.domain.orders.promises import remaining_weights
+
+Open = Literal["pending", "held"]
+"""Where a share stands before it is released."""
+
+Cuts = Mapping[int, int]
+"""Fen by line number: how much of each line's base a refund takes away, or a dispute gives back."""
+
+
+def reverse(book: OrderBook, cause: str, at: datetime, cuts: Cuts) -> None:
+    """Take back every payee's commission on what the cuts took from the lines (already cut)."""
+    postings: list[Posting] = []
+    for commission in book.order.commissions:
+        if not commission.out:
+            pockets = _Pockets.of(commission, book.balances[commission.purse])
+            pockets.empty(_beyond(book, pockets.commission), cuts, book.order.lines)
+            postings += pockets.postings
+            book.balances[commission.purse] = pockets.balance
+            book.change_commission(pockets.commission)
+    book.post(cause, at, postings)
+
+
+def restore(book: OrderBook, cause: str, at: datetime, cuts: Cuts) -> None:
+    """Give every payee his commission on base that grew again: to available, debt first."""
+    postings: list[Posting] = []
+    for commission in book.order.commissions:
+        if not commission.out:
+            commission = with_closed_holds(commission, book.balances[commission.purse])
+            lines = book.order.lines
+            by_line = _split(commission, -_beyond(book, commission), cuts, lines)
+            commission, moved = _grow(book, commission, by_line)
+            postings += moved
+            book.change_commission(commission)
+    book.post(cause, at, postings)
+
+
+def _beyond(book: OrderBook, commission: Commission) -> int:
+    """Give what the payee has beyond the target, below zero what he lacks, in fen.
+
+    Forfeited commission is gone already.
+    """
+    weights = remaining_weights(commission, book.order.lines)
+    forfeited = [share.forfeited for share in commission.shares]
+    # What was forfeited on a line is the first that a refund of this line takes.
+    still_due = sum(map(min, forfeited, shares_of(weights)))
+    return commission.recognised - sum(forfeited) - (earned(weights) - still_due)
+
+
+def _split(
+    commission: Commission, amount: int, cuts: Cuts, lines: Sequence[Line]
+) -> dict[int, int]:
+    """Spread an amount over the lines that a cut touched, by the weight that it took."""
+    if amount <= 0:
+        return {}
+    bases = {line.line: line.base_fen for line in lines}
+    # Rounded up: a line that loses the least fraction of a fen may lose the fen.
+    taken = {
+        share.line: -(-cuts[share.line] * share.weight // bases[share.line])
+        for share in commission.shares
+        if share.line in cuts and share.weight
+    }
+    # A tier may fall by a line that this rule pays nothing for: then all its lines lose.
+    weights = taken or {share.line: share.weight for share in commission.shares}
+    return spread_by(amount, weights)
+
+
+def _grow(
+    book: OrderBook, commission: Commission, growth: Mapping[int, int]
+) -> tuple[Commission, list[Posting]]:
+    postings: list[Posting] = []
+    shares = []
+    for share in commission.shares:
+        if fen := growth.get(share.line):
+            purse, about = commission.purse, About(share.line, commission.rule)
+            before = book.balances[purse]
+            book.balances[purse], moved, hold = receive(before, commission.source, fen, about)
+            postings += moved
+            share = with_received(share, fen, hold)
+        shares.append(share)
+    return commission.model_copy(update={"shares": tuple(shares)}), postings
+
+
+@dataclass
+class _Pockets:
+    """One commission's shares and its balance while a reversal empties them."""
+
+    commission: Commission
+    balance: Balance
+    postings: list[Posting]
+
+    @classmethod
+    def of(cls, commission: Commission, balance: Balance) -> "_Pockets":
+        return cls(with_closed_holds(commission, balance), balance, [])
+
+    def empty(self, amount: int, cuts: Cuts, lines: Sequence[Line]) -> None:
+        """Take `amount` in the order of the rules."""
+        owed = _split(self.commission, amount, cuts, lines)
+        for line in owed:
+            owed[line] -= self._take(line, "pending", owed[line])
+            owed[line] -= self._take(line, "held", owed[line])
+        for line in self._lines():
+            self._take_for(owed, line, "pending")
+        for line in self._lines():
+            self._take_for(owed, line, "held")
+        for line in owed:
+            owed[line] -= self._claw_back(line, owed[line])
+        rest = sum(owed.values())
+        for line in self._lines():
+            rest -= self._claw_back(line, rest)
+
+    def _take_for(self, owed: dict[int, int], line: int, state: Open) -> None:
+        """Take from one line what is still owed for others, lowest first."""
+        for other, fen in owed.items():
+            if fen:
+                owed[other] = fen - self._take(line, state, fen)
+
+    def _lines(self) -> list[int]:
+        return sorted(share.line for share in self.commission.shares)
+
+    def _take(self, line: int, state: Open, wanted: int) -> int:
+        share = self._share(line)
+        fen = min(wanted, share.pending if state == "pending" else share.held)
+        if fen:
+            self._change(share, **{state: -fen})
+            if state == "held":
+                self.balance = self.balance.move(held=-fen)
+            self.postings.append(
+                Posting(
+                    from_account=account(self.commission.purse, state),
+                    to_account=self.commission.source,
+                    amount_fen=fen,
+                    line=line,
+                    rule=self.commission.rule,
+                )
+            )
+        return fen
+
+    def _claw_back(self, line: int, wanted: int) -> int:
+        share = self._share(line)
+        fen = min(wanted, share.released)
+        self._change(share, released=-fen)
+        about = About(line, self.commission.rule)
+        self.balance, moved = claw_back(self.balance, fen, about, self.commission.source)
+        self.postings += moved
+        return fen
+
+    def _share(self, line: int) -> Share:
+        return next(share for share in self.commission.shares if share.line == line)
+
+    def _change(self, share: Share, **changes: int) -> None:
+        update = {state: getattr(share, state) + fen for state, fen in changes.items()}
+        new = share.model_copy(update=update)
+        shares = tuple(new if s.line == share.line else s for s in self.commission.shares)
+        self.commission = self.commission.model_copy(update={"shares": shares})

@@ -1,0 +1,1 @@
+"""The policy: deadlines, return window, payouts, binding."""

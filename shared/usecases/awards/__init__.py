@@ -1,0 +1,1 @@
+"""The commands about awards by hand, and what people read of them."""

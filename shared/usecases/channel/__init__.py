@@ -1,0 +1,1 @@
+"""What the payment channel's notices do."""

@@ -1,0 +1,1 @@
+"""What keeps time: the stream that starts and wakes machines, the sweep over all that is due."""

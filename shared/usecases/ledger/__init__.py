@@ -1,0 +1,1 @@
+"""What people own, purse by purse."""

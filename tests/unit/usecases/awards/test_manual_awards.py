@@ -1,0 +1,111 @@
+"""Awards that many persons decide at once, in memory and over DynamoDB alike."""
+
+from datetime import datetime
+
+import pytest
+
+from infra.scenarios.stage import StoryClock
+from shared.adapters.calendar_file import load_calendar
+from shared.adapters.memory_channel import MemoryChannel
+from shared.domain.awards.manual_awards import NewAward, StepKind
+from shared.domain.commands import Command
+from shared.domain.decisions import Decision
+from shared.domain.errors import Refused
+from shared.domain.forms import Form
+from shared.domain.ledger.balances import Balance
+from shared.ports import GivenPorts, Ports, Store
+from shared.usecases.awards.manual_awards import decide_award, propose_award, require_award
+from shared.usecases.network.people import change_standing, enrol
+from tests.at_once import at_once
+
+NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
+THREADS = 8
+OLGA = Decision(by="olga", reason="shop window of the year")
+
+
+@pytest.fixture
+def ports(store: Store) -> Ports:
+    ports = GivenPorts(store, StoryClock(NOW), load_calendar(), MemoryChannel())
+    enrol(ports, _command("enrol"), "A")
+    return ports
+
+
+def _command(key: str) -> Command:
+    return Command.of("test", "route", key, b"")
+
+
+def _proposed(ports: Ports, form: Form = "cash") -> str:
+    award = NewAward(amount_fen=30_00, form=form)
+    return propose_award(ports, _command("propose"), "A", award, OLGA).id
+
+
+def _decide(ports: Ports, award: str, what: StepKind, number: int, by: str = "fiona") -> str:
+    decision = Decision(by=f"{by}{number}", reason="seen")
+    try:
+        decide_award(ports, _command(f"{what} {number}"), "A", award, what, decision)
+    except Refused as refused:
+        return refused.code
+    return "done"
+
+
+def _balance(store: Store, purse: str = "A") -> Balance:
+    balance = store.get(Balance, purse)
+    assert balance is not None
+    return balance
+
+
+def test_of_many_approvals_at_once_one_pays(ports: Ports, store: Store) -> None:
+    award = _proposed(ports)
+
+    answers = at_once(lambda number: _decide(ports, award, "approved", number), THREADS)
+
+    assert sorted(answers) == ["done"] + ["illegal_transition"] * (THREADS - 1)
+    assert _balance(store).available == 30_00
+    assert [entry.cause for entry in store.journal(f"DECISION#{award}")] == ["manual_award"]
+
+
+def test_approved_and_rejected_at_once_it_is_one_of_both(ports: Ports, store: Store) -> None:
+    award = _proposed(ports)
+
+    def decide(number: int) -> str:
+        return _decide(ports, award, "approved" if number % 2 else "rejected", number)
+
+    answers = at_once(decide, THREADS)
+
+    assert answers.count("done") == 1
+    state = require_award(ports, "A", award).state
+    assert _balance(store).available == (30_00 if state == "approved" else 0)
+
+
+def test_of_many_reversals_at_once_one_takes_it_back(ports: Ports, store: Store) -> None:
+    award = _proposed(ports)
+    _decide(ports, award, "approved", 0)
+    _decide(ports, award, "reversal_proposed", 0, by="olga")
+
+    answers = at_once(lambda number: _decide(ports, award, "reversed", number), THREADS)
+
+    assert answers.count("done") == 1
+    assert (_balance(store).available, _balance(store).debt) == (0, 0)
+    causes = [entry.cause for entry in store.journal(f"DECISION#{award}")]
+    assert causes == ["manual_award", "award_reversed"]
+
+
+def test_the_same_command_again_changes_nothing(ports: Ports, store: Store) -> None:
+    award = _proposed(ports)
+
+    assert [_decide(ports, award, "approved", 0) for _ in range(2)] == ["done", "done"]
+    assert _proposed(ports) == award
+    assert _balance(store).available == 30_00
+
+
+def test_a_first_award_in_points_to_one_who_is_suspended_is_held(
+    ports: Ports, store: Store
+) -> None:
+    award = _proposed(ports, "points")
+    change_standing(ports, _command("suspend"), "A", "suspended", OLGA)
+
+    _decide(ports, award, "approved", 0)
+
+    points = _balance(store, "A/points")
+    assert (points.standing, points.held, points.available) == ("suspended", 30_00, 0)
+    assert _balance(store).held == 0

@@ -1,0 +1,59 @@
+from typing import Literal
+
+from shared.domain.channel.channel import ChannelUnavailable
+from shared.domain.orders.order import Order
+from shared.usecases.clockwork.sweep import sweep
+from tests.unit.usecases.bench import Bench
+
+
+def _statuses(bench: Bench) -> dict[str, str]:
+    return {order.id: order.status for order in bench.store.all(Order)}
+
+
+def test_a_sweep_advances_everything_that_is_due() -> None:
+    bench = Bench()
+    unpaid, delivered = bench.placed("O1"), bench.delivered("O2")
+    bench.wait(days=9)
+
+    done = sweep(bench.ports, bench.clock.now(), lambda: True)
+
+    assert (done.advanced, done.failed) == (2, [])
+    assert _statuses(bench) == {unpaid.id: "cancelled", delivered.id: "closed"}
+    assert sweep(bench.ports, bench.clock.now(), lambda: True).advanced == 0
+
+
+def test_one_failure_stops_no_other() -> None:
+    bench = Bench()
+    unpaid, delivered = bench.placed("O1"), bench.delivered("O2")
+    bench.wait(days=9)
+
+    def broken(order_id: str) -> Literal["closed", "already_paid"]:
+        raise ChannelUnavailable(order_id)
+
+    bench.channel.close_payment = broken  # type: ignore[method-assign]
+    done = sweep(bench.ports, bench.clock.now(), lambda: True)
+
+    assert _statuses(bench) == {unpaid.id: "created", delivered.id: "closed"}
+    assert [(due.key, type(error)) for due, error in done.failed] == [
+        (unpaid.id, ChannelUnavailable)
+    ]
+
+
+def test_a_sweep_stops_when_its_time_is_up() -> None:
+    bench = Bench()
+    for key in ("O1", "O2", "O3"):
+        bench.placed(key)
+    bench.wait(days=1)
+    turns = iter((True, True, False))
+
+    done = sweep(bench.ports, bench.clock.now(), lambda: next(turns))
+
+    assert done.advanced == 2
+    assert sorted(_statuses(bench).values()) == ["cancelled", "cancelled", "created"]
+
+
+def test_what_is_not_due_is_not_touched() -> None:
+    bench = Bench()
+    bench.placed()
+
+    assert sweep(bench.ports, bench.clock.now(), lambda: True).advanced == 0
