@@ -14,8 +14,8 @@ from infra.local.dynamodb import LocalDynamoDB
 from infra.local.intrinsics import parse_template
 from infra.local.provision import create_tables
 from infra.local.template import Resource
-from shared.adapters.dynamodb_client import dynamodb_client
-from shared.adapters.dynamodb_store import DynamoStore
+from shared.adapters.dynamodb.client import dynamodb_client
+from shared.adapters.dynamodb.store import DynamoStore
 
 REGION = "cn-north-1"
 TEMPLATE = Path(__file__).parents[3] / "template.yaml"
