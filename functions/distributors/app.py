@@ -82,7 +82,7 @@ def read_withdrawal(request: Request[None], payout_id: str) -> PayoutView:
     """Read one of my payouts and what its transfers wait for."""
     payout = ports.store.get(Payout, payout_id)
     if payout is None or payout.payee != request.principal.id:
-        raise Refused("unknown_payout", f"there is no payout {payout_id}")
+        raise Refused("unknown_payout", "no_such_payout", payout_id=payout_id)
     return PayoutView.of(payout)
 
 

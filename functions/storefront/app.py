@@ -175,7 +175,7 @@ def _require_own(caller: Principal, order_id: str) -> None:
     """Hide other storefronts' orders as if they did not exist."""
     order = require_order(ports.store, order_id)
     if caller.kind == "storefront" and order.storefront != caller.id:
-        raise Refused("unknown_order", f"there is no order {order_id}")
+        raise Refused("unknown_order", "no_such_order", order_id=order_id)
 
 
 def _require_opened(order: Order, return_id: str) -> None:
@@ -184,5 +184,6 @@ def _require_opened(order: Order, return_id: str) -> None:
         open_returns = [case.id for case in order.returns if any(i.open for i in case.items)]
         raise Refused(
             "illegal_transition",
-            f"these lines are under return already: {', '.join(open_returns)}",
+            "lines_under_return",
+            return_ids=", ".join(open_returns),
         )

@@ -90,7 +90,7 @@ def _order_paid(stage: Stage, event: order_events.OrderPaid, _: Command) -> None
     known = payment.transaction_id in order.strays
     order = confirm_payment.confirm_payment(stage.ports, payment)
     if order.transaction is None and not known:
-        raise Refused("illegal_transition", "the order is cancelled; the payment is refunded")
+        raise Refused("illegal_transition", "no_money_awaited")
 
 
 def _order_fact(stage: Stage, event: order_events.OrderFact, command: Command) -> None:
@@ -214,7 +214,7 @@ def _payout_result(stage: Stage, event: events.PayoutResult, _: Command) -> None
     payout = payouts.require_payout(stage.ports, stage.payout_id(event.withdrawal))
     parts = [part for part in payout.parts if event.part in (None, part.part)]
     if not parts:
-        raise Refused("unknown_withdrawal", f"{event.withdrawal} has no part {event.part}")
+        raise Refused("unknown_withdrawal", "never_asked", withdrawal=event.withdrawal)
     open_parts = [part for part in parts if part.state not in FINAL]
     for part in open_parts or parts:
         _report(stage, payout.id, part, event.result)

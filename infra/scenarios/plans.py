@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationError
 
-from shared.domain.documents.fault import faults_at, placed
+from shared.domain.documents.fault import Details, faults_at, placed
 from shared.domain.documents.places import of_document
 from shared.domain.guard.findings import Finding
 from shared.domain.guard.guard import findings
 from shared.domain.plans.document import Plan, read_plan
+from shared.words.catalogue import term
 
 
 def _plan(document: object) -> Plan:
@@ -23,17 +24,13 @@ def _plan(document: object) -> Plan:
 
 def _refused(document: Mapping[str, Any], errors: Iterable[Finding]) -> ValidationError:
     """Say what the guard refuses as faults of the document."""
-    return faults_at(
-        "plan",
-        [
-            placed(
-                of_document(document, error.place),
-                f"{error.code}: {error.message}",
-                f"{error.code}: {error.message_zh}",
-            )
-            for error in errors
-        ],
-    )
+    return faults_at("plan", [_fault(document, error) for error in errors])
+
+
+def _fault(document: Mapping[str, Any], error: Finding) -> Details:
+    words = term("finding", error.code, error.facts)
+    place = of_document(document, error.place)
+    return placed(place, f"{error.code}: {words.en}", f"{error.code}: {words.zh}")
 
 
 def _plans(document: object) -> tuple[Plan, ...]:

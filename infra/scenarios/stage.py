@@ -109,13 +109,13 @@ class Stage:
             period, payee = withdrawal.split("/", 1)
             payout = self.settled(period).get(payee)
         if payout is None or self.store.get(Payout, payout) is None:
-            raise Refused("unknown_withdrawal", f"nobody asked for {withdrawal}")
+            raise Refused("unknown_withdrawal", "never_asked", withdrawal=withdrawal)
         return payout
 
     def code_of(self, link: str) -> str:
         """Find a link's code by its name. Errors: unknown_person."""
         if link not in self.links:
-            raise Refused("unknown_person", f"nobody made the link {link}")
+            raise Refused("unknown_person", "no_such_referral_code", referral_code=link)
         return self.links[link]
 
     def listen(self) -> None:

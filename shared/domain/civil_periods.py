@@ -34,7 +34,7 @@ def bounds(period: str) -> Bounds:
     """Give when a period starts and ends. Errors: invalid."""
     match = _PERIOD.fullmatch(period)
     if match is None:
-        raise Refused("invalid", "a period looks like 2025-03, 2025-Q1 or 2025")
+        raise Refused("invalid", "no_period_name")
     year, month, quarter = (int(part) if part else 0 for part in match.groups())
     first = month or max(1, quarter * 3 - 2)
     last = month or quarter * 3 or 12

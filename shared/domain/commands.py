@@ -37,8 +37,5 @@ def is_repeat(commands: Mapping[str, str], command: Command) -> bool:
     """Tell whether a command was done before. Errors: idempotency_conflict for another body."""
     known = commands.get(command.id)
     if known is not None and known != command.body_hash:
-        raise Refused(
-            "idempotency_conflict",
-            "this Idempotency-Key was used for another request; use a new key for a new request",
-        )
+        raise Refused("idempotency_conflict", "key_of_another_request")
     return known is not None

@@ -1,6 +1,7 @@
-"""What the domain refuses, and why: one code a reason, in the words of the rules."""
+"""What the domain refuses, and why: codes with facts; what people read stands in shared/words."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeAlias
 
 RefusalCode = Literal[
     "already_bound",
@@ -37,16 +38,28 @@ RefusalCode = Literal[
 ]
 
 
-class Refused(Exception):
-    """A command that the rules refuse: nothing has changed; `detail` says what to do next.
+class Clause(NamedTuple):
+    """A part of what is said: a code with facts, worded where the whole is."""
 
-    `facts` carries figures worth knowing (`refundable_fen`, `available_fen`), never personal data.
+    code: str
+    facts: "Mapping[str, Fact]" = {}
+
+
+Fact: TypeAlias = int | str | Clause | tuple[Clause, ...]
+
+
+class Refused(Exception):
+    """A command that the rules refuse: nothing has changed.
+
+    `code` is what clients act on, `reason` the case of it that people are told, with what to do
+    next. `facts` carries what its words name and figures worth knowing (`refundable_fen`,
+    `available_fen`), never personal data.
     """
 
-    def __init__(self, code: RefusalCode, detail: str, **facts: int | str) -> None:
-        super().__init__(f"{code}: {detail}")
+    def __init__(self, code: RefusalCode, reason: str, /, **facts: Fact) -> None:
+        super().__init__(f"{code}: {reason} {facts}")
         self.code: RefusalCode = code
-        self.detail = detail
+        self.reason = reason
         self.facts = facts
 
 

@@ -21,9 +21,9 @@ def authorise(operation: Operation, context: Mapping[str, object] | None) -> Pri
         return None
     principal = _principal_in(context or {})
     if principal is None:
-        raise Unacceptable("unauthorized", "Send a bearer token or a signature.")
+        raise Unacceptable("unauthorized", "nobody_known")
     if principal.role not in operation.roles:
-        raise Unacceptable("forbidden", f"This call is not open to the role {principal.role}.")
+        raise Unacceptable("forbidden", "closed_to_role", role=principal.role)
     return principal
 
 

@@ -20,8 +20,9 @@ from shared.domain.periods.counting import Counted
 from shared.domain.plans.period_rules import PeriodicRule, Role
 from shared.domain.records import Value
 from shared.edge.plan_messages import FindingView, PlanDocument
-from shared.edge.problems import Unacceptable
+from shared.edge.problems import Unacceptable, field_error
 from shared.usecases.comparing.compare_period import Page
+from shared.words.catalogue import term
 
 _RULE = TypeAdapter[PeriodicRule](Annotated[PeriodicRule, Field(discriminator="kind")])
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{1,2})/(.*)")
@@ -49,9 +50,8 @@ class ComparePlans(Value):
                 raise ValueError("no page ended here")
             return PaidPlace(date.fromisoformat(match[1]), int(match[2]), match[3])
         except ValueError as error:
-            wrong = {"pointer": "#/after", "detail": str(error)}
-            help_ = "Send as after what the page before answered as next."
-            raise Unacceptable("invalid_fields", help_, [wrong]) from error
+            wrong = field_error("#/after", term("field_fault", "no_page_ended_here"))
+            raise Unacceptable("invalid_fields", "fields_named", [wrong]) from error
 
 
 class PayeeSums(Value):

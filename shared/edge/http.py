@@ -103,29 +103,28 @@ def _raw_body(incoming: ChaliceRequest) -> bytes:
 def _path(operation: Operation, values: Mapping[str, str]) -> str:
     for name in operation.parameters:
         if not PATH_PATTERNS[name].fullmatch(values[name]):
-            raise Unacceptable("unknown_path", f"Send the {name} as it was given to you.")
+            raise Unacceptable("unknown_path", "no_such_id", parameter=name)
     return operation.path.format_map(values)
 
 
 def _check_digest(caller: Principal | None, headers: Mapping[str, str], raw: bytes) -> None:
     if "content-digest" not in headers:
         if raw and caller is not None and caller.kind == "storefront":
-            raise Unacceptable("digest_mismatch", "Send and sign a Content-Digest of the body.")
+            raise Unacceptable("digest_mismatch", "digest_missing")
         return
     try:
         verify_digest(headers["content-digest"], raw)
     except Forged as error:
-        detail = "Send the Content-Digest of the very bytes of the body."
-        raise Unacceptable("digest_mismatch", detail) from error
+        raise Unacceptable("digest_mismatch", "digest_of_other_bytes") from error
 
 
 def _body(operation: Operation, headers: Mapping[str, str], raw: bytes) -> BaseModel | None:
     if operation.body is not None and (raw or operation.body_required):
         if headers.get("content-type", "").split(";")[0].strip().lower() != _JSON:
-            raise Unacceptable("unsupported_media_type", f"Send Content-Type: {_JSON}.")
+            raise Unacceptable("unsupported_media_type", "only_json")
         return parse(raw, operation.body)
     if raw and not operation.is_public:
-        raise Unacceptable("malformed_body", "Send no body: this call takes none.")
+        raise Unacceptable("malformed_body", "no_body_belongs_here")
     return None
 
 
@@ -140,8 +139,7 @@ def _identity(
         return None
     key = headers.get("idempotency-key", "")
     if not _KEY.fullmatch(key):
-        detail = "Send an Idempotency-Key of 8 to 64 visible ASCII characters."
-        raise Unacceptable("invalid_idempotency_key", detail)
+        raise Unacceptable("invalid_idempotency_key", "key_unfit")
     return Command.of(str(caller), f"{operation.method} {path}", key, raw)
 
 

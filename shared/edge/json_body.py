@@ -7,8 +7,11 @@ from typing import Final, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from shared.domain.documents.fault import Fault
 from shared.domain.documents.innermost import innermost
-from shared.edge.problems import Unacceptable
+from shared.edge.problems import FieldError, Unacceptable, field_error
+from shared.words.catalogue import has_term, term
+from shared.words.wording import Words
 
 MAX_BYTES: Final = 256 * 1024
 _MAX_INT: Final = 2**53 - 1
@@ -38,7 +41,7 @@ def canonical(document: object) -> str:
 
 def _check_text(raw: bytes) -> None:
     if len(raw) > MAX_BYTES:
-        raise Unacceptable("body_too_large", f"Send at most {MAX_BYTES} bytes.")
+        raise Unacceptable("body_too_large", "too_many_bytes", max_bytes=MAX_BYTES)
     try:
         json.loads(
             raw.decode("utf-8"),
@@ -47,11 +50,9 @@ def _check_text(raw: bytes) -> None:
             parse_int=_bounded_int,
         )
     except RecursionError as error:
-        raise Unacceptable(
-            "malformed_body", "Send a document that is nested less deeply."
-        ) from error
+        raise Unacceptable("malformed_body", "too_deep") from error
     except ValueError as error:
-        raise Unacceptable("malformed_body", f"Send valid JSON: {error}.") from error
+        raise Unacceptable("malformed_body", "no_json", fault=str(error)) from error
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -73,16 +74,29 @@ def _bounded_int(text: str) -> int:
 
 
 def _unacceptable(error: ValidationError) -> Unacceptable:
-    details = error.errors(include_url=False, include_context=False, include_input=False)
+    details = error.errors(include_url=False, include_input=False)
     if details[0]["type"] == "json_invalid":
-        return Unacceptable("malformed_body", f"Send valid JSON: {details[0]['msg']}.")
+        return Unacceptable("malformed_body", "no_json", fault=details[0]["msg"])
     wrong = innermost(details)
     errors = [_field_error(detail) for detail in wrong[:_MAX_ERRORS]]
-    rest = f" {len(wrong) - _MAX_ERRORS} more are wrong." if len(wrong) > _MAX_ERRORS else ""
-    return Unacceptable("invalid_fields", f"Correct the named fields.{rest}", errors)
+    if len(wrong) > _MAX_ERRORS:
+        return Unacceptable(
+            "invalid_fields", "more_than_named", errors, more=len(wrong) - _MAX_ERRORS
+        )
+    return Unacceptable("invalid_fields", "fields_named", errors)
 
 
-def _field_error(detail: ErrorDetails) -> dict[str, str]:
+def _field_error(detail: ErrorDetails) -> FieldError:
     parts = (re.sub("/", "~1", str(part).replace("~", "~0")) for part in detail["loc"])
-    said = detail["msg"].removeprefix("Value error, ")
-    return {"pointer": "#" + "".join(f"/{part}" for part in parts), "detail": said}
+    return field_error("#" + "".join(f"/{part}" for part in parts), _said(detail))
+
+
+def _said(detail: ErrorDetails) -> Words:
+    """Say what is wrong: in the words of who found it, by the error's type, or as pydantic does."""
+    context = detail.get("ctx", {})
+    if isinstance(fault := context.get("error"), Fault):
+        return Words(*fault.words)
+    if has_term("field_type", detail["type"]):
+        return term("field_type", detail["type"], context)
+    told = {"told": detail["msg"].removeprefix("Value error, ")}
+    return term("field_type", "unforeseen", told)

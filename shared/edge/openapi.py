@@ -22,17 +22,22 @@ _STRING: Final[Json] = {"type": "string"}
 _PROBLEM: Final[Json] = {
     "type": "object",
     "description": "An RFC 9457 problem; further members are figures that belong to its code.",
-    "required": ["code", "detail", "status", "title", "title_zh", "type"],
+    "required": ["code", "detail", "detail_zh", "status", "title", "title_zh", "type"],
     "properties": {
         "type": {"type": "string", "format": "uri-reference"},
         "title": _STRING,
         "title_zh": _STRING,
         "status": {"type": "integer"},
         "detail": _STRING,
+        "detail_zh": _STRING,
         "code": _STRING,
+        "reason": {**_STRING, "description": "The case of the code that the detail words."},
         "errors": {
             "type": "array",
-            "items": {"type": "object", "properties": {"pointer": _STRING, "detail": _STRING}},
+            "items": {
+                "type": "object",
+                "properties": {"pointer": _STRING, "detail": _STRING, "detail_zh": _STRING},
+            },
         },
     },
 }

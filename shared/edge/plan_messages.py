@@ -21,6 +21,7 @@ from shared.edge.rule_messages import (
     RuleVersionLine,
 )
 from shared.usecases.rulebook.plans import AllPlans, Review
+from shared.words.catalogue import term
 
 
 def _read(document: object) -> Plan:
@@ -61,8 +62,16 @@ class FindingView(Value):
     @classmethod
     def of(cls, finding: Finding) -> Self:
         """Show a finding."""
-        same = ("code", "severity", "pointer", "article", "message", "message_zh")
-        return cls(place=finding.path, **{name: getattr(finding, name) for name in same})
+        words = term("finding", finding.code, finding.facts)
+        return cls(
+            code=finding.code,
+            severity=finding.severity,
+            place=finding.path,
+            pointer=finding.pointer,
+            article=finding.article,
+            message=words.en,
+            message_zh=words.zh,
+        )
 
 
 class PlanFindings(Value):

@@ -1,11 +1,13 @@
-"""Every error as one RFC 9457 problem, in English and Chinese."""
+"""Every error as one RFC 9457 problem: its code, and its words in English and Chinese."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, TypedDict
 
 from shared.domain.channel.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
-from shared.domain.errors import Busy, RefusalCode, Refused
+from shared.domain.errors import Busy, Fact, RefusalCode, Refused
+from shared.words.catalogue import problem_words, refusal
+from shared.words.wording import Words
 
 EdgeCode = Literal[
     "body_too_large",
@@ -23,78 +25,90 @@ EdgeCode = Literal[
     "unknown_path",
     "unsupported_media_type",
 ]
-ProblemCode = RefusalCode | EdgeCode
-FieldErrors = Sequence[Mapping[str, str]]
+GatewayCode = Literal["refused", "throttled", "timed_out"]
+"""What only the gateway says, before any function is asked."""
+
+ProblemCode = RefusalCode | EdgeCode | GatewayCode
 
 MEDIA_TYPE: Final = "application/problem+json"
 
 
+class FieldError(TypedDict):
+    """What is wrong with a field: its JSON pointer, or `?` and its name in the query."""
+
+    pointer: str
+    detail: str
+    detail_zh: str
+
+
+def field_error(pointer: str, words: Words) -> FieldError:
+    """Say in both languages what is wrong with a field."""
+    return {"pointer": pointer, "detail": words.en, "detail_zh": words.zh}
+
+
 class Unacceptable(Exception):
-    """A request that never reaches the rules; `errors` are pairs of JSON pointer and detail."""
+    """A request that never reaches the rules; `reason` is the case of its code."""
 
-    def __init__(self, code: EdgeCode, detail: str, errors: FieldErrors = ()) -> None:
-        super().__init__(f"{code}: {detail}")
+    def __init__(
+        self, code: EdgeCode, reason: str, errors: Sequence[FieldError] = (), /, **facts: Fact
+    ) -> None:
+        super().__init__(f"{code}: {reason} {facts}")
         self.code: EdgeCode = code
-        self.detail = detail
+        self.reason = reason
         self.errors = errors
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """The status and the two titles that all problems of one code share."""
-
-    status: int
-    title: str
-    title_zh: str
+        self.facts = facts
 
 
 # 409: the same request may succeed once the state is another; 422: it never will as it stands.
-KINDS: Final[Mapping[ProblemCode, Kind]] = {
-    "already_bound": Kind(409, "The buyer is already bound", "客户已绑定其他推广人"),
-    "amount_mismatch": Kind(422, "The amounts differ", "金额不一致"),
-    "amount_zero": Kind(422, "The amount is zero", "金额为零"),
-    "below_minimum": Kind(422, "Below the minimum", "低于最低金额"),
-    "body_too_large": Kind(413, "The body is too large", "请求体过大"),
-    "busy": Kind(409, "Busy, ask again", "系统繁忙，请稍后重试"),
-    "channel_refused": Kind(422, "The payment channel refused", "支付渠道拒绝了请求"),
-    "channel_unavailable": Kind(503, "The payment channel is unavailable", "支付渠道暂不可用"),
-    "digest_mismatch": Kind(400, "The body is not the signed one", "请求体与签名不符"),
-    "forbidden": Kind(403, "Not allowed", "无权访问"),
-    "idempotency_conflict": Kind(422, "The key was used with another body", "幂等键已用于其他请求"),
-    "illegal_transition": Kind(409, "Not possible in this state", "当前状态不允许此操作"),
-    "insufficient_available": Kind(409, "Not enough available", "可用余额不足"),
-    "internal": Kind(500, "Unexpected error", "系统内部错误"),
-    "invalid": Kind(422, "Invalid request", "请求无效"),
-    "invalid_fields": Kind(422, "Some fields are invalid", "部分字段无效"),
-    "invalid_idempotency_key": Kind(400, "No valid Idempotency-Key", "缺少有效的幂等键"),
-    "loop": Kind(409, "The relation would be a loop", "推荐关系成环"),
-    "malformed_body": Kind(400, "The body cannot be read", "无法解析请求体"),
-    "no_payout_account": Kind(409, "The payee has no account to pay to", "收款人未绑定收款账户"),
-    "notice_rejected": Kind(401, "The notice is not genuine", "通知验签失败"),
-    "over_dispute": Kind(422, "More than chargebacks took", "超过拒付扣回的金额"),
-    "over_refund": Kind(422, "More than is left to refund", "超过可退金额"),
-    "payee_not_active": Kind(409, "The payee is not active", "收款人状态异常"),
-    "payout_final": Kind(409, "The payout is final", "打款已终结"),
-    "period_open": Kind(409, "The period has not ended", "结算周期尚未结束"),
-    "plan_refused": Kind(422, "The plan is not allowed", "方案未通过合规检查"),
-    "reference_taken": Kind(409, "The number was taken in before", "该流水号或案件号已登记"),
-    "refund_final": Kind(409, "The refund is final", "退款已终结"),
-    "same_person": Kind(403, "This takes two persons", "须由另一人审批"),
-    "unauthorized": Kind(401, "Who is calling is not known", "未通过身份验证"),
-    "unknown_order": Kind(404, "No such order", "订单不存在"),
-    "unknown_path": Kind(404, "No such resource", "资源不存在"),
-    "unknown_payout": Kind(404, "No such payout", "打款单不存在"),
-    "unknown_person": Kind(404, "No such person", "人员不存在"),
-    "unknown_plan": Kind(404, "No such plan version", "方案版本不存在"),
-    "unknown_policy": Kind(404, "No such policy version", "政策版本不存在"),
-    "unknown_proposal": Kind(404, "No such proposal", "申请不存在"),
-    "unknown_refund": Kind(404, "No such refund", "退款单不存在"),
-    "unknown_return": Kind(404, "No such return", "退货单不存在"),
-    "unknown_settlement": Kind(404, "No such settlement", "结算单不存在"),
-    "unknown_withdrawal": Kind(404, "No such withdrawal", "提现单不存在"),
-    "unsupported_media_type": Kind(415, "The body must be JSON", "请求体须为 JSON"),
-    "warnings_open": Kind(422, "Warnings are not acknowledged", "尚有未确认的警告"),
-    "window_closed": Kind(409, "The return window is closed", "已过退货期限"),
+STATUS: Final[Mapping[ProblemCode, int]] = {
+    "already_bound": 409,
+    "amount_mismatch": 422,
+    "amount_zero": 422,
+    "below_minimum": 422,
+    "body_too_large": 413,
+    "busy": 409,
+    "channel_refused": 422,
+    "channel_unavailable": 503,
+    "digest_mismatch": 400,
+    "forbidden": 403,
+    "idempotency_conflict": 422,
+    "illegal_transition": 409,
+    "insufficient_available": 409,
+    "internal": 500,
+    "invalid": 422,
+    "invalid_fields": 422,
+    "invalid_idempotency_key": 400,
+    "loop": 409,
+    "malformed_body": 400,
+    "no_payout_account": 409,
+    "notice_rejected": 401,
+    "over_dispute": 422,
+    "over_refund": 422,
+    "payee_not_active": 409,
+    "payout_final": 409,
+    "period_open": 409,
+    "plan_refused": 422,
+    "reference_taken": 409,
+    "refund_final": 409,
+    "refused": 400,
+    "same_person": 403,
+    "throttled": 429,
+    "timed_out": 504,
+    "unauthorized": 401,
+    "unknown_order": 404,
+    "unknown_path": 404,
+    "unknown_payout": 404,
+    "unknown_person": 404,
+    "unknown_plan": 404,
+    "unknown_policy": 404,
+    "unknown_proposal": 404,
+    "unknown_refund": 404,
+    "unknown_return": 404,
+    "unknown_settlement": 404,
+    "unknown_withdrawal": 404,
+    "unsupported_media_type": 415,
+    "warnings_open": 422,
+    "window_closed": 409,
 }
 
 _HEADERS: Final[Mapping[ProblemCode, Mapping[str, str]]] = {
@@ -109,12 +123,13 @@ class Problem:
     """One problem, ready to be sent: a repeat of the same error is the same bytes."""
 
     code: ProblemCode
-    detail: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    reason: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    errors: Sequence[FieldError] = ()
 
     @property
     def status(self) -> int:
-        return KINDS[self.code].status
+        return STATUS[self.code]
 
     @property
     def headers(self) -> dict[str, str]:
@@ -122,15 +137,21 @@ class Problem:
 
     def members(self) -> dict[str, object]:
         """The members of the problem document; facts never hide a standard member."""
-        kind = KINDS[self.code]
+        figures = {name: fact for name, fact in self.facts.items() if isinstance(fact, int | str)}
+        errors = {"errors": list(self.errors)} if self.errors else {}
+        title = problem_words(self.code).title
+        detail = refusal(self.code, self.reason, self.facts)
         return {
-            **self.facts,
+            **figures,
+            **errors,
             "type": f"/problems/{self.code}",
-            "title": kind.title,
-            "title_zh": kind.title_zh,
-            "status": kind.status,
-            "detail": self.detail,
+            "title": title.en,
+            "title_zh": title.zh,
+            "status": self.status,
+            "detail": detail.en,
+            "detail_zh": detail.zh,
             "code": self.code,
+            "reason": self.reason,
         }
 
 
@@ -138,11 +159,11 @@ def problem_of(error: Exception) -> Problem:
     """The problem that an error is shown as; what nobody foresaw is `internal`, with no inside."""
     match error:
         case Refused():
-            return Problem(error.code, error.detail, error.facts)
-        case Unacceptable(errors=errors):
-            return Problem(error.code, error.detail, {"errors": list(errors)} if errors else {})
+            return Problem(error.code, error.reason, error.facts)
+        case Unacceptable():
+            return Problem(error.code, error.reason, error.facts, error.errors)
         case Busy():
-            return Problem("busy", "Nothing has changed: send the same request again.")
+            return Problem("busy", "others_were_quicker")
         case _:
             return _of_channel(error)
 
@@ -150,12 +171,11 @@ def problem_of(error: Exception) -> Problem:
 def _of_channel(error: Exception) -> Problem:
     match error:
         case ChannelUnavailable():
-            detail = "The outcome is not known yet: send the same request again."
-            return Problem("channel_unavailable", detail)
+            return Problem("channel_unavailable", "outcome_unknown")
         case ChannelRefused():
-            return Problem("channel_refused", error.detail, {"channel_code": error.code})
+            said = {"channel_code": error.code, "channel_message": error.detail}
+            return Problem("channel_refused", "channel_said_no", said)
         case NoticeRejected():
-            return Problem("notice_rejected", "Send a notice that the channel signed.")
+            return Problem("notice_rejected", "not_genuine")
         case _:
-            detail = "Ask for help with the X-Request-Id of this answer."
-            return Problem("internal", detail)
+            return Problem("internal", "unforeseen")

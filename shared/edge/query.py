@@ -8,7 +8,8 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from shared.domain.times import EARLIEST, LATEST, Instant, end_of
-from shared.edge.problems import Unacceptable
+from shared.edge.problems import Unacceptable, field_error
+from shared.words.catalogue import term
 
 NO_QUERY: Final[Mapping[str, str]] = {}
 """What most paths are asked with."""
@@ -23,7 +24,6 @@ AFTER: Final[Mapping[str, str]] = {"after": "Where the page before ended: its `n
 
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,5}")
 _INSTANT: Final = TypeAdapter[datetime](Instant)
-_HELP: Final = "Send at as a day (2025-03-31: as that day ended) or an instant (…T10:00:00Z)."
 
 
 def instant_asked(query: Mapping[str, str], now: datetime) -> datetime:
@@ -37,16 +37,16 @@ def instant_asked(query: Mapping[str, str], now: datetime) -> datetime:
     try:
         return _read(text)
     except ValueError as error:
-        wrong = {"pointer": "?at", "detail": f"expected a day or an instant, got {text[:40]!r}"}
-        raise Unacceptable("invalid_fields", _HELP, [wrong]) from error
+        wrong = field_error("?at", term("field_fault", "no_instant", {"got": text[:40]}))
+        raise Unacceptable("invalid_fields", "fields_named", [wrong]) from error
 
 
 def number_asked(query: Mapping[str, str], name: str, otherwise: int) -> int:
     """Give the whole number that a query names. Errors: invalid_fields."""
     text = query.get(name, str(otherwise))
     if not _NUMBER.fullmatch(text):
-        wrong = {"pointer": f"?{name}", "detail": "expected a whole number, 0 or more"}
-        raise Unacceptable("invalid_fields", f"Send {name} as a whole number.", [wrong])
+        wrong = field_error(f"?{name}", term("field_fault", "no_number"))
+        raise Unacceptable("invalid_fields", "fields_named", [wrong])
     return int(text)
 
 

@@ -28,7 +28,7 @@ def require_distributor(ports: Ports, distributor: str) -> Distributor:
     """Load a distributor. Errors: unknown_person."""
     found = ports.store.get(Distributor, distributor)
     if found is None:
-        raise Refused("unknown_person", f"there is no distributor {distributor}")
+        raise Refused("unknown_person", "no_such_distributor", distributor=distributor)
     return found
 
 
@@ -36,5 +36,5 @@ def require_in_network(ports: Ports, distributor: str) -> Distributor:
     """Load a distributor whom others may be put under. Errors: unknown_person, payee_not_active."""
     found = require_distributor(ports, distributor)
     if found.standing == "removed":
-        raise Refused("payee_not_active", f"{distributor} was removed; choose another distributor")
+        raise Refused("payee_not_active", "upline_was_removed", distributor=distributor)
     return found

@@ -18,7 +18,7 @@ from shared.edge.access import PersonRole
 
 START = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
 PEOPLE: dict[str, PersonRole] = {"A": "distributor", "fin": "finance", "ops": "operator"}
-PROBLEM = {"type", "title", "title_zh", "status", "detail", "code"}
+PROBLEM = {"type", "title", "title_zh", "status", "detail", "detail_zh", "code"}
 ORDER = {"buyer": "X", "lines": [{"line": 1, "sku": "tee", "qty": 1, "price_fen": 10_000}]}
 
 SOME_ID = "A" * 26
@@ -135,4 +135,5 @@ def assert_problem(response: requests.Response, status: int, code: str) -> None:
     assert problem["type"] == f"/problems/{code}"
     assert all(problem[member] for member in PROBLEM)
     assert not problem["title_zh"].isascii()
+    assert not problem["detail_zh"].isascii()
     assert response.headers["X-Request-Id"]

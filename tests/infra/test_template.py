@@ -9,7 +9,8 @@ import pytest
 from infra.checks import catalogue
 from infra.checks.template_rules import MOST_ROUTES, of_type, violations
 from infra.local.intrinsics import parse_template
-from shared.edge.problems import KINDS
+from shared.edge.problems import STATUS
+from shared.words.catalogue import problem_words
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = parse_template((ROOT / "template.yaml").read_text("utf-8"))
@@ -156,9 +157,11 @@ def test_the_gateway_says_no_with_problems_that_the_views_would_use() -> None:
         assert headers["Content-Type"] == "'application/problem+json'", name
         assert problem["type"] == f"/problems/{problem['code']}"
         assert problem.get("status") == response.get("StatusCode")
-        if kind := KINDS.get(problem["code"]):
-            assert (problem["title"], problem["title_zh"]) == (kind.title, kind.title_zh)
-            assert problem.get("status", kind.status) == kind.status
+        words = problem_words(problem["code"])
+        assert (problem["title"], problem["title_zh"]) == words.title
+        assert (problem["detail"], problem["detail_zh"]) == words.remedy
+        if not name.startswith("DEFAULT"):
+            assert problem["status"] == STATUS[problem["code"]]
     codes = {
         int(response["StatusCode"]) for response in responses.values() if "StatusCode" in response
     }

@@ -96,8 +96,8 @@ def _require_fits(puts: "Sequence[PutTypeDef]") -> None:
         # Only what callers say makes a record so large: a plan, or an order and its commands.
         raise Refused(
             "invalid",
-            f"what is to be stored would take {max(sizes)} bytes, and {MAX_ITEM_BYTES} is the "
-            "most; say less in one document, or in one order",
+            "too_large_to_store",
+            bytes=max(sizes),
             max_bytes=MAX_ITEM_BYTES,
         )
     size = sum(sizes)

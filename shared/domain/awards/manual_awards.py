@@ -112,7 +112,7 @@ def go_on(award: ManualAward, what: StepKind, decision: Decision, at: datetime) 
     Errors: illegal_transition, same_person.
     """
     if _FROM.get(what) != award.state:
-        raise Refused("illegal_transition", f"the award is {award.state}; it cannot be {what} now")
+        raise Refused("illegal_transition", "award_step_unfit", state=award.state, step=what)
     if what in _TWO_PERSONS:
         require_another_person(award.steps[-1].decision.by, decision.by)
         require_another_person(award.distributor, decision.by)
@@ -134,7 +134,7 @@ def take_back(award: ManualAward, balance: Balance) -> tuple[ManualAward, Moved]
     amount = award.award.amount_fen
     outcome = balance.closed_holds.get(award.hold)
     if outcome == "forfeited":
-        raise Refused("illegal_transition", "the award was forfeited; nothing of it is left")
+        raise Refused("illegal_transition", "award_was_forfeited")
     if award.hold and outcome is None:
         source = account(balance.key, "held")
         posting = Posting(from_account=source, to_account=COMMISSION, amount_fen=amount)

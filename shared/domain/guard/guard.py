@@ -7,7 +7,7 @@ legal advice, and says so. Source: rules.md, Compliance guard; features 50, 77.
 from collections.abc import Sequence
 from datetime import datetime
 
-from shared.domain.errors import Refused
+from shared.domain.errors import Clause, Refused
 from shared.domain.guard.checks.inducements import inducements
 from shared.domain.guard.checks.mistakes import mistakes
 from shared.domain.guard.checks.proposing import unfit_to_propose
@@ -39,7 +39,7 @@ def findings(
 def require_proposable(plan: Plan, at: datetime) -> None:
     """Refuse with invalid a plan that nobody could approve as it was proposed at an instant."""
     if unfit := list(unfit_to_propose(plan, at)):
-        raise Refused("invalid", " ".join(each.message for each in unfit))
+        raise Refused("invalid", "plan_unfit", findings=tuple(each.clause for each in unfit))
 
 
 def require_allowed(plan: Plan, network: Network | None = None) -> tuple[Finding, ...]:
@@ -47,9 +47,17 @@ def require_allowed(plan: Plan, network: Network | None = None) -> tuple[Finding
     found = findings(plan, network)
     errors = [each for each in found if each.severity == "error"]
     if errors:
-        said = "; ".join(f"{each.path}: {each.code}: {each.message}" for each in errors)
-        raise Refused("plan_refused", said, codes=", ".join(codes_of(errors)))
+        raise Refused(
+            "plan_refused",
+            "guard_found_errors",
+            codes=", ".join(codes_of(errors)),
+            findings=tuple(map(_placed, errors)),
+        )
     return found
+
+
+def _placed(found: Finding) -> Clause:
+    return Clause("placed", {"place": found.path, "code": found.code, "finding": found.clause})
 
 
 def warnings_of(found: Sequence[Finding]) -> tuple[FindingCode, ...]:

@@ -21,7 +21,6 @@ from shared.domain.ledger.journal import (
     purse,
 )
 from shared.domain.ledger.shards import shard_of
-from shared.domain.money import yuan
 from shared.domain.records import Queue, Record
 from shared.domain.standing import Standing
 
@@ -133,9 +132,7 @@ def require_available(balance: Balance, amount: int) -> None:
     """Refuse with insufficient_available more than is available."""
     if amount > balance.available:
         raise Refused(
-            "insufficient_available",
-            f"only {yuan(balance.available)} is available; ask for at most that",
-            available_fen=balance.available,
+            "insufficient_available", "above_what_is_available", available_fen=balance.available
         )
 
 
@@ -144,7 +141,9 @@ def require_active(balance: Balance) -> None:
     if balance.standing != "active":
         raise Refused(
             "payee_not_active",
-            f"{balance.payee} is {balance.standing}; only an active payee can be paid",
+            "only_active_are_paid",
+            payee=balance.payee,
+            standing=balance.standing,
         )
 
 

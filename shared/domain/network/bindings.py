@@ -77,7 +77,7 @@ def bind(
     Errors: loop; already_bound while the first binding, or its protection, stands.
     """
     if buyer == promoter:
-        raise Refused("loop", f"{buyer} cannot be bound to himself")
+        raise Refused("loop", "bound_to_himself", buyer=buyer)
     if old is None:
         return _bound(None, buyer, promoter, at, "first")
     expired = _expired(old.bound_at, policy, at)
@@ -115,18 +115,16 @@ def _expired(bound_at: datetime, policy: Policy, at: datetime) -> bool:
 def _require_free(old: Binding, policy: Policy, at: datetime) -> None:
     """Refuse a binding that may not be replaced; one made at registration never is."""
     if policy.bind_mode == "register":
-        raise Refused(
-            "already_bound",
-            f"buyer {old.buyer} was bound when he registered; that binding is never replaced",
-        )
+        raise Refused("already_bound", "bound_for_good", buyer=old.buyer)
     if _expired(old.bound_at, policy, at):
         return
     if policy.bind_mode == "first":
-        raise Refused("already_bound", f"buyer {old.buyer} is bound to another promoter already")
+        raise Refused("already_bound", "bound_to_another", buyer=old.buyer)
     protected_until = old.bound_at + timedelta(days=policy.protection_days)
     if at < protected_until:
         raise Refused(
             "already_bound",
-            f"buyer {old.buyer} is protected for his promoter; bind him after the protection ends",
+            "still_protected",
+            buyer=old.buyer,
             protected_until=iso_local(protected_until),
         )

@@ -71,7 +71,7 @@ def record(
     """Record a violation; what counts for pay is the last one. Errors: invalid."""
     at = new.at or now
     if not distributor.joined_at <= at <= now:
-        raise Refused("invalid", "the violation lies before he joined or in the future; check it")
+        raise Refused("invalid", "violation_date_unfit")
     last = distributor.last_violation_at
     return distributor.model_copy(update={"last_violation_at": max(at, last or at)}), Violation(
         distributor=distributor.id,

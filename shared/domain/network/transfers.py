@@ -52,7 +52,9 @@ def propose(
 ) -> TransferProposal:
     """Propose a transfer. Errors: illegal_transition where he stands under that upline already."""
     if distributor.upline == to:
-        raise Refused("illegal_transition", f"{distributor.id} stands under {to} already")
+        raise Refused(
+            "illegal_transition", "stands_there_already", distributor=distributor.id, upline=to
+        )
     return TransferProposal(
         distributor=distributor.id,
         id=proposal,
@@ -71,7 +73,7 @@ def decide(
 ) -> TransferProposal:
     """Decide an open proposal. Errors: illegal_transition; same_person may approve nothing."""
     if proposal.state != "open":
-        raise Refused("illegal_transition", f"the proposal was {proposal.state} already")
+        raise Refused("illegal_transition", "proposal_was_decided", state=proposal.state)
     if state == "approved":
         require_another_person(proposal.proposed.by, decision.by)
     return proposal.model_copy(update={"state": state, "decided": decision, "decided_at": at})
@@ -80,7 +82,4 @@ def decide(
 def require_unmoved(proposal: TransferProposal, distributor: Distributor) -> None:
     """Refuse with illegal_transition a proposal that another transfer has overtaken."""
     if proposal.relation != distributor.relation:
-        raise Refused(
-            "illegal_transition",
-            f"the upline of {distributor.id} has changed since; propose the transfer anew",
-        )
+        raise Refused("illegal_transition", "upline_has_changed", distributor=distributor.id)

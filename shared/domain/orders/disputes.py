@@ -10,7 +10,6 @@ from pydantic import AwareDatetime, Field
 
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
-from shared.domain.money import yuan
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.references import Reference
 from shared.domain.orders.refunds import charge_back, win_dispute, winnable
@@ -71,7 +70,7 @@ def _win(book: OrderBook, at: datetime, case: Case) -> None:
     if 0 < left < case.amount_fen:
         raise Refused(
             "over_dispute",
-            f"at most {yuan(left)} that chargebacks took can still be won back",
+            "above_what_was_taken",
             winnable_fen=left,
         )
     win_dispute(book, at, case.amount_fen, case.line)

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from shared.domain.errors import Refused
 from shared.domain.ledger.journal import Posting, account
-from shared.domain.money import yuan
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.deadlines import receipt_by, window_ends
 from shared.domain.orders.order import Withheld
@@ -47,8 +46,9 @@ def pay(
     if amount != book.order.due_fen:
         raise Refused(
             "amount_mismatch",
-            f"the order is {yuan(book.order.due_fen)}, {yuan(amount)} arrived",
+            "payment_differs",
             due_fen=book.order.due_fen,
+            paid_fen=amount,
         )
     _decide_who_is_out(book, standings, sold_before)
     _confirm(book, paid_at, transaction)
@@ -172,24 +172,17 @@ def _set_windows(book: OrderBook, shipped_at: datetime, delivered_at: datetime) 
 def _require_cancellable(book: OrderBook) -> None:
     status, shipped_at = book.order.status, book.order.shipped_at
     if status == "closed" and shipped_at is None:
-        raise Refused(
-            "illegal_transition",
-            "all that was paid went back already and the order is closed; nothing is left to do",
-        )
+        raise Refused("illegal_transition", "everything_went_back")
     if status not in ("created", "paid"):
-        raise Refused(
-            "illegal_transition", f"the order is {status} already; ask for a return instead"
-        )
+        raise Refused("illegal_transition", "too_late_to_cancel", state=status)
 
 
 def _require_shippable(book: OrderBook, fact: str) -> None:
     """Refuse to ship what was refunded in full; a closed order that was shipped may arrive."""
     if book.order.status == "closed" and book.order.shipped_at is None:
-        raise Refused("illegal_transition", f"an order refunded in full cannot be {fact}")
+        raise Refused("illegal_transition", "refunded_in_full", fact=fact)
 
 
 def _require_paid(book: OrderBook, fact: str) -> None:
     if book.order.status in ("created", "cancelled"):
-        raise Refused(
-            "illegal_transition", f"an order that is {book.order.status} cannot be {fact}"
-        )
+        raise Refused("illegal_transition", "not_paid", state=book.order.status, fact=fact)

@@ -23,6 +23,7 @@ from shared.domain.records import AwaitingRecord, Value
 
 Status = Literal["created", "paid", "shipped", "delivered", "closed", "cancelled"]
 ReturnKind = Literal["return", "exchange", "defect"]
+RefundStatus = Literal["decided", "sent", "processing", "success", "closed", "abnormal"]
 RefundPart = Literal["goods", "freight", "surcharge"]
 ItemState = Literal[
     "asked",
@@ -351,7 +352,7 @@ class Refund(AwaitingRecord):
     part: RefundPart | Literal["all", "stray"] = "goods"
     line: int | None = None
     decided_at: AwareDatetime
-    state: Literal["decided", "sent", "processing", "success", "closed", "abnormal"] = "decided"
+    state: RefundStatus = "decided"
     attempts: int = 0
     by_hand: ByHand | None = None
 

@@ -10,7 +10,7 @@ from shared.domain.money import FULL_RATE
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import OwnTerms
 from shared.domain.plans.document import Plan
-from shared.domain.plans.own_rates import outside, percent_rules_at
+from shared.domain.plans.own_rates import percent_rules_at
 from shared.domain.plans.parts import Limits
 
 
@@ -25,10 +25,16 @@ def require_own_terms(plan: Plan, new: NewOrder, at: datetime) -> None:
 
 def _require_allowed(limits: Limits | None, line: NewLine, terms: OwnTerms) -> None:
     if limits is None:
-        raise Refused("invalid", f"the plan lets no line set terms; leave them out of {line.line}")
+        raise Refused("invalid", "line_sets_no_terms", line=line.line)
     lowest = min(terms.rates_bp, default=limits.min_bp)
     if lowest < limits.min_bp or any(_passes(limits, line, terms, d) for d in _depths(terms)):
-        raise outside(limits, f"what line {line.line} pays each depth, with its sum a piece,")
+        raise Refused(
+            "invalid",
+            "line_terms_outside",
+            line=line.line,
+            min_bp=limits.min_bp,
+            max_bp=limits.max_bp,
+        )
 
 
 def _depths(terms: OwnTerms) -> range:

@@ -8,7 +8,6 @@ from typing import Literal
 from pydantic import Field
 
 from shared.domain.errors import Refused
-from shared.domain.money import yuan
 from shared.domain.records import Record
 
 ReferenceKind = Literal["payment", "refund", "chargeback", "dispute_won"]
@@ -36,16 +35,33 @@ def is_known(known: Reference | None, wanted: Reference) -> bool:
     if known is None:
         return False
     if known.model_copy(update={"version": 0}) != wanted:
-        raise Refused(
-            "reference_taken",
-            f"{known.number} was taken in for {_whole(known)}; look the number up again",
-            order_id=known.order,
-            amount_fen=known.amount_fen,
-        )
+        raise _taken(known)
     return True
 
 
-def _whole(known: Reference) -> str:
-    line = f", line {known.line}" if known.line is not None else ""
-    refund = f", refund {known.refund}" if known.refund is not None else ""
-    return f"order {known.order}{line}{refund} with {yuan(known.amount_fen)}"
+def _taken(known: Reference) -> Refused:
+    if known.line is not None:
+        return Refused(
+            "reference_taken",
+            "number_of_line",
+            number=known.number,
+            order_id=known.order,
+            line=known.line,
+            amount_fen=known.amount_fen,
+        )
+    if known.refund is not None:
+        return Refused(
+            "reference_taken",
+            "number_of_refund",
+            number=known.number,
+            order_id=known.order,
+            refund_id=known.refund,
+            amount_fen=known.amount_fen,
+        )
+    return Refused(
+        "reference_taken",
+        "number_of_order",
+        number=known.number,
+        order_id=known.order,
+        amount_fen=known.amount_fen,
+    )

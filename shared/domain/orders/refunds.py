@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from shared.domain.errors import Refused
-from shared.domain.money import spread_by, yuan
+from shared.domain.money import spread_by
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import MANUAL, Order, Refund, RefundPart
 from shared.domain.orders.releases import release_due
@@ -74,15 +74,20 @@ def win_dispute(book: OrderBook, at: datetime, amount: int, line: int | None = N
     """
     left = winnable(book.order, line)
     if not left:
-        where = "this order" if line is None else f"line {line} of this order"
-        raise Refused("illegal_transition", f"no chargeback took anything from {where}")
+        raise _nothing_taken(line)
     if amount == 0:
-        raise Refused("amount_zero", "nothing was won back; name an amount above 0.00")
+        raise Refused("amount_zero", "nothing_won_back")
     taken = _taken(book.order, line)
     goods = min(amount, sum(taken.values()))
     if goods:
         _give_goods(book, at, spread_by(goods, taken))
     _give_parts(book, min(amount, left) - goods)
+
+
+def _nothing_taken(line: int | None) -> Refused:
+    if line is None:
+        return Refused("illegal_transition", "nothing_charged_back")
+    return Refused("illegal_transition", "nothing_charged_back_of_line", line=line)
 
 
 def winnable(order: Order, line: int | None = None) -> int:
@@ -122,7 +127,7 @@ def _cuts(order: Order, amount: int, line: int | None) -> Cuts:
     """Say how much of each line a refund takes: the named line, else spread over what remains."""
     left = {each.line: each.remaining_fen for each in order.lines if line in (None, each.line)}
     if not left:
-        raise Refused("over_refund", f"the order has no line {line}", refundable_fen=0)
+        raise Refused("over_refund", "no_line_to_refund", line=line or 0, refundable_fen=0)
     _require(amount, sum(left.values()))
     return {number: part for number, part in spread_by(amount, left).items() if part}
 
@@ -221,21 +226,14 @@ def _left(order: Order, part: RefundPart) -> int:
 
 def _require_money(order: Order) -> None:
     if order.status in ("created", "cancelled"):
-        raise Refused(
-            "illegal_transition",
-            f"the order is {order.status}: there is no payment to give back",
-        )
+        raise Refused("illegal_transition", "nothing_to_give_back", state=order.status)
 
 
 def _require(amount: int, refundable_fen: int) -> None:
     if amount == 0:
-        raise Refused("amount_zero", "nothing is given back; name an amount above 0.00")
+        raise Refused("amount_zero", "nothing_given_back")
     if amount > refundable_fen:
-        raise Refused(
-            "over_refund",
-            f"at most {yuan(refundable_fen)} of this part can still be refunded",
-            refundable_fen=refundable_fen,
-        )
+        raise Refused("over_refund", "above_what_is_left", refundable_fen=refundable_fen)
 
 
 def _decided(

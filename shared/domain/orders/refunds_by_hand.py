@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from shared.domain.errors import Refused
-from shared.domain.money import yuan
 from shared.domain.orders.order import ByHand, Refund
 from shared.domain.orders.refunds import OPERATOR
 from shared.domain.records import NOTHING
@@ -28,7 +27,7 @@ def finish(refund: Refund, repayment: Repayment, now: datetime) -> Refund:
     paid_at = whole_second(repayment.paid_at)
     _require_fitting(refund, repayment.amount_fen)
     if not refund.decided_at <= paid_at <= now:
-        raise Refused("invalid", "paid_at lies before the refund or in the future; check the date")
+        raise Refused("invalid", "repayment_date_unfit")
     by_hand = ByHand(
         transaction=repayment.transaction, paid_at=paid_at, by=repayment.by, recorded_at=now
     )
@@ -38,13 +37,11 @@ def finish(refund: Refund, repayment: Repayment, now: datetime) -> Refund:
 
 def _require_fitting(refund: Refund, amount: int) -> None:
     if refund.awaiting != OPERATOR:
-        raise Refused(
-            "illegal_transition",
-            f"the refund is {refund.state} and waits for no operator: do not pay it by hand",
-        )
+        raise Refused("illegal_transition", "refund_waits_for_nobody", state=refund.state)
     if amount != refund.amount_fen:
         raise Refused(
             "amount_mismatch",
-            f"the refund is {yuan(refund.amount_fen)}, {yuan(amount)} was paid",
+            "repayment_differs",
             refund_fen=refund.amount_fen,
+            paid_fen=amount,
         )

@@ -36,10 +36,7 @@ def ask_return(
     Errors: illegal_transition (an unknown line too), window_closed (not for a defect).
     """
     if book.order.status in ("created", "paid", "cancelled"):
-        raise Refused(
-            "illegal_transition",
-            f"the order is {book.order.status}: nothing was shipped yet; cancel it instead",
-        )
+        raise Refused("illegal_transition", "nothing_shipped", state=book.order.status)
     already = {item.line for item in book.order.open_items}
     wanted = [_require_line(book, number) for number in sorted(set(lines))]
     fresh = [line for line in wanted if line.line not in already]
@@ -139,7 +136,7 @@ def _open(
 ) -> None:
     known = sum(len(case.items) for case in book.order.returns)
     if known + len(lines) > MAX_RETURN_ITEMS:
-        raise Refused("invalid", f"an order takes back at most {MAX_RETURN_ITEMS} lines in all")
+        raise Refused("invalid", "too_many_returned_lines", max_lines=MAX_RETURN_ITEMS)
     send_by = at + timedelta(days=book.policy.return_send_days)
     items = tuple(ReturnItem(line=line.line, state="asked", due_at=send_by) for line in lines)
     case = Return(id=return_id, kind=kind, asked_at=at, items=items)
@@ -149,22 +146,19 @@ def _open(
 def _require_line(book: OrderBook, number: int) -> Line:
     line = book.line(number)
     if line is None:
-        raise Refused("illegal_transition", f"the order has no line {number}")
+        raise Refused("illegal_transition", "no_line_to_return", line=number)
     return line
 
 
 def _require_returnable(line: Line, at: datetime, kind: ReturnKind) -> None:
     if line.refunded:
-        raise Refused("illegal_transition", f"line {line.line} was refunded in full already")
+        raise Refused("illegal_transition", "line_refunded", line=line.line)
     if kind == "defect":
         return
     if not line.no_reason_return:
-        raise Refused("illegal_transition", f"line {line.line} may come back for a defect only")
+        raise Refused("illegal_transition", "defect_only", line=line.line)
     if line.released_at or (line.window_ends and at >= line.window_ends):
-        raise Refused(
-            "window_closed",
-            f"the return window of line {line.line} is over; a defect can still be claimed",
-        )
+        raise Refused("window_closed", "return_window_over", line=line.line)
 
 
 def _to(item: ReturnItem, state: ItemState, due_at: datetime, **more: object) -> ReturnItem:
@@ -206,4 +200,4 @@ def _require_known(
         for item in case.items:
             if item.state in states and _chosen(case, item, lines, return_id):
                 return
-    raise Refused("illegal_transition", "no return of these lines waits for this")
+    raise Refused("illegal_transition", "no_return_waits")

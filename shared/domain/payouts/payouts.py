@@ -23,7 +23,6 @@ from shared.domain.ledger.balances import (
     reserve,
 )
 from shared.domain.ledger.journal import Chain, JournalEntry, append
-from shared.domain.money import yuan
 from shared.domain.notices import NoticeCode, OrderNotice
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Value
@@ -119,7 +118,7 @@ class Payout(AwaitingRecord):
         for part in self.parts:
             if part.bill_no == bill_no:
                 return part
-        raise Refused("unknown_withdrawal", f"no payout has the number {bill_no}")
+        raise Refused("unknown_withdrawal", "no_such_transfer_number", bill_no=bill_no)
 
 
 @dataclass
@@ -192,7 +191,7 @@ def split_amount(amount: int, policy: PayoutPolicy, terms: TransferTerms) -> lis
     largest = largest_part(policy, terms) or amount
     full, rest = divmod(amount, largest)
     if full + bool(rest) > MAX_PARTS:
-        raise Refused("invalid", f"the amount needs more than {MAX_PARTS} transfers; ask for less")
+        raise Refused("invalid", "too_many_transfers", max_transfers=MAX_PARTS)
     parts = [largest] * full + [rest] * bool(rest)
     if full and 0 < rest < policy.minimum <= (largest + rest) // 2:
         parts[-2:] = [largest + rest - policy.minimum, policy.minimum]
@@ -214,18 +213,11 @@ def check_withdrawal(
     """
     require_active(balance)
     if terms.needs_account and openid is None:
-        raise Refused(
-            "no_payout_account",
-            f"{balance.payee} has no account at the payment channel; enter it first",
-        )
+        raise Refused("no_payout_account", "no_account_at_channel", payee=balance.payee)
     if amount == 0:
-        raise Refused("amount_zero", "a withdrawal of nothing is not taken; name an amount")
+        raise Refused("amount_zero", "nothing_withdrawn")
     if amount < policy.minimum:
-        raise Refused(
-            "below_minimum",
-            f"the smallest withdrawal is {yuan(policy.minimum)}",
-            minimum_fen=policy.minimum,
-        )
+        raise Refused("below_minimum", "below_smallest_withdrawal", minimum_fen=policy.minimum)
     require_available(balance, amount)
 
 
@@ -308,7 +300,12 @@ def report(book: PayoutBook, said: TransferReport, at: datetime) -> None:
     """
     part = book.payout.part_of(said.bill_no)
     if said.amount_fen not in (None, part.amount_fen):
-        raise Refused("amount_mismatch", f"the transfer {part.bill_no} is {yuan(part.amount_fen)}")
+        raise Refused(
+            "amount_mismatch",
+            "transfer_report_differs",
+            bill_no=part.bill_no,
+            transfer_fen=part.amount_fen,
+        )
     if part.state in FINAL:
         _require_same(part, said)
     elif said.state == "success":
@@ -328,7 +325,9 @@ def _require_same(part: Part, said: TransferReport) -> None:
     if said.state in ("success", "failed", "cancelled") and paid != (said.state == "success"):
         raise Refused(
             "payout_final",
-            f"the transfer {part.bill_no} is {part.state} for good; compare with the channel",
+            "transfer_is_final",
+            bill_no=part.bill_no,
+            state=part.state,
         )
 
 

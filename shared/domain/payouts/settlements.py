@@ -74,7 +74,7 @@ def proposal_key(period: str, payee: str) -> str:
 def require_ended(period: str, at: datetime) -> None:
     """Refuse a period that still runs. Errors: period_open, invalid."""
     if at < bounds(period).end:
-        raise Refused("period_open", f"{period} has not ended yet; settle it afterwards")
+        raise Refused("period_open", "period_has_not_ended", period=period)
 
 
 def begin(
@@ -138,7 +138,7 @@ def approve(run: SettlementRun, by: str, at: datetime) -> SettlementRun:
     if run.approved_at is not None:
         return run
     if run.awaiting != APPROVAL:
-        raise Refused("illegal_transition", "the proposals are still being made; ask again soon")
+        raise Refused("illegal_transition", "proposals_still_made")
     approved = run.model_copy(update={"approved_at": at, "approved_by": by})
     return approved.model_copy(update=approved.waits(PAYMENT, at))
 

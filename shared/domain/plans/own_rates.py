@@ -9,7 +9,6 @@ from datetime import datetime
 
 from shared.domain.errors import Refused
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import Limits
 from shared.domain.plans.rules import PercentRule
 
 
@@ -17,22 +16,12 @@ def require_link_rate(plan: Plan, rate_bp: int, at: datetime) -> None:
     """Refuse with invalid a link's rate that the plan does not allow now."""
     limits = next((rule.link for rule in percent_rules_at(plan, at) if rule.link), None)
     if limits is None:
-        raise Refused("invalid", "the plan lets no link set a rate; leave rate_bp out")
+        raise Refused("invalid", "link_sets_no_rate")
     if not limits.min_bp <= rate_bp <= limits.max_bp:
-        raise outside(limits, "a link's rate")
+        raise Refused("invalid", "link_rate_outside", min_bp=limits.min_bp, max_bp=limits.max_bp)
 
 
 def percent_rules_at(plan: Plan, at: datetime) -> Iterator[PercentRule]:
     """Give the percent rules that count at an instant."""
     percent = (rule for rule in plan.rules if isinstance(rule, PercentRule))
     return (rule for rule in percent if rule.valid.covers(at))
-
-
-def outside(limits: Limits, what: str) -> Refused:
-    """Give the refusal of a rate that lies outside its limits."""
-    return Refused(
-        "invalid",
-        f"{what} must lie between {limits.min_bp} and {limits.max_bp} basis points",
-        min_bp=limits.min_bp,
-        max_bp=limits.max_bp,
-    )

@@ -137,7 +137,7 @@ def require_acknowledged(warnings: Iterable[FindingCode], seen: Sequence[str]) -
     missing = [code for code in warnings if code not in seen]
     if missing:
         codes = ", ".join(missing)
-        raise Refused("warnings_open", f"read and acknowledge: {codes}", codes=codes)
+        raise Refused("warnings_open", "warnings_left_out", codes=codes)
 
 
 def _decided(
@@ -148,13 +148,14 @@ def _decided(
 
 def _require_open(proposal: RuleProposal) -> None:
     if proposal.state != "open":
-        raise Refused("illegal_transition", f"the proposal was {proposal.state} already")
+        raise Refused("illegal_transition", "proposal_was_decided", state=proposal.state)
 
 
 def _require_not_past(kind: RuleKind, begins: datetime | None, at: datetime) -> None:
     if begins is not None and begins < at:
         raise Refused(
             "invalid",
-            f"effective_from {iso_local(begins)} is past; leave it out: the {kind} is in force "
-            "when approved",
+            "begins_in_past",
+            kind=kind,
+            effective_from=iso_local(begins),
         )

@@ -70,7 +70,9 @@ def require_award(ports: Ports, distributor: str, award_id: str) -> ManualAward:
     """Load an award. Errors: unknown_proposal."""
     found = ports.store.get(ManualAward, f"{distributor}/{award_id}")
     if found is None:
-        raise Refused("unknown_proposal", f"{distributor} has no award {award_id}")
+        raise Refused(
+            "unknown_proposal", "no_such_award", distributor=distributor, award_id=award_id
+        )
     return found
 
 

@@ -39,7 +39,7 @@ def _take(ports: Ports, notice: Notice) -> None:
 
 def _order_of(report: RefundReport) -> str:
     if report.order_id is None:
-        raise Refused("unknown_order", f"the refund {report.refund_id} names no order")
+        raise Refused("unknown_order", "refund_names_no_order", refund_id=report.refund_id)
     return report.order_id
 
 

@@ -89,7 +89,7 @@ def _lists(period: str, after: PaidPlace | None, now: datetime) -> list[PaidPlac
         return lists
     here = [number for number, each in enumerate(lists) if each[:2] == after[:2]]
     if not here:
-        raise Refused("invalid", "after lies outside the period; send what `next` said")
+        raise Refused("invalid", "after_outside_period", period=period)
     return [after, *lists[here[0] + 1 :]]
 
 

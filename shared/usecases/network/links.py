@@ -38,7 +38,7 @@ def resolve_code(store: Lookup, code: str) -> ReferralCode:
     """Give the distributor behind a code. Errors: unknown_person."""
     referral = store.get(ReferralCode, code)
     if referral is None:
-        raise Refused("unknown_person", f"no distributor has the referral code {code}")
+        raise Refused("unknown_person", "no_such_referral_code", referral_code=code)
     return referral
 
 
@@ -56,10 +56,7 @@ def _claim(ports: Ports, new: ReferralCode) -> ReferralCode:
 
 def _same(known: ReferralCode, new: ReferralCode) -> ReferralCode:
     if known.rate_bp != new.rate_bp:
-        raise Refused(
-            "idempotency_conflict",
-            "this Idempotency-Key made a link of another rate; use a new key for a new link",
-        )
+        raise Refused("idempotency_conflict", "link_of_another_rate")
     return known
 
 

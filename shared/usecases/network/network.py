@@ -56,7 +56,9 @@ def chain_at(ports: Ports, distributor: str, at: datetime) -> tuple[Link, ...]:
     require_distributor(ports, distributor)
     chain = tuple(_upwards(ports, distributor, at))
     if not chain:
-        raise Refused("unknown_person", f"{distributor} had not joined by {iso_local(at)}")
+        raise Refused(
+            "unknown_person", "not_joined_by", distributor=distributor, asked_at=iso_local(at)
+        )
     return chain
 
 

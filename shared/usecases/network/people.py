@@ -238,15 +238,12 @@ def _journal(
 
 def _require_same(known: Distributor, asked: tuple[str | None, ...]) -> None:
     if (known.upline, known.level, known.openid, known.grade) != asked:
-        raise Refused(
-            "illegal_transition",
-            f"{known.id} is enrolled already, otherwise; choose another id, or transfer him",
-        )
+        raise Refused("illegal_transition", "enrolled_otherwise", distributor=known.id)
 
 
 def _require_not_removed(distributor: Distributor) -> None:
     if distributor.standing == "removed":
-        raise Refused("illegal_transition", f"{distributor.id} was removed; he has to apply again")
+        raise Refused("illegal_transition", "was_removed", distributor=distributor.id)
 
 
 def _require_other_than_who_stopped(

@@ -89,7 +89,12 @@ def require_proposal(ports: Ports, distributor: str, proposal_id: str) -> Transf
     """Load a proposal. Errors: unknown_proposal."""
     found = ports.store.get(TransferProposal, f"{distributor}/{proposal_id}")
     if found is None:
-        raise Refused("unknown_proposal", f"{distributor} has no transfer proposal {proposal_id}")
+        raise Refused(
+            "unknown_proposal",
+            "no_such_transfer",
+            distributor=distributor,
+            proposal_id=proposal_id,
+        )
     return found
 
 
@@ -126,6 +131,5 @@ def _require_may_stand_under(ports: Ports, distributor: str, to: str) -> None:
     above: str | None = require_in_network(ports, to).id
     while above is not None:
         if above == distributor:
-            detail = f"{distributor} cannot stand under {to}: the chain would close on itself"
-            raise Refused("loop", detail)
+            raise Refused("loop", "chain_would_close", distributor=distributor, upline=to)
         above = require_distributor(ports, above).upline

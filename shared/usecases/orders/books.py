@@ -54,7 +54,7 @@ def require_order(store: Store, order_id: str) -> Order:
     """Load an order. Errors: unknown_order."""
     order = store.get(Order, order_id)
     if order is None:
-        raise Refused("unknown_order", f"there is no order {order_id}")
+        raise Refused("unknown_order", "no_such_order", order_id=order_id)
     return order
 
 
@@ -89,5 +89,5 @@ def remember(book: OrderBook, command: Command) -> None:
     """Let the order know a command again. Errors: invalid for one too many."""
     commands = book.order.commands
     if len(commands) >= MAX_COMMANDS:
-        raise Refused("invalid", f"an order takes at most {MAX_COMMANDS} commands")
+        raise Refused("invalid", "too_many_commands", max_commands=MAX_COMMANDS)
     book.change(commands={**commands, command.id: command.body_hash})

@@ -10,7 +10,6 @@ from shared.domain.channel.channel import (
     RefundRequest,
 )
 from shared.domain.errors import Refused
-from shared.domain.money import yuan
 from shared.domain.orders.order import Refund
 from shared.domain.orders.refunds import AT_CHANNEL, OPERATOR
 from shared.domain.records import NOTHING
@@ -45,7 +44,12 @@ def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
     """
     refund = _require(ports, order_id, report.refund_id)
     if report.amount_fen not in (None, refund.amount_fen):
-        raise Refused("amount_mismatch", f"the refund {refund.id} is {yuan(refund.amount_fen)}")
+        raise Refused(
+            "amount_mismatch",
+            "refund_report_differs",
+            refund_id=refund.id,
+            refund_fen=refund.amount_fen,
+        )
 
     def reported(refund: Refund) -> Refund:
         if refund.state == "success":
@@ -63,7 +67,7 @@ def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
 
 def _require_paid_once(refund: Refund, report: RefundReport) -> None:
     if refund.by_hand and report.state == "success":
-        raise Refused("refund_final", f"{refund.id} was paid by hand already: ask the buyer back")
+        raise Refused("refund_final", "refund_paid_by_hand", refund_id=refund.id)
 
 
 def _attempted(ports: Ports) -> Callable[[Refund], Refund]:
@@ -110,5 +114,7 @@ def _change(ports: Ports, refund: Refund, change: Callable[[Refund], Refund]) ->
 def _require(ports: Ports, order_id: str, refund_id: str) -> Refund:
     refund = ports.store.get(Refund, f"{order_id}/{refund_id}")
     if refund is None:
-        raise Refused("unknown_order", f"order {order_id} has no refund {refund_id}")
+        raise Refused(
+            "unknown_order", "order_without_refund", order_id=order_id, refund_id=refund_id
+        )
     return refund

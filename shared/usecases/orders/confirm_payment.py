@@ -23,7 +23,7 @@ def request_payment(ports: Ports, order_id: str) -> PaymentIntent:
     """Let the channel collect what is due until the order expires. Errors: illegal_transition."""
     order = require_order(ports.store, order_id)
     if order.status != "created" or ports.clock.now() >= order.expires_at:
-        raise Refused("illegal_transition", f"the order is {order.status}: there is nothing to pay")
+        raise Refused("illegal_transition", "nothing_to_pay", state=order.status)
     return ports.channel.request_payment(
         PaymentRequest(
             order_id=order.id,
@@ -73,7 +73,7 @@ def confirm_manual_payment(
     order = require_order(ports.store, order_id)
     paid_at = whole_second(paid_at)
     if not order.created_at <= paid_at <= ports.clock.now():
-        raise Refused("invalid", "paid_at lies before the order or in the future; check the date")
+        raise Refused("invalid", "payment_date_unfit")
     payment = Payment(
         order_id=order_id,
         transaction_id=f"{MANUAL}{transaction}",
@@ -114,7 +114,7 @@ def _pay(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> N
 
 def _require_waiting(order: Order, payment: Payment) -> None:
     if order.status != "created" or payment.paid_at >= order.expires_at:
-        raise Refused("illegal_transition", "the order waits for no money; pay it back by hand")
+        raise Refused("illegal_transition", "no_money_awaited")
 
 
 def _standings(store: Store, order: Order) -> dict[str, Standing]:

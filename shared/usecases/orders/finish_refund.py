@@ -42,5 +42,5 @@ def _require(store: Store, order_id: str, refund_id: str) -> Refund:
     require_order(store, order_id)
     refund = store.get(Refund, f"{order_id}/{refund_id}")
     if refund is None:
-        raise Refused("unknown_refund", f"order {order_id} has no refund {refund_id}")
+        raise Refused("unknown_refund", "no_such_refund", order_id=order_id, refund_id=refund_id)
     return refund

@@ -63,4 +63,4 @@ def inspect_return(
 def _require_return(ports: Ports, order_id: str, return_id: str | None) -> None:
     order = require_order(ports.store, order_id)
     if return_id is not None and all(case.id != return_id for case in order.returns):
-        raise Refused("unknown_return", f"order {order_id} has no return {return_id}")
+        raise Refused("unknown_return", "no_such_return", order_id=order_id, return_id=return_id)

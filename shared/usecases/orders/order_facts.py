@@ -121,7 +121,7 @@ def _nearest(
         self_purchase = plan.self_purchase and new.kind != "restock"
         return himself.id if self_purchase else himself.upline
     if new.kind == "restock":
-        raise Refused("unknown_person", f"{new.buyer} is no distributor: only those restock")
+        raise Refused("unknown_person", "buyer_is_no_distributor", buyer=new.buyer)
     return promoter_at(store.get(Binding, new.buyer), policy, at)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from shared.domain.commands import Command, is_repeat
 from shared.domain.commission.rounding import bases_after_discount
 from shared.domain.errors import Refused
-from shared.domain.money import MAX_FEN, yuan
+from shared.domain.money import MAX_FEN
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.next_step import next_step
 from shared.domain.orders.order import MAX_SHARES, Line, Order
@@ -78,23 +78,22 @@ def _created(ports: Ports, command: Command, storefront: str, new: NewOrder) -> 
 
 def _check_due(due_fen: int) -> None:
     if due_fen == 0:
-        raise Refused("amount_zero", "an order that costs nothing in all is not taken")
+        raise Refused("amount_zero", "order_costs_nothing")
     if due_fen > MAX_FEN:
-        raise Refused("invalid", f"an order costs at most {yuan(MAX_FEN)} yuan; split it")
+        raise Refused("invalid", "order_too_expensive", max_fen=MAX_FEN)
 
 
 def _check_shares(order: Order) -> None:
     shares = sum(share.room_taken for each in order.commissions for share in each.shares)
     if shares > MAX_SHARES:
-        detail = f"{shares} shares are more than the {MAX_SHARES} that an order holds; split it"
-        raise Refused("invalid", detail, max_shares=MAX_SHARES)
+        raise Refused("invalid", "too_many_shares", shares=shares, max_shares=MAX_SHARES)
 
 
 def _lines(new: NewOrder, products: Mapping[str, Product]) -> tuple[Line, ...]:
     """Give the lines with what is paid for each; the catalogue adds what else it knows of them."""
     goods = [line.price_fen * line.qty for line in new.lines]
     if new.discount_fen > sum(goods):
-        raise Refused("amount_mismatch", "the discount is larger than all lines together")
+        raise Refused("amount_mismatch", "discount_too_large")
     bases = bases_after_discount(goods, new.discount_fen)
     return tuple(
         Line(base_fen=base, **{**line.model_dump(), **_from_catalogue(line, products)})

@@ -104,7 +104,7 @@ def require_payout(ports: Ports, payout_id: str) -> Payout:
     """Load a payout. Errors: unknown_payout."""
     payout = ports.store.get(Payout, payout_id)
     if payout is None:
-        raise Refused("unknown_payout", f"there is no payout {payout_id}")
+        raise Refused("unknown_payout", "no_such_payout", payout_id=payout_id)
     return payout
 
 

@@ -82,7 +82,7 @@ def pay_page(ports: Ports, period: str, shard: int, after: str) -> str | None:
     """Reserve and open the payouts of the next proposals of a shard; None at the end."""
     run = require_run(ports, period)
     if run.approved_at is None:
-        raise Refused("illegal_transition", f"{period} has not been approved by finance")
+        raise Refused("illegal_transition", "settlement_not_approved", period=period)
     page = ports.store.listed(Proposal, f"{period}/{shard}", after=after, limit=PAGE)
     for proposal in page.items:
         retried(partial(_pay, ports, run, proposal.key))
@@ -118,7 +118,7 @@ def require_run(ports: Ports, period: str) -> SettlementRun:
     """Load a run. Errors: unknown_settlement."""
     run = ports.store.get(SettlementRun, period)
     if run is None:
-        raise Refused("unknown_settlement", f"{period} was never settled; start it first")
+        raise Refused("unknown_settlement", "never_settled", period=period)
     return run
 
 

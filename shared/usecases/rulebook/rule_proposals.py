@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from shared.domain.commands import Command
-from shared.domain.errors import RefusalCode, Refused
+from shared.domain.errors import Refused
 from shared.domain.records import Record
 from shared.domain.rulebook import rule_proposals as proposals
 from shared.domain.rulebook.rule_proposals import Document, RuleProposal
@@ -75,17 +75,18 @@ def require_proposal(ports: Ports, kind: RuleKind, proposal_id: str) -> RuleProp
     """Load a proposal of a plan or a policy. Errors: unknown_proposal."""
     proposal = ports.store.get(RuleProposal, f"{kind}/{proposal_id}")
     if proposal is None:
-        raise Refused("unknown_proposal", f"no {kind} was proposed as {proposal_id}")
+        raise Refused("unknown_proposal", "no_such_rule", kind=kind, proposal_id=proposal_id)
     return proposal
 
 
 def require_version(ports: Ports, kind: RuleKind, number: int) -> RuleVersion:
     """Load a stored version. Errors: unknown_plan, unknown_policy."""
     version = ports.store.get(RuleVersion, version_key(kind, number))
-    if version is None:
-        code: RefusalCode = "unknown_plan" if kind == "plan" else "unknown_policy"
-        raise Refused(code, f"the {kind} has no version {number}")
-    return version
+    if version is not None:
+        return version
+    if kind == "plan":
+        raise Refused("unknown_plan", "no_such_plan", number=number)
+    raise Refused("unknown_policy", "no_such_policy", number=number)
 
 
 def version_of(ports: Ports, approved: RuleProposal) -> RuleVersion:

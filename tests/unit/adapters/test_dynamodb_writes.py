@@ -11,10 +11,10 @@ from shared.adapters.dynamodb.items import primary_key
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.dynamodb.writes import MAX_ITEM_BYTES, CommitTooLarge
 from shared.adapters.layout.registry import item_of
-from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders.order import Order
 from shared.ports import Conflict
+from tests.refusals import told
 from tests.unit.adapters.dynamodb_table import (
     TABLE,
     Calls,
@@ -154,10 +154,10 @@ def test_what_no_item_takes_is_refused_in_words_before_it_is_sent(
     calls: Calls, beside: int
 ) -> None:
     large = referral_code("A").model_copy(update={"distributor": "x" * MAX_ITEM_BYTES})
-    with pytest.raises(Refused, match="say less in one document, or in one order") as refused:
+    with told("say less in one document, or in one order") as refused:
         store_over(calls).commit([large, *(rule(number) for number in range(1, beside + 1))])
     assert refused.value.code == "invalid"
-    assert refused.value.facts == {"max_bytes": MAX_ITEM_BYTES}
+    assert refused.value.facts["max_bytes"] == MAX_ITEM_BYTES
     assert calls.made == []
 
 

@@ -16,6 +16,7 @@ from shared.domain.civil_periods import (
 )
 from shared.domain.errors import Refused
 from shared.domain.times import EARLIEST, LATEST, SHANGHAI, iso_local
+from tests.refusals import said
 
 DAYS = st.dates(date(EARLIEST, 1, 1), date(LATEST, 12, 31))
 INSTANTS = st.builds(datetime.combine, DAYS, st.times(), st.just(SHANGHAI))
@@ -91,4 +92,4 @@ def test_what_is_no_period_is_refused_with_what_one_looks_like() -> None:
     with pytest.raises(Refused) as refused:
         bounds("march")
 
-    assert refused.value.detail == "a period looks like 2025-03, 2025-Q1 or 2025"
+    assert said(refused.value) == "A period looks like 2025-03, 2025-Q1 or 2025; correct its name."

@@ -14,8 +14,8 @@ from shared.edge.request import Request
 ORDER_ID = "A" * 26
 
 ERRORS: dict[str, Exception] = {
-    "refused": Refused("over_refund", "Refund at most what is left.", refundable_fen=790),
-    "hides": Refused("illegal_transition", "Ship a paid order.", status=200, title="fact"),
+    "refused": Refused("over_refund", "above_what_is_left", refundable_fen=790),
+    "hides": Refused("illegal_transition", "award_was_forfeited", status=200, title="fact"),
     "busy": Busy("twice"),
     "channel": ChannelUnavailable("timeout"),
     "channel_no": ChannelRefused("NO_AUTH", "Ask the channel."),

@@ -1,36 +1,69 @@
-"""Every code has one kind, and every kind is complete."""
+"""Every code has one status and words, and a problem says both."""
 
 from typing import get_args
 
 import pytest
 
-from shared.domain.errors import RefusalCode
-from shared.edge.problems import KINDS, EdgeCode, Problem, Unacceptable, problem_of
+from shared.domain.errors import Clause, RefusalCode, Refused
+from shared.edge.problems import (
+    STATUS,
+    EdgeCode,
+    GatewayCode,
+    Problem,
+    Unacceptable,
+    field_error,
+    problem_of,
+)
+from shared.words.catalogue import catalogue
+from shared.words.wording import Words
 
 
-def test_every_code_has_a_kind_and_no_kind_is_without_a_code() -> None:
-    assert set(KINDS) == {*get_args(RefusalCode), *get_args(EdgeCode)}
+def test_every_code_has_a_status_and_words() -> None:
+    codes = {*get_args(RefusalCode), *get_args(EdgeCode), *get_args(GatewayCode)}
+    assert set(STATUS) == codes
+    assert set(catalogue().problems) == codes
 
 
-@pytest.mark.parametrize("code", sorted(KINDS))
-def test_a_kind_is_a_client_or_server_error_in_two_languages(code: str) -> None:
-    kind = KINDS[code]  # type: ignore[index]
-    assert 400 <= kind.status <= 599
-    assert kind.title.isascii()
-    assert any("一" <= letter <= "鿿" for letter in kind.title_zh)
+@pytest.mark.parametrize("code", sorted(STATUS))
+def test_a_problem_is_a_client_or_server_error(code: str) -> None:
+    assert 400 <= STATUS[code] <= 599  # type: ignore[index]
 
 
 def test_unknown_things_are_404() -> None:
-    unknown = {code: kind.status for code, kind in KINDS.items() if code.startswith("unknown_")}
+    unknown = {code: status for code, status in STATUS.items() if code.startswith("unknown_")}
     assert set(unknown.values()) == {404}
 
 
+def test_a_problem_says_what_to_do_in_both_languages() -> None:
+    refused = Refused("over_refund", "above_what_is_left", refundable_fen=7_90)
+
+    told = problem_of(refused).members()
+
+    assert told["type"] == "/problems/over_refund"
+    assert (told["title"], told["title_zh"]) == ("More than is left to refund", "超过可退金额")
+    assert told["detail"] == "At most 7.90 of this part can still be refunded; lower the amount."
+    assert told["detail_zh"] == "此部分最多还可退 7.90；请降低金额。"
+    assert (told["reason"], told["refundable_fen"]) == ("above_what_is_left", 7_90)
+
+
+def test_what_is_said_in_a_part_of_a_sentence_is_no_member() -> None:
+    findings = (Clause("begins_in_past", {"since": "2025-03-01"}), Clause("depth_three"))
+
+    told = problem_of(Refused("invalid", "plan_unfit", findings=findings)).members()
+
+    assert "findings" not in told
+    assert "2025-03-01 is past; leave it out" in str(told["detail"])
+    assert "; An order pays three depths." in str(told["detail"])
+    assert "；每单向上计酬三层" in str(told["detail_zh"])
+
+
 def test_field_errors_are_members_only_where_there_are_some() -> None:
-    assert "errors" not in problem_of(Unacceptable("forbidden", "No.")).members()
-    told = problem_of(Unacceptable("invalid_fields", "Correct.", [{"pointer": "#/a"}])).members()
-    assert told["errors"] == [{"pointer": "#/a"}]
+    assert "errors" not in problem_of(Unacceptable("unauthorized", "nobody_known")).members()
+    wrong = field_error("#/a", Words("too small", "太小"))
+    told = problem_of(Unacceptable("invalid_fields", "fields_named", [wrong])).members()
+    assert told["errors"] == [{"pointer": "#/a", "detail": "too small", "detail_zh": "太小"}]
 
 
 def test_the_same_problem_has_the_same_members() -> None:
-    one, two = (Problem("busy", "Wait.", {"a_fen": 1}).members() for _ in range(2))
+    one, two = (Problem("busy", "others_were_quicker", {"a_fen": 1}).members() for _ in range(2))
     assert one == two

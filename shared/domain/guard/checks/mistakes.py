@@ -6,8 +6,9 @@ pay or pay twice, tiers that pay less for more.
 
 from collections.abc import Iterator, Sequence
 
+from shared.domain.errors import Clause
 from shared.domain.guard.checks.never import never_pays
-from shared.domain.guard.checks.totals import listed
+from shared.domain.guard.checks.totals import named
 from shared.domain.guard.findings import Finding, finding
 from shared.domain.plans.document import Plan
 from shared.domain.plans.levels import LEVELS, levels_of
@@ -28,10 +29,8 @@ def mistakes(plan: Plan) -> Iterator[Finding]:
     for number, rule in enumerate(plan.rules):
         for level in sorted(levels_of([rule]) - set(LEVELS)):
             yield finding("level_unknown", "rules", number, level=level, known=", ".join(LEVELS))
-        for why, why_zh in never_pays(plan, number):
-            yield finding(
-                "rule_never_applies", "rules", number, rule=rule.id, why=why, why_zh=why_zh
-            )
+        for why in never_pays(plan, number):
+            yield finding("rule_never_applies", "rules", number, rule=rule.id, why=why)
         yield from _beyond_depth(plan, number)
         yield from _stacked(plan, number)
         if _falls(rule):
@@ -115,6 +114,5 @@ def _without_price(plan: Plan, number: int) -> Iterator[Finding]:
     priced = {sku for sku, product in plan.products.items() if product.price}
     unknown = [sku for sku in rule.skus or plan.products if sku not in priced]
     if unknown or not priced:
-        skus = listed(unknown) or "any product"
-        skus_zh = listed(unknown) or "任何商品"
-        yield finding("unified_price_unknown", "rules", number, skus=skus, skus_zh=skus_zh)
+        skus = named(unknown) if unknown else Clause("any_product")
+        yield finding("unified_price_unknown", "rules", number, skus=skus)

@@ -1,8 +1,9 @@
-"""Why a rule of a plan can never pay, in English and Chinese."""
+"""Why a rule of a plan can never pay."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from shared.domain.errors import Clause
 from shared.domain.plans.document import Plan
 from shared.domain.plans.levels import LEVELS
 from shared.domain.plans.parts import DEFAULT_LEVEL, Rule, Terms, Validity
@@ -20,20 +21,18 @@ from shared.domain.plans.rules import (
     TierRule,
 )
 
-Why = tuple[str, str]
 
-
-def never_pays(plan: Plan, number: int) -> Iterator[Why]:
+def never_pays(plan: Plan, number: int) -> Iterator[Clause]:
     """Give every reason for which a rule can never pay."""
     rule = plan.rules[number]
     if _is_over(plan, rule.valid):
-        yield "it ends before it begins", "生效期已结束或为空"
+        yield Clause("ends_before_it_begins")
     if rule.levels is not None and not set(rule.levels) & set(LEVELS):
-        yield "nobody has a level that it is for", "没有人属于其适用的等级"
+        yield Clause("nobody_has_the_level")
     if not _pays(rule):
-        yield "all its rates and sums are zero", "所有费率与金额均为零"
+        yield Clause("all_zero")
     if plan.pay_depth == 1 and isinstance(rule, OverrideRule | ReferralRule):
-        yield "pay_depth 1 pays no upline of the seller", "pay_depth 为 1，不向销售者的上级计酬"
+        yield Clause("no_upline_paid")
     yield from _replaced(plan, number)
 
 
@@ -82,13 +81,13 @@ _AMOUNTS: Mapping[type[Rule], Callable[[Any], Iterable[int]]] = {
 """The rates and sums that a rule of a kind pays."""
 
 
-def _replaced(plan: Plan, number: int) -> Iterator[Why]:
+def _replaced(plan: Plan, number: int) -> Iterator[Clause]:
     rule = plan.rules[number]
     if not isinstance(rule, OrderRule):
         return
     for later in plan.rules[number + 1 :]:
         if isinstance(later, PercentRule) and rule.id in later.replaces and _covers(later, rule):
-            yield f"{later.id!r} always replaces it", f"始终被 {later.id!r} 取代"
+            yield Clause("replaced_by", {"rule": later.id})
 
 
 def _covers(later: PercentRule, rule: OrderRule) -> bool:

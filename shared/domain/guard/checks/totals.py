@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
+from shared.domain.errors import Clause
 from shared.domain.guard.findings import Finding, finding
 from shared.domain.guard.worst_case import (
     MAX_ASKED,
@@ -39,7 +40,7 @@ def totals(plan: Plan) -> Iterator[Finding]:
     """Find what pays more than there is, and what nobody can compare with anything."""
     for number, rule in enumerate(plan.rules):
         if _pays_an_unjudged_sum(plan, rule):
-            yield finding("fixed_sum_unjudged", "rules", number, **_how_to_judge(rule))
+            yield finding("fixed_sum_unjudged", "rules", number, advice=_how_to_judge(rule))
     try:
         worst = worst_cases(plan)
     except TooManyCombinations as error:
@@ -76,23 +77,22 @@ def _beside_margin(plan: Plan, worst: Worst) -> Iterator[Finding]:
         paid=yuan(-(-worst.weight // UNITS)),
         price=yuan(line.base_fen),
         margin=yuan(margin),
-        **_paid_to(worst),
+        chain=_paid_to(worst),
     )
 
 
 def _unknown_costs(plan: Plan, worst: Sequence[Worst]) -> Iterator[Finding]:
     unknown = [each.line.sku for each in worst if each.line.sku and each.line.cost_fen is None]
     if unknown:
-        named = listed(unknown)
-        yield finding("cost_unknown", "products", skus=named, skus_zh=named)
+        yield finding("cost_unknown", "products", skus=named(unknown))
     elif not plan.products:
-        yield finding("cost_unknown", "products", skus="any product", skus_zh="任何商品")
+        yield finding("cost_unknown", "products", skus=Clause("any_product"))
 
 
-def listed(names: Sequence[str]) -> str:
+def named(skus: Sequence[str]) -> Clause:
     """Name the first few, and say how many more there are."""
-    more = f" (+{len(names) - NAMED})" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    more = f" (+{len(skus) - NAMED})" if len(skus) > NAMED else ""
+    return Clause("products", {"skus": ", ".join(skus[:NAMED]) + more})
 
 
 def _pays_an_unjudged_sum(plan: Plan, rule: AnyRule) -> bool:
@@ -110,68 +110,51 @@ def _pays_an_unjudged_sum(plan: Plan, rule: AnyRule) -> bool:
     return False
 
 
-def _how_to_judge(rule: AnyRule) -> dict[str, str]:
+def _how_to_judge(rule: AnyRule) -> Clause:
     """Say what to do about a sum: prices help only where it is paid for pieces of products."""
     match rule:
         case PercentRule():
-            return {
-                "advice": "Pay it by product, with its price under products, or check it yourself.",
-                "advice_zh": "请按商品设置该金额，并在 products 中填写售价，或自行核对。",
-            }
+            return Clause("pay_by_product")
         case PerPieceRule():
-            return {
-                "advice": "Name its products as skus, with their price under products, or check "
-                "the sum yourself.",
-                "advice_zh": "请在 skus 中列明商品，并在 products 中填写售价，或自行核对该金额。",
-            }
+            return Clause("name_products")
         case RankingRule():
-            return {
-                "advice": "Check yourself that the prizes are small beside what a period sells.",
-                "advice_zh": "请自行核对：奖金相对该周期的销售额是否合理。",
-            }
-    return {
-        "advice": "Pay a rate in its place, or check yourself what the least sale earns.",
-        "advice_zh": "请改用费率，或自行核对达到该档的最低销售额所得的金额。",
-    }
+            return Clause("check_prizes")
+    return Clause("pay_a_rate")
 
 
 def _all_priced(plan: Plan, skus: Sequence[str]) -> bool:
     return all(sku in plan.products and plan.products[sku].price for sku in skus)
 
 
-def _said(worst: Worst) -> dict[str, str]:
+def _said(worst: Worst) -> dict[str, Clause]:
+    return {"rate": _rate(worst), "what": _what(worst), "chain": _paid_to(worst)}
+
+
+def _what(worst: Worst) -> Clause:
     line = worst.line
-    what, what_zh = "any goods", "任一商品售价"
-    if line.category and not line.sku:
-        what, what_zh = f"goods of {line.category}", f"{line.category} 类商品售价"
-    elif line.sku:
-        what, what_zh = line.sku, f" {line.sku} 售价"
-    return {**_rate(worst), "what": what, "what_zh": what_zh, **_paid_to(worst)}
+    if line.sku:
+        return Clause("product", {"sku": line.sku})
+    return Clause("goods_of", {"category": line.category}) if line.category else Clause("any_goods")
 
 
-def _rate(worst: Worst) -> dict[str, str]:
+def _rate(worst: Worst) -> Clause:
     """Write the rate to the last decimal, or beyond which two decimals it lies."""
     exact, rest = divmod(worst.weight * MORE_EXACT, worst.line.base_fen)
     rate = percent(worst.rate_bp)
     if rest:
-        return {"rate": f"more than {rate}", "rate_zh": f"{rate} 以上"}
+        return Clause("more_than", {"rate": rate})
     more = f"{exact % MORE_EXACT:02d}".rstrip("0")
-    rate = f"{rate.removesuffix('%')}{more}%"
-    return {"rate": rate, "rate_zh": rate}
+    return Clause("rate", {"rate": f"{rate.removesuffix('%')}{more}%"})
 
 
-def _paid_to(worst: Worst) -> dict[str, str]:
+def _paid_to(worst: Worst) -> Clause:
     levels, periods = _levels(worst.chain), worst.by_periods // worst.line.base_fen
     if not periods:
-        return {"chain": f"levels {levels}", "chain_zh": f"等级 {levels}"}
-    share, teams, teams_zh = percent(periods), "", ""
+        return Clause("levels", {"levels": levels})
+    facts = {"levels": levels, "share": percent(periods)}
     if worst.by_teams:
-        teams = f", what a team pays × {MAX_PAY_DEPTH} uplines"
-        teams_zh = f"，团队业绩 × {MAX_PAY_DEPTH} 位上级"
-    return {
-        "chain": f"levels {levels}; {share} of it by periods{teams}",
-        "chain_zh": f"等级 {levels}；其中周期规则 {share}{teams_zh}",
-    }
+        return Clause("levels_and_teams", {**facts, "uplines": MAX_PAY_DEPTH})
+    return Clause("levels_and_periods", facts)
 
 
 def _levels(chain: Sequence[str]) -> str:

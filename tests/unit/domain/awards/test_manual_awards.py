@@ -18,6 +18,7 @@ from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance, close_hold
 from shared.domain.ledger.journal import digest_of
+from tests.refusals import said
 from tests.unit.domain.orders.orders import NOW, later
 
 OLGA, FIONA = (Decision(by=name, reason="as agreed") for name in ("olga", "fiona"))
@@ -191,7 +192,7 @@ def test_a_step_that_does_not_come_next_is_refused_with_where_the_award_stands()
     with pytest.raises(Refused) as refused:
         go_on(_award("rejected"), "approved", FIONA, NOW)
 
-    assert refused.value.detail == "the award is rejected; it cannot be approved now"
+    assert said(refused.value).startswith("The award is rejected; it cannot be approved now.")
 
 
 def test_what_was_forfeited_is_said_to_be_gone() -> None:
@@ -200,4 +201,4 @@ def test_what_was_forfeited_is_said_to_be_gone() -> None:
     with pytest.raises(Refused) as refused:
         take_back(_award("reversed", hold=1), forfeited)
 
-    assert refused.value.detail == "the award was forfeited; nothing of it is left"
+    assert said(refused.value) == "The award was forfeited; nothing of it is left to take back."

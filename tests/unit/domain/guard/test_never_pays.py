@@ -6,6 +6,7 @@ import pytest
 
 from shared.domain.guard.checks.never import never_pays
 from shared.domain.plans.document import read_plan
+from shared.words.catalogue import term
 from tests.unit.domain.plans.documents import document, percent
 
 APRIL, MAY = "2025-04-01T00:00:00+08:00", "2025-05-01T00:00:00+08:00"
@@ -34,9 +35,9 @@ def override(rate_bp: int) -> dict[str, Any]:
 
 
 def reasons(plan: dict[str, Any], number: int = 0) -> list[str]:
-    found = list(never_pays(read_plan(plan), number))
-    assert all(not why_zh.isascii() for _, why_zh in found)
-    return [why for why, _ in found]
+    found = [term("clause", *why) for why in never_pays(read_plan(plan), number)]
+    assert all(not why.zh.isascii() for why in found)
+    return [why.en for why in found]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from shared.domain.ledger.balances import (
     reserve,
 )
 from shared.domain.ledger.journal import About, Posting
+from tests.refusals import said
 
 Way = tuple[str, str, int]
 
@@ -128,8 +129,8 @@ def test_what_is_held_is_posted_for_its_line_and_rule() -> None:
 @pytest.mark.parametrize(
     ("standing", "told"),
     [
-        ("suspended", "A is suspended; only an active payee can be paid"),
-        ("active", "only 0.09 is available; ask for at most that"),
+        ("suspended", "A is suspended; only an active payee can be paid. Reinstate him first."),
+        ("active", "Only 0.09 is available; ask for at most that."),
     ],
 )
 def test_who_cannot_be_paid_is_told_why_and_how_much_he_may_ask_for(
@@ -140,4 +141,4 @@ def test_who_cannot_be_paid_is_told_why_and_how_much_he_may_ask_for(
     with pytest.raises(Refused) as refused:
         reserve(balance, 10)
 
-    assert refused.value.detail == told
+    assert said(refused.value) == told

@@ -9,6 +9,7 @@ from shared.domain.errors import Refused
 from shared.domain.network.bindings import Binding, BindingChange, bind, promoter_at
 from shared.domain.policy.policy import Policy
 from shared.domain.times import latest_at
+from tests.refusals import told
 
 BOUND = datetime.fromisoformat("2025-03-01T00:00:00+00:00")
 BINDING = Binding(buyer="X", promoter="A", bound_at=BOUND, version=4)
@@ -108,9 +109,12 @@ def test_a_new_binding_is_protected_and_valid_from_its_own_beginning() -> None:
     policy = _policy(bind_mode="override", bind_valid_days=30, protection_days=10)
     bound = bind(BINDING, "X", "B", policy, BOUND + PROTECTED)
     assert bound is not None
-    with pytest.raises(Refused, match="protected for his promoter") as refused:
+    with told("protected for his promoter") as refused:
         bind(bound.binding, "X", "C", policy, BOUND + 2 * PROTECTED - SECOND)
-    assert refused.value.facts == {"protected_until": "2025-03-21T08:00:00+08:00"}
+    assert refused.value.facts == {
+        "buyer": "X",
+        "protected_until": "2025-03-21T08:00:00+08:00",
+    }
     assert promoter_at(bound.binding, policy, BOUND + PROTECTED + VALID - SECOND) == "B"
 
 
@@ -119,11 +123,11 @@ def test_a_new_binding_is_protected_and_valid_from_its_own_beginning() -> None:
     [
         ({"bind_mode": "first"}, "bound to another promoter already"),
         ({"bind_mode": "register"}, "never replaced"),
-        ({"bind_mode": "override", "protection_days": 1}, "after the protection ends"),
+        ({"bind_mode": "override", "protection_days": 1}, "bind him after 2025-"),
     ],
 )
 def test_a_refusal_says_why(policy: dict[str, Any], detail: str) -> None:
-    with pytest.raises(Refused, match=detail):
+    with told(detail):
         bind(BINDING, "X", "B", _policy(**policy), BOUND)
 
 

@@ -3,9 +3,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from shared.domain.decisions import Decision
-from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor
 from shared.domain.network.transfers import TransferProposal, decide, propose, require_unmoved
+from tests.refusals import told
 
 NOW = datetime.fromisoformat("2025-03-01T00:00:00+00:00")
 LATER = NOW + timedelta(days=1)
@@ -23,13 +23,13 @@ def test_a_proposal_is_about_the_upline_of_its_day() -> None:
     assert (proposal.distributor, proposal.to, proposal.relation) == ("A", "C", 3)
     assert (proposal.state, proposal.proposed, proposal.proposed_at) == ("open", ASKED, NOW)
     require_unmoved(proposal, A)
-    with pytest.raises(Refused, match="propose the transfer anew") as refused:
+    with told("propose the transfer anew") as refused:
         require_unmoved(proposal, A.model_copy(update={"relation": 4}))
     assert refused.value.code == "illegal_transition"
 
 
 def test_nobody_is_moved_where_he_stands() -> None:
-    with pytest.raises(Refused, match="stands under B already"):
+    with told("stands under B already"):
         propose(A, "T1", "B", ASKED, NOW)
 
 
@@ -38,13 +38,13 @@ def test_another_person_decides_once(state: str) -> None:
     decided = decide(_proposal(), state, AGREED, LATER)  # type: ignore[arg-type]
     assert (decided.state, decided.decided, decided.decided_at) == (state, AGREED, LATER)
     for again in ("approved", "rejected"):
-        with pytest.raises(Refused, match=f"was {state} already"):
+        with told(f"was {state} already"):
             decide(decided, again, AGREED, LATER)
 
 
 def test_nobody_approves_what_he_has_proposed_but_he_may_take_it_back() -> None:
     same = Decision(by="ops", reason="I am sure")
-    with pytest.raises(Refused, match="let another person do it") as refused:
+    with told("let another person do it") as refused:
         decide(_proposal(), "approved", same, LATER)
     assert refused.value.code == "same_person"
     assert decide(_proposal(), "rejected", same, LATER).state == "rejected"

@@ -12,6 +12,7 @@ from shared.domain.payouts import payouts
 from shared.domain.payouts.payouts import PartState, Payout, PayoutBook
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.times import FAR
+from tests.refusals import told
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
 POLICY = PayoutPolicy()
@@ -70,7 +71,7 @@ def test_a_payout_has_at_most_99_parts() -> None:
     terms = TransferTerms(largest_fen=20)
 
     assert _split(99 * 20, terms) == [20] * 99
-    with pytest.raises(Refused, match="ask for less") as refused:
+    with told("ask for less") as refused:
         _split(99 * 20 + 1, terms)
     assert refused.value.code == "invalid"
 
@@ -116,7 +117,7 @@ def test_less_than_the_minimum_is_not_withdrawn_and_nothing_never(
 def test_who_has_no_account_at_a_channel_that_needs_one_withdraws_nothing() -> None:
     terms = TransferTerms(needs_account=True)
 
-    with pytest.raises(Refused, match="enter it first") as refused:
+    with told("enter it first") as refused:
         payouts.check_withdrawal(Balance(payee="A"), 9, POLICY, terms, None)
 
     assert refused.value.code == "no_payout_account"

@@ -10,6 +10,7 @@ from shared.domain.payouts import settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook, new_payout, open_payout, report
 from shared.domain.payouts.settlements import Claim, Proposal, SettlementRun
 from shared.domain.policy.policy import PayoutPolicy
+from tests.refusals import told
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
 POLICY = PayoutPolicy()
@@ -105,7 +106,7 @@ def test_no_more_is_proposed_than_fits_one_payout(available: int, fen: int) -> N
 def test_a_run_goes_from_proposals_over_approval_to_payment() -> None:
     run = _run()
     assert run.awaiting == "proposals"
-    with pytest.raises(Refused, match="still being made"):
+    with told("still being made"):
         settlements.approve(run, "chief", NOW)
 
     run = settlements.approve(settlements.await_approval(run), "chief", NOW)

@@ -1,13 +1,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import pytest
-
-from shared.domain.errors import Refused
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.network.network import Link, buyer_at, chain_at, history_of, relation_of
 from shared.usecases.network.people import change_level, enrol
 from shared.usecases.network.transfers import approve_transfer, propose_transfer
+from tests.refusals import told
 from tests.unit.usecases.bench import BEGINNING, FINANCE, OPERATOR, Bench
 
 SECOND = timedelta(seconds=1)
@@ -57,7 +55,7 @@ def test_a_link_tells_since_when_and_what_he_was_then() -> None:
 
 def test_before_one_had_joined_he_stood_nowhere() -> None:
     bench = Bench()
-    with pytest.raises(Refused, match="had not joined by 2025-03-03T09:59:59") as refused:
+    with told("had not joined by 2025-03-03T09:59:59") as refused:
         chain_at(bench.ports, "A", BEGINNING - SECOND)
     assert refused.value.code == "unknown_person"
 
@@ -69,7 +67,7 @@ def test_nobody_has_no_place() -> None:
         lambda: relation_of(bench.ports, "Z"),
         lambda: history_of(bench.ports, "Z"),
     ):
-        with pytest.raises(Refused, match="there is no distributor Z"):
+        with told("There is no distributor Z"):
             ask()
 
 

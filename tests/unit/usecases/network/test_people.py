@@ -20,6 +20,7 @@ from shared.usecases.network.people import (
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.fulfil_order import deliver
 from shared.usecases.orders.statements import commissions_of
+from tests.refusals import told
 from tests.unit.usecases.bench import FINANCE, OPERATOR, Bench
 
 
@@ -63,7 +64,7 @@ def test_the_same_id_with_other_data_is_refused_and_changes_nothing(other: dict[
     known = bench.store.get(Distributor, "A")
     data = {"upline": "B", "level": "silver", "openid": "openid-A", **other}
 
-    with pytest.raises(Refused, match="enrolled already") as refused:
+    with told("enrolled already") as refused:
         enrol(bench.ports, bench.command("again"), "A", **data)
 
     assert refused.value.code == "illegal_transition"
@@ -166,9 +167,9 @@ def test_a_removed_distributor_does_not_come_back() -> None:
     bench = Bench()
     _remove(bench)
 
-    with pytest.raises(Refused, match="apply again"):
+    with told("apply again"):
         reinstate(bench.ports, bench.command("back"), "A", OPERATOR)
-    with pytest.raises(Refused, match="apply again"):
+    with told("apply again"):
         bench.suspend("A")
 
 
@@ -176,7 +177,7 @@ def test_nobody_joins_under_one_who_was_removed() -> None:
     bench = Bench()
     _remove(bench)
 
-    with pytest.raises(Refused, match="choose another distributor") as refused:
+    with told("choose another distributor") as refused:
         enrol(bench.ports, bench.command("C"), "C", "A")
 
     assert refused.value.code == "payee_not_active"
@@ -212,7 +213,7 @@ def test_it_is_the_last_who_stopped_him_that_may_not_forfeit() -> None:
     bench.wait(days=9)
     advance_order(bench.ports, later.id)
 
-    with pytest.raises(Refused, match="fin cannot decide this alone"):
+    with told("fin cannot decide this alone"):
         forfeit(bench.ports, bench.command("forfeit"), "A", FINANCE)
     forfeit(bench.ports, bench.command("forfeit again"), "A", OPERATOR)
 

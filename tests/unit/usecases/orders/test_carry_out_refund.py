@@ -6,6 +6,7 @@ from shared.domain.orders.order import Refund
 from shared.domain.times import FAR
 from shared.usecases.orders.carry_out_refund import advance_refund, record_refund
 from shared.usecases.orders.refund_order import refund
+from tests.refusals import told
 from tests.unit.usecases.bench import NO_ANSWER, REFUSED, Bench
 
 
@@ -105,7 +106,7 @@ def test_another_amount_than_decided_is_refused() -> None:
     decided = _decided(bench)
     said = _said(decided, "success")
 
-    with pytest.raises(Refused, match=r"is 40\.00") as refused:
+    with told(r"is 40\.00") as refused:
         record_refund(bench.ports, decided.order, said.model_copy(update={"amount_fen": 39_99}))
 
     assert refused.value.code == "amount_mismatch"

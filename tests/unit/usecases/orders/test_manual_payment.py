@@ -15,6 +15,7 @@ from shared.usecases.orders.carry_out_refund import advance_refund
 from shared.usecases.orders.confirm_payment import confirm_manual_payment
 from shared.usecases.orders.fulfil_order import cancel
 from shared.usecases.orders.refund_order import refund
+from tests.refusals import said, told
 from tests.unit.usecases.bench import BEGINNING, Bench
 
 SECOND = timedelta(seconds=1)
@@ -63,7 +64,7 @@ def test_money_cannot_come_before_its_order_nor_in_the_future(away: timedelta) -
     bench = Bench()
     order = bench.placed()
 
-    with pytest.raises(Refused, match="check the date") as refused:
+    with told("check the date") as refused:
         _confirmed(bench, order, BEGINNING + away)
 
     assert refused.value.code == "invalid"
@@ -90,7 +91,7 @@ def test_late_money_is_refused_however_often_it_is_told_and_nothing_is_stored(
     bench.wait(minutes=45)
 
     for each in ("slip", key):
-        with pytest.raises(Refused, match="by hand") as refused:
+        with told("by hand") as refused:
             _confirmed(bench, order, order.expires_at, each)
         assert refused.value.code == "illegal_transition"
 
@@ -117,7 +118,7 @@ def test_the_transfer_of_another_order_is_refused_and_says_which_has_it() -> Non
         _confirmed(bench, second, BEGINNING, "for the second")
 
     assert (refused.value.code, refused.value.facts["order_id"]) == ("reference_taken", paid.id)
-    assert paid.id in refused.value.detail
+    assert paid.id in said(refused.value)
     assert require_order(bench.store, second.id).status == "created"
 
 
@@ -149,7 +150,7 @@ def test_the_same_transfer_with_another_sum_is_refused() -> None:
     bench = Bench()
     paid = _paid(bench)
 
-    with pytest.raises(Refused, match=r"with 100\.00") as refused:
+    with told(r"with 100\.00") as refused:
         _confirmed(bench, paid, BEGINNING, "again", 99_99)
 
     assert refused.value.code == "reference_taken"

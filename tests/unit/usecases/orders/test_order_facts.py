@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from shared.domain.commission.facts import OrderFacts
-from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.new_order import NewLine, NewOrder
@@ -15,6 +14,7 @@ from shared.domain.policy.policy import Policy
 from shared.ports import R
 from shared.usecases.network.people import enrol
 from shared.usecases.orders.order_facts import MAX_AGENTS, gather
+from tests.refusals import told
 from tests.unit.usecases.bench import Bench
 
 PERCENT = {"id": "relation", "kind": "percent", "rates_bp": {"default": [1000]}}
@@ -89,7 +89,7 @@ def test_self_purchase_counts_for_all_but_a_restock(kind: str, chain: list[str])
 
 
 def test_only_a_distributor_restocks() -> None:
-    with pytest.raises(Refused, match="X is no distributor") as refused:
+    with told("X is no distributor") as refused:
         _gathered(Bench(), new={"buyer": "X", "kind": "restock"})
 
     assert refused.value.code == "unknown_person"

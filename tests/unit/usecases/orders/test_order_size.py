@@ -2,13 +2,10 @@
 
 from typing import Any
 
-import pytest
-
 from shared.adapters.dynamodb.items import item_bytes, write_item
 from shared.adapters.dynamodb.writes import MAX_ITEM_BYTES
 from shared.domain.commission.not_paid import MAX_NOT_PAID, NotPaid
 from shared.domain.commission.tiering import MAX_CONDITION
-from shared.domain.errors import Refused
 from shared.domain.notices import OrderNotice
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import (
@@ -24,6 +21,7 @@ from shared.domain.orders.order import (
 from shared.domain.plans.tier_words import MAX_TERMS
 from shared.usecases.orders.books import MAX_COMMANDS
 from shared.usecases.orders.place_order import place_order
+from tests.refusals import told
 from tests.rules_in_force import put_in_force
 from tests.unit.usecases.bench import BEGINNING, Bench
 
@@ -144,11 +142,11 @@ def test_the_largest_order_fits_after_all_that_may_happen_to_it() -> None:
 def test_one_line_more_is_refused_and_nothing_is_stored() -> None:
     bench = _bench(payees=2)
 
-    with pytest.raises(Refused, match="split it") as refused:
+    with told("split it") as refused:
         place_order(bench.ports, bench.command("O1"), "shop", _new(MAX_LINES // 2 + 1))
 
     assert refused.value.code == "invalid"
-    assert refused.value.facts == {"max_shares": MAX_SHARES}
+    assert refused.value.facts["max_shares"] == MAX_SHARES
     assert bench.store.all(Order) == []
 
 
@@ -205,7 +203,7 @@ def test_every_part_of_a_marginal_tier_takes_the_room_of_a_share() -> None:
     (commission,) = order.commissions
     assert all(len(share.bands) == 1 + len(share.also) == bands for share in commission.shares)
     assert sum(share.room_taken for share in commission.shares) == MAX_SHARES
-    with pytest.raises(Refused, match="split it"):
+    with told("split it"):
         place_order(_bench_of_parts(bands + 1).ports, Bench().command("O1"), "shop", new)
 
 

@@ -16,6 +16,7 @@ from shared.usecases.orders.books import require_order
 from shared.usecases.orders.refund_order import refund
 from shared.usecases.orders.statements import order_explanation, order_life
 from shared.usecases.orders.take_in_dispute import take_in_dispute
+from tests.refusals import said
 from tests.unit.usecases.bench import FINANCE, Bench
 
 
@@ -88,7 +89,7 @@ def test_the_same_case_with_another_sum_or_line_is_refused(other: dict[str, Any]
     refused = _refused(bench, order, _case(**other))
 
     assert refused.code == "reference_taken"
-    assert refused.facts == {"order_id": order.id, "amount_fen": 40_00}
+    assert refused.facts == {"number": "CASE-1", "order_id": order.id, "amount_fen": 40_00}
 
 
 def test_the_case_of_another_order_is_refused_and_says_which_has_it() -> None:
@@ -98,7 +99,7 @@ def test_the_case_of_another_order_is_refused_and_says_which_has_it() -> None:
     refused = _refused(bench, bench.paid("O2"), _case())
 
     assert refused.code == "reference_taken"
-    assert order.id in refused.detail
+    assert order.id in said(refused)
 
 
 def test_more_than_was_paid_and_not_given_back_is_refused_and_says_how_much_is_left() -> None:
@@ -126,7 +127,7 @@ def test_more_than_chargebacks_took_is_not_won_and_it_says_how_much_is_left() ->
     refused = _refused(bench, order, _case("CASE-2", 30_01), "dispute_won")
 
     assert (refused.code, refused.facts) == ("over_dispute", {"winnable_fen": 30_00})
-    assert "at most 30.00" in refused.detail
+    assert "At most 30.00" in said(refused)
     _taken(bench, order, _case("CASE-2", 30_00), "dispute_won")
     assert _refused(bench, order, _case("CASE-3", 1), "dispute_won").code == "illegal_transition"
 

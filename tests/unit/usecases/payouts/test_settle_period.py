@@ -18,6 +18,7 @@ from shared.usecases.payouts.settle_period import (
     start_settlement,
 )
 from shared.usecases.reading import load_balance, require_distributor
+from tests.refusals import told
 from tests.unit.usecases.bench import Bench
 
 PERIOD = "2025-02"
@@ -63,7 +64,7 @@ def test_no_money_moves_before_finance_approves() -> None:
     assert run.awaiting == "approval"
     assert _outcomes(bench) == {"A": "proposed", "B": "below_minimum"}
     assert bench.store.all(Payout) == []
-    with pytest.raises(Refused, match="not been approved"):
+    with told("not been approved"):
         pay_page(bench.ports, PERIOD, 0, "")
 
 

@@ -1,0 +1,117 @@
+"""What people read about any command: problems that more than one room has."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from shared.words.wording import ProblemWords, Words
+
+if TYPE_CHECKING:
+    from shared.domain.notices import NoticeCode
+
+PROBLEMS: Mapping[str, ProblemWords] = {
+    "amount_mismatch": ProblemWords(
+        Words("The amounts differ", "金额不一致"),
+        Words(
+            "An amount is not what is due, or not what was agreed.",
+            "金额与应付或约定的金额不一致。",
+        ),
+        Words(
+            "Compare both amounts and send, or pay, the right one.",
+            "请核对两个金额，并按正确金额提交或付款。",
+        ),
+    ),
+    "amount_zero": ProblemWords(
+        Words("The amount is zero", "金额为零"),
+        Words("Nothing would be paid, refunded or ordered.", "没有可付款、可退款或可下单的金额。"),
+        Words("Send an amount above 0.00.", "请填写大于 0.00 的金额。"),
+    ),
+    "idempotency_conflict": ProblemWords(
+        Words("The key was used with another body", "幂等键已用于其他请求"),
+        Words(
+            "An Idempotency-Key stands for one request, body included, for ever.",
+            "一个 Idempotency-Key 永远只对应一个请求（含请求体）。",
+        ),
+        Words(
+            "Send the first request again unchanged, or use a new key.",
+            "请原样重发首次请求，或使用新的幂等键。",
+        ),
+    ),
+    "illegal_transition": ProblemWords(
+        Words("Not possible in this state", "当前状态不允许此操作"),
+        Words(
+            "What the command is about is not where it would have to be.",
+            "操作对象目前的状态不允许此操作。",
+        ),
+        Words(
+            "Read it again; the detail says what is possible instead.",
+            "请重新查询；detail 说明可改为何种操作。",
+        ),
+    ),
+    "invalid": ProblemWords(
+        Words("Invalid request", "请求无效"),
+        Words(
+            "The request can be read, but the rules, the plan or the policy do not allow it.",
+            "请求可以读取，但规则、方案或政策不允许。",
+        ),
+        Words("Correct what the detail names.", "请更正 detail 所指之处。"),
+    ),
+}
+
+REFUSALS: Mapping[str, Mapping[str, Words]] = {
+    "idempotency_conflict": {
+        "key_of_another_request": Words(
+            "This Idempotency-Key was used for another request; use a new key for a new request.",
+            "此 Idempotency-Key 已用于其他请求；新请求请使用新的幂等键。",
+        ),
+    },
+    "invalid": {
+        "after_outside_period": Words(
+            "`after` lies outside {period}; send what `next` said.",
+            "`after` 不在 {period} 之内；请使用上一页的 `next`。",
+        ),
+        "no_period_name": Words(
+            "A period looks like 2025-03, 2025-Q1 or 2025; correct its name.",
+            "周期的写法如 2025-03、2025-Q1 或 2025；请更正。",
+        ),
+        "too_large_to_store": Words(
+            "What is to be stored would take {bytes} bytes, and {max_bytes} is the most; say less "
+            "in one document, or in one order.",
+            "需要存储 {bytes} 字节，上限 {max_bytes} 字节；请减少单个文档或单笔订单的内容。",
+        ),
+    },
+}
+
+NOTICE: "Mapping[NoticeCode, Words]" = {
+    "SHIP_SLA_BREACHED": Words(
+        "The order was not shipped in time; ship it, or cancel it.",
+        "未按时发货；请尽快发货或取消订单。",
+    ),
+    "AUTO_RECEIPT": Words(
+        "Nobody reported the delivery; the order counts as delivered.",
+        "逾期未确认收货，已自动确认。",
+    ),
+    "RETURN_LAPSED": Words(
+        "The goods did not come back in time; the return has lapsed.",
+        "逾期未寄回商品，退货已失效。",
+    ),
+    "REFUND_SLA_BREACHED": Words(
+        "Returned goods were not refunded in time; decide the refund.",
+        "退货后未按时退款；请尽快处理退款。",
+    ),
+    "PAYOUT_EXPIRED": Words(
+        "The payee did not confirm the transfer in time; the money is available again.",
+        "收款人逾期未确认，款项已退回可用余额。",
+    ),
+    "PAID_TWICE": Words(
+        "The order was paid twice; the second payment goes back.",
+        "订单重复付款，第二笔将退回。",
+    ),
+    "ORDER_EXPIRED": Words(
+        "Nobody paid in time; the order is cancelled.",
+        "逾期未付款，订单已取消。",
+    ),
+    "BUDGET_EXHAUSTED": Words(
+        "The plan's budget is exhausted; nobody is paid for this order.",
+        "方案预算已满，本单不计佣。",
+    ),
+}

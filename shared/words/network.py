@@ -1,0 +1,161 @@
+"""What people read about distributors, their place in the network, and whose a buyer is."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from shared.words.wording import ProblemWords, Words
+
+if TYPE_CHECKING:
+    from shared.domain.network.people import ProfileCause
+    from shared.domain.standing import Standing
+
+PROBLEMS: Mapping[str, ProblemWords] = {
+    "already_bound": ProblemWords(
+        Words("The buyer is already bound", "客户已绑定其他推广人"),
+        Words(
+            "The policy keeps the buyer with the promoter he has, for now or for good.",
+            "根据政策，客户目前（或始终）归属现有推广人。",
+        ),
+        Words(
+            "Bind him after `protected_until`, where it is said; else leave him where he is.",
+            "如有 `protected_until`，请在该时间后再绑定；否则请保持现有归属。",
+        ),
+    ),
+    "loop": ProblemWords(
+        Words("The relation would be a loop", "推荐关系成环"),
+        Words(
+            "Somebody would stand above himself, or be his own promoter.",
+            "此人将成为自己的上级或自己的推广人。",
+        ),
+        Words("Name another person.", "请更换人员。"),
+    ),
+    "payee_not_active": ProblemWords(
+        Words("The payee is not active", "收款人状态异常"),
+        Words(
+            "Only an active distributor can be paid or take others under him.",
+            "只有状态正常的分销员才能收款或发展下级。",
+        ),
+        Words(
+            "Reinstate him first, or name another distributor.",
+            "请先恢复其资格，或更换分销员。",
+        ),
+    ),
+    "unknown_person": ProblemWords(
+        Words("No such person", "人员不存在"),
+        Words(
+            "There is no distributor of that id or referral code at that time.",
+            "没有该编号或推荐码的分销员（或当时尚未加入）。",
+        ),
+        Words(
+            "Check the id or the code, or enrol him first.", "请核对编号或推荐码，或先登记入网。"
+        ),
+    ),
+}
+
+REFUSALS: Mapping[str, Mapping[str, Words]] = {
+    "already_bound": {
+        "bound_for_good": Words(
+            "Buyer {buyer} was bound when he registered; that binding is never replaced.",
+            "客户 {buyer} 在注册时已绑定推广人，不可更换。",
+        ),
+        "bound_to_another": Words(
+            "Buyer {buyer} is bound to another promoter already; leave him there until that "
+            "binding ends.",
+            "客户 {buyer} 已绑定其他推广人；在该绑定失效前请勿更换。",
+        ),
+        "still_protected": Words(
+            "Buyer {buyer} is protected for his promoter; bind him after {protected_until}.",
+            "客户 {buyer} 处于推广人保护期内；请在 {protected_until} 之后再绑定。",
+        ),
+    },
+    "idempotency_conflict": {
+        "link_of_another_rate": Words(
+            "This Idempotency-Key made a link of another rate; use a new key for a new link.",
+            "此 Idempotency-Key 已生成另一费率的链接；新链接请使用新的幂等键。",
+        ),
+    },
+    "illegal_transition": {
+        "enrolled_otherwise": Words(
+            "{distributor} is enrolled already, otherwise; choose another id, or transfer him.",
+            "{distributor} 已以不同的资料入网；请更换编号，或办理转网。",
+        ),
+        "stands_there_already": Words(
+            "{distributor} stands under {upline} already; nothing is left to propose.",
+            "{distributor} 的上级已是 {upline}，无需申请。",
+        ),
+        "upline_has_changed": Words(
+            "The upline of {distributor} has changed since; propose the transfer anew.",
+            "{distributor} 的上级在申请后已变更；请重新申请转网。",
+        ),
+        "was_removed": Words(
+            "{distributor} was removed; he has to apply again.",
+            "{distributor} 已被清退；须重新申请入网。",
+        ),
+    },
+    "invalid": {
+        "violation_date_unfit": Words(
+            "The violation lies before he joined or in the future; check its date.",
+            "违规时间早于入网或在未来；请核对日期。",
+        ),
+    },
+    "loop": {
+        "bound_to_himself": Words(
+            "{buyer} cannot be bound to himself; name another promoter.",
+            "{buyer} 不能绑定自己；请更换推广人。",
+        ),
+        "chain_would_close": Words(
+            "{distributor} cannot stand under {upline}, who stands below him: the chain would "
+            "close on itself. Name another upline.",
+            "{distributor} 不能归于 {upline} 之下：后者是其下级，关系将成环。请更换上级。",
+        ),
+    },
+    "payee_not_active": {
+        "upline_was_removed": Words(
+            "{distributor} was removed; choose another distributor.",
+            "{distributor} 已被清退；请更换分销员。",
+        ),
+    },
+    "unknown_person": {
+        "buyer_is_no_distributor": Words(
+            "{buyer} is no distributor: only those restock. Enrol him, or send a sale.",
+            "{buyer} 不是分销员，不能进货；请先登记入网，或改为销售订单。",
+        ),
+        "no_such_distributor": Words(
+            "There is no distributor {distributor}; check the id, or enrol him first.",
+            "没有分销员 {distributor}；请核对编号，或先登记入网。",
+        ),
+        "no_such_referral_code": Words(
+            "No distributor has the referral code {referral_code}; check it, or have a link made.",
+            "没有推荐码 {referral_code}；请核对，或重新生成推广链接。",
+        ),
+        "not_joined_by": Words(
+            "{distributor} had not joined by {asked_at}; ask for a later time.",
+            "{distributor} 在 {asked_at} 尚未入网；请查询更晚的时间。",
+        ),
+    },
+    "unknown_proposal": {
+        "no_such_transfer": Words(
+            "{distributor} has no transfer proposal {proposal_id}; list those that wait.",
+            "{distributor} 没有转网申请 {proposal_id}；请查看待审批的申请。",
+        ),
+    },
+}
+
+STANDING: "Mapping[Standing, Words]" = {
+    "applied": Words("applied", "申请中"),
+    "active": Words("active", "正常"),
+    "suspended": Words("suspended", "已暂停"),
+    "removed": Words("removed", "已清退"),
+    "rejected": Words("rejected", "未通过"),
+    "expired": Words("expired", "已过期"),
+}
+
+PROFILE_CAUSE: "Mapping[ProfileCause, Words]" = {
+    "enrolled": Words("enrolled", "入网"),
+    "level_changed": Words("level changed", "等级变更"),
+    "grade_changed": Words("agent grade changed", "代理级别变更"),
+    "suspended": Words("suspended", "暂停资格"),
+    "reinstated": Words("reinstated", "恢复资格"),
+    "removed": Words("removed", "清退"),
+    "forfeited": Words("what was held is forfeited", "没收冻结款项"),
+}

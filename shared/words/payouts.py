@@ -1,0 +1,185 @@
+"""What people read about balances, withdrawals, payouts and settlements."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from shared.words.wording import ProblemWords, Words
+
+if TYPE_CHECKING:
+    from shared.domain.ledger.journal import State
+    from shared.domain.payouts.payouts import PartState
+    from shared.domain.payouts.settlements import Outcome
+
+PROBLEMS: Mapping[str, ProblemWords] = {
+    "below_minimum": ProblemWords(
+        Words("Below the minimum", "低于最低金额"),
+        Words("The policy sets a smallest withdrawal.", "政策规定了最低提现金额。"),
+        Words("Ask for at least `minimum_fen`.", "提现金额不得低于 `minimum_fen`。"),
+    ),
+    "insufficient_available": ProblemWords(
+        Words("Not enough available", "可用余额不足"),
+        Words(
+            "Only what was released and is neither reserved nor owed can be withdrawn.",
+            "只有已释放且未被占用、未抵欠款的余额可以提现。",
+        ),
+        Words("Ask for at most `available_fen`.", "提现金额最多为 `available_fen`。"),
+    ),
+    "no_payout_account": ProblemWords(
+        Words("The payee has no account to pay to", "收款人未绑定收款账户"),
+        Words("The payment channel pays only to an account there.", "支付渠道须有收款账户。"),
+        Words("Enter the payee's account first.", "请先登记收款人的账户。"),
+    ),
+    "payout_final": ProblemWords(
+        Words("The payout is final", "打款已终结"),
+        Words(
+            "The channel reports the opposite of a result that was final.",
+            "支付渠道报告的结果与已终结的结果相反。",
+        ),
+        Words("Compare the transfer with the channel.", "请与支付渠道核对该笔转账。"),
+    ),
+    "period_open": ProblemWords(
+        Words("The period has not ended", "结算周期尚未结束"),
+        Words("A period is settled only after it has ended.", "周期结束后才能结算。"),
+        Words("Start the settlement after its last day.", "请在周期最后一天之后发起结算。"),
+    ),
+    "unknown_payout": ProblemWords(
+        Words("No such payout", "打款单不存在"),
+        Words(
+            "There is no payout of that id, or it is another payee's.",
+            "没有该编号的打款单，或属于其他收款人。",
+        ),
+        Words("List the payouts and send the id of one.", "请查看打款列表并使用其中的编号。"),
+    ),
+    "unknown_settlement": ProblemWords(
+        Words("No such settlement", "结算单不存在"),
+        Words("The period was never settled.", "该周期尚未发起结算。"),
+        Words("Start its settlement first.", "请先发起该周期的结算。"),
+    ),
+    "unknown_withdrawal": ProblemWords(
+        Words("No such withdrawal", "提现单不存在"),
+        Words("No transfer or withdrawal has that number.", "没有该编号的转账或提现。"),
+        Words("Check the number.", "请核对编号。"),
+    ),
+}
+
+REFUSALS: Mapping[str, Mapping[str, Words]] = {
+    "amount_mismatch": {
+        "transfer_report_differs": Words(
+            "The transfer {bill_no} is {transfer_fen:yuan}; compare it with what the channel "
+            "reports.",
+            "转账 {bill_no} 的金额为 {transfer_fen:yuan}；请与支付渠道核对。",
+        ),
+    },
+    "amount_zero": {
+        "nothing_withdrawn": Words(
+            "A withdrawal of nothing is not taken; name an amount.",
+            "提现金额为零，不予受理；请填写金额。",
+        ),
+    },
+    "below_minimum": {
+        "below_smallest_withdrawal": Words(
+            "The smallest withdrawal is {minimum_fen:yuan}; wait until so much is available.",
+            "最低提现金额为 {minimum_fen:yuan}；请待余额足够后再提现。",
+        ),
+    },
+    "illegal_transition": {
+        "proposals_still_made": Words(
+            "The proposals are still being made; ask again soon.",
+            "结算明细仍在生成；请稍后再试。",
+        ),
+        "settlement_not_approved": Words(
+            "{period} has not been approved by finance; approve its settlement first.",
+            "{period} 的结算尚未经财务批准；请先批准。",
+        ),
+    },
+    "insufficient_available": {
+        "above_what_is_available": Words(
+            "Only {available_fen:yuan} is available; ask for at most that.",
+            "可用余额仅 {available_fen:yuan}；提现金额不得超过此数。",
+        ),
+    },
+    "invalid": {
+        "too_many_transfers": Words(
+            "The amount needs more than {max_transfers} transfers; ask for less.",
+            "该金额需要超过 {max_transfers} 笔转账；请减少金额。",
+        ),
+    },
+    "no_payout_account": {
+        "no_account_at_channel": Words(
+            "{payee} has no account at the payment channel; enter it first.",
+            "{payee} 在支付渠道没有收款账户；请先登记。",
+        ),
+    },
+    "payee_not_active": {
+        "only_active_are_paid": Words(
+            "{payee} is {standing:standing}; only an active payee can be paid. Reinstate him "
+            "first.",
+            "{payee} 的状态为{standing:standing}，只有状态正常才能收款；请先恢复其资格。",
+        ),
+    },
+    "payout_final": {
+        "transfer_is_final": Words(
+            "The transfer {bill_no} is {state:part_state} for good; compare with the channel.",
+            "转账 {bill_no} {state:part_state}，不再变更；请与支付渠道核对。",
+        ),
+    },
+    "period_open": {
+        "period_has_not_ended": Words(
+            "{period} has not ended yet; settle it afterwards.",
+            "{period} 尚未结束；请在结束后结算。",
+        ),
+    },
+    "unknown_payout": {
+        "no_such_payout": Words(
+            "There is no payout {payout_id}; list the payouts for the ids.",
+            "没有打款单 {payout_id}；请查看打款列表。",
+        ),
+    },
+    "unknown_settlement": {
+        "never_settled": Words(
+            "{period} was never settled; start it first.",
+            "{period} 尚未结算；请先发起结算。",
+        ),
+    },
+    "unknown_withdrawal": {
+        "never_asked": Words(
+            "Nobody asked for {withdrawal}, or it has no such part; check its name.",
+            "没有提现 {withdrawal} 或其中的该笔转账；请核对名称。",
+        ),
+        "no_such_transfer_number": Words(
+            "No payout has the transfer number {bill_no}; check it with the channel.",
+            "没有转账编号 {bill_no}；请与支付渠道核对。",
+        ),
+    },
+}
+
+BALANCE_STATE: "Mapping[State, Words]" = {
+    "pending": Words("pending", "待释放"),
+    "held": Words("held", "冻结"),
+    "available": Words("available", "可用"),
+    "reserved": Words("reserved", "占用"),
+    "paid": Words("paid", "已付"),
+    "debt": Words("debt", "欠款"),
+    "forfeited": Words("forfeited", "没收"),
+}
+
+PART_STATE: "Mapping[PartState, Words]" = {
+    "created": Words("not sent yet", "待提交"),
+    "sent": Words("sent to the channel", "已提交渠道"),
+    "processing": Words("under way at the channel", "渠道处理中"),
+    "confirming": Words("waiting for the payee to confirm", "待收款人确认"),
+    "unknown": Words("not known yet, asked again", "结果未知，查询中"),
+    "cancelling": Words("being cancelled", "撤销中"),
+    "success": Words("paid", "已到账"),
+    "failed": Words("failed", "失败"),
+    "cancelled": Words("cancelled", "已撤销"),
+}
+
+SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {
+    "proposed": Words("proposed", "待批准"),
+    "reserved": Words("reserved, being paid", "已占用，打款中"),
+    "below_minimum": Words("below the smallest payout; carried over", "低于最低打款金额，结转"),
+    "payee_not_active": Words("the payee is not active; carried over", "收款人状态异常，结转"),
+    "no_payout_account": Words("no account to pay to; carried over", "未绑定收款账户，结转"),
+    "has_payout": Words("a withdrawal is under way; carried over", "已有提现进行中，结转"),
+}

@@ -1,0 +1,221 @@
+"""What people read about requests that never reach the rules, and about faults of ours."""
+
+from collections.abc import Mapping
+
+from shared.words.wording import ProblemWords, Words
+
+PROBLEMS: Mapping[str, ProblemWords] = {
+    "body_too_large": ProblemWords(
+        Words("The body is too large", "请求体过大"),
+        Words("A body has an upper limit in bytes.", "请求体有字节数上限。"),
+        Words("Send less in one request.", "请减少单个请求的内容。"),
+    ),
+    "busy": ProblemWords(
+        Words("Busy, ask again", "系统繁忙，请稍后重试"),
+        Words(
+            "Others kept changing the same records; nothing has changed.",
+            "其他请求正在修改相同记录；本次没有任何变更。",
+        ),
+        Words(
+            "Send the same request again after `Retry-After`.", "请在 `Retry-After` 后原样重发。"
+        ),
+    ),
+    "digest_mismatch": ProblemWords(
+        Words("The body is not the signed one", "请求体与签名不符"),
+        Words(
+            "A storefront signs a Content-Digest (RFC 9530) of the body that it sends.",
+            "店铺须对所发请求体的 Content-Digest（RFC 9530）签名。",
+        ),
+        Words("Compute it over the very bytes that are sent.", "请按实际发送的字节计算摘要。"),
+    ),
+    "forbidden": ProblemWords(
+        Words("Not allowed", "无权访问"),
+        Words("The call is not open to the caller's role.", "调用者的角色不能调用此接口。"),
+        Words("Call with a role that may do this.", "请使用有权限的角色。"),
+    ),
+    "internal": ProblemWords(
+        Words("Unexpected error", "系统内部错误"),
+        Words("Something went wrong on our side.", "系统内部出现错误。"),
+        Words(
+            "Ask for help with the X-Request-Id of this answer.",
+            "请凭本响应的 X-Request-Id 求助。",
+        ),
+    ),
+    "invalid_fields": ProblemWords(
+        Words("Some fields are invalid", "部分字段无效"),
+        Words(
+            "Fields of the body or the query cannot be read.", "请求体或查询参数中有字段无法读取。"
+        ),
+        Words(
+            "Correct each field that `errors` names by its JSON pointer.",
+            "请按 `errors` 中的 JSON 指针逐项更正。",
+        ),
+    ),
+    "invalid_idempotency_key": ProblemWords(
+        Words("No valid Idempotency-Key", "缺少有效的幂等键"),
+        Words(
+            "Every command has a key, so that a repeat has no effect.",
+            "每个命令须带幂等键，重发不重复生效。",
+        ),
+        Words(
+            "Send an Idempotency-Key of 8 to 64 visible ASCII characters.",
+            "请发送 8 至 64 个可见 ASCII 字符的 Idempotency-Key。",
+        ),
+    ),
+    "malformed_body": ProblemWords(
+        Words("The body cannot be read", "无法解析请求体"),
+        Words(
+            "The body is no I-JSON (RFC 7493), or stands where none belongs.",
+            "请求体不是 I-JSON（RFC 7493），或该接口不接受请求体。",
+        ),
+        Words("Send one JSON document, or no body at all.", "请发送一个 JSON 文档，或不带请求体。"),
+    ),
+    "refused": ProblemWords(
+        Words("The request was refused", "请求被拒绝"),
+        Words("The gateway did not let the request through.", "网关未放行该请求。"),
+        Words("See /openapi.json for what is accepted.", "可接受的请求见 /openapi.json。"),
+    ),
+    "throttled": ProblemWords(
+        Words("Too many requests", "请求过于频繁"),
+        Words("More requests came than the gateway lets through.", "请求数超过网关限制。"),
+        Words("Wait, then send the same request again.", "请稍候后原样重发。"),
+    ),
+    "timed_out": ProblemWords(
+        Words("No answer in time", "处理超时"),
+        Words("The outcome is not known yet.", "结果尚未确定。"),
+        Words("Send the same request again, under the same key.", "请以相同的幂等键原样重发。"),
+    ),
+    "unauthorized": ProblemWords(
+        Words("Who is calling is not known", "未通过身份验证"),
+        Words(
+            "There is no valid bearer token or signature.",
+            "没有有效的令牌或签名。",
+        ),
+        Words("Send a bearer token or a signature.", "请发送令牌（Bearer）或签名。"),
+    ),
+    "unknown_path": ProblemWords(
+        Words("No such resource", "资源不存在"),
+        Words("Nothing answers under that path.", "该路径没有资源。"),
+        Words("See /openapi.json for what there is.", "可用的路径见 /openapi.json。"),
+    ),
+    "unsupported_media_type": ProblemWords(
+        Words("The body must be JSON", "请求体须为 JSON"),
+        Words("Bodies are application/json.", "请求体的类型须为 application/json。"),
+        Words("Send Content-Type: application/json.", "请发送 Content-Type: application/json。"),
+    ),
+}
+
+REFUSALS: Mapping[str, Mapping[str, Words]] = {
+    "body_too_large": {
+        "too_many_bytes": Words("Send at most {max_bytes} bytes.", "请求体最多 {max_bytes} 字节。"),
+    },
+    "busy": {
+        "others_were_quicker": Words(
+            "Nothing has changed: send the same request again.", "没有任何变更：请原样重发。"
+        ),
+    },
+    "digest_mismatch": {
+        "digest_missing": Words(
+            "Send and sign a Content-Digest of the body.", "请发送请求体的 Content-Digest 并签名。"
+        ),
+        "digest_of_other_bytes": Words(
+            "Send the Content-Digest of the very bytes of the body.",
+            "请发送与请求体字节一致的 Content-Digest。",
+        ),
+    },
+    "forbidden": {
+        "closed_to_role": Words(
+            "This call is not open to the role {role:role}; call with another.",
+            "{role:role}角色不能调用此接口；请使用其他角色。",
+        ),
+    },
+    "internal": {
+        "unforeseen": Words(
+            "Ask for help with the X-Request-Id of this answer.",
+            "请凭本响应的 X-Request-Id 求助。",
+        ),
+    },
+    "invalid_fields": {
+        "fields_named": Words("Correct the named fields.", "请更正所列字段。"),
+        "more_than_named": Words(
+            "Correct the named fields. {more} more are wrong.",
+            "请更正所列字段；另有 {more} 处错误。",
+        ),
+    },
+    "invalid_idempotency_key": {
+        "key_unfit": Words(
+            "Send an Idempotency-Key of 8 to 64 visible ASCII characters.",
+            "请发送 8 至 64 个可见 ASCII 字符的 Idempotency-Key。",
+        ),
+    },
+    "malformed_body": {
+        "no_body_belongs_here": Words(
+            "Send no body: this call takes none.", "请勿发送请求体：该接口不接受。"
+        ),
+        "no_json": Words("Send valid JSON: {fault}.", "请发送合法的 JSON：{fault}。"),
+        "too_deep": Words("Send a document that is nested less deeply.", "请减少文档的嵌套层数。"),
+    },
+    "unauthorized": {
+        "nobody_known": Words(
+            "Send a bearer token or a signature.", "请发送令牌（Bearer）或签名。"
+        ),
+    },
+    "unknown_path": {
+        "no_such_id": Words(
+            "Send the {parameter} as it was given to you.", "请使用系统给出的 {parameter}。"
+        ),
+    },
+    "unsupported_media_type": {
+        "only_json": Words(
+            "Send Content-Type: application/json.", "请发送 Content-Type: application/json。"
+        ),
+    },
+}
+
+ROLE: Mapping[str, Words] = {
+    "storefront": Words("storefront", "店铺"),
+    "distributor": Words("distributor", "分销员"),
+    "finance": Words("finance", "财务"),
+    "operator": Words("operator", "运营"),
+    "auditor": Words("auditor", "审计"),
+}
+
+FIELD_FAULT: Mapping[str, Words] = {
+    "no_page_ended_here": Words(
+        "no page ended here; send what the page before answered as next",
+        "此处不是某页的结尾；请使用上一页的 next",
+    ),
+    "no_instant": Words(
+        "expected a day or an instant (2025-03-31T10:00:00Z), got {got!r}",
+        "须为日期或时刻（2025-03-31T10:00:00Z），收到 {got!r}",
+    ),
+    "no_number": Words("expected a whole number, 0 or more", "须为不小于 0 的整数"),
+}
+"""What is wrong with a field that we read ourselves."""
+
+FIELD_TYPE: Mapping[str, Words] = {
+    "bool_type": Words("expected true or false", "须为 true 或 false"),
+    "datetime_from_date_parsing": Words("expected an instant", "须为时刻"),
+    "dict_type": Words("expected an object", "须为对象"),
+    "extra_forbidden": Words("nothing of that name belongs here", "没有该字段，请删除"),
+    "greater_than": Words("more than {gt} is wanted", "须大于 {gt}"),
+    "greater_than_equal": Words("at least {ge} is wanted", "不得小于 {ge}"),
+    "int_from_float": Words("expected a whole number", "须为整数"),
+    "int_type": Words("expected a whole number", "须为整数"),
+    "less_than_equal": Words("at most {le} is wanted", "不得大于 {le}"),
+    "list_type": Words("expected a list", "须为数组"),
+    "literal_error": Words("expected {expected}", "可选值：{expected}"),
+    "missing": Words("it is missing; add it", "缺少该字段，请补上"),
+    "model_attributes_type": Words("expected an object", "须为对象"),
+    "model_type": Words("expected an object", "须为对象"),
+    "string_pattern_mismatch": Words("it must match {pattern}", "须匹配 {pattern}"),
+    "string_too_long": Words("at most {max_length} characters", "最多 {max_length} 个字符"),
+    "string_too_short": Words("at least {min_length} characters", "至少 {min_length} 个字符"),
+    "string_type": Words("expected text", "须为字符串"),
+    "timezone_aware": Words("say the offset, too", "须带时区"),
+    "too_long": Words("at most {max_length} items", "最多 {max_length} 项"),
+    "too_short": Words("at least {min_length} items", "至少 {min_length} 项"),
+    "tuple_type": Words("expected a list", "须为数组"),
+    "unforeseen": Words("{told}", "该值不符合要求：{told}"),
+}
+"""What is wrong with a field, by the type that pydantic gives its error."""

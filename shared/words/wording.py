@@ -1,0 +1,97 @@
+"""A text in both languages, and how facts are written into it.
+
+A fact stands in braces: `{line}` as it is, `{due_fen:yuan}` in yuan, `{rate_bp:percent}` in
+percent, `{state:order_status}` in the words that the register ORDER_STATUS has for it. A code with
+facts of its own is a pair of both; of several such pairs each is written.
+"""
+
+from collections.abc import Callable, Mapping
+from string import Formatter
+from typing import Any, Final, Literal, NamedTuple
+
+Language = Literal["en", "zh"]
+Facts = Mapping[str, object]
+
+
+class Words(NamedTuple):
+    """A text in English and Chinese."""
+
+    en: str
+    zh: str
+
+
+Register = Mapping[str, Words]
+"""The words of the codes of one kind."""
+
+
+class ProblemWords(NamedTuple):
+    """What a problem code is called, what it means, and what to do about it."""
+
+    title: Words
+    meaning: Words
+    remedy: Words
+
+
+def said(words: Words, facts: Facts, registers: Mapping[str, Register]) -> Words:
+    """Write the facts into both texts. Errors: KeyError for a fact or a code that nobody gave."""
+    return Words(
+        _Sentence("en", registers).vformat(words.en, (), facts),
+        _Sentence("zh", registers).vformat(words.zh, (), facts),
+    )
+
+
+def said_twice(words: Words) -> str:
+    """Give Chinese and English in a line, as the terminal has them."""
+    return f"{words.zh} {words.en}"
+
+
+def facts_of(text: str) -> dict[str, str]:
+    """Give the facts that a text names, each with how it is to be written."""
+    parts = Formatter().parse(text)
+    return {name: spec or "" for _, name, spec, _ in parts if name is not None}
+
+
+# Money is written here anew: a wheel that holds only words needs neither the domain nor pydantic.
+def _yuan(fen: int) -> str:
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+
+
+def _percent(rate_bp: int) -> str:
+    return f"{rate_bp // 100}.{rate_bp % 100:02d}%"
+
+
+UNITS: Final[Mapping[str, Callable[[int], str]]] = {"yuan": _yuan, "percent": _percent}
+"""How a number is written in a unit."""
+
+
+_JOINED: Final[Mapping[Language, str]] = {"en": "; ", "zh": "；"}
+
+
+class _Sentence(Formatter):
+    def __init__(self, language: Language, registers: Mapping[str, Register]) -> None:
+        self._language = language
+        self._registers = registers
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as its base has it
+        if not format_spec:
+            return str(value)
+        if format_spec in UNITS:
+            return UNITS[format_spec](value)
+        return self._in_words(self._registers[format_spec], value)
+
+    def _in_words(self, register: Register, value: object) -> str:
+        match value:
+            case str():
+                return self._of_code(register, value, {})
+            case (str() as code, Mapping() as facts):
+                return self._of_code(register, code, facts)
+            case tuple():
+                return _JOINED[self._language].join(
+                    self._in_words(register, each) for each in value
+                )
+        raise TypeError(f"{value!r} is no code")
+
+    def _of_code(self, register: Register, code: str, facts: Facts) -> str:
+        text: str = getattr(register[code], self._language)
+        return self.vformat(text, (), facts)
