@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra.checks import definitions, template_rules, walls
+from infra.checks import definitions, template_rules, walls, word_rules
 from infra.checks.modules import read_modules
 from infra.checks.runtime import runtime_packages
+from infra.checks.said_codes import read_said
 from infra.local.intrinsics import parse_template
+from shared.words.catalogue import catalogue
 
 
 def violations(root: Path) -> list[str]:
-    """What the tree at `root` breaks of the walls, the template's and the definitions' rules."""
+    """What the tree at `root` breaks of the walls, the template, the definitions and the words."""
     return [
         *_named("import", wall_violations(root)),
         *_named("template.yaml", template_violations(root)),
         *_named("statemachines", definition_violations(root)),
+        *_named("words", word_violations(root)),
     ]
 
 
@@ -42,6 +45,11 @@ def definition_violations(root: Path) -> list[str]:
             for problem in _definition(path, substitutions)
         ),
     ]
+
+
+def word_violations(root: Path) -> list[str]:
+    """Codes without words, words without codes, and words that do not fit."""
+    return word_rules.violations(read_said(root), catalogue())
 
 
 def _definition(path: Path, substitutions: frozenset[str]) -> list[str]:

@@ -1,0 +1,82 @@
+"""Which codes the source says, with which facts: read without importing it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+PACKAGES = ("shared", "functions", "infra")
+
+REFUSING = ("Refused", "Unacceptable")
+"""What is called with a problem code, a reason and facts by name."""
+
+
+class Refusal(NamedTuple):
+    """A call that refuses; no code or reason where it is not written out."""
+
+    where: str
+    code: str | None
+    reason: str | None
+    facts: frozenset[str] | None
+    """None where they are not written out."""
+
+
+class Said(NamedTuple):
+    """All that a tree says."""
+
+    refusals: tuple[Refusal, ...]
+    clauses: frozenset[str]
+    """The codes of parts of sentences."""
+    terms: frozenset[tuple[str, str]]
+    """Codes of registers that are asked for by name."""
+
+
+def read_said(root: Path) -> Said:
+    """Read what every module of the packages below `root` says."""
+    paths = (path for package in PACKAGES for path in sorted((root / package).rglob("*.py")))
+    return said_in({str(path.relative_to(root)): path.read_text("utf-8") for path in paths})
+
+
+def said_in(sources: dict[str, str]) -> Said:
+    """Read what sources say, by their names."""
+    calls = [(name, call) for name, text in sources.items() for call in _calls(ast.parse(text))]
+    return Said(
+        tuple(refusal for name, call in calls if (refusal := _refusal(name, call))),
+        frozenset(code for _, call in calls if (code := _clause(call))),
+        frozenset(term for _, call in calls if (term := _term(call))),
+    )
+
+
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _refusal(name: str, call: ast.Call) -> Refusal | None:
+    code, reason = _text(call, 0), _text(call, 1)
+    where = f"{name}:{call.lineno}"
+    if _called(call) in REFUSING:
+        facts = frozenset(each.arg for each in call.keywords if each.arg)
+        return Refusal(where, code, reason, facts)
+    # A problem is mostly made of an error: only one that is written out says something itself.
+    if _called(call) == "Problem" and code and reason:
+        return Refusal(where, code, reason, None)
+    return None
+
+
+def _clause(call: ast.Call) -> str | None:
+    return _text(call, 0) if _called(call) == "Clause" else None
+
+
+def _term(call: ast.Call) -> tuple[str, str] | None:
+    register, code = _text(call, 0), _text(call, 1)
+    return (register, code) if _called(call) == "term" and register and code else None
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _text(call: ast.Call, place: int) -> str | None:
+    if place < len(call.args) and isinstance(argument := call.args[place], ast.Constant):
+        return argument.value if isinstance(argument.value, str) else None
+    return None

@@ -1,0 +1,90 @@
+"""The rules of words: every code has some, all have a code, both languages say as much."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from infra.checks.said_codes import Refusal, Said
+from shared.words.catalogue import Catalogue
+from shared.words.wording import UNITS, Words, facts_of
+
+MEMBERS = frozenset(
+    {"code", "detail", "detail_zh", "errors", "instance", "reason", "status", "title", "title_zh"}
+)
+"""What a problem document says itself: a fact of that name would be hidden."""
+
+CLAUSES = ("clause", "placed_finding")
+"""The registers of parts of sentences."""
+
+_CHINESE = re.compile("[一-鿿]")
+
+
+def violations(said: Said, words: Catalogue) -> list[str]:
+    """Say which codes have no words, which words no code, and which texts do not fit."""
+    worded = {(code, reason) for code, texts in words.refusals.items() for reason in texts}
+    return [
+        *(problem for each in said.refusals for problem in _of_call(each, words)),
+        *_never_said(said, worded),
+        *_of_parts(said, words),
+        *(problem for name, text in _texts(words) for problem in _of_text(name, text, words)),
+        *(f"{code} words no problem" for code in words.refusals if code not in words.problems),
+    ]
+
+
+def _of_call(said: Refusal, words: Catalogue) -> Iterator[str]:
+    if said.code is None or said.reason is None:
+        yield f"{said.where}: write code and reason out, so that their words can be found"
+    elif (text := words.refusals.get(said.code, {}).get(said.reason)) is None:
+        yield f"{said.where}: {said.code}.{said.reason} has no words"
+    elif said.facts is not None:
+        yield from _of_facts(said.where, said.facts, text)
+
+
+def _of_facts(where: str, facts: frozenset[str], text: Words) -> Iterator[str]:
+    if missing := facts_of(text.en).keys() - facts:
+        yield f"{where}: the words name {', '.join(sorted(missing))}, which is not given"
+    if hidden := facts & MEMBERS:
+        yield f"{where}: the problem itself says {', '.join(sorted(hidden))}; use other names"
+
+
+def _never_said(said: Said, worded: set[tuple[str, str]]) -> Iterator[str]:
+    for code, reason in sorted(worded - {(each.code, each.reason) for each in said.refusals}):
+        yield f"{code}.{reason} is worded, and nothing refuses so"
+
+
+def _of_parts(said: Said, words: Catalogue) -> Iterator[str]:
+    known = {code for name in CLAUSES for code in words.registers.get(name, {})}
+    yield from (f"the part {code} has no words" for code in sorted(said.clauses - known))
+    yield from (
+        f"the part {code} is worded, and never said" for code in sorted(known - said.clauses)
+    )
+    for register, code in sorted(said.terms):
+        if code not in words.registers.get(register, {}):
+            yield f"{register}.{code} has no words"
+
+
+def _texts(words: Catalogue) -> Iterator[tuple[str, Words]]:
+    for code, problem in words.problems.items():
+        yield from ((f"{code} ({part})", text) for part, text in problem._asdict().items())
+    for code, reasons in words.refusals.items():
+        yield from ((f"{code}.{reason}", text) for reason, text in reasons.items())
+    for name, register in words.registers.items():
+        yield from ((f"{name}.{code}", text) for code, text in register.items())
+
+
+def _of_text(name: str, text: Words, words: Catalogue) -> Iterator[str]:
+    if _CHINESE.search(text.en) or (_in_words(text.en) and not _CHINESE.search(text.zh)):
+        yield f"{name}: English first, then Chinese"
+    if facts_of(text.en) != facts_of(text.zh):
+        yield f"{name}: both languages name the same facts in the same way"
+    yield from _of_specs(name, facts_of(text.en), words)
+
+
+def _in_words(text: str) -> bool:
+    """Tell whether a text says anything besides its facts."""
+    return bool(re.search("[A-Za-z]", re.sub(r"{[^}]*}", "", text)))
+
+
+def _of_specs(name: str, specs: Mapping[str, str], words: Catalogue) -> Iterator[str]:
+    for fact, spec in specs.items():
+        if spec and spec not in UNITS and spec not in words.registers:
+            yield f"{name}: {fact} is written as {spec}, which is neither a unit nor a register"

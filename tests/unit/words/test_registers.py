@@ -1,0 +1,68 @@
+"""A register that says whose codes it words has words for all of them and for no other."""
+
+import importlib.util
+import typing
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_args
+
+import pytest
+from pydantic_core.core_schema import ErrorType
+
+import shared.words
+from shared.edge.access import Role
+from shared.words.catalogue import catalogue, registers_of, rooms
+
+FOLDER = Path(shared.words.__path__[0])
+
+
+def _with_types(path: Path) -> ModuleType:
+    """Load a room as mypy sees it: with the types that it names only there."""
+    spec = importlib.util.spec_from_file_location(f"typed_{path.stem}", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def typed() -> dict[str, Any]:
+    """Every register whose annotation names the codes, with both."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(typing, "TYPE_CHECKING", True)
+    modules = [_with_types(path) for path in sorted(FOLDER.glob("*.py"))]
+    patch.undo()
+    found = {}
+    for module in modules:
+        hints = typing.get_type_hints(module)
+        for name in registers_of(module).keys() & hints.keys():
+            if codes := get_args(get_args(hints[name])[0]):
+                found[name] = (set(codes), set(getattr(module, name)))
+    return found
+
+
+def test_a_typed_register_words_all_its_codes(typed: dict[str, Any]) -> None:
+    unlike = {name: codes ^ worded for name, (codes, worded) in typed.items()}
+    assert unlike == {name: set() for name in typed}
+
+
+def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
+    free = {name for room in rooms() for name in registers_of(room)} - set(typed)
+    assert free == {"CLAUSE", "FIELD_FAULT", "FIELD_TYPE", "PLACED_FINDING", "ROLE"}
+
+
+def test_every_role_has_a_word() -> None:
+    assert set(catalogue().registers["role"]) == set(get_args(Role))
+
+
+def test_faults_of_fields_are_those_that_pydantic_tells() -> None:
+    known = set(get_args(ErrorType))
+    assert set(catalogue().registers["field_type"]) - known == {"unforeseen"}
+
+
+def test_two_rooms_do_not_word_one_code() -> None:
+    rooms_words: list[Mapping[str, Any]] = [getattr(room, "PROBLEMS", {}) for room in rooms()]
+    codes = [code for words in rooms_words for code in words]
+    assert len(codes) == len(set(codes))
