@@ -68,6 +68,10 @@ format: $(READY) ## Format the code and mend what the linter can
 openapi: $(READY) ## Write the description of the API that ships with the code
 	$(BIN)/python -m infra.openapi
 
+.PHONY: codes
+codes: $(READY) ## Write the tables of all codes from their words
+	$(BIN)/python -m infra.codes
+
 .PHONY: schema
 schema: $(READY) ## Write the JSON Schema of plan documents from their models
 	$(BIN)/python -m infra.plan_schema
