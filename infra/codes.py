@@ -1,13 +1,12 @@
 """Write the tables of all codes that people or clients meet, in English and Chinese."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from shared.edge.problems import STATUS
 from shared.words.catalogue import catalogue
-from shared.words.wording import Language, Register, Words
+from shared.words.wording import Language, Register, Words, plain
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -88,9 +87,8 @@ def _codes(register: Register, language: Language) -> Iterator[list[str]]:
 
 
 def _plain(words: Words, language: Language) -> str:
-    """Write a text for readers: facts by their names alone, as a table takes it."""
-    text: str = getattr(words, language)
-    return re.sub(r"{(\w+)[:!]\w+}", r"{\1}", text).replace("|", r"\|")
+    text: str = getattr(plain(words), language)
+    return text.replace("|", r"\|")
 
 
 if __name__ == "__main__":

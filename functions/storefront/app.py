@@ -15,6 +15,8 @@ from shared.edge.access import Principal
 from shared.edge.app import new_app
 from shared.edge.http import view
 from shared.edge.packaged import openapi_document, product_version
+from shared.edge.problem_page import HTML, ProblemMeaning, page_of
+from shared.edge.problems import Unacceptable, is_problem
 from shared.edge.request import Request
 from shared.edge.settings import Settings
 from shared.edge.storefront_messages import (
@@ -163,6 +165,17 @@ def follow_link(request: Request[None], code: str) -> Response:
 def health(_: Request[None]) -> Health:
     """Tell that the service answers, and which version."""
     return Health(status="ok", version=product_version())
+
+
+@view(app, "GET", "/problems/{problem}", zh="错误代码说明")
+def explain_problem(request: Request[None], problem: str) -> ProblemMeaning | Response:
+    """Say what a problem code means and what to do, as JSON or, where HTML is asked for, a page."""
+    if not is_problem(problem):
+        raise Unacceptable("unknown_path", "no_such_id", parameter="problem")
+    meaning = ProblemMeaning.of(problem)
+    if "text/html" in request.headers.get("accept", ""):
+        return Response(page_of(meaning), {"Content-Type": HTML}, 200)
+    return meaning
 
 
 @view(app, "GET", "/openapi.json", zh="接口文档")

@@ -40,6 +40,7 @@ _RETURN = f"{_ORDER}/returns/{{return_id}}"
 ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("GET", "/health"): PUBLIC,
     ("GET", "/openapi.json"): PUBLIC,
+    ("GET", "/problems/{problem}"): PUBLIC,
     ("GET", "/r/{code}"): PUBLIC,
     ("POST", "/callbacks/wechat/payments"): PUBLIC,
     ("POST", "/callbacks/wechat/refunds"): PUBLIC,

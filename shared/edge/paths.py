@@ -15,6 +15,7 @@ PATH_PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     "order_id": _ID,
     "payout_id": _ID,
     "period": re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?"),
+    "problem": re.compile(r"[a-z_]{1,40}"),
     "proposal_id": _ID,
     "refund_id": _ID,
     "return_id": _ID,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypedDict
+from typing import Final, Literal, TypedDict, TypeGuard
 
 from shared.domain.channel.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
 from shared.domain.errors import Busy, Fact, RefusalCode, Refused
@@ -110,6 +110,12 @@ STATUS: Final[Mapping[ProblemCode, int]] = {
     "warnings_open": 422,
     "window_closed": 409,
 }
+
+
+def is_problem(code: str) -> TypeGuard[ProblemCode]:
+    """Tell whether a text is a problem code."""
+    return code in STATUS
+
 
 _HEADERS: Final[Mapping[ProblemCode, Mapping[str, str]]] = {
     "busy": {"Retry-After": "1"},

@@ -5,9 +5,12 @@ percent, `{state:order_status}` in the words that the register ORDER_STATUS has 
 facts of its own is a pair of both; of several such pairs each is written.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from string import Formatter
 from typing import Any, Final, Literal, NamedTuple
+
+_WRITTEN = re.compile(r"{(\w+)[:!]\w+}")
 
 Language = Literal["en", "zh"]
 Facts = Mapping[str, object]
@@ -43,6 +46,11 @@ def said(words: Words, facts: Facts, registers: Mapping[str, Register]) -> Words
 def said_twice(words: Words) -> str:
     """Give Chinese and English in a line, as the terminal has them."""
     return f"{words.zh} {words.en}"
+
+
+def plain(words: Words) -> Words:
+    """Give both texts with the names of their facts, as a table or a page shows them."""
+    return Words(*(_WRITTEN.sub(r"{\1}", text) for text in words))
 
 
 def facts_of(text: str) -> dict[str, str]:

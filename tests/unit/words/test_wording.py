@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain.errors import Clause
 from shared.domain.money import percent, yuan
-from shared.words.wording import UNITS, Words, facts_of, said, said_twice
+from shared.words.wording import UNITS, Words, facts_of, plain, said, said_twice
 
 STATES = {"paid": Words("paid", "已付款")}
 PARTS = {
@@ -61,6 +61,13 @@ def test_rates_are_written_as_the_domain_writes_them(rate_bp: int) -> None:
 
 def test_a_text_names_its_facts_with_how_they_are_written() -> None:
     assert facts_of("{a} of {b:yuan}, {c!r}") == {"a": "", "b": "yuan", "c": ""}
+
+
+def test_a_table_shows_facts_by_their_names() -> None:
+    assert plain(Words("{a:yuan} of {b!r}", "{b!r} 中的 {a:yuan}")) == (
+        "{a} of {b}",
+        "{b} 中的 {a}",
+    )
 
 
 def test_the_terminal_has_chinese_first() -> None:
