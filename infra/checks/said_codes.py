@@ -11,6 +11,10 @@ REFUSING = ("Refused", "Unacceptable")
 """What is called with a problem code, a reason and facts by name."""
 
 
+ASKING = ("term", "in_both")
+"""What is called with a register and one of its codes."""
+
+
 class Refusal(NamedTuple):
     """A call that refuses; no code or reason where it is not written out."""
 
@@ -69,7 +73,7 @@ def _clause(call: ast.Call) -> str | None:
 
 def _term(call: ast.Call) -> tuple[str, str] | None:
     register, code = _text(call, 0), _text(call, 1)
-    return (register, code) if _called(call) == "term" and register and code else None
+    return (register, code) if _called(call) in ASKING and register and code else None
 
 
 def _called(call: ast.Call) -> str:

@@ -9,11 +9,11 @@ from rich.console import Console
 
 from infra.cli.cards import print_card
 from infra.cli.exact_words import band_words, is_zero, products, rounded, short
-from infra.cli.reason_words import UNPAID
 from infra.cli.times import written
 from shared.domain.money import yuan
 from shared.domain.periods.award_explanation import AwardWhy
 from shared.usecases.periods.period_statements import AwardLine, AwardPosting
+from shared.words.catalogue import in_both
 
 NOTHING_AWARDED = (
     "没有奖励 No award: no rule of the plan measured this period, or it is not over yet; "
@@ -102,7 +102,7 @@ def _evaluated(award: AwardLine) -> str:
 
 def _why_none(why: AwardWhy) -> str:
     if why.unpaid:
-        return UNPAID[why.unpaid]
+        return in_both("unpaid", why.unpaid)
     return "" if why.qualified else "不符合条件 does not qualify"
 
 

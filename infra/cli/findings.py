@@ -8,8 +8,7 @@ from rich.text import Text
 
 from shared.domain.guard.findings import Severity
 from shared.edge.plan_messages import FindingView
-from shared.words.catalogue import term
-from shared.words.wording import said_twice
+from shared.words.catalogue import in_both
 
 COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -19,7 +18,7 @@ def print_findings(console: Console, findings: Iterable[FindingView]) -> None:
     console.print("合规检查 Guard", style="bold")
     for each in findings:
         colour = COLOURS[each.severity]
-        grave = (f"{said_twice(term('severity', each.severity))} {each.code}", colour)
+        grave = (f"{in_both('severity', each.severity)} {each.code}", colour)
         console.print(Text.assemble("  ", grave, f" · {each.place}", overflow="fold"))
         console.print(Padding(_said(each), (0, 0, 0, 4), expand=False))
 

@@ -10,12 +10,12 @@ from rich.console import Console
 
 from infra.cli.cards import print_amounts, print_card
 from infra.cli.exact_words import band_words, is_zero, products, rounded, short
-from infra.cli.reason_words import NOT_PAID, WITHHELD
 from infra.cli.times import written
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.money import yuan
 from shared.domain.orders.explanation import ExplainedPosting, ExplainedShare, Explanation
 from shared.domain.orders.share_reasons import Left, Why
+from shared.words.catalogue import in_both
 
 NOTHING_PROMISED = "没有佣金 No commission: this order pays nobody in the network"
 NOBODY_ABOVE = (
@@ -59,7 +59,7 @@ def calculation(why: Why) -> str:
 def standing(share: ExplainedShare, *, paid: bool) -> str:
     """Say where what was promised stands now."""
     if share.why.withheld:
-        return f"不发放 not paid: {WITHHELD[share.why.withheld]}"
+        return f"不发放 not paid: {in_both('withheld', share.why.withheld)}"
     if not paid:
         return "待支付 when paid"
     return ", ".join(_parts(share)) or "-"
@@ -68,7 +68,7 @@ def standing(share: ExplainedShare, *, paid: bool) -> str:
 def why_not(each: NotPaid) -> str:
     """Say why somebody is paid nothing: `成本未知 a cost is not known (margin_rate ?)`."""
     measured = f" ({each.measured})" if each.measured else ""
-    return f"{NOT_PAID[each.why]}{measured}"
+    return f"{in_both('not_paid', each.why)}{measured}"
 
 
 def left_words(left: Left) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from infra.cli.plan_field_names import name_of
 from infra.cli.times import written
 from shared.domain.money import percent
+from shared.words.catalogue import in_both
 
 Part = Mapping[str, JsonValue]
 
@@ -32,7 +33,7 @@ def lines_of(steps: tuple[str, ...], value: JsonValue) -> Iterator[str]:
 
 def _part(steps: tuple[str, ...], part: Part) -> Iterator[str]:
     if not part:
-        yield "无 nothing"
+        yield in_both("plan_value", "nothing")
     for name in sorted(part, key=lambda each: each not in _FIRST):
         # The two forms of tiers are always written, and only one of them says anything.
         is_open = part[name] is None or (name in {"bands", "steps"} and not part[name])
@@ -74,10 +75,11 @@ def _paid(steps: tuple[str, ...], item: Part) -> str:
 def _condition(condition: JsonValue) -> str:
     if not isinstance(condition, Mapping):
         return str(condition)
-    for form, word in (("all", " 且 and "), ("any", " 或 or ")):
+    for form, word in (("all", "and"), ("any", "or")):
         inside = condition.get(form)
         if isinstance(inside, list):
-            return f"({word.join(map(_condition, inside))})"
+            between = f" {in_both('plan_value', word)} "
+            return f"({between.join(map(_condition, inside))})"
     measure, least = condition["measure"], condition["at_least"]
     is_rate = measure == "margin_rate" and isinstance(least, int)
     return f"{measure} ≥ {percent(int(str(least))) if is_rate else least}"
@@ -87,7 +89,7 @@ def _written(steps: tuple[str, ...], value: JsonValue) -> str:
     if isinstance(value, list):
         return ", ".join(_written(steps, item) for item in value)
     if isinstance(value, bool):
-        return "是 yes" if value else "否 no"
+        return in_both("plan_value", "yes" if value else "no")
     if isinstance(value, int):
         return percent(value) if any(step.endswith("_bp") for step in steps) else str(value)
     return _text(steps, str(value))

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any, NamedTuple, TypeVar
 
 import shared.words
-from shared.words.wording import Facts, ProblemWords, Register, Words, said
+from shared.words.wording import Facts, ProblemWords, Register, Words, said, said_twice
 
 Entry = TypeVar("Entry")
 
@@ -79,6 +79,11 @@ def term(register: str, code: str, facts: Facts | None = None) -> Words:
     """Say a code of a register, such as `order_status`. Errors: KeyError."""
     found = catalogue()
     return said(found.registers[register][code], facts or {}, found.registers)
+
+
+def in_both(register: str, code: str) -> str:
+    """Say a code of a register in Chinese and English, as the terminal has them."""
+    return said_twice(term(register, code))
 
 
 def has_term(register: str, code: str) -> bool:

@@ -1,12 +1,8 @@
 """What people read about any command: problems that more than one room has."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from shared.words.wording import ProblemWords, Words
-
-if TYPE_CHECKING:
-    from shared.domain.notices import NoticeCode
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "amount_mismatch": ProblemWords(
@@ -79,39 +75,4 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "需要存储 {bytes} 字节，上限 {max_bytes} 字节；请减少单个文档或单笔订单的内容。",
         ),
     },
-}
-
-NOTICE: "Mapping[NoticeCode, Words]" = {
-    "SHIP_SLA_BREACHED": Words(
-        "The order was not shipped in time; ship it, or cancel it.",
-        "未按时发货；请尽快发货或取消订单。",
-    ),
-    "AUTO_RECEIPT": Words(
-        "Nobody reported the delivery; the order counts as delivered.",
-        "逾期未确认收货，已自动确认。",
-    ),
-    "RETURN_LAPSED": Words(
-        "The goods did not come back in time; the return has lapsed.",
-        "逾期未寄回商品，退货已失效。",
-    ),
-    "REFUND_SLA_BREACHED": Words(
-        "Returned goods were not refunded in time; decide the refund.",
-        "退货后未按时退款；请尽快处理退款。",
-    ),
-    "PAYOUT_EXPIRED": Words(
-        "The payee did not confirm the transfer in time; the money is available again.",
-        "收款人逾期未确认，款项已退回可用余额。",
-    ),
-    "PAID_TWICE": Words(
-        "The order was paid twice; the second payment goes back.",
-        "订单重复付款，第二笔将退回。",
-    ),
-    "ORDER_EXPIRED": Words(
-        "Nobody paid in time; the order is cancelled.",
-        "逾期未付款，订单已取消。",
-    ),
-    "BUDGET_EXHAUSTED": Words(
-        "The plan's budget is exhausted; nobody is paid for this order.",
-        "方案预算已满，本单不计佣。",
-    ),
 }

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from infra.checks.catalogue import word_violations
-from infra.checks.said_codes import Refusal, Said, said_in
+from infra.checks.said_codes import Refusal, Said, read_said, said_in
 from infra.checks.word_rules import violations
 from shared.words.catalogue import Catalogue
+from shared.words.catalogue import catalogue as house
 from shared.words.wording import ProblemWords, Words
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +26,11 @@ def said(*facts: str, code: str | None = "over", reason: str | None = "above") -
 
 def test_the_house_words_every_code_and_no_other() -> None:
     assert word_violations(ROOT) == []
+
+
+def test_every_fault_of_a_field_that_is_worded_is_told() -> None:
+    told = {code for register, code in read_said(ROOT).terms if register == "field_fault"}
+    assert told == house().registers["field_fault"].keys()
 
 
 def test_what_fits_breaks_nothing() -> None:
@@ -78,7 +84,7 @@ Unacceptable("bad", "worse", errors, more=2)
 Problem("busy", "wait")
 Problem(error.code, error.reason, error.facts)
 Clause("part", {"it": 1})
-term("tone", "low"); term(register, code)
+in_both("tone", "low"); term(register, code)
 """
 
     found = said_in({"a.py": source})

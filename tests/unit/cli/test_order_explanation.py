@@ -1,7 +1,7 @@
 """An explained order on a terminal: the calculation, and where the money stands."""
 
 from io import StringIO
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -16,15 +16,13 @@ from infra.cli.order_explanation import (
     print_explanation,
     standing,
 )
-from infra.cli.reason_words import NOT_PAID, UNPAID, WITHHELD
 from shared.domain.commission.in_band import InBand
-from shared.domain.commission.not_paid import NotPaid, NotPaidFor
+from shared.domain.commission.not_paid import NotPaid
 from shared.domain.orders.explanation import ExplainedShare, explain_order
 from shared.domain.orders.fulfilment import pay
-from shared.domain.orders.order import Order, Withheld
+from shared.domain.orders.order import Order
 from shared.domain.orders.refunds import refund
 from shared.domain.orders.share_reasons import Left, Why
-from shared.domain.periods.paying import Unpaid
 from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
 
 
@@ -228,13 +226,6 @@ def test_without_a_payment_there_are_no_postings_to_print() -> None:
 
     assert "现状 Now 待支付 when paid" in printed
     assert not [row for row in printed if "分录" in row]
-
-
-@pytest.mark.parametrize(
-    ("words", "codes"), [(NOT_PAID, NotPaidFor), (WITHHELD, Withheld), (UNPAID, Unpaid)]
-)
-def test_every_reason_has_words(words: dict[str, str], codes: Any) -> None:
-    assert set(words) == set(get_args(codes))
 
 
 def test_who_pays_nobody_because_he_belongs_to_nobody_is_told_how_to_bind() -> None:

@@ -50,7 +50,15 @@ def test_a_typed_register_words_all_its_codes(typed: dict[str, Any]) -> None:
 
 def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
     free = {name for room in rooms() for name in registers_of(room)} - set(typed)
-    assert free == {"CLAUSE", "FIELD_FAULT", "FIELD_TYPE", "PLACED_FINDING", "ROLE"}
+    assert free == {
+        "CLAUSE",
+        "FIELD_FAULT",
+        "FIELD_TYPE",
+        "PLACED_FINDING",
+        "PLAN_FIELD",
+        "PLAN_VALUE",
+        "ROLE",
+    }
 
 
 def test_every_role_has_a_word() -> None:
