@@ -37,13 +37,13 @@ def faults_told(ctx: click.Context) -> Iterator[None]:
 
 
 def print_problem(error: ProblemAnswer) -> None:
-    """Print a problem document, both titles, its detail and every field that is wrong."""
+    """Print a problem document: its titles, what to do and every field that is wrong, twice."""
     problem = error.problem
     console = open_lines(stderr=True)
     titles = " ".join(problem[name] for name in ("title", "title_zh") if name in problem)
     console.print(f"{error.status} {problem.get('code', '')}  {titles}", style="red", markup=False)
-    detail = problem.get("detail") or problem.get("message")
-    if detail:
-        console.print(f"  {detail}", markup=False)
+    for name in ("detail_zh", "detail", "message"):
+        if said := problem.get(name):
+            console.print(f"  {said}", markup=False)
     for wrong in problem.get("errors", ()):
         console.print("  " + "  ".join(str(part) for part in wrong.values()), markup=False)
