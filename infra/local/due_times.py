@@ -8,7 +8,7 @@ from typing import Any
 from infra.local.change_log import ChangeLog, Image
 from shared.adapters.dynamodb.items import key_in
 from shared.adapters.layout.index import read_due
-from shared.adapters.layout.place import ItemKey
+from shared.adapters.place import ItemKey
 
 PAGE = 1000
 DUE_PARTITIONS = "DUE#"
