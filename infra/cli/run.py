@@ -26,7 +26,7 @@ from infra.demo.seed import seed
 from infra.demo.stage import Stage
 from infra.demo.story import Story
 from infra.local.change_log import LogInUse
-from infra.local.http_server import PortInUse
+from infra.local.http.server import PortInUse
 from infra.local.laptop import Laptop
 from infra.local.ledger_control import read_books
 

@@ -16,6 +16,10 @@ Action = Callable[[], None]
 _SWEEP_FROM = 1024
 
 
+class Halted(Exception):
+    """The clock was halted before an advance reached its target."""
+
+
 class Timer:
     """An action that is due at one moment of business time and runs at most once."""
 
@@ -61,6 +65,7 @@ class BusinessClock:
         self._standing = _utc(start)
         self._offset = self._standing - datetime.now(UTC)
         self._thread: threading.Thread | None = None
+        self._halted = False
 
     def now(self) -> datetime:
         """Business time, aware UTC."""
@@ -98,9 +103,16 @@ class BusinessClock:
         self._fire_due()
 
     def advance(self, target: datetime, drain: Callable[[], None]) -> None:
-        """Step from timer to timer up to `target`, draining the work that each one starts."""
+        """Step from timer to timer up to `target`, draining the work that each one starts.
+
+        Raises Halted, and whatever `drain` raises.
+        """
         drain()
         while self._unfinished(_utc(target)):
+            if self._halted:
+                raise Halted(
+                    f"business time stands at {self.now().isoformat()} and goes no further"
+                )
             self.step_to(min(self.next_due() or target, target))
             drain()
 
@@ -111,6 +123,10 @@ class BusinessClock:
                 return
             self._thread = threading.Thread(target=self._run, name="business-clock", daemon=True)
             self._thread.start()
+
+    def halt(self) -> None:
+        """Let no advance go further, also those under way."""
+        self._halted = True
 
     def stop(self) -> None:
         """End the clock's thread; pending timers stay pending."""

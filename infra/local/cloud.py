@@ -22,7 +22,7 @@ from infra.local.cloud_controls import cloud_controls
 from infra.local.dynamodb import LocalDynamoDB
 from infra.local.functions import ACCOUNT_ID, FunctionRegistry
 from infra.local.gateway import BODY_LIMIT, Control, Gateway
-from infra.local.http_server import HttpServer
+from infra.local.http.server import HttpServer
 from infra.local.intrinsics import Stack
 from infra.local.lifetime import Startable
 from infra.local.provision import create_queues, create_tables, queue_sender
@@ -113,8 +113,9 @@ class LocalCloud(Startable):
             self.clock.start()
             started.callback(self.clock.stop)
             server.start(self._gateway().handle)
-            # Requests under way end before what they use is taken down.
+            # Requests under way end, long advances too, before what they use is taken down.
             started.callback(server.stop)
+            started.callback(self.clock.halt)
             self._running = started.pop_all()
 
     def stop(self) -> None:
@@ -126,9 +127,10 @@ class LocalCloud(Startable):
         self.clock.advance(self.clock.now(), lambda: self.activity.wait_quiet(timeout))
 
     def advance(self, target: timedelta | datetime, timeout: float = 60.0) -> None:
-        """Move business time on, from one due time to the next, draining at each; raises NotQuiet.
+        """Move business time on, from one due time to the next, draining at each.
 
-        `timeout` is for each drain, in seconds of machine time.
+        Raises NotQuiet, or Halted when the cloud is stopped meanwhile. `timeout` is for each drain,
+        in seconds of machine time.
         """
         until = self.clock.now() + target if isinstance(target, timedelta) else target
         self.clock.advance(until, lambda: self._settle(timeout))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from infra.local.activity import Activity
 from infra.local.functions import FunctionError, FunctionRegistry
 from infra.local.gateway_responses import Refusal, refuse
-from infra.local.http_message import Request, Response
+from infra.local.http.message import Request, Response
 from infra.local.intrinsics import Stack
 from infra.local.lambda_authorizer import authorize
 from infra.local.proxy_event import (

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from infra.local.http_message import Request, Response
+from infra.local.http.message import Request, Response
 from infra.local.template import Api
 
 DEFAULTS = {

@@ -13,8 +13,8 @@ from infra.local.ledger_control import ledger_control
 from infra.local.lifetime import Startable
 from infra.local.schedules import parse_rate
 from infra.local.sweeps import Sweeps
-from infra.local.wechat_keys import StandInKeys, wechat_config
-from infra.local.wechat_stand_in import WechatStandIn
+from infra.local.wechat.keys import StandInKeys, wechat_config
+from infra.local.wechat.stand_in import WechatStandIn
 from shared.adapters import clocks
 from shared.bootstrap import WiredPorts, wire_workflows
 from shared.edge.settings import Settings

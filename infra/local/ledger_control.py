@@ -11,7 +11,7 @@ from typing import Any
 
 from infra.local.change_log import ChangeLog, Image
 from infra.local.gateway import Control
-from infra.local.http_message import Request, Response, last_values
+from infra.local.http.message import Request, Response, last_values
 from shared.adapters.dynamodb_items import key_in, read_item
 from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.ledger.balances import Balance

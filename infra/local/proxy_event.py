@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from infra.local.http_message import Headers, Request, Response, all_values, last_values
+from infra.local.http.message import Headers, Request, Response, all_values, last_values
 from infra.local.intrinsics import Stack
 from infra.local.route_table import Match
 from infra.local.template import Api

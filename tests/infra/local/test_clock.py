@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from infra.local.clock import BusinessClock
+from infra.local.clock import BusinessClock, Halted
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
@@ -118,6 +118,15 @@ def test_advance_stops_at_each_due_time_and_ends_on_the_target(clock):
     clock.advance(after(100), lambda: drained.append(clock.now()))
     assert seen == [after(10), after(20), after(30)]
     assert drained == [START, after(10), after(20), after(30), after(100)]
+
+
+def test_a_halted_clock_advances_no_further(clock):
+    fired = []
+    clock.call_at(after(1), clock.halt)
+    clock.call_at(after(2), lambda: fired.append(clock.now()))
+    with pytest.raises(Halted, match="goes no further"):
+        clock.advance(after(3), lambda: None)
+    assert (clock.now(), fired) == (after(1), [])
 
 
 def test_advance_goes_on_for_timers_that_draining_makes_due(clock):

@@ -1,17 +1,12 @@
 import base64
 import json
-import socket
-import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import requests
 
 from infra.local.activity import Activity
 from infra.local.functions import FunctionRegistry
 from infra.local.gateway import BODY_LIMIT, Gateway
-from infra.local.http_message import Request, Response
-from infra.local.http_server import HttpServer, PortInUse
+from infra.local.http.message import Request, Response
 from infra.local.intrinsics import Stack
 from infra.local.template import Api, Authorizer, Route
 
@@ -277,120 +272,3 @@ def test_controls_are_not_routes(world):
     unknown = world.call("GET", "/_local/double")
     assert unknown.status == 404
     assert "POST /_local/double" in unknown.body.decode()
-
-
-@pytest.fixture
-def base_url(world):
-    server = HttpServer(0, body_limit=1000)
-    server.start(world.gateway.handle)
-    yield server.base_url
-    server.stop()
-
-
-def exchange(base_url: str, sent: bytes) -> bytes:
-    host, port = base_url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port))) as connection:
-        connection.sendall(sent)
-        connection.shutdown(socket.SHUT_WR)
-        return b"".join(iter(lambda: connection.recv(65536), b""))
-
-
-def test_connections_are_kept_alive(base_url):
-    answers = exchange(base_url, b"GET /things/count HTTP/1.1\r\nHost: x\r\n\r\n" * 3)
-    assert answers.count(b"HTTP/1.1 200 OK") == 3
-
-
-def test_http_1_0_closes(base_url):
-    answers = exchange(base_url, b"GET /things/count HTTP/1.0\r\n\r\n" * 2)
-    assert answers.count(b"200 OK") == 1
-
-
-def test_a_chunked_body_is_put_together(world, base_url):
-    answer = requests.post(f"{base_url}/open", data=iter([b"one ", b"two"]), timeout=10)
-    assert answer.status_code == 200
-    assert world.seen["body"] == "one two"
-
-
-def test_head_has_no_body(base_url):
-    answer = exchange(base_url, b"HEAD /open HTTP/1.1\r\nConnection: close\r\n\r\n")
-    assert answer.startswith(b"HTTP/1.1 200 OK")
-    assert answer.endswith(b"Content-Length: 1\r\nConnection: close\r\n\r\n")
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [
-        b"POST /open HTTP/1.1\r\nContent-Length: many\r\n\r\n",
-        b"POST /open HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
-        b"POST /open HTTP/1.1\r\nContent-Length: 5\r\n\r\nabc",
-        b"POST /open HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        b"NONSENSE\r\n\r\n",
-        b"GET /open HTTP/1.1 extra\r\n\r\n",
-    ],
-)
-def test_a_malformed_request_is_a_bad_request(world, base_url, sent):
-    answer = exchange(base_url, sent)
-    assert b" 400 " in answer.split(b"\r\n")[0] or b"Error code: 400" in answer
-    assert world.seen == {}
-
-
-def test_a_body_over_the_servers_limit_is_cut_and_the_connection_closed(world, base_url):
-    requests.post(f"{base_url}/open", data=b"x" * 500_000, timeout=10)
-    assert len(world.seen["body"]) == 1001
-
-
-def test_requests_are_answered_side_by_side(base_url):
-    with ThreadPoolExecutor(16) as threads:
-        urls = [f"{base_url}/things/count"] * 64
-        answers = list(threads.map(lambda url: requests.get(url, timeout=10).text, urls))
-    assert answers == ["7"] * 64
-
-
-def test_a_taken_port_says_which_option_helps(base_url):
-    port = int(base_url.rsplit(":", 1)[1])
-    with pytest.raises(PortInUse, match=f"port {port} .* choose another with --port"):
-        HttpServer(port, 1000)
-
-
-def test_what_breaks_in_the_cloud_itself_is_a_bare_500():
-    def broken(request):
-        raise LookupError("a bug of the cloud")
-
-    server = HttpServer(0, 1000)
-    server.start(broken)
-    try:
-        answer = requests.get(f"{server.base_url}/open", timeout=10)
-    finally:
-        server.stop()
-    assert (answer.status_code, answer.json()) == (500, {"message": "Internal server error"})
-
-
-def test_an_open_connection_outlives_the_server_without_reaching_anything(world):
-    server = HttpServer(0, 1000)
-    server.start(world.gateway.handle)
-    with requests.Session() as session:
-        assert session.get(f"{server.base_url}/open", timeout=10).status_code == 200
-        world.seen = {}
-        server.stop()
-        assert session.get(f"{server.base_url}/open", timeout=10).status_code == 503
-    assert world.seen == {}
-
-
-def test_stopping_waits_for_the_request_under_way():
-    arrived, leave = threading.Event(), threading.Event()
-    done: list[str] = []
-
-    def slow(request):
-        arrived.set()
-        leave.wait(10)
-        done.append(request.target)
-        return Response(200)
-
-    server = HttpServer(0, 1000)
-    server.start(slow)
-    with ThreadPoolExecutor(2) as threads:
-        threads.submit(requests.get, f"{server.base_url}/open", timeout=10)
-        assert arrived.wait(10)
-        stopped = threads.submit(lambda: (server.stop(), list(done))[1])
-        leave.set()
-        assert stopped.result(10) == ["/open"]

@@ -4,11 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from infra.local.wechat_desk import Desk, RequestBody, check_same, parsed, unless_lost
-from infra.local.wechat_errors import ApiError
-from infra.local.wechat_payments import KIND as PAYMENT
-from infra.local.wechat_payments import Fen, NotifyUrl, TradeNumber
-from infra.local.wechat_records import Record
+from infra.local.wechat.desk import Desk, RequestBody, check_same, parsed, unless_lost
+from infra.local.wechat.errors import ApiError
+from infra.local.wechat.payments import KIND as PAYMENT
+from infra.local.wechat.payments import Fen, NotifyUrl, TradeNumber
+from infra.local.wechat.records import Record
 
 KIND = "refund"
 RefundNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_\-|*@]{1,64}$")]

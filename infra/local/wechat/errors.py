@@ -7,8 +7,7 @@ class ApiError(Exception):
     def __init__(self, status: int, code: str, message: str) -> None:
         super().__init__(f"{status} {code}: {message}")
         self.status = status
-        self.code = code
-        self.message = message
+        self.content = {"code": code, "message": message}
 
 
 class AnswerLost(Exception):

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from infra.local.wechat_behaviour import Behaviour, Instructions
-from infra.local.wechat_errors import AnswerLost, ApiError
-from infra.local.wechat_keys import StandInKeys
-from infra.local.wechat_outbox import Busy, Outbox, Schedule
-from infra.local.wechat_records import Record, Records
+from infra.local.wechat.behaviour import Behaviour, Instructions
+from infra.local.wechat.errors import AnswerLost, ApiError
+from infra.local.wechat.keys import StandInKeys
+from infra.local.wechat.outbox import Busy, Outbox, Schedule
+from infra.local.wechat.records import Record, Records
 
 CHINA = timezone(timedelta(hours=8))
 

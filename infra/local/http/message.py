@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
@@ -53,8 +54,14 @@ class Response:
     @classmethod
     def of_json(cls, status: int, content: Any) -> Response:
         """A JSON response."""
-        body = json.dumps(content, ensure_ascii=False).encode()
-        return cls(status, (("Content-Type", "application/json"),), body)
+        return cls(status, (("Content-Type", "application/json"),), _json(content))
+
+    @classmethod
+    def problem(cls, status: int, detail: str = "") -> Response:
+        """A refusal by the server itself as problem details (RFC 9457)."""
+        title = HTTPStatus(status).phrase
+        content = {"title": title, "status": status, "detail": detail or title}
+        return cls(status, (("Content-Type", "application/problem+json"),), _json(content))
 
 
 def last_values(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -68,6 +75,10 @@ def all_values(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for name, value in pairs:
         values.setdefault(name, []).append(value)
     return values
+
+
+def _json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False).encode()
 
 
 def _parts(target: str) -> SplitResult:

@@ -10,10 +10,10 @@ from typing import Any
 
 import requests
 
-from infra.local.wechat_behaviour import Instructions
-from infra.local.wechat_keys import StandInKeys
-from infra.local.wechat_records import Records
-from infra.local.wechat_signing import encrypt_resource, signed_headers
+from infra.local.wechat.behaviour import Instructions
+from infra.local.wechat.keys import StandInKeys
+from infra.local.wechat.records import Records
+from infra.local.wechat.signing import encrypt_resource, signed_headers
 
 Schedule = Callable[[float, Callable[[], None]], object]
 Busy = Callable[[], AbstractContextManager[object]]

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP, PKCS1v
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 
-from infra.local.wechat_errors import ApiError
-from infra.local.wechat_keys import StandInKeys
+from infra.local.wechat.errors import ApiError
+from infra.local.wechat.keys import StandInKeys
 
 SCHEME = "WECHATPAY2-SHA256-RSA2048"
 MAX_AGE_SECONDS = 300

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from infra.local.wechat_desk import Desk, RequestBody, check_same, parsed, unless_lost
-from infra.local.wechat_errors import ApiError
-from infra.local.wechat_records import Record
+from infra.local.wechat.desk import Desk, RequestBody, check_same, parsed, unless_lost
+from infra.local.wechat.errors import ApiError
+from infra.local.wechat.records import Record
 
 KIND = "payment"
 TradeNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_\-|*@]{6,32}$")]

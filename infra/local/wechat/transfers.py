@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from infra.local.wechat_desk import Desk, RequestBody, check_same, parsed, unless_lost
-from infra.local.wechat_errors import ApiError
-from infra.local.wechat_payments import Fen, NotifyUrl
-from infra.local.wechat_records import Record
-from infra.local.wechat_signing import decrypt_name
+from infra.local.wechat.desk import Desk, RequestBody, check_same, parsed, unless_lost
+from infra.local.wechat.errors import ApiError
+from infra.local.wechat.payments import Fen, NotifyUrl
+from infra.local.wechat.records import Record
+from infra.local.wechat.signing import decrypt_name
 
 KIND = "transfer"
 REAL_NAME_FROM_FEN = 200_000

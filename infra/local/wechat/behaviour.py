@@ -14,8 +14,8 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from infra.local.wechat_errors import ApiError
-from infra.local.wechat_records import Records
+from infra.local.wechat.errors import ApiError
+from infra.local.wechat.records import Records
 
 Operation = Literal["prepay", "close", "refund", "transfer", "cancel", "query"]
 AnswerBehaviour = Literal[
