@@ -16,6 +16,8 @@ from moto import mock_aws
 from moto.core.config import DefaultConfig
 
 from infra.local.activity import Activity
+from infra.local.asl.boto_api import led_to
+from infra.local.asl.state_machines import StateMachines
 from infra.local.change_log import ChangeLog
 from infra.local.clock import BusinessClock
 from infra.local.cloud_controls import cloud_controls
@@ -28,7 +30,6 @@ from infra.local.lifetime import Startable
 from infra.local.provision import create_queues, create_tables, queue_sender
 from infra.local.schedules import Schedules
 from infra.local.secrets import create_parameters, create_secrets
-from infra.local.stepfunctions import StateMachines
 from infra.local.stream_records import StreamView
 from infra.local.streams import StreamConsumer, StreamMapping
 from infra.local.template import Template
@@ -202,6 +203,7 @@ class LocalCloud(Startable):
     def _create_state_machines(self, started: ExitStack) -> None:
         self.state_machines = StateMachines(self.clock, self.activity, self.functions)
         started.callback(self.state_machines.stop_all)
+        started.enter_context(led_to(self.state_machines))
         for machine in self.template.state_machines():
             definition = machine.definition_uri.read_text("utf-8")
             self.state_machines.create(machine.name, definition, machine.substitutions)

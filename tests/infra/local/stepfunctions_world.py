@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,10 +13,11 @@ import boto3
 from moto import mock_aws
 
 from infra.local.activity import Activity
+from infra.local.asl.boto_api import led_to
 from infra.local.asl.execution import ExecutionView
+from infra.local.asl.state_machines import StateMachines
 from infra.local.clock import BusinessClock
 from infra.local.functions import FunctionRegistry
-from infra.local.stepfunctions import StateMachines
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
@@ -29,6 +30,14 @@ class World:
     functions: FunctionRegistry
     machines: StateMachines
     tokens: list[str] = field(default_factory=list)
+    running: ExitStack = field(default_factory=ExitStack)
+
+    def start(self) -> None:
+        self.running.callback(self.machines.stop_all)
+        self.running.enter_context(led_to(self.machines))
+
+    def stop(self) -> None:
+        self.running.close()
 
     def client(self, service: str) -> Any:
         return boto3.client(service, region_name=self.region)
@@ -69,10 +78,11 @@ def world(region: str = "us-east-1") -> Iterator[World]:
         machines = StateMachines(clock, activity, functions)
         made = World(region, clock, activity, functions, machines)
         functions.add_handler("keep-token", made.keep_token)
+        made.start()
         try:
             yield made
         finally:
-            machines.stop_all()
+            made.stop()
 
 
 def definition(**states: Any) -> str:

@@ -163,7 +163,7 @@ def test_an_unknown_execution_is_refused(here, steps):
 def test_a_second_world_in_the_same_process_starts_afresh(here, steps):
     here.create(P=PASS)
     here.run()
-    here.machines.stop_all()
+    here.stop()
     with world(here.region) as second:
         arn = second.create(P=PASS)
         second.client("stepfunctions").start_execution(stateMachineArn=arn, name="run", input="{}")
@@ -173,16 +173,16 @@ def test_a_second_world_in_the_same_process_starts_afresh(here, steps):
 
 def test_after_the_last_world_moto_answers_again(here, steps):
     arn = here.create(P=PASS)
-    here.machines.stop_all()
+    here.stop()
     assert json.dumps(steps.list_state_machines()["stateMachines"]) == "[]"
     with pytest.raises(steps.exceptions.StateMachineDoesNotExist):
         steps.start_execution(stateMachineArn=arn, name="late")
 
 
-def test_stop_all_aborts_what_runs(here):
+def test_stopping_aborts_what_runs(here):
     here.create(T=wait_for_token(TimeoutSeconds=60, End=True))
     here.run()
-    here.machines.stop_all()
+    here.stop()
     assert here.view().status == "ABORTED"
     assert here.clock.next_due() is None
     assert here.activity.count == 0

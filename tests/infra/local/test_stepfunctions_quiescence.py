@@ -114,7 +114,7 @@ def test_stopping_while_steps_run_leaves_nothing_behind(here):
     )
     for number in range(EXECUTIONS):
         here.machines.start("machine", f"run-{number}", {})
-    here.machines.stop_all()
+    here.stop()
     assert here.activity.count == 0
     assert here.clock.next_due() is None
     assert {view.status for view in here.machines.executions("machine")} == {"ABORTED"}

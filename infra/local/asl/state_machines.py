@@ -1,4 +1,4 @@
-"""State machines in this process, timed by the business clock and reached through boto3."""
+"""State machines in this process, timed by the business clock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from infra.local.activity import Activity
-from infra.local.asl import boto_api
+from infra.local.asl import aws_errors
 from infra.local.asl.definition import Machine, parse_machine
 from infra.local.asl.errors import StatesError
 from infra.local.asl.execution import Execution, ExecutionView
@@ -28,7 +28,7 @@ _NAME = re.compile(r"""[^\s<>{}\[\]?*"#%\\^|~`$&,;:/\x00-\x1f\x7f-\x9f]{1,80}"""
 
 
 class StateMachines:
-    """The state machines of one local cloud, which boto3's calls reach until they are stopped.
+    """The state machines of one local cloud.
 
     Executions are never saved: they end with the process.
     """
@@ -46,7 +46,6 @@ class StateMachines:
         self._machines: dict[str, Machine] = {}
         self._executions: dict[str, dict[str, Execution]] = {}
         self._guard = threading.Lock()
-        boto_api.serve(self)
 
     def arn(self, name: str) -> str:
         """The state machine's ARN, whether or not it was created yet."""
@@ -70,8 +69,7 @@ class StateMachines:
         return [execution.view() for execution in self.list_executions(self._arn_of(machine))]
 
     def stop_all(self) -> None:
-        """Abort what runs, end the threads, and leave boto3's calls to moto again."""
-        boto_api.withdraw(self)
+        """Abort what runs and end the threads."""
         for execution in self._all_executions():
             execution.stop()
         self._world.pool.close()
@@ -101,7 +99,7 @@ class StateMachines:
         with self._guard:
             found = self._executions.get(machine_arn, {}).get(name)
         if found is None:
-            raise boto_api.ExecutionDoesNotExist(f"Execution Does Not Exist: '{arn}'")
+            raise aws_errors.ExecutionDoesNotExist(f"Execution Does Not Exist: '{arn}'")
         return found
 
     def send_task_success(self, token: str, output_text: str) -> None:
@@ -121,7 +119,7 @@ class StateMachines:
 
     def _machine(self, arn: str) -> Machine:
         if arn not in self._machines:
-            raise boto_api.StateMachineDoesNotExist(f"State Machine Does Not Exist: '{arn}'")
+            raise aws_errors.StateMachineDoesNotExist(f"State Machine Does Not Exist: '{arn}'")
         return self._machines[arn]
 
     def _all_executions(self) -> list[Execution]:
@@ -135,14 +133,14 @@ class StateMachines:
 
 def _check_start(name: str, input_text: str) -> None:
     if _NAME.fullmatch(name) is None:
-        raise boto_api.InvalidName(f"Invalid Name: '{name}'")
+        raise aws_errors.InvalidName(f"Invalid Name: '{name}'")
     try:
         json.loads(input_text)
     except ValueError as error:
-        raise boto_api.InvalidExecutionInput(f"Invalid Execution Input: {error}") from error
+        raise aws_errors.InvalidExecutionInput(f"Invalid Execution Input: {error}") from error
 
 
 def _same_or_refused(execution: Execution, input_text: str) -> Execution:
     if execution.is_running and execution.input_text == input_text:
         return execution
-    raise boto_api.ExecutionAlreadyExists(f"Execution Already Exists: '{execution.arn}'")
+    raise aws_errors.ExecutionAlreadyExists(f"Execution Already Exists: '{execution.arn}'")
