@@ -15,24 +15,24 @@ from unittest import mock
 from moto import mock_aws
 from moto.core.config import DefaultConfig
 
-from infra.local.activity import Activity
+from infra.local.api.gateway import BODY_LIMIT, Control, Gateway
 from infra.local.asl.boto_api import led_to
 from infra.local.asl.state_machines import StateMachines
-from infra.local.change_log import ChangeLog
-from infra.local.clock import BusinessClock
+from infra.local.clock.activity import Activity
+from infra.local.clock.business_clock import BusinessClock
 from infra.local.cloud_controls import cloud_controls
-from infra.local.dynamodb import LocalDynamoDB
-from infra.local.functions import ACCOUNT_ID, FunctionRegistry
-from infra.local.gateway import BODY_LIMIT, Control, Gateway
+from infra.local.functions.registry import ACCOUNT_ID, FunctionRegistry
 from infra.local.http.server import HttpServer
 from infra.local.intrinsics import Stack
 from infra.local.lifetime import Startable
-from infra.local.provision import create_queues, create_tables, queue_sender
-from infra.local.schedules import Schedules
-from infra.local.secrets import create_parameters, create_secrets
-from infra.local.stream_records import StreamView
-from infra.local.streams import StreamConsumer, StreamMapping
+from infra.local.resources.secrets import create_parameters, create_secrets
+from infra.local.resources.tables_and_queues import create_queues, create_tables, queue_sender
+from infra.local.streams.consumer import StreamConsumer, StreamMapping
+from infra.local.streams.records import StreamView
+from infra.local.table.change_log import ChangeLog
+from infra.local.table.dynamodb import LocalDynamoDB
 from infra.local.template import Template
+from infra.local.timers.schedules import Schedules
 
 LOG_FILE = "changes.sqlite"
 BASE_URL = "{base_url}"

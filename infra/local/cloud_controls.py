@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from infra.local.activity import NotQuiet
-from infra.local.clock import Halted
-from infra.local.gateway import Control
+from infra.local.api.gateway import Control
+from infra.local.clock.activity import NotQuiet
+from infra.local.clock.business_clock import Halted
 from infra.local.http.message import Request, Response
 
 

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Mapping
 from datetime import timedelta
 
-from infra.local.activity import Activity
 from infra.local.asl import aws_errors
 from infra.local.asl.definition import Machine, parse_machine
 from infra.local.asl.errors import StatesError
@@ -17,8 +16,9 @@ from infra.local.asl.execution import Execution, ExecutionView
 from infra.local.asl.run import World
 from infra.local.asl.services import Services
 from infra.local.asl.signal import Outcome
-from infra.local.clock import BusinessClock
-from infra.local.functions import ACCOUNT_ID, FunctionRegistry
+from infra.local.clock.activity import Activity
+from infra.local.clock.business_clock import BusinessClock
+from infra.local.functions.registry import ACCOUNT_ID, FunctionRegistry
 from infra.local.json_value import Json
 
 NAME_KEPT_FOR = timedelta(days=90)
