@@ -7,9 +7,9 @@ import boto3
 
 from shared.adapters.calendar_file import load_calendar
 from shared.adapters.clocks import BusinessClock, machine_now
-from shared.adapters.dynamodb_changes import change_of
-from shared.adapters.dynamodb_client import dynamodb_client
-from shared.adapters.dynamodb_store import DynamoStore
+from shared.adapters.dynamodb.changes import change_of
+from shared.adapters.dynamodb.client import dynamodb_client
+from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.adapters.step_functions import StepFunctions
 from shared.adapters.wechat.config import WechatConfig

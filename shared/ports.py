@@ -1,11 +1,10 @@
 """What the use cases need of the world, as Protocols; adapters fulfil them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import (
     Notice,
@@ -18,22 +17,7 @@ from shared.domain.channel.channel import (
     TransferRequest,
     TransferTerms,
 )
-from shared.domain.ledger.journal import JournalEntry
-from shared.domain.network.bindings import BindingChange
-from shared.domain.network.conduct import Violation
-from shared.domain.network.people import Distributor, ProfileChange, RelationChange
-from shared.domain.network.transfers import TransferProposal
-from shared.domain.orders.disputes import Dispute
-from shared.domain.orders.order import Order, Refund
-from shared.domain.orders.paid_orders import PaidPlace
-from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import Proposal
-from shared.domain.periods.awards import PeriodAward, Reckoning
-from shared.domain.periods.evaluations import Evaluation
-from shared.domain.plans.period_rules import Role
-from shared.domain.records import AwaitingRecord, Record
-from shared.domain.rulebook.rule_proposals import RuleProposal
-from shared.domain.rulebook.versions import RuleKind, RuleVersion
+from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
 
 UNLIMITED = TransferTerms()
 """The terms of a channel that asks nothing of a transfer."""
@@ -56,147 +40,98 @@ class Due(NamedTuple):
     key: str
 
 
+T = TypeVar("T")
+
+PAGE = 100
+"""How many of a list one question answers, unless it asks for another number."""
+
+
+class Page(NamedTuple, Generic[T]):
+    """A part of a list; `next` says behind what the next part begins, None where none follows."""
+
+    items: Sequence[T]
+    next: str | None
+
+    @classmethod
+    def of(cls, items: Sequence[T], limit: int, place: Callable[[T], str]) -> "Page[T]":
+        """Give a page; one that is full says where it ended."""
+        return cls(items, place(items[-1]) if items and len(items) == limit else None)
+
+
 class Lookup(Protocol):
-    """What the facts of an order are gathered from: the table, or people as they once were."""
+    """Where a record is found by its key."""
 
     def get(self, kind: type[R], key: str) -> R | None:
         """Load one record, or None."""
         ...
 
-    def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
-        """Give the orders with him at depth 1, paid from an instant on, latest first."""
+
+class Lists(Lookup, Protocol):
+    """Where records are found by their keys, and lists of them by the key of their parent."""
+
+    def listed(self, kind: type[R], parent: str, *, after: str = "") -> Page[R]:
+        """Give a page of the records whose keys begin with a parent's, in their order."""
         ...
 
 
-class Store(Protocol):
-    """The table: records under their keys, all or none written, each over the version read."""
+class Store(Lists, Protocol):
+    """The table: records under their keys, all or none written, each over the version read.
+
+    Where each kind stands, in which lists and queues it is found, is declared with the kind.
+    """
 
     def get(self, kind: type[R], key: str) -> R | None:
         """Load one record as it is now (strongly consistent), or None."""
         ...
 
+    def get_all(self, kind: type[R], keys: Iterable[str], *, exact: bool = False) -> Sequence[R]:
+        """Load the records under different keys, in their order, without those not there.
+
+        Eventually consistent unless `exact`.
+        """
+        ...
+
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records in one transaction, each as `version + 1` (0: it must not exist).
 
-        Errors: `Conflict`; then nothing is written.
+        New records bring their pointers along. Errors: `Conflict`; then nothing is written.
+        """
+        ...
+
+    def point(self, pointers: Iterable[Pointer]) -> None:
+        """Put pointers that no transaction waited for. Done again, it changes nothing."""
+        ...
+
+    def listed(
+        self,
+        kind: type[R],
+        parent: str,
+        *,
+        after: str = "",
+        since: str = "",
+        until: str | None = None,
+        limit: int = PAGE,
+        latest_first: bool = False,
+    ) -> Page[R]:
+        """Give a page of the records whose keys begin with a parent's, in the order of their keys.
+
+        `after` is where the page before ended. `since` and `until` bound what follows the parent's
+        key: from the first on, up to all that begins with the second. Strongly consistent, but for
+        pointers that no transaction laid.
+        """
+        ...
+
+    def waiting(
+        self, queue: Queue[R], part: str = "", *, after: str = "", limit: int = PAGE
+    ) -> Page[str]:
+        """Give a page of the keys of records that wait in a part of a queue.
+
+        Eventually consistent: it only nominates.
         """
         ...
 
     def due(self, until: datetime) -> Iterable[Due]:
         """Give what is due by an instant, earliest first (eventually consistent)."""
-        ...
-
-    def journal(self, subject: str) -> Sequence[JournalEntry]:
-        """Give the entries of `ORDER#<id>`, `PAYOUT#<id>` or `DECISION#<id>` in sequence."""
-        ...
-
-    def refunds(self, order: str) -> Sequence[Refund]:
-        """Give an order's refunds, by number."""
-        ...
-
-    def disputes(self, order: str) -> Sequence[Dispute]:
-        """Give what chargebacks took of an order and disputes won gave it, by kind and case."""
-        ...
-
-    def orders_paying(self, payee: str) -> Iterable[Order]:
-        """Give the paid orders that name a payee, oldest first (eventually consistent)."""
-        ...
-
-    def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
-        """Give the orders with him at depth 1, paid from an instant on, latest first.
-
-        Eventually consistent.
-        """
-        ...
-
-    def point_to(self, order: Order) -> None:
-        """Let `orders_paying`, `own_sales` and `paid_orders` find a paid order.
-
-        Done again, it changes nothing.
-        """
-        ...
-
-    def paid_orders(self, after: PaidPlace, limit: int) -> Sequence[Order]:
-        """Give up to `limit` orders of a day's list behind a place (eventually consistent)."""
-        ...
-
-    def counted_sales(self, person: str, role: Role, first: str, last: str) -> Iterable[Order]:
-        """Give the orders that count for somebody in a role, each once, from one month to another.
-
-        Strongly consistent: no order is missing that was stored before.
-        """
-        ...
-
-    def period_awards(self, payee: str) -> Sequence[PeriodAward]:
-        """Give a payee's awards of periods, by period and rule."""
-        ...
-
-    def reckonings(self, award: str) -> Sequence[Reckoning]:
-        """Give what the entries of an award's journal follow from, in sequence."""
-        ...
-
-    def evaluations(self, period: str) -> Sequence[Evaluation]:
-        """Give the evaluations of a period, by rule."""
-        ...
-
-    def awards_of(self, period: str, after: str, limit: int) -> Sequence[PeriodAward]:
-        """Give up to `limit` awards of a period behind `<payee>/<rule>`, in this order."""
-        ...
-
-    def payouts_of(self, payee: str) -> Iterable[Payout]:
-        """Give a payee's payouts, by number (eventually consistent)."""
-        ...
-
-    def relations(self, distributor: str) -> Sequence[RelationChange]:
-        """Give the history of a distributor's upline, oldest first."""
-        ...
-
-    def profile_changes(self, distributor: str) -> Sequence[ProfileChange]:
-        """Give the history of a distributor's level and standing, oldest first."""
-        ...
-
-    def binding_changes(self, buyer: str) -> Sequence[BindingChange]:
-        """Give the history of a buyer's bindings, oldest first."""
-        ...
-
-    def transfer_proposals(self, distributor: str) -> Sequence[TransferProposal]:
-        """Give all proposals to move a distributor, oldest first."""
-        ...
-
-    def open_transfers(self, limit: int) -> Sequence[TransferProposal]:
-        """Give the oldest undecided transfer proposals (eventually consistent)."""
-        ...
-
-    def violations(self, distributor: str) -> Sequence[Violation]:
-        """Give what a distributor did against the rules, oldest first."""
-        ...
-
-    def manual_awards(self, distributor: str) -> Sequence[ManualAward]:
-        """Give a distributor's manual awards, oldest first."""
-        ...
-
-    def open_awards(self, limit: int) -> Sequence[ManualAward]:
-        """Give the manual awards that wait longest for a second person (eventually consistent)."""
-        ...
-
-    def payees(self, shard: int, after: str, limit: int) -> Sequence[str]:
-        """Give up to `limit` payees of a shard behind a payee, by id (eventually consistent)."""
-        ...
-
-    def proposals(self, period: str, shard: int, after: str, limit: int) -> Sequence[Proposal]:
-        """Give up to `limit` proposals of a period's shard behind a payee, by payee."""
-        ...
-
-    def rule_versions(self, kind: RuleKind) -> Sequence[RuleVersion]:
-        """Give all versions of the brand's plan or policy, oldest first, as they are now."""
-        ...
-
-    def open_rule_proposals(self, kind: RuleKind, limit: int) -> Sequence[RuleProposal]:
-        """Give the oldest undecided proposals of the plan or policy (eventually consistent)."""
-        ...
-
-    def distributors(self, ids: Sequence[str]) -> Sequence[Distributor]:
-        """Give the distributors of different ids, without the unknown (eventually consistent)."""
         ...
 
 

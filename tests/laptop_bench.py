@@ -22,6 +22,7 @@ from shared.domain.payouts.settlements import Proposal, SettlementRun, proposal_
 from shared.domain.records import Record
 from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.times import local_day, start_of
+from shared.usecases.lists import all_of
 
 R = TypeVar("R", bound=Record)
 
@@ -170,11 +171,11 @@ class Bench:
         return self._stored(Order, order)
 
     def refunds(self, order: str) -> list[Refund]:
-        return list(self.laptop.ports.store.refunds(order))
+        return list(all_of(self.laptop.ports.store, Refund, order))
 
     def journal(self, subject: str) -> list[Posted]:
         """What `ORDER#<id>` or `PAYOUT#<id>` has posted."""
-        return [_posted(entry) for entry in self.laptop.ports.store.journal(subject)]
+        return [_posted(entry) for entry in all_of(self.laptop.ports.store, JournalEntry, subject)]
 
     # Money for people.
 

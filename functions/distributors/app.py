@@ -23,9 +23,11 @@ from shared.edge.people_messages import UplineView
 from shared.edge.query import AFTER
 from shared.edge.request import Request
 from shared.edge.settings import Settings
+from shared.usecases.awards.manual_awards import awards_of
 from shared.usecases.network import links, network
 from shared.usecases.orders import statements
 from shared.usecases.payouts import payouts
+from shared.usecases.payouts.payout_lists import payouts_of
 from shared.usecases.periods import period_statements
 from shared.usecases.reading import require_distributor
 
@@ -57,7 +59,7 @@ def read_awards(request: Request[None]) -> MyAwards:
     """Read what I was given beside orders' commission: for periods, explained, and by hand."""
     me = require_distributor(ports, request.principal.id).id
     periods = period_statements.awards_of_payee(ports, me)
-    return MyAwards.of(periods, ports.store.manual_awards(me))
+    return MyAwards.of(periods, awards_of(ports.store, me))
 
 
 @view(app, "POST", "/v1/me/withdrawals", zh="申请提现", status=201)
@@ -72,7 +74,7 @@ def withdraw(request: Request[Withdraw]) -> WithdrawalReceipt:
 def list_withdrawals(request: Request[None]) -> Payouts:
     """List my payouts, a settlement's too, so that I find what waits for my confirmation."""
     me = require_distributor(ports, request.principal.id).id
-    return Payouts(items=tuple(PayoutView.of(payout) for payout in ports.store.payouts_of(me)))
+    return Payouts(items=tuple(PayoutView.of(payout) for payout in payouts_of(ports.store, me)))
 
 
 @view(app, "GET", "/v1/me/withdrawals/{payout_id}", zh="查询提现")

@@ -4,9 +4,11 @@ import os
 from typing import Any
 
 from shared.bootstrap import WiredPorts
-from shared.domain.awards.manual_awards import StepKind
+from shared.domain.awards.manual_awards import OPEN_AWARDS, StepKind
 from shared.domain.decisions import Decision
+from shared.domain.network.conduct import Violation
 from shared.domain.network.people import ProfileCause
+from shared.domain.network.transfers import OPEN_TRANSFERS
 from shared.edge.app import new_app
 from shared.edge.award_messages import (
     AwardReceipt,
@@ -37,14 +39,14 @@ from shared.edge.query import AT, instant_asked
 from shared.edge.request import Request
 from shared.edge.settings import Settings
 from shared.usecases.awards import manual_awards
+from shared.usecases.awards.manual_awards import awards_of
+from shared.usecases.lists import all_of, longest_waiting
 from shared.usecases.network import network, people, record_violation, transfers
+from shared.usecases.network.transfers import transfers_of
 from shared.usecases.reading import require_distributor
 
-OPEN_TRANSFERS = 200
-"""How many undecided transfers one answer shows; the oldest come first."""
-
-OPEN_AWARDS = 200
-"""How many awards that wait for a second person one answer shows."""
+MOST_OPEN = 200
+"""How many of what waits for a second person one answer shows; the oldest come first."""
 
 _AWARD = "/v1/distributors/{distributor_id}/awards/{award_id}"
 
@@ -114,13 +116,13 @@ def propose_transfer(request: Request[NewUpline], distributor_id: str) -> Propos
 def list_transfers_of(_: Request[None], distributor_id: str) -> TransferProposals:
     """List all proposals to move a distributor, oldest first."""
     require_distributor(ports, distributor_id)
-    return TransferProposals.of(ports.store.transfer_proposals(distributor_id))
+    return TransferProposals.of(transfers_of(ports.store, distributor_id))
 
 
 @view(app, "GET", "/v1/transfer-proposals", zh="待审批的变更上级申请")
 def list_open_transfers(_: Request[None]) -> TransferProposals:
     """List the transfers that nobody has decided yet, oldest first."""
-    return TransferProposals.of(ports.store.open_transfers(OPEN_TRANSFERS))
+    return TransferProposals.of(longest_waiting(ports.store, OPEN_TRANSFERS, "", MOST_OPEN))
 
 
 @view(
@@ -215,7 +217,7 @@ def report_violation(request: Request[ReportViolation], distributor_id: str) -> 
 def list_violations(_: Request[None], distributor_id: str) -> Violations:
     """List what a distributor did against the rules, oldest first."""
     require_distributor(ports, distributor_id)
-    return Violations.of(ports.store.violations(distributor_id))
+    return Violations.of(all_of(ports.store, Violation, distributor_id))
 
 
 @view(app, "POST", "/v1/distributors/{distributor_id}/awards", zh="申请额外奖励", status=201)
@@ -232,13 +234,13 @@ def propose_award(request: Request[ProposeAward], distributor_id: str) -> AwardR
 def list_awards_of(_: Request[None], distributor_id: str) -> Awards:
     """List a distributor's manual awards with all that was done with them, oldest first."""
     require_distributor(ports, distributor_id)
-    return Awards.of(ports.store.manual_awards(distributor_id))
+    return Awards.of(awards_of(ports.store, distributor_id))
 
 
 @view(app, "GET", "/v1/award-proposals", zh="待审批的额外奖励")
 def list_open_awards(_: Request[None]) -> Awards:
     """List the awards and reversals that wait for a second person, the longest waiting first."""
-    return Awards.of(ports.store.open_awards(OPEN_AWARDS))
+    return Awards.of(longest_waiting(ports.store, OPEN_AWARDS, "", MOST_OPEN))
 
 
 @view(app, "POST", f"{_AWARD}/approval", zh="批准额外奖励")

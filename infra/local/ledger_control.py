@@ -12,7 +12,7 @@ from typing import Any
 from infra.local.api.gateway import Control
 from infra.local.http.message import Request, Response, last_values
 from infra.local.table.change_log import ChangeLog, Image
-from shared.adapters.dynamodb_items import key_in, read_item
+from shared.adapters.dynamodb.items import key_in, read_item
 from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import (

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from infra.memory.channel import MemoryChannel
+from infra.memory.store import MemoryStore
 from infra.scenarios.document import Scenario
-from shared.adapters.memory_channel import MemoryChannel
-from shared.adapters.memory_store import MemoryStore
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.commands import Command
 from shared.domain.documents.part import written
@@ -22,6 +22,7 @@ from shared.domain.policy.policy import Policy
 from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.times import whole_second
 from shared.ports import GivenPorts
+from shared.usecases.lists import all_of
 
 BEGINNING = datetime.fromisoformat("2000-01-01T00:00:00+08:00")
 
@@ -75,7 +76,7 @@ class Stage:
 
     def approve(self, plan: Plan, default: datetime) -> None:
         """Put a plan in force from its `effective_from`, else from the default instant."""
-        number = len(self.store.rule_versions("plan")) + 1
+        number = len(all_of(self.store, RuleVersion, "plan")) + 1
         version = RuleVersion(
             kind="plan",
             number=number,

@@ -1,6 +1,9 @@
 """What every stored record has in common: a key, a version, and for some a wait."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, Self, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -26,8 +29,41 @@ class Record(Value):
 
     @property
     def key(self) -> str:
-        """The record's key among its kind."""
+        """The record's key among its kind, its parts divided by `/`, from the widest on."""
         raise NotImplementedError
+
+    @property
+    def pointers(self) -> "Iterable[Pointer]":
+        """What is stored along with a new record, so that it is found by other keys as well."""
+        return ()
+
+
+class Pointer(Record):
+    """Says by its key alone where another record is found; put again, it changes nothing.
+
+    Its fields are the parts of its key, in their order; `target` is the key of what it leads to.
+    """
+
+    @property
+    def key(self) -> str:
+        """The pointer's place: its fields."""
+        return "/".join(getattr(self, name) for name in self.parts())
+
+    @property
+    def target(self) -> str:
+        """The key of the record that it leads to."""
+        raise NotImplementedError
+
+    @classmethod
+    def parts(cls) -> list[str]:
+        """Give the names of the parts of its key."""
+        return [name for name in cls.model_fields if name != "version"]
+
+    @classmethod
+    def at(cls, key: str) -> Self:
+        """Give the pointer that stands at a key."""
+        names = cls.parts()
+        return cls.model_validate(dict(zip(names, key.split("/", len(names) - 1), strict=True)))
 
 
 class AwaitingRecord(Record):
@@ -60,3 +96,19 @@ class AwaitingRecord(Record):
             "due_at": due_at,
             "task_token": self.task_token if goes_on else None,
         }
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, eq=False)
+class Queue(Generic[R]):
+    """Records of a kind that wait for somebody, found without knowing their keys.
+
+    `place` gives the part of the queue that a record waits in and what it is sorted by there; None
+    for one that does not wait. A queue only nominates: whoever takes a record reads it anew.
+    """
+
+    name: str
+    kind: type[R]
+    place: Callable[[R], tuple[str, str] | None]

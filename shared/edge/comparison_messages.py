@@ -14,7 +14,7 @@ from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 from shared.domain.comparing.period_counts import Count, Place, Side
 from shared.domain.forms import Form
 from shared.domain.guard.findings import Finding
-from shared.domain.orders.paid_orders import PAID_SHARDS, PaidPlace
+from shared.domain.orders.order_pointers import PAID_SHARDS, PaidPlace
 from shared.domain.periods.awards import Person
 from shared.domain.periods.counting import Counted
 from shared.domain.plans.period_rules import PeriodicRule, Role

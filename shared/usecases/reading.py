@@ -4,13 +4,19 @@ from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.network.people import Distributor
 from shared.domain.policy.policy import Policy
-from shared.domain.rulebook.versions import policy_in_force
+from shared.domain.rulebook.versions import RuleKind, RuleVersion, policy_in_force
 from shared.ports import Ports, Store
+from shared.usecases.lists import all_of
+
+
+def versions_of(store: Store, kind: RuleKind) -> list[RuleVersion]:
+    """Give all versions of the brand's plan or policy, oldest first, as they are now."""
+    return all_of(store, RuleVersion, kind)
 
 
 def policy_now(ports: Ports) -> Policy:
     """Give the policy in force now."""
-    return policy_in_force(ports.store.rule_versions("policy"), ports.clock.now())
+    return policy_in_force(versions_of(ports.store, "policy"), ports.clock.now())
 
 
 def load_balance(store: Store, purse: str) -> Balance:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from infra.local.cloud import LOG_FILE
 from infra.local.table.change_log import ChangeLog
-from shared.adapters.dynamodb_items import Item, read_item
+from shared.adapters.dynamodb.items import Item, read_item
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, Posting, digest_of, totals
 from shared.domain.orders.order import Order, Refund

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from infra.local.table.change_log import ChangeLog
-from shared.adapters.dynamodb_items import key_in
+from shared.adapters.dynamodb.items import key_in
 
 CROWD = 20
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import JournalEntry
+from shared.usecases.lists import all_of
 from tests.http.api_bench import Api, assert_problem
 
 AWARDS, VIOLATIONS = "/v1/distributors/A/awards", "/v1/distributors/A/violations"
@@ -95,7 +97,7 @@ def test_the_log_tells_who_did_what_and_why(api: Api) -> None:
         ("reversal_rejected", "fin", BECAUSE["reason"]),
     ]
     assert (shown["state"], shown["form"], shown["tax_nature"]) == ("approved", "cash", "labour")
-    journal = api.laptop.ports.store.journal(f"DECISION#{award}")
+    journal = all_of(api.laptop.ports.store, JournalEntry, f"DECISION#{award}")
     assert [entry.cause for entry in journal] == ["manual_award"]
 
 

@@ -9,6 +9,7 @@ import pytest
 from infra.whatif.by_period import compare_pages
 from infra.whatif.plan_file import PlanFile
 from shared.domain.comparing.comparison import Comparison, Pair
+from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.plans.document import read_plan
 from shared.usecases.comparing import compare_period
 from shared.usecases.orders.books import require_order
@@ -50,7 +51,7 @@ def _paid(api: Api) -> str:
     api.laptop.channel.pay(order_id)
     api.laptop.cloud.drain()
     # The stream, which lists orders by their day, does not run here.
-    api.laptop.ports.store.point_to(require_order(api.laptop.ports.store, order_id))
+    api.laptop.ports.store.point(pointers_of(require_order(api.laptop.ports.store, order_id)))
     return order_id
 
 

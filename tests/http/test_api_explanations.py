@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from shared.domain.orders.order_pointers import pointers_of
 from shared.usecases.orders.books import require_order
 from tests.http.api_bench import START, Api, assert_problem
 from tests.rules_in_force import put_in_force
@@ -46,7 +47,7 @@ def order_id(api: Api) -> str:
     api.laptop.channel.pay(order_id)
     api.laptop.cloud.drain()
     # The stream, which lists an order under its payees, does not run here.
-    api.laptop.ports.store.point_to(require_order(api.laptop.ports.store, order_id))
+    api.laptop.ports.store.point(pointers_of(require_order(api.laptop.ports.store, order_id)))
     return order_id
 
 

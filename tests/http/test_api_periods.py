@@ -9,6 +9,7 @@ import pytest
 from infra.local.laptop import Laptop
 from shared.domain.periods.awards import PeriodAward, outdated
 from shared.usecases.clockwork.sweep import sweep
+from shared.usecases.lists import all_of
 from shared.usecases.periods import period_statements
 from tests.http.api_bench import Api, assert_problem
 from tests.rules_in_force import put_in_force
@@ -91,7 +92,7 @@ def test_what_waits_tells_when_it_is_due(api: Api) -> None:
 
 
 def test_an_award_whose_facts_have_changed_tells_when_it_is_evaluated_again(api: Api) -> None:
-    facts = api.laptop.ports.store.period_awards("A")[0].facts
+    facts = all_of(api.laptop.ports.store, PeriodAward, "A")[0].facts
     same = {"rule": "volume", "period": "2024-03", "facts": facts}
     standing = PeriodAward(payee="P0", **same)
     api.laptop.ports.store.commit([standing, outdated(PeriodAward(payee="P1", **same), END)])
@@ -104,7 +105,7 @@ def test_an_award_whose_facts_have_changed_tells_when_it_is_evaluated_again(api:
 def test_awards_come_page_by_page(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(period_statements, "PAGE", 2)
     for n in range(3):
-        facts = api.laptop.ports.store.period_awards("A")[0].facts
+        facts = all_of(api.laptop.ports.store, PeriodAward, "A")[0].facts
         new = PeriodAward(payee=f"P{n}", rule="volume", period="2024-01", facts=facts)
         api.laptop.ports.store.commit([new])
     path = "/v1/evaluations/2024-01"

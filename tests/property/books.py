@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.commission.rounding import earned
 from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.ledger.journal import (
@@ -22,6 +22,7 @@ from shared.domain.orders.order import Commission, Order, Refund
 from shared.domain.orders.promises import remaining_weights
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.records import NOTHING
+from shared.usecases.lists import all_of
 
 STORED: tuple[State, ...] = ("available", "reserved", "paid", "held", "forfeited")
 SPREAD_KIND = "price_spread"
@@ -107,7 +108,7 @@ def _posted(store: MemoryStore, order: Order) -> tuple[Pending, Recognised]:
     """Sum an order's postings by purse and rule: pending ones by line, those of the brand."""
     pending: defaultdict[tuple[str, int | None, str | None], int] = defaultdict(int)
     recognised: defaultdict[tuple[str, str | None], int] = defaultdict(int)
-    for entry in store.journal(f"ORDER#{order.id}"):
+    for entry in all_of(store, JournalEntry, f"ORDER#{order.id}"):
         for posting in entry.postings:
             ends = (posting.from_account, posting.to_account)
             for name, sign in zip(ends, (-1, 1), strict=True):
@@ -122,7 +123,7 @@ def _posted(store: MemoryStore, order: Order) -> tuple[Pending, Recognised]:
 def _check_award(store: MemoryStore, award: PeriodAward) -> None:
     """What was awarded is what the journal says, never below zero, and what the facts pay."""
     share = with_closed_hold(award.share, _load(store, award.purse))
-    posted = totals(store.journal(award.subject))
+    posted = totals(all_of(store, JournalEntry, award.subject))
     assert share.recognised == -posted.get(COMMISSION, 0)
     assert min(share.held, share.released, share.forfeited, award.target_fen) >= 0
     assert share.pending == 0

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infra.memory.store import MemoryStore
 from infra.scenarios.play import let_time_pass
 from infra.scenarios.stage import Stage
-from shared.adapters.memory_store import MemoryStore
 from shared.domain.civil_periods import last_second, period_of
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.holds import with_closed_hold

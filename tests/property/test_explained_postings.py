@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infra.scenarios.document import Scenario
-from shared.domain.ledger.journal import BRAND, purse_of
+from shared.domain.ledger.journal import BRAND, JournalEntry, purse_of
 from shared.domain.money import UNITS, yuan
 from shared.domain.orders.explanation import ExplainedPosting, explain_order
 from shared.domain.orders.order import Order
+from shared.usecases.lists import all_of
 from tests.property.histories import histories
 from tests.property.played import played, scenario_of
 
@@ -76,7 +77,7 @@ def _check_released(postings: Sequence[ExplainedPosting]) -> None:
 def _check(history: list[dict[str, Any]]) -> None:
     store = played(_scenario(history)).store
     for order in store.all(Order):
-        postings = explain_order(order, store.journal(f"ORDER#{order.id}")).postings
+        postings = explain_order(order, all_of(store, JournalEntry, f"ORDER#{order.id}")).postings
         _check_moved(postings)
         _check_released(postings)
 

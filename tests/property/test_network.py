@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infra.memory.channel import MemoryChannel
+from infra.memory.store import MemoryStore
 from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
-from shared.adapters.memory_channel import MemoryChannel
-from shared.adapters.memory_store import MemoryStore
 from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
+from shared.domain.network.people import RelationChange
 from shared.ports import GivenPorts
+from shared.usecases.lists import all_of
 from shared.usecases.network.network import chain_at
 from shared.usecases.network.people import enrol
 from shared.usecases.network.transfers import approve_transfer, propose_transfer
@@ -80,7 +82,7 @@ def test_every_instant_shows_the_tree_that_stood_then_and_no_loop(
         assert moved == (not loop and tree[who] != to)
         if moved:
             tree[who] = to
-            seen.append((ports.store.relations(who)[-1].at, dict(tree)))
+            seen.append((all_of(ports.store, RelationChange, who)[-1].at, dict(tree)))
     _require_same_at_every_instant(ports, seen)
 
 

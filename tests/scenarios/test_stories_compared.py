@@ -15,9 +15,10 @@ from shared.adapters.calendar_file import load_calendar
 from shared.domain.comparing.comparison import Comparison
 from shared.domain.orders.order import Order
 from shared.domain.plans.document import Plan
-from shared.domain.rulebook.versions import plan_in_force, policy_in_force
+from shared.domain.rulebook.versions import RuleVersion, plan_in_force, policy_in_force
 from shared.usecases.comparing.compare_plans import Plans, compare
 from shared.usecases.comparing.past_people import Histories, PastPeople
+from shared.usecases.lists import all_of
 
 STORIES = Path(__file__).parent.parent / "data" / "scenarios"
 FILES = sorted(STORIES.rglob("*.yaml"))
@@ -49,7 +50,7 @@ def test_most_stories_have_orders_to_ask_again() -> None:
 def _changed(stage: Stage) -> Iterator[tuple[str, object]]:
     """Give what would change for whom, by order; nothing, if the past is read right."""
     histories = Histories(stage.store)
-    policies = stage.store.rule_versions("policy")
+    policies = all_of(stage.store, RuleVersion, "policy")
     for order, plan in _orders(stage):
         sums, policy = Comparison(), policy_in_force(policies, order.created_at)
         plans = Plans.of(plan, plan)._replace(old=None)
@@ -62,7 +63,7 @@ def _changed(stage: Stage) -> Iterator[tuple[str, object]]:
 
 def _orders(stage: Stage) -> Iterator[tuple[Order, Plan]]:
     """Give the paid orders with their plans; a budget may have left an order without pay."""
-    versions = stage.store.rule_versions("plan")
+    versions = all_of(stage.store, RuleVersion, "plan")
     for order in stage.store.all(Order):
         plan = plan_in_force(versions, order.created_at).plan
         if order.paid_at and plan.budget is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.ports import Store
 from tests.unit.adapters.dynamodb_table import dynamodb_calls, store_over
 

@@ -10,6 +10,7 @@ from shared.domain.civil_periods import bounds, period_of
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.records import NOTHING
+from shared.usecases.lists import all_of
 from tests.laptop_bench import Bench, running
 from tests.rules_in_force import put_in_force
 from tests.workflow.test_restart import lasting_port
@@ -75,5 +76,5 @@ def test_what_a_period_waits_for_outlives_the_process(tmp_path: Path) -> None:
         assert done.awaiting == NOTHING
         second.advance_to(bounds(period_of("month", second.now)).end)
         second.sweep()
-        (following,) = second.laptop.ports.store.evaluations(period_of("month", second.now))
+        (following,) = all_of(second.laptop.ports.store, Evaluation, period_of("month", second.now))
         assert following.due_at == bounds(following.period).end

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from infra.local.table.change_log import ChangeLog, Image
-from shared.adapters.dynamodb_items import key_in
-from shared.adapters.dynamodb_keys import ItemKey, read_due
+from shared.adapters.dynamodb.items import key_in
+from shared.adapters.layout.index import read_due
+from shared.adapters.layout.place import ItemKey
 
 PAGE = 1000
 DUE_PARTITIONS = "DUE#"
@@ -50,4 +51,4 @@ class DueTimes:
     def _note(self, key: ItemKey, image: Mapping[str, Any] | None) -> None:
         self._due.pop(key, None)
         if image and image.get("gpk", {}).get("S", "").startswith(DUE_PARTITIONS):
-            self._due[key] = read_due(image["gsk"]["S"])[0]
+            self._due[key] = read_due(image["gsk"]["S"]).due_at

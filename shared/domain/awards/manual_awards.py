@@ -16,7 +16,8 @@ from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.balances import Balance, Moved, claw_back, receive
 from shared.domain.ledger.journal import COMMISSION, Chain, JournalEntry, Posting, account, append
 from shared.domain.money import PositiveFen
-from shared.domain.records import Record, Value
+from shared.domain.records import Queue, Record, Value
+from shared.domain.times import iso_utc
 from shared.domain.two_persons import require_another_person
 
 StepKind = Literal[
@@ -86,6 +87,15 @@ class ManualAward(Record):
     def waits_since(self) -> datetime | None:
         """Since when it waits for a second person, if it does."""
         return self.steps[-1].at if self.state in OPEN else None
+
+
+def _waits(award: ManualAward) -> tuple[str, str] | None:
+    since = award.waits_since
+    return ("", f"{iso_utc(since)}#{award.key}") if since else None
+
+
+OPEN_AWARDS = Queue("AWARDS", ManualAward, _waits)
+"""The awards and reversals that wait for a second person, the longest waiting first."""
 
 
 def propose(

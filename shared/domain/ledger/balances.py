@@ -20,8 +20,9 @@ from shared.domain.ledger.journal import (
     account,
     purse,
 )
+from shared.domain.ledger.shards import shard_of
 from shared.domain.money import yuan
-from shared.domain.records import Record
+from shared.domain.records import Queue, Record
 from shared.domain.standing import Standing
 
 HoldOutcome = Literal["released", "forfeited"]
@@ -53,6 +54,14 @@ class Balance(Record):
         if any(fen < 0 for fen in update.values()):
             raise OutOfStep(f"balance of {self.payee} would fall below zero: {changes}")
         return self.model_copy(update=update)
+
+
+def _payee(balance: Balance) -> tuple[str, str] | None:
+    return (str(shard_of(balance.payee)), balance.payee) if balance.form == "cash" else None
+
+
+PAYEES = Queue("PAYEES", Balance, _payee)
+"""Every payee by his cash balance, shard by shard, by id; crediting it moves nothing here."""
 
 
 def new_balance(purse_key: str) -> Balance:

@@ -11,7 +11,8 @@ from pydantic import AwareDatetime
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor
-from shared.domain.records import Record
+from shared.domain.records import Queue, Record
+from shared.domain.times import iso_utc
 from shared.domain.two_persons import require_another_person
 
 TransferState = Literal["open", "approved", "rejected"]
@@ -34,6 +35,16 @@ class TransferProposal(Record):
     def key(self) -> str:
         """The proposal's place among the distributor's."""
         return f"{self.distributor}/{self.id}"
+
+
+def _waits(proposal: TransferProposal) -> tuple[str, str] | None:
+    if proposal.state != "open":
+        return None
+    return "", f"{iso_utc(proposal.proposed_at)}#{proposal.key}"
+
+
+OPEN_TRANSFERS = Queue("TRANSFERS", TransferProposal, _waits)
+"""The transfers that nobody has decided yet, the oldest first."""
 
 
 def propose(

@@ -26,8 +26,8 @@ from shared.domain.ledger.journal import Chain, JournalEntry, append
 from shared.domain.money import yuan
 from shared.domain.notices import NoticeCode, OrderNotice
 from shared.domain.policy.policy import PayoutPolicy
-from shared.domain.records import NOTHING, AwaitingRecord, Value
-from shared.domain.times import FAR
+from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Value
+from shared.domain.times import FAR, iso_utc
 
 PartState = Literal[
     "created",
@@ -61,6 +61,19 @@ class Part(Value):
     fail_reason: str | None = None
 
 
+class PayoutOf(Pointer):
+    """By which a payee's payouts are found, in the order in which they were asked for."""
+
+    payee: str
+    requested_at: str
+    payout: str
+
+    @property
+    def target(self) -> str:
+        """The payout's id."""
+        return self.payout
+
+
 class Payout(AwaitingRecord):
     """Reserved money on its way to a payee."""
 
@@ -84,6 +97,12 @@ class Payout(AwaitingRecord):
     def key(self) -> str:
         """The payout's id."""
         return self.id
+
+    @property
+    def pointers(self) -> "tuple[PayoutOf, ...]":
+        """By whom it is found."""
+        asked_at = iso_utc(self.requested_at)
+        return (PayoutOf(payee=self.payee, requested_at=asked_at, payout=self.id),)
 
     @property
     def open(self) -> bool:

@@ -29,7 +29,7 @@ from shared.domain.periods.ranking import Prize
 from shared.domain.periods.wording import terms_of
 from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule
-from shared.domain.records import NOTHING, AwaitingRecord, Record
+from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record
 from shared.domain.times import FAR
 
 REEVALUATION = "reevaluation"
@@ -37,6 +37,19 @@ REEVALUATION = "reevaluation"
 NO_FACTS = Facts()
 THE_PERIOD = 0
 """What stands for the line in the share of an award: it is for the period as a whole."""
+
+
+class AwardIn(Pointer):
+    """By which a period's awards are found, by payee and rule."""
+
+    period: str
+    payee: str
+    rule: str
+
+    @property
+    def target(self) -> str:
+        """The award's place under its payee."""
+        return award_key(self.payee, self.period, self.rule)
 
 
 class PeriodAward(AwaitingRecord):
@@ -70,6 +83,11 @@ class PeriodAward(AwaitingRecord):
     def key(self) -> str:
         """The award's place under its payee."""
         return award_key(self.payee, self.period, self.rule)
+
+    @property
+    def pointers(self) -> "tuple[AwardIn, ...]":
+        """By which period it is found."""
+        return (AwardIn(period=self.period, payee=self.payee, rule=self.rule),)
 
     @property
     def subject(self) -> str:

@@ -15,9 +15,9 @@ from shared.domain.guard.findings import FindingCode
 from shared.domain.guard.guard import require_proposable
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.policy.policy import Policy
-from shared.domain.records import Record
+from shared.domain.records import Queue, Record
 from shared.domain.rulebook.versions import RuleKind, RuleVersion
-from shared.domain.times import iso_local
+from shared.domain.times import iso_local, iso_utc
 from shared.domain.two_persons import require_another_person
 
 Document: TypeAlias = Plan | Policy
@@ -63,6 +63,16 @@ class RuleProposal(Record):
     def wanted(self) -> Document:
         """What is proposed, of whichever kind."""
         return self.plan if self.kind == "plan" else self.policy
+
+
+def _waits(proposal: RuleProposal) -> tuple[str, str] | None:
+    if proposal.state != "open":
+        return None
+    return proposal.kind, f"{iso_utc(proposal.proposed_at)}#{proposal.id}"
+
+
+OPEN_RULES = Queue("PROPOSED", RuleProposal, _waits)
+"""The proposals of a kind that nobody has decided yet, the oldest first."""
 
 
 class Approval(NamedTuple):

@@ -9,8 +9,9 @@ from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ledger.journal import purse
 from shared.domain.records import Record
-from shared.ports import Ports
+from shared.ports import Ports, Store
 from shared.usecases.ledger.purses import Balances
+from shared.usecases.lists import all_of
 from shared.usecases.reading import require_in_network
 from shared.usecases.remembering import first_time, once
 
@@ -57,6 +58,12 @@ def decide_award(
             ports.store.commit([*_with_money(ports, command, new, what), *request])
 
     once(ports.store, command, attempt)
+
+
+def awards_of(store: Store, distributor: str) -> list[ManualAward]:
+    """Give a distributor's awards by hand, oldest first."""
+    found = all_of(store, ManualAward, distributor)
+    return sorted(found, key=lambda award: (award.steps[0].at, award.id))
 
 
 def require_award(ports: Ports, distributor: str, award_id: str) -> ManualAward:

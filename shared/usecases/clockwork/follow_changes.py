@@ -15,6 +15,7 @@ from shared.domain.orders.next_step import (
     WINDOW,
 )
 from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.orders.refunds import OPERATOR
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import PROPOSALS, SettlementRun
@@ -79,7 +80,7 @@ def _is_unpaid(record: AwaitingRecord) -> bool:
 def _point(ports: Ports, change: Change) -> None:
     order = ports.store.get(Order, change.key) if change.kind is Order else None
     if order is not None:
-        ports.store.point_to(order)
+        ports.store.point(pointers_of(order))
 
 
 def _wake(workflows: Workflows, change: Change, before: Wait, token: str) -> None:

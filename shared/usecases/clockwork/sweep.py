@@ -70,7 +70,7 @@ def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Swee
         else:
             advance(ports, due)
             goes_on = False
-    except Exception as error:  # noqa: BLE001 - reported by the caller, retried by the next sweep
+    except Exception as error:  # noqa: BLE001 - the one place where all become problems
         done.failed.append((due, error))
         return False
     done.advanced += 1

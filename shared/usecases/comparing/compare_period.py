@@ -14,7 +14,7 @@ from shared.domain.comparing.comparison import Comparison
 from shared.domain.comparing.period_counts import rules_of
 from shared.domain.errors import Refused
 from shared.domain.orders.order import Order
-from shared.domain.orders.paid_orders import PAID_SHARDS, PaidPlace, paid_place
+from shared.domain.orders.order_pointers import PAID_SHARDS, PaidPlace
 from shared.domain.periods.evaluations import deciding
 from shared.domain.plans.document import Plan
 from shared.domain.plans.period_rules import PeriodicRule
@@ -23,6 +23,8 @@ from shared.domain.times import local_day
 from shared.ports import Ports, Store
 from shared.usecases.comparing.compare_plans import Plans, compare
 from shared.usecases.comparing.past_people import Histories, PastPeople
+from shared.usecases.orders.order_lists import paid_orders
+from shared.usecases.reading import versions_of
 
 PAGE_ORDERS = 100
 PAGE_LISTS = 128
@@ -46,7 +48,7 @@ def compare_period(
     """
     plans = Plans.of(old, new) if old else _against_what_was_kept(ports.store, new)
     orders, behind = _page(ports.store, _lists(period, after, ports.clock.now()))
-    policies, histories = ports.store.rule_versions("policy"), Histories(ports.store)
+    policies, histories = versions_of(ports.store, "policy"), Histories(ports.store)
     sums = Comparison()
     for order in orders:
         policy = policy_in_force(policies, order.created_at)
@@ -55,7 +57,7 @@ def compare_period(
 
 
 def _against_what_was_kept(store: Store, new: Plan) -> Plans:
-    versions = store.rule_versions("plan")
+    versions = versions_of(store, "plan")
 
     @cache
     def rule_of(rule: str, period: str) -> PeriodicRule | None:
@@ -69,9 +71,10 @@ def _page(store: Store, lists: Sequence[PaidPlace]) -> tuple[list[Order], PaidPl
     orders: list[Order] = []
     for place in lists[:PAGE_LISTS]:
         room = PAGE_ORDERS - len(orders)
-        orders += (found := store.paid_orders(place, room))
-        if len(found) == room:
-            return orders, paid_place(orders[-1])
+        found, behind = paid_orders(store, place, room)
+        orders += found
+        if behind is not None:
+            return orders, behind
     return orders, lists[PAGE_LISTS] if len(lists) > PAGE_LISTS else None
 
 

@@ -18,11 +18,11 @@ from shared.domain.plans.document import Plan
 from shared.domain.plans.period_rules import PeriodicRule, period_refs
 from shared.domain.plans.rules import Product
 from shared.domain.policy.policy import Policy
-from shared.ports import Lookup
 from shared.usecases.orders.order_facts import gather
+from shared.usecases.orders.order_lists import Sellers
 
 
-class Then(Lookup, Protocol):
+class Then(Sellers, Protocol):
     """The people of a past order: as they were when it was created."""
 
     def was_out(self, payee: str) -> bool:

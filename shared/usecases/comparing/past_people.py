@@ -4,20 +4,23 @@ What changed in an order's very second had changed before it. A sale counts as a
 left of it now. Source: feature 40; rules.md, Snapshot.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import TypeVar
 
-from shared.domain.network.bindings import Binding
-from shared.domain.network.people import Distributor, ReferralCode, RelationChange
+from shared.domain.network.bindings import Binding, BindingChange
+from shared.domain.network.conduct import Violation
+from shared.domain.network.people import Distributor, ProfileChange, ReferralCode, RelationChange
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person
 from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.records import Record
 from shared.domain.times import latest_at
-from shared.ports import Store
+from shared.ports import Page, Store
+from shared.usecases.lists import all_of
+from shared.usecases.orders.order_lists import own_sales
 from shared.usecases.periods.period_facts import person_of
 
 R = TypeVar("R", bound=Record)
@@ -30,17 +33,23 @@ class Histories:
     """The table, of which everything is read once."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._get = cache(store.get)
-        self.relations = cache(store.relations)
-        self.profile_changes = cache(store.profile_changes)
-        self.binding_changes = cache(store.binding_changes)
-        self.violations = cache(store.violations)
-        self.own_sales = store.own_sales
+        self._listed = cache(store.listed)
 
     def get(self, kind: type[R], key: str) -> R | None:
         """Give a record as it is now, or None."""
         record = self._get(kind, key)
         return record if isinstance(record, kind) else None
+
+    def listed(self, kind: type[R], parent: str, *, after: str = "") -> Page[R]:
+        """Give a page of the records whose keys begin with a parent's, as they are now."""
+        page = self._listed(kind, parent, after=after)
+        return Page([each for each in page.items if isinstance(each, kind)], page.next)
+
+    def own_sales(self, distributor: str, since: datetime) -> Iterator[Order]:
+        """Give the orders with him at depth 1, paid from an instant on, latest first."""
+        return own_sales(self._store, distributor, since)
 
 
 class PastPeople:
@@ -63,7 +72,7 @@ class PastPeople:
     def was_out(self, payee: str) -> bool:
         """Tell whether somebody was not active any more when the order was paid."""
         paid_at = self._order.paid_at or self._order.created_at
-        profile = latest_at(self._histories.profile_changes(payee), paid_at)
+        profile = latest_at(all_of(self._histories, ProfileChange, payee), paid_at)
         return profile is None or profile.standing != "active"
 
     def person(self, rule: PeriodicRule, payee: str, period: str) -> Person:
@@ -86,8 +95,8 @@ class PastPeople:
     def _distributor(self, id_: str) -> Distributor | None:
         at = self._order.created_at
         now = self._histories.get(Distributor, id_)
-        relation = latest_at(self._histories.relations(id_), at)
-        profile = latest_at(self._histories.profile_changes(id_), at)
+        relation = latest_at(all_of(self._histories, RelationChange, id_), at)
+        profile = latest_at(all_of(self._histories, ProfileChange, id_), at)
         if now is None or relation is None or profile is None or self._joined_after(relation):
             return None
         return now.model_copy(
@@ -113,11 +122,11 @@ class PastPeople:
     def _last_violation(self, now: Distributor, at: datetime) -> datetime | None:
         if now.last_violation_at is None or now.last_violation_at <= at:
             return now.last_violation_at
-        before = (each.at for each in self._histories.violations(now.id) if each.at <= at)
+        before = (each.at for each in all_of(self._histories, Violation, now.id) if each.at <= at)
         return max(before, default=None)
 
     def _binding(self, buyer: str) -> Binding | None:
-        bound = latest_at(self._histories.binding_changes(buyer), self._order.created_at)
+        bound = latest_at(all_of(self._histories, BindingChange, buyer), self._order.created_at)
         if bound is None:
             return None
         return Binding(buyer=buyer, promoter=bound.promoter, bound_at=bound.at)

@@ -4,7 +4,7 @@ from shared.domain.commands import Command
 from shared.domain.network.bindings import Binding, bind
 from shared.domain.rulebook.versions import policy_in_force
 from shared.ports import Ports
-from shared.usecases.reading import require_in_network
+from shared.usecases.reading import require_in_network, versions_of
 from shared.usecases.remembering import first_time, once
 
 
@@ -21,7 +21,7 @@ def bind_buyer(ports: Ports, command: Command, buyer: str, promoter: str) -> Non
         require_in_network(ports, promoter)
         old = ports.store.get(Binding, buyer)
         now = ports.clock.now()
-        policy = policy_in_force(ports.store.rule_versions("policy"), now)
+        policy = policy_in_force(versions_of(ports.store, "policy"), now)
         bound = bind(old, buyer, promoter, policy, now)
         ports.store.commit([*request, *(bound or ())])
 

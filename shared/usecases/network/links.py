@@ -10,7 +10,7 @@ from shared.domain.network.people import ReferralCode
 from shared.domain.plans.own_rates import require_link_rate
 from shared.domain.rulebook.versions import plan_in_force
 from shared.ports import Lookup, Ports
-from shared.usecases.reading import require_distributor
+from shared.usecases.reading import require_distributor, versions_of
 from shared.usecases.retrying import retried
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -48,7 +48,7 @@ def _claim(ports: Ports, new: ReferralCode) -> ReferralCode:
         return known
     if new.rate_bp is not None:
         now = ports.clock.now()
-        plan = plan_in_force(ports.store.rule_versions("plan"), now).plan
+        plan = plan_in_force(versions_of(ports.store, "plan"), now).plan
         require_link_rate(plan, new.rate_bp, now)
     ports.store.commit([new])
     return new

@@ -16,7 +16,8 @@ from shared.domain.rulebook.versions import policy_in_force
 from shared.domain.standing import Standing
 from shared.domain.times import iso_local, latest_at
 from shared.ports import Ports
-from shared.usecases.reading import require_distributor
+from shared.usecases.lists import all_of
+from shared.usecases.reading import require_distributor, versions_of
 
 
 class Link(Value):
@@ -73,14 +74,14 @@ def history_of(ports: Ports, distributor: str) -> History:
     """Give all that was decided about a distributor, oldest first. Errors: unknown_person."""
     require_distributor(ports, distributor)
     return History(
-        relations=tuple(ports.store.relations(distributor)),
-        changes=tuple(ports.store.profile_changes(distributor)),
+        relations=tuple(all_of(ports.store, RelationChange, distributor)),
+        changes=tuple(all_of(ports.store, ProfileChange, distributor)),
     )
 
 
 def buyer_at(ports: Ports, buyer: str, at: datetime) -> BuyerAt:
     """Say whose a buyer was at an instant, by the policy then in force, and show his history."""
-    history = tuple(ports.store.binding_changes(buyer))
+    history = tuple(all_of(ports.store, BindingChange, buyer))
     bound = latest_at(history, at)
     until = _valid_until(ports, bound, at)
     return BuyerAt(
@@ -95,14 +96,14 @@ def buyer_at(ports: Ports, buyer: str, at: datetime) -> BuyerAt:
 def _valid_until(ports: Ports, bound: BindingChange | None, at: datetime) -> datetime | None:
     if bound is None:
         return None
-    return valid_until(bound.at, policy_in_force(ports.store.rule_versions("policy"), at))
+    return valid_until(bound.at, policy_in_force(versions_of(ports.store, "policy"), at))
 
 
 def _upwards(ports: Ports, distributor: str, at: datetime) -> Iterator[Link]:
     person: str | None = distributor
     while person is not None:
-        relation = latest_at(ports.store.relations(person), at)
-        profile = latest_at(ports.store.profile_changes(person), at)
+        relation = latest_at(all_of(ports.store, RelationChange, person), at)
+        profile = latest_at(all_of(ports.store, ProfileChange, person), at)
         if relation is None or profile is None:
             return
         yield _link(relation, profile)

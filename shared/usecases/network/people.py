@@ -22,6 +22,7 @@ from shared.domain.records import Record
 from shared.domain.two_persons import require_another_person
 from shared.ports import Ports
 from shared.usecases.ledger.purses import purses_of, with_standing
+from shared.usecases.lists import all_of
 from shared.usecases.reading import require_distributor, require_in_network
 from shared.usecases.remembering import first_time, once
 
@@ -252,7 +253,7 @@ def _require_other_than_who_stopped(
     ports: Ports, distributor: Distributor, decision: Decision
 ) -> None:
     """Refuse with same_person a forfeiture by whoever brought it about that money is held."""
-    history = ports.store.profile_changes(distributor.id)
+    history = all_of(ports.store, ProfileChange, distributor.id)
     stops = [change for change in history if change.cause in ("suspended", "removed")]
     if stops:
         require_another_person(stops[-1].decision.by, decision.by)

@@ -14,7 +14,8 @@ from shared.domain.network import transfers
 from shared.domain.network.people import Distributor, RelationChange, Tree
 from shared.domain.network.transfers import TransferProposal
 from shared.domain.records import Record
-from shared.ports import Ports
+from shared.ports import Ports, Store
+from shared.usecases.lists import all_of
 from shared.usecases.reading import require_distributor, require_in_network
 from shared.usecases.remembering import first_time, once
 
@@ -76,6 +77,12 @@ def reject_transfer(
             ports.store.commit([rejected, *request])
 
     once(ports.store, command, attempt)
+
+
+def transfers_of(store: Store, distributor: str) -> list[TransferProposal]:
+    """Give all proposals to move a distributor, oldest first."""
+    found = all_of(store, TransferProposal, distributor)
+    return sorted(found, key=lambda proposal: (proposal.proposed_at, proposal.id))
 
 
 def require_proposal(ports: Ports, distributor: str, proposal_id: str) -> TransferProposal:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from shared.domain.orders.order import Order
 from shared.domain.plans.document import Plan
-from shared.ports import Lookup
+from shared.usecases.orders.order_lists import Sellers
 
 
-def sold_lately(store: Lookup, distributor: str, plan: Plan, at: datetime) -> bool:
+def sold_lately(store: Sellers, distributor: str, plan: Plan, at: datetime) -> bool:
     """Tell whether a distributor has a sale of his own that is recent enough for the plan."""
     if plan.upline_activity_days is None:
         return True

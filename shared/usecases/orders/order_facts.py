@@ -20,10 +20,10 @@ from shared.domain.plans.parts import MAX_PAY_DEPTH, OrderKind
 from shared.domain.plans.period_rules import reach_of
 from shared.domain.plans.rules import PriceSpreadRule, ReferralRule
 from shared.domain.policy.policy import Policy
-from shared.ports import Lookup
 from shared.usecases.network.links import resolve_code
 from shared.usecases.orders.activity import sold_lately
 from shared.usecases.orders.milestones import is_entry_purchase
+from shared.usecases.orders.order_lists import Sellers
 
 MAX_HOPS = 100
 """How far a chain is followed for qualified uplines."""
@@ -50,7 +50,7 @@ Find = Callable[[str], Distributor | None]
 
 
 def gather(
-    store: Lookup, new: Asked, lines: Sequence[Line], plan: Plan, policy: Policy, at: datetime
+    store: Sellers, new: Asked, lines: Sequence[Line], plan: Plan, policy: Policy, at: datetime
 ) -> OrderFacts:
     """Gather the facts of an order that is created now. Errors: unknown_person."""
 
@@ -94,7 +94,7 @@ def _own_terms(terms: OwnTerms) -> LineTerms:
     return LineTerms(rates_bp=terms.rates_bp, per_piece=terms.per_piece_fen)
 
 
-def _link_rate(store: Lookup, code: str | None, chain: Sequence[Upline]) -> int | None:
+def _link_rate(store: Sellers, code: str | None, chain: Sequence[Upline]) -> int | None:
     """Give the rate of the link that the buyer came by, if it is depth 1's own.
 
     Errors: unknown_person.
@@ -106,7 +106,7 @@ def _link_rate(store: Lookup, code: str | None, chain: Sequence[Upline]) -> int 
 
 
 def _nearest(
-    store: Lookup,
+    store: Sellers,
     new: Asked,
     himself: Distributor | None,
     plan: Plan,
@@ -175,7 +175,7 @@ def _upline(distributor: Distributor) -> Upline:
     )
 
 
-def _with_sales(store: Lookup, plan: Plan, chain: list[Upline]) -> tuple[Upline, ...]:
+def _with_sales(store: Sellers, plan: Plan, chain: list[Upline]) -> tuple[Upline, ...]:
     """Say of the seller whether he sold before, where a rule asks for it."""
     if chain and any(r.first_order_only for r in plan.rules if isinstance(r, ReferralRule)):
         sold_before = store.get(FirstSale, chain[0].id) is not None

@@ -20,6 +20,8 @@ from shared.domain.rulebook.versions import plan_in_force, policy_in_force
 from shared.ports import Ports
 from shared.usecases.budgets import within_budget
 from shared.usecases.orders.order_facts import gather
+from shared.usecases.orders.order_lists import SellersNow
+from shared.usecases.reading import versions_of
 from shared.usecases.retrying import retried
 
 
@@ -41,11 +43,11 @@ def place_order(ports: Ports, command: Command, storefront: str, new: NewOrder) 
 
 def _created(ports: Ports, command: Command, storefront: str, new: NewOrder) -> tuple[Order, Plan]:
     now = ports.clock.now()
-    policy = policy_in_force(ports.store.rule_versions("policy"), now)
-    plan = plan_in_force(ports.store.rule_versions("plan"), now)
+    policy = policy_in_force(versions_of(ports.store, "policy"), now)
+    plan = plan_in_force(versions_of(ports.store, "plan"), now)
     require_own_terms(plan.plan, new, now)
     lines = _lines(new, plan.plan.products)
-    facts = gather(ports.store, new, lines, plan.plan, policy, now)
+    facts = gather(SellersNow(ports.store), new, lines, plan.plan, policy, now)
     snapshot = snapshot_of(plan.engine, facts)
     order = Order(
         id=command.id,

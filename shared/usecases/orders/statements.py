@@ -7,7 +7,7 @@ from typing import NamedTuple
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.forms import Form
 from shared.domain.ledger.balances import Balance
-from shared.domain.ledger.journal import purse
+from shared.domain.ledger.journal import JournalEntry, purse
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.explanation import Explanation, explain_order
 from shared.domain.orders.holds import with_closed_holds
@@ -18,7 +18,9 @@ from shared.domain.records import Value
 from shared.domain.times import iso_utc
 from shared.ports import Ports
 from shared.usecases.ledger.purses import FORMS, Balances
+from shared.usecases.lists import all_of
 from shared.usecases.orders.books import require_order
+from shared.usecases.orders.order_lists import orders_paying
 
 
 class Purse(NamedTuple):
@@ -65,8 +67,11 @@ class CommissionLine(Value):
 def order_life(ports: Ports, order_id: str) -> OrderLife:
     """Read an order and tell its life. Errors: unknown_order."""
     order = require_order(ports.store, order_id)
-    journal = ports.store.journal(f"ORDER#{order_id}")
-    refunds, disputes = ports.store.refunds(order_id), ports.store.disputes(order_id)
+    journal = all_of(ports.store, JournalEntry, f"ORDER#{order_id}")
+    refunds, disputes = (
+        all_of(ports.store, Refund, order_id),
+        all_of(ports.store, Dispute, order_id),
+    )
     return OrderLife(order, timeline(order, journal, refunds, disputes), refunds, disputes)
 
 
@@ -76,14 +81,14 @@ def order_explanation(ports: Ports, order_id: str) -> Explanation:
     balances = Balances(ports.store)
     now = tuple(with_closed_holds(each, balances[each.purse]) for each in order.commissions)
     order = order.model_copy(update={"commissions": now})
-    return explain_order(order, ports.store.journal(f"ORDER#{order_id}"))
+    return explain_order(order, all_of(ports.store, JournalEntry, f"ORDER#{order_id}"))
 
 
 def owned_by(ports: Ports, payee: str) -> tuple[Purse, ...]:
     """Read what a payee owns: cash first, then every other form in which he was promised any."""
     pending: Counter[Form] = Counter()
     balances = Balances(ports.store)
-    for order in ports.store.orders_paying(payee):
+    for order in orders_paying(ports.store, payee):
         for commission, share in _shares_of(order, payee, balances):
             pending[commission.form] += share.pending
     found = (Purse(balances[purse(payee, form)], pending[form]) for form in FORMS)
@@ -93,7 +98,7 @@ def owned_by(ports: Ports, payee: str) -> tuple[Purse, ...]:
 def commissions_of(ports: Ports, payee: str, after: str = "") -> Iterator[CommissionLine]:
     """Explain what a payee gets of every order and what not, behind a place, oldest order first."""
     balances = Balances(ports.store)
-    for order in ports.store.orders_paying(payee):
+    for order in orders_paying(ports.store, payee):
         for line in (*_not_paid(order, payee), *_paid(order, payee, balances)):
             if line.place > after:
                 yield line

@@ -5,6 +5,7 @@ from functools import partial
 
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
+from shared.domain.ledger.balances import PAYEES
 from shared.domain.ledger.shards import SHARDS
 from shared.domain.network.people import Distributor
 from shared.domain.payouts import payouts, settlements
@@ -44,9 +45,9 @@ def propose_page(ports: Ports, period: str, shard: int, after: str) -> str | Non
 
     The run is written along, so that nothing is proposed any more once finance may look.
     """
-    payees = ports.store.payees(shard, after, PAGE)
-    retried(partial(_propose_all, ports, period, payees))
-    return payees[-1] if len(payees) == PAGE else None
+    page = ports.store.waiting(PAYEES, str(shard), after=after, limit=PAGE)
+    retried(partial(_propose_all, ports, period, page.items))
+    return page.next
 
 
 def finish_proposals(ports: Ports, period: str) -> SettlementRun:
@@ -82,10 +83,10 @@ def pay_page(ports: Ports, period: str, shard: int, after: str) -> str | None:
     run = require_run(ports, period)
     if run.approved_at is None:
         raise Refused("illegal_transition", f"{period} has not been approved by finance")
-    proposals = ports.store.proposals(period, shard, after, PAGE)
-    for proposal in proposals:
+    page = ports.store.listed(Proposal, f"{period}/{shard}", after=after, limit=PAGE)
+    for proposal in page.items:
         retried(partial(_pay, ports, run, proposal.key))
-    return proposals[-1].payee if len(proposals) == PAGE else None
+    return page.next
 
 
 def close_settlement(ports: Ports, period: str) -> SettlementRun:

@@ -13,7 +13,14 @@ from shared.domain.civil_periods import bounds, longer_periods
 from shared.domain.commands import BY_TIME
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.periods.awards import PeriodAward, award_key, evaluated, outdated
-from shared.domain.periods.evaluations import Decided, budgeting, closing, decided_by, deciding
+from shared.domain.periods.evaluations import (
+    Decided,
+    Evaluation,
+    budgeting,
+    closing,
+    decided_by,
+    deciding,
+)
 from shared.domain.periods.ranking import Prize
 from shared.domain.periods.recounts import LONGEST_TRANSACTION
 from shared.domain.periods.settling import settle
@@ -21,7 +28,9 @@ from shared.domain.plans.rules import on_account
 from shared.ports import Due, Ports, Store
 from shared.usecases.budgets import fund_award
 from shared.usecases.ledger.purses import Balances
+from shared.usecases.lists import all_of
 from shared.usecases.periods.period_facts import Seen, facts_of, person_of
+from shared.usecases.reading import versions_of
 from shared.usecases.retrying import retried
 
 
@@ -65,7 +74,7 @@ def _reevaluate(ports: Ports, key: str) -> PeriodAward:
     now = ports.clock.now()
     if not award.is_due(now):
         return award
-    versions = ports.store.rule_versions("plan")
+    versions = versions_of(ports.store, "plan")
     decided = (
         decided_by(versions, award.number, award.rule)
         if award.plan
@@ -109,7 +118,7 @@ def _reckon(
     person = person_of(store, decided.rule, award.payee, award.period)
     new = evaluated(award, decided, person, facts.now, now, prize)
     won = evaluated(new, decided, person, facts.undisputed, now)
-    plan = budgeting(store.rule_versions("plan"), decided, award.period)
+    plan = budgeting(versions_of(store, "plan"), decided, award.period)
     funded = fund_award(store, plan, new, max(new.due_fen, won.due_fen))
     return new.model_copy(update={"funds": funded.funds}), funded.slices
 
@@ -129,8 +138,8 @@ def _final_awards(
 
 def _final_rules(store: Store, rule: str, period: str) -> Iterator[tuple[str, datetime]]:
     """Give the rules that a rule pays on account of in a period, and when each is evaluated."""
-    for evaluation in store.evaluations(period):
-        decided = deciding(store.rule_versions("plan"), evaluation.rule, period)
+    for evaluation in all_of(store, Evaluation, period):
+        decided = deciding(versions_of(store, "plan"), evaluation.rule, period)
         if decided and rule in on_account(decided.rule):
             yield evaluation.rule, closing(decided, period)
 

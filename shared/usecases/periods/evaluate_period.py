@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
+from shared.domain.ledger.balances import PAYEES
 from shared.domain.periods.awards import (
     PeriodAward,
 )
@@ -23,6 +24,7 @@ from shared.domain.plans.rules import RankingRule
 from shared.ports import Due, Ports, Store
 from shared.usecases.periods.evaluate_award import evaluate_award, outdate
 from shared.usecases.periods.period_facts import facts_of, person_of
+from shared.usecases.reading import versions_of
 from shared.usecases.retrying import retried
 
 PAGE = 50
@@ -81,7 +83,7 @@ def _step(ports: Ports, key: str, may_go_on: MayGoOn) -> Step:
         raise LookupError(f"{key} was never to be evaluated")
     if not evaluation.is_due(ports.clock.now()):
         return Step(evaluation)
-    versions = ports.store.rule_versions("plan")
+    versions = versions_of(ports.store, "plan")
     decided = deciding(versions, evaluation.rule, evaluation.period)
     if decided is None:
         return Step(_finish(ports, evaluation, None))
@@ -110,7 +112,7 @@ def _look_further(
 def _finish(ports: Ports, evaluation: Evaluation, plan: str | None) -> Evaluation:
     """End an evaluation; that of the period that follows begins to wait, if it does not yet."""
     done = evaluation.finish(plan, ports.clock.now())
-    following = next_evaluation(ports.store.rule_versions("plan"), evaluation)
+    following = next_evaluation(versions_of(ports.store, "plan"), evaluation)
     if following is None or ports.store.get(Evaluation, following.key):
         ports.store.commit([done])
     else:
@@ -139,7 +141,8 @@ def _rank_page(store: Store, evaluation: Evaluation, rule: RankingRule, may_go_o
 
 
 def _page(store: Store, evaluation: Evaluation) -> Sequence[str]:
-    return store.payees(evaluation.shard, evaluation.after, PAGE)
+    part, after = str(evaluation.shard), evaluation.after
+    return store.waiting(PAYEES, part, after=after, limit=PAGE).items
 
 
 def _behind(evaluation: Evaluation, page: Sequence[str], looked_at: int) -> Evaluation:
@@ -190,7 +193,7 @@ def _evaluate_some(
         number += 1
         try:
             award = evaluate_award(ports, decided, payee, period, prize)
-        except Exception as error:  # noqa: BLE001 - told with the step, tried again by the sweeper
+        except Exception as error:  # noqa: BLE001 - the one place where all become problems
             at = closing(decided, period)
             due = retried(partial(outdate, ports, payee, period, decided.rule.id, at, prize))
             failed.append((due, error))

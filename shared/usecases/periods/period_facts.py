@@ -7,7 +7,8 @@ A080, A076; rules.md, Snapshot.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
-from typing import NamedTuple, Protocol, TypeVar
+from itertools import islice
+from typing import NamedTuple
 
 from shared.domain.civil_periods import bounds, last_second, shorter_periods
 from shared.domain.network.conduct import Violation
@@ -25,7 +26,7 @@ from shared.domain.periods.counting import (
 from shared.domain.periods.evaluations import closing, deciding
 from shared.domain.periods.paying import Facts
 from shared.domain.periods.recounts import LONGEST_TRANSACTION, Recount, Stale, made_stale
-from shared.domain.periods.sales import new_sales
+from shared.domain.periods.sales import CountedSale, new_sales
 from shared.domain.plans.period_rules import (
     ROLES_OF,
     PeriodicRule,
@@ -36,9 +37,9 @@ from shared.domain.plans.period_rules import (
 from shared.domain.plans.rules import TierRule, on_account
 from shared.domain.records import Record
 from shared.domain.times import latest_at
-from shared.ports import Store
-
-R = TypeVar("R", bound=Record)
+from shared.ports import PAGE, Lists, Store
+from shared.usecases.lists import all_of
+from shared.usecases.reading import versions_of
 
 FIRST_MONTH = "2000-01"
 """Where a lifetime begins."""
@@ -73,28 +74,12 @@ def facts_of(store: Store, rule: PeriodicRule, payee: str, period: str) -> Seen:
     )
 
 
-class Histories(Protocol):
-    """Where a payee's past is read: from the table, or from what was read of it before."""
-
-    def get(self, kind: type[R], key: str) -> R | None:
-        """Load one record, or None."""
-        ...
-
-    def profile_changes(self, distributor: str) -> Sequence[ProfileChange]:
-        """Give the history of a distributor's level and standing, oldest first."""
-        ...
-
-    def violations(self, distributor: str) -> Sequence[Violation]:
-        """Give what a distributor did against the rules, oldest first."""
-        ...
-
-
-def person_of(store: Histories, rule: PeriodicRule, payee: str, period: str) -> Person:
+def person_of(store: Lists, rule: PeriodicRule, payee: str, period: str) -> Person:
     """Give a payee as he was when the period ended, and whether the rule counts for him."""
-    profile = latest_at(store.profile_changes(payee), last_second(period)) or store.get(
+    profile = latest_at(all_of(store, ProfileChange, payee), last_second(period)) or store.get(
         Distributor, payee
     )
-    violations = store.violations(payee) if rule.no_violation_days else ()
+    violations = all_of(store, Violation, payee) if rule.no_violation_days else ()
     level = profile.level if profile else ""
     return person_at_end(rule, level, (each.at for each in violations), period)
 
@@ -116,13 +101,31 @@ def _counts(
     """Give what each order counts for a payee by a rule."""
     first, last = months_in(period)
     first = FIRST_MONTH if is_lifetime(rule) else first
-    for order in store.counted_sales(payee, role, first, last):
+    for order in _counted_orders(store, f"{payee}/{role}", first, last):
         for ref in order.period_rules:
             named = (ref.rule, ref.cadence) == (rule.id, cadence(rule))
             # The order was found by what any rule counts in it: this one may not.
             if named and (payee, role) in concerned(order, ref):
                 now, won = counts(order, ref, payee), with_disputes_won(order)
                 yield _Order(now, now if won is order else counts(won, ref, payee))
+
+
+def _counted_orders(store: Store, whose: str, first: str, last: str) -> Iterator[Order]:
+    """Give the orders that count for somebody in a role, each once, from one month to another.
+
+    Strongly consistent: no order is missing that was stored before.
+    """
+    orders = iter(dict.fromkeys(sale.order for sale in _sales(store, whose, first, last)))
+    while page := list(islice(orders, PAGE)):
+        yield from store.get_all(Order, page, exact=True)
+
+
+def _sales(store: Store, whose: str, first: str, last: str) -> Iterator[CountedSale]:
+    after: str | None = ""
+    while after is not None:
+        page = store.listed(CountedSale, whose, after=after, since=first, until=last)
+        yield from page.items
+        after = page.next
 
 
 def _facts(
@@ -162,5 +165,5 @@ def _is_late(store: Store, stale: Stale, now: datetime) -> bool:
     soon = now + LONGEST_TRANSACTION
     if soon < bounds(stale.period).end:
         return False
-    decided = deciding(store.rule_versions("plan"), stale.rule, stale.period)
+    decided = deciding(versions_of(store, "plan"), stale.rule, stale.period)
     return decided is None or soon >= closing(decided, stale.period)

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from pydantic import AwareDatetime
 
 from shared.domain.civil_periods import bounds
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.holds import with_closed_hold
 from shared.domain.periods.award_explanation import AwardWhy, explain_award
 from shared.domain.periods.award_posting_reasons import explain_award_postings
-from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.awards import AwardIn, PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.records import Value
 from shared.ports import Ports
 from shared.usecases.ledger.purses import Balances
+from shared.usecases.lists import all_of
 
 PAGE = 100
 
@@ -52,7 +54,7 @@ class AwardLine(Value):
 
 def awards_of_payee(ports: Ports, payee: str) -> tuple[AwardLine, ...]:
     """Explain everything that a payee's periods came to, by period and rule."""
-    return tuple(_lines(ports, ports.store.period_awards(payee)))
+    return tuple(_lines(ports, all_of(ports.store, PeriodAward, payee)))
 
 
 def evaluations_of(
@@ -63,9 +65,12 @@ def evaluations_of(
     Errors: invalid.
     """
     bounds(period)
-    awards = ports.store.awards_of(period, after[:LONGEST_PLACE], PAGE)
-    following = _place(awards[-1]) if len(awards) == PAGE else None
-    return tuple(ports.store.evaluations(period)), tuple(_lines(ports, awards)), following
+    page = ports.store.listed(AwardIn, period, after=after[:LONGEST_PLACE], limit=PAGE)
+    awards = ports.store.get_all(
+        PeriodAward, [pointer.target for pointer in page.items], exact=True
+    )
+    found = all_of(ports.store, Evaluation, period)
+    return tuple(found), tuple(_lines(ports, awards)), page.next
 
 
 def _lines(ports: Ports, awards: Iterable[PeriodAward]) -> Iterator[AwardLine]:
@@ -91,8 +96,8 @@ def _postings(ports: Ports, award: PeriodAward) -> Iterator[AwardPosting]:
     """Explain an award's journal; one in which nothing was posted is not read."""
     if not award.journal.sequence:
         return
-    journal = ports.store.journal(award.subject)
-    reckonings = {each.sequence: each for each in ports.store.reckonings(award.subject)}
+    journal = all_of(ports.store, JournalEntry, award.subject)
+    reckonings = {each.sequence: each for each in all_of(ports.store, Reckoning, award.subject)}
     for entry, posting, why in explain_award_postings(award, journal, reckonings):
         yield AwardPosting(
             at=entry.at,

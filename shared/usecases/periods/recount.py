@@ -9,6 +9,7 @@ from shared.domain.periods.recounts import Recount, Stale
 from shared.domain.times import FAR
 from shared.ports import Ports
 from shared.usecases.periods.evaluate_award import outdate
+from shared.usecases.reading import versions_of
 from shared.usecases.retrying import retried
 
 
@@ -34,7 +35,7 @@ def _recount(ports: Ports, order_id: str) -> Recount:
 def _work_off(ports: Ports, stale: Stale, since: datetime) -> datetime | None:
     """Outdate what is stale and evaluated already; give when the rest will be, if not yet."""
     now, period = ports.clock.now(), stale.period
-    versions = ports.store.rule_versions("plan")
+    versions = versions_of(ports.store, "plan")
     decided = deciding(versions, stale.rule, period)
     if decided and now < closing(decided, period):
         return closing(decided, period)

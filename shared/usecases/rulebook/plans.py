@@ -11,13 +11,15 @@ from shared.domain.documents.changes import Change
 from shared.domain.guard.checks.trees import Network
 from shared.domain.guard.findings import Finding
 from shared.domain.guard.guard import findings, require_allowed, warnings_of
+from shared.domain.ledger.balances import PAYEES
 from shared.domain.ledger.shards import SHARDS
+from shared.domain.network.people import Distributor
 from shared.domain.periods.evaluations import Evaluation, first_evaluations
 from shared.domain.plans.diff import changes
 from shared.domain.plans.document import Plan
 from shared.domain.records import Record
 from shared.domain.rulebook import rule_proposals
-from shared.domain.rulebook.rule_proposals import Approval, RuleProposal, begins_at
+from shared.domain.rulebook.rule_proposals import OPEN_RULES, Approval, RuleProposal, begins_at
 from shared.domain.rulebook.versions import (
     PlanVersion,
     RuleVersion,
@@ -25,6 +27,8 @@ from shared.domain.rulebook.versions import (
     plan_in_force,
 )
 from shared.ports import Ports, Store
+from shared.usecases.lists import longest_waiting
+from shared.usecases.reading import versions_of
 from shared.usecases.rulebook import rule_proposals as proposals
 
 MOST_PEOPLE = 5_000
@@ -110,9 +114,9 @@ def two_versions(ports: Ports, number: int, against: int) -> tuple[PlanVersion, 
 
 def all_plans(ports: Ports) -> AllPlans:
     """Give what is in force, all versions and the oldest open proposals."""
-    versions = ports.store.rule_versions("plan")
+    versions = versions_of(ports.store, "plan")
     in_force = plan_in_force(versions, ports.clock.now())
-    waiting = ports.store.open_rule_proposals("plan", proposals.MOST_OPEN)
+    waiting = longest_waiting(ports.store, OPEN_RULES, "plan", proposals.MOST_OPEN)
     return AllPlans(in_force, versions, waiting)
 
 
@@ -122,11 +126,11 @@ def network_of(store: Store) -> Network:
     for shard in range(SHARDS):
         after: str | None = ""
         while after is not None:
-            ids = store.payees(shard, after, PAGE)
-            uplines |= {person.id: person.upline for person in store.distributors(ids)}
+            ids, after = store.waiting(PAYEES, str(shard), after=after, limit=PAGE)
+            people = store.get_all(Distributor, ids)
+            uplines |= {person.id: person.upline for person in people}
             if len(uplines) >= MOST_PEOPLE:
                 return Network(uplines, whole=False)
-            after = ids[-1] if len(ids) == PAGE else None
     return Network(uplines)
 
 
@@ -136,7 +140,7 @@ def _approved(
     rule_proposals.require_approvable(proposal, by)
     warnings = warnings_of(require_allowed(proposal.plan, network_of(ports.store)))
     rule_proposals.require_acknowledged(warnings, acknowledged)
-    versions = ports.store.rule_versions("plan")
+    versions = versions_of(ports.store, "plan")
     approval = Approval(by, ports.clock.now(), warnings)
     follows = plan_in_force(versions, begins_at(proposal.plan, approval.at))
     return rule_proposals.approve(proposal, approval, next_number(versions), follows.number)
@@ -152,4 +156,4 @@ def _followed(ports: Ports, proposal: RuleProposal) -> PlanVersion:
     if proposal.follows is not None:
         return plan_version(ports, proposal.follows)
     at = proposal.decided_at or ports.clock.now()
-    return plan_in_force(ports.store.rule_versions("plan"), begins_at(proposal.plan, at))
+    return plan_in_force(versions_of(ports.store, "plan"), begins_at(proposal.plan, at))

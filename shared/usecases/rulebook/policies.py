@@ -10,7 +10,7 @@ from shared.domain.commands import Command
 from shared.domain.policy.policy import Policy
 from shared.domain.records import Record
 from shared.domain.rulebook import rule_proposals
-from shared.domain.rulebook.rule_proposals import Approval, RuleProposal, begins_at
+from shared.domain.rulebook.rule_proposals import OPEN_RULES, Approval, RuleProposal, begins_at
 from shared.domain.rulebook.versions import (
     DEFAULT_POLICY,
     PolicyVersion,
@@ -19,6 +19,8 @@ from shared.domain.rulebook.versions import (
     policy_version_at,
 )
 from shared.ports import Ports
+from shared.usecases.lists import longest_waiting
+from shared.usecases.reading import versions_of
 from shared.usecases.rulebook import rule_proposals as proposals
 
 
@@ -49,7 +51,7 @@ def approve_policy(ports: Ports, command: Command, proposal_id: str, by: str) ->
     """
 
     def approved(proposal: RuleProposal) -> tuple[RuleProposal, Sequence[Record]]:
-        versions, approval = ports.store.rule_versions("policy"), Approval(by, ports.clock.now())
+        versions, approval = versions_of(ports.store, "policy"), Approval(by, ports.clock.now())
         follows = policy_version_at(versions, begins_at(proposal.policy, approval.at))
         number = next_number(versions)
         decided, version = rule_proposals.approve(proposal, approval, number, follows.number)
@@ -88,9 +90,9 @@ def two_policies(ports: Ports, number: int, against: int) -> tuple[PolicyVersion
 
 def all_policies(ports: Ports) -> AllPolicies:
     """Give what is in force, all versions and the oldest open proposals."""
-    versions = ports.store.rule_versions("policy")
+    versions = versions_of(ports.store, "policy")
     in_force = policy_version_at(versions, ports.clock.now())
-    waiting = ports.store.open_rule_proposals("policy", proposals.MOST_OPEN)
+    waiting = longest_waiting(ports.store, OPEN_RULES, "policy", proposals.MOST_OPEN)
     return AllPolicies(in_force, versions, waiting)
 
 
@@ -98,4 +100,4 @@ def _followed(ports: Ports, proposal: RuleProposal) -> PolicyVersion:
     if proposal.follows is not None:
         return policy_version(ports, proposal.follows)
     at = proposal.decided_at or ports.clock.now()
-    return policy_version_at(ports.store.rule_versions("policy"), begins_at(proposal.policy, at))
+    return policy_version_at(versions_of(ports.store, "policy"), begins_at(proposal.policy, at))

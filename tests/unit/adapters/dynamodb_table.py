@@ -14,8 +14,8 @@ from infra.local.resources.tables_and_queues import create_tables
 from infra.local.table.change_log import ChangeLog
 from infra.local.table.dynamodb import LocalDynamoDB
 from infra.local.template import Resource
-from shared.adapters.dynamodb_client import dynamodb_client
-from shared.adapters.dynamodb_store import DynamoStore
+from shared.adapters.dynamodb.client import dynamodb_client
+from shared.adapters.dynamodb.store import DynamoStore
 
 REGION = "cn-north-1"
 TEMPLATE = Path(__file__).parents[3] / "template.yaml"

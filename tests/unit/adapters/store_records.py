@@ -26,6 +26,7 @@ from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.disputes import Case, Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Commission, Line, Order, Refund, Share
+from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.orders.references import Reference
 from shared.domain.payouts.payouts import Part, Payout
 from shared.domain.payouts.settlements import Proposal, SettlementRun
@@ -36,7 +37,7 @@ from shared.domain.periods.paying import Facts, Kept, Pay
 from shared.domain.periods.ranking import Ranked
 from shared.domain.periods.recounts import Recount, Stale
 from shared.domain.periods.sales import CountedSale
-from shared.domain.records import Record
+from shared.domain.records import Pointer, Record
 from shared.domain.rulebook.rule_proposals import RuleProposal
 from shared.domain.rulebook.versions import RuleKind, RuleVersion
 
@@ -212,6 +213,12 @@ def reckoning(sequence: int = 1) -> Reckoning:
 
 def referral_code(distributor: str) -> ReferralCode:
     return ReferralCode(code="ABCD2345", distributor=distributor, command="COMMAND")
+
+
+def one_of_every_pointer() -> list[Pointer]:
+    paid = order("ORDERA", "A", "B", paid_at=at(1))
+    pointers = [*pointers_of(paid), *payout().pointers, *period_award().pointers]
+    return list({type(pointer): pointer for pointer in pointers}.values())
 
 
 def one_of_every_kind() -> list[Record]:

@@ -5,15 +5,23 @@ from typing import Any
 
 import pytest
 
-from shared.adapters import dynamodb_reads
-from shared.adapters.dynamodb_keys import DUE_SHARDS
-from shared.adapters.dynamodb_store import DynamoStore
+from shared.adapters.dynamodb import reads
+from shared.adapters.dynamodb.store import DynamoStore
+from shared.adapters.layout.index import DUE_SHARDS
 from shared.domain.ledger.balances import Balance
-from shared.domain.ledger.journal import Chain
+from shared.domain.ledger.journal import Chain, JournalEntry
 from shared.domain.ledger.shards import shard_of
-from shared.domain.orders.order import Order
+from shared.domain.network.people import RelationChange
+from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.records import Record
+from shared.domain.rulebook.versions import RuleVersion
+from shared.usecases import lists
+from shared.usecases.lists import all_of
+from shared.usecases.orders.order_lists import orders_paying
+from shared.usecases.payouts.payout_lists import payouts_of
 from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
+from tests.unit.adapters.lists import payees_of, proposals_of
 from tests.unit.adapters.store_records import at, entry, order, payout, proposal, refund, rule
 
 
@@ -51,22 +59,22 @@ def pay(store: DynamoStore, numbers: range) -> list[str]:
     orders = [order(f"O{n}", "alice", created_at=at(n), paid_at=at(n + 1)) for n in numbers]
     for paid in orders:
         store.commit([paid])
-        store.point_to(paid)
+        store.point(pointers_of(paid))
     return [paid.id for paid in orders]
 
 
 def test_a_decision_reads_what_is_stored_and_a_list_may_lag(calls: Calls) -> None:
     store = store_over(calls)
     store.get(Order, "A")
-    store.journal("ORDER#A")
-    store.refunds("A")
-    store.relations("A")
-    store.proposals("2026-02", 0, "", 1)
+    all_of(store, JournalEntry, "ORDER#A")
+    all_of(store, Refund, "A")
+    all_of(store, RelationChange, "A")
+    proposals_of(store, "2026-02", 0, "", 1)
     assert all(params["ConsistentRead"] for _, params in calls.made)
     del calls.made[:]
-    list(store.orders_paying("A"))
-    list(store.payouts_of("A"))
-    assert [params["ConsistentRead"] for _, params in calls.made] == [False, False]
+    list(orders_paying(store, "A"))
+    list(payouts_of(store, "A"))
+    assert [params["ConsistentRead"] for _, params in calls.made] == [False, True]
 
 
 @pytest.mark.usefixtures("small_pages")
@@ -78,9 +86,9 @@ def test_what_is_longer_than_a_page_is_given_whole(calls: Calls) -> None:
         entries.append(new)
     records: list[Record] = [*entries, *(refund(str(n), "A") for n in range(8))]
     store.commit([*records, *(payout(f"P{n}", "A") for n in range(8))])
-    assert [e.sequence for e in store.journal("ORDER#A")] == list(range(1, 9))
-    assert [found.id for found in store.refunds("A")] == list("01234567")
-    assert [found.id for found in store.payouts_of("A")] == [f"P{n}" for n in range(8)]
+    assert [e.sequence for e in all_of(store, JournalEntry, "ORDER#A")] == list(range(1, 9))
+    assert [found.id for found in all_of(store, Refund, "A")] == list("01234567")
+    assert [found.id for found in payouts_of(store, "A")] == [f"P{n}" for n in range(8)]
     assert len(calls.of("Query")) > 6
 
 
@@ -90,8 +98,8 @@ def test_a_limit_goes_on_over_pages_and_stops_at_the_limit(calls: Calls) -> None
     payees = [f"P{n:03d}" for n in range(200) if shard_of(f"P{n:03d}") == 3][:12]
     store.commit([Balance(payee=payee) for payee in payees])
     store.commit([proposal(payee) for payee in payees])
-    assert store.payees(3, payees[0], 9) == payees[1:10]
-    assert [p.payee for p in store.proposals("2026-02", 3, payees[0], 9)] == payees[1:10]
+    assert payees_of(store, 3, payees[0], 9) == payees[1:10]
+    assert [p.payee for p in proposals_of(store, "2026-02", 3, payees[0], 9)] == payees[1:10]
     assert all(params["Limit"] <= 9 for params in calls.of("Query"))
 
 
@@ -117,10 +125,11 @@ def test_nothing_is_asked_before_what_is_due_is_read(calls: Calls) -> None:
 def test_orders_are_loaded_in_batches_and_stay_in_order(
     calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dynamodb_reads, "BATCH", 2)
+    monkeypatch.setattr(reads, "BATCH", 2)
+    monkeypatch.setattr(lists, "PAGE", 2)
     store = store_over(calls)
     ids = pay(store, range(5))
-    found = iter(store.orders_paying("alice"))
+    found = iter(orders_paying(store, "alice"))
     assert next(found).id == ids[0]
     assert len(calls.of("BatchGetItem")) == 1
     assert [paid.id for paid in found] == ids[1:]
@@ -131,30 +140,30 @@ def test_keys_that_an_overloaded_table_left_are_asked_for_again_after_a_pause(
     calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr("shared.adapters.dynamodb_reads.time.sleep", pauses.append)
+    monkeypatch.setattr("shared.adapters.dynamodb.reads.time.sleep", pauses.append)
     ids = pay(store_over(calls), range(4))
     client: Any = Overloaded(calls.client)
     store = DynamoStore(client, TABLE.name)
-    assert [paid.id for paid in store.orders_paying("alice")] == ids
+    assert [paid.id for paid in orders_paying(store, "alice")] == ids
     assert client.asked == [4, 3, 2, 1]
     assert len(pauses) == 3
 
 
 def test_a_pointer_whose_order_cannot_be_seen_yet_is_passed_over(calls: Calls) -> None:
     store = store_over(calls)
-    store.point_to(order("GHOST", "alice", created_at=at(0)))
-    assert [paid.id for paid in store.orders_paying("alice")] == []
+    store.point(pointers_of(order("GHOST", "alice", created_at=at(0), paid_at=at(1))))
+    assert [paid.id for paid in orders_paying(store, "alice")] == []
     (seen,) = pay(store, range(1, 2))
-    assert [paid.id for paid in store.orders_paying("alice")] == [seen]
+    assert [paid.id for paid in orders_paying(store, "alice")] == [seen]
 
 
 def test_a_rule_version_is_seen_at_once_and_read_only_once(calls: Calls) -> None:
     store, other = store_over(calls), store_over(calls)
     other.commit([rule(1, "plan"), rule(1, "policy")])
-    assert [version.number for version in store.rule_versions("plan")] == [1]
+    assert [version.number for version in all_of(store, RuleVersion, "plan")] == [1]
     other.commit([rule(2, "plan")])
     calls.made.clear()
-    assert [version.number for version in store.rule_versions("plan")] == [1, 2]
-    assert [version.number for version in store.rule_versions("policy")] == [1]
+    assert [version.number for version in all_of(store, RuleVersion, "plan")] == [1, 2]
+    assert [version.number for version in all_of(store, RuleVersion, "policy")] == [1]
     questions = [params["ExpressionAttributeValues"] for params in calls.of("Query")]
     assert [values[":first"]["S"] for values in questions] == ["v#000001 ", "v#"]

@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 
+from infra.memory.channel import MemoryChannel
 from infra.scenarios.stage import StoryClock
-from shared.adapters.dynamodb_items import Item, item_bytes, write_item
-from shared.adapters.dynamodb_store import DynamoStore
-from shared.adapters.memory_channel import MemoryChannel
+from shared.adapters.dynamodb.items import Item, item_bytes, write_item
+from shared.adapters.dynamodb.store import DynamoStore
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import Payment
 from shared.domain.commands import Command
 from shared.domain.network.bindings import Binding
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
+from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.rulebook.versions import RuleVersion
 from shared.ports import GivenPorts
 from shared.usecases.network.people import enrol
@@ -137,7 +138,7 @@ def test_an_ordinary_order_costs_no_more_to_write_than_its_budget(calls: Calls) 
     spent["create"] = meter.count()
     paid = confirm_payment(ports, payment(order))
     spent["paid"] = meter.count()
-    store.point_to(paid)
+    store.point(pointers_of(paid))
     spent["pointers"] = meter.count()
     spent["token"] = meter.set_token(order.id)
     ship(ports, command("ship"), order.id)

@@ -6,11 +6,11 @@ import pytest
 from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
-from shared.adapters.dynamodb_client import dynamodb_client
-from shared.adapters.dynamodb_items import primary_key
-from shared.adapters.dynamodb_keys import key_of
-from shared.adapters.dynamodb_store import DynamoStore
-from shared.adapters.dynamodb_writes import MAX_ITEM_BYTES, CommitTooLarge
+from shared.adapters.dynamodb.client import dynamodb_client
+from shared.adapters.dynamodb.items import primary_key
+from shared.adapters.dynamodb.store import DynamoStore
+from shared.adapters.dynamodb.writes import MAX_ITEM_BYTES, CommitTooLarge
+from shared.adapters.layout.registry import item_of
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders.order import Order
@@ -175,7 +175,7 @@ def test_a_token_that_a_machine_left_meanwhile_is_not_overwritten_by_an_older_on
     assert read is not None
     calls.client.update_item(
         TableName=TABLE.name,
-        Key=primary_key(key_of(Order, read.key)),
+        Key=primary_key(item_of(Order, read.key)),
         UpdateExpression="SET task_token = :token",
         ExpressionAttributeValues={":token": {"S": "newer"}},
     )

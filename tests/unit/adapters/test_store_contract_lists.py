@@ -5,16 +5,23 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.ledger.balances import Balance
-from shared.domain.ledger.journal import Chain
+from shared.domain.ledger.journal import Chain, JournalEntry
 from shared.domain.ledger.shards import SHARDS, shard_of
-from shared.domain.network.people import Distributor
+from shared.domain.network.people import Distributor, RelationChange
+from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import NOTHING
-from shared.domain.rulebook.rule_proposals import RuleProposal
+from shared.domain.rulebook.rule_proposals import OPEN_RULES, RuleProposal
+from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.times import FAR
 from shared.ports import Due, Store
+from shared.usecases.lists import all_of, longest_waiting
+from shared.usecases.orders.order_lists import orders_paying
+from shared.usecases.payouts.payout_lists import payouts_of
+from tests.unit.adapters.lists import payees_of, proposals_of
 from tests.unit.adapters.store_records import (
     T0,
     at,
@@ -40,7 +47,7 @@ def pay(store: Store, new: Order) -> Order:
     """Store an order as paid and point to it."""
     paid = new.model_copy(update={"paid_at": at(1)})
     store.commit([paid])
-    store.point_to(paid)
+    store.point(pointers_of(paid))
     return paid.model_copy(update={"version": 1})
 
 
@@ -90,58 +97,61 @@ def test_a_journal_is_given_in_sequence_and_of_its_subject_only(store: Store) ->
     chain, second = entry("PAYOUT#P", chain)
     _, other = entry("PAYOUT#PP", Chain())
     store.commit([second, other, first])
-    assert [e.sequence for e in store.journal("PAYOUT#P")] == [1, 2]
-    assert [e.digest for e in store.journal("PAYOUT#P")] == [first.digest, second.digest]
-    assert store.journal("DECISION#P") == []
+    assert [e.sequence for e in all_of(store, JournalEntry, "PAYOUT#P")] == [1, 2]
+    assert [e.digest for e in all_of(store, JournalEntry, "PAYOUT#P")] == [
+        first.digest,
+        second.digest,
+    ]
+    assert all_of(store, JournalEntry, "DECISION#P") == []
 
 
 def test_refunds_are_given_by_number_and_of_their_order_only(store: Store) -> None:
     store.commit([order(), refund("B"), refund("A"), refund("C", "ORDERAB"), entry()[1]])
-    assert [found.id for found in store.refunds("ORDERA")] == ["A", "B"]
-    assert store.refunds("ORDER") == []
+    assert [found.id for found in all_of(store, Refund, "ORDERA")] == ["A", "B"]
+    assert all_of(store, Refund, "ORDER") == []
 
 
 def test_disputes_are_given_by_kind_and_case_and_of_their_order_only(store: Store) -> None:
     won = dispute("2", kind="dispute_won")
     store.commit([order(), won, dispute("3"), dispute("1"), dispute("4", "ORDERAB"), refund()])
-    assert [found.case.number for found in store.disputes("ORDERA")] == ["1", "3", "2"]
-    assert store.disputes("ORDER") == []
+    assert [found.case.number for found in all_of(store, Dispute, "ORDERA")] == ["1", "3", "2"]
+    assert all_of(store, Dispute, "ORDER") == []
 
 
 def test_relations_are_given_oldest_first(store: Store) -> None:
     store.commit([relation(10), relation(2), relation(1), relation(1, "AA")])
-    assert [change.number for change in store.relations("A")] == [1, 2, 10]
+    assert [change.number for change in all_of(store, RelationChange, "A")] == [1, 2, 10]
 
 
-def test_payouts_are_given_by_number_and_of_their_payee_only(store: Store) -> None:
+def test_payouts_are_given_as_they_were_asked_for_and_of_their_payee_only(store: Store) -> None:
     store.commit([payout("B")])
     store.commit([payout("A", requested_at=at(1)), payout("C", "AA")])
-    assert [found.id for found in store.payouts_of("A")] == ["A", "B"]
-    assert list(store.payouts_of("B")) == []
+    assert [found.id for found in payouts_of(store, "A")] == ["B", "A"]
+    assert list(payouts_of(store, "B")) == []
 
 
 def test_a_changed_payout_is_found_once_as_it_is_now(store: Store) -> None:
     store.commit([payout("A")])
     store.commit([payout("A", version=1, queries=3)])
-    assert [found.queries for found in store.payouts_of("A")] == [3]
+    assert [found.queries for found in payouts_of(store, "A")] == [3]
 
 
 def test_orders_are_found_by_every_payee_oldest_first(store: Store) -> None:
     newer = pay(store, order("A", "alice", "bob", created_at=at(2)))
     older = pay(store, order("B", "alice", created_at=at(1)))
     same_second = pay(store, order("C", "alice", created_at=at(1)))
-    assert list(store.orders_paying("alice")) == [older, same_second, newer]
-    assert list(store.orders_paying("bob")) == [newer]
-    assert list(store.orders_paying("ali")) == []
+    assert list(orders_paying(store, "alice")) == [older, same_second, newer]
+    assert list(orders_paying(store, "bob")) == [newer]
+    assert list(orders_paying(store, "ali")) == []
 
 
 def test_pointing_again_changes_nothing_and_unpaid_orders_are_not_found(store: Store) -> None:
     paid = pay(store, order("A", "alice"))
-    store.point_to(paid)
+    store.point(pointers_of(paid))
     unpaid = order("B", "alice")
     store.commit([unpaid])
-    store.point_to(unpaid)
-    assert list(store.orders_paying("alice")) == [paid]
+    store.point(pointers_of(unpaid))
+    assert list(orders_paying(store, "alice")) == [paid]
 
 
 def test_payees_are_given_page_by_page_by_shard(store: Store) -> None:
@@ -149,11 +159,20 @@ def test_payees_are_given_page_by_page_by_shard(store: Store) -> None:
     store.commit([Balance(payee=payee) for payee in reversed(payees)])
     store.commit([Balance(payee=payees_of_shard(4, 1)[0])])
     store.commit([Balance(payee=payees[0], form="points")])
-    assert store.payees(3, "", 2) == payees[:2]
-    assert store.payees(3, payees[1], 2) == payees[2:4]
-    assert store.payees(3, payees[3], 2) == payees[4:]
-    assert store.payees(3, payees[4], 2) == []
-    assert [len(store.payees(shard, "", 9)) for shard in range(SHARDS)] == [0, 0, 0, 5, 1, 0, 0, 0]
+    assert payees_of(store, 3, "", 2) == payees[:2]
+    assert payees_of(store, 3, payees[1], 2) == payees[2:4]
+    assert payees_of(store, 3, payees[3], 2) == payees[4:]
+    assert payees_of(store, 3, payees[4], 2) == []
+    assert [len(payees_of(store, shard, "", 9)) for shard in range(SHARDS)] == [
+        0,
+        0,
+        0,
+        5,
+        1,
+        0,
+        0,
+        0,
+    ]
 
 
 def test_a_payee_whose_name_begins_with_anothers_is_behind_him(store: Store) -> None:
@@ -161,8 +180,8 @@ def test_a_payee_whose_name_begins_with_anothers_is_behind_him(store: Store) -> 
     long = next(name for name in (f"A-{n}" for n in range(99)) if shard_of(name) == shard_of("A"))
     store.commit([Balance(payee=long), Balance(payee=short), proposal(long), proposal(short)])
     shard = shard_of(short)
-    assert store.payees(shard, short, 9) == [long]
-    assert [p.payee for p in store.proposals("2026-02", shard, short, 9)] == [long]
+    assert payees_of(store, shard, short, 9) == [long]
+    assert [p.payee for p in proposals_of(store, "2026-02", shard, short, 9)] == [long]
 
 
 def test_proposals_are_given_page_by_page_by_shard_and_period(store: Store) -> None:
@@ -170,28 +189,28 @@ def test_proposals_are_given_page_by_page_by_shard_and_period(store: Store) -> N
     neighbours = [payees_of_shard(shard, 1)[0] for shard in (2, 4)]
     store.commit([proposal(payee) for payee in (*payees, *neighbours)])
     store.commit([run("2026-02"), proposal(payees[0], "2026-01")])
-    pages = [store.proposals("2026-02", 3, after, 2) for after in ("", payees[1], payees[3])]
+    pages = [proposals_of(store, "2026-02", 3, after, 2) for after in ("", payees[1], payees[3])]
     assert [[p.payee for p in page] for page in pages] == [payees[:2], payees[2:4], payees[4:]]
-    assert [p.period for p in store.proposals("2026-01", 3, "", 9)] == ["2026-01"]
-    assert store.proposals("2026-02", 3, payees[4], 9) == []
+    assert [p.period for p in proposals_of(store, "2026-01", 3, "", 9)] == ["2026-01"]
+    assert proposals_of(store, "2026-02", 3, payees[4], 9) == []
 
 
 def test_rule_versions_are_given_oldest_first_and_a_new_one_is_seen(store: Store) -> None:
-    assert not store.rule_versions("plan")
+    assert not all_of(store, RuleVersion, "plan")
     store.commit([rule(number, "plan") for number in (10, 2, 1)])
-    assert [version.number for version in store.rule_versions("plan")] == [1, 2, 10]
+    assert [version.number for version in all_of(store, RuleVersion, "plan")] == [1, 2, 10]
     store.commit([rule(11, "plan"), rule(1, "policy")])
-    assert [version.number for version in store.rule_versions("plan")] == [1, 2, 10, 11]
-    assert store.rule_versions("plan")[0].effective_from == T0
+    assert [version.number for version in all_of(store, RuleVersion, "plan")] == [1, 2, 10, 11]
+    assert all_of(store, RuleVersion, "plan")[0].effective_from == T0
 
 
 def test_open_rule_proposals_are_given_oldest_first_each_kind_apart(store: Store) -> None:
     proposals = [rule_proposal("B", minutes=1), rule_proposal("C"), rule_proposal("A", minutes=1)]
     store.commit([*proposals, rule_proposal("D", "policy"), rule(1, "plan")])
-    assert [each.id for each in store.open_rule_proposals("plan", 9)] == ["C", "A", "B"]
-    assert [each.id for each in store.open_rule_proposals("plan", 2)] == ["C", "A"]
-    assert [each.id for each in store.open_rule_proposals("policy", 9)] == ["D"]
-    assert len(store.rule_versions("plan")) == 1
+    assert [each.id for each in longest_waiting(store, OPEN_RULES, "plan", 9)] == ["C", "A", "B"]
+    assert [each.id for each in longest_waiting(store, OPEN_RULES, "plan", 2)] == ["C", "A"]
+    assert [each.id for each in longest_waiting(store, OPEN_RULES, "policy", 9)] == ["D"]
+    assert len(all_of(store, RuleVersion, "plan")) == 1
 
 
 @pytest.mark.parametrize("state", ["approved", "rejected"])
@@ -200,13 +219,13 @@ def test_a_decided_rule_proposal_is_listed_no_more(store: Store, state: str) -> 
     decided = store.get(RuleProposal, "plan/A")
     assert decided is not None
     store.commit([decided.model_copy(update={"state": state})])
-    assert [each.id for each in store.open_rule_proposals("plan", 9)] == ["B"]
+    assert [each.id for each in longest_waiting(store, OPEN_RULES, "plan", 9)] == ["B"]
 
 
 def test_distributors_are_given_by_their_ids_without_the_unknown(store: Store) -> None:
     people = [f"P{number:03d}" for number in range(120)]
     store.commit([Distributor(id=person, joined_at=T0) for person in people[:60]])
     store.commit([Distributor(id=person, joined_at=T0) for person in people[60:]])
-    found = store.distributors([*reversed(people), "nobody"])
+    found = store.get_all(Distributor, [*reversed(people), "nobody"])
     assert [each.id for each in found] == list(reversed(people))
-    assert store.distributors([]) == []
+    assert store.get_all(Distributor, []) == []

@@ -3,12 +3,21 @@
 from datetime import date, datetime, timedelta
 
 from shared.domain.orders.order import Order
-from shared.domain.orders.paid_orders import PAID_SHARDS, PaidPlace, paid_place
+from shared.domain.orders.order_pointers import PAID_SHARDS, PaidOn, PaidPlace, pointers_of
 from shared.ports import Store
+from shared.usecases.orders.order_lists import paid_orders
 from tests.unit.adapters.store_records import order
 
 MIDNIGHT = datetime.fromisoformat("2025-04-02T00:00:00+08:00")
 DAY = date(2025, 4, 2)
+
+
+def paid_place(found: Order) -> PaidPlace | None:
+    places = [each for each in pointers_of(found) if isinstance(each, PaidOn)]
+    for each in places:
+        day = date.fromisoformat(each.day)
+        return PaidPlace(day, int(each.shard), f"{each.paid_at}/{each.order}")
+    return None
 
 
 def ids_of_shard(shard: int, count: int) -> list[str]:
@@ -25,13 +34,17 @@ def ids_of_shard(shard: int, count: int) -> list[str]:
 def pay(store: Store, name: str, paid_at: datetime) -> None:
     paid = order(name).model_copy(update={"paid_at": paid_at})
     store.commit([paid])
-    store.point_to(paid)
-    store.point_to(paid)
+    store.point(pointers_of(paid))
+    store.point(pointers_of(paid))
+
+
+def found_in(store: Store, place: PaidPlace, limit: int) -> list[Order]:
+    return paid_orders(store, place, limit)[0]
 
 
 def all_of(store: Store, day: date) -> list[str]:
     lists = (PaidPlace(day, shard, "") for shard in range(PAID_SHARDS))
-    return sorted(found.id for each in lists for found in store.paid_orders(each, 100))
+    return sorted(found.id for each in lists for found in found_in(store, each, 100))
 
 
 def place_of(found: Order) -> PaidPlace:
@@ -58,14 +71,14 @@ def test_a_list_is_in_the_order_of_payment_and_goes_on_behind_a_place(store: Sto
         pay(store, name, MIDNIGHT + timedelta(hours=hours))
     begin = PaidPlace(DAY, 5, "")
 
-    found = store.paid_orders(begin, 100)
+    found = found_in(store, begin, 100)
 
     at_three = sorted([names[1], names[3]])
     assert [each.id for each in found] == [*at_three, names[2], names[0]]
-    assert store.paid_orders(begin, 3) == found[:3]
-    assert store.paid_orders(place_of(found[0]), 2) == found[1:3]
-    assert store.paid_orders(place_of(found[3]), 100) == []
-    assert store.paid_orders(PaidPlace(DAY, 6, ""), 100) == []
+    assert found_in(store, begin, 3) == found[:3]
+    assert found_in(store, place_of(found[0]), 2) == found[1:3]
+    assert found_in(store, place_of(found[3]), 100) == []
+    assert found_in(store, PaidPlace(DAY, 6, ""), 100) == []
 
 
 def test_an_unpaid_order_has_no_place() -> None:

@@ -2,10 +2,12 @@
 
 import pytest
 
-from shared.domain.periods.awards import PeriodAward
+from shared.domain.periods.awards import AwardIn, PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
+from shared.domain.periods.sales import CountedSale
 from shared.ports import Conflict, Due, Store
+from shared.usecases.lists import all_of
 from tests.unit.adapters.store_records import (
     at,
     counted_sale,
@@ -32,7 +34,8 @@ def test_the_sales_of_a_role_are_found_by_month_each_order_once(store: Store) ->
     )
 
     def found(person: str, role: str, first: str, last: str) -> list[str]:
-        return [each.id for each in store.counted_sales(person, role, first, last)]
+        page = store.listed(CountedSale, f"{person}/{role}", since=first, until=last)
+        return list(dict.fromkeys(sale.order for sale in page.items))
 
     assert found("A", "own", "2026-03", "2026-04") == ["O2", "O3"]
     assert found("A", "own", "2026-02", "2026-02") == ["O1"]
@@ -54,9 +57,9 @@ def test_an_award_has_its_reckonings_in_sequence(store: Store) -> None:
     store.commit([reckoning(2)])
     store.commit([reckoning(1), reckoning(1).model_copy(update={"award": other})])
 
-    assert [(r.award, r.sequence) for r in store.reckonings(mine)] == [(mine, 1), (mine, 2)]
-    assert [each.award for each in store.reckonings(other)] == [other]
-    assert store.reckonings("AWARD#nobody") == []
+    assert [(r.award, r.sequence) for r in all_of(store, Reckoning, mine)] == [(mine, 1), (mine, 2)]
+    assert [each.award for each in all_of(store, Reckoning, other)] == [other]
+    assert all_of(store, Reckoning, "AWARD#nobody") == []
 
 
 def test_a_payee_has_his_awards_by_period_and_rule(store: Store) -> None:
@@ -67,12 +70,12 @@ def test_a_payee_has_his_awards_by_period_and_rule(store: Store) -> None:
         ("A-1", "2026-03", "volume"),
     ):
         store.commit([period_award(payee, period=period, rule=rule)])
-    assert [(each.period, each.rule) for each in store.period_awards("A")] == [
+    assert [(each.period, each.rule) for each in all_of(store, PeriodAward, "A")] == [
         ("2026-02", "volume"),
         ("2026-03", "margin"),
         ("2026-03", "volume"),
     ]
-    assert store.period_awards("B") == []
+    assert all_of(store, PeriodAward, "B") == []
 
 
 def test_the_awards_of_a_period_come_page_by_page_in_the_order_of_their_payees(
@@ -84,13 +87,14 @@ def test_the_awards_of_a_period_come_page_by_page_in_the_order_of_their_payees(
     store.commit([changed(store.get(PeriodAward, "A/2026-03/margin"))])
 
     def page(after: str, limit: int) -> list[str]:
-        found = store.awards_of("2026-03", after, limit)
-        return [f"{each.payee}/{each.rule}" for each in found]
+        found = store.listed(AwardIn, "2026-03", after=after, limit=limit)
+        return [f"{each.payee}/{each.rule}" for each in found.items]
 
     assert page("", 2) == ["A/margin", "A/volume"]
     assert page("A/volume", 5) == ["A-1/volume", "B/volume"]
     assert page("B/volume", 5) == []
-    assert store.awards_of("2026-03", "", 1)[0].level == "gold"
+    first = store.listed(AwardIn, "2026-03", limit=1).items[0]
+    assert store.get_all(PeriodAward, [first.target])[0].level == "gold"
 
 
 def changed(award: PeriodAward | None) -> PeriodAward:
@@ -100,8 +104,8 @@ def changed(award: PeriodAward | None) -> PeriodAward:
 
 def test_a_period_has_its_evaluations_by_rule(store: Store) -> None:
     store.commit([evaluation("volume"), evaluation("margin"), evaluation("volume", "2026")])
-    assert [each.rule for each in store.evaluations("2026-03")] == ["margin", "volume"]
-    assert [each.period for each in store.evaluations("2026")] == ["2026"]
+    assert [each.rule for each in all_of(store, Evaluation, "2026-03")] == ["margin", "volume"]
+    assert [each.period for each in all_of(store, Evaluation, "2026")] == ["2026"]
 
 
 def test_what_a_period_waits_for_is_due_in_its_time(store: Store) -> None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from shared.adapters.dynamodb_items import Item, key_in, read_item, write_item
+from shared.adapters.dynamodb.items import Item, key_in, read_item, write_item
 from shared.domain.commission.rounding import earned
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, digest_of

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from infra.local.ledger_control import Books, close_books, read_books
-from shared.adapters.dynamodb_items import write_item
+from shared.adapters.dynamodb.items import write_item
 from shared.domain.awards.manual_awards import NewAward, propose
 from shared.domain.decisions import Decision
 from shared.domain.ledger.balances import Balance

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Literal
 
+from infra.memory.channel import MemoryChannel
+from infra.memory.store import MemoryStore
 from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
-from shared.adapters.memory_channel import MemoryChannel
-from shared.adapters.memory_store import MemoryStore
 from shared.domain.channel.channel import (
     ChannelRefused,
     ChannelUnavailable,

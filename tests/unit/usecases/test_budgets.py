@@ -5,14 +5,15 @@ from datetime import datetime
 
 import pytest
 
+from infra.memory.channel import MemoryChannel
 from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
-from shared.adapters.memory_channel import MemoryChannel
 from shared.domain.commands import Command
 from shared.domain.errors import OutOfStep
 from shared.domain.orders.budgets import SLICES, BudgetSlice, slice_key
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order, Reservation
+from shared.domain.orders.order_pointers import pointers_of
 from shared.ports import GivenPorts, Ports, Store
 from shared.usecases.budgets import give_back
 from shared.usecases.network.bind import bind_buyer
@@ -107,7 +108,7 @@ def test_who_is_promised_nothing_reads_what_it_would_have_been_and_why(
     orders = [_place(ports, number) for number in range(BUDGET // COMMISSION + 1)]
     last = orders[-1].model_copy(update={"paid_at": NOW, "version": 1})
     store.commit([last])
-    store.point_to(last)
+    store.point(pointers_of(last))
 
     (line,) = commissions_of(ports, "A")
 

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.network.people import Tree

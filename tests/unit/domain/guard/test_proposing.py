@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.adapters.dynamodb_items import item_bytes, write_item
-from shared.adapters.dynamodb_writes import MAX_ITEM_BYTES
+from shared.adapters.dynamodb.items import item_bytes, write_item
+from shared.adapters.dynamodb.writes import MAX_ITEM_BYTES
 from shared.domain.errors import Refused
 from shared.domain.guard.checks.proposing import MAX_DOCUMENT_BYTES
 from shared.domain.guard.guard import findings, require_allowed, require_proposable

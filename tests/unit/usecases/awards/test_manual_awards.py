@@ -4,17 +4,19 @@ from datetime import datetime
 
 import pytest
 
+from infra.memory.channel import MemoryChannel
 from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
-from shared.adapters.memory_channel import MemoryChannel
 from shared.domain.awards.manual_awards import NewAward, StepKind
 from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.forms import Form
 from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import JournalEntry
 from shared.ports import GivenPorts, Ports, Store
 from shared.usecases.awards.manual_awards import decide_award, propose_award, require_award
+from shared.usecases.lists import all_of
 from shared.usecases.network.people import change_standing, enrol
 from tests.at_once import at_once
 
@@ -61,7 +63,9 @@ def test_of_many_approvals_at_once_one_pays(ports: Ports, store: Store) -> None:
 
     assert sorted(answers) == ["done"] + ["illegal_transition"] * (THREADS - 1)
     assert _balance(store).available == 30_00
-    assert [entry.cause for entry in store.journal(f"DECISION#{award}")] == ["manual_award"]
+    assert [entry.cause for entry in all_of(store, JournalEntry, f"DECISION#{award}")] == [
+        "manual_award"
+    ]
 
 
 def test_approved_and_rejected_at_once_it_is_one_of_both(ports: Ports, store: Store) -> None:
@@ -86,7 +90,7 @@ def test_of_many_reversals_at_once_one_takes_it_back(ports: Ports, store: Store)
 
     assert answers.count("done") == 1
     assert (_balance(store).available, _balance(store).debt) == (0, 0)
-    causes = [entry.cause for entry in store.journal(f"DECISION#{award}")]
+    causes = [entry.cause for entry in all_of(store, JournalEntry, f"DECISION#{award}")]
     assert causes == ["manual_award", "award_reversed"]
 
 

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.orders.order import Refund
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.errors import Busy, OutOfStep
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry

@@ -8,7 +8,7 @@ from shared.domain.errors import Refused
 from shared.domain.network.conduct import NewViolation
 from shared.domain.network.people import ReferralCode
 from shared.domain.orders.new_order import NewLine, NewOrder
-from shared.domain.orders.paid_orders import PaidPlace
+from shared.domain.orders.order_pointers import PaidPlace
 from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
 from shared.usecases.comparing import compare_period as module
 from shared.usecases.comparing.compare_period import compare_period

@@ -1,7 +1,8 @@
 import pytest
 
 from shared.domain.errors import Refused
-from shared.domain.network.bindings import Binding
+from shared.domain.network.bindings import Binding, BindingChange
+from shared.usecases.lists import all_of
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.network.people import change_standing, enrol
 from tests.unit.usecases.bench import OPERATOR, Bench
@@ -20,7 +21,11 @@ def test_a_repeated_request_binds_nobody_anew() -> None:
     bind_buyer(bench.ports, bench.command("to B"), "X", "B")
 
     assert _promoter(bench) == "A"
-    assert [change.promoter for change in bench.store.binding_changes("X")] == ["A", "B", "A"]
+    assert [change.promoter for change in all_of(bench.store, BindingChange, "X")] == [
+        "A",
+        "B",
+        "A",
+    ]
 
 
 def test_a_repeat_is_answered_whatever_has_become_of_the_promoter() -> None:
@@ -40,7 +45,7 @@ def test_the_same_promoter_again_is_no_binding() -> None:
     bind_buyer(bench.ports, bench.command("again"), "X", "A")
 
     assert bench.store.get(Binding, "X") == before
-    assert len(bench.store.binding_changes("X")) == 1
+    assert len(all_of(bench.store, BindingChange, "X")) == 1
 
 
 def test_a_key_of_another_request_binds_nobody() -> None:

@@ -6,7 +6,9 @@ import pytest
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
-from shared.domain.network.people import Distributor
+from shared.domain.ledger.journal import JournalEntry
+from shared.domain.network.people import Distributor, ProfileChange, RelationChange
+from shared.usecases.lists import all_of
 from shared.usecases.network.people import (
     change_grade,
     change_level,
@@ -41,7 +43,7 @@ def test_the_same_id_again_is_the_same_distributor() -> None:
         again = enrol(bench.ports, bench.command(key), "A", "B", openid="openid-A")
         assert again == bench.store.get(Distributor, "A")
 
-    assert [change.upline for change in bench.store.relations("A")] == ["B"]
+    assert [change.upline for change in all_of(bench.store, RelationChange, "A")] == ["B"]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_a_decision_has_a_journal_of_its_own() -> None:
     forfeit(bench.ports, command, "A", FINANCE)
     forfeit(bench.ports, command, "A", FINANCE)
 
-    (entry,) = bench.store.journal(f"DECISION#{command.id}")
+    (entry,) = all_of(bench.store, JournalEntry, f"DECISION#{command.id}")
     assert entry.cause == "forfeited"
     assert [posting.amount_fen for posting in entry.postings] == [10_00]
 
@@ -225,7 +227,7 @@ def test_every_decision_keeps_its_time_whose_and_why() -> None:
     reinstate(bench.ports, bench.command("back"), "A", FINANCE)
     _remove(bench)
 
-    changes = bench.store.profile_changes("A")
+    changes = all_of(bench.store, ProfileChange, "A")
 
     assert [(c.number, c.cause, c.level, c.standing, c.decision.by) for c in changes] == [
         (1, "enrolled", "silver", "active", "brand"),
@@ -237,7 +239,7 @@ def test_every_decision_keeps_its_time_whose_and_why() -> None:
     ]
     assert changes[1].at < changes[2].at == bench.clock.now()
     assert {c.decision.reason for c in changes[1:]} == {OPERATOR.reason, FINANCE.reason}
-    (entry,) = bench.store.journal(f"DECISION#{changes[3].command}")
+    (entry,) = all_of(bench.store, JournalEntry, f"DECISION#{changes[3].command}")
     assert entry.cause == "forfeited"
 
 
@@ -250,7 +252,7 @@ def test_an_agent_rises_in_grade_and_may_stop_being_one() -> None:
     now = bench.store.get(Distributor, "A")
     assert now is not None
     assert (now.grade, now.changes) == (None, 4)
-    assert [(c.cause, c.grade) for c in bench.store.profile_changes("A")] == [
+    assert [(c.cause, c.grade) for c in all_of(bench.store, ProfileChange, "A")] == [
         ("enrolled", None),
         ("grade_changed", "city"),
         ("grade_changed", "province"),
@@ -268,7 +270,7 @@ def test_a_decision_that_changes_nothing_is_no_change() -> None:
     forfeit(bench.ports, bench.command("forfeit"), "A", FINANCE)
 
     assert bench.store.get(Distributor, "A") == before
-    assert len(bench.store.profile_changes("A")) == 2
+    assert len(all_of(bench.store, ProfileChange, "A")) == 2
 
 
 def test_a_repeated_decision_undoes_no_later_one() -> None:

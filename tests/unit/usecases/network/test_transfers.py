@@ -4,13 +4,16 @@ import pytest
 
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
-from shared.domain.network.people import Distributor, Tree
+from shared.domain.network.people import Distributor, RelationChange, Tree
+from shared.domain.network.transfers import OPEN_TRANSFERS
+from shared.usecases.lists import all_of, longest_waiting
 from shared.usecases.network.people import change_standing, enrol
 from shared.usecases.network.transfers import (
     approve_transfer,
     propose_transfer,
     reject_transfer,
     require_proposal,
+    transfers_of,
 )
 from tests.unit.usecases.bench import FINANCE, OPERATOR, Bench
 
@@ -56,7 +59,7 @@ def test_nothing_moves_before_another_person_approves() -> None:
     _approve(bench, "A", proposal)
 
     assert _upline(bench, "A") == "C"
-    first, second = bench.store.relations("A")
+    first, second = all_of(bench.store, RelationChange, "A")
     assert (second.number, second.upline, second.at) == (2, "C", bench.clock.now())
     assert (second.decision, second.proposal) == (FINANCE, proposal)
     assert second.at - first.at == timedelta(days=1)
@@ -69,14 +72,14 @@ def test_what_is_undecided_is_listed_until_it_is_decided() -> None:
     first = _proposed(bench, "A", "C")
     bench.wait(minutes=1)
     second = _proposed(bench, "D", "C")
-    assert [p.id for p in bench.store.open_transfers(9)] == [first, second]
-    assert [p.id for p in bench.store.open_transfers(1)] == [first]
+    assert [p.id for p in longest_waiting(bench.store, OPEN_TRANSFERS, "", 9)] == [first, second]
+    assert [p.id for p in longest_waiting(bench.store, OPEN_TRANSFERS, "", 1)] == [first]
 
     _approve(bench, "A", first)
     reject_transfer(bench.ports, bench.command("reject"), "D", second, FINANCE)
 
-    assert bench.store.open_transfers(9) == []
-    assert [(p.id, p.state) for p in bench.store.transfer_proposals("D")] == [(second, "rejected")]
+    assert longest_waiting(bench.store, OPEN_TRANSFERS, "", 9) == []
+    assert [(p.id, p.state) for p in transfers_of(bench.store, "D")] == [(second, "rejected")]
     assert _upline(bench, "D") is None
 
 
@@ -100,8 +103,8 @@ def test_the_same_request_again_has_one_effect() -> None:
     assert _proposed(bench, "A", "C") == proposal
 
     assert _upline(bench, "A") == "D"
-    assert [change.upline for change in bench.store.relations("A")] == ["B", "C", "D"]
-    assert len(bench.store.transfer_proposals("A")) == 2
+    assert [change.upline for change in all_of(bench.store, RelationChange, "A")] == ["B", "C", "D"]
+    assert len(transfers_of(bench.store, "A")) == 2
 
 
 def test_a_key_for_another_request_is_refused() -> None:
@@ -129,7 +132,7 @@ def test_a_loop_is_refused_when_it_is_proposed(to: str) -> None:
     with pytest.raises(Refused) as refused:
         _proposed(bench, "B", to)
     assert refused.value.code == "loop"
-    assert bench.store.transfer_proposals("B") == []
+    assert transfers_of(bench.store, "B") == []
 
 
 def test_a_loop_is_refused_when_it_is_approved() -> None:
@@ -185,7 +188,7 @@ def test_ids_that_contain_each_other_are_different_people() -> None:
     assert [_upline(bench, who) for who in ("15", "5-1", "155")] == ["7", "15", "15"]
     _moved(bench, "5", "155")
     assert _upline(bench, "5") == "155"
-    assert [change.upline for change in bench.store.relations("5")] == [None, "155"]
+    assert [change.upline for change in all_of(bench.store, RelationChange, "5")] == [None, "155"]
     with pytest.raises(Refused, match="15 cannot stand under 5"):
         _proposed(bench, "15", "5")
 
@@ -197,7 +200,7 @@ def test_no_transfer_takes_effect_before_the_last_one() -> None:
     ahead = bench.clock.now()
     bench.clock.set(ahead - timedelta(seconds=30))
     _moved(bench, "B", "A")
-    assert bench.store.relations("B")[-1].at == ahead
+    assert all_of(bench.store, RelationChange, "B")[-1].at == ahead
     tree = bench.store.get(Tree, "tree")
     assert tree is not None
     assert tree.changed_at == ahead

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from shared.domain.orders.order import Order
+from shared.domain.orders.order_pointers import SaleOf
 from shared.domain.plans.document import Plan, read_plan
+from shared.domain.records import Record
+from shared.ports import Page
 from shared.usecases.orders.activity import sold_lately
 from tests.rules_in_force import put_in_force
 from tests.unit.domain.orders.orders import NOW, line, order
@@ -77,13 +80,14 @@ def test_only_active_uplines_above_depth_one_and_inside_the_pay_depth_are_asked(
     document = {"preset": "depth-10-5", "upline_activity_days": DAYS}
     put_in_force(bench.store, document, BEGINNING)
     asked: list[str] = []
-    own_sales = bench.store.own_sales
+    listed = bench.store.listed
 
-    def listening(distributor: str, since: datetime) -> Iterable[Order]:
-        asked.append(distributor)
-        return own_sales(distributor, since)
+    def listening(kind: type[Record], parent: str, **place: Any) -> Page[Record]:
+        if kind is SaleOf:
+            asked.append(parent)
+        return listed(kind, parent, **place)
 
-    monkeypatch.setattr(bench.store, "own_sales", listening)
+    monkeypatch.setattr(bench.store, "listed", listening)
 
     assert [(each.payee, each.out) for each in bench.placed("O1").commissions] == [
         ("A", False),

@@ -8,9 +8,11 @@ import pytest
 from shared.domain.channel.channel import Notice, RefundReport
 from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.errors import Refused
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.order import ByHand, Order, Refund
 from shared.domain.orders.refunds_by_hand import Repayment
 from shared.usecases.channel.take_notice import take_notice
+from shared.usecases.lists import all_of
 from shared.usecases.orders.carry_out_refund import record_refund
 from shared.usecases.orders.confirm_payment import confirm_manual_payment
 from shared.usecases.orders.finish_refund import finish_refund
@@ -30,7 +32,7 @@ def _waiting(bench: Bench, key: str = "O1") -> Refund:
 
 
 def _stored(bench: Bench, order_id: str) -> Refund:
-    (found,) = bench.store.refunds(order_id)
+    (found,) = all_of(bench.store, Refund, order_id)
     return found
 
 
@@ -55,7 +57,7 @@ def _refused(bench: Bench, waiting: Refund, key: str = "refused", **other: Any) 
 def test_it_is_done_with_its_evidence_and_posts_nothing() -> None:
     bench = Bench()
     waiting = _waiting(bench)
-    journal = bench.store.journal(f"ORDER#{waiting.order}")
+    journal = all_of(bench.store, JournalEntry, f"ORDER#{waiting.order}")
 
     done = _finished(bench, waiting)
 
@@ -63,7 +65,7 @@ def test_it_is_done_with_its_evidence_and_posts_nothing() -> None:
         transaction="bank-9", paid_at=BEGINNING, by="fin", recorded_at=bench.clock.now()
     )
     assert (done.state, done.awaiting, done.by_hand) == ("success", "nothing", by_hand)
-    assert bench.store.journal(f"ORDER#{waiting.order}") == journal
+    assert all_of(bench.store, JournalEntry, f"ORDER#{waiting.order}") == journal
 
 
 def test_it_is_told_when_the_buyer_had_it() -> None:

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
 from shared.domain.plans.document import read_plan
 from shared.domain.records import Record
+from shared.usecases.lists import all_of
 from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import cancel
 from shared.usecases.orders.place_order import place_order
@@ -95,7 +97,7 @@ def test_the_same_payment_again_changes_nothing() -> None:
     _pay(bench, order)
 
     assert _promised(_pay(bench, order)) == [300]
-    assert len(bench.store.journal(f"ORDER#{order.id}")) == 1
+    assert len(all_of(bench.store, JournalEntry, f"ORDER#{order.id}")) == 1
 
 
 def test_a_restock_is_nobodys_sale_and_a_sale_is_no_restock() -> None:

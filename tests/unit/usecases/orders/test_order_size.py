@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from shared.adapters.dynamodb_items import item_bytes, write_item
-from shared.adapters.dynamodb_writes import MAX_ITEM_BYTES
+from shared.adapters.dynamodb.items import item_bytes, write_item
+from shared.adapters.dynamodb.writes import MAX_ITEM_BYTES
 from shared.domain.commission.not_paid import MAX_NOT_PAID, NotPaid
 from shared.domain.commission.tiering import MAX_CONDITION
 from shared.domain.errors import Refused

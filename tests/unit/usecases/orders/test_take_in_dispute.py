@@ -8,8 +8,10 @@ import pytest
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.disputes import Case, Dispute, DisputeKind
 from shared.domain.orders.order import Order
+from shared.usecases.lists import all_of
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.refund_order import refund
 from shared.usecases.orders.statements import order_explanation, order_life
@@ -152,5 +154,5 @@ def test_a_case_that_moves_no_commission_is_told_all_the_same() -> None:
 
     life = order_life(bench.ports, order.id)
 
-    assert bench.store.journal(f"ORDER#{order.id}") == []
+    assert all_of(bench.store, JournalEntry, f"ORDER#{order.id}") == []
     assert [moment.what for moment in life.moments][-1] == "chargeback CASE-1"

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from infra.memory.channel import MemoryChannel
 from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
-from shared.adapters.memory_channel import MemoryChannel
 from shared.domain.channel.channel import Payment
 from shared.domain.commands import Command
 from shared.domain.orders.new_order import NewLine, NewOrder

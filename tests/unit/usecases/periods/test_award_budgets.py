@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.errors import Busy
 from shared.domain.orders.budgets import SLICES, BudgetSlice, slice_key
 from shared.domain.orders.order import Order

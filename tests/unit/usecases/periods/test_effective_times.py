@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.ledger.journal import JournalEntry, totals
+from shared.domain.periods.awards import PeriodAward
 from shared.domain.times import FAR
+from shared.usecases.lists import all_of
 from shared.usecases.periods import evaluate_award
 from tests.unit.usecases.periods.evaluated_world import APRIL, EvaluatedWorld, volume
 
@@ -25,7 +27,7 @@ def a_world(*rules: dict[str, Any]) -> EvaluatedWorld:
 def effective(world: EvaluatedWorld, rule: str = "volume") -> list[tuple[datetime, int]]:
     """Give when each entry of an award of the first period took effect, and what it came to."""
     subject = f"AWARD#A.{'2025-Q1' if rule == 'final' else '2025-03'}.{rule}"
-    entries = world.store.journal(subject)
+    entries = all_of(world.store, JournalEntry, subject)
     return [(each.at, totals([each])["A:available"]) for each in entries]
 
 
@@ -122,7 +124,7 @@ def test_a_clock_that_jumps_over_months_and_quarters_changes_no_sum() -> None:
         world.sweep()
         awards = {
             (a.key, a.target_fen, a.share.released)
-            for a in world.store.period_awards("A")
+            for a in all_of(world.store, PeriodAward, "A")
             if a.target_fen
         }
         balances.append((awards, totals(world.store.all(JournalEntry))))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward, Reckoning
@@ -144,6 +144,9 @@ def test_an_evaluation_goes_on_where_its_time_was_up(monkeypatch: pytest.MonkeyP
     assert evaluation(world).total_fen == 7_00
 
 
+NEVER = 10**9
+
+
 def test_a_page_that_was_lost_is_done_again_without_effect(monkeypatch: pytest.MonkeyPatch) -> None:
     world = a_world()
     names = sellers(world, 5)
@@ -162,6 +165,7 @@ def test_a_page_that_was_lost_is_done_again_without_effect(monkeypatch: pytest.M
             continue
 
     assert calls > 20
+    world.store.interrupt(NEVER, crash)
     assert paid(world) == dict.fromkeys(names, 1_00)
     assert len(world.store.all(JournalEntry)) == 5
     assert evaluation(world).counted == 5

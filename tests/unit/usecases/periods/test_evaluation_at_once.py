@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.errors import Busy
 from shared.domain.ledger.journal import JournalEntry, totals
 from shared.domain.orders.order import Order
 from shared.domain.times import FAR
 from shared.ports import Store
+from shared.usecases.lists import all_of
 from shared.usecases.periods.evaluate_award import advance_award
 from shared.usecases.periods.evaluate_period import (
     advance_evaluation,
@@ -53,7 +54,7 @@ def check(world: EvaluatedWorld, fen: int) -> None:
     world.sweep()
     award = world.award()
     assert award.target_fen == award.share.released == fen
-    entries = world.store.journal(award.subject)
+    entries = all_of(world.store, JournalEntry, award.subject)
     assert totals(entries).get("A:available") == fen
     assert [entry.sequence for entry in entries] == list(range(1, len(entries) + 1))
 
@@ -183,5 +184,5 @@ def test_reevaluations_that_meet_move_the_difference_once() -> None:
     at_once(lambda _: advance_award(world.ports, "A/2025-03/volume"), 4)
 
     check(world, 6_00)
-    causes = [entry.cause for entry in world.store.journal(world.award().subject)]
+    causes = [entry.cause for entry in all_of(world.store, JournalEntry, world.award().subject)]
     assert causes == ["award", "award_reevaluated"]

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
+from infra.memory.channel import MemoryChannel
 from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
-from shared.adapters.memory_channel import MemoryChannel
 from shared.domain.commands import Command
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.policy.policy import Policy
-from shared.domain.rulebook.rule_proposals import RuleProposal
+from shared.domain.rulebook.rule_proposals import OPEN_RULES, RuleProposal
 from shared.domain.rulebook.versions import (
     RuleKind,
     RuleVersion,
@@ -19,6 +19,7 @@ from shared.domain.rulebook.versions import (
     policy_version_at,
 )
 from shared.ports import GivenPorts, Store
+from shared.usecases.lists import all_of, longest_waiting
 from shared.usecases.rulebook import plans, policies
 from tests.unit.domain.plans.documents import document
 
@@ -39,11 +40,11 @@ class Desk(ABC):
         return Command.of("test", "rulebook", key, body)
 
     def versions(self) -> Sequence[RuleVersion]:
-        return self.store.rule_versions(self.kind)
+        return all_of(self.store, RuleVersion, self.kind)
 
     def waiting(self) -> list[str]:
         """Name the open proposals, oldest first."""
-        return [each.id for each in self.store.open_rule_proposals(self.kind, 9)]
+        return [each.id for each in longest_waiting(self.store, OPEN_RULES, self.kind, 9)]
 
     @abstractmethod
     def propose(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.errors import Refused
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.plans.document import read_plan

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.errors import Refused
 from shared.domain.policy.policy import Policy
 from shared.usecases.rulebook import policies

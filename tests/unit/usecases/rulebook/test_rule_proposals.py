@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from shared.adapters.memory_store import MemoryStore
+from infra.memory.store import MemoryStore
 from shared.domain.errors import Refused
 from shared.domain.rulebook.rule_proposals import RuleProposal
 from shared.ports import Store

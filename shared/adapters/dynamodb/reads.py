@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from shared.adapters.dynamodb_items import Item, key_in, primary_key
-from shared.adapters.dynamodb_keys import ItemKey
+from shared.adapters.dynamodb.items import Item, key_in, primary_key
+from shared.adapters.layout.place import ItemKey, Range
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 INDEX = "due"
 BATCH = 100
-SMALL_PAGE = 5
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
 
 
@@ -33,44 +32,19 @@ class TableReader:
         )
         return answer.get("Item")
 
-    def under(self, partition: str, prefix: str, *, consistent: bool) -> Iterator[Item]:
-        """The items of a partition whose sort key begins with a prefix, in its order."""
-        pages = self._query.paginate(
-            TableName=self._table,
-            KeyConditionExpression="PK = :partition AND begins_with(SK, :prefix)",
-            ExpressionAttributeValues=_texts({":partition": partition, ":prefix": prefix}),
-            ConsistentRead=consistent,
-        )
-        return (item for page in pages for item in page["Items"])
-
-    def between(
-        self, partition: str, first: str, last: str, limit: int | None = None
+    def range(
+        self, within: Range, limit: int, *, consistent: bool, latest_first: bool = False
     ) -> Iterator[Item]:
-        """Up to `limit` items of a partition from one sort key to another, both included."""
+        """Up to `limit` items of a part of a partition, in its order or the other way round."""
         pages = self._query.paginate(
             TableName=self._table,
             KeyConditionExpression="PK = :partition AND SK BETWEEN :first AND :last",
             ExpressionAttributeValues=_texts(
-                {":partition": partition, ":first": first, ":last": last}
+                {":partition": within.pk, ":first": within.first, ":last": within.last}
             ),
-            ConsistentRead=True,
-            PaginationConfig={"MaxItems": limit, "PageSize": limit} if limit else {},
-        )
-        return (item for page in pages for item in page["Items"])
-
-    def latest(self, partition: str, first: str, last: str) -> Iterator[Item]:
-        """The items from one sort key to another, the last first, eventually consistent.
-
-        Pages are small: the first items mostly suffice.
-        """
-        pages = self._query.paginate(
-            TableName=self._table,
-            KeyConditionExpression="PK = :partition AND SK BETWEEN :first AND :last",
-            ExpressionAttributeValues=_texts(
-                {":partition": partition, ":first": first, ":last": last}
-            ),
-            ScanIndexForward=False,
-            PaginationConfig={"PageSize": SMALL_PAGE},
+            ConsistentRead=consistent,
+            ScanIndexForward=not latest_first,
+            PaginationConfig={"MaxItems": limit, "PageSize": limit},
         )
         return (item for page in pages for item in page["Items"])
 
@@ -84,13 +58,13 @@ class TableReader:
         )
         return (item for page in pages for item in page["Items"])
 
-    def index_from(self, partition: str, first: str, limit: int) -> Iterator[Item]:
-        """Up to `limit` entries of an index partition from a sort key, eventually consistent."""
+    def index_behind(self, partition: str, place: str, limit: int) -> Iterator[Item]:
+        """Up to `limit` entries of an index partition behind a place, eventually consistent."""
         pages = self._query.paginate(
             TableName=self._table,
             IndexName=INDEX,
-            KeyConditionExpression="gpk = :partition AND gsk >= :first",
-            ExpressionAttributeValues=_texts({":partition": partition, ":first": first}),
+            KeyConditionExpression="gpk = :partition AND gsk > :place",
+            ExpressionAttributeValues=_texts({":partition": partition, ":place": place or " "}),
             PaginationConfig={"MaxItems": limit, "PageSize": limit},
         )
         return (item for page in pages for item in page["Items"])

@@ -6,11 +6,8 @@ from uuid import uuid4
 
 from botocore.exceptions import ClientError
 
-from shared.adapters.dynamodb_items import Item, item_bytes, key_in, primary_key, write_item
-from shared.adapters.dynamodb_keys import award_pointer, payout_pointer
+from shared.adapters.dynamodb.items import Item, item_bytes, key_in, pointer_item, write_item
 from shared.domain.errors import Refused
-from shared.domain.payouts.payouts import Payout
-from shared.domain.periods.awards import PeriodAward
 from shared.domain.records import Record
 from shared.ports import Conflict
 
@@ -81,10 +78,8 @@ def _puts(table: str, record: Record) -> "Iterator[PutTypeDef]":
         "Item": item,
         "ConditionExpression": "attribute_not_exists(PK)",
     }
-    if isinstance(record, Payout):
-        yield {"TableName": table, "Item": primary_key(payout_pointer(record))}
-    if isinstance(record, PeriodAward):
-        yield {"TableName": table, "Item": primary_key(award_pointer(record))}
+    for pointer in record.pointers:
+        yield {"TableName": table, "Item": pointer_item(pointer)}
 
 
 def _as_read(record: Record, item: Item) -> tuple[str, Item]:

@@ -7,21 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from shared.adapters.dynamodb_keys import (
-    ItemKey,
-    due_key,
-    key_of,
-    open_award_key,
-    open_rule_key,
-    open_transfer_key,
-    payees_partition,
-)
-from shared.domain.awards.manual_awards import ManualAward
-from shared.domain.ledger.balances import Balance
-from shared.domain.ledger.shards import shard_of
-from shared.domain.network.transfers import TransferProposal
-from shared.domain.records import NOTHING, AwaitingRecord, Record
-from shared.domain.rulebook.rule_proposals import RuleProposal
+from shared.adapters.layout.index import index_key
+from shared.adapters.layout.place import ItemKey
+from shared.adapters.layout.registry import PLACES, item_of
+from shared.domain.records import AwaitingRecord, Pointer, Record
 from shared.domain.times import iso_utc
 
 R = TypeVar("R", bound=Record)
@@ -35,7 +24,7 @@ _APART = frozenset({"version", "awaiting", "due_at", "task_token"})
 def write_item(record: Record) -> Item:
     """The item of a record's next version; `due_at` with a fraction of a second is a ValueError."""
     return {
-        **primary_key(key_of(type(record), record.key)),
+        **primary_key(item_of(type(record), record.key)),
         "version": {"N": str(record.version + 1)},
         **_wait(record),
         **_index(record),
@@ -45,6 +34,8 @@ def write_item(record: Record) -> Item:
 
 def read_item(kind: type[R], item: Item) -> R:
     """The record that an item holds."""
+    if issubclass(kind, Pointer):
+        return kind.at(_key_in(kind, item))
     record = kind.model_validate_json(item["body"]["S"])
     update: dict[str, object] = {"version": int(item["version"]["N"])}
     if "awaiting" in item:
@@ -52,6 +43,11 @@ def read_item(kind: type[R], item: Item) -> R:
         update["due_at"] = datetime.fromisoformat(item["due_at"]["S"])
         update["task_token"] = item["task_token"]["S"] if "task_token" in item else None
     return record.model_copy(update=update)
+
+
+def pointer_item(pointer: Pointer) -> Item:
+    """The item of a pointer: nothing but its key."""
+    return primary_key(item_of(type(pointer), pointer.key))
 
 
 def primary_key(key: ItemKey) -> Item:
@@ -82,18 +78,12 @@ def _wait(record: Record) -> Item:
 
 
 def _index(record: Record) -> Item:
-    if isinstance(record, AwaitingRecord) and record.awaiting != NOTHING:
-        return _index_key(due_key(record))
-    if isinstance(record, Balance) and record.form == "cash":
-        return _index_key(ItemKey(payees_partition(shard_of(record.payee)), record.payee))
-    if isinstance(record, TransferProposal) and record.state == "open":
-        return _index_key(open_transfer_key(record))
-    if isinstance(record, RuleProposal) and record.state == "open":
-        return _index_key(open_rule_key(record))
-    if isinstance(record, ManualAward) and record.waits_since:
-        return _index_key(open_award_key(record, record.waits_since))
-    return {}
+    key = index_key(record)
+    return {"gpk": {"S": key.pk}, "gsk": {"S": key.sk}} if key else {}
 
 
-def _index_key(key: ItemKey) -> Item:
-    return {"gpk": {"S": key.pk}, "gsk": {"S": key.sk}}
+def _key_in(kind: type[Record], item: Item) -> str:
+    key = PLACES[kind].key_of(key_in(item))
+    if key is None:
+        raise ValueError(f"{key_in(item)} holds no {kind.__name__}")
+    return key

@@ -1,0 +1,170 @@
+"""The table in memory, laid out and guarded as the real one: for stories and tests."""
+
+import threading
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from shared.adapters.layout.index import (
+    DUE_SHARDS,
+    due_partition,
+    due_until,
+    index_key,
+    partition,
+    read_due,
+)
+from shared.adapters.layout.place import ItemKey, Range
+from shared.adapters.layout.registry import PLACES, item_of
+from shared.domain.orders.order import Order
+from shared.domain.orders.order_pointers import pointers_of
+from shared.domain.records import Pointer, Queue, Record
+from shared.ports import PAGE, Conflict, Due, Page
+
+R = TypeVar("R", bound=Record)
+
+Laid = Callable[[Record], Iterable[Pointer]]
+"""Gives the pointers that are laid once a record was written."""
+
+
+def laid_by_stream(record: Record) -> Iterable[Pointer]:
+    """Give the pointers that the function behind the table's stream lays."""
+    return pointers_of(record) if isinstance(record, Order) else ()
+
+
+def nothing_laid(_: Record) -> Iterable[Pointer]:
+    """Give none: somebody else follows the table."""
+    return ()
+
+
+class MemoryStore:
+    """Records under the keys that the table would give them; a commit writes all or none.
+
+    A store that lags shows what the index and the laid pointers say only once it has `caught_up`.
+    """
+
+    def __init__(self, laid: Laid = laid_by_stream, *, lags: bool = False) -> None:
+        self._laid = laid
+        self._lags = lags
+        self._records: dict[ItemKey, Record] = {}
+        self._sorted: dict[str, list[str]] = defaultdict(list)
+        self._index: dict[str, list[tuple[str, ItemKey]]] = defaultdict(list)
+        self._indexed: dict[ItemKey, ItemKey] = {}
+        self._behind: list[Callable[[], None]] = []
+        self._lock = threading.RLock()
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Give all records of a kind, in the order of their first writing."""
+        return [each for each in self._records.values() if isinstance(each, kind)]
+
+    def caught_up(self) -> None:
+        """Show what the index and the laid pointers say by now."""
+        with self._lock:
+            for show in self._behind:
+                show()
+            self._behind.clear()
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Load one record, or None."""
+        record = self._records.get(item_of(kind, key))
+        return record if isinstance(record, kind) else None
+
+    def get_all(self, kind: type[R], keys: Iterable[str], *, exact: bool = False) -> Sequence[R]:
+        """Load the records under different keys, in their order, without those not there."""
+        found = (self.get(kind, key) for key in keys)
+        return [record for record in found if record is not None]
+
+    def commit(self, records: Iterable[Record]) -> None:
+        """Write all records over the versions read, or none. Errors: `Conflict`."""
+        placed = [(item_of(type(record), record.key), record) for record in records]
+        with self._lock:
+            for item, record in placed:
+                stored = self._records.get(item)
+                if record.version != (stored.version if stored else 0):
+                    raise Conflict(record.key)
+            for item, record in placed:
+                self._write(item, record)
+
+    def point(self, pointers: Iterable[Pointer]) -> None:
+        """Put pointers; put again, they change nothing."""
+        with self._lock:
+            for pointer in pointers:
+                self._put(item_of(type(pointer), pointer.key), pointer)
+
+    def listed(
+        self,
+        kind: type[R],
+        parent: str,
+        *,
+        after: str = "",
+        since: str = "",
+        until: str | None = None,
+        limit: int = PAGE,
+        latest_first: bool = False,
+    ) -> Page[R]:
+        """Give a page of the records whose keys begin with a parent's."""
+        place = PLACES[kind]
+        within = place.under(
+            parent, after=after, since=since, until=until, latest_first=latest_first
+        )
+        keys = self._between(within, limit, latest_first=latest_first)
+        found = (self._records[ItemKey(within.pk, key)] for key in keys)
+        records = [record for record in found if isinstance(record, kind)]
+        return Page.of(records, limit, lambda last: place.suffix(parent, last.key))
+
+    def waiting(
+        self, queue: Queue[R], part: str = "", *, after: str = "", limit: int = PAGE
+    ) -> Page[str]:
+        """Give a page of the keys of records that wait in a part of a queue."""
+        with self._lock:
+            entries = self._index[partition(queue, part)]
+            first = bisect_right(entries, after, key=lambda entry: entry[0])
+            page = entries[first : first + limit]
+        keys = [PLACES[queue.kind].key_of(item) or "" for _, item in page]
+        return Page(keys, page[-1][0] if len(page) == limit else None)
+
+    def due(self, until: datetime) -> Iterable[Due]:
+        """Give what is due by an instant, earliest first."""
+        return sorted(self._due(due_until(until)), key=lambda due: (due.due_at, due.key))
+
+    def _due(self, last: str) -> Iterator[Due]:
+        with self._lock:
+            for shard in range(DUE_SHARDS):
+                entries = self._index.get(due_partition(shard), [])
+                end = bisect_right(entries, last, key=lambda entry: entry[0])
+                yield from (read_due(place) for place, _ in entries[:end])
+
+    def _between(self, within: Range, limit: int, *, latest_first: bool) -> Sequence[str]:
+        with self._lock:
+            keys = self._sorted[within.pk]
+            found = keys[bisect_left(keys, within.first) : bisect_right(keys, within.last)]
+        return found[::-1][:limit] if latest_first else found[:limit]
+
+    def _write(self, item: ItemKey, record: Record) -> None:
+        written = record.model_copy(update={"version": record.version + 1})
+        self._put(item, written)
+        if not record.version:
+            self.point(written.pointers)
+        self._show(lambda: self._enter(item, index_key(written)))
+        self._show(lambda: self.point(self._laid(written)))
+
+    def _show(self, change: Callable[[], None]) -> None:
+        if self._lags:
+            self._behind.append(change)
+        else:
+            change()
+
+    def _put(self, item: ItemKey, record: Record) -> None:
+        if item not in self._records:
+            insort(self._sorted[item.pk], item.sk)
+        self._records[item] = record
+
+    def _enter(self, item: ItemKey, key: ItemKey | None) -> None:
+        """Let an item stand at a place in the index, and no longer where it stood before."""
+        before = self._indexed.pop(item, None)
+        if before is not None:
+            self._index[before.pk].remove((before.sk, item))
+        if key is not None:
+            insort(self._index[key.pk], (key.sk, item))
+            self._indexed[item] = key

@@ -1,0 +1,108 @@
+"""The table: the Store port over one DynamoDB table and its one index."""
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from shared.adapters.dynamodb import writes
+from shared.adapters.dynamodb.items import key_in, pointer_item, read_item
+from shared.adapters.dynamodb.reads import TableReader
+from shared.adapters.dynamodb.remembered import Remembered
+from shared.adapters.layout.index import (
+    DUE_SHARDS,
+    due_partition,
+    due_until,
+    partition,
+    read_due,
+)
+from shared.adapters.layout.registry import PLACES, item_of
+from shared.domain.records import Pointer, Queue, Record
+from shared.ports import PAGE, Due, Page
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+R = TypeVar("R", bound=Record)
+
+
+class DynamoStore:
+    """Records in one table; of kinds that never change, what was read is remembered."""
+
+    def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
+        self._client = client
+        self._table = table_name
+        self._reader = TableReader(client, table_name)
+        self._remembered = Remembered(self._read)
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Load one record as it is now, or None."""
+        item = self._reader.item(item_of(kind, key))
+        return read_item(kind, item) if item else None
+
+    def get_all(self, kind: type[R], keys: Iterable[str], *, exact: bool = False) -> Sequence[R]:
+        """Load the records under different keys, in their order, without those not there."""
+        items = self._reader.items((item_of(kind, key) for key in keys), consistent=exact)
+        return [read_item(kind, item) for item in items]
+
+    def commit(self, records: Iterable[Record]) -> None:
+        """Write all records over the versions read, or none.
+
+        Errors: `Conflict`, `CommitTooLarge`; invalid for a record that fits into no item.
+        """
+        writes.commit(self._client, self._table, records)
+
+    def point(self, pointers: Iterable[Pointer]) -> None:
+        """Put each pointer; none ever changes, so no condition guards them."""
+        for pointer in pointers:
+            self._client.put_item(TableName=self._table, Item=pointer_item(pointer))
+
+    def listed(
+        self,
+        kind: type[R],
+        parent: str,
+        *,
+        after: str = "",
+        since: str = "",
+        until: str | None = None,
+        limit: int = PAGE,
+        latest_first: bool = False,
+    ) -> Page[R]:
+        """Give a page of the records whose keys begin with a parent's."""
+        place = PLACES[kind]
+        if place.remembered:
+            return self._remembered.page(kind, parent, after, limit)
+        within = place.under(
+            parent, after=after, since=since, until=until, latest_first=latest_first
+        )
+        items = self._reader.range(within, limit, consistent=place.exact, latest_first=latest_first)
+        records = [read_item(kind, item) for item in items]
+        return Page.of(records, limit, lambda last: place.suffix(parent, last.key))
+
+    def waiting(
+        self, queue: Queue[R], part: str = "", *, after: str = "", limit: int = PAGE
+    ) -> Page[str]:
+        """Give a page of the keys of records that wait in a part of a queue."""
+        entries = list(self._reader.index_behind(partition(queue, part), after, limit))
+        keys = [PLACES[queue.kind].key_of(key_in(entry)) or "" for entry in entries]
+        return Page(keys, entries[-1]["gsk"]["S"] if len(entries) == limit else None)
+
+    def due(self, until: datetime) -> Iterable[Due]:
+        """Give what is due by an instant, earliest first, as far as it is read."""
+        shards = [self._due_in(shard, until) for shard in range(DUE_SHARDS)]
+        return heapq.merge(*shards, key=lambda due: due.due_at)
+
+    def _due_in(self, shard: int, until: datetime) -> Iterator[Due]:
+        entries = self._reader.index_until(due_partition(shard), due_until(until))
+        return (read_due(entry["gsk"]["S"]) for entry in entries)
+
+    def _read(self, kind: type[Record], parent: str, after: str) -> Iterator[Record]:
+        """Read all that follows in a list, page by page."""
+        place, more = PLACES[kind], True
+        while more:
+            within = place.under(parent, after=after)
+            items = list(self._reader.range(within, PAGE, consistent=True))
+            records = [read_item(kind, item) for item in items]
+            yield from records
+            more = len(records) == PAGE
+            after = place.suffix(parent, records[-1].key) if records else after

@@ -1,0 +1,52 @@
+"""A record's place in the one index: by when it is due, or in the queue that it waits in."""
+
+import zlib
+from datetime import datetime
+from typing import TypeVar
+
+from shared.adapters.layout.place import ItemKey
+from shared.adapters.layout.registry import PLACES, QUEUES, awaiting_kind
+from shared.domain.records import NOTHING, AwaitingRecord, Queue, Record
+from shared.domain.times import iso_utc
+from shared.ports import Due
+
+R = TypeVar("R", bound=Record)
+
+DUE_SHARDS = 64
+
+
+def index_key(record: Record) -> ItemKey | None:
+    """Give where a record stands in the index; None for one that waits for nobody."""
+    if isinstance(record, AwaitingRecord) and record.awaiting != NOTHING:
+        return _due_key(record)
+    places = ((queue, queue.place(record)) for queue in QUEUES[type(record)])
+    return next((ItemKey(partition(q, at[0]), at[1]) for q, at in places if at), None)
+
+
+def partition(queue: Queue[R], part: str) -> str:
+    """Name the index partition of a part of a queue."""
+    return f"{queue.name}#{part}" if part else queue.name
+
+
+def due_partition(shard: int) -> str:
+    """Name the index partition of one shard of all that is due."""
+    return f"DUE#{shard}"
+
+
+def due_until(until: datetime) -> str:
+    """Give the last sort key of what is due by an instant."""
+    # What is due in this very second has more behind its time, none of it behind a tilde.
+    return f"{iso_utc(until)}~"
+
+
+def read_due(sort_key: str) -> Due:
+    """Say when which record is due, by its sort key in the index."""
+    due_at, name, key = sort_key.split("#", maxsplit=2)
+    return Due(datetime.fromisoformat(due_at), awaiting_kind(name), key)
+
+
+def _due_key(record: AwaitingRecord) -> ItemKey:
+    """Give a waiting record's place: sharded by its key, sorted by its due time."""
+    shard = zlib.crc32(record.key.encode()) % DUE_SHARDS
+    name = PLACES[type(record)].due
+    return ItemKey(due_partition(shard), f"{iso_utc(record.due_at)}#{name}#{record.key}")

@@ -1,0 +1,1 @@
+"""Where the records of each room stand in the table: a file a room, found by itself."""

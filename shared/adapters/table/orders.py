@@ -1,0 +1,23 @@
+"""Where orders with what belongs to them, and the pointers that lead to them stand."""
+
+from shared.adapters.layout.place import Place
+from shared.domain.orders.budgets import BudgetSlice
+from shared.domain.orders.disputes import Dispute
+from shared.domain.orders.milestones import FirstSale, Restocks
+from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order_pointers import OrderOf, PaidOn, SaleOf
+from shared.domain.orders.references import Reference
+
+PLACES = (
+    Place(Order, "ORDER#{0}", "ORDER", due="ORDER"),
+    Place(Refund, "ORDER#{0}", "REFUND#{1}", due="REFUND"),
+    Place(Dispute, "ORDER#{0}", "DISPUTE#{1}#{2}"),
+    Place(Reference, "REFERENCE#{0}#{1}", "REFERENCE"),
+    Place(FirstSale, "PAYEE#{0}", "FIRSTSALE"),
+    Place(Restocks, "PAYEE#{0}", "RESTOCKS"),
+    Place(BudgetSlice, "BUDGET#{0}#{1}#{2}", "SLICE"),
+    Place(OrderOf, "PAYEE#{0}", "ORDER#{1}#{2}", exact=False),
+    Place(SaleOf, "PAYEE#{0}", "SALE#{1}#{2}", exact=False),
+    Place(PaidOn, "LIST#{0}#{1}", "PAID#{2}#{3}", exact=False),
+)
+QUEUES = ()

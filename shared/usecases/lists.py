@@ -1,0 +1,38 @@
+"""Lists that are read to their end, page by page, as far as they are consumed."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from shared.domain.records import Pointer, Queue, Record
+from shared.ports import PAGE, Lists, Store
+
+R = TypeVar("R", bound=Record)
+
+
+def every(store: Lists, kind: type[R], parent: str) -> Iterator[R]:
+    """Give all records of a kind under a parent, in the order of their keys."""
+    after: str | None = ""
+    while after is not None:
+        page = store.listed(kind, parent, after=after)
+        yield from page.items
+        after = page.next
+
+
+def all_of(store: Lists, kind: type[R], parent: str) -> list[R]:
+    """Give all records of a kind under a parent: for lists that stay short."""
+    return list(every(store, kind, parent))
+
+
+def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator[R]:
+    """Give the records that pointers lead to, in their order, without those not seen yet."""
+    left = iter(pointers)
+    while page := list(islice(left, PAGE)):
+        yield from store.get_all(kind, [pointer.target for pointer in page])
+
+
+def longest_waiting(store: Store, queue: Queue[R], part: str, limit: int) -> list[R]:
+    """Give the records that wait longest in a part of a queue, each as it is now."""
+    keys = store.waiting(queue, part, limit=limit).items
+    found = store.get_all(queue.kind, keys)
+    return [record for record in found if queue.place(record) is not None]

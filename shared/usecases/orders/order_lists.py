@@ -1,0 +1,74 @@
+"""Orders found by whom they concern, by their seller, by the day of their payment."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from shared.domain.orders.order import Order
+from shared.domain.orders.order_pointers import OrderOf, PaidOn, PaidPlace, SaleOf
+from shared.domain.records import Record
+from shared.domain.times import iso_utc
+from shared.ports import Store
+from shared.usecases.lists import every, led_to
+
+R = TypeVar("R", bound=Record)
+
+FEW = 5
+"""How many own sales one question answers: the latest mostly suffice."""
+
+
+class Sellers(Protocol):
+    """Whom the facts of an order are gathered from: people as they are, or as they once were."""
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Load one record, or None."""
+        ...
+
+    def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
+        """Give the orders with him at depth 1, paid from an instant on, latest first."""
+        ...
+
+
+class SellersNow:
+    """People and their sales as the table has them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Load one record, or None."""
+        return self._store.get(kind, key)
+
+    def own_sales(self, distributor: str, since: datetime) -> Iterator[Order]:
+        """Give the orders with him at depth 1, paid from an instant on, as far as they are read."""
+        return own_sales(self._store, distributor, since)
+
+
+def orders_paying(store: Store, payee: str) -> Iterator[Order]:
+    """Give the paid orders that name a payee, oldest first (eventually consistent)."""
+    return led_to(store, Order, every(store, OrderOf, payee))
+
+
+def own_sales(store: Store, distributor: str, since: datetime) -> Iterator[Order]:
+    """Give the orders with him at depth 1, paid from an instant on, latest first.
+
+    Eventually consistent.
+    """
+    after: str | None = ""
+    while after is not None:
+        page = store.listed(
+            SaleOf, distributor, after=after, since=iso_utc(since), limit=FEW, latest_first=True
+        )
+        yield from led_to(store, Order, page.items)
+        after = page.next
+
+
+def paid_orders(store: Store, place: PaidPlace, limit: int) -> tuple[list[Order], PaidPlace | None]:
+    """Give up to `limit` orders of a day's list behind a place, and where to go on in it.
+
+    Eventually consistent.
+    """
+    parent = f"{place.day.isoformat()}/{place.shard}"
+    page = store.listed(PaidOn, parent, after=place.place, limit=limit)
+    behind = PaidPlace(place.day, place.shard, page.next) if page.next is not None else None
+    return list(led_to(store, Order, page.items)), behind

@@ -1,0 +1,17 @@
+"""Short words for the lists that several tests ask for."""
+
+from collections.abc import Sequence
+
+from shared.domain.ledger.balances import PAYEES
+from shared.domain.payouts.settlements import Proposal
+from shared.ports import Store
+
+
+def payees_of(store: Store, shard: int, after: str, limit: int) -> Sequence[str]:
+    return store.waiting(PAYEES, str(shard), after=after, limit=limit).items
+
+
+def proposals_of(
+    store: Store, period: str, shard: int, after: str, limit: int
+) -> Sequence[Proposal]:
+    return store.listed(Proposal, f"{period}/{shard}", after=after, limit=limit).items

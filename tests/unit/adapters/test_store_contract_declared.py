@@ -1,0 +1,155 @@
+"""What every Store promises of each declared place, list, queue and pointer, on both stores."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, get_args
+
+import pytest
+
+from infra.memory.store import MemoryStore
+from shared.adapters.layout.place import Place
+from shared.adapters.layout.registry import PLACES, QUEUES
+from shared.domain.forms import Form
+from shared.domain.ledger.balances import Balance
+from shared.domain.orders.disputes import Dispute
+from shared.domain.records import Pointer, Queue, Record
+from shared.domain.times import FAR
+from shared.ports import Page, Store
+from shared.usecases.lists import every
+from tests.unit.adapters.store_records import (
+    at,
+    dispute,
+    one_of_every_kind,
+    one_of_every_pointer,
+    order,
+)
+
+EXAMPLES: dict[type[Record], Record] = {
+    type(each): each for each in [*one_of_every_pointer(), *one_of_every_kind()]
+}
+LISTED = [place for place in PLACES.values() if "{" in place.sk and place.bare is None]
+"""Where several records stand in one partition."""
+
+WAITED_IN = sorted({queue for queues in QUEUES.values() for queue in queues}, key=lambda q: q.name)
+SIBLINGS = 5
+
+NESTED: dict[type[Record], list[Record]] = {
+    Balance: [Balance(payee="A", form=form) for form in get_args(Form)],
+    Dispute: [dispute(f"CASE-{number}") for number in range(SIBLINGS)],
+}
+"""Records whose keys end in what a field only names, or holds inside."""
+
+
+def parent_of(place: Place, record: Record) -> str:
+    parts = record.key.split("/")
+    return "/".join(parts[: place.pk.count("{")])
+
+
+def siblings(record: Record) -> list[Record]:
+    """Records that differ from one in their keys, under the same parent."""
+    if type(record) in NESTED:
+        return NESTED[type(record)]
+    place = PLACES[type(record)]
+    found = [record]
+    for name in type(record).model_fields:
+        if name in ("version", "kind", "role") or len(found) > 1:
+            continue
+        value = getattr(record, name)
+        others = [record.model_copy(update={name: other}) for other in _others(value)]
+        same = [each for each in others if parent_of(place, each) == parent_of(place, record)]
+        if same and all(each.key != record.key for each in same):
+            found += same
+    return found
+
+
+def _others(value: Any) -> list[Any]:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return [value + number for number in range(1, SIBLINGS)]
+    if isinstance(value, str):
+        return [f"{value}{number}" for number in range(1, SIBLINGS)]
+    return []
+
+
+def written(store: Store, records: list[Record]) -> None:
+    pointers = [record for record in records if isinstance(record, Pointer)]
+    store.commit([record for record in records if not isinstance(record, Pointer)])
+    store.point(pointers)
+    store.point(pointers)
+
+
+def pages(store: Store, kind: type[Record], parent: str, **place: Any) -> Iterator[Page[Record]]:
+    after: str | None = ""
+    while after is not None:
+        page = store.listed(kind, parent, after=after, limit=2, **place)
+        yield page
+        after = page.next
+
+
+def test_every_kind_has_a_place_and_an_example() -> None:
+    assert set(PLACES) == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=lambda place: place.kind.__name__)
+def test_a_key_is_read_back_from_its_item(place: Place) -> None:
+    record = EXAMPLES[place.kind]
+    if "{" in place.pk + place.sk:
+        assert place.key_of(place.of(record.key)) == record.key
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=lambda place: place.kind.__name__)
+def test_no_other_kind_reads_its_item(place: Place) -> None:
+    item = place.of(EXAMPLES[place.kind].key)
+    readers = [each.kind for each in PLACES.values() if each.key_of(item) is not None]
+    assert readers == [place.kind]
+
+
+@pytest.mark.parametrize("place", LISTED, ids=lambda place: place.kind.__name__)
+def test_a_list_comes_page_by_page_in_the_order_of_its_keys_and_the_other_way_round(
+    store: Store, place: Place
+) -> None:
+    records = siblings(EXAMPLES[place.kind])
+    assert len(records) > 1
+    written(store, records[::-1])
+    parent = parent_of(place, records[0])
+
+    found = list(pages(store, place.kind, parent))
+    assert all(len(page.items) <= 2 for page in found)
+    keys = [record.key for page in found for record in page.items]
+    assert keys == [each.key for each in sorted(records, key=lambda each: place.of(each.key).sk)]
+    assert [record.key for record in every(store, place.kind, parent)] == keys
+    if not place.remembered:
+        back = pages(store, place.kind, parent, latest_first=True)
+        assert [record.key for page in back for record in page.items] == keys[::-1]
+
+
+@pytest.mark.parametrize("place", LISTED, ids=lambda place: place.kind.__name__)
+def test_a_list_is_its_parents_alone(store: Store, place: Place) -> None:
+    written(store, siblings(EXAMPLES[place.kind]))
+    parent = parent_of(place, EXAMPLES[place.kind])
+    assert not store.listed(place.kind, parent[:-1]).items
+    assert not store.listed(place.kind, f"{parent}1").items
+
+
+@pytest.mark.parametrize("queue", WAITED_IN, ids=lambda queue: queue.name)
+def test_a_queue_comes_page_by_page_in_its_order(store: Store, queue: Queue[Record]) -> None:
+    records = [each for each in siblings(EXAMPLES[queue.kind]) if queue.place(each)]
+    store.commit(records)
+    placed = sorted((place, each.key) for each in records if (place := queue.place(each)))
+    part = placed[0][0][0]
+
+    first = store.waiting(queue, part, limit=1)
+    rest = store.waiting(queue, part, after=placed[0][0][1], limit=100)
+    assert [*first.items, *rest.items] == [key for place, key in placed if place[0] == part]
+    assert not store.waiting(queue, f"{part}1").items
+
+
+def test_a_store_that_lags_shows_index_and_pointers_later() -> None:
+    store = MemoryStore(lags=True)
+    paid = order("ORDERA", "A", paid_at=at(1), due_at=at(2))
+    store.commit([paid])
+    assert not list(store.due(FAR - timedelta(days=1)))
+    pointer = one_of_every_pointer()[0]
+    assert not store.listed(type(pointer), "A").items
+    store.caught_up()
+    assert [due.key for due in store.due(at(2))] == ["ORDERA"]
+    assert [found.target for found in store.listed(type(pointer), "A").items] == ["ORDERA"]
