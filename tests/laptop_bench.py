@@ -9,11 +9,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from infra.cli.client import Client
 from infra.local.asl.execution import ExecutionView
-from infra.local.functions import Handler
+from infra.local.functions.context import LambdaContext
+from infra.local.functions.registry import Handler
 from infra.local.json_value import Json
-from infra.local.lambda_context import LambdaContext
 from infra.local.laptop import SWEEP, Laptop
-from infra.local.stream_records import StreamView
+from infra.local.streams.records import StreamView
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.order import Order, Refund

@@ -11,8 +11,8 @@ import requests
 
 from infra.cli.client import Client
 from infra.local.laptop import SWEEP, Laptop
-from infra.local.wechat_keys import StandInKeys
-from infra.local.wechat_signing import signed_headers
+from infra.local.wechat.keys import StandInKeys
+from infra.local.wechat.signing import signed_headers
 from shared.adapters.wechat.config import PAYMENT_NOTICES
 from shared.domain.ledger.balances import Balance
 from shared.edge.access import PersonRole

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from infra.local.functions.context import LambdaContext
 from infra.local.json_value import Json
-from infra.local.lambda_context import LambdaContext
 from infra.local.laptop import Laptop
 from shared.domain.civil_periods import bounds, period_of
 from shared.domain.times import iso_utc
