@@ -15,9 +15,11 @@ from pydantic import BaseModel
 from infra.plan_choices import meanings
 from shared.domain.documents.fault_hints import example_of
 from shared.domain.money import YUAN_SCHEMA, yuan
-from shared.domain.plans import bands, document, parts, rules
+from shared.domain.plans import budget, document, rules
 from shared.domain.plans.document import Plan
 from shared.domain.plans.presets import PRESETS
+from shared.domain.rules import rule
+from shared.domain.terms import bands, parts, product
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "shared" / "data" / "plan.schema.json"
@@ -63,7 +65,7 @@ def _on_preset(plan: Schema) -> Schema:
 
 
 def _add_notes(models: Schema) -> None:
-    for module in (parts, bands, rules, document):
+    for module in (parts, bands, product, budget, rule, rules, document):
         for name, model in vars(module).items():
             if name in models and isinstance(model, type) and issubclass(model, BaseModel):
                 _describe(models[name], model)

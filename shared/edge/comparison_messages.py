@@ -10,13 +10,13 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, TypeAdapter
 
+from shared.domain.commission.counted import Counted
 from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 from shared.domain.comparing.period_counts import Count, Place, Side
 from shared.domain.forms import Form
 from shared.domain.guard.findings import Finding
 from shared.domain.orders.order_pointers import PAID_SHARDS, PaidPlace
 from shared.domain.periods.awards import Person
-from shared.domain.periods.counting import Counted
 from shared.domain.plans.period_rules import PeriodicRule, Role
 from shared.domain.records import Value
 from shared.edge.plan_messages import FindingView, PlanDocument

@@ -9,15 +9,17 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.commission.engine import Engine
+from shared.domain.commission.counted import Counted
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.commission.kinds.per_piece import least_per_piece, most_per_piece
+from shared.domain.commission.period_pay import Pay, PeriodFacts
+from shared.domain.engine.engine import Engine
 from shared.domain.money import UNITS, yuan
 from shared.domain.orders import refunds
 from shared.domain.orders.order import Order
 from shared.domain.orders.promises import remaining_weights
-from shared.domain.periods.counting import Counted, counts
-from shared.domain.periods.paying import Facts, Pay, pay_of_pieces
+from shared.domain.periods.counting import counts
+from shared.domain.periods.paying import pay_of_pieces
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.plans.period_rules import period_refs, periodic_rules
 from shared.domain.plans.rules import PerPieceRule
@@ -100,7 +102,7 @@ class Counts(NamedTuple):
 
     @property
     def pay(self) -> Pay:
-        return pay_of_pieces(self.rule, Facts(self.counted))
+        return pay_of_pieces(self.rule, PeriodFacts(self.counted))
 
 
 def _counts(plan: Plan, order: Order) -> dict[str, Counts]:

@@ -9,13 +9,16 @@ from functools import reduce
 from typing import Literal, NamedTuple
 
 from shared.domain.civil_periods import shorter_periods
+from shared.domain.commission.counted import NOTHING_COUNTED, Counted
+from shared.domain.commission.period_pay import Pay, PeriodFacts
+from shared.domain.commission.prizes import Ranked
 from shared.domain.forms import Form
 from shared.domain.money import UNITS
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person
-from shared.domain.periods.counting import NOTHING_COUNTED, Counted, concerned, counts
-from shared.domain.periods.paying import Facts, Pay, pay_of_pieces, pay_of_tier
-from shared.domain.periods.ranking import Ranked, best, prizes
+from shared.domain.periods.counting import concerned, counts
+from shared.domain.periods.paying import pay_of_pieces, pay_of_tier
+from shared.domain.periods.ranking import best, prizes
 from shared.domain.plans.document import Plan
 from shared.domain.plans.period_rules import (
     ROLES_OF,
@@ -126,11 +129,11 @@ def _person(roles: _Roles) -> Person:
     return next(iter(roles.values())).person
 
 
-def _facts(rule: PeriodicRule, roles: _Roles, before: Counted) -> Facts:
+def _facts(rule: PeriodicRule, roles: _Roles, before: Counted) -> PeriodFacts:
     wanted = ROLES_OF[rule.subject if isinstance(rule, TierRule) else "own"]
     subject = (roles[role].sales for role in wanted if role in roles)
     own = roles["own"].sales if "own" in roles else NOTHING_COUNTED
-    return Facts(
+    return PeriodFacts(
         subject=reduce(Counted.plus, subject, NOTHING_COUNTED),
         own=own,
         before=before if is_lifetime(rule) else NOTHING_COUNTED,
@@ -138,7 +141,7 @@ def _facts(rule: PeriodicRule, roles: _Roles, before: Counted) -> Facts:
 
 
 def _paid(
-    rule: PeriodicRule, able: Mapping[str, _Roles], facts: Mapping[str, Facts]
+    rule: PeriodicRule, able: Mapping[str, _Roles], facts: Mapping[str, PeriodFacts]
 ) -> Iterator[tuple[str, int]]:
     """Give what everybody gets who qualifies, in fen."""
     if isinstance(rule, RankingRule):
@@ -151,13 +154,13 @@ def _paid(
             yield payee, fen
 
 
-def _pay(rule: TierRule | PerPieceRule, level: str, facts: Facts) -> Pay:
+def _pay(rule: TierRule | PerPieceRule, level: str, facts: PeriodFacts) -> Pay:
     if isinstance(rule, PerPieceRule):
         return pay_of_pieces(rule, facts)
     return pay_of_tier(rule, level, facts)
 
 
-def _ranked(rule: RankingRule, facts: Mapping[str, Facts]) -> Iterator[Ranked]:
+def _ranked(rule: RankingRule, facts: Mapping[str, PeriodFacts]) -> Iterator[Ranked]:
     for payee, each in facts.items():
         reached = each.subject.measures.get(rule.measure) if each.subject.sales else None
         if reached is not None:

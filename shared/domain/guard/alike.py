@@ -12,7 +12,6 @@ from typing import NamedTuple
 from shared.domain.commission.facts import LineFacts
 from shared.domain.plans.document import Plan
 from shared.domain.plans.levels import levels_of
-from shared.domain.plans.parts import DEFAULT_LEVEL, MAX_PAY_DEPTH, Terms, of_level
 from shared.domain.plans.rules import (
     LevelDifferenceRule,
     OrderRule,
@@ -21,6 +20,7 @@ from shared.domain.plans.rules import (
     ReferralRule,
     RestockRule,
 )
+from shared.domain.terms.parts import DEFAULT_LEVEL, MAX_PAY_DEPTH, Terms, of_level
 
 UNPRICED_FEN = 10**8
 """The base of goods whose price nobody knows; sums count nothing beside it."""

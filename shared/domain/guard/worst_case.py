@@ -9,13 +9,11 @@ comes on top. Source: rules.md, Compliance guard. A sum that no price is known f
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts
+from shared.domain.engine.engine import Engine
 from shared.domain.guard.alike import Alike, alike
 from shared.domain.guard.worst_orders import Situation, chains_count, orders_of, situations
-from shared.domain.plans.bands import Tiers
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD
 from shared.domain.plans.rules import (
     AnyRule,
     OrderRule,
@@ -26,6 +24,8 @@ from shared.domain.plans.rules import (
     TierRule,
     on_account,
 )
+from shared.domain.terms.bands import Tiers
+from shared.domain.terms.parts import MAX_PAY_DEPTH, PRICE_SPREAD
 
 NO_LIMIT_BP = 10**12
 

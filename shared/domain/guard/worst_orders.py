@@ -13,7 +13,6 @@ from typing import NamedTuple
 from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts, Upline
 from shared.domain.plans.document import Plan
 from shared.domain.plans.levels import levels_of
-from shared.domain.plans.parts import DEFAULT_LEVEL, MAX_PAY_DEPTH, Limits, OrderKind
 from shared.domain.plans.rules import (
     AnyRule,
     OrderRule,
@@ -22,6 +21,7 @@ from shared.domain.plans.rules import (
     PerPieceRule,
     ReferralRule,
 )
+from shared.domain.terms.parts import DEFAULT_LEVEL, MAX_PAY_DEPTH, Limits, OrderKind
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 

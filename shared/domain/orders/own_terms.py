@@ -11,7 +11,7 @@ from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import OwnTerms
 from shared.domain.plans.document import Plan
 from shared.domain.plans.own_rates import outside, percent_rules_at
-from shared.domain.plans.parts import Limits
+from shared.domain.terms.parts import Limits
 
 
 def require_own_terms(plan: Plan, new: NewOrder, at: datetime) -> None:

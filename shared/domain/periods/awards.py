@@ -12,20 +12,15 @@ from typing import NamedTuple
 from pydantic import AwareDatetime
 
 from shared.domain.civil_periods import bounds
+from shared.domain.commission.period_pay import Pay, PeriodFacts, after_booking
+from shared.domain.commission.prizes import Prize
 from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import Chain, purse
 from shared.domain.money import UNITS
 from shared.domain.orders.order import Share
 from shared.domain.periods.evaluations import Decided
 from shared.domain.periods.funds import Funds
-from shared.domain.periods.paying import (
-    Facts,
-    Pay,
-    after_booking,
-    pay_of_pieces,
-    pay_of_tier,
-)
-from shared.domain.periods.ranking import Prize
+from shared.domain.periods.paying import pay_of_pieces, pay_of_tier
 from shared.domain.periods.wording import terms_of
 from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule
@@ -34,7 +29,7 @@ from shared.domain.times import FAR
 
 REEVALUATION = "reevaluation"
 
-NO_FACTS = Facts()
+NO_FACTS = PeriodFacts()
 THE_PERIOD = 0
 """What stands for the line in the share of an award: it is for the period as a whole."""
 
@@ -70,7 +65,7 @@ class PeriodAward(AwaitingRecord):
     level: str = ""
     qualified: bool = True
     terms: str = ""
-    facts: Facts = NO_FACTS
+    facts: PeriodFacts = NO_FACTS
     pay: Pay | None = None
     booked: Pay | None = None
     prize: Prize | None = None
@@ -135,7 +130,7 @@ class Reckoning(Record):
 
     award: str
     sequence: int
-    facts: Facts
+    facts: PeriodFacts
     share: Share
     pay: Pay | None = None
     budget_cut_fen: int = 0
@@ -183,7 +178,7 @@ def evaluated(
     award: PeriodAward,
     decided: Decided,
     person: Person,
-    facts: Facts,
+    facts: PeriodFacts,
     at: datetime,
     prize: Prize | None = None,
 ) -> PeriodAward:
@@ -220,7 +215,7 @@ def _begun(award: PeriodAward, decided: Decided, person: Person) -> PeriodAward:
     )
 
 
-def _pay(award: PeriodAward, decided: Decided, facts: Facts, prize: Prize | None) -> Pay:
+def _pay(award: PeriodAward, decided: Decided, facts: PeriodFacts, prize: Prize | None) -> Pay:
     rule = decided.rule
     if not award.qualified:
         paid = rule.levels is None or award.level in rule.levels
@@ -232,7 +227,7 @@ def _pay(award: PeriodAward, decided: Decided, facts: Facts, prize: Prize | None
     return after_booking(rule.on_refund, award.booked, pay_of_tier(rule, award.level, facts))
 
 
-def _prize(rule: RankingRule, facts: Facts, prize: Prize | None) -> Pay:
+def _prize(rule: RankingRule, facts: PeriodFacts, prize: Prize | None) -> Pay:
     reached = facts.subject.measures.get(rule.measure) if facts.subject.sales else None
     kept = prize is not None and reached is not None and reached > prize.above
     if prize is None or not kept:

@@ -12,8 +12,8 @@ from pydantic import AwareDatetime
 
 from shared.domain import civil_periods as calendar
 from shared.domain.civil_periods import Cadence, bounds, last_second, next_period, period_of
+from shared.domain.commission.prizes import Ranked
 from shared.domain.ledger.shards import SHARDS
-from shared.domain.periods.ranking import Ranked
 from shared.domain.plans.document import Plan
 from shared.domain.plans.period_rules import (
     PeriodicRule,

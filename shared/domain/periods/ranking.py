@@ -7,27 +7,12 @@ got less; nobody moves up. Source: A087.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from shared.domain.commission.prizes import Prize, Ranked
 from shared.domain.money import spread_by
 from shared.domain.plans.rules import RankingRule
-from shared.domain.records import Value
 
 MAX_RANKED = 2_000
 """How many a ranking keeps; a place that more than these share wins nobody anything."""
-
-
-class Ranked(Value):
-    """Somebody with what he reached."""
-
-    payee: str
-    reached: int
-
-
-class Prize(Value):
-    """What a place won, to be kept while the measure stays above `above`."""
-
-    place: int
-    amount_fen: int
-    above: int
 
 
 def best(rule: RankingRule, ranked: Iterable[Ranked]) -> tuple[Ranked, ...]:

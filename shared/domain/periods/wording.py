@@ -3,7 +3,7 @@
 from shared.domain.money import yuan
 from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule
-from shared.domain.plans.tier_words import mode_words, tier_words
+from shared.domain.terms.tier_words import mode_words, tier_words
 
 
 def terms_of(rule: PeriodicRule, level: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from shared.domain.plans.parts import DEFAULT_LEVEL, Rule, Terms
 from shared.domain.plans.rules import (
     LevelDifferenceRule,
     OrderTierRule,
@@ -10,6 +9,8 @@ from shared.domain.plans.rules import (
     RestockRule,
     TierRule,
 )
+from shared.domain.rules.rule import Rule
+from shared.domain.terms.parts import DEFAULT_LEVEL, Terms
 
 LEVELS = ("silver", "gold", "diamond")
 """The ladder of distributors, lowest first."""

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from shared.domain.errors import Refused
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import Limits
 from shared.domain.plans.rules import PercentRule
+from shared.domain.terms.parts import Limits
 
 
 def require_link_rate(plan: Plan, rate_bp: int, at: datetime) -> None:

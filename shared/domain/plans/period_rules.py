@@ -11,9 +11,9 @@ from typing import Literal
 
 from shared.domain.civil_periods import Cadence
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH, OrderKind
 from shared.domain.plans.rules import PerPieceRule, RankingRule, Subject, TierRule
 from shared.domain.records import Value
+from shared.domain.terms.parts import MAX_PAY_DEPTH, OrderKind
 
 TEAM_DEPTH = 20
 """How far above the buyer a sale still counts for what somebody's team reaches."""

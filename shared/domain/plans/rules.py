@@ -15,7 +15,8 @@ from shared.domain.documents.fault import Fault, fault_at
 from shared.domain.documents.part import Days, Flag, Name, Part, Slug
 from shared.domain.forms import TaxNature
 from shared.domain.money import BasisPoints
-from shared.domain.plans.bands import (
+from shared.domain.rules.rule import Rule
+from shared.domain.terms.bands import (
     Bound,
     Measure,
     Tiers,
@@ -24,22 +25,20 @@ from shared.domain.plans.bands import (
     require_fitting,
     written,
 )
-from shared.domain.plans.parts import (
+from shared.domain.terms.parts import (
     MAX_PRODUCTS,
     ByProduct,
     CompleteRates,
     DepthRates,
     Limits,
     OnRefund,
-    OrderKind,
+    OrderKinds,
     RateOfLevel,
-    Rule,
+    Slugs,
     Terms,
 )
 
 Subject = Literal["own", "direct", "team"]
-OrderKinds = Annotated[tuple[OrderKind, ...], Field(min_length=1, max_length=3)]
-Slugs = Annotated[tuple[Slug, ...], Field(max_length=12)]
 
 
 class OrderRule(Rule):
@@ -405,30 +404,6 @@ AnyRule = Annotated[
     | ShareRule,
     Field(discriminator="kind"),
 ]
-
-
-class Budget(Part):
-    """How much a plan may promise a period in all, in every form; what is taken back is free again.
-
-    Orders count when they are created, with their whole commission or none of it; an award of a
-    period counts in the budget's period in which its own ends, and is cut to what is left.
-    """
-
-    amount: Yuan
-    """Yuan a period."""
-    period: Cadence
-    """How long a period is."""
-
-
-class Product(Part):
-    """What the catalogue says of a product: its unified price (A066) and cost, a piece."""
-
-    price: Yuan | None = None
-    """Its unified price a piece, in yuan (A066)."""
-    cost: Yuan | None = None
-    """What a piece costs the brand, in yuan; margins are known by it."""
-    category: Name | None = None
-    """The category whose terms count for it (A067)."""
 
 
 def on_account(rule: Rule) -> tuple[Slug, ...]:

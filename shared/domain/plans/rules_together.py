@@ -13,7 +13,6 @@ from shared.domain.civil_periods import Cadence
 from shared.domain.documents.fault import Fault, fault_at
 from shared.domain.documents.part import Slug
 from shared.domain.plans.levels import levels_of
-from shared.domain.plans.parts import Rule
 from shared.domain.plans.rules import (
     AnyRule,
     OrderRule,
@@ -24,6 +23,7 @@ from shared.domain.plans.rules import (
     TierRule,
     on_account,
 )
+from shared.domain.rules.rule import Rule
 
 MAX_LEVELS = 10
 """How many levels rules may name: the guard looks at every chain of them."""

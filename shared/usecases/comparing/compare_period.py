@@ -9,9 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from shared.domain.civil_periods import bounds
-from shared.domain.commission.engine import Engine
 from shared.domain.comparing.comparison import Comparison
 from shared.domain.comparing.period_counts import rules_of
+from shared.domain.engine.engine import Engine
 from shared.domain.errors import Refused
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import PAID_SHARDS, PaidPlace

@@ -16,10 +16,10 @@ from shared.domain.network.people import Distributor
 from shared.domain.orders.milestones import FirstSale
 from shared.domain.orders.order import Line, OwnTerms
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH, OrderKind
 from shared.domain.plans.period_rules import reach_of
 from shared.domain.plans.rules import PriceSpreadRule, ReferralRule
 from shared.domain.policy.policy import Policy
+from shared.domain.terms.parts import MAX_PAY_DEPTH, OrderKind
 from shared.usecases.network.links import resolve_code
 from shared.usecases.orders.activity import sold_lately
 from shared.usecases.orders.milestones import is_entry_purchase

@@ -11,6 +11,7 @@ from functools import partial
 
 from shared.domain.civil_periods import bounds, longer_periods
 from shared.domain.commands import BY_TIME
+from shared.domain.commission.prizes import Prize
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.periods.awards import PeriodAward, award_key, evaluated, outdated
 from shared.domain.periods.evaluations import (
@@ -21,7 +22,6 @@ from shared.domain.periods.evaluations import (
     decided_by,
     deciding,
 )
-from shared.domain.periods.ranking import Prize
 from shared.domain.periods.recounts import LONGEST_TRANSACTION
 from shared.domain.periods.settling import settle
 from shared.domain.plans.rules import on_account

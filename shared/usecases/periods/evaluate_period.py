@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
+from shared.domain.commission.prizes import Prize, Ranked
 from shared.domain.ledger.balances import PAYEES
 from shared.domain.periods.awards import (
     PeriodAward,
@@ -19,7 +20,7 @@ from shared.domain.periods.evaluations import (
     deciding,
     next_evaluation,
 )
-from shared.domain.periods.ranking import Prize, Ranked, best, prizes
+from shared.domain.periods.ranking import best, prizes
 from shared.domain.plans.rules import RankingRule
 from shared.ports import Due, Ports, Store
 from shared.usecases.periods.evaluate_award import evaluate_award, outdate

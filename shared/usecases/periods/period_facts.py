@@ -11,20 +11,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from shared.domain.civil_periods import bounds, last_second, shorter_periods
+from shared.domain.commission.counted import NOTHING_COUNTED, Counted
+from shared.domain.commission.period_pay import PeriodFacts
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange
 from shared.domain.orders.budgets import with_disputes_won
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward, Person, award_key, person_at_end
-from shared.domain.periods.counting import (
-    NOTHING_COUNTED,
-    Counted,
-    concerned,
-    counts,
-    months_in,
-)
+from shared.domain.periods.counting import concerned, counts, months_in
 from shared.domain.periods.evaluations import closing, deciding
-from shared.domain.periods.paying import Facts
 from shared.domain.periods.recounts import LONGEST_TRANSACTION, Recount, Stale, made_stale
 from shared.domain.periods.sales import CountedSale, new_sales
 from shared.domain.plans.period_rules import (
@@ -55,8 +50,8 @@ def period_records(store: Store, before: Order, after: Order, now: datetime) -> 
 class Seen(NamedTuple):
     """What an award follows from: as it is now, and as it will be if every dispute is won."""
 
-    now: Facts
-    undisputed: Facts
+    now: PeriodFacts
+    undisputed: PeriodFacts
 
 
 def facts_of(store: Store, rule: PeriodicRule, payee: str, period: str) -> Seen:
@@ -130,12 +125,12 @@ def _sales(store: Store, whose: str, first: str, last: str) -> Iterator[CountedS
 
 def _facts(
     found: Sequence[ByPeriod], own: Sequence[ByPeriod], rule: PeriodicRule, period: str
-) -> Facts:
+) -> PeriodFacts:
     now = _sum(each[period] for each in found if period in each)
     if is_lifetime(rule):
         earlier = (counted for each in found for at, counted in each.items() if at < period)
-        return Facts(now, before=_sum(earlier))
-    return Facts(now, own=_sum(each[period] for each in own if period in each))
+        return PeriodFacts(now, before=_sum(earlier))
+    return PeriodFacts(now, own=_sum(each[period] for each in own if period in each))
 
 
 def _earlier_awards(

@@ -12,8 +12,8 @@ from shared.domain.commission.earnings import Earning, Strategy
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.kinds.paying import earns, of_goods
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import of_level
 from shared.domain.plans.rules import LevelDifferenceRule
+from shared.domain.terms.parts import of_level
 
 
 class Met(NamedTuple):

@@ -14,11 +14,11 @@ from shared.domain.commission.in_band import InBand, parts_of, weight_in
 from shared.domain.commission.kinds.paying import earns
 from shared.domain.commission.tiering import Measures, measures_of, whole_in
 from shared.domain.money import UNITS, spread
-from shared.domain.plans.bands import Bands, Tiers
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import of_level
 from shared.domain.plans.rules import OrderTierRule
-from shared.domain.plans.tier_words import mode_words, tier_words
+from shared.domain.terms.bands import Bands, Tiers
+from shared.domain.terms.parts import of_level
+from shared.domain.terms.tier_words import mode_words, tier_words
 
 SELLER = 1
 """The depth of the one who sold."""

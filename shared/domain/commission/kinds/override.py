@@ -11,8 +11,8 @@ from typing import NamedTuple
 from shared.domain.commission.earnings import Earning, LinePart, Strategy
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.kinds.paying import earns
-from shared.domain.commission.limits import limiter_of
 from shared.domain.commission.rounding import full_weights, shares_of
+from shared.domain.engine.limits import limiter_of
 from shared.domain.plans.document import Plan
 from shared.domain.plans.rules import OverrideRule
 

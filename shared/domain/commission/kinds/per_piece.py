@@ -12,7 +12,8 @@ from shared.domain.commission.in_band import InBand, piece_band, pieces_in, weig
 from shared.domain.commission.kinds.paying import earns
 from shared.domain.money import UNITS
 from shared.domain.plans.document import Plan
-from shared.domain.plans.rules import PerPieceRule, Product
+from shared.domain.plans.rules import PerPieceRule
+from shared.domain.terms.product import Product
 
 PICKER = 0
 """The depth of one who picks for his own use."""

@@ -11,8 +11,8 @@ from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts, Upl
 from shared.domain.commission.kinds.paying import earns
 from shared.domain.money import UNITS
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import DEFAULT_LEVEL, MAX_PAY_DEPTH, Terms, of_level
 from shared.domain.plans.rules import PercentRule
+from shared.domain.terms.parts import DEFAULT_LEVEL, MAX_PAY_DEPTH, Terms, of_level
 
 Rates = tuple[int, int]
 """Basis points of the base, and fen a piece."""

@@ -10,7 +10,6 @@ from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.commission.kinds import order_tier, per_piece, percent, referral
 from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.commission.tiering import Measures
-from shared.domain.plans import bands
 from shared.domain.plans.document import Plan
 from shared.domain.plans.rules import (
     LevelDifferenceRule,
@@ -23,7 +22,8 @@ from shared.domain.plans.rules import (
     ReferralRule,
     RestockRule,
 )
-from shared.domain.plans.tier_words import bound_words
+from shared.domain.terms import bands
+from shared.domain.terms.tier_words import bound_words
 
 WhyNot = Callable[[OrderFacts, LineFacts, int, Upline], NotPaidFor | None]
 """Says why a rule pays somebody at a depth nothing on a line."""

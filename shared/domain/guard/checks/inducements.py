@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 from shared.domain.guard.findings import Finding, finding
 from shared.domain.money import yuan
-from shared.domain.plans.bands import measures_of
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH
 from shared.domain.plans.rules import (
     AnyRule,
     OrderTierRule,
@@ -20,6 +18,8 @@ from shared.domain.plans.rules import (
     ShareRule,
     TierRule,
 )
+from shared.domain.terms.bands import measures_of
+from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 SAFER_DEPTH = 2
 

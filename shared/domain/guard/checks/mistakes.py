@@ -11,7 +11,6 @@ from shared.domain.guard.checks.totals import listed
 from shared.domain.guard.findings import Finding, finding
 from shared.domain.plans.document import Plan
 from shared.domain.plans.levels import LEVELS, levels_of
-from shared.domain.plans.parts import Rule, Validity
 from shared.domain.plans.rules import (
     AnyRule,
     OrderTierRule,
@@ -21,6 +20,8 @@ from shared.domain.plans.rules import (
     RestockRule,
     TierRule,
 )
+from shared.domain.rules.rule import Rule
+from shared.domain.terms.parts import Validity
 
 
 def mistakes(plan: Plan) -> Iterator[Finding]:

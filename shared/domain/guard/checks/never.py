@@ -5,7 +5,6 @@ from typing import Any
 
 from shared.domain.plans.document import Plan
 from shared.domain.plans.levels import LEVELS
-from shared.domain.plans.parts import DEFAULT_LEVEL, Rule, Terms, Validity
 from shared.domain.plans.rules import (
     AnyRule,
     LevelDifferenceRule,
@@ -19,6 +18,8 @@ from shared.domain.plans.rules import (
     RestockRule,
     TierRule,
 )
+from shared.domain.rules.rule import Rule
+from shared.domain.terms.parts import DEFAULT_LEVEL, Terms, Validity
 
 Why = tuple[str, str]
 

@@ -15,9 +15,7 @@ from shared.domain.guard.worst_case import (
     worst_cases,
 )
 from shared.domain.money import UNITS, percent, yuan
-from shared.domain.plans.bands import pays_amounts
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH
 from shared.domain.plans.rules import (
     AnyRule,
     OrderTierRule,
@@ -26,6 +24,8 @@ from shared.domain.plans.rules import (
     RankingRule,
     TierRule,
 )
+from shared.domain.terms.bands import pays_amounts
+from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 USUAL_BP = 3000
 MORE_EXACT = 100

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from shared.domain.guard.findings import Finding, finding
 from shared.domain.money import percent
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import Limits
 from shared.domain.plans.rules import PercentRule, TierRule
+from shared.domain.terms.parts import Limits
 
 TWO_LEVELS = 2
 OF_AN_ORDER = Limits(min_bp=500, max_bp=3000)

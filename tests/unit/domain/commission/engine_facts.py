@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from shared.domain.commission.earnings import Earning
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.commission.rounding import shares_of
+from shared.domain.engine.engine import Engine
 from shared.domain.money import UNITS
 from shared.domain.plans.document import Plan, read_plan
 

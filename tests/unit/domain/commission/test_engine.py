@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
+from shared.domain.engine.engine import Engine
 from shared.domain.orders.snapshot import snapshot_of
-from shared.domain.plans.parts import OrderKind
+from shared.domain.terms.parts import OrderKind
 from tests.unit.domain.commission.engine_facts import AT, PERCENT, ago, facts, line, paid, plan
 
 A, B, C, D = (Upline(id=name) for name in "ABCD")

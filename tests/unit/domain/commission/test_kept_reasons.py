@@ -6,14 +6,14 @@ import pytest
 
 from shared.domain.commission.band_reasons import explain_bands
 from shared.domain.commission.earnings import Prices
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
 from shared.domain.commission.in_band import InBand
 from shared.domain.commission.kinds.per_piece import steps_for
 from shared.domain.commission.tiering import MAX_CONDITION, whole_in
+from shared.domain.engine.engine import Engine
 from shared.domain.orders.snapshot import snapshot_of
-from shared.domain.plans.bands import Tiers
 from shared.domain.plans.rules import PerPieceRule
+from shared.domain.terms.bands import Tiers
 from tests.unit.domain.commission.engine_facts import (
     PERCENT,
     adds_up,

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import OrderFacts, Upline
 from shared.domain.commission.not_paid import NotPaid
+from shared.domain.engine.engine import Engine
 from tests.unit.domain.commission.engine_facts import PERCENT, ago, facts, line, plan
 
 A, B, C = Upline("A"), Upline("B"), Upline("C")

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.commission.earnings import LinePart
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
 from shared.domain.commission.in_band import InBand, weight_in
 from shared.domain.commission.tiering import weight_of
+from shared.domain.engine.engine import Engine
 from shared.domain.money import yuan
-from shared.domain.plans.tier_words import MAX_TERMS
+from shared.domain.terms.tier_words import MAX_TERMS
 from tests.unit.domain.commission.engine_facts import adds_up, earnings, facts, line, paid, plan
 
 A, B = Upline(id="A", relation=3), Upline(id="B")

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
 from shared.domain.commission.kinds.per_piece import least_per_piece, sum_for
+from shared.domain.engine.engine import Engine
 from shared.domain.plans.rules import PerPieceRule
 from tests.unit.domain.commission.engine_facts import adds_up, earnings, facts, line, paid, plan
 

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
+from shared.domain.engine.engine import Engine
 from tests.unit.domain.commission.engine_facts import (
     PERCENT,
     adds_up,

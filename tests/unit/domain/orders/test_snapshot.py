@@ -1,7 +1,7 @@
 import pytest
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
+from shared.domain.engine.engine import Engine
 from shared.domain.orders.snapshot import snapshot_of
 from tests.unit.domain.commission.engine_facts import PERCENT, facts, line, plan
 

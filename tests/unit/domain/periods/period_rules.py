@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from shared.domain.periods.counting import Counted
+from shared.domain.commission.counted import Counted
 from shared.domain.periods.evaluations import Decided
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.plans.period_rules import PeriodicRule

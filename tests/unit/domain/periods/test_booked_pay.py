@@ -2,15 +2,9 @@
 
 import pytest
 
-from shared.domain.periods.counting import Counted
-from shared.domain.periods.paying import (
-    Facts,
-    Pay,
-    Unpaid,
-    after_booking,
-    pay_of_pieces,
-    pay_of_tier,
-)
+from shared.domain.commission.counted import Counted
+from shared.domain.commission.period_pay import Pay, PeriodFacts, Unpaid, after_booking
+from shared.domain.periods.paying import pay_of_pieces, pay_of_tier
 from shared.domain.plans.rules import PerPieceRule, TierRule
 from tests.unit.domain.periods.period_rules import of_pieces, pieces, rule, sold, steps, tier
 
@@ -58,7 +52,7 @@ def test_a_booking_goes_on_with_the_size_and_the_measure_of_now() -> None:
 
 def test_what_is_not_reached_tells_what_was_counted_all_the_same() -> None:
     found = a_tier({"from": 9, "amount": "5.00"}, measure="pieces")
-    facts = Facts(sold(1000, pieces=8))
+    facts = PeriodFacts(sold(1000, pieces=8))
 
     pay = pay_of_tier(found, "silver", facts)
 
@@ -67,8 +61,8 @@ def test_what_is_not_reached_tells_what_was_counted_all_the_same() -> None:
 
 def test_more_that_is_counted_behind_what_was_not_reached_is_growth() -> None:
     found = a_tier({"from": 9, "amount": "5.00"}, measure="pieces")
-    missed = pay_of_tier(found, "silver", Facts(sold(1000, pieces=8)))
-    reached = pay_of_tier(found, "silver", Facts(sold(1100, pieces=9)))
+    missed = pay_of_tier(found, "silver", PeriodFacts(sold(1000, pieces=8)))
+    reached = pay_of_tier(found, "silver", PeriodFacts(sold(1100, pieces=9)))
 
     assert reached.grew_from(missed)
     assert after_booking("recompute", missed, reached).weight == 500 * 10_000
@@ -90,14 +84,14 @@ def test_a_cost_is_a_reason_only_where_the_tier_asks_for_it(
 ) -> None:
     found = a_tier({"from": bound, "rate_bp": 100}, measure=measure)
 
-    assert pay_of_tier(found, "silver", Facts(counted)).unpaid == unpaid
+    assert pay_of_tier(found, "silver", PeriodFacts(counted)).unpaid == unpaid
 
 
 def test_a_step_that_is_not_reached_says_so() -> None:
     found = rule(steps({"if": {"measure": "orders", "at_least": 2}, "rate_bp": 100}))
     assert isinstance(found, TierRule)
 
-    assert pay_of_tier(found, "silver", Facts(sold(100))).unpaid == "condition_not_met"
+    assert pay_of_tier(found, "silver", PeriodFacts(sold(100))).unpaid == "condition_not_met"
 
 
 def test_a_count_tells_what_the_months_before_have_added() -> None:
@@ -105,6 +99,6 @@ def test_a_count_tells_what_the_months_before_have_added() -> None:
     assert isinstance(found, PerPieceRule)
 
     # Of twelve pieces before, the two above ten were paid 0.50 more each.
-    pay = pay_of_pieces(found, Facts(of_pieces(3), before=of_pieces(12)))
+    pay = pay_of_pieces(found, PeriodFacts(of_pieces(3), before=of_pieces(12)))
 
     assert (pay.earlier_fen, pay.fixed_fen, pay.with_orders_fen) == (100, 150, 1500)

@@ -5,15 +5,9 @@ from typing import Any
 
 import pytest
 
+from shared.domain.commission.counted import NOTHING_COUNTED, Counted
 from shared.domain.orders.order import Commission, Order
-from shared.domain.periods.counting import (
-    NOTHING_COUNTED,
-    Counted,
-    concerned,
-    counts,
-    months,
-    months_in,
-)
+from shared.domain.periods.counting import concerned, counts, months, months_in
 from shared.domain.plans.period_rules import PeriodRef
 from tests.unit.domain.orders.orders import commission, line, order, share
 

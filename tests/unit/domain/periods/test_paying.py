@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.periods.counting import Counted
-from shared.domain.periods.paying import Facts, Pay, after_booking, pay_of_pieces, pay_of_tier
+from shared.domain.commission.counted import Counted
+from shared.domain.commission.period_pay import Pay, PeriodFacts, after_booking
+from shared.domain.periods.paying import pay_of_pieces, pay_of_tier
 from shared.domain.plans.rules import PerPieceRule, TierRule
 from tests.unit.domain.periods.period_rules import of_pieces, pieces, rule, sold, steps, tier
 
@@ -27,7 +28,7 @@ def per_piece(**fields: Any) -> PerPieceRule:
 
 
 def paid(found: TierRule, *facts: Counted, level: str = "silver") -> int:
-    return pay_of_tier(found, level, Facts(*facts)).weight
+    return pay_of_tier(found, level, PeriodFacts(*facts)).weight
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_a_band_begins_where_the_one_before_ends(sales: int, weight: int) -> Non
     ("sales", "weight"), [(100_050, 100_050 * 200), (100_150, 100_050 * 200 + 100 * 300)]
 )
 def test_a_marginal_tier_pays_each_part_at_its_own_rate(sales: int, weight: int) -> None:
-    found = pay_of_tier(a_tier(*BANDS, mode="marginal"), "silver", Facts(sold(sales)))
+    found = pay_of_tier(a_tier(*BANDS, mode="marginal"), "silver", PeriodFacts(sold(sales)))
 
     assert found.weight == weight
     assert found.rate_bp == weight // sales
@@ -97,7 +98,7 @@ def test_what_nobody_can_measure_reaches_nothing() -> None:
 
 @pytest.mark.parametrize(("count", "fen"), [(0, 0), (10, 0), (11, 50), (30, 1000)])
 def test_the_count_adds_what_the_orders_could_not_know(count: int, fen: int) -> None:
-    pay = pay_of_pieces(per_piece(), Facts(of_pieces(count)))
+    pay = pay_of_pieces(per_piece(), PeriodFacts(of_pieces(count)))
 
     assert (pay.weight, pay.fixed_fen) == (fen * 10_000, fen)
 
@@ -105,12 +106,12 @@ def test_the_count_adds_what_the_orders_could_not_know(count: int, fen: int) -> 
 def test_a_falling_step_pays_the_better_price_of_the_first_pieces_with_the_period() -> None:
     falling = per_piece(steps=[{"above": 10, "per_piece": "0.60"}])
 
-    assert pay_of_pieces(falling, Facts(of_pieces(4, said=60))).fixed_fen == 4 * 40
-    assert pay_of_pieces(falling, Facts(of_pieces(40, said=60))).fixed_fen == 10 * 40
+    assert pay_of_pieces(falling, PeriodFacts(of_pieces(4, said=60))).fixed_fen == 4 * 40
+    assert pay_of_pieces(falling, PeriodFacts(of_pieces(40, said=60))).fixed_fen == 10 * 40
 
 
 def test_a_lifetime_goes_on_from_what_was_counted_before() -> None:
-    facts = Facts(of_pieces(6), before=of_pieces(8))
+    facts = PeriodFacts(of_pieces(6), before=of_pieces(8))
 
     assert pay_of_pieces(per_piece(counted="lifetime"), facts).fixed_fen == 4 * 50
 
@@ -118,17 +119,17 @@ def test_a_lifetime_goes_on_from_what_was_counted_before() -> None:
 def test_the_better_price_of_all_pieces_is_paid_once_the_count_passes() -> None:
     whole = per_piece(mode="whole_amount")
 
-    assert pay_of_pieces(whole, Facts(of_pieces(10))).fixed_fen == 0
-    assert pay_of_pieces(whole, Facts(of_pieces(11))).fixed_fen == 11 * 50
+    assert pay_of_pieces(whole, PeriodFacts(of_pieces(10))).fixed_fen == 0
+    assert pay_of_pieces(whole, PeriodFacts(of_pieces(11))).fixed_fen == 11 * 50
 
 
 def test_what_the_orders_have_said_by_another_plan_is_not_said_again() -> None:
-    assert pay_of_pieces(per_piece(), Facts(of_pieces(10, said=120))).weight == 0
-    assert pay_of_pieces(per_piece(), Facts(of_pieces(30, said=120))).fixed_fen == 4000 - 3600
+    assert pay_of_pieces(per_piece(), PeriodFacts(of_pieces(10, said=120))).weight == 0
+    assert pay_of_pieces(per_piece(), PeriodFacts(of_pieces(30, said=120))).fixed_fen == 4000 - 3600
 
 
 def test_the_count_adds_no_more_than_the_limits_of_the_orders_have_left() -> None:
-    found = pay_of_pieces(per_piece(), Facts(of_pieces(30, room=7)))
+    found = pay_of_pieces(per_piece(), PeriodFacts(of_pieces(30, room=7)))
 
     assert (found.fixed_fen, found.cut, found.weight) == (1000, 790 * 10_000, 210 * 10_000)
 
@@ -136,15 +137,15 @@ def test_the_count_adds_no_more_than_the_limits_of_the_orders_have_left() -> Non
 def test_a_lifetime_never_adds_more_than_all_its_orders_have_left() -> None:
     before = of_pieces(30, room=7)
     found = pay_of_pieces(
-        per_piece(counted="lifetime"), Facts(of_pieces(10, room=7), before=before)
+        per_piece(counted="lifetime"), PeriodFacts(of_pieces(10, room=7), before=before)
     )
 
     assert (found.fixed_fen, found.weight) == (500, 70 * 10_000)
 
 
 def test_what_the_limits_took_stays_taken_after_a_refund() -> None:
-    booked = pay_of_pieces(per_piece(), Facts(of_pieces(30, room=7)))
-    less = pay_of_pieces(per_piece(), Facts(of_pieces(20, room=7)))
+    booked = pay_of_pieces(per_piece(), PeriodFacts(of_pieces(30, room=7)))
+    less = pay_of_pieces(per_piece(), PeriodFacts(of_pieces(20, room=7)))
 
     assert after_booking("recompute", booked, less).weight == 140 * 10_000
     assert after_booking("booked_rate", booked, less).weight == 140 * 10_000
@@ -202,7 +203,7 @@ def test_a_sum_goes_by_pieces_or_orders_where_these_opened_it_else_by_sales(
     found = a_tier({"amount": "1.00"}, measure=measure)
 
     counted = Counted(sales=100, cost=1, pieces=7, orders=2)
-    assert pay_of_tier(found, "silver", Facts(counted)).measure == opened_by
+    assert pay_of_tier(found, "silver", PeriodFacts(counted)).measure == opened_by
 
 
 _sales = st.lists(st.integers(0, 200_000), min_size=2, max_size=6)
@@ -213,10 +214,12 @@ def test_refunds_never_raise_what_is_paid(sales: list[int], on_refund: Any, fall
     low, high = (900, 100) if falling else (100, 900)
     found = a_tier({"to": "1000.50", "rate_bp": low}, {"from": "1000.50", "rate_bp": high})
     falling_sales = sorted(sales, reverse=True)
-    booked = before = pay_of_tier(found, "silver", Facts(sold(falling_sales[0])))
+    booked = before = pay_of_tier(found, "silver", PeriodFacts(sold(falling_sales[0])))
 
     for left in falling_sales[1:]:
-        now = after_booking(on_refund, booked, pay_of_tier(found, "silver", Facts(sold(left))))
+        now = after_booking(
+            on_refund, booked, pay_of_tier(found, "silver", PeriodFacts(sold(left)))
+        )
         assert 0 <= now.weight <= max(before.weight, booked.weight)
         assert now.weight <= booked.weight
         before = now
@@ -237,7 +240,7 @@ def test_a_band_from_zero_is_reached_by_a_downline_that_sold_nothing() -> None:
 def test_what_a_rate_would_go_by_is_told_even_where_nothing_was_reached() -> None:
     found = a_tier({"from": "0.01", "rate_bp": 200}, subject="direct", pays_on="own")
 
-    nothing = pay_of_tier(found, "silver", Facts(Counted(), sold(500)))
+    nothing = pay_of_tier(found, "silver", PeriodFacts(Counted(), sold(500)))
 
     assert (nothing.base, nothing.rate_bp, nothing.weight) == (500, 0, 0)
     assert nothing.unpaid == "band_not_reached"
@@ -249,9 +252,9 @@ def test_a_booked_sum_that_no_downline_had_to_reach_stays_while_anything_is_sold
     )
 
     def now(*facts: Counted) -> int:
-        booked = pay_of_tier(found, "silver", Facts(Counted(), sold(500)))
+        booked = pay_of_tier(found, "silver", PeriodFacts(Counted(), sold(500)))
         return after_booking(
-            "booked_rate", booked, pay_of_tier(found, "silver", Facts(*facts))
+            "booked_rate", booked, pay_of_tier(found, "silver", PeriodFacts(*facts))
         ).weight
 
     assert now(Counted(), sold(1)) == 5_000_100
@@ -290,7 +293,7 @@ def test_a_marginal_tier_has_bands_by_level_and_says_what_it_went_by() -> None:
     document["tiers"]["bands"]["gold"] = [{"rate_bp": 2000}]
     found = rule(document)
     assert isinstance(found, TierRule)
-    facts = Facts(sold(100))
+    facts = PeriodFacts(sold(100))
 
     pay = pay_of_tier(found, "gold", facts)
 
@@ -299,7 +302,7 @@ def test_a_marginal_tier_has_bands_by_level_and_says_what_it_went_by() -> None:
 
 
 def test_where_the_limits_left_nothing_the_count_adds_nothing() -> None:
-    found = pay_of_pieces(per_piece(), Facts(of_pieces(30, room=0)))
+    found = pay_of_pieces(per_piece(), PeriodFacts(of_pieces(30, room=0)))
 
     assert (found.fixed_fen, found.cut, found.weight) == (1000, 1000 * 10_000, 0)
 

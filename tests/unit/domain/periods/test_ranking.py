@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.commission.prizes import Prize, Ranked
 from shared.domain.periods import ranking as ranking_of
-from shared.domain.periods.ranking import Prize, Ranked, best, prizes
+from shared.domain.periods.ranking import best, prizes
 from shared.domain.plans.rules import RankingRule
 from tests.unit.domain.periods.period_rules import ranking, rule
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shared.domain.periods.wording import terms_of
-from shared.domain.plans.tier_words import MAX_TERMS
+from shared.domain.terms.tier_words import MAX_TERMS
 from tests.unit.domain.periods.period_rules import pieces, ranking, rule, steps, tier
 
 MORE = [{"above": 10, "per_piece": "1.50"}, {"above": 20, "per_piece": "2.00"}]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.plans.bands import AllOf, AnyOf, AtLeast, Tiers
+from shared.domain.terms.bands import AllOf, AnyOf, AtLeast, Tiers
 
 JOINED = [{"to": "100.00", "rate_bp": 500}, {"from": "100.00", "rate_bp": 800}]
 STEP = {"if": {"measure": "sales", "at_least": "100.00"}, "rate_bp": 500}

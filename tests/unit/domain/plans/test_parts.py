@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from shared.domain.documents.part import Part
-from shared.domain.plans.parts import Limits, Rule, Terms, Validity
+from shared.domain.rules.rule import Rule
+from shared.domain.terms.parts import Limits, Terms, Validity
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from shared.domain.plans.bands import AtLeast, Tiers, measures_of, pays_amounts
 from shared.domain.plans.document import read_plan
 from shared.domain.plans.rules import OrderTierRule, PerPieceRule
+from shared.domain.terms.bands import AtLeast, Tiers, measures_of, pays_amounts
 from tests.unit.domain.plans.documents import document, percent
 
 RISING = [{"to": "100.00", "rate_bp": 200}, {"from": "100.00", "rate_bp": 300}]

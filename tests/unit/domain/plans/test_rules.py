@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from shared.domain.plans.rules import AnyRule, Budget, Product
+from shared.domain.plans.budget import Budget
+from shared.domain.plans.rules import AnyRule
+from shared.domain.terms.product import Product
 
 RULE: TypeAdapter[AnyRule] = TypeAdapter(AnyRule)
 BANDS = {"bands": {"default": [{"rate_bp": 500}]}}

@@ -3,8 +3,8 @@
 from textwrap import shorten
 
 from shared.domain.money import percent, yuan
-from shared.domain.plans.bands import MONEY, AllOf, AtLeast, Band, Condition, Measure, Step, Tiers
-from shared.domain.plans.parts import of_level
+from shared.domain.terms.bands import MONEY, AllOf, AtLeast, Band, Condition, Measure, Step, Tiers
+from shared.domain.terms.parts import of_level
 
 MAX_TERMS = 400
 """How many characters tiers take in words: orders keep them, every reason repeats them."""

@@ -18,7 +18,6 @@ from shared.domain.commission.kinds.why_not import WhyNot, measured_words, why_n
 from shared.domain.commission.not_paid import MAX_NOT_PAID, NotPaid, NotPaidFor
 from shared.domain.commission.qualifying import disqualified
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH
 from shared.domain.plans.rules import (
     OrderRule,
     OrderTierRule,
@@ -27,6 +26,7 @@ from shared.domain.plans.rules import (
     PriceSpreadRule,
     ReferralRule,
 )
+from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 Place = tuple[int, Upline]
 """A depth, and who stands there."""

@@ -15,8 +15,7 @@ from pydantic import (
 
 from shared.domain.documents.amounts import Yuan
 from shared.domain.documents.fault import Fault
-from shared.domain.documents.part import Days, Name, Part, Slug, When
-from shared.domain.forms import Form, TaxNature
+from shared.domain.documents.part import Name, Part, Slug, When
 from shared.domain.money import FULL_RATE, BasisPoints
 
 DEFAULT_LEVEL = "default"
@@ -29,6 +28,9 @@ PRICE_SPREAD: Final = "price_spread"
 
 OrderKind = Literal["sale", "pickup", "restock"]
 """A customer's order, a distributor's own-use picking, an agent's purchase for his stock."""
+
+OrderKinds = Annotated[tuple[OrderKind, ...], Field(min_length=1, max_length=3)]
+Slugs = Annotated[tuple[Slug, ...], Field(max_length=12)]
 
 OnRefund = Literal["recompute", "booked_rate"]
 """Whether a refund looks up the tier anew, or keeps the rate that was booked."""
@@ -129,20 +131,3 @@ class Validity(Part):
         """Tell whether an order created at an instant lies inside."""
         begun = self.from_ is None or self.from_ <= at
         return begun and (self.until is None or at < self.until)
-
-
-class Rule(Part):
-    """What all rules share. Rules stack; one may replace others on the lines it pays for."""
-
-    id: Slug
-    """What explanations and other rules call the rule; once in a plan."""
-    form: Form = "cash"
-    """What is paid: money, points, a coupon or a gift, each in accounts of its own (A081, A082)."""
-    tax_nature: TaxNature = "labour"
-    """What the award is to the tax office (A139)."""
-    valid: Validity = Validity()
-    """When the rule counts, by the order's creation or the period's days."""
-    levels: Annotated[tuple[Name, ...], Field(min_length=1, max_length=20)] | None = None
-    """Only payees of these levels; left out: all."""
-    no_violation_days: Days | None = None
-    """Only payees without a recorded violation in so many days before (A076)."""

@@ -11,13 +11,13 @@ from functools import cached_property
 from shared.domain.commission.earnings import Earning
 from shared.domain.commission.facts import OrderFacts, Upline
 from shared.domain.commission.kinds import strategy_of
-from shared.domain.commission.limits import limiter_of
 from shared.domain.commission.not_paid import NotPaid
-from shared.domain.commission.passed_over import Ask, asker_of
 from shared.domain.commission.qualifying import disqualified
+from shared.domain.engine.limits import limiter_of
+from shared.domain.engine.passed_over import Ask, asker_of
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH
 from shared.domain.plans.rules import OrderRule
+from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 
 class Engine:

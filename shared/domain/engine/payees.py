@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from shared.domain.commission.earnings import Earning
 from shared.domain.commission.facts import OrderFacts
-from shared.domain.plans.parts import PRICE_SPREAD
+from shared.domain.terms.parts import PRICE_SPREAD
 
 
 def who_is_paid(facts: OrderFacts) -> Callable[[Earning], bool]:

@@ -14,8 +14,8 @@ from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.commission.kinds.per_piece import least_per_piece, most_per_piece
 from shared.domain.money import UNITS, spread_by
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD
 from shared.domain.plans.rules import PerPieceRule
+from shared.domain.terms.parts import MAX_PAY_DEPTH, PRICE_SPREAD
 
 Limit = Callable[[OrderFacts, list[Earning]], list[Earning]]
 
