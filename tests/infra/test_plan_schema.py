@@ -13,8 +13,8 @@ from infra.scenarios.strict_yaml import load
 from shared.domain.documents.fault_hints import SHAPES
 from shared.domain.guard.guard import require_allowed
 from shared.domain.plans.document import read_plan
+from shared.domain.plans.kinds import AnyRule
 from shared.domain.plans.presets import PRESETS
-from shared.domain.plans.rules import AnyRule
 from shared.domain.terms.parts import MAX_PAY_DEPTH
 from tests.unit.domain.plans.documents import document, percent
 

@@ -19,7 +19,7 @@ from shared.domain.money import UNITS
 from shared.domain.plans.document import read_plan
 from tests.property.placed import facts_of
 from tests.property.plans import KINDS, plans
-from tests.unit.domain.commission.engine_facts import adds_up, fen
+from tests.unit.domain.engine.engine_facts import adds_up, fen
 
 SPREAD_KIND = "price_spread"
 LINEAR = tuple(kind for kind in KINDS if kind != "order_tier")

@@ -1,8 +1,8 @@
 """The engine: a plan, compiled once, tells what an order earns whom, and why.
 
-Every kind of rule is a strategy; the engine applies what they share: which orders and payees a rule
-counts for, which rules it replaces, how many are paid, and the limits. The same engine serves
-orders, what-if and tests. Source: rules.md, Base and Depth.
+Every kind of rule brings its strategy; the engine applies what they share: which orders and payees
+a rule counts for, which rules it replaces, how many are paid, and the limits. The same engine
+serves orders, what-if and tests. Source: rules.md, Base and Depth.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,13 +10,11 @@ from functools import cached_property
 
 from shared.domain.commission.earnings import Earning
 from shared.domain.commission.facts import OrderFacts, Upline
-from shared.domain.commission.kinds import strategy_of
 from shared.domain.commission.not_paid import NotPaid
-from shared.domain.commission.qualifying import disqualified
 from shared.domain.engine.limits import limiter_of
 from shared.domain.engine.passed_over import Ask, asker_of
 from shared.domain.plans.document import Plan
-from shared.domain.plans.rules import OrderRule
+from shared.domain.rules.order_rule import InPlan, OrderRule, order_rules
 from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 
@@ -26,9 +24,9 @@ class Engine:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._pay_depth = min(plan.pay_depth, MAX_PAY_DEPTH)
-        rules = [rule for rule in plan.rules if isinstance(rule, OrderRule)]
-        self._steps = [_compiled(rule, plan) for rule in rules]
         self._limit = limiter_of(plan)
+        seen = InPlan(plan.products, self._limit)
+        self._steps = [_compiled(rule, seen) for rule in order_rules(plan.rules)]
 
     def earnings(self, facts: OrderFacts) -> list[Earning]:
         """Say what everybody earns by every rule, after all limits, in the plan's order.
@@ -53,9 +51,11 @@ class Engine:
         return asker_of(self.plan)
 
 
-def _compiled(rule: OrderRule, plan: Plan) -> Callable[[OrderFacts, list[Earning]], list[Earning]]:
-    calculate = strategy_of(rule, plan)
-    plain = _is_plain(rule)
+def _compiled(
+    rule: OrderRule, plan: InPlan
+) -> Callable[[OrderFacts, list[Earning]], list[Earning]]:
+    calculate = rule.strategy(plan)
+    plain = rule.is_for_all
     kinds, replaced = frozenset(rule.orders), frozenset(rule.replaces)
 
     def step(facts: OrderFacts, earned: list[Earning]) -> list[Earning]:
@@ -63,17 +63,13 @@ def _compiled(rule: OrderRule, plan: Plan) -> Callable[[OrderFacts, list[Earning
             return earned
         new = calculate(facts, earned)
         if not plain:
-            qualified = {p.id for p in _people(facts) if not disqualified(rule, p, facts.at)}
+            qualified = {p.id for p in _people(facts) if not rule.disqualified(p, facts.at)}
             new = [earning for earning in new if earning.payee in qualified]
         if replaced:
             earned = _without(earned, replaced, new)
         return [*earned, *new]
 
     return step
-
-
-def _is_plain(rule: OrderRule) -> bool:
-    return rule.levels is None and rule.no_violation_days is None
 
 
 def _people(facts: OrderFacts) -> list[Upline]:

@@ -7,17 +7,14 @@ a period: it is divided among them, and shrinks with a refund. Price spreads are
 they never pass what was paid for the line. Source: rules.md, Depth; I5; faults W21, W39.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-from shared.domain.commission.earnings import Earning, LinePart
+from shared.domain.commission.earnings import Earning, Limit, LinePart
 from shared.domain.commission.facts import LineFacts, OrderFacts
-from shared.domain.commission.kinds.per_piece import least_per_piece, most_per_piece
 from shared.domain.money import UNITS, spread_by
 from shared.domain.plans.document import Plan
-from shared.domain.plans.rules import PerPieceRule
+from shared.domain.rules.order_rule import order_rules
 from shared.domain.terms.parts import MAX_PAY_DEPTH, PRICE_SPREAD
-
-Limit = Callable[[OrderFacts, list[Earning]], list[Earning]]
 
 
 def limiter_of(plan: Plan) -> Limit:
@@ -66,8 +63,8 @@ def _room(plan: Plan, line: LineFacts) -> int:
 
 def _most_beyond(plan: Plan) -> dict[str, int]:
     """Give the most that a period may add to a piece by each rule, in fen."""
-    stepped = [rule for rule in plan.rules if isinstance(rule, PerPieceRule) and rule.steps]
-    return {rule.id: most_per_piece(rule) - least_per_piece(rule) for rule in stepped}
+    added = ((rule.id, rule.added_by_period) for rule in order_rules(plan.rules))
+    return {rule: fen for rule, fen in added if fen is not None}
 
 
 def _wanted(

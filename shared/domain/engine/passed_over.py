@@ -11,25 +11,10 @@ from typing import NamedTuple
 
 from shared.domain.commission.earnings import Earning
 from shared.domain.commission.facts import OrderFacts, Upline
-from shared.domain.commission.kinds import order_tier
-from shared.domain.commission.kinds.per_piece import PICKER
-from shared.domain.commission.kinds.referral import UPLINE
-from shared.domain.commission.kinds.why_not import WhyNot, measured_words, why_not
 from shared.domain.commission.not_paid import MAX_NOT_PAID, NotPaid, NotPaidFor
-from shared.domain.commission.qualifying import disqualified
 from shared.domain.plans.document import Plan
-from shared.domain.plans.rules import (
-    OrderRule,
-    OrderTierRule,
-    OverrideRule,
-    PerPieceRule,
-    PriceSpreadRule,
-    ReferralRule,
-)
+from shared.domain.rules.order_rule import OrderRule, Place, WhyNot, order_rules
 from shared.domain.terms.parts import MAX_PAY_DEPTH
-
-Place = tuple[int, Upline]
-"""A depth, and who stands there."""
 
 Ask = Callable[[OrderFacts, Sequence[Earning]], tuple[NotPaid, ...]]
 """Tells whom a plan pays nothing for an order, given what it pays."""
@@ -44,9 +29,11 @@ class _Asked(NamedTuple):
 
 def asker_of(plan: Plan) -> Ask:
     """Make what answers for a plan; an order keeps as many answers as fit into it."""
-    rules = [rule for rule in plan.rules if isinstance(rule, OrderRule)]
+    rules = order_rules(plan.rules)
     replaced = {name for rule in rules for name in rule.replaces}
-    asked = [_Asked(rule, rule.kind, why_not(rule, plan), rule.id in replaced) for rule in rules]
+    asked = [
+        _Asked(rule, rule.kind, rule.why_not(plan.products), rule.id in replaced) for rule in rules
+    ]
     depth = min(plan.pay_depth, MAX_PAY_DEPTH)
 
     def ask(facts: OrderFacts, earned: Sequence[Earning]) -> tuple[NotPaid, ...]:
@@ -59,23 +46,10 @@ def asker_of(plan: Plan) -> Ask:
 
 def _of_rule(asked: _Asked, facts: OrderFacts, earned: Sequence[Earning]) -> Iterator[NotPaid]:
     rule = asked.rule
-    if facts.kind in rule.orders and rule.valid.covers(facts.at):
-        for depth, payee in _looked_at(rule, facts):
+    if rule.counts_orders(facts.kind) and rule.valid.covers(facts.at):
+        for depth, payee in rule.looks_at(facts):
             for why, lines in _reasons(asked, facts, (depth, payee), earned).items():
                 yield _not_paid(asked, facts, (depth, payee), why, lines)
-
-
-def _looked_at(rule: OrderRule, facts: OrderFacts) -> list[Place]:
-    if isinstance(rule, PriceSpreadRule):
-        return list(enumerate(facts.agents, start=1))
-    chain = list(enumerate(facts.chain, start=1))
-    if isinstance(rule, PerPieceRule) and rule.pickup and facts.kind == "pickup" and facts.picker:
-        return [(PICKER, facts.picker)]
-    if isinstance(rule, PerPieceRule | OrderTierRule):
-        return chain[:1]
-    if isinstance(rule, ReferralRule):
-        return chain[UPLINE - 1 : UPLINE]
-    return chain[1:] if isinstance(rule, OverrideRule) else chain
 
 
 def _reasons(
@@ -96,7 +70,7 @@ def _reasons(
 
 def _general(rule: OrderRule, facts: OrderFacts, payee: Upline) -> NotPaidFor | None:
     """Say why a rule does not look at an order's lines for him at all."""
-    return "entry_purchase" if facts.first_purchase else disqualified(rule, payee, facts.at)
+    return "entry_purchase" if facts.first_purchase else rule.disqualified(payee, facts.at)
 
 
 def _taken(asked: _Asked, payee: Upline, earned: Collection[Earning]) -> NotPaidFor:
@@ -111,7 +85,6 @@ def _not_paid(
     asked: _Asked, facts: OrderFacts, place: Place, why: NotPaidFor, lines: Sequence[int]
 ) -> NotPaid:
     rule, (depth, payee) = asked.rule, place
-    tier = rule if isinstance(rule, OrderTierRule) else None
     return NotPaid(
         payee=payee.id,
         rule=rule.id,
@@ -120,6 +93,6 @@ def _not_paid(
         level=payee.level,
         why=why,
         lines=() if len(lines) == len(facts.lines) else tuple(lines),
-        terms=order_tier.terms_of(tier, payee.level) if tier else "",
-        measured=measured_words(tier, facts) if tier else "",
+        terms=rule.order_terms(payee.level),
+        measured=rule.measured_words(facts),
     )

@@ -13,7 +13,7 @@ from shared.domain.civil_periods import bounds, period_of
 from shared.domain.commission.counted import Counted
 from shared.domain.money import UNITS
 from shared.domain.orders.order import Line, Order, Share
-from shared.domain.plans.period_rules import PeriodRef, Role
+from shared.domain.rules.period_ref import PeriodRef, Role
 
 _ROLES: tuple[Role, ...] = ("own", "direct", "team")
 

@@ -17,8 +17,8 @@ from shared.domain.documents.part import Days, Flag, Part, When
 from shared.domain.documents.places import placed_in
 from shared.domain.money import FULL_RATE, BasisPoints
 from shared.domain.plans.budget import Budget
+from shared.domain.plans.kinds import AnyRule
 from shared.domain.plans.presets import PRESETS
-from shared.domain.plans.rules import AnyRule
 from shared.domain.plans.rules_together import require_rules_fit
 from shared.domain.terms.parts import ByProduct
 from shared.domain.terms.product import Product

@@ -131,3 +131,17 @@ class Validity(Part):
         """Tell whether an order created at an instant lies inside."""
         begun = self.from_ is None or self.from_ <= at
         return begun and (self.until is None or at < self.until)
+
+    def meets(self, other: "Validity") -> bool:
+        """Tell whether an order may lie inside both."""
+        return _begins_before_end(self, other) and _begins_before_end(other, self)
+
+    def lasts_as_long_as(self, other: "Validity") -> bool:
+        """Tell whether whatever lies inside the other lies inside this one too."""
+        begins = self.from_ is None or (other.from_ is not None and self.from_ <= other.from_)
+        ends = self.until is None or (other.until is not None and other.until <= self.until)
+        return begins and ends
+
+
+def _begins_before_end(one: Validity, other: Validity) -> bool:
+    return one.from_ is None or other.until is None or one.from_ < other.until

@@ -1,5 +1,7 @@
 """What a plan says of the products that its rules pay for."""
 
+from collections.abc import Iterable, Mapping
+
 from shared.domain.documents.amounts import Yuan
 from shared.domain.documents.part import Name, Part
 
@@ -13,3 +15,8 @@ class Product(Part):
     """What a piece costs the brand, in yuan; margins are known by it."""
     category: Name | None = None
     """The category whose terms count for it (A067)."""
+
+
+def all_priced(products: Mapping[str, Product], skus: Iterable[str]) -> bool:
+    """Tell whether a plan says the price of each of some products."""
+    return all(sku in products and products[sku].price for sku in skus)

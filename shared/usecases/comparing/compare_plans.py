@@ -15,8 +15,9 @@ from shared.domain.orders.order import Line, Order
 from shared.domain.orders.snapshot import kept
 from shared.domain.periods.awards import Person
 from shared.domain.plans.document import Plan
-from shared.domain.plans.period_rules import PeriodicRule, period_refs
+from shared.domain.plans.period_rules import period_refs
 from shared.domain.policy.policy import Policy
+from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.terms.product import Product
 from shared.usecases.orders.order_facts import gather
 from shared.usecases.orders.order_lists import Sellers

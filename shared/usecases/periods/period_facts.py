@@ -22,15 +22,9 @@ from shared.domain.periods.counting import concerned, counts, months_in
 from shared.domain.periods.evaluations import closing, deciding
 from shared.domain.periods.recounts import LONGEST_TRANSACTION, Recount, Stale, made_stale
 from shared.domain.periods.sales import CountedSale, new_sales
-from shared.domain.plans.period_rules import (
-    ROLES_OF,
-    PeriodicRule,
-    Role,
-    cadence,
-    is_lifetime,
-)
-from shared.domain.plans.rules import TierRule, on_account
 from shared.domain.records import Record
+from shared.domain.rules.period_ref import Role
+from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import latest_at
 from shared.ports import PAGE, Lists, Store
 from shared.usecases.lists import all_of
@@ -56,10 +50,8 @@ class Seen(NamedTuple):
 
 def facts_of(store: Store, rule: PeriodicRule, payee: str, period: str) -> Seen:
     """Count what a payee's award follows from."""
-    roles = ROLES_OF[rule.subject if isinstance(rule, TierRule) else "own"]
-    found = [each for role in roles for each in _counts(store, rule, payee, role, period)]
-    pays_own = isinstance(rule, TierRule) and rule.pays_on == "own"
-    own = [*_counts(store, rule, payee, "own", period)] if pays_own else []
+    found = [each for role in rule.roles for each in _counts(store, rule, payee, role, period)]
+    own = [*_counts(store, rule, payee, "own", period)] if rule.pays_own_sales else []
     earlier = [*_earlier_awards(store, rule, payee, period)]
     now = _facts([each.now for each in found], [each.now for each in own], rule, period)
     won = _facts([each.won for each in found], [each.won for each in own], rule, period)
@@ -95,10 +87,10 @@ def _counts(
 ) -> Iterator[_Order]:
     """Give what each order counts for a payee by a rule."""
     first, last = months_in(period)
-    first = FIRST_MONTH if is_lifetime(rule) else first
+    first = FIRST_MONTH if rule.is_lifetime else first
     for order in _counted_orders(store, f"{payee}/{role}", first, last):
         for ref in order.period_rules:
-            named = (ref.rule, ref.cadence) == (rule.id, cadence(rule))
+            named = (ref.rule, ref.cadence) == (rule.id, rule.cadence)
             # The order was found by what any rule counts in it: this one may not.
             if named and (payee, role) in concerned(order, ref):
                 now, won = counts(order, ref, payee), with_disputes_won(order)
@@ -127,7 +119,7 @@ def _facts(
     found: Sequence[ByPeriod], own: Sequence[ByPeriod], rule: PeriodicRule, period: str
 ) -> PeriodFacts:
     now = _sum(each[period] for each in found if period in each)
-    if is_lifetime(rule):
+    if rule.is_lifetime:
         earlier = (counted for each in found for at, counted in each.items() if at < period)
         return PeriodFacts(now, before=_sum(earlier))
     return PeriodFacts(now, own=_sum(each[period] for each in own if period in each))
@@ -137,7 +129,7 @@ def _earlier_awards(
     store: Store, rule: PeriodicRule, payee: str, period: str
 ) -> Iterator[PeriodAward]:
     """Give what shorter periods were awarded on account."""
-    for name in on_account(rule):
+    for name in rule.on_account:
         for each in shorter_periods(period):
             if award := store.get(PeriodAward, award_key(payee, each, name)):
                 yield award

@@ -11,7 +11,6 @@ from shared.domain.commission.prizes import Prize
 from shared.domain.orders.order import Share
 from shared.domain.periods.award_explanation import Tally, explain_award, explain_reckoning
 from shared.domain.periods.awards import PeriodAward, Person, Reckoning, evaluated
-from shared.domain.periods.wording import terms_of
 from tests.unit.domain.periods.period_rules import (
     decided,
     of_pieces,
@@ -168,7 +167,7 @@ def test_a_tier_tells_what_opens_it_and_whose_sales_it_pays(
 ) -> None:
     mode = "each part" if document["tiers"].get("mode") == "marginal" else "the whole"
 
-    assert terms_of(rule(document), "silver") == f"{terms} sales ({mode})"
+    assert rule(document).period_terms("silver") == f"{terms} sales ({mode})"
 
 
 @pytest.mark.parametrize(
@@ -180,15 +179,15 @@ def test_a_tier_tells_what_opens_it_and_whose_sales_it_pays(
     ],
 )
 def test_other_rules_tell_their_terms(document: dict[str, Any], terms: str) -> None:
-    assert terms_of(rule(document), "silver") == terms
+    assert rule(document).period_terms("silver") == terms
 
 
 def test_the_terms_are_those_of_the_level() -> None:
     document = tier()
     document["tiers"]["bands"]["gold"] = [{"rate_bp": 2000}]
 
-    assert terms_of(rule(document), "gold").startswith("20.00% from")
-    assert terms_of(rule(document), "silver").startswith("10.00% from")
+    assert rule(document).period_terms("gold").startswith("20.00% from")
+    assert rule(document).period_terms("silver").startswith("10.00% from")
 
 
 def test_each_band_of_a_marginal_tier_tells_what_it_pays() -> None:

@@ -9,7 +9,7 @@ from shared.domain.periods.award_explanation import explain_reckoning
 from shared.domain.periods.awards import PeriodAward, Reckoning, outdated
 from shared.domain.periods.counting import counts
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.plans.period_rules import PeriodRef
+from shared.domain.rules.period_ref import PeriodRef
 from tests.unit.domain.orders.orders import line, order
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
