@@ -50,9 +50,9 @@ class OrderRule(Rule):
         """Let a payee earn the parts of his lines; without parts he earns nothing."""
         if not parts:
             return []
-        level, relation, form, nature = payee.level, payee.relation, self.form, self.tax_nature
-        earning = (payee.id, self.id, self.kind, depth, level, relation, parts, form, nature)
-        return [Earning(*earning)]
+        person, level, relation = payee.id, payee.level, payee.relation
+        rule, kind, form, nature = self.id, self.kind, self.form, self.tax_nature
+        return [Earning(person, rule, kind, depth, level, relation, parts, form, nature)]
 
     def looks_at(self, facts: OrderFacts) -> list[Place]:
         """Give whom of an order it might pay, each at his depth."""
