@@ -16,14 +16,15 @@ from infra.cli.console import open_lines
 from infra.cli.running import asking, data_option
 from infra.cli.times import read_instant, written
 from shared.domain.standing import Standing
+from shared.words.catalogue import in_both
 
-STANDINGS: dict[Standing, tuple[str, str]] = {
-    "applied": ("申请中 applied", "cyan"),
-    "active": ("正常 active", "green"),
-    "suspended": ("暂停 suspended", "yellow"),
-    "removed": ("清退 removed", "red"),
-    "rejected": ("未通过 rejected", "red"),
-    "expired": ("到期 expired", "yellow"),
+COLOURS: dict[Standing, str] = {
+    "applied": "cyan",
+    "active": "green",
+    "suspended": "yellow",
+    "removed": "red",
+    "rejected": "red",
+    "expired": "yellow",
 }
 
 
@@ -88,7 +89,7 @@ def listed(relations: Sequence[dict[str, Any]]) -> Table:
 
 
 def _label(link: dict[str, Any]) -> Text:
-    standing, colour = STANDINGS[link["standing"]]
+    standing, colour = in_both("standing", link["standing"]), COLOURS[link["standing"]]
     return Text.assemble(
         (link["distributor"], "bold"),
         f"  {link['level']}  ",

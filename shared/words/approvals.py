@@ -6,9 +6,25 @@ from typing import TYPE_CHECKING
 from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
-    from shared.domain.rulebook.rule_proposals import ProposalState
+    from shared.domain.approvals.proposals import ProposalState
 
 PROBLEMS: Mapping[str, ProblemWords] = {
+    "not_proposer": ProblemWords(
+        Words("Only the proposer may do this", "仅提交人可执行此操作"),
+        Words(
+            "Only whoever made a proposal may revise it or take it back.",
+            "只有提交人可以修改或撤回申请。",
+        ),
+        Words("Approve or reject it instead.", "请改为批准或驳回。"),
+    ),
+    "outdated_version": ProblemWords(
+        Words("It has changed since it was read", "内容已变更，请重新查看"),
+        Words(
+            "Whoever decides names the version that he saw, and it is another one now.",
+            "审批须指明所见版本，而内容已有新版本。",
+        ),
+        Words("Read it again, then decide on its `version`.", "请重新查看后按其 `version` 审批。"),
+    ),
     "same_person": ProblemWords(
         Words("This takes two persons", "须由另一人审批"),
         Words(
@@ -31,6 +47,30 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "该申请{state:proposal_state}；如仍需要，请重新申请。",
         ),
     },
+    "invalid": {
+        "never_revised": Words(
+            "A {kind:approval_kind} is not revised; withdraw it and propose it anew.",
+            "{kind:approval_kind}申请不能修改；请撤回后重新申请。",
+        ),
+    },
+    "not_proposer": {
+        "only_who_proposed": Words(
+            "Only {proposer} may do this; approve or reject it instead.",
+            "仅 {proposer} 可执行此操作；请改为批准或驳回。",
+        ),
+    },
+    "outdated_version": {
+        "proposal_has_changed": Words(
+            "The proposal is at version {version} now; read it again, then decide.",
+            "该申请现为版本 {version}；请重新查看后再审批。",
+        ),
+    },
+    "unknown_proposal": {
+        "no_such_proposal": Words(
+            "There is no proposal {proposal_id}; list those that wait at /v1/approvals.",
+            "没有申请 {proposal_id}；请在 /v1/approvals 查看待审申请。",
+        ),
+    },
     "same_person": {
         "another_must_decide": Words(
             "{person} cannot decide this alone; let another person do it.",
@@ -40,7 +80,9 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
 }
 
 PROPOSAL_STATE: "Mapping[ProposalState, Words]" = {
-    "open": Words("open", "待审批"),
+    "open": Words("open", "待审"),
     "approved": Words("approved", "已批准"),
     "rejected": Words("rejected", "已驳回"),
+    "withdrawn": Words("withdrawn", "已撤回"),
+    "expired": Words("expired", "已过期"),
 }

@@ -10,10 +10,13 @@ if TYPE_CHECKING:
 
 REFUSALS: Mapping[str, Mapping[str, Words]] = {
     "illegal_transition": {
-        "award_step_unfit": Words(
-            "The award is {state:award_state}; it cannot be {step:award_step} now. Read the award "
-            "for what it waits for.",
-            "该奖励{state:award_state}，目前不能{step:award_step}；请查询奖励的进度。",
+        "award_was_taken_back": Words(
+            "The award was taken back already; nothing is left to do.",
+            "该奖励已被追回，无需再操作。",
+        ),
+        "no_reversal_proposed": Words(
+            "Nobody has proposed to take the award back; propose that first.",
+            "尚无人申请追回该奖励；请先提出申请。",
         ),
         "award_was_forfeited": Words(
             "The award was forfeited; nothing of it is left to take back.",
@@ -29,18 +32,18 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
 }
 
 AWARD_STATE: "Mapping[AwardState, Words]" = {
-    "proposed": Words("proposed", "待批准"),
     "approved": Words("approved", "已批准"),
-    "rejected": Words("rejected", "已驳回"),
-    "reversal_proposed": Words("proposed to be reversed", "待批准追回"),
     "reversed": Words("reversed", "已追回"),
 }
 
 AWARD_STEP: "Mapping[StepKind, Words]" = {
     "proposed": Words("proposed", "提出"),
     "approved": Words("approved", "批准"),
-    "rejected": Words("rejected", "驳回"),
     "reversal_proposed": Words("proposed to be reversed", "申请追回"),
     "reversed": Words("reversed", "追回"),
-    "reversal_rejected": Words("kept against a reversal", "驳回追回"),
+}
+
+APPROVAL_KIND: Mapping[str, Words] = {
+    "award": Words("award by hand", "额外奖励"),
+    "award_reversal": Words("reversal of an award by hand", "撤销额外奖励"),
 }

@@ -133,21 +133,15 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "{distributor} 在 {asked_at} 尚未入网；请查询更晚的时间。",
         ),
     },
-    "unknown_proposal": {
-        "no_such_transfer": Words(
-            "{distributor} has no transfer proposal {proposal_id}; list those that wait.",
-            "{distributor} 没有转网申请 {proposal_id}；请查看待审批的申请。",
-        ),
-    },
 }
 
 STANDING: "Mapping[Standing, Words]" = {
     "applied": Words("applied", "申请中"),
     "active": Words("active", "正常"),
-    "suspended": Words("suspended", "已暂停"),
-    "removed": Words("removed", "已清退"),
+    "suspended": Words("suspended", "暂停"),
+    "removed": Words("removed", "清退"),
     "rejected": Words("rejected", "未通过"),
-    "expired": Words("expired", "已过期"),
+    "expired": Words("expired", "到期"),
 }
 
 PROFILE_CAUSE: "Mapping[ProfileCause, Words]" = {
@@ -159,3 +153,5 @@ PROFILE_CAUSE: "Mapping[ProfileCause, Words]" = {
     "removed": Words("removed", "清退"),
     "forfeited": Words("what was held is forfeited", "没收冻结款项"),
 }
+
+APPROVAL_KIND: Mapping[str, Words] = {"transfer": Words("transfer to another upline", "变更上级")}

@@ -83,9 +83,13 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "illegal_transition": {
-        "proposals_still_made": Words(
-            "The proposals are still being made; ask again soon.",
-            "结算明细仍在生成；请稍后再试。",
+        "another_round_waits": Words(
+            "The settlement of {period} does not wait for this approval; read it again.",
+            "{period} 的结算不在等待此审批；请重新查看。",
+        ),
+        "payout_was_approved": Words(
+            "The payout was approved already; read it for where it stands.",
+            "该打款已批准；请查询其进度。",
         ),
         "settlement_not_approved": Words(
             "{period} has not been approved by finance; approve its settlement first.",
@@ -154,7 +158,7 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
 }
 
 BALANCE_STATE: "Mapping[State, Words]" = {
-    "pending": Words("pending", "待释放"),
+    "pending": Words("pending", "待结算"),
     "held": Words("held", "冻结"),
     "available": Words("available", "可用"),
     "reserved": Words("reserved", "占用"),
@@ -182,4 +186,9 @@ SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {
     "payee_not_active": Words("the payee is not active; carried over", "收款人状态异常，结转"),
     "no_payout_account": Words("no account to pay to; carried over", "未绑定收款账户，结转"),
     "has_payout": Words("a withdrawal is under way; carried over", "已有提现进行中，结转"),
+}
+
+APPROVAL_KIND: Mapping[str, Words] = {
+    "payout": Words("payout", "打款"),
+    "settlement": Words("settlement", "结算"),
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from shared.words.wording import Words
 
 if TYPE_CHECKING:
-    from shared.domain.periods.paying import Unpaid
+    from shared.domain.commission.period_pay import Unpaid
 
 UNPAID: "Mapping[Unpaid, Words]" = {
     "nothing_counted": Words("nothing counts", "没有销售"),

@@ -124,6 +124,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "forbidden": {
+        "not_decided_by_role": Words(
+            "This is not decided by the role {role:role}; call with a role that decides it.",
+            "{role:role}角色不能审批此申请；请使用有审批权限的角色。",
+        ),
         "closed_to_role": Words(
             "This call is not open to the role {role:role}; call with another.",
             "{role:role}角色不能调用此接口；请使用其他角色。",

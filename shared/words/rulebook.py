@@ -81,12 +81,6 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "政策没有版本 {number}；请查看版本列表。",
         ),
     },
-    "unknown_proposal": {
-        "no_such_rule": Words(
-            "No {kind:rule_kind} was proposed as {proposal_id}; list the proposals that wait.",
-            "没有编号为 {proposal_id} 的{kind:rule_kind}申请；请查看待审批的申请。",
-        ),
-    },
     "warnings_open": {
         "warnings_left_out": Words(
             "Read and acknowledge: {codes}.",
@@ -97,5 +91,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
 
 RULE_KIND: "Mapping[RuleKind, Words]" = {
     "plan": Words("plan", "方案"),
+    "policy": Words("policy", "政策"),
+}
+
+APPROVAL_KIND: Mapping[str, Words] = {
+    "plan": Words("plan", "分润方案"),
     "policy": Words("policy", "政策"),
 }

@@ -16,17 +16,8 @@ from shared.domain.guard.worst_case import (
     worst_cases,
 )
 from shared.domain.money import UNITS, percent, yuan
-from shared.domain.plans.bands import pays_amounts
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH
-from shared.domain.plans.rules import (
-    AnyRule,
-    OrderTierRule,
-    PercentRule,
-    PerPieceRule,
-    RankingRule,
-    TierRule,
-)
+from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 USUAL_BP = 3000
 MORE_EXACT = 100
@@ -39,8 +30,8 @@ NAMED = 5
 def totals(plan: Plan) -> Iterator[Finding]:
     """Find what pays more than there is, and what nobody can compare with anything."""
     for number, rule in enumerate(plan.rules):
-        if _pays_an_unjudged_sum(plan, rule):
-            yield finding("fixed_sum_unjudged", "rules", number, advice=_how_to_judge(rule))
+        if advice := rule.unjudged_sum(plan.products):
+            yield finding("fixed_sum_unjudged", "rules", number, advice=advice)
     try:
         worst = worst_cases(plan)
     except TooManyCombinations as error:
@@ -93,37 +84,6 @@ def named(skus: Sequence[str]) -> Clause:
     """Name the first few, and say how many more there are."""
     more = f" (+{len(skus) - NAMED})" if len(skus) > NAMED else ""
     return Clause("products", {"skus": ", ".join(skus[:NAMED]) + more})
-
-
-def _pays_an_unjudged_sum(plan: Plan, rule: AnyRule) -> bool:
-    match rule:
-        case RankingRule():
-            return True
-        case OrderTierRule() | TierRule():
-            return pays_amounts(rule.tiers)
-        case PerPieceRule(unified_price_only=False):
-            return rule.skus is None or not _all_priced(plan, rule.skus)
-        case PercentRule():
-            general = (rule, *rule.categories.values())
-            paid = [sku for sku, terms in rule.products.items() if terms.per_piece]
-            return any(terms.per_piece for terms in general) or not _all_priced(plan, paid)
-    return False
-
-
-def _how_to_judge(rule: AnyRule) -> Clause:
-    """Say what to do about a sum: prices help only where it is paid for pieces of products."""
-    match rule:
-        case PercentRule():
-            return Clause("pay_by_product")
-        case PerPieceRule():
-            return Clause("name_products")
-        case RankingRule():
-            return Clause("check_prizes")
-    return Clause("pay_a_rate")
-
-
-def _all_priced(plan: Plan, skus: Sequence[str]) -> bool:
-    return all(sku in plan.products and plan.products[sku].price for sku in skus)
 
 
 def _said(worst: Worst) -> dict[str, Clause]:
