@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.data_classes.api_gateway_authorizer_event i
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.adapters.secrets import AwsSecrets
-from shared.edge.access import may_call
+from shared.edge.access_table import may_call
 from shared.edge.authentication import Authenticator, Unauthenticated
 from shared.edge.gateway import message_of, policy
 from shared.edge.observability import logger_for

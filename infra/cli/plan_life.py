@@ -18,7 +18,7 @@ from infra.cli.talk import faults_told
 from infra.whatif.plan_file import read_plan_file
 from shared.domain.documents.changes import Change
 from shared.domain.plans.document import read_plan
-from shared.edge.plan_messages import FindingView
+from shared.edge.rulebook.plan_messages import FindingView
 
 PROPOSALS = "/v1/plans/proposals"
 

@@ -1,6 +1,5 @@
-"""Who may call which route: the one table; what is not in it is nobody's."""
+"""Who may call: the roles of machines and people, and the caller in one of them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeGuard, get_args
 
@@ -11,6 +10,14 @@ Roles = frozenset[Role]
 
 PUBLIC: Final[Roles] = frozenset()
 """Open to anybody; a callback verifies its channel's signature by itself."""
+
+STOREFRONT: Final[Roles] = frozenset({"storefront"})
+DISTRIBUTOR: Final[Roles] = frozenset({"distributor"})
+FINANCE: Final[Roles] = frozenset({"finance"})
+OPERATOR: Final[Roles] = frozenset({"operator"})
+AUDITOR: Final[Roles] = frozenset({"auditor"})
+DECIDERS: Final = FINANCE | OPERATOR
+STAFF: Final = DECIDERS | AUDITOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,110 +32,11 @@ class Principal:
         return f"{self.kind}:{self.id}"
 
 
-def _roles(*roles: Role) -> Roles:
-    return frozenset(roles)
-
-
-_ORDER = "/v1/orders/{order_id}"
-_DISTRIBUTOR = "/v1/distributors/{distributor_id}"
-_AWARDS = f"{_DISTRIBUTOR}/awards"
-_TRANSFERS = f"{_DISTRIBUTOR}/transfer-proposals"
-_PLAN_PROPOSALS = "/v1/plans/proposals"
-_POLICY_PROPOSALS = "/v1/policies/proposals"
-_RETURN = f"{_ORDER}/returns/{{return_id}}"
-
-ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
-    ("GET", "/health"): PUBLIC,
-    ("GET", "/openapi.json"): PUBLIC,
-    ("GET", "/r/{code}"): PUBLIC,
-    ("POST", "/callbacks/wechat/payments"): PUBLIC,
-    ("POST", "/callbacks/wechat/refunds"): PUBLIC,
-    ("POST", "/callbacks/wechat/transfers"): PUBLIC,
-    ("POST", "/v1/orders"): _roles("storefront"),
-    ("GET", _ORDER): _roles("storefront", "finance", "operator", "auditor"),
-    ("GET", f"{_ORDER}/explanation"): _roles("storefront", "finance", "operator", "auditor"),
-    ("POST", f"{_ORDER}/payment"): _roles("storefront"),
-    ("POST", f"{_ORDER}/shipment"): _roles("storefront"),
-    ("POST", f"{_ORDER}/delivery"): _roles("storefront"),
-    ("POST", f"{_ORDER}/cancellation"): _roles("storefront"),
-    ("POST", f"{_ORDER}/returns"): _roles("storefront"),
-    ("POST", f"{_RETURN}/receipt"): _roles("storefront"),
-    ("POST", f"{_RETURN}/inspection"): _roles("storefront"),
-    ("POST", f"{_ORDER}/refunds"): _roles("storefront"),
-    ("POST", f"{_ORDER}/manual-payment"): _roles("finance"),
-    ("POST", f"{_ORDER}/refunds/{{refund_id}}/manual-payment"): _roles("finance"),
-    ("POST", f"{_ORDER}/chargebacks"): _roles("finance"),
-    ("POST", f"{_ORDER}/disputes-won"): _roles("finance"),
-    ("POST", "/v1/bindings"): _roles("storefront"),
-    ("GET", "/v1/me/balance"): _roles("distributor"),
-    ("GET", "/v1/me/commissions"): _roles("distributor"),
-    ("GET", "/v1/me/withdrawals"): _roles("distributor"),
-    ("POST", "/v1/me/withdrawals"): _roles("distributor"),
-    ("GET", "/v1/me/withdrawals/{payout_id}"): _roles("distributor"),
-    ("POST", "/v1/me/links"): _roles("distributor"),
-    ("GET", "/v1/me/upline"): _roles("distributor"),
-    ("GET", "/v1/me/awards"): _roles("distributor"),
-    ("POST", "/v1/settlements"): _roles("finance"),
-    ("GET", "/v1/settlements/{period}"): _roles("finance", "auditor"),
-    ("POST", "/v1/settlements/{period}/approval"): _roles("finance"),
-    ("GET", "/v1/evaluations/{period}"): _roles("finance", "auditor"),
-    ("GET", "/v1/payouts/{payout_id}"): _roles("finance", "operator", "auditor"),
-    ("POST", "/v1/payouts/{payout_id}/approval"): _roles("finance"),
-    ("POST", "/v1/distributors"): _roles("operator"),
-    ("GET", _DISTRIBUTOR): _roles("finance", "operator", "auditor"),
-    ("GET", f"{_DISTRIBUTOR}/chain"): _roles("finance", "operator", "auditor"),
-    ("GET", f"{_DISTRIBUTOR}/history"): _roles("finance", "operator", "auditor"),
-    ("POST", f"{_DISTRIBUTOR}/level"): _roles("operator"),
-    ("POST", f"{_DISTRIBUTOR}/grade"): _roles("operator"),
-    ("POST", f"{_DISTRIBUTOR}/suspension"): _roles("operator"),
-    ("POST", f"{_DISTRIBUTOR}/reinstatement"): _roles("operator"),
-    ("POST", f"{_DISTRIBUTOR}/removal"): _roles("operator"),
-    ("POST", f"{_DISTRIBUTOR}/forfeiture"): _roles("finance"),
-    ("POST", _TRANSFERS): _roles("operator"),
-    ("GET", _TRANSFERS): _roles("finance", "operator", "auditor"),
-    ("POST", f"{_TRANSFERS}/{{proposal_id}}/approval"): _roles("operator", "finance"),
-    ("POST", f"{_TRANSFERS}/{{proposal_id}}/rejection"): _roles("operator", "finance"),
-    ("GET", "/v1/transfer-proposals"): _roles("finance", "operator", "auditor"),
-    ("GET", "/v1/bindings/{buyer}"): _roles("finance", "operator", "auditor"),
-    ("POST", f"{_DISTRIBUTOR}/violations"): _roles("operator"),
-    ("GET", f"{_DISTRIBUTOR}/violations"): _roles("finance", "operator", "auditor"),
-    ("POST", _AWARDS): _roles("operator"),
-    ("GET", _AWARDS): _roles("finance", "operator", "auditor"),
-    ("POST", f"{_AWARDS}/{{award_id}}/approval"): _roles("finance"),
-    ("POST", f"{_AWARDS}/{{award_id}}/rejection"): _roles("finance", "operator"),
-    ("POST", f"{_AWARDS}/{{award_id}}/reversal"): _roles("operator"),
-    ("POST", f"{_AWARDS}/{{award_id}}/reversal/approval"): _roles("finance"),
-    ("POST", f"{_AWARDS}/{{award_id}}/reversal/rejection"): _roles("finance", "operator"),
-    ("GET", "/v1/award-proposals"): _roles("finance", "operator", "auditor"),
-    ("GET", "/v1/plans"): _roles("finance", "operator", "auditor"),
-    ("GET", "/v1/plans/{number}"): _roles("finance", "operator", "auditor"),
-    ("GET", "/v1/plans/{number}/diff"): _roles("finance", "operator", "auditor"),
-    ("POST", "/v1/plans/checks"): _roles("operator", "finance"),
-    ("POST", "/v1/plans/comparisons"): _roles("operator", "finance"),
-    ("POST", _PLAN_PROPOSALS): _roles("operator"),
-    ("GET", f"{_PLAN_PROPOSALS}/{{proposal_id}}"): _roles("finance", "operator", "auditor"),
-    ("POST", f"{_PLAN_PROPOSALS}/{{proposal_id}}/approval"): _roles("finance"),
-    ("POST", f"{_PLAN_PROPOSALS}/{{proposal_id}}/rejection"): _roles("finance", "operator"),
-    ("GET", "/v1/policies"): _roles("finance", "operator", "auditor"),
-    ("GET", "/v1/policies/{number}"): _roles("finance", "operator", "auditor"),
-    ("GET", "/v1/policies/{number}/diff"): _roles("finance", "operator", "auditor"),
-    ("POST", _POLICY_PROPOSALS): _roles("operator"),
-    ("GET", f"{_POLICY_PROPOSALS}/{{proposal_id}}"): _roles("finance", "operator", "auditor"),
-    ("POST", f"{_POLICY_PROPOSALS}/{{proposal_id}}/approval"): _roles("finance"),
-    ("POST", f"{_POLICY_PROPOSALS}/{{proposal_id}}/rejection"): _roles("finance", "operator"),
-}
-
-
 def is_role(role: object) -> TypeGuard[Role]:
-    """Whether `role` is one that the table knows."""
+    """Whether `role` is one that a caller may have."""
     return role in get_args(Role)
 
 
 def is_person_role(role: object) -> TypeGuard[PersonRole]:
     """Whether `role` is one that a person's token may carry."""
     return role in get_args(PersonRole)
-
-
-def may_call(role: Role, method: str, route: str) -> bool:
-    """Whether a caller in `role` may call the route; False for a route that is not in the table."""
-    return role in ACCESS.get((method, route), frozenset())

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from shared.domain.documents.innermost import innermost
 from shared.edge.problems import Unacceptable
 
+MEDIA_TYPE: Final = "application/json"
 MAX_BYTES: Final = 256 * 1024
 _MAX_INT: Final = 2**53 - 1
 _MAX_ERRORS: Final = 20

@@ -7,7 +7,8 @@ from typing import Final, Self, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
-from shared.edge.access import ACCESS, PUBLIC, Roles
+from shared.edge.access import PUBLIC, Roles
+from shared.edge.ownership import Owned, check_declared
 from shared.edge.paths import parameters_of
 from shared.edge.request import Request
 
@@ -29,6 +30,7 @@ class Operation:
     summary_zh: str
     status: int
     roles: Roles
+    own: Owned | None
     parameters: tuple[str, ...]
     query: Mapping[str, str]
     body: type[BaseModel] | None
@@ -40,12 +42,15 @@ class Operation:
         cls,
         function: Callable[..., object],
         route: tuple[str, str],
+        roles: Roles,
+        own: Owned | None,
         zh: str,
         status: int,
         query: Mapping[str, str],
     ) -> Self:
-        """Read a view; a route nobody may call or an unknown path parameter is a `KeyError`."""
-        hints = get_type_hints(function)
+        """Read a view; `KeyError` for an unknown path parameter, `TypeError` for a misfit."""
+        hints, parameters = get_type_hints(function), parameters_of(route[1])
+        check_declared(own, parameters, roles)
         body = _body_hint(hints[next(iter(inspect.signature(function).parameters))])
         return cls(
             *route,
@@ -53,8 +58,9 @@ class Operation:
             summary=(inspect.getdoc(function) or function.__name__).splitlines()[0].rstrip("."),
             summary_zh=zh,
             status=_NO_CONTENT if hints["return"] is type(None) else status,
-            roles=ACCESS[route],
-            parameters=parameters_of(route[1]),
+            roles=roles,
+            own=own,
+            parameters=parameters,
             query=query,
             body=next(_models_in(body), None),
             body_required=type(None) not in (body, *get_args(body)),

@@ -7,6 +7,9 @@ from typing import Final, Literal
 from shared.domain.channel.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
 from shared.domain.errors import Busy, RefusalCode, Refused
 
+GatewayCode = Literal["method_not_allowed", "refused", "throttled", "timed_out"]
+"""What API Gateway says before any view; the rest of its refusals have codes of the edge."""
+
 EdgeCode = Literal[
     "body_too_large",
     "busy",
@@ -23,7 +26,7 @@ EdgeCode = Literal[
     "unknown_path",
     "unsupported_media_type",
 ]
-ProblemCode = RefusalCode | EdgeCode
+ProblemCode = RefusalCode | EdgeCode | GatewayCode
 FieldErrors = Sequence[Mapping[str, str]]
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -69,6 +72,7 @@ KINDS: Final[Mapping[ProblemCode, Kind]] = {
     "invalid_idempotency_key": Kind(400, "No valid Idempotency-Key", "缺少有效的幂等键"),
     "loop": Kind(409, "The relation would be a loop", "推荐关系成环"),
     "malformed_body": Kind(400, "The body cannot be read", "无法解析请求体"),
+    "method_not_allowed": Kind(405, "Not a method of this path", "此路径不支持该方法"),
     "no_payout_account": Kind(409, "The payee has no account to pay to", "收款人未绑定收款账户"),
     "notice_rejected": Kind(401, "The notice is not genuine", "通知验签失败"),
     "over_dispute": Kind(422, "More than chargebacks took", "超过拒付扣回的金额"),
@@ -79,7 +83,10 @@ KINDS: Final[Mapping[ProblemCode, Kind]] = {
     "plan_refused": Kind(422, "The plan is not allowed", "方案未通过合规检查"),
     "reference_taken": Kind(409, "The number was taken in before", "该流水号或案件号已登记"),
     "refund_final": Kind(409, "The refund is final", "退款已终结"),
+    "refused": Kind(400, "The request was refused", "请求被拒绝"),
     "same_person": Kind(403, "This takes two persons", "须由另一人审批"),
+    "throttled": Kind(429, "Too many requests", "请求过于频繁"),
+    "timed_out": Kind(504, "No answer in time", "处理超时"),
     "unauthorized": Kind(401, "Who is calling is not known", "未通过身份验证"),
     "unknown_order": Kind(404, "No such order", "订单不存在"),
     "unknown_path": Kind(404, "No such resource", "资源不存在"),
@@ -100,6 +107,8 @@ KINDS: Final[Mapping[ProblemCode, Kind]] = {
 _HEADERS: Final[Mapping[ProblemCode, Mapping[str, str]]] = {
     "busy": {"Retry-After": "1"},
     "channel_unavailable": {"Retry-After": "5"},
+    "throttled": {"Retry-After": "1"},
+    "timed_out": {"Retry-After": "1"},
     "unauthorized": {"WWW-Authenticate": "Bearer, Signature"},
 }
 

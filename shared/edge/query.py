@@ -21,6 +21,11 @@ AT: Final[Mapping[str, str]] = {
 AFTER: Final[Mapping[str, str]] = {"after": "Where the page before ended: its `next`."}
 """What a path takes whose list comes in pages."""
 
+AGAINST: Final[Mapping[str, str]] = {
+    "against": "The number of the other version; the one before where it is left out."
+}
+"""What a path takes that compares two versions."""
+
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,5}")
 _INSTANT: Final = TypeAdapter[datetime](Instant)
 _HELP: Final = "Send at as a day (2025-03-31: as that day ended) or an instant (…T10:00:00Z)."

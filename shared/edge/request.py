@@ -5,21 +5,42 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from shared.domain.commands import Command
+from shared.domain.decisions import Decision
+from shared.domain.ownership import Scope
 from shared.edge.access import Principal
+from shared.edge.settings import Settings
+from shared.ports import Ports
 
 Body = TypeVar("Body")
 
 
 @dataclass(frozen=True, slots=True)
-class Request(Generic[Body]):
-    """Everything here has been checked; `raw` and `headers` are for callbacks, names lower case."""
+class Site:
+    """What the views of a function answer with: what use cases reach, what the template says."""
 
+    ports: Ports
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[Body]):
+    """Everything here has been checked; `raw` and `headers` are for callbacks, names lower case.
+
+    `scope` is what the caller may reach of what the path names.
+    """
+
+    site: Site
     body: Body
     raw: bytes
     headers: Mapping[str, str]
     query: Mapping[str, str]
     caller: Principal | None
+    scope: Scope
     identity: Command | None
+
+    @property
+    def ports(self) -> Ports:
+        return self.site.ports
 
     @property
     def principal(self) -> Principal:
@@ -34,3 +55,7 @@ class Request(Generic[Body]):
         if self.identity is None:
             raise LookupError("only an authorised POST is a command")
         return self.identity
+
+    def decision(self, reason: str) -> Decision:
+        """What the caller decides, and why (`LookupError` on a public route)."""
+        return Decision(by=self.principal.id, reason=reason)

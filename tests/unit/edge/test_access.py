@@ -2,7 +2,8 @@
 
 import pytest
 
-from shared.edge.access import ACCESS, PUBLIC, may_call
+from shared.edge.access import PUBLIC
+from shared.edge.access_table import ACCESS, may_call
 from shared.edge.paths import parameters_of
 
 

@@ -10,7 +10,6 @@ from pydantic import AwareDatetime, Field, model_validator
 from shared.domain.decisions import Decision
 from shared.domain.money import PositiveFen
 from shared.domain.orders.disputes import Dispute, DisputeKind
-from shared.domain.orders.new_order import Identifier
 from shared.domain.orders.order import (
     MAX_LINES,
     ByHand,
@@ -26,7 +25,9 @@ from shared.domain.records import Value
 from shared.usecases.orders.statements import OrderLife
 
 LineNumber = Annotated[int, Field(strict=True, ge=1, le=MAX_LINES)]
+
 LineNumbers = Annotated[tuple[LineNumber, ...], Field(max_length=MAX_LINES)]
+
 SomeLines = Annotated[tuple[LineNumber, ...], Field(min_length=1, max_length=MAX_LINES)]
 
 
@@ -112,20 +113,6 @@ class RefundReceipt(Value):
     order_id: str
     refund_id: str
     amount_fen: int
-
-
-class Bind(Value):
-    """Bind a buyer to the distributor behind a referral code."""
-
-    buyer: Identifier
-    code: Annotated[str, Field(strict=True, pattern=r"^[2-9A-HJ-NP-Z]{7,8}$")]
-
-
-class BindingReceipt(Value):
-    """The buyer belongs to this promoter."""
-
-    buyer: str
-    promoter: str
 
 
 class LineView(Value):
@@ -220,10 +207,3 @@ class OrderView(Value):
             disputes=tuple(DisputeView.of(dispute) for dispute in life.disputes),
             **{name: getattr(order, name) for name in same + times},
         )
-
-
-class Health(Value):
-    """The service answers."""
-
-    status: Literal["ok"]
-    version: str

@@ -13,13 +13,13 @@ from shared.domain.plans.document import Plan, read_plan
 from shared.domain.records import Value
 from shared.domain.rulebook.rule_proposals import RuleProposal
 from shared.domain.rulebook.versions import PlanVersion, RuleVersion, label_of
-from shared.edge.plain_faults import plainly
-from shared.edge.rule_messages import (
+from shared.edge.rulebook.messages import (
     RuleProposalLine,
     RuleProposalView,
     RuleReceipt,
     RuleVersionLine,
 )
+from shared.edge.rulebook.plain_faults import plainly
 from shared.usecases.rulebook.plans import AllPlans, Review
 
 

@@ -19,11 +19,12 @@ from shared.domain.periods.awards import Person
 from shared.domain.periods.counting import Counted
 from shared.domain.plans.period_rules import PeriodicRule, Role
 from shared.domain.records import Value
-from shared.edge.plan_messages import FindingView, PlanDocument
 from shared.edge.problems import Unacceptable
+from shared.edge.rulebook.plan_messages import FindingView, PlanDocument
 from shared.usecases.comparing.compare_period import Page
 
 _RULE = TypeAdapter[PeriodicRule](Annotated[PeriodicRule, Field(discriminator="kind")])
+
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{1,2})/(.*)")
 
 

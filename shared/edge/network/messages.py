@@ -1,18 +1,15 @@
-"""What is said about people: decisions about them, their place in the network now and before."""
+"""What is said about distributors: decisions about them, what they were and are."""
 
-from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field
 
 from shared.domain.decisions import Decision, Reason
-from shared.domain.network.bindings import BoundBecause
 from shared.domain.network.people import Distributor, PayeeId, ProfileCause
-from shared.domain.network.transfers import TransferProposal, TransferState
 from shared.domain.orders.new_order import Identifier
 from shared.domain.records import Value
 from shared.domain.standing import Standing
-from shared.usecases.network.network import BuyerAt, History, Link
+from shared.usecases.network.network import History, Link
 
 Level = Literal["silver", "gold", "diamond"]
 
@@ -34,12 +31,6 @@ class DistributorReceipt(Value):
     joined_at: AwareDatetime
 
 
-class Because(Value):
-    """Why it is decided so; kept for ever."""
-
-    reason: Reason
-
-
 class NewLevel(Value):
     """The level that he has from now on, and why."""
 
@@ -54,35 +45,12 @@ class NewGrade(Value):
     reason: Reason
 
 
-class NewUpline(Value):
-    """Under whom he is to stand, and why."""
-
-    to: PayeeId
-    reason: Reason
-
-
 class DecisionReceipt(Value):
     """The decision about the distributor is made; `command_id` stands in his history."""
 
     distributor: str
     decision: ProfileCause
     command_id: str
-
-
-class ProposalReceipt(Value):
-    """The transfer waits for another person's approval."""
-
-    distributor: str
-    proposal_id: str
-    to: str
-
-
-class ProposalDecided(Value):
-    """The proposal is decided."""
-
-    distributor: str
-    proposal_id: str
-    state: TransferState
 
 
 class DistributorView(Value):
@@ -160,73 +128,3 @@ class HistoryView(Value):
             for each in history.changes
         )
         return cls(distributor=distributor, relations=relations, changes=changes)
-
-
-class TransferProposalView(Value):
-    """A proposal to move a distributor, and what became of it."""
-
-    distributor: str
-    proposal_id: str
-    to: str
-    state: TransferState
-    proposed: Decision
-    proposed_at: AwareDatetime
-    decided: Decision | None
-    decided_at: AwareDatetime | None
-
-
-class TransferProposals(Value):
-    """Proposals, oldest first."""
-
-    items: tuple[TransferProposalView, ...]
-
-    @classmethod
-    def of(cls, proposals: Sequence[TransferProposal]) -> Self:
-        """Show proposals."""
-        same = ("distributor", "to", "state", "proposed", "proposed_at", "decided", "decided_at")
-        return cls(
-            items=tuple(
-                TransferProposalView(
-                    proposal_id=each.id, **{name: getattr(each, name) for name in same}
-                )
-                for each in proposals
-            )
-        )
-
-
-class BindingView(Value):
-    """From when on a buyer was whose, and in whose place."""
-
-    number: int
-    promoter: str
-    at: AwareDatetime
-    because: BoundBecause
-    instead_of: str | None
-
-
-class BuyerView(Value):
-    """Whose a buyer was at an instant, and all his bindings, oldest first."""
-
-    buyer: str
-    at: AwareDatetime
-    promoter: str | None
-    bound_at: AwareDatetime | None
-    valid_until: AwareDatetime | None
-    history: tuple[BindingView, ...]
-
-    @classmethod
-    def of(cls, buyer: BuyerAt, at: AwareDatetime) -> Self:
-        """Show a buyer."""
-        same = ("buyer", "promoter", "bound_at", "valid_until")
-        history = tuple(
-            BindingView(**{name: getattr(each, name) for name in BindingView.model_fields})
-            for each in buyer.history
-        )
-        return cls(at=at, history=history, **{name: getattr(buyer, name) for name in same})
-
-
-class UplineView(Value):
-    """Who stands above me, since when; None: the brand itself."""
-
-    upline: str | None
-    since: AwareDatetime

@@ -10,7 +10,7 @@ from shared.domain.policy.policy import Policy, read_policy
 from shared.domain.policy.policy_diff import policy_changes
 from shared.domain.records import Value
 from shared.domain.rulebook.versions import PolicyVersion
-from shared.edge.rule_messages import RuleProposalLine, RuleProposalView, RuleVersionLine
+from shared.edge.rulebook.messages import RuleProposalLine, RuleProposalView, RuleVersionLine
 from shared.usecases.rulebook.policies import AllPolicies, PolicyReview
 
 
