@@ -3,11 +3,11 @@
 import os
 
 from shared.bootstrap import WiredPorts
+from shared.edge.http.serve import serve
 from shared.edge.orders import finance_views
 from shared.edge.payouts import settlement_views
 from shared.edge.payouts import views as payouts
 from shared.edge.periods import views as periods
-from shared.edge.serve import serve
 from shared.edge.settings import Settings
 
 ROOMS = (

@@ -4,7 +4,7 @@ import os
 
 from shared.bootstrap import WiredPorts
 from shared.edge.channel import views as channel
-from shared.edge.serve import serve
+from shared.edge.http.serve import serve
 from shared.edge.settings import Settings
 
 ROOMS = (channel,)

@@ -4,10 +4,10 @@ import os
 
 from shared.bootstrap import WiredPorts
 from shared.edge.awards import my_views as awards
+from shared.edge.http.serve import serve
 from shared.edge.ledger import my_views as ledger
 from shared.edge.network import my_views as network
 from shared.edge.payouts import my_views as payouts
-from shared.edge.serve import serve
 from shared.edge.settings import Settings
 
 ROOMS = (

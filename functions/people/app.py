@@ -4,9 +4,9 @@ import os
 
 from shared.bootstrap import WiredPorts
 from shared.edge.awards import views as awards
+from shared.edge.http.serve import serve
 from shared.edge.network import binding_views, conduct_views, transfer_views
 from shared.edge.network import views as network
-from shared.edge.serve import serve
 from shared.edge.settings import Settings
 
 ROOMS = (

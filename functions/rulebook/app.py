@@ -4,8 +4,8 @@ import os
 
 from shared.bootstrap import WiredPorts
 from shared.edge.comparing import views as comparing
+from shared.edge.http.serve import serve
 from shared.edge.rulebook import plan_views, policy_views
-from shared.edge.serve import serve
 from shared.edge.settings import Settings
 
 ROOMS = (

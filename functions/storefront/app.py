@@ -3,9 +3,9 @@
 import os
 
 from shared.bootstrap import WiredPorts
+from shared.edge.http.serve import serve
 from shared.edge.network import storefront_views as bindings
 from shared.edge.orders import views as orders
-from shared.edge.serve import serve
 from shared.edge.service import views as service
 from shared.edge.settings import Settings
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from infra.cli.client import Client
 from infra.cli.running import DEFAULT_DATA, Command, asking, data_option
 from infra.cli.times import written
-from shared.edge.access import PersonRole
+from shared.edge.callers.access import PersonRole
 
 
 class PersonType(click.ParamType[str]):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from chalice.app import Chalice
 
 from infra.local.intrinsics import parse_template
-from shared.edge.operations import Operation
-from shared.edge.serve import operations_of
+from shared.edge.http.operations import Operation
+from shared.edge.http.serve import operations_of
 
 HANDLER = "app.app"
 """The handler of every function that serves views, and of no other."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from infra.openapi.apps import Served
 from infra.openapi.gateway_responses import gateway_responses
 from infra.openapi.mocks import not_allowed, preflight
-from shared.edge.access import is_person_role
+from shared.edge.callers.access import is_person_role
 
 Json = dict[str, Any]
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any, Final, NamedTuple
 
-from shared.edge.problems import Problem
-from shared.edge.serve import CORS
+from shared.edge.http.problems import Problem
+from shared.edge.http.serve import CORS
 
 Json = dict[str, Any]
 

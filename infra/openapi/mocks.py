@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from infra.openapi.gateway_responses import body_of, constants, headers_of
-from shared.edge.problems import Problem
-from shared.edge.serve import CORS
+from shared.edge.http.problems import Problem
+from shared.edge.http.serve import CORS
 
 Json = dict[str, Any]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from infra.openapi.apps import Served, all_served
 from infra.openapi.gateway import definition
-from shared.edge.json_body import canonical
-from shared.edge.openapi import document
+from shared.edge.http.json_body import canonical
+from shared.edge.http.openapi import document
 from shared.edge.packaged import product_version
 
 ROOT = Path(__file__).parents[2]

@@ -13,9 +13,9 @@ from infra.local.template import Template
 from infra.local.template_file import read_template
 from infra.openapi.apps import HANDLER, Served, all_served, load_app
 from infra.openapi.written import ACCESS, DEFINITION, DESCRIPTION, ROOT, drift, written
-from shared.edge.access_table import ACCESS as ACCESS_READ
-from shared.edge.problems import KINDS
-from shared.edge.serve import operations_of
+from shared.edge.callers.access_table import ACCESS as ACCESS_READ
+from shared.edge.http.problems import KINDS
+from shared.edge.http.serve import operations_of
 from tests.unit.edge.rooms import all_views
 
 

@@ -1,9 +1,9 @@
 """What a distributor was given beside the commission of orders."""
 
-from shared.edge.access import DISTRIBUTOR
 from shared.edge.awards.messages import MyAwards
-from shared.edge.request import Request
-from shared.edge.view import view
+from shared.edge.callers.access import DISTRIBUTOR
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.usecases.awards.manual_awards import awards_of
 from shared.usecases.periods import period_statements
 from shared.usecases.reading import require_distributor

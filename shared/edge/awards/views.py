@@ -3,11 +3,11 @@
 from typing import Final
 
 from shared.domain.awards.manual_awards import OPEN_AWARDS, StepKind
-from shared.edge.access import DECIDERS, FINANCE, OPERATOR, STAFF
 from shared.edge.awards.messages import AwardReceipt, Awards, ProposeAward
-from shared.edge.because import Because
-from shared.edge.request import Request
-from shared.edge.view import view
+from shared.edge.callers.access import DECIDERS, FINANCE, OPERATOR, STAFF
+from shared.edge.http.because import Because
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.usecases.awards import manual_awards
 from shared.usecases.lists import longest_waiting
 from shared.usecases.reading import require_distributor

@@ -1,8 +1,8 @@
 """The payment channel's notices: verified by its signature, taken in once, answered with 204."""
 
-from shared.edge.access import PUBLIC
-from shared.edge.request import Request
-from shared.edge.view import view
+from shared.edge.callers.access import PUBLIC
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.usecases.channel.take_notice import take_notice
 
 

@@ -19,7 +19,7 @@ from shared.domain.periods.awards import Person
 from shared.domain.periods.counting import Counted
 from shared.domain.plans.period_rules import PeriodicRule, Role
 from shared.domain.records import Value
-from shared.edge.problems import Unacceptable
+from shared.edge.http.problems import Unacceptable
 from shared.edge.rulebook.plan_messages import FindingView, PlanDocument
 from shared.usecases.comparing.compare_period import Page
 

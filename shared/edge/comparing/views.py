@@ -1,10 +1,10 @@
 """What a plan would have cost."""
 
 from shared.domain.guard.guard import findings
-from shared.edge.access import DECIDERS
+from shared.edge.callers.access import DECIDERS
 from shared.edge.comparing.messages import ComparePlans, ComparisonPage
-from shared.edge.request import Request
-from shared.edge.view import view
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.usecases.comparing.compare_period import compare_period
 
 

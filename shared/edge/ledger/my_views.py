@@ -3,11 +3,11 @@
 from itertools import islice
 from typing import Final
 
-from shared.edge.access import DISTRIBUTOR
+from shared.edge.callers.access import DISTRIBUTOR
+from shared.edge.http.query import AFTER
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.ledger.messages import BalanceView, Commissions
-from shared.edge.query import AFTER
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.orders import statements
 from shared.usecases.reading import require_distributor
 

@@ -1,10 +1,10 @@
 """Whose a buyer is and was."""
 
-from shared.edge.access import STAFF
+from shared.edge.callers.access import STAFF
+from shared.edge.http.query import AT, instant_asked
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.network.binding_messages import BuyerView
-from shared.edge.query import AT, instant_asked
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.network import network
 
 

@@ -1,10 +1,10 @@
 """What distributors did against the rules."""
 
 from shared.domain.network.conduct import Violation
-from shared.edge.access import OPERATOR, STAFF
+from shared.edge.callers.access import OPERATOR, STAFF
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.network.conduct_messages import ReportViolation, ViolationReceipt, Violations
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.lists import all_of
 from shared.usecases.network.record_violation import record_violation
 from shared.usecases.reading import require_distributor

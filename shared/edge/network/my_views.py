@@ -1,9 +1,9 @@
 """What a distributor does in the network: his upline, his links."""
 
-from shared.edge.access import DISTRIBUTOR
+from shared.edge.callers.access import DISTRIBUTOR
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.network.my_messages import LinkReceipt, NewLink, UplineView
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.network import links, network
 
 

@@ -1,9 +1,9 @@
 """What storefronts say of their buyers."""
 
-from shared.edge.access import STOREFRONT
+from shared.edge.callers.access import STOREFRONT
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.network.binding_messages import Bind, BindingReceipt
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.network import bind, links
 
 

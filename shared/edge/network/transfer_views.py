@@ -3,16 +3,16 @@
 from typing import Final
 
 from shared.domain.network.transfers import OPEN_TRANSFERS
-from shared.edge.access import DECIDERS, OPERATOR, STAFF
-from shared.edge.because import Because
+from shared.edge.callers.access import DECIDERS, OPERATOR, STAFF
+from shared.edge.http.because import Because
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.network.transfer_messages import (
     NewUpline,
     ProposalDecided,
     ProposalReceipt,
     TransferProposals,
 )
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.lists import longest_waiting
 from shared.usecases.network import transfers
 from shared.usecases.reading import require_distributor

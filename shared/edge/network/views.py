@@ -4,8 +4,11 @@ from typing import Any
 
 from shared.domain.decisions import Decision
 from shared.domain.network.people import ProfileCause
-from shared.edge.access import FINANCE, OPERATOR, STAFF
-from shared.edge.because import Because
+from shared.edge.callers.access import FINANCE, OPERATOR, STAFF
+from shared.edge.http.because import Because
+from shared.edge.http.query import AT, instant_asked
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.network.messages import (
     ChainView,
     DecisionReceipt,
@@ -16,9 +19,6 @@ from shared.edge.network.messages import (
     NewGrade,
     NewLevel,
 )
-from shared.edge.query import AT, instant_asked
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.network import network, people
 from shared.usecases.reading import require_distributor
 

@@ -2,7 +2,9 @@
 
 from shared.domain.orders.disputes import DisputeKind
 from shared.domain.orders.refunds_by_hand import Repayment
-from shared.edge.access import FINANCE
+from shared.edge.callers.access import FINANCE
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.orders.finance_messages import (
     CaseReceipt,
     ManualPayment,
@@ -10,8 +12,6 @@ from shared.edge.orders.finance_messages import (
     RepaymentReceipt,
     ReportCase,
 )
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.orders import confirm_payment, finish_refund, take_in_dispute
 
 _ORDER = "/v1/orders/{order_id}"

@@ -3,7 +3,9 @@
 from shared.domain.channel.channel import PaymentIntent
 from shared.domain.orders.explanation import Explanation
 from shared.domain.orders.new_order import NewOrder
-from shared.edge.access import STAFF, STOREFRONT
+from shared.edge.callers.access import STAFF, STOREFRONT
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.orders.messages import (
     Delivery,
     FactReceipt,
@@ -16,8 +18,6 @@ from shared.edge.orders.messages import (
     ReturnReceipt,
     ReturnRequest,
 )
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.orders import (
     confirm_payment,
     fulfil_order,

@@ -1,9 +1,9 @@
 """What a distributor does about being paid."""
 
-from shared.edge.access import DISTRIBUTOR
+from shared.edge.callers.access import DISTRIBUTOR
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.payouts.messages import Payouts, PayoutView, Withdraw, WithdrawalReceipt
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.payouts import payouts
 from shared.usecases.payouts.payout_lists import payouts_of
 from shared.usecases.reading import require_distributor

@@ -1,14 +1,14 @@
 """What finance does with settlements."""
 
-from shared.edge.access import AUDITOR, FINANCE
+from shared.edge.callers.access import AUDITOR, FINANCE
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.payouts.messages import ApprovalReceipt
 from shared.edge.payouts.settlement_messages import (
     SettlementReceipt,
     SettlementView,
     StartSettlement,
 )
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.payouts import settle_period, settlement_statement
 
 

@@ -1,9 +1,9 @@
 """What finance does with payouts."""
 
-from shared.edge.access import FINANCE, STAFF
+from shared.edge.callers.access import FINANCE, STAFF
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.payouts.messages import ApprovalReceipt, PayoutView
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.payouts import payouts
 
 

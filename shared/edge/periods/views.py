@@ -1,10 +1,10 @@
 """What finance may know of the evaluation of periods."""
 
-from shared.edge.access import AUDITOR, FINANCE
+from shared.edge.callers.access import AUDITOR, FINANCE
+from shared.edge.http.query import AFTER
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.periods.messages import EvaluationsView
-from shared.edge.query import AFTER
-from shared.edge.request import Request
-from shared.edge.view import view
 from shared.usecases.periods import period_statements
 
 

@@ -1,8 +1,9 @@
 """Policies: proposed by one person and decided by another."""
 
-from shared.edge.access import DECIDERS, FINANCE, OPERATOR, STAFF
-from shared.edge.query import AGAINST, number_asked
-from shared.edge.request import Request
+from shared.edge.callers.access import DECIDERS, FINANCE, OPERATOR, STAFF
+from shared.edge.http.query import AGAINST, number_asked
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.rulebook.messages import (
     RuleProposalReceipt,
     RuleReceipt,
@@ -16,7 +17,6 @@ from shared.edge.rulebook.policy_messages import (
     PolicyVersions,
     PolicyView,
 )
-from shared.edge.view import view
 from shared.usecases.rulebook import policies
 from shared.usecases.rulebook import rule_proposals as proposals
 

@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 
 from chalice.app import Response
 
-from shared.edge.access import PUBLIC
+from shared.edge.callers.access import PUBLIC
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
 from shared.edge.packaged import openapi_document, product_version
-from shared.edge.request import Request
 from shared.edge.service.messages import Health
-from shared.edge.view import view
 from shared.usecases.network import links
 
 

@@ -7,9 +7,9 @@ from types import ModuleType
 from chalice.app import Chalice
 
 import shared.edge
-from shared.edge.serve import serve
+from shared.edge.http.serve import serve
+from shared.edge.http.view import View, views_of
 from shared.edge.settings import Settings
-from shared.edge.view import View, views_of
 from shared.ports import Ports
 
 

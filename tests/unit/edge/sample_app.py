@@ -8,11 +8,11 @@ from pydantic import BaseModel, Field
 
 from shared.domain.channel.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
 from shared.domain.errors import Busy, Refused
-from shared.edge.access import DISTRIBUTOR, PUBLIC, STAFF, STOREFRONT
-from shared.edge.request import Request
-from shared.edge.serve import serve
+from shared.edge.callers.access import DISTRIBUTOR, PUBLIC, STAFF, STOREFRONT
+from shared.edge.http.request import Request
+from shared.edge.http.serve import serve
+from shared.edge.http.view import view
 from shared.edge.settings import Settings
-from shared.edge.view import view
 from tests.unit.edge.fakes import NO_PORTS
 
 ORDER_ID = "A" * 26

@@ -15,7 +15,9 @@ from infra.memory.store import MemoryStore
 from shared.domain.orders.order import Order
 from shared.domain.payouts.payouts import Payout
 from shared.domain.records import Record
-from shared.edge.operations import Operation
+from shared.edge.callers.signatures import content_digest
+from shared.edge.http.operations import Operation
+from shared.edge.http.ownership import OWNERS, Owned
 from shared.edge.orders.messages import (
     Delivery,
     Inspection,
@@ -23,8 +25,6 @@ from shared.edge.orders.messages import (
     ReturnedGoods,
     ReturnRequest,
 )
-from shared.edge.ownership import OWNERS, Owned
-from shared.edge.signatures import content_digest
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.fulfil_order import ship
 from shared.usecases.orders.handle_returns import ask_return, receive_return

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from shared.domain.errors import RefusalCode
-from shared.edge.problems import (
+from shared.edge.http.problems import (
     KINDS,
     EdgeCode,
     GatewayCode,

@@ -10,14 +10,14 @@ import pytest
 from chalice.app import Chalice
 
 from shared.domain.commands import Command
-from shared.edge.access import DISTRIBUTOR, OPERATOR, STAFF, Roles
-from shared.edge.access import STOREFRONT as SHOP
-from shared.edge.ownership import Owned
-from shared.edge.request import Request
-from shared.edge.serve import serve
+from shared.edge.callers.access import DISTRIBUTOR, OPERATOR, STAFF, Roles
+from shared.edge.callers.access import STOREFRONT as SHOP
+from shared.edge.callers.signatures import content_digest
+from shared.edge.http.ownership import Owned
+from shared.edge.http.request import Request
+from shared.edge.http.serve import serve
+from shared.edge.http.view import view
 from shared.edge.settings import Settings
-from shared.edge.signatures import content_digest
-from shared.edge.view import view
 from tests.unit.edge.fakes import NO_PORTS
 from tests.unit.edge.gateway_events import CONTEXT, FINANCE, STOREFRONT, event
 from tests.unit.edge.sample_app import ORDER_ID, sample_app

@@ -6,15 +6,15 @@ from typing import Final
 
 from chalice.app import Chalice, Response
 
-from shared.edge.app import current_request, new_app
-from shared.edge.json_body import MEDIA_TYPE, canonical
+from shared.edge.http.app import current_request, new_app
+from shared.edge.http.json_body import MEDIA_TYPE, canonical
+from shared.edge.http.operations import Operation
+from shared.edge.http.problems import Problem, problem_of
+from shared.edge.http.receive import receive
+from shared.edge.http.request import Site
+from shared.edge.http.view import Answer, View, views_of
 from shared.edge.observability import count
-from shared.edge.operations import Operation
-from shared.edge.problems import Problem, problem_of
-from shared.edge.receive import receive
-from shared.edge.request import Site
 from shared.edge.settings import Settings
-from shared.edge.view import Answer, View, views_of
 from shared.ports import Ports
 
 CORS: Final = {

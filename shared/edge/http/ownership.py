@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Final, Literal
 
 from shared.domain.ownership import ALL, Scope
-from shared.edge.access import Principal, Role
+from shared.edge.callers.access import Principal, Role
 
 Owned = Literal["order", "payout"]
 

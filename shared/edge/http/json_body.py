@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from shared.domain.documents.innermost import innermost
-from shared.edge.problems import Unacceptable
+from shared.edge.http.problems import Unacceptable
 
 MEDIA_TYPE: Final = "application/json"
 MAX_BYTES: Final = 256 * 1024

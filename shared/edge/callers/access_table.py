@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Final, cast
 
-from shared.edge.access import Role, Roles
+from shared.edge.callers.access import Role, Roles
 from shared.edge.packaged import access_document
 
 Route = tuple[str, str]

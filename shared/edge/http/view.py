@@ -8,11 +8,11 @@ from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 from chalice.app import Response
 from pydantic import BaseModel
 
-from shared.edge.access import Roles
-from shared.edge.operations import Operation
-from shared.edge.ownership import Owned
-from shared.edge.query import NO_QUERY
-from shared.edge.request import Request
+from shared.edge.callers.access import Roles
+from shared.edge.http.operations import Operation
+from shared.edge.http.ownership import Owned
+from shared.edge.http.query import NO_QUERY
+from shared.edge.http.request import Request
 
 P = ParamSpec("P")
 Body = TypeVar("Body")

@@ -8,8 +8,8 @@ from typing import Final
 
 import jwt
 
-from shared.edge.access import Principal, is_person_role
-from shared.edge.secrets import KeySet
+from shared.edge.callers.access import Principal, is_person_role
+from shared.edge.callers.secrets import KeySet
 
 AUDIENCE: Final = "fenrun"
 _ALGORITHMS: Final = ("RS256", "ES256")

@@ -8,7 +8,7 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from shared.domain.times import EARLIEST, LATEST, Instant, end_of
-from shared.edge.problems import Unacceptable
+from shared.edge.http.problems import Unacceptable
 
 NO_QUERY: Final[Mapping[str, str]] = {}
 """What most paths are asked with."""

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from shared.edge.access import Principal
-from shared.edge.secrets import KeySet
-from shared.edge.signatures import Forged, Message, verify
-from shared.edge.storefront_keys import StorefrontKey
-from shared.edge.tokens import InvalidToken, Tokens
+from shared.edge.callers.access import Principal
+from shared.edge.callers.secrets import KeySet
+from shared.edge.callers.signatures import Forged, Message, verify
+from shared.edge.callers.storefront_keys import StorefrontKey
+from shared.edge.callers.tokens import InvalidToken, Tokens
 
 
 class Unauthenticated(Exception):

@@ -6,9 +6,9 @@ from aws_lambda_powertools.utilities.data_classes.api_gateway_authorizer_event i
     APIGatewayAuthorizerRequestEvent,
 )
 
-from shared.edge.access import Principal
-from shared.edge.authorization import context_of
-from shared.edge.signatures import Message, canonical_query
+from shared.edge.callers.access import Principal
+from shared.edge.callers.context import context_of
+from shared.edge.callers.signatures import Message, canonical_query
 
 # No component that is signed names the host: a brand may put any domain before its API.
 _ORIGIN = "https://api.invalid"

@@ -7,10 +7,10 @@ from typing import Final, Self, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
-from shared.edge.access import PUBLIC, Roles
-from shared.edge.ownership import Owned, check_declared
-from shared.edge.paths import parameters_of
-from shared.edge.request import Request
+from shared.edge.callers.access import PUBLIC, Roles
+from shared.edge.http.ownership import Owned, check_declared
+from shared.edge.http.paths import parameters_of
+from shared.edge.http.request import Request
 
 _NO_CONTENT: Final = 204
 

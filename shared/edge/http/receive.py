@@ -9,15 +9,15 @@ from pydantic import BaseModel
 
 from shared.domain.commands import Command
 from shared.domain.ownership import Scope
-from shared.edge.access import Principal
-from shared.edge.authorization import authorise
-from shared.edge.json_body import MEDIA_TYPE, parse
-from shared.edge.operations import Operation
-from shared.edge.ownership import scope_of
-from shared.edge.paths import PATH_PATTERNS
-from shared.edge.problems import Unacceptable
-from shared.edge.request import Request, Site
-from shared.edge.signatures import Forged, verify_digest
+from shared.edge.callers.access import Principal
+from shared.edge.callers.signatures import Forged, verify_digest
+from shared.edge.http.authorization import authorise
+from shared.edge.http.json_body import MEDIA_TYPE, parse
+from shared.edge.http.operations import Operation
+from shared.edge.http.ownership import scope_of
+from shared.edge.http.paths import PATH_PATTERNS
+from shared.edge.http.problems import Unacceptable
+from shared.edge.http.request import Request, Site
 
 _KEY: Final = re.compile(r"[\x21-\x7e]{8,64}")
 

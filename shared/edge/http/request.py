@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.ownership import Scope
-from shared.edge.access import Principal
+from shared.edge.callers.access import Principal
 from shared.edge.settings import Settings
 from shared.ports import Ports
 

@@ -7,10 +7,10 @@ from typing import Final, Literal, TypeAlias
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from shared.edge.access import Role
-from shared.edge.operations import Operation
-from shared.edge.paths import PATH_PATTERNS
-from shared.edge.problems import MEDIA_TYPE
+from shared.edge.callers.access import Role
+from shared.edge.http.operations import Operation
+from shared.edge.http.paths import PATH_PATTERNS
+from shared.edge.http.problems import MEDIA_TYPE
 
 Json: TypeAlias = dict[str, object]
 Mode: TypeAlias = Literal["validation", "serialization"]
