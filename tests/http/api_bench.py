@@ -14,7 +14,7 @@ import requests
 from infra.cli.client import Client
 from infra.cli.signing import canonical_url, signed_headers
 from infra.local.laptop import SWEEP, Laptop
-from shared.edge.access import PersonRole
+from shared.edge.callers.access import PersonRole
 
 START = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
 PEOPLE: dict[str, PersonRole] = {"A": "distributor", "fin": "finance", "ops": "operator"}
@@ -27,12 +27,12 @@ SOME_ID = "A" * 26
 _keys = count(1)
 
 
-@dataclass
 def approvals(proposal: str, what: str = "") -> str:
     """The path of a proposal, or of a decision about it."""
     return "/".join(["/v1/approvals", proposal, *([what] if what else [])])
 
 
+@dataclass
 class Api:
     """Sends requests good and bad; distributors A under B are there, buyer X belongs to A."""
 
