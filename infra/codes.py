@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from shared.edge.problems import STATUS
+from shared.edge.http.problems import STATUS
 from shared.words.catalogue import catalogue
 from shared.words.wording import Language, Register, Words, plain
 

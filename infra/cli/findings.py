@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from shared.domain.guard.findings import Severity
-from shared.edge.plan_messages import FindingView
+from shared.edge.rulebook.plan_messages import FindingView
 from shared.words.catalogue import in_both
 
 COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}

@@ -70,6 +70,11 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
         Words("Send one JSON document, or no body at all.", "请发送一个 JSON 文档，或不带请求体。"),
     ),
+    "method_not_allowed": ProblemWords(
+        Words("Not a method of this path", "此路径不支持该方法"),
+        Words("The path is there, the method is not.", "路径存在，但不支持该方法。"),
+        Words("Call with a method that `Allow` names.", "请使用 `Allow` 所列的方法。"),
+    ),
     "refused": ProblemWords(
         Words("The request was refused", "请求被拒绝"),
         Words("The gateway did not let the request through.", "网关未放行该请求。"),
@@ -107,6 +112,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
 
 REFUSALS: Mapping[str, Mapping[str, Words]] = {
     "body_too_large": {
+        "above_10_mb": Words("Send at most 10 MB.", "请求最多 10 MB。"),
         "too_many_bytes": Words("Send at most {max_bytes} bytes.", "请求体最多 {max_bytes} 字节。"),
     },
     "busy": {
@@ -124,6 +130,7 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "forbidden": {
+        "closed_to_caller": Words("Call with a role that may do this.", "请使用有权限的角色。"),
         "not_decided_by_role": Words(
             "This is not decided by the role {role:role}; call with a role that decides it.",
             "{role:role}角色不能审批此申请；请使用有审批权限的角色。",
@@ -159,12 +166,34 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         "no_json": Words("Send valid JSON: {fault}.", "请发送合法的 JSON：{fault}。"),
         "too_deep": Words("Send a document that is nested less deeply.", "请减少文档的嵌套层数。"),
     },
+    "method_not_allowed": {
+        "no_such_method": Words(
+            "Call with a method that Allow names.", "请使用 Allow 所列的方法。"
+        ),
+    },
+    "refused": {
+        "not_accepted": Words(
+            "See /openapi.json for what is accepted.", "可接受的请求见 /openapi.json。"
+        ),
+    },
+    "throttled": {
+        "above_the_rate": Words("Wait, then send the same request again.", "请稍候后原样重发。"),
+    },
+    "timed_out": {
+        "outcome_unknown": Words(
+            "The outcome is not known yet: send the same request again.",
+            "结果尚未确定：请原样重发。",
+        ),
+    },
     "unauthorized": {
         "nobody_known": Words(
             "Send a bearer token or a signature.", "请发送令牌（Bearer）或签名。"
         ),
     },
     "unknown_path": {
+        "nothing_there": Words(
+            "See /openapi.json for what there is.", "可用的路径见 /openapi.json。"
+        ),
         "no_such_id": Words(
             "Send the {parameter} as it was given to you.", "请使用系统给出的 {parameter}。"
         ),

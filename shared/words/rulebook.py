@@ -58,6 +58,14 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "The plan lets no link set a rate; leave rate_bp out.",
             "方案不允许链接自定费率；请去掉 rate_bp。",
         ),
+        "no_warning": Words(
+            "{warning} is no warning; write one of: {known}.",
+            "{warning} 不是警告代码；请写其一：{known}。",
+        ),
+        "no_warning_but_near": Words(
+            "{warning} is no warning; write {near}, or one of: {known}.",
+            "{warning} 不是警告代码；应为 {near}，或其一：{known}。",
+        ),
         "plan_unfit": Words(
             "Nobody could approve this plan: {findings:finding}",
             "该方案无法批准：{findings:finding}",

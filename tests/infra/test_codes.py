@@ -6,7 +6,7 @@ import pytest
 
 from infra.codes import DOCS, PAGES, Page, written
 from shared.domain.guard.findings import FindingCode
-from shared.edge.problems import STATUS
+from shared.edge.http.problems import STATUS
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)

@@ -4,7 +4,7 @@ import pytest
 
 from infra.cli.client import ProblemAnswer
 from infra.cli.talk import print_problem
-from shared.edge.problems import Unacceptable, field_error, problem_of
+from shared.edge.http.problems import Unacceptable, field_error, problem_of
 from shared.words.wording import Words
 
 

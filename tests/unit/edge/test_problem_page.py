@@ -2,8 +2,8 @@
 
 import pytest
 
-from shared.edge.problem_page import ProblemMeaning, page_of
-from shared.edge.problems import STATUS, ProblemCode, is_problem
+from shared.edge.http.problems import STATUS, ProblemCode, is_problem
+from shared.edge.service.problem_page import ProblemMeaning, page_of
 
 
 @pytest.mark.parametrize("code", STATUS)

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from shared.domain.errors import Clause, RefusalCode, Refused
-from shared.edge.problems import (
+from shared.edge.http.problems import (
     STATUS,
     EdgeCode,
     GatewayCode,

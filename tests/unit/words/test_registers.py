@@ -11,7 +11,7 @@ import pytest
 from pydantic_core.core_schema import ErrorType
 
 import shared.words
-from shared.edge.access import Role
+from shared.edge.callers.access import Role
 from shared.usecases.inbox.kinds import KINDS
 from shared.words.catalogue import catalogue, registers_of, rooms
 
