@@ -5,7 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from shared.adapters import table
-from shared.adapters.layout.place import ItemKey, Place
+from shared.adapters.place import ItemKey, Place
 from shared.domain.records import AwaitingRecord, Queue, Record
 
 _ROOMS = [import_module(f"{table.__name__}.{room.name}") for room in iter_modules(table.__path__)]

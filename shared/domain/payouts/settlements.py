@@ -3,6 +3,7 @@
 The period is a name, not a cut-off: what is available is paid. Source: A134; rules.md, Payout.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -32,7 +33,10 @@ Outcome = Literal[
 
 
 class SettlementRun(AwaitingRecord):
-    """One period's settlement. A new round looks again at who was not paid."""
+    """One period's settlement. A new round looks again at who was not paid.
+
+    `payees` and `total_fen` count what this round proposes to pay.
+    """
 
     period: str
     round: int = 1
@@ -41,6 +45,8 @@ class SettlementRun(AwaitingRecord):
     approved_at: AwareDatetime | None = None
     approved_by: str | None = None
     closed_at: AwareDatetime | None = None
+    payees: int = 0
+    total_fen: int = 0
     commands: dict[str, int] = {}
 
     @property
@@ -49,7 +55,7 @@ class SettlementRun(AwaitingRecord):
         return self.period
 
 
-class Proposal(Record):
+class SettlementLine(Record):
     """What a payee is to be paid for a period, and what became of it."""
 
     period: str
@@ -63,10 +69,10 @@ class Proposal(Record):
     @property
     def key(self) -> str:
         """The payee's place in the run, by shard."""
-        return proposal_key(self.period, self.payee)
+        return line_key(self.period, self.payee)
 
 
-def proposal_key(period: str, payee: str) -> str:
+def line_key(period: str, payee: str) -> str:
     """Give the place of a payee in a period's run."""
     return f"{period}/{shard_of(payee)}/{payee}"
 
@@ -96,6 +102,8 @@ def begin(
             "approved_at": None,
             "approved_by": None,
             "closed_at": None,
+            "payees": 0,
+            "total_fen": 0,
             "commands": {**run.commands, command: run.round + 1},
             **run.waits(PROPOSALS, at),
         }
@@ -113,13 +121,13 @@ class Claim:
 
 def propose(
     run: SettlementRun,
-    old: Proposal | None,
+    old: SettlementLine | None,
     claim: Claim,
     policy: PayoutPolicy,
     terms: TransferTerms,
-) -> Proposal:
+) -> SettlementLine:
     """Say what a payee would be paid: nothing while he has an open or paid payout of the period."""
-    new = old or Proposal(
+    new = old or SettlementLine(
         period=run.period, payee=claim.balance.payee, round=run.round, outcome="below_minimum"
     )
     outcome, amount = _judge(claim, policy, terms)
@@ -128,19 +136,29 @@ def propose(
     return new.model_copy(update={"round": run.round, "outcome": outcome, "amount_fen": amount})
 
 
+def tallied(run: SettlementRun, lines: Iterable[SettlementLine]) -> SettlementRun:
+    """Count lines that this round proposes to pay."""
+    amounts = [line.amount_fen for line in lines if line.outcome == "proposed"]
+    counted = {"payees": run.payees + len(amounts), "total_fen": run.total_fen + sum(amounts)}
+    return run.model_copy(update=counted)
+
+
 def await_approval(run: SettlementRun) -> SettlementRun:
     """All proposals are there: finance may approve."""
     return run.model_copy(update=run.waits(APPROVAL, FAR))
 
 
-def approve(run: SettlementRun, by: str, at: datetime) -> SettlementRun:
-    """Let the money move; approved again changes nothing. Errors: illegal_transition."""
-    if run.approved_at is not None:
-        return run
-    if run.awaiting != APPROVAL:
-        raise Refused("illegal_transition", "the proposals are still being made; ask again soon")
+def approve(run: SettlementRun, proposed_round: int, by: str, at: datetime) -> SettlementRun:
+    """Let the money of a round move. Errors: illegal_transition for another round."""
+    if run.awaiting != APPROVAL or run.round != proposed_round:
+        raise Refused("illegal_transition", "the settlement does not wait for this approval")
     approved = run.model_copy(update={"approved_at": at, "approved_by": by})
     return approved.model_copy(update=approved.waits(PAYMENT, at))
+
+
+def refuse(run: SettlementRun, at: datetime) -> SettlementRun:
+    """Let no money of this round move: the run is over, another round may be begun."""
+    return close(run, at)
 
 
 def close(run: SettlementRun, at: datetime) -> SettlementRun:

@@ -45,7 +45,7 @@ class NewGrade(Value):
     reason: Reason
 
 
-class DecisionReceipt(Value):
+class ProfileReceipt(Value):
     """The decision about the distributor is made; `command_id` stands in his history."""
 
     distributor: str

@@ -11,13 +11,13 @@ from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.network.messages import (
     ChainView,
-    DecisionReceipt,
     DistributorReceipt,
     DistributorView,
     Enrol,
     HistoryView,
     NewGrade,
     NewLevel,
+    ProfileReceipt,
 )
 from shared.usecases.network import network, people
 from shared.usecases.reading import require_distributor
@@ -62,7 +62,7 @@ def read_history(request: Request[None], distributor_id: str) -> HistoryView:
 
 
 @view("POST", f"{_PERSON}/level", roles=OPERATOR, zh="变更等级")
-def change_level(request: Request[NewLevel], distributor_id: str) -> DecisionReceipt:
+def change_level(request: Request[NewLevel], distributor_id: str) -> ProfileReceipt:
     """Give a distributor another level, for orders created from now on."""
     asked, decision = request.body, request.decision(request.body.reason)
     people.change_level(request.ports, request.command, distributor_id, asked.level, decision)
@@ -70,7 +70,7 @@ def change_level(request: Request[NewLevel], distributor_id: str) -> DecisionRec
 
 
 @view("POST", f"{_PERSON}/grade", roles=OPERATOR, zh="变更代理等级")
-def change_grade(request: Request[NewGrade], distributor_id: str) -> DecisionReceipt:
+def change_grade(request: Request[NewGrade], distributor_id: str) -> ProfileReceipt:
     """Give an agent another grade, for orders created from now on."""
     asked, decision = request.body, request.decision(request.body.reason)
     people.change_grade(request.ports, request.command, distributor_id, asked.grade, decision)
@@ -78,7 +78,7 @@ def change_grade(request: Request[NewGrade], distributor_id: str) -> DecisionRec
 
 
 @view("POST", f"{_PERSON}/suspension", roles=OPERATOR, zh="暂停分销员")
-def suspend(request: Request[Because], distributor_id: str) -> DecisionReceipt:
+def suspend(request: Request[Because], distributor_id: str) -> ProfileReceipt:
     """Suspend a distributor: what is released to him from now on is held."""
     decision = request.decision(request.body.reason)
     people.change_standing(request.ports, request.command, distributor_id, "suspended", decision)
@@ -86,7 +86,7 @@ def suspend(request: Request[Because], distributor_id: str) -> DecisionReceipt:
 
 
 @view("POST", f"{_PERSON}/reinstatement", roles=OPERATOR, zh="恢复分销员")
-def reinstate(request: Request[Because], distributor_id: str) -> DecisionReceipt:
+def reinstate(request: Request[Because], distributor_id: str) -> ProfileReceipt:
     """Reinstate a suspended distributor: what was held becomes available, debt first."""
     decision = request.decision(request.body.reason)
     people.reinstate(request.ports, request.command, distributor_id, decision)
@@ -94,7 +94,7 @@ def reinstate(request: Request[Because], distributor_id: str) -> DecisionReceipt
 
 
 @view("POST", f"{_PERSON}/removal", roles=OPERATOR, zh="清退分销员")
-def remove(request: Request[Because], distributor_id: str) -> DecisionReceipt:
+def remove(request: Request[Because], distributor_id: str) -> ProfileReceipt:
     """Remove a distributor for good; what is held stays held until it is decided about."""
     decision = request.decision(request.body.reason)
     people.change_standing(request.ports, request.command, distributor_id, "removed", decision)
@@ -102,13 +102,13 @@ def remove(request: Request[Because], distributor_id: str) -> DecisionReceipt:
 
 
 @view("POST", f"{_PERSON}/forfeiture", roles=FINANCE, zh="没收冻结佣金")
-def forfeit(request: Request[Because], distributor_id: str) -> DecisionReceipt:
+def forfeit(request: Request[Because], distributor_id: str) -> ProfileReceipt:
     """Forfeit all that is held for a distributor, for good; not by whoever stopped him."""
     decision = request.decision(request.body.reason)
     people.forfeit(request.ports, request.command, distributor_id, decision)
     return _decided(request, distributor_id, "forfeited")
 
 
-def _decided(request: Request[Any], distributor_id: str, cause: ProfileCause) -> DecisionReceipt:
+def _decided(request: Request[Any], distributor_id: str, cause: ProfileCause) -> ProfileReceipt:
     command_id = request.command.id
-    return DecisionReceipt(distributor=distributor_id, decision=cause, command_id=command_id)
+    return ProfileReceipt(distributor=distributor_id, decision=cause, command_id=command_id)

@@ -9,12 +9,6 @@ from shared.domain.payouts.payouts import PartState, Payout
 from shared.domain.records import Value
 
 
-class ApprovalReceipt(Value):
-    """The money may move."""
-
-    approved: str
-
-
 class Withdraw(Value):
     """How much available commission is to be paid out."""
 

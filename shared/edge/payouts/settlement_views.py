@@ -3,7 +3,6 @@
 from shared.edge.callers.access import AUDITOR, FINANCE
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
-from shared.edge.payouts.messages import ApprovalReceipt
 from shared.edge.payouts.settlement_messages import (
     SettlementReceipt,
     SettlementView,
@@ -24,11 +23,3 @@ def start_settlement(request: Request[StartSettlement]) -> SettlementReceipt:
 def read_settlement(request: Request[None], period: str) -> SettlementView:
     """Read a settlement: who is proposed what, and what was paid."""
     return SettlementView.of(*settlement_statement.settlement_of(request.ports, period))
-
-
-@view("POST", "/v1/settlements/{period}/approval", roles=FINANCE, zh="审批结算")
-def approve_settlement(request: Request[None], period: str) -> ApprovalReceipt:
-    """Approve a settlement: its money moves."""
-    by = request.principal.id
-    settle_period.approve_settlement(request.ports, request.command, period, by=by)
-    return ApprovalReceipt(approved=period)

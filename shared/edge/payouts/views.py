@@ -1,9 +1,9 @@
-"""What finance does with payouts."""
+"""What staff may know of payouts."""
 
-from shared.edge.callers.access import FINANCE, STAFF
+from shared.edge.callers.access import STAFF
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
-from shared.edge.payouts.messages import ApprovalReceipt, PayoutView
+from shared.edge.payouts.messages import PayoutView
 from shared.usecases.payouts import payouts
 
 
@@ -11,10 +11,3 @@ from shared.usecases.payouts import payouts
 def read_payout(request: Request[None], payout_id: str) -> PayoutView:
     """Read a payout and its transfers."""
     return PayoutView.of(payouts.require_payout(request.ports, payout_id))
-
-
-@view("POST", "/v1/payouts/{payout_id}/approval", roles=FINANCE, zh="审批打款")
-def approve_payout(request: Request[None], payout_id: str) -> ApprovalReceipt:
-    """Approve a payout that waits for review: it is sent."""
-    payouts.approve_payout(request.ports, request.command, payout_id, by=request.principal.id)
-    return ApprovalReceipt(approved=payout_id)

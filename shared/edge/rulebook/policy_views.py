@@ -1,15 +1,10 @@
-"""Policies: proposed by one person and decided by another."""
+"""Policies: proposed here, decided in the inbox."""
 
-from shared.edge.callers.access import DECIDERS, FINANCE, OPERATOR, STAFF
+from shared.edge.approvals.messages import ProposalReceipt
+from shared.edge.callers.access import OPERATOR, STAFF
 from shared.edge.http.query import AGAINST, number_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
-from shared.edge.rulebook.messages import (
-    RuleProposalReceipt,
-    RuleReceipt,
-    RuleRejected,
-    RuleRejection,
-)
 from shared.edge.rulebook.policy_messages import (
     NewPolicy,
     PolicyDiff,
@@ -18,40 +13,21 @@ from shared.edge.rulebook.policy_messages import (
     PolicyView,
 )
 from shared.usecases.rulebook import policies
-from shared.usecases.rulebook import rule_proposals as proposals
 
 _PROPOSAL = "/v1/policies/proposals/{proposal_id}"
 
 
 @view("POST", "/v1/policies/proposals", roles=OPERATOR, zh="提交政策", status=201)
-def propose_policy(request: Request[NewPolicy]) -> RuleProposalReceipt:
+def propose_policy(request: Request[NewPolicy]) -> ProposalReceipt:
     """Propose a policy; another person has to approve it."""
     policy, by = request.body.policy, request.principal.id
-    return RuleProposalReceipt.of(
-        policies.propose_policy(request.ports, request.command, policy, by)
-    )
+    return ProposalReceipt.of(policies.propose_policy(request.ports, request.command, policy, by))
 
 
 @view("GET", _PROPOSAL, roles=STAFF, zh="查询待审政策")
 def read_policy_proposal(request: Request[None], proposal_id: str) -> PolicyProposalView:
     """Read a proposed policy and what it changes."""
-    return PolicyProposalView.of(policies.review_policy(request.ports, proposal_id))
-
-
-@view("POST", f"{_PROPOSAL}/approval", roles=FINANCE, zh="批准政策")
-def approve_policy(request: Request[None], proposal_id: str) -> RuleReceipt:
-    """Approve a policy that another person has proposed: it is the next version."""
-    by = request.principal.id
-    proposal = policies.approve_policy(request.ports, request.command, proposal_id, by)
-    return RuleReceipt.of(proposals.version_of(request.ports, proposal))
-
-
-@view("POST", f"{_PROPOSAL}/rejection", roles=DECIDERS, zh="驳回政策")
-def reject_policy(request: Request[RuleRejection], proposal_id: str) -> RuleRejected:
-    """Reject a proposed policy, or take one's own back."""
-    reason, by = request.body.reason, request.principal.id
-    policies.reject_policy(request.ports, request.command, proposal_id, by, reason)
-    return RuleRejected(proposal_id=proposal_id)
+    return PolicyProposalView.of_review(policies.review_policy(request.ports, proposal_id))
 
 
 @view("GET", "/v1/policies", roles=STAFF, zh="政策列表")

@@ -88,8 +88,8 @@ def test_the_gateway_s_own_answers_are_those_of_the_definition():
     [
         ("{x-amazon-apigateway-integration: {type: http}}", "integration http is not run here"),
         (
-            "{x-amazon-apigateway-integration: {type: aws_proxy, uri: u}, security: [{No: []}]}",
-            "authorizer No is used by a route but not declared",
+            "{x-amazon-apigateway-integration: {type: aws_proxy, uri: u}, security: [{Nil: []}]}",
+            "authorizer Nil is used by a route but not declared",
         ),
     ],
 )

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from shared.domain.awards.manual_awards import ManualAward, NewAward, propose
+from shared.domain.approvals.proposals import Proposal
+from shared.domain.awards.manual_awards import AwardStep, ManualAward, NewAward
 from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.commission.earnings import Prices
 from shared.domain.commission.in_band import InBand
@@ -21,7 +22,6 @@ from shared.domain.network.people import (
     RelationChange,
     Tree,
 )
-from shared.domain.network.transfers import TransferProposal
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.disputes import Case, Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
@@ -29,7 +29,7 @@ from shared.domain.orders.order import Commission, Line, Order, Refund, Share
 from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.orders.references import Reference
 from shared.domain.payouts.payouts import Part, Payout
-from shared.domain.payouts.settlements import Proposal, SettlementRun
+from shared.domain.payouts.settlements import SettlementLine, SettlementRun
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.counting import Counted
 from shared.domain.periods.evaluations import Evaluation
@@ -38,7 +38,6 @@ from shared.domain.periods.ranking import Ranked
 from shared.domain.periods.recounts import Recount, Stale
 from shared.domain.periods.sales import CountedSale
 from shared.domain.records import Pointer, Record
-from shared.domain.rulebook.rule_proposals import RuleProposal
 from shared.domain.rulebook.versions import RuleKind, RuleVersion
 
 T0 = datetime(2026, 3, 8, 9, tzinfo=UTC)
@@ -117,8 +116,8 @@ def run(period: str = "2026-02", **more: Any) -> SettlementRun:
     return SettlementRun(**{"period": period, "started_at": T0, "started_by": "finance", **more})
 
 
-def proposal(payee: str, period: str = "2026-02") -> Proposal:
-    return Proposal(period=period, payee=payee, round=1, outcome="proposed", amount_fen=700)
+def proposal(payee: str, period: str = "2026-02") -> SettlementLine:
+    return SettlementLine(period=period, payee=payee, round=1, outcome="proposed", amount_fen=700)
 
 
 def rule(number: int = 1, kind: RuleKind = "policy") -> RuleVersion:
@@ -126,17 +125,9 @@ def rule(number: int = 1, kind: RuleKind = "policy") -> RuleVersion:
     return RuleVersion(kind=kind, number=number, effective_from=T0, document=document)
 
 
-def rule_proposal(
-    proposal: str = "PROPOSALA", kind: RuleKind = "plan", minutes: int = 0
-) -> RuleProposal:
-    return RuleProposal(
-        kind=kind,
-        id=proposal,
-        document={"name": "a"},
-        proposed_by="ops",
-        proposed_at=at(minutes),
-        acknowledged=("depth_three",),
-    )
+def approval(proposal_id: str = "PROPOSALA", minutes: int = 0, **more: Any) -> Proposal:
+    fields = {"kind": "plan", "subject": "plan", "content": {"name": "a"}, **more}
+    return Proposal(id=proposal_id, proposed_by="ops", proposed_at=at(minutes), **fields)
 
 
 def relation(number: int = 1, distributor: str = "A") -> RelationChange:
@@ -158,13 +149,6 @@ def profile_change(number: int = 1, distributor: str = "A") -> ProfileChange:
     )
 
 
-def transfer(
-    proposal_id: str = "TRANSFERA", distributor: str = "A", **more: Any
-) -> TransferProposal:
-    fields = {"to": "C", "relation": 1, "proposed": DECISION, "proposed_at": T0, **more}
-    return TransferProposal(distributor=distributor, id=proposal_id, **fields)
-
-
 def binding_change(number: int = 1, buyer: str = "buyer-1") -> BindingChange:
     return BindingChange(buyer=buyer, number=number, promoter="A", at=at(number), because="first")
 
@@ -175,7 +159,9 @@ def violation(violation_id: str = "VIOLATIONA", distributor: str = "A", **more: 
 
 
 def manual_award(award_id: str = "AWARDA", distributor: str = "A", minutes: int = 0) -> ManualAward:
-    return propose(distributor, award_id, NewAward(amount_fen=500), DECISION, at(minutes))
+    step = AwardStep(what="approved", at=at(minutes), decision=DECISION)
+    award = NewAward(amount_fen=500)
+    return ManualAward(distributor=distributor, id=award_id, award=award, steps=(step,))
 
 
 def counted_sale(person: str = "A", order_id: str = "ORDERA", **more: Any) -> CountedSale:
@@ -217,7 +203,12 @@ def referral_code(distributor: str) -> ReferralCode:
 
 def one_of_every_pointer() -> list[Pointer]:
     paid = order("ORDERA", "A", "B", paid_at=at(1))
-    pointers = [*pointers_of(paid), *payout().pointers, *period_award().pointers]
+    pointers = [
+        *pointers_of(paid),
+        *payout().pointers,
+        *period_award().pointers,
+        *approval().pointers,
+    ]
     return list({type(pointer): pointer for pointer in pointers}.values())
 
 
@@ -234,7 +225,6 @@ def one_of_every_kind() -> list[Record]:
         Distributor(id="A", upline="B", openid="openid", joined_at=T0),
         relation(),
         profile_change(),
-        transfer(),
         binding_change(),
         FirstSale(seller="A", order="ORDERA"),
         Restocks(agent="A", standing=2),
@@ -244,7 +234,7 @@ def one_of_every_kind() -> list[Record]:
         run(awaiting="proposals", due_at=T0),
         proposal("A"),
         rule(),
-        rule_proposal(),
+        approval(),
         DoneCommand(id="COMMAND", body_hash="hash"),
         violation(),
         manual_award(),

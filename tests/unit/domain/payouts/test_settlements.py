@@ -8,7 +8,7 @@ from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.payouts import settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook, new_payout, open_payout, report
-from shared.domain.payouts.settlements import Claim, Proposal, SettlementRun
+from shared.domain.payouts.settlements import Claim, SettlementLine, SettlementRun
 from shared.domain.policy.policy import PayoutPolicy
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
@@ -42,7 +42,7 @@ def _claim(payout: Payout | None = None, openid: str | None = "openid", **balanc
     return Claim(owner, openid, payout)
 
 
-def _proposal(claim: Claim, policy: PayoutPolicy = POLICY, **terms: Any) -> Proposal:
+def _proposal(claim: Claim, policy: PayoutPolicy = POLICY, **terms: Any) -> SettlementLine:
     return settlements.propose(_run(), None, claim, policy, TransferTerms(**terms))
 
 
@@ -105,12 +105,13 @@ def test_no_more_is_proposed_than_fits_one_payout(available: int, fen: int) -> N
 def test_a_run_goes_from_proposals_over_approval_to_payment() -> None:
     run = _run()
     assert run.awaiting == "proposals"
-    with pytest.raises(Refused, match="still being made"):
-        settlements.approve(run, "chief", NOW)
+    with pytest.raises(Refused, match="does not wait"):
+        settlements.approve(run, 1, "chief", NOW)
 
-    run = settlements.approve(settlements.await_approval(run), "chief", NOW)
+    run = settlements.approve(settlements.await_approval(run), 1, "chief", NOW)
     assert (run.awaiting, run.approved_by) == ("payment", "chief")
-    assert settlements.approve(run, "another", NOW) == run
+    with pytest.raises(Refused):
+        settlements.approve(run, 1, "another", NOW)
     assert settlements.close(run, NOW).awaiting == "nothing"
 
 
@@ -123,7 +124,7 @@ def test_a_run_under_way_is_not_begun_again() -> None:
 
 
 def test_a_finished_run_has_another_round_to_be_approved_anew() -> None:
-    run = settlements.approve(settlements.await_approval(_run()), "chief", NOW)
+    run = settlements.approve(settlements.await_approval(_run()), 1, "chief", NOW)
     finished = settlements.close(run, NOW)
 
     again = settlements.begin(finished, "2025-03", "finance", NOW, "D")
