@@ -19,7 +19,7 @@ FLOORS = (
 
 _FLOORS = tuple(f"{floor}." for floor in FLOORS)
 
-STILL_BEING_OPENED = ("infra", "shared.adapters", "shared.domain.commission")
+STILL_BEING_OPENED = ("infra",)
 """Folders whose own rooms may go in circles until the work that opens them has come in."""
 
 Import = tuple[str, str]

@@ -16,10 +16,10 @@ from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, Chain, purs
 from shared.domain.money import BasisPoints, Fen
 from shared.domain.notices import OrderNotice
 from shared.domain.plans.document import Release
-from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD, OrderKind
-from shared.domain.plans.period_rules import PeriodRef
 from shared.domain.policy.policy import ReturnWindow
 from shared.domain.records import AwaitingRecord, Value
+from shared.domain.rules.period_ref import PeriodRef
+from shared.domain.terms.parts import MAX_PAY_DEPTH, PRICE_SPREAD, OrderKind
 
 Status = Literal["created", "paid", "shipped", "delivered", "closed", "cancelled"]
 ReturnKind = Literal["return", "exchange", "defect"]

@@ -6,9 +6,12 @@ from typing import Any
 from shared.domain.approvals.proposals import Proposal
 from shared.domain.awards.manual_awards import AwardStep, ManualAward, NewAward
 from shared.domain.channel.odd_notices import OddNotice
+from shared.domain.commission.counted import Counted
 from shared.domain.commission.earnings import Prices
 from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid
+from shared.domain.commission.period_pay import Kept, Pay, PeriodFacts
+from shared.domain.commission.prizes import Ranked
 from shared.domain.decisions import Decision
 from shared.domain.done_commands import DoneCommand
 from shared.domain.ledger.balances import Balance
@@ -31,10 +34,7 @@ from shared.domain.orders.references import Reference
 from shared.domain.payouts.payouts import Part, Payout
 from shared.domain.payouts.settlements import SettlementLine, SettlementRun
 from shared.domain.periods.awards import PeriodAward, Reckoning
-from shared.domain.periods.counting import Counted
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.periods.paying import Facts, Kept, Pay
-from shared.domain.periods.ranking import Ranked
 from shared.domain.periods.recounts import Recount, Stale
 from shared.domain.periods.sales import CountedSale
 from shared.domain.records import Pointer, Record
@@ -174,7 +174,7 @@ def period_award(payee: str = "A", **more: Any) -> PeriodAward:
         "payee": payee,
         "rule": "volume",
         "period": "2026-03",
-        "facts": Facts(Counted(sales=10_000, pieces=2, orders=1)),
+        "facts": PeriodFacts(Counted(sales=10_000, pieces=2, orders=1)),
         "pay": Pay((10_000, 2), bands=(InBand("sales", 0, None, 10_000, 500),), kept=KEPT),
         "booked": Pay((10_000, 2), base=10_000, rate_bp=500, rate_weight=5_000_000),
         "share": Share(line=0, weight=5_000_000, rate_bp=500, on_fen=10_000, released=500),
