@@ -123,5 +123,5 @@ def _print_plans(console: Console, plans: dict[str, Any]) -> None:
         line = f"  {version['plan']}  生效 from {proposals.since(version)}"
         console.print(line, markup=False)
     for each in plans["proposals"]:
-        line = f"  待审 open: {each['proposal_id']}  by {each['proposed_by']}"
+        line = f"  待审 open: {each['proposal_id']}  {each['name']}  by {each['proposed_by']}"
         console.print(line, markup=False)

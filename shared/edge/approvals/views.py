@@ -1,4 +1,4 @@
-"""The inbox: whatever waits for a second person, and its decision."""
+"""Whatever waits for a second person, and its decision."""
 
 from typing import Any
 
@@ -49,8 +49,7 @@ def approve_proposal(request: Request[Approval], proposal_id: str) -> DecisionRe
 def reject_proposal(request: Request[Rejection], proposal_id: str) -> DecisionReceipt:
     """Reject what another person has proposed."""
     _require_decider(request, proposal_id)
-    verdict = _verdict(request)
-    decided = inbox.reject(request.ports, request.command, proposal_id, verdict)
+    decided = inbox.reject(request.ports, request.command, proposal_id, _verdict(request))
     return DecisionReceipt.of(decided)
 
 
@@ -63,8 +62,7 @@ def reject_proposal(request: Request[Rejection], proposal_id: str) -> DecisionRe
 )
 def withdraw_proposal(request: Request[Withdrawal], proposal_id: str) -> DecisionReceipt:
     """Take one's own proposal back."""
-    verdict = _verdict(request)
-    decided = inbox.withdraw(request.ports, request.command, proposal_id, verdict)
+    decided = inbox.withdraw(request.ports, request.command, proposal_id, _verdict(request))
     return DecisionReceipt.of(decided)
 
 
@@ -77,8 +75,7 @@ def revise_proposal(request: Request[Revision], proposal_id: str) -> ProposalRec
 
 
 def _verdict(request: Request[Any], acknowledged: tuple[str, ...] = ()) -> Verdict:
-    said = request.body
-    now = request.ports.clock.now()
+    said, now = request.body, request.ports.clock.now()
     return Verdict(request.principal.id, now, said.version, said.reason, acknowledged)
 
 

@@ -1,4 +1,4 @@
-"""Awards beside all rules: proposed here, decided in the inbox."""
+"""Awards beside all rules: proposed by one person and decided by another."""
 
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.awards.messages import Awards, ProposeAward
@@ -10,7 +10,6 @@ from shared.usecases.awards import manual_awards
 from shared.usecases.reading import require_distributor
 
 _AWARDS = "/v1/distributors/{distributor_id}/awards"
-_AWARD = f"{_AWARDS}/{{award_id}}"
 
 
 @view("POST", _AWARDS, roles=OPERATOR, zh="申请额外奖励", status=201)
@@ -34,7 +33,7 @@ def list_awards_of(request: Request[None], distributor_id: str) -> Awards:
     return Awards.of(manual_awards.awards_of(request.ports.store, distributor_id))
 
 
-@view("POST", f"{_AWARD}/reversal", roles=OPERATOR, zh="申请撤销额外奖励", status=201)
+@view("POST", f"{_AWARDS}/{{award_id}}/reversal", roles=OPERATOR, zh="申请撤销额外奖励", status=201)
 def propose_reversal(
     request: Request[Because], distributor_id: str, award_id: str
 ) -> ProposalReceipt:

@@ -1,4 +1,4 @@
-"""Transfers to another upline: proposed here, decided in the inbox."""
+"""Transfers to another upline: proposed by one person and decided by another."""
 
 from shared.edge.approvals.messages import ProposalReceipt, ProposalsOn
 from shared.edge.callers.access import OPERATOR, STAFF
@@ -7,7 +7,6 @@ from shared.edge.http.view import view
 from shared.edge.network.transfer_messages import NewUpline
 from shared.usecases.approvals.proposing import proposals_on
 from shared.usecases.network import transfers
-from shared.usecases.network.transfers import TRANSFER
 from shared.usecases.reading import require_distributor
 
 _PROPOSALS = "/v1/distributors/{distributor_id}/transfer-proposals"
@@ -28,4 +27,5 @@ def propose_transfer(request: Request[NewUpline], distributor_id: str) -> Propos
 def list_transfers_of(request: Request[None], distributor_id: str) -> ProposalsOn:
     """List all proposals to move a distributor, oldest first."""
     require_distributor(request.ports, distributor_id)
-    return ProposalsOn.of(proposals_on(request.ports.store, TRANSFER.name, distributor_id))
+    found = proposals_on(request.ports.store, transfers.TRANSFER.name, distributor_id)
+    return ProposalsOn.of(found)

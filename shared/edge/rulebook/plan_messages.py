@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from shared.domain.approvals.proposals import Proposal
 from shared.domain.documents.changes import Change
 from shared.domain.documents.part import written
 from shared.domain.guard.findings import Finding, FindingCode, Severity
@@ -95,6 +96,17 @@ class PlanProposalView(ProposalView):
         )
 
 
+class PlanProposalLine(ProposalLine):
+    """A proposed plan in a list."""
+
+    name: str
+
+    @classmethod
+    def of(cls, proposal: Proposal) -> Self:
+        """Show a proposal in a line."""
+        return cls(name=proposal.content["name"], **dict(ProposalLine.of(proposal)))
+
+
 class PlanVersionLine(RuleVersionLine):
     """A version of the plan in a list."""
 
@@ -111,7 +123,7 @@ class PlanVersions(Value):
 
     in_force: str
     versions: tuple[PlanVersionLine, ...]
-    proposals: tuple[ProposalLine, ...]
+    proposals: tuple[PlanProposalLine, ...]
 
     @classmethod
     def of(cls, plans: AllPlans) -> Self:
@@ -119,7 +131,7 @@ class PlanVersions(Value):
         return cls(
             in_force=plans.in_force.label,
             versions=tuple(map(PlanVersionLine.of, plans.versions)),
-            proposals=tuple(map(ProposalLine.of, plans.proposals)),
+            proposals=tuple(map(PlanProposalLine.of, plans.proposals)),
         )
 
 
