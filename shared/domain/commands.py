@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from shared.domain.errors import Refused
+from shared.domain.ownership import ALL, Scope
 
 BY_TIME = "time"
 """What the journal names as the command of an effect that fell due."""
@@ -20,17 +21,19 @@ class Command:
     """A request's identity: the same principal, route and key have the same `id` for ever.
 
     `id` is 26 characters of base32; `body_hash` (SHA-256, hex) tells a repeat from a conflict.
+    `scope` is what its caller may reach.
     """
 
     id: str
     body_hash: str
+    scope: Scope = ALL
 
     @classmethod
-    def of(cls, principal: str, route: str, key: str, body: bytes) -> Self:
+    def of(cls, principal: str, route: str, key: str, body: bytes, scope: Scope = ALL) -> Self:
         """Derive the command; `route` is method and path as called, with its ids filled in."""
         # A line feed can stand in none of the three, so no two triples share one text.
         source = hashlib.sha256(f"{principal}\n{route}\n{key}".encode()).digest()
-        return cls(base64.b32encode(source).decode()[:26], hashlib.sha256(body).hexdigest())
+        return cls(base64.b32encode(source).decode()[:26], hashlib.sha256(body).hexdigest(), scope)
 
 
 def is_repeat(commands: Mapping[str, str], command: Command) -> bool:

@@ -14,6 +14,7 @@ from shared.domain.orders.holds import with_closed_holds
 from shared.domain.orders.order import Commission, Order, Refund, Share
 from shared.domain.orders.share_reasons import Why, explain_shares
 from shared.domain.orders.timeline import Moment, timeline
+from shared.domain.ownership import Scope
 from shared.domain.records import Value
 from shared.domain.times import iso_utc
 from shared.ports import Ports
@@ -64,9 +65,9 @@ class CommissionLine(Value):
     not_paid: NotPaid | None = None
 
 
-def order_life(ports: Ports, order_id: str) -> OrderLife:
+def order_life(ports: Ports, order_id: str, scope: Scope) -> OrderLife:
     """Read an order and tell its life. Errors: unknown_order."""
-    order = require_order(ports.store, order_id)
+    order = require_order(ports.store, order_id, scope)
     journal = all_of(ports.store, JournalEntry, f"ORDER#{order_id}")
     refunds, disputes = (
         all_of(ports.store, Refund, order_id),
@@ -75,9 +76,9 @@ def order_life(ports: Ports, order_id: str) -> OrderLife:
     return OrderLife(order, timeline(order, journal, refunds, disputes), refunds, disputes)
 
 
-def order_explanation(ports: Ports, order_id: str) -> Explanation:
+def order_explanation(ports: Ports, order_id: str, scope: Scope) -> Explanation:
     """Explain what an order promises, and every posting of its journal. Errors: unknown_order."""
-    order = require_order(ports.store, order_id)
+    order = require_order(ports.store, order_id, scope)
     balances = Balances(ports.store)
     now = tuple(with_closed_holds(each, balances[each.purse]) for each in order.commissions)
     order = order.model_copy(update={"commissions": now})

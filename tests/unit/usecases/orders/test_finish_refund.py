@@ -11,6 +11,7 @@ from shared.domain.errors import Refused
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.order import ByHand, Order, Refund
 from shared.domain.orders.refunds_by_hand import Repayment
+from shared.domain.ownership import ALL
 from shared.usecases.channel.take_notice import take_notice
 from shared.usecases.lists import all_of
 from shared.usecases.orders.carry_out_refund import record_refund
@@ -73,7 +74,7 @@ def test_it_is_told_when_the_buyer_had_it() -> None:
     waiting = _waiting(bench)
     _finished(bench, waiting)
 
-    moments = order_life(bench.ports, waiting.order).moments
+    moments = order_life(bench.ports, waiting.order, ALL).moments
 
     told = [(m.at, m.amount_fen) for m in moments if m.what == "refund paid by hand"]
     assert told == [(BEGINNING, 40_00)]

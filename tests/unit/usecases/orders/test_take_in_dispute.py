@@ -11,6 +11,7 @@ from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.disputes import Case, Dispute, DisputeKind
 from shared.domain.orders.order import Order
+from shared.domain.ownership import ALL
 from shared.usecases.lists import all_of
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.refund_order import refund
@@ -137,9 +138,9 @@ def test_what_was_reported_is_told_with_its_reason_and_its_postings() -> None:
     bench.wait(days=3)
     _taken(bench, order, _case(amount=5_00), "dispute_won")
 
-    life = order_life(bench.ports, order.id)
+    life = order_life(bench.ports, order.id, ALL)
     told = [(m.what, m.amount_fen) for m in life.moments if "CASE-1" in m.what]
-    causes = [each.cause for each in order_explanation(bench.ports, order.id).postings]
+    causes = [each.cause for each in order_explanation(bench.ports, order.id, ALL).postings]
 
     assert told == [("chargeback CASE-1", 40_00), ("dispute won CASE-1", 5_00)]
     assert [each.case.decision for each in life.disputes] == [FINANCE, FINANCE]
@@ -152,7 +153,7 @@ def test_a_case_that_moves_no_commission_is_told_all_the_same() -> None:
         bench.suspend(person, person)
     order = _taken(bench, bench.paid(), _case())
 
-    life = order_life(bench.ports, order.id)
+    life = order_life(bench.ports, order.id, ALL)
 
     assert all_of(bench.store, JournalEntry, f"ORDER#{order.id}") == []
     assert [moment.what for moment in life.moments][-1] == "chargeback CASE-1"
