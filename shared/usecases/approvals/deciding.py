@@ -127,7 +127,7 @@ def _decide(
     def attempt() -> Proposal:
         request = first_time(ports.store, command)
         if request:
-            proposal = require_proposal(ports, proposal_id, kind.name)
+            proposal = require_proposal(ports, proposal_id, kind.name, scope=command.scope)
             ports.store.commit([*decision(proposal), *request])
         return require_proposal(ports, proposal_id, kind.name)
 
