@@ -1,5 +1,6 @@
-"""For every test: no network beyond loopback, no real account, the same examples each time."""
+"""For every test: loopback only, no real account, the same examples, nothing left open."""
 
+import gc
 import ipaddress
 import os
 import socket
@@ -49,3 +50,10 @@ def only_loopback() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_left_open() -> Iterator[None]:
+    """What a test never closed fails the last one: a worker says nothing after it."""
+    yield
+    gc.collect()
