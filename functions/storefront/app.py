@@ -13,6 +13,7 @@ from shared.domain.orders.new_order import NewOrder
 from shared.domain.orders.order import Order
 from shared.edge.access import Principal
 from shared.edge.app import new_app
+from shared.edge.event_readers import reader_of
 from shared.edge.http import view
 from shared.edge.packaged import openapi_document, product_version
 from shared.edge.request import Request
@@ -59,7 +60,7 @@ def create_order(request: Request[NewOrder]) -> OrderReceipt:
 def read_order(request: Request[None], order_id: str) -> OrderView:
     """Read an order with its timeline."""
     _require_own(request.principal, order_id)
-    return OrderView.of(statements.order_life(ports, order_id))
+    return OrderView.of(statements.order_life(ports, order_id, reader_of(request.principal)))
 
 
 @view(app, "GET", "/v1/orders/{order_id}/explanation", zh="佣金逐笔说明")

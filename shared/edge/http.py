@@ -9,7 +9,7 @@ from chalice.app import Chalice, Response
 from chalice.app import Request as ChaliceRequest
 from pydantic import BaseModel
 
-from shared.domain.commands import Command
+from shared.domain.commands import Command, Origin
 from shared.edge.access import Principal
 from shared.edge.app import current_request
 from shared.edge.authorization import authorise
@@ -91,7 +91,7 @@ def _receive(operation: Operation, incoming: ChaliceRequest) -> Request[BaseMode
         headers=headers,
         query=dict(incoming.query_params or {}),
         caller=caller,
-        identity=_identity(operation, path, caller, headers, raw),
+        identity=_identity(operation, path, caller, headers, raw, incoming.context["requestId"]),
     )
 
 
@@ -135,14 +135,16 @@ def _identity(
     caller: Principal | None,
     headers: Mapping[str, str],
     raw: bytes,
+    request: str,
 ) -> Command | None:
-    if not operation.is_command:
+    if caller is None or not operation.is_command:
         return None
     key = headers.get("idempotency-key", "")
     if not _KEY.fullmatch(key):
         detail = "Send an Idempotency-Key of 8 to 64 visible ASCII characters."
         raise Unacceptable("invalid_idempotency_key", detail)
-    return Command.of(str(caller), f"{operation.method} {path}", key, raw)
+    origin = Origin(caller.id, caller.role, operation.name, request)
+    return Command.of(str(caller), f"{operation.method} {path}", key, raw, origin)
 
 
 def _answer(operation: Operation, answer: Answer) -> Response:

@@ -43,6 +43,11 @@ def purse_of(account_name: str) -> str:
     return account_name.rpartition(":")[0].replace(":", "/")
 
 
+def owner_of(account_name: str) -> str:
+    """Give whose an account is, in whatever form; `brand` for one of the brand's."""
+    return account_name.partition(":")[0]
+
+
 class About(NamedTuple):
     """What a posting is for: a line of an order, and the rule that pays for it."""
 

@@ -60,7 +60,7 @@ def take_in(book: OrderBook, dispute: Dispute) -> None:
     """
     case = dispute.case
     if dispute.kind == "chargeback":
-        charge_back(book, dispute.at, case.amount_fen, case.line)
+        charge_back(book, dispute.at, case.amount_fen, case.line, case.number)
     else:
         _win(book, dispute.at, case)
     book.kept += [dispute, dispute.reference]
@@ -74,4 +74,4 @@ def _win(book: OrderBook, at: datetime, case: Case) -> None:
             f"at most {yuan(left)} that chargebacks took can still be won back",
             winnable_fen=left,
         )
-    win_dispute(book, at, case.amount_fen, case.line)
+    win_dispute(book, at, case.amount_fen, case.line, case.number)

@@ -16,7 +16,7 @@ from shared.usecases.periods.period_facts import period_records
 from shared.usecases.reading import policy_now
 from shared.usecases.retrying import retried
 
-MAX_COMMANDS = 500
+MAX_COMMANDS = 250
 """How many commands an order remembers; a storefront that needs more misuses its keys."""
 
 
@@ -39,7 +39,7 @@ def change_order(
         order = require_order(ports.store, order_id)
         if is_repeat(order.commands, command):
             return order
-        book = open_book(ports, order, command.id)
+        book = open_book(ports, order, command.id, command.by)
         lapse_until(book, book.recorded_at)
         lapsed = book.order
         decide(book)
@@ -58,7 +58,7 @@ def require_order(store: Store, order_id: str) -> Order:
     return order
 
 
-def open_book(ports: Ports, order: Order, command: str) -> OrderBook:
+def open_book(ports: Ports, order: Order, command: str, by: str | None = None) -> OrderBook:
     """Open the books of a command that happens now."""
     now = ports.clock.now()
     return OrderBook(
@@ -67,6 +67,7 @@ def open_book(ports: Ports, order: Order, command: str) -> OrderBook:
         calendar=ports.calendar,
         recorded_at=now,
         command=command,
+        by=by,
         balances=Balances(ports.store),
     )
 

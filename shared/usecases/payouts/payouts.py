@@ -47,7 +47,7 @@ def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) 
             approved_at=None if policy.review else now,
             request_hash=command.body_hash,
         )
-        book = PayoutBook(payout, balance, now, command.id)
+        book = PayoutBook(payout, balance, now, command.id, by=payee)
         payouts.open_payout(book, "withdraw_requested", now)
         return store_new(ports, book)
 
@@ -64,7 +64,7 @@ def store_new(ports: Ports, book: PayoutBook, *more: Record) -> Payout:
 def approve_payout(ports: Ports, command: Command, payout_id: str, by: str) -> Payout:
     """Let a payout under review be sent, once. Errors: unknown_payout."""
     return _change(
-        ports, payout_id, command.id, lambda book: payouts.approve(book, by, book.recorded_at)
+        ports, payout_id, command.id, lambda book: payouts.approve(book, by, book.recorded_at), by
     )
 
 
@@ -185,12 +185,16 @@ def _mark(
 
 
 def _change(
-    ports: Ports, payout_id: str, command: str, decide: Callable[[PayoutBook], None]
+    ports: Ports,
+    payout_id: str,
+    command: str,
+    decide: Callable[[PayoutBook], None],
+    by: str | None = None,
 ) -> Payout:
     def attempt() -> Payout:
         old = require_payout(ports, payout_id)
         balance = load_balance(ports.store, old.payee)
-        book = PayoutBook(old, balance, ports.clock.now(), command)
+        book = PayoutBook(old, balance, ports.clock.now(), command, by=by)
         decide(book)
         payouts.settle_wait(book)
         if book.payout != old:

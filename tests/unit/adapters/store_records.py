@@ -99,7 +99,7 @@ def entry(subject: str = "ORDER#ORDERA", chain: Chain = NO_ENTRIES) -> tuple[Cha
 
 def refund(refund_id: str = "REFUNDA", order_id: str = "ORDERA", **more: Any) -> Refund:
     fields = {"amount_fen": 500, "paid_fen": 10_000, "decided_at": T0, **more}
-    return Refund(id=refund_id, order=order_id, **fields)
+    return Refund(id=refund_id, order=order_id, storefront="shop", **fields)
 
 
 def dispute(number: str = "CASE-1", order_id: str = "ORDERA", **more: Any) -> Dispute:

@@ -73,10 +73,10 @@ def test_it_is_told_when_the_buyer_had_it() -> None:
     waiting = _waiting(bench)
     _finished(bench, waiting)
 
-    moments = order_life(bench.ports, waiting.order).moments
+    events = order_life(bench.ports, waiting.order).events
 
-    told = [(m.at, m.amount_fen) for m in moments if m.what == "refund paid by hand"]
-    assert told == [(BEGINNING, 40_00)]
+    told = [(m.at, m.amount_fen, m.by) for m in events if m.code == "refund_paid"]
+    assert told == [(BEGINNING, 40_00, "fin")]
 
 
 @pytest.mark.parametrize("key", ["by hand", "another request"])

@@ -138,10 +138,10 @@ def test_what_was_reported_is_told_with_its_reason_and_its_postings() -> None:
     _taken(bench, order, _case(amount=5_00), "dispute_won")
 
     life = order_life(bench.ports, order.id)
-    told = [(m.what, m.amount_fen) for m in life.moments if "CASE-1" in m.what]
+    told = [(m.code, m.amount_fen) for m in life.events if m.facts.get("case") == "CASE-1"]
     causes = [each.cause for each in order_explanation(bench.ports, order.id).postings]
 
-    assert told == [("chargeback CASE-1", 40_00), ("dispute won CASE-1", 5_00)]
+    assert told == [("charged_back", 40_00), ("dispute_won", 5_00)]
     assert [each.case.decision for each in life.disputes] == [FINANCE, FINANCE]
     assert causes == [*["order_paid"] * 2, *["chargeback"] * 2, *["dispute_won"] * 2]
 
@@ -155,4 +155,4 @@ def test_a_case_that_moves_no_commission_is_told_all_the_same() -> None:
     life = order_life(bench.ports, order.id)
 
     assert all_of(bench.store, JournalEntry, f"ORDER#{order.id}") == []
-    assert [moment.what for moment in life.moments][-1] == "chargeback CASE-1"
+    assert (life.events[-1].code, life.events[-1].facts) == ("charged_back", {"case": "CASE-1"})
