@@ -5,15 +5,17 @@ The period is a name, not a cut-off: what is available is paid. Source: A134; ru
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
 from shared.domain.channel.channel import TransferTerms
 from shared.domain.civil_periods import bounds
+from shared.domain.commands import BY_TIME
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.shards import shard_of
+from shared.domain.moments import HeadRecord, Occasion
 from shared.domain.payouts.payouts import APPROVAL, MAX_PARTS, Payout, largest_part
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Record
@@ -31,8 +33,15 @@ Outcome = Literal[
 ]
 
 
-class SettlementRun(AwaitingRecord):
+SettlementCode = Literal[
+    "settlement_started", "settlement_proposed", "settlement_approved", "settlement_closed"
+]
+
+
+class SettlementRun(AwaitingRecord, HeadRecord):
     """One period's settlement. A new round looks again at who was not paid."""
+
+    called: ClassVar[str] = "settlement"
 
     period: str
     round: int = 1
@@ -77,6 +86,10 @@ def require_ended(period: str, at: datetime) -> None:
         raise Refused("period_open", f"{period} has not ended yet; settle it afterwards")
 
 
+def _told(run: SettlementRun, code: SettlementCode, occasion: Occasion) -> SettlementRun:
+    return run.telling(occasion.moment(code, facts={"round": str(run.round)}))
+
+
 def begin(
     run: SettlementRun | None, period: str, by: str, at: datetime, command: str
 ) -> SettlementRun:
@@ -88,7 +101,7 @@ def begin(
         return run.model_copy(update={"commands": {**run.commands, command: run.round}})
     if run is None:
         run = SettlementRun(period=period, round=0, started_at=at, started_by=by)
-    return run.model_copy(
+    begun = run.model_copy(
         update={
             "round": run.round + 1,
             "started_at": at,
@@ -100,6 +113,7 @@ def begin(
             **run.waits(PROPOSALS, at),
         }
     )
+    return _told(begun, "settlement_started", Occasion(at, command, by))
 
 
 @dataclass(frozen=True)
@@ -128,24 +142,27 @@ def propose(
     return new.model_copy(update={"round": run.round, "outcome": outcome, "amount_fen": amount})
 
 
-def await_approval(run: SettlementRun) -> SettlementRun:
+def await_approval(run: SettlementRun, at: datetime) -> SettlementRun:
     """All proposals are there: finance may approve."""
-    return run.model_copy(update=run.waits(APPROVAL, FAR))
+    waiting = run.model_copy(update=run.waits(APPROVAL, FAR))
+    return _told(waiting, "settlement_proposed", Occasion(at, BY_TIME))
 
 
-def approve(run: SettlementRun, by: str, at: datetime) -> SettlementRun:
+def approve(run: SettlementRun, by: str, at: datetime, command: str) -> SettlementRun:
     """Let the money move; approved again changes nothing. Errors: illegal_transition."""
     if run.approved_at is not None:
         return run
     if run.awaiting != APPROVAL:
         raise Refused("illegal_transition", "the proposals are still being made; ask again soon")
     approved = run.model_copy(update={"approved_at": at, "approved_by": by})
-    return approved.model_copy(update=approved.waits(PAYMENT, at))
+    approved = approved.model_copy(update=approved.waits(PAYMENT, at))
+    return _told(approved, "settlement_approved", Occasion(at, command, by))
 
 
 def close(run: SettlementRun, at: datetime) -> SettlementRun:
     """Every proposal was worked off."""
-    return run.model_copy(update={"closed_at": at, **run.waits(NOTHING, FAR)})
+    closed = run.model_copy(update={"closed_at": at, **run.waits(NOTHING, FAR)})
+    return _told(closed, "settlement_closed", Occasion(at, BY_TIME))
 
 
 def _judge(claim: Claim, policy: PayoutPolicy, terms: TransferTerms) -> tuple[Outcome, int]:

@@ -17,6 +17,7 @@ from shared.domain.network.people import (
     ProfileCause,
     ProfileChange,
     RelationChange,
+    decided,
 )
 from shared.domain.records import Record
 from shared.domain.two_persons import require_another_person
@@ -74,7 +75,8 @@ def enrol(  # noqa: PLR0913 - all that may be known of one who joins
             grade=grade,
             joined_at=ports.clock.now(),
         )
-        ports.store.commit([*_beginnings(new, decision, command), *request])
+        enrolled = decided("enrolled", new.joined_at, decision, command.id)
+        ports.store.commit([*_beginnings(new.telling(enrolled), decision, command), *request])
         return new
 
     return once(ports.store, command, attempt)
@@ -176,12 +178,21 @@ def _decide(
         if new == old and not money:
             ports.store.commit(request)
             return old
+        now = ports.clock.now()
         new = new.model_copy(update={"changes": old.changes + 1})
-        history = _change(new, cause, ports.clock.now(), decision, command)
+        told = decided(cause, now, decision, command.id, **_news(cause, new))
+        new = new.telling(told)
+        history = _change(new, cause, now, decision, command)
         ports.store.commit([new, history, *money, *request])
         return new
 
     return once(ports.store, command, attempt)
+
+
+def _news(cause: ProfileCause, person: Distributor) -> dict[str, str]:
+    if cause == "level_changed":
+        return {"level": person.level}
+    return {"grade": person.grade or ""} if cause == "grade_changed" else {}
 
 
 def _change(

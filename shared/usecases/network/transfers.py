@@ -11,7 +11,7 @@ from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.network import transfers
-from shared.domain.network.people import Distributor, RelationChange, Tree
+from shared.domain.network.people import Distributor, RelationChange, Tree, decided
 from shared.domain.network.transfers import TransferProposal
 from shared.domain.records import Record
 from shared.ports import Ports, Store
@@ -55,7 +55,7 @@ def approve_transfer(
         request = first_time(ports.store, command)
         if request:
             proposal = require_proposal(ports, distributor, proposal_id)
-            ports.store.commit([*_approved(ports, proposal, decision), *request])
+            ports.store.commit([*_approved(ports, proposal, decision, command.id), *request])
 
     once(ports.store, command, attempt)
 
@@ -93,7 +93,9 @@ def require_proposal(ports: Ports, distributor: str, proposal_id: str) -> Transf
     return found
 
 
-def _approved(ports: Ports, proposal: TransferProposal, decision: Decision) -> Iterator[Record]:
+def _approved(
+    ports: Ports, proposal: TransferProposal, decision: Decision, command: str
+) -> Iterator[Record]:
     # The tree is read first: whatever moves in it from here on is a conflict.
     tree = ports.store.get(Tree, "tree") or Tree()
     person = require_distributor(ports, proposal.distributor)
@@ -102,12 +104,16 @@ def _approved(ports: Ports, proposal: TransferProposal, decision: Decision) -> I
     transfers.require_unmoved(proposal, person)
     _require_may_stand_under(ports, person.id, proposal.to)
     yield approved
-    yield from _moved(person, proposal, decision, now)
+    yield from _moved(person, proposal, decision, now, command)
     yield tree.model_copy(update={"changed_at": now})
 
 
 def _moved(
-    person: Distributor, proposal: TransferProposal, decision: Decision, at: datetime
+    person: Distributor,
+    proposal: TransferProposal,
+    decision: Decision,
+    at: datetime,
+    command: str,
 ) -> tuple[Distributor, RelationChange]:
     number = person.relation + 1
     change = RelationChange(
@@ -118,7 +124,9 @@ def _moved(
         decision=decision,
         proposal=proposal.id,
     )
-    return person.model_copy(update={"upline": proposal.to, "relation": number}), change
+    moved = person.model_copy(update={"upline": proposal.to, "relation": number})
+    told = decided("upline_changed", at, decision, command, upline=proposal.to)
+    return moved.telling(told), change
 
 
 def _require_may_stand_under(ports: Ports, distributor: str, to: str) -> None:

@@ -56,7 +56,9 @@ def finish_proposals(ports: Ports, period: str) -> SettlementRun:
         ports,
         period,
         lambda run: (
-            settlements.await_approval(run) if run.awaiting == settlements.PROPOSALS else run
+            settlements.await_approval(run, ports.clock.now())
+            if run.awaiting == settlements.PROPOSALS
+            else run
         ),
     )
 
@@ -71,7 +73,7 @@ def approve_settlement(ports: Ports, command: Command, period: str, by: str) -> 
         request = first_time(ports.store, command)
         run = require_run(ports, period)
         if request:
-            run = settlements.approve(run, by, ports.clock.now())
+            run = settlements.approve(run, by, ports.clock.now(), command.id)
             ports.store.commit([*request, run])
         return run
 

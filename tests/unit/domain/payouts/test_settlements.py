@@ -106,11 +106,16 @@ def test_a_run_goes_from_proposals_over_approval_to_payment() -> None:
     run = _run()
     assert run.awaiting == "proposals"
     with pytest.raises(Refused, match="still being made"):
-        settlements.approve(run, "chief", NOW)
+        settlements.approve(run, "chief", NOW, "E")
 
-    run = settlements.approve(settlements.await_approval(run), "chief", NOW)
+    run = settlements.approve(settlements.await_approval(run, NOW), "chief", NOW, "E")
     assert (run.awaiting, run.approved_by) == ("payment", "chief")
-    assert settlements.approve(run, "another", NOW) == run
+    assert settlements.approve(run, "another", NOW, "F") == run
+    assert [moment.code for moment in run.moments] == [
+        "settlement_started",
+        "settlement_proposed",
+        "settlement_approved",
+    ]
     assert settlements.close(run, NOW).awaiting == "nothing"
 
 
@@ -123,7 +128,7 @@ def test_a_run_under_way_is_not_begun_again() -> None:
 
 
 def test_a_finished_run_has_another_round_to_be_approved_anew() -> None:
-    run = settlements.approve(settlements.await_approval(_run()), "chief", NOW)
+    run = settlements.approve(settlements.await_approval(_run(), NOW), "chief", NOW, "E")
     finished = settlements.close(run, NOW)
 
     again = settlements.begin(finished, "2025-03", "finance", NOW, "D")
