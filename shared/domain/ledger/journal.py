@@ -97,7 +97,12 @@ class JournalEntry(Record):
     @property
     def key(self) -> str:
         """The entry's place in its subject's chain."""
-        return f"{self.subject}/{self.sequence:04d}"
+        return entry_key(self.subject, self.sequence)
+
+
+def entry_key(subject: str, sequence: int) -> str:
+    """Give the place of an entry in its subject's chain."""
+    return f"{subject}/{sequence:04d}"
 
 
 class Chain(Value):

@@ -10,6 +10,7 @@ from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.decisions import Decision
 from shared.domain.done_commands import DoneCommand
+from shared.domain.events.feed import Entry, FeedPage, HandedOut
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, JournalEntry, LineLeft, Posting, append
 from shared.domain.network.bindings import Binding, BindingChange
@@ -211,6 +212,11 @@ def reckoning(sequence: int = 1) -> Reckoning:
     return Reckoning(award=award.subject, sequence=sequence, facts=award.facts, share=award.share)
 
 
+def feed_page(number: int = 1, feed: str = "payee:A", shard: int = 0) -> FeedPage:
+    entry = Entry(subject="order/ORDERA", numbers=(1, 2))
+    return FeedPage(feed=feed, shard=shard, number=number, at=at(number), entries=(entry,))
+
+
 def referral_code(distributor: str) -> ReferralCode:
     return ReferralCode(code="ABCD2345", distributor=distributor, command="COMMAND")
 
@@ -246,6 +252,8 @@ def one_of_every_kind() -> list[Record]:
         rule(),
         rule_proposal(),
         DoneCommand(id="COMMAND", body_hash="hash"),
+        feed_page(),
+        HandedOut(subject="order/ORDERA", count=3),
         violation(),
         manual_award(),
         counted_sale(),
