@@ -15,6 +15,10 @@ BY_CHANNEL = "channel"
 """What the journal names as the command of an effect that the payment channel reported."""
 
 
+STOREFRONT = "storefront"
+"""The role of machines that give commands."""
+
+
 class Origin(NamedTuple):
     """Who gave a command in which role, what he asked for, and the request that brought it."""
 
@@ -50,6 +54,11 @@ class Command:
     def by(self) -> str | None:
         """Who gave it, if somebody did."""
         return self.origin.by if self.origin else None
+
+    @property
+    def is_of_a_person(self) -> bool:
+        """Whether a person gave it, not a storefront's machine or one of our own."""
+        return self.origin is not None and self.origin.role != STOREFRONT
 
 
 def is_repeat(commands: Mapping[str, str], command: Command) -> bool:

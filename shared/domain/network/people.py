@@ -72,6 +72,11 @@ class Distributor(HeadRecord):
         return (self.id,)
 
 
+def subject_of(distributor: str) -> str:
+    """Name a distributor as a subject."""
+    return f"{Distributor.called}/{distributor}"
+
+
 def decided(
     code: PersonCode, at: datetime, decision: Decision, command: str, **facts: str
 ) -> Moment:

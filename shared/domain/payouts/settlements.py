@@ -86,6 +86,11 @@ def require_ended(period: str, at: datetime) -> None:
         raise Refused("period_open", f"{period} has not ended yet; settle it afterwards")
 
 
+def subject_of(period: str) -> str:
+    """Name a period's run as a subject."""
+    return f"{SettlementRun.called}/{period}"
+
+
 def _told(run: SettlementRun, code: SettlementCode, occasion: Occasion) -> SettlementRun:
     return run.telling(occasion.moment(code, facts={"round": str(run.round)}))
 

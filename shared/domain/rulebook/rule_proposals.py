@@ -99,6 +99,11 @@ def kind_of(wanted: Document) -> RuleKind:
     return "plan" if isinstance(wanted, Plan) else "policy"
 
 
+def subject_of(kind: RuleKind, proposal: str) -> str:
+    """Name a proposal as a subject."""
+    return f"{kind}-proposal/{proposal}"
+
+
 def begins_at(wanted: Document, at: datetime) -> datetime:
     """Give the instant from which a document approved at another is in force: never before."""
     return max(wanted.effective_from or at, at)

@@ -8,6 +8,7 @@ from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ledger.journal import purse
+from shared.domain.network.people import subject_of
 from shared.domain.records import Record
 from shared.ports import Ports, Store
 from shared.usecases.ledger.purses import Balances
@@ -25,7 +26,7 @@ def propose_award(
     """
 
     def attempt() -> ManualAward:
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, subject_of(distributor), decision.reason)
         if not request:
             return require_award(ports, distributor, command.id)
         person = require_in_network(ports, distributor)
@@ -51,7 +52,7 @@ def decide_award(
     """
 
     def attempt() -> None:
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, subject_of(distributor), decision.reason)
         if request:
             old = require_award(ports, distributor, award_id)
             new = manual_awards.go_on(old, what, decision, ports.clock.now())

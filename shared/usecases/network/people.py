@@ -18,6 +18,7 @@ from shared.domain.network.people import (
     ProfileChange,
     RelationChange,
     decided,
+    subject_of,
 )
 from shared.domain.records import Record
 from shared.domain.two_persons import require_another_person
@@ -56,7 +57,7 @@ def enrol(  # noqa: PLR0913 - all that may be known of one who joins
     """
 
     def attempt() -> Distributor:
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, subject_of(distributor), decision.reason)
         known = ports.store.get(Distributor, distributor)
         if known is not None:
             if request:
@@ -170,7 +171,7 @@ def _decide(
 
     def attempt() -> Distributor:
         old = require_distributor(ports, distributor)
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, subject_of(distributor), decision.reason)
         if not request:
             return old
         new = old.model_copy(update=change(old))

@@ -11,7 +11,7 @@ from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.network import transfers
-from shared.domain.network.people import Distributor, RelationChange, Tree, decided
+from shared.domain.network.people import Distributor, RelationChange, Tree, decided, subject_of
 from shared.domain.network.transfers import TransferProposal
 from shared.domain.records import Record
 from shared.ports import Ports, Store
@@ -29,7 +29,7 @@ def propose_transfer(
     """
 
     def attempt() -> TransferProposal:
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, subject_of(distributor), decision.reason)
         if not request:
             return require_proposal(ports, distributor, command.id)
         person = require_distributor(ports, distributor)
@@ -52,7 +52,7 @@ def approve_transfer(
     """
 
     def attempt() -> None:
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, subject_of(distributor), decision.reason)
         if request:
             proposal = require_proposal(ports, distributor, proposal_id)
             ports.store.commit([*_approved(ports, proposal, decision, command.id), *request])
@@ -69,7 +69,7 @@ def reject_transfer(
     """
 
     def attempt() -> None:
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, subject_of(distributor), decision.reason)
         if request:
             proposal = require_proposal(ports, distributor, proposal_id)
             now = ports.clock.now()

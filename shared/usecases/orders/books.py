@@ -14,6 +14,7 @@ from shared.usecases.ledger.purses import Balances
 from shared.usecases.orders.milestones import counted_restocks
 from shared.usecases.periods.period_facts import period_records
 from shared.usecases.reading import policy_now
+from shared.usecases.remembering import done_by_person
 from shared.usecases.retrying import retried
 
 MAX_COMMANDS = 250
@@ -27,11 +28,13 @@ def change_order(
     decide: Callable[[OrderBook], None],
     *,
     remembered: bool = True,
+    reason: str | None = None,
 ) -> Order:
     """Let due things happen, then let a command decide, and store both together.
 
     The same command again answers the order as it is now and changes nothing. A command that
-    changes nothing is not remembered, nor is one that tells its own repeats (`remembered` False).
+    changes nothing is not remembered, nor is one that tells its own repeats (`remembered` False);
+    a person's that changes something is in the operation log, with his reason.
     Errors: unknown_order, idempotency_conflict, whatever `decide` refuses; `Busy`.
     """
 
@@ -43,8 +46,10 @@ def change_order(
         lapse_until(book, book.recorded_at)
         lapsed = book.order
         decide(book)
-        if remembered and book.order != lapsed:
-            remember(book, command)
+        if book.order != lapsed:
+            book.kept += done_by_person(ports, command, order.subject, reason)
+            if remembered:
+                remember(book, command)
         return store_book(ports, order, book)
 
     return retried(attempt)

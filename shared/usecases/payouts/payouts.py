@@ -1,6 +1,6 @@
 """Withdraw, send, ask about and finish payouts; nothing is sent before it is stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from shared.domain.channel.channel import (
     ChannelRefused,
@@ -16,6 +16,7 @@ from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import Record
 from shared.ports import Ports
 from shared.usecases.reading import load_balance, policy_now, require_distributor
+from shared.usecases.remembering import done_by_person
 from shared.usecases.retrying import retried
 
 
@@ -49,7 +50,7 @@ def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) 
         )
         book = PayoutBook(payout, balance, now, command.id, by=payee)
         payouts.open_payout(book, "withdraw_requested", now)
-        return store_new(ports, book)
+        return store_new(ports, book, *done_by_person(ports, command, payout.subject))
 
     return retried(attempt)
 
@@ -63,9 +64,12 @@ def store_new(ports: Ports, book: PayoutBook, *more: Record) -> Payout:
 
 def approve_payout(ports: Ports, command: Command, payout_id: str, by: str) -> Payout:
     """Let a payout under review be sent, once. Errors: unknown_payout."""
-    return _change(
-        ports, payout_id, command.id, lambda book: payouts.approve(book, by, book.recorded_at), by
-    )
+
+    def decide(book: PayoutBook) -> None:
+        payouts.approve(book, by, book.recorded_at)
+
+    done = done_by_person(ports, command, f"{Payout.called}/{payout_id}")
+    return _change(ports, payout_id, command.id, decide, by, done)
 
 
 def advance_payout(ports: Ports, payout_id: str) -> Payout:
@@ -190,7 +194,10 @@ def _change(
     command: str,
     decide: Callable[[PayoutBook], None],
     by: str | None = None,
+    more: Sequence[Record] = (),
 ) -> Payout:
+    """Let a payout and its payee's balance follow a decision; `more` is stored where it changes."""
+
     def attempt() -> Payout:
         old = require_payout(ports, payout_id)
         balance = load_balance(ports.store, old.payee)
@@ -199,7 +206,7 @@ def _change(
         payouts.settle_wait(book)
         if book.payout != old:
             moved = [book.balance] if book.balance != balance else []
-            ports.store.commit([book.payout, *book.entries, *moved])
+            ports.store.commit([book.payout, *book.entries, *moved, *more])
         return book.payout
 
     return retried(attempt)

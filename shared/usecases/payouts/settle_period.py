@@ -29,7 +29,7 @@ def start_settlement(ports: Ports, command: Command, period: str, by: str) -> Se
     def attempt() -> SettlementRun:
         now = ports.clock.now()
         settlements.require_ended(period, now)
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, settlements.subject_of(period))
         old = ports.store.get(SettlementRun, period)
         if old is not None and not request:
             return old
@@ -70,7 +70,7 @@ def approve_settlement(ports: Ports, command: Command, period: str, by: str) -> 
     """
 
     def attempt() -> SettlementRun:
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, settlements.subject_of(period))
         run = require_run(ports, period)
         if request:
             run = settlements.approve(run, by, ports.clock.now(), command.id)

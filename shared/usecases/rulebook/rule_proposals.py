@@ -27,9 +27,10 @@ def propose(ports: Ports, command: Command, wanted: Document, by: str) -> RulePr
     """Propose a document under the command's id. Errors: invalid, idempotency_conflict."""
 
     def attempt() -> RuleProposal:
-        request = first_time(ports.store, command)
+        kind = proposals.kind_of(wanted)
+        request = first_time(ports, command, proposals.subject_of(kind, command.id))
         if not request:
-            return require_proposal(ports, proposals.kind_of(wanted), command.id)
+            return require_proposal(ports, kind, command.id)
         new = proposals.propose(command.id, wanted, by, ports.clock.now())
         ports.store.commit([new, *request])
         return new
@@ -38,7 +39,12 @@ def propose(ports: Ports, command: Command, wanted: Document, by: str) -> RulePr
 
 
 def decide(
-    ports: Ports, command: Command, kind: RuleKind, proposal_id: str, decision: Decision
+    ports: Ports,
+    command: Command,
+    kind: RuleKind,
+    proposal_id: str,
+    decision: Decision,
+    reason: str | None = None,
 ) -> RuleProposal:
     """Store a decision with all that follows from it, once.
 
@@ -46,7 +52,8 @@ def decide(
     """
 
     def attempt() -> RuleProposal:
-        request = first_time(ports.store, command)
+        subject = proposals.subject_of(kind, proposal_id)
+        request = first_time(ports, command, subject, reason)
         proposal = require_proposal(ports, kind, proposal_id)
         if not request:
             return proposal
@@ -68,7 +75,7 @@ def reject(
     def rejected(proposal: RuleProposal) -> tuple[RuleProposal, Sequence[Record]]:
         return proposals.reject(proposal, by, ports.clock.now(), reason), ()
 
-    return decide(ports, command, kind, proposal_id, rejected)
+    return decide(ports, command, kind, proposal_id, rejected, reason)
 
 
 def require_proposal(ports: Ports, kind: RuleKind, proposal_id: str) -> RuleProposal:

@@ -212,6 +212,13 @@ def reckoning(sequence: int = 1) -> Reckoning:
     return Reckoning(award=award.subject, sequence=sequence, facts=award.facts, share=award.share)
 
 
+def done_command(**more: Any) -> DoneCommand:
+    who = {"by": "li/2#a", "role": "finance", "what": "approve_payout", "request": "request-1"}
+    return DoneCommand(
+        **{"id": "COMMAND", "body_hash": "hash", "at": T0, "subject": "payout/P1", **who, **more}
+    )
+
+
 def feed_page(number: int = 1, feed: str = "payee:A", shard: int = 0) -> FeedPage:
     entry = Entry(subject="order/ORDERA", numbers=(1, 2))
     return FeedPage(feed=feed, shard=shard, number=number, at=at(number), entries=(entry,))
@@ -224,6 +231,7 @@ def referral_code(distributor: str) -> ReferralCode:
 def one_of_every_pointer() -> list[Pointer]:
     paid = order("ORDERA", "A", "B", paid_at=at(1))
     pointers = [*pointers_of(paid), *payout().pointers, *period_award().pointers]
+    pointers += done_command().pointers
     return list({type(pointer): pointer for pointer in pointers}.values())
 
 
@@ -251,7 +259,7 @@ def one_of_every_kind() -> list[Record]:
         proposal("A"),
         rule(),
         rule_proposal(),
-        DoneCommand(id="COMMAND", body_hash="hash"),
+        done_command(),
         feed_page(),
         HandedOut(subject="order/ORDERA", count=3),
         violation(),
