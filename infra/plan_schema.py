@@ -3,6 +3,7 @@
 import ast
 import inspect
 import json
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,9 +16,11 @@ from pydantic import BaseModel
 from infra.plan_choices import meanings
 from shared.domain.documents.fault_hints import example_of
 from shared.domain.money import YUAN_SCHEMA, yuan
-from shared.domain.plans import bands, document, parts, rules
+from shared.domain.plans import budget, document
 from shared.domain.plans.document import Plan
+from shared.domain.plans.kinds import KINDS
 from shared.domain.plans.presets import PRESETS
+from shared.domain.terms import bands, parts, product
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "shared" / "data" / "plan.schema.json"
@@ -63,7 +66,8 @@ def _on_preset(plan: Schema) -> Schema:
 
 
 def _add_notes(models: Schema) -> None:
-    for module in (parts, bands, rules, document):
+    kinds = [sys.modules[kind.__module__] for kind in KINDS]
+    for module in (parts, bands, product, budget, *kinds, document):
         for name, model in vars(module).items():
             if name in models and isinstance(model, type) and issubclass(model, BaseModel):
                 _describe(models[name], model)
@@ -100,7 +104,7 @@ def _notes(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
                 case (
                     ast.AnnAssign(target=ast.Name(id=name)),
                     ast.Expr(value=ast.Constant(value=str(note))),
-                ):
+                ) if name in model.model_fields:
                     yield name, inspect.cleandoc(note)
 
 

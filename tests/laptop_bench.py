@@ -9,20 +9,22 @@ from typing import Any, NamedTuple, TypeVar
 
 from infra.cli.client import Client
 from infra.local.asl.execution import ExecutionView
-from infra.local.functions import Handler
+from infra.local.functions.context import LambdaContext
+from infra.local.functions.registry import Handler
 from infra.local.json_value import Json
-from infra.local.lambda_context import LambdaContext
 from infra.local.laptop import SWEEP, Laptop
-from infra.local.stream_records import StreamView
+from infra.local.streams.records import StreamView
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.order import Order, Refund
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import Proposal, SettlementRun, proposal_key
+from shared.domain.payouts.settlements import SettlementLine, SettlementRun, line_key
 from shared.domain.records import Record
 from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.times import local_day, start_of
+from shared.usecases.approvals.proposing import require_proposal
 from shared.usecases.lists import all_of
+from shared.usecases.payouts.settle_period import proposal_id_of
 
 R = TypeVar("R", bound=Record)
 
@@ -206,10 +208,18 @@ class Bench:
         self.as_person("finance", "fiona", "/v1/settlements", {"period": period})
 
     def approve_settlement(self, period: str) -> None:
-        self.as_person("finance", "fiona", f"/v1/settlements/{period}/approval")
+        self.decide(proposal_id_of(self.settlement(period)), who="chief")
 
-    def proposal(self, period: str, payee: str) -> Proposal:
-        return self._stored(Proposal, proposal_key(period, payee))
+    def decide(
+        self, proposal: str, what: str = "approval", who: str = "fiona", **said: object
+    ) -> dict[str, Any]:
+        """Decide about a proposal as it is now."""
+        seen = require_proposal(self.laptop.ports, proposal).version
+        path = f"/v1/approvals/{proposal}/{what}"
+        return self.as_person("finance", who, path, {"version": seen, **said})
+
+    def proposal(self, period: str, payee: str) -> SettlementLine:
+        return self._stored(SettlementLine, line_key(period, payee))
 
     def settlement(self, period: str) -> SettlementRun:
         return self._stored(SettlementRun, period)

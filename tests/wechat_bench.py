@@ -1,17 +1,15 @@
 """A stand-in for WeChat Pay, our adapter in front of it, and a merchant who hears the notices."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from werkzeug.serving import make_server
-from werkzeug.wrappers import Request, Response
-
-from infra.local.wechat_keys import StandInKeys, wechat_config
-from infra.local.wechat_stand_in import WechatStandIn
+from infra.local.http.message import Request, Response
+from infra.local.http.server import HttpServer
+from infra.local.wechat.keys import StandInKeys, wechat_config
+from infra.local.wechat.stand_in import WechatStandIn
 from shared.adapters.wechat.pay import WechatPay
 from shared.domain.channel.channel import (
     Notice,
@@ -68,26 +66,19 @@ class Merchant:
     def __init__(self) -> None:
         self.heard: list[tuple[str, dict[str, str], bytes]] = []
         self.answers: list[int] = []
-        self._server = make_server("127.0.0.1", 0, self._serve)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.01,), daemon=True
-        )
-        self._thread.start()
+        self._server = HttpServer(0, body_limit=100_000)
+        self._server.start(self._answer)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return self._server.base_url
 
     def stop(self) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._server.stop()
 
-    def _serve(self, environ, start_response):
-        request = Request(environ)
-        self.heard.append((request.path, dict(request.headers), request.get_data()))
-        status = self.answers.pop(0) if self.answers else 200
-        return Response(status=status)(environ, start_response)
+    def _answer(self, request: Request) -> Response:
+        self.heard.append((request.path, dict(request.headers), request.body))
+        return Response(self.answers.pop(0) if self.answers else 200)
 
 
 class Bench:

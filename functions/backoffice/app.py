@@ -7,7 +7,6 @@ from shared.domain.orders.disputes import DisputeKind
 from shared.domain.orders.refunds_by_hand import Repayment
 from shared.edge.app import new_app
 from shared.edge.backoffice_messages import (
-    ApprovalReceipt,
     CaseReceipt,
     ManualPayment,
     PaymentReceipt,
@@ -45,13 +44,6 @@ def read_settlement(_: Request[None], period: str) -> SettlementView:
     return SettlementView.of(*settlement_statement.settlement_of(ports, period))
 
 
-@view(app, "POST", "/v1/settlements/{period}/approval", zh="审批结算")
-def approve_settlement(request: Request[None], period: str) -> ApprovalReceipt:
-    """Approve a settlement: its money moves."""
-    settle_period.approve_settlement(ports, request.command, period, by=request.principal.id)
-    return ApprovalReceipt(approved=period)
-
-
 @view(app, "GET", "/v1/evaluations/{period}", zh="查询周期奖励核算", query=AFTER)
 def read_evaluations(request: Request[None], period: str) -> EvaluationsView:
     """Read what the rules of a period came to: evaluations, and the awards, each explained."""
@@ -64,13 +56,6 @@ def read_evaluations(request: Request[None], period: str) -> EvaluationsView:
 def read_payout(_: Request[None], payout_id: str) -> PayoutView:
     """Read a payout and its transfers."""
     return PayoutView.of(payouts.require_payout(ports, payout_id))
-
-
-@view(app, "POST", "/v1/payouts/{payout_id}/approval", zh="审批打款")
-def approve_payout(request: Request[None], payout_id: str) -> ApprovalReceipt:
-    """Approve a payout that waits for review: it is sent."""
-    payouts.approve_payout(ports, request.command, payout_id, by=request.principal.id)
-    return ApprovalReceipt(approved=payout_id)
 
 
 @view(app, "POST", "/v1/orders/{order_id}/manual-payment", zh="人工确认收款")

@@ -4,14 +4,12 @@ import os
 from typing import Any
 
 from shared.bootstrap import WiredPorts
-from shared.domain.awards.manual_awards import OPEN_AWARDS, StepKind
 from shared.domain.decisions import Decision
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import ProfileCause
-from shared.domain.network.transfers import OPEN_TRANSFERS
 from shared.edge.app import new_app
+from shared.edge.approval_messages import ProposalReceipt, ProposalsOn
 from shared.edge.award_messages import (
-    AwardReceipt,
     Awards,
     ProposeAward,
     ReportViolation,
@@ -31,22 +29,17 @@ from shared.edge.people_messages import (
     NewGrade,
     NewLevel,
     NewUpline,
-    ProposalDecided,
-    ProposalReceipt,
-    TransferProposals,
 )
 from shared.edge.query import AT, instant_asked
 from shared.edge.request import Request
 from shared.edge.settings import Settings
+from shared.usecases.approvals.proposing import proposals_on
 from shared.usecases.awards import manual_awards
 from shared.usecases.awards.manual_awards import awards_of
-from shared.usecases.lists import all_of, longest_waiting
+from shared.usecases.lists import all_of
 from shared.usecases.network import network, people, record_violation, transfers
-from shared.usecases.network.transfers import transfers_of
+from shared.usecases.network.transfers import TRANSFER
 from shared.usecases.reading import require_distributor
-
-MOST_OPEN = 200
-"""How many of what waits for a second person one answer shows; the oldest come first."""
 
 _AWARD = "/v1/distributors/{distributor_id}/awards/{award_id}"
 
@@ -108,51 +101,15 @@ def propose_transfer(request: Request[NewUpline], distributor_id: str) -> Propos
     """Propose to put a distributor under another upline."""
     asked, command = request.body, request.command
     decision = _decision(request, asked.reason)
-    transfers.propose_transfer(ports, command, distributor_id, asked.to, decision)
-    return ProposalReceipt(distributor=distributor_id, proposal_id=command.id, to=asked.to)
+    proposal = transfers.propose_transfer(ports, command, distributor_id, asked.to, decision)
+    return ProposalReceipt.of(proposal)
 
 
 @view(app, "GET", "/v1/distributors/{distributor_id}/transfer-proposals", zh="查询变更上级申请")
-def list_transfers_of(_: Request[None], distributor_id: str) -> TransferProposals:
+def list_transfers_of(_: Request[None], distributor_id: str) -> ProposalsOn:
     """List all proposals to move a distributor, oldest first."""
     require_distributor(ports, distributor_id)
-    return TransferProposals.of(transfers_of(ports.store, distributor_id))
-
-
-@view(app, "GET", "/v1/transfer-proposals", zh="待审批的变更上级申请")
-def list_open_transfers(_: Request[None]) -> TransferProposals:
-    """List the transfers that nobody has decided yet, oldest first."""
-    return TransferProposals.of(longest_waiting(ports.store, OPEN_TRANSFERS, "", MOST_OPEN))
-
-
-@view(
-    app,
-    "POST",
-    "/v1/distributors/{distributor_id}/transfer-proposals/{proposal_id}/approval",
-    zh="批准变更上级",
-)
-def approve_transfer(
-    request: Request[Because], distributor_id: str, proposal_id: str
-) -> ProposalDecided:
-    """Approve a transfer that another person has proposed: it holds from now on."""
-    decision = _decision(request, request.body.reason)
-    transfers.approve_transfer(ports, request.command, distributor_id, proposal_id, decision)
-    return ProposalDecided(distributor=distributor_id, proposal_id=proposal_id, state="approved")
-
-
-@view(
-    app,
-    "POST",
-    "/v1/distributors/{distributor_id}/transfer-proposals/{proposal_id}/rejection",
-    zh="驳回变更上级",
-)
-def reject_transfer(
-    request: Request[Because], distributor_id: str, proposal_id: str
-) -> ProposalDecided:
-    """Reject a transfer, or take one's own proposal back."""
-    decision = _decision(request, request.body.reason)
-    transfers.reject_transfer(ports, request.command, distributor_id, proposal_id, decision)
-    return ProposalDecided(distributor=distributor_id, proposal_id=proposal_id, state="rejected")
+    return ProposalsOn.of(proposals_on(ports.store, TRANSFER.name, distributor_id))
 
 
 @view(app, "POST", "/v1/distributors/{distributor_id}/level", zh="变更等级")
@@ -221,64 +178,32 @@ def list_violations(_: Request[None], distributor_id: str) -> Violations:
 
 
 @view(app, "POST", "/v1/distributors/{distributor_id}/awards", zh="申请额外奖励", status=201)
-def propose_award(request: Request[ProposeAward], distributor_id: str) -> AwardReceipt:
+def propose_award(request: Request[ProposeAward], distributor_id: str) -> ProposalReceipt:
     """Propose an award beside all rules; another person has to approve it."""
     asked = request.body
-    award = manual_awards.propose_award(
+    proposal = manual_awards.propose_award(
         ports, request.command, distributor_id, asked.award, _decision(request, asked.reason)
     )
-    return AwardReceipt(distributor=distributor_id, award_id=award.id, done="proposed")
+    return ProposalReceipt.of(proposal)
 
 
 @view(app, "GET", "/v1/distributors/{distributor_id}/awards", zh="查询额外奖励")
 def list_awards_of(_: Request[None], distributor_id: str) -> Awards:
-    """List a distributor's manual awards with all that was done with them, oldest first."""
+    """List a distributor's awards by hand with all that was done with them, oldest first."""
     require_distributor(ports, distributor_id)
     return Awards.of(awards_of(ports.store, distributor_id))
 
 
-@view(app, "GET", "/v1/award-proposals", zh="待审批的额外奖励")
-def list_open_awards(_: Request[None]) -> Awards:
-    """List the awards and reversals that wait for a second person, the longest waiting first."""
-    return Awards.of(longest_waiting(ports.store, OPEN_AWARDS, "", MOST_OPEN))
-
-
-@view(app, "POST", f"{_AWARD}/approval", zh="批准额外奖励")
-def approve_award(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
-    """Approve an award that another person has proposed: it is paid, debt first."""
-    return _award_step(request, distributor_id, award_id, "approved")
-
-
-@view(app, "POST", f"{_AWARD}/rejection", zh="驳回额外奖励")
-def reject_award(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
-    """Reject an award, or take one's own proposal back."""
-    return _award_step(request, distributor_id, award_id, "rejected")
-
-
-@view(app, "POST", f"{_AWARD}/reversal", zh="申请撤销额外奖励")
-def propose_reversal(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
+@view(app, "POST", f"{_AWARD}/reversal", zh="申请撤销额外奖励", status=201)
+def propose_reversal(
+    request: Request[Because], distributor_id: str, award_id: str
+) -> ProposalReceipt:
     """Propose to take a paid award back; another person has to approve it."""
-    return _award_step(request, distributor_id, award_id, "reversal_proposed")
-
-
-@view(app, "POST", f"{_AWARD}/reversal/approval", zh="批准撤销额外奖励")
-def approve_reversal(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
-    """Take an award back as another person has proposed: from what is held or available."""
-    return _award_step(request, distributor_id, award_id, "reversed")
-
-
-@view(app, "POST", f"{_AWARD}/reversal/rejection", zh="驳回撤销额外奖励")
-def reject_reversal(request: Request[Because], distributor_id: str, award_id: str) -> AwardReceipt:
-    """Leave an award as it is, against a proposal to take it back."""
-    return _award_step(request, distributor_id, award_id, "reversal_rejected")
-
-
-def _award_step(
-    request: Request[Because], distributor_id: str, award_id: str, what: StepKind
-) -> AwardReceipt:
     decision = _decision(request, request.body.reason)
-    manual_awards.decide_award(ports, request.command, distributor_id, award_id, what, decision)
-    return AwardReceipt(distributor=distributor_id, award_id=award_id, done=what)
+    proposal = manual_awards.propose_reversal(
+        ports, request.command, distributor_id, award_id, decision
+    )
+    return ProposalReceipt.of(proposal)
 
 
 def _decision(request: Request[Any], reason: str) -> Decision:

@@ -5,15 +5,14 @@ import os
 from shared.bootstrap import WiredPorts
 from shared.domain.guard.guard import findings
 from shared.edge.app import new_app
+from shared.edge.approval_messages import ProposalReceipt
 from shared.edge.comparison_messages import ComparePlans, ComparisonPage
 from shared.edge.http import view
 from shared.edge.plan_messages import (
     NewPlan,
-    PlanApproval,
     PlanDiff,
     PlanFindings,
     PlanProposalView,
-    PlanReceipt,
     PlanVersions,
     PlanView,
 )
@@ -26,16 +25,9 @@ from shared.edge.policy_messages import (
 )
 from shared.edge.query import number_asked
 from shared.edge.request import Request
-from shared.edge.rule_messages import (
-    RuleProposalReceipt,
-    RuleReceipt,
-    RuleRejected,
-    RuleRejection,
-)
 from shared.edge.settings import Settings
 from shared.usecases.comparing import compare_period
 from shared.usecases.rulebook import plans, policies
-from shared.usecases.rulebook import rule_proposals as proposals
 
 AGAINST = {"against": "The number of the other version; the one before where it is left out."}
 
@@ -61,32 +53,16 @@ def compare_on_orders(request: Request[ComparePlans]) -> ComparisonPage:
 
 
 @view(app, "POST", "/v1/plans/proposals", zh="提交分润方案", status=201)
-def propose_plan(request: Request[NewPlan]) -> RuleProposalReceipt:
+def propose_plan(request: Request[NewPlan]) -> ProposalReceipt:
     """Propose a plan; another person has to approve it."""
     plan, by = request.body.plan, request.principal.id
-    return RuleProposalReceipt.of(plans.propose_plan(ports, request.command, plan, by))
+    return ProposalReceipt.of(plans.propose_plan(ports, request.command, plan, by))
 
 
 @view(app, "GET", _PLAN_PROPOSAL, zh="查询待审方案")
 def read_plan_proposal(_: Request[None], proposal_id: str) -> PlanProposalView:
     """Read a proposed plan: what it changes, and what the guard finds in it now."""
-    return PlanProposalView.of(plans.review(ports, proposal_id))
-
-
-@view(app, "POST", f"{_PLAN_PROPOSAL}/approval", zh="批准分润方案")
-def approve_plan(request: Request[PlanApproval], proposal_id: str) -> PlanReceipt:
-    """Approve a plan that another person has proposed: it is the next version."""
-    seen, by = request.body.acknowledged, request.principal.id
-    proposal = plans.approve_plan(ports, request.command, proposal_id, by, seen)
-    return PlanReceipt.of(proposals.version_of(ports, proposal))
-
-
-@view(app, "POST", f"{_PLAN_PROPOSAL}/rejection", zh="驳回分润方案")
-def reject_plan(request: Request[RuleRejection], proposal_id: str) -> RuleRejected:
-    """Reject a proposed plan, or take one's own back."""
-    reason, by = request.body.reason, request.principal.id
-    plans.reject_plan(ports, request.command, proposal_id, by, reason)
-    return RuleRejected(proposal_id=proposal_id)
+    return PlanProposalView.of_review(plans.review(ports, proposal_id))
 
 
 @view(app, "GET", "/v1/plans", zh="分润方案列表")
@@ -109,32 +85,16 @@ def compare_plans(request: Request[None], number: str) -> PlanDiff:
 
 
 @view(app, "POST", "/v1/policies/proposals", zh="提交政策", status=201)
-def propose_policy(request: Request[NewPolicy]) -> RuleProposalReceipt:
+def propose_policy(request: Request[NewPolicy]) -> ProposalReceipt:
     """Propose a policy; another person has to approve it."""
     policy, by = request.body.policy, request.principal.id
-    return RuleProposalReceipt.of(policies.propose_policy(ports, request.command, policy, by))
+    return ProposalReceipt.of(policies.propose_policy(ports, request.command, policy, by))
 
 
 @view(app, "GET", _POLICY_PROPOSAL, zh="查询待审政策")
 def read_policy_proposal(_: Request[None], proposal_id: str) -> PolicyProposalView:
     """Read a proposed policy and what it changes."""
-    return PolicyProposalView.of(policies.review_policy(ports, proposal_id))
-
-
-@view(app, "POST", f"{_POLICY_PROPOSAL}/approval", zh="批准政策")
-def approve_policy(request: Request[None], proposal_id: str) -> RuleReceipt:
-    """Approve a policy that another person has proposed: it is the next version."""
-    by = request.principal.id
-    proposal = policies.approve_policy(ports, request.command, proposal_id, by)
-    return RuleReceipt.of(proposals.version_of(ports, proposal))
-
-
-@view(app, "POST", f"{_POLICY_PROPOSAL}/rejection", zh="驳回政策")
-def reject_policy(request: Request[RuleRejection], proposal_id: str) -> RuleRejected:
-    """Reject a proposed policy, or take one's own back."""
-    reason, by = request.body.reason, request.principal.id
-    policies.reject_policy(ports, request.command, proposal_id, by, reason)
-    return RuleRejected(proposal_id=proposal_id)
+    return PolicyProposalView.of_review(policies.review_policy(ports, proposal_id))
 
 
 @view(app, "GET", "/v1/policies", zh="政策列表")

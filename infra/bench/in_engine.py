@@ -8,9 +8,9 @@ from typing import NamedTuple
 from infra.bench.orders import PRESET, SampleOrder
 from infra.bench.plain import Row
 from shared.domain.commission.earnings import Earning
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.commission.rounding import shares_of
+from shared.domain.engine.engine import Engine
 from shared.domain.plans.document import read_plan
 
 AT = datetime(2025, 3, 1, tzinfo=UTC)

@@ -14,7 +14,9 @@ def main() -> int:
     for problem in found:
         click.echo(problem, err=True)
     click.echo(
-        f"{len(found)} broken" if found else "Walls, template and definitions: all rules hold"
+        f"{len(found)} broken"
+        if found
+        else "Walls, circles, template and definitions: all rules hold"
     )
     return 1 if found else 0
 

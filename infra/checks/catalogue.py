@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra.checks import definitions, template_rules, walls
+from infra.checks import circles, definitions, template_rules, walls
 from infra.checks.modules import read_modules
 from infra.checks.runtime import runtime_packages
 from infra.local.intrinsics import parse_template
@@ -13,6 +13,7 @@ def violations(root: Path) -> list[str]:
     """What the tree at `root` breaks of the walls, the template's and the definitions' rules."""
     return [
         *_named("import", wall_violations(root)),
+        *_named("import", circle_violations(root)),
         *_named("template.yaml", template_violations(root)),
         *_named("statemachines", definition_violations(root)),
     ]
@@ -22,6 +23,11 @@ def wall_violations(root: Path) -> list[str]:
     """Imports of shared/ and functions/ that go through a wall."""
     runtime = runtime_packages(root / "requirements" / "runtime.txt")
     return walls.violations(read_modules(root, "shared", "functions"), runtime)
+
+
+def circle_violations(root: Path) -> list[str]:
+    """Imports of everything but the tests that go in a circle."""
+    return circles.violations(read_modules(root, "shared", "functions", "infra", "fenrun"))
 
 
 def template_violations(root: Path) -> list[str]:

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from infra.checks.template_rules import statements
-from infra.local.api_calls import ApiCall
+from infra.local.functions.api_calls import ApiCall
 from infra.local.template import Template
 
 _LEADING_KEYS = "ForAllValues:StringLike"

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from infra.cli import running
-from infra.local import cloud, credentials, wechat_keys, wechat_records
+from infra.local import cloud, credentials
+from infra.local.wechat import keys, records
 
 SERVER_LOG = "server.log"
 
 _OWN_FILES = (
     cloud.LOG_FILE,
-    wechat_records.FILE_NAME,
+    records.FILE_NAME,
     credentials.FILE_NAME,
-    wechat_keys.FILE_NAME,
+    keys.FILE_NAME,
     running.FILE_NAME,
     SERVER_LOG,
 )

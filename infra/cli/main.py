@@ -6,12 +6,15 @@ from infra.cli.lazy import LazyGroup
 
 COMMANDS = {
     "advance": "infra.cli.advance:advance",
+    "approvals": "infra.cli.approvals:approvals",
+    "approve": "infra.cli.approvals:approve",
     "call": "infra.cli.call:call",
     "confirm": "infra.cli.confirm:confirm",
     "explain": "infra.cli.explain:explain",
     "pay": "infra.cli.pay:pay",
     "plan": "infra.cli.plan:plan",
     "policy": "infra.cli.policy:policy",
+    "reject": "infra.cli.approvals:reject",
     "relation": "infra.cli.relation:relation",
     "replay": "infra.cli.replay:replay",
     "run": "infra.cli.run:run",

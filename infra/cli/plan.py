@@ -11,7 +11,7 @@ COMMANDS = {
     "diff": "infra.cli.plan_diff:diff",
     "list": "infra.cli.plan_life:list_plans",
     "propose": "infra.cli.plan_life:propose",
-    "reject": "infra.cli.plan_life:reject",
+    "reject": "infra.cli.approvals:reject",
     "schema": "infra.cli.plan_schema:schema",
     "show": "infra.cli.plan_life:show",
 }

@@ -60,13 +60,9 @@ def approve(
 
     Exit code 1: the API answered a problem, such as warnings that are not acknowledged.
     """
-    path, body = proposals.path_of(PROPOSALS, proposal_id), {"acknowledged": list(seen)}
     with asking(ctx, data) as client:
-        receipt = proposals.approve(client, path, by, body)
-        click.echo(f"{receipt['plan']} 生效 in force from {proposals.since(receipt)}")
-
-
-reject = proposals.rejecting(PROPOSALS)
+        receipt = proposals.approve(client, proposal_id, by, seen)
+        click.echo(f"{receipt['label']} 生效 in force from {proposals.since(receipt)}")
 
 
 @click.command(short_help="Show a proposal with its findings, or a version.")
@@ -127,5 +123,5 @@ def _print_plans(console: Console, plans: dict[str, Any]) -> None:
         line = f"  {version['plan']}  生效 from {proposals.since(version)}"
         console.print(line, markup=False)
     for each in plans["proposals"]:
-        line = f"  待审 open: {each['proposal_id']}  {each['name']}  by {each['proposed_by']}"
+        line = f"  待审 open: {each['proposal_id']}  by {each['proposed_by']}"
         console.print(line, markup=False)

@@ -8,7 +8,7 @@ COMMANDS = {
     "approve": "infra.cli.policy_life:approve",
     "list": "infra.cli.policy_life:list_policies",
     "propose": "infra.cli.policy_life:propose",
-    "reject": "infra.cli.policy_life:reject",
+    "reject": "infra.cli.approvals:reject",
     "show": "infra.cli.policy_life:show",
 }
 """Commands by name, each as `module:attribute`."""

@@ -46,12 +46,9 @@ def propose(ctx: click.Context, path: Path, by: str, data: Path) -> None:
 def approve(ctx: click.Context, proposal_id: str, by: str, data: Path) -> None:
     """Approve the proposal ID of another person. Exit code 1: the API answered a problem."""
     with asking(ctx, data) as client:
-        receipt = proposals.approve(client, proposals.path_of(PROPOSALS, proposal_id), by)
+        receipt = proposals.approve(client, proposal_id, by)
         number, since = receipt["number"], proposals.since(receipt)
         click.echo(f"policy@{number} 生效 in force from {since}")
-
-
-reject = proposals.rejecting(PROPOSALS)
 
 
 @click.command(short_help="Show a proposal and what it changes, or a version.")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from shared.domain.commission.not_paid import NotPaidFor
+from shared.domain.commission.period_pay import Unpaid
 from shared.domain.orders.order import Withheld
-from shared.domain.periods.paying import Unpaid
 
 NOT_PAID: Mapping[NotPaidFor, str] = {
     "band_not_reached": "未达到第一档 the first band is not reached",

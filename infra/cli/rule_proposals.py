@@ -10,7 +10,8 @@ import click
 from rich.console import Console
 
 from infra.cli.client import Client
-from infra.cli.running import DEFAULT_DATA, Command, asking, data_option
+from infra.cli.deciding import decide, read_proposal
+from infra.cli.running import DEFAULT_DATA, Command
 from infra.cli.times import written
 from shared.edge.access import PersonRole
 
@@ -61,28 +62,19 @@ def propose(client: Client, proposals: str, by: str, body: object) -> str:
     return str(receipt["proposal_id"])
 
 
-def approve(client: Client, proposal: str, by: str, body: object = None) -> dict[str, Any]:
-    """Approve the proposal at a path as somebody of finance. Errors: ProblemAnswer."""
-    return client.as_person("finance", by, "POST", f"{proposal}/approval", body)
-
-
-def rejecting(proposals: str) -> click.Command:
-    """Give the command that rejects one of the proposals below a path."""
-
-    @click.command()
-    @click.argument("proposal_id", metavar="ID")
-    @click.option("--reason", required=True, help="Why, for whoever proposed it.")
-    @by_finance
-    @data_option
-    @click.pass_context
-    def reject(ctx: click.Context, proposal_id: str, reason: str, by: str, data: Path) -> None:
-        """Reject the proposal ID. Exit code 1: the API answered a problem."""
-        path = f"{path_of(proposals, proposal_id)}/rejection"
-        with asking(ctx, data) as client:
-            client.as_person("finance", by, "POST", path, {"reason": reason})
-            click.echo(f"{proposal_id} 已驳回 rejected")
-
-    return reject
+def approve(client: Client, proposal_id: str, by: str, seen: Iterable[str] = ()) -> dict[str, Any]:
+    """Approve a proposal as it is now, as somebody of finance. Errors: ProblemAnswer."""
+    version = read_proposal(client, proposal_id)["version"]
+    receipt = decide(
+        client,
+        ("finance", by),
+        proposal_id,
+        "approval",
+        seen=version,
+        acknowledged=list(seen),
+    )
+    outcome: dict[str, Any] = receipt["outcome"]
+    return outcome
 
 
 def read(client: Client, path: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Make the sample brand be there: done again, it changes nothing."""
 
 from infra.cli.client import Client
+from infra.cli.deciding import decide
 from infra.demo.brand import PLAN, UPLINES
 
 OPERATOR, FINANCE = "operator", "finance"
@@ -26,5 +27,12 @@ def _seed_plan(client: Client) -> None:
     shown = client.as_person("finance", FINANCE, "GET", path)
     if shown["state"] == "open":
         warnings = [each["code"] for each in shown["findings"] if each["severity"] == "warning"]
-        body = {"acknowledged": warnings}
-        client.as_person("finance", FINANCE, "POST", f"{path}/approval", body, "seed-approval-1")
+        decide(
+            client,
+            ("finance", FINANCE),
+            proposed["proposal_id"],
+            "approval",
+            seen=shown["version"],
+            acknowledged=warnings,
+            key="seed-approval-1",
+        )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from infra.cli.client import Client
+from infra.cli.deciding import decide, read_proposal
 from infra.cli.stand_in import StandIn
 from infra.demo.brand import UPLINES
 from shared.domain.money import yuan
@@ -30,6 +31,11 @@ class Stage:
     def finance(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         """Call as the brand's finance. Errors: `ProblemAnswer`."""
         return self.client.as_person("finance", "finance", method, path, body)
+
+    def approve(self, proposal_id: str) -> None:
+        """Another person of finance approves what was proposed. Errors: `ProblemAnswer`."""
+        seen = read_proposal(self.client, proposal_id)["version"]
+        decide(self.client, ("finance", "chief"), proposal_id, "approval", seen=seen)
 
     def distributor(self, who: str, method: str, path: str, body: object = None) -> dict[str, Any]:
         """Call as a distributor. Errors: `ProblemAnswer`."""

@@ -15,23 +15,24 @@ from unittest import mock
 from moto import mock_aws
 from moto.core.config import DefaultConfig
 
-from infra.local.activity import Activity
-from infra.local.change_log import ChangeLog
-from infra.local.clock import BusinessClock
+from infra.local.api.gateway import BODY_LIMIT, Control, Gateway
+from infra.local.asl.boto_api import led_to
+from infra.local.asl.state_machines import StateMachines
+from infra.local.clock.activity import Activity
+from infra.local.clock.business_clock import BusinessClock
 from infra.local.cloud_controls import cloud_controls
-from infra.local.dynamodb import LocalDynamoDB
-from infra.local.functions import ACCOUNT_ID, FunctionRegistry
-from infra.local.gateway import BODY_LIMIT, Control, Gateway
-from infra.local.http_server import HttpServer
+from infra.local.functions.registry import ACCOUNT_ID, FunctionRegistry
+from infra.local.http.server import HttpServer
 from infra.local.intrinsics import Stack
 from infra.local.lifetime import Startable
-from infra.local.provision import create_queues, create_tables, queue_sender
-from infra.local.schedules import Schedules
-from infra.local.secrets import create_parameters, create_secrets
-from infra.local.stepfunctions import StateMachines
-from infra.local.stream_records import StreamView
-from infra.local.streams import StreamConsumer, StreamMapping
+from infra.local.resources.secrets import create_parameters, create_secrets
+from infra.local.resources.tables_and_queues import create_queues, create_tables, queue_sender
+from infra.local.streams.consumer import StreamConsumer, StreamMapping
+from infra.local.streams.records import StreamView
+from infra.local.table.change_log import ChangeLog
+from infra.local.table.dynamodb import LocalDynamoDB
 from infra.local.template import Template
+from infra.local.timers.schedules import Schedules
 
 LOG_FILE = "changes.sqlite"
 BASE_URL = "{base_url}"
@@ -113,8 +114,9 @@ class LocalCloud(Startable):
             self.clock.start()
             started.callback(self.clock.stop)
             server.start(self._gateway().handle)
-            # Requests under way end before what they use is taken down.
+            # Requests under way end, long advances too, before what they use is taken down.
             started.callback(server.stop)
+            started.callback(self.clock.halt)
             self._running = started.pop_all()
 
     def stop(self) -> None:
@@ -126,9 +128,10 @@ class LocalCloud(Startable):
         self.clock.advance(self.clock.now(), lambda: self.activity.wait_quiet(timeout))
 
     def advance(self, target: timedelta | datetime, timeout: float = 60.0) -> None:
-        """Move business time on, from one due time to the next, draining at each; raises NotQuiet.
+        """Move business time on, from one due time to the next, draining at each.
 
-        `timeout` is for each drain, in seconds of machine time.
+        Raises NotQuiet, or Halted when the cloud is stopped meanwhile. `timeout` is for each drain,
+        in seconds of machine time.
         """
         until = self.clock.now() + target if isinstance(target, timedelta) else target
         self.clock.advance(until, lambda: self._settle(timeout))
@@ -200,6 +203,7 @@ class LocalCloud(Startable):
     def _create_state_machines(self, started: ExitStack) -> None:
         self.state_machines = StateMachines(self.clock, self.activity, self.functions)
         started.callback(self.state_machines.stop_all)
+        started.enter_context(led_to(self.state_machines))
         for machine in self.template.state_machines():
             definition = machine.definition_uri.read_text("utf-8")
             self.state_machines.create(machine.name, definition, machine.substitutions)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from infra.local.activity import NotQuiet
-from infra.local.gateway import Control
-from infra.local.http_message import Request, Response
+from infra.local.api.gateway import Control
+from infra.local.clock.activity import NotQuiet
+from infra.local.clock.business_clock import Halted
+from infra.local.http.message import Request, Response
 
 
 class Steerable(Protocol):
@@ -57,6 +58,6 @@ def _target(request: Request) -> timedelta | datetime:
 def _settled(cloud: Steerable, action: Callable[[], None]) -> Response:
     try:
         action()
-    except NotQuiet as error:
+    except (NotQuiet, Halted) as error:
         return Response.of_json(503, {"detail": str(error)})
     return Response.of_json(200, cloud.status())

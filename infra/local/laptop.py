@@ -11,10 +11,10 @@ from infra.local.cloud import BASE_URL, LocalCloud
 from infra.local.credentials import ISSUER, Credentials
 from infra.local.ledger_control import ledger_control
 from infra.local.lifetime import Startable
-from infra.local.schedules import parse_rate
-from infra.local.sweeps import Sweeps
-from infra.local.wechat_keys import StandInKeys, wechat_config
-from infra.local.wechat_stand_in import WechatStandIn
+from infra.local.timers.schedules import parse_rate
+from infra.local.timers.sweeps import Sweeps
+from infra.local.wechat.keys import StandInKeys, wechat_config
+from infra.local.wechat.stand_in import WechatStandIn
 from shared.adapters import clocks
 from shared.bootstrap import WiredPorts, wire_workflows
 from shared.edge.settings import Settings

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from infra.local.change_log import ChangeLog, Image
-from infra.local.gateway import Control
-from infra.local.http_message import Request, Response, last_values
+from infra.local.api.gateway import Control
+from infra.local.http.message import Request, Response, last_values
+from infra.local.table.change_log import ChangeLog, Image
 from shared.adapters.dynamodb.items import key_in, read_item
 from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.ledger.balances import Balance

@@ -15,8 +15,8 @@ from shared.adapters.layout.index import (
     partition,
     read_due,
 )
-from shared.adapters.layout.place import ItemKey, Range
 from shared.adapters.layout.registry import PLACES, item_of
+from shared.adapters.place import ItemKey, Range
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.records import Pointer, Queue, Record

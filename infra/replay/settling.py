@@ -23,8 +23,9 @@ class Finance:
         period = f"{month:%Y-%m}"
         self._post("", {"period": period}, f"{period}-settle")
         self._drain()
-        if self._read(period)["approved_at"] is None:
-            self._post(f"/{period}/approval", None, f"{period}-approve")
+        run = self._read(period)
+        if run["approved_at"] is None:
+            self._approve(run["proposal_id"], f"{period}-approve")
         self._drain()
         payees = f"{self.call.name}-"
         proposals = self._read(period)["proposals"]
@@ -42,6 +43,12 @@ class Finance:
 
     def _read(self, period: str) -> Answer:
         return self.call.read("finance", f"/v1/settlements/{period}")
+
+    def _approve(self, proposal_id: str, does: str) -> None:
+        path = f"/v1/approvals/{proposal_id}"
+        body = {"version": self.call.read("finance", path)["version"]}
+        chief = f"{self.call.name}-chief"
+        self.call.as_person("finance", chief, f"{path}/approval", body, does)
 
     def _post(self, path: str, body: object, does: str) -> None:
         me = f"{self.call.name}-finance"

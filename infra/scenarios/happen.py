@@ -1,11 +1,12 @@
 """Which use case each event of a scenario is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from infra.scenarios import events, order_events, people_events
 from infra.scenarios.event import Event
 from infra.scenarios.stage import Stage
+from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.awards.manual_awards import NewAward
 from shared.domain.channel.channel import Payment, TransferReport
 from shared.domain.commands import Command
@@ -17,7 +18,9 @@ from shared.domain.orders.disputes import Case
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import OwnTerms
 from shared.domain.payouts.payouts import FINAL, Part
+from shared.usecases.approvals.proposing import proposals_on, require_proposal
 from shared.usecases.awards import manual_awards
+from shared.usecases.inbox import inbox
 from shared.usecases.network import bind, links, people, record_violation, transfers
 from shared.usecases.orders import (
     confirm_payment,
@@ -148,7 +151,7 @@ def _transferred(stage: Stage, distributor: str, to: str, command: Command) -> N
     if require_distributor(stage.ports, distributor).upline != to:
         proposal = transfers.propose_transfer(stage.ports, command, distributor, to, BY_OPERATOR)
         approval = stage.command(f"approve {command.id}")
-        transfers.approve_transfer(stage.ports, approval, distributor, proposal.id, BY_FINANCE)
+        inbox.approve(stage.ports, approval, proposal.id, _verdict(stage, proposal, BY_FINANCE.by))
 
 
 def _transfer_proposed(stage: Stage, event: people_events.TransferProposed, _: Command) -> None:
@@ -158,11 +161,21 @@ def _transfer_proposed(stage: Stage, event: people_events.TransferProposed, _: C
 
 
 def _transfer_decided(stage: Stage, event: people_events.TransferDecided, command: Command) -> None:
-    approved = event.do == "transfer_approved"
-    decide = transfers.approve_transfer if approved else transfers.reject_transfer
-    proposal = stage.command(f"transfer {event.transfer}").id
-    decision = BY_FINANCE.model_copy(update={"by": event.by})
-    decide(stage.ports, command, event.distributor, proposal, decision)
+    proposal = require_proposal(stage.ports, stage.command(f"transfer {event.transfer}").id)
+    verdict = _verdict(stage, proposal, event.by)
+    if event.do == "transfer_approved":
+        inbox.approve(stage.ports, command, proposal.id, verdict)
+    elif event.by == proposal.proposed_by:
+        inbox.withdraw(stage.ports, command, proposal.id, verdict)
+    else:
+        inbox.reject(stage.ports, command, proposal.id, verdict)
+
+
+def _verdict(
+    stage: Stage, proposal: Proposal, by: str, acknowledged: Sequence[str] = ()
+) -> Verdict:
+    now = stage.clock.now()
+    return Verdict(by, now, proposal.version, BY_FINANCE.reason, tuple(acknowledged))
 
 
 def _level_changed(stage: Stage, event: people_events.LevelChanged, command: Command) -> None:
@@ -198,16 +211,42 @@ def _award_proposed(stage: Stage, event: people_events.AwardProposed, _: Command
 
 def _award_decided(stage: Stage, event: people_events.AwardDecided, command: Command) -> None:
     award = stage.command(f"award {event.award}").id
-    decision = BY_FINANCE.model_copy(update={"by": event.by})
-    what: Any = event.do.removeprefix("award_")
-    manual_awards.decide_award(stage.ports, command, event.distributor, award, what, decision)
+    if event.do == "award_reversal_proposed":
+        decision = BY_OPERATOR.model_copy(update={"by": event.by})
+        manual_awards.propose_reversal(stage.ports, command, event.distributor, award, decision)
+        return
+    proposal = _award_proposal(stage, event, award)
+    verdict = _verdict(stage, proposal, event.by)
+    is_approval = event.do in ("award_approved", "award_reversed")
+    decide = inbox.approve if is_approval else inbox.reject
+    decide(stage.ports, command, proposal.id, verdict)
+
+
+def _award_proposal(stage: Stage, event: people_events.AwardDecided, award: str) -> Proposal:
+    """Find what is decided: the award itself, or the latest proposal to take it back."""
+    if event.do in ("award_approved", "award_rejected"):
+        return require_proposal(stage.ports, award)
+    kind = manual_awards.AWARD_REVERSAL.name
+    proposals = [*proposals_on(stage.store, kind, event.distributor)]
+    about = [each for each in proposals if each.content["award"] == award]
+    if not about:
+        raise Refused("illegal_transition", "nobody has proposed to take the award back")
+    return about[-1]
 
 
 def _withdraw_requested(stage: Stage, event: events.WithdrawRequested, _: Command) -> None:
     command = stage.payout_command(event.withdrawal)
     payouts.request_withdrawal(stage.ports, command, event.distributor, event.amount)
-    payouts.approve_payout(stage.ports, command, command.id, by="finance")
+    _approve_review(stage, command.id)
     payouts.advance_payout(stage.ports, command.id)
+
+
+def _approve_review(stage: Stage, payout: str) -> None:
+    """Let finance approve a payout that its policy wants it to see."""
+    proposal = stage.store.get(Proposal, payout)
+    if proposal is not None and proposal.state == "open":
+        verdict = _verdict(stage, proposal, BY_FINANCE.by)
+        inbox.approve(stage.ports, stage.command(f"approve {payout}"), payout, verdict)
 
 
 def _payout_result(stage: Stage, event: events.PayoutResult, _: Command) -> None:
@@ -232,25 +271,33 @@ def _report(stage: Stage, payout_id: str, part: Part, result: str) -> None:
 def _settle(stage: Stage, event: events.Settle, command: Command) -> None:
     settle_period.start_settlement(stage.ports, command, event.period, by="finance")
     settle_period.advance_settlement(stage.ports, event.period)
-    settle_period.approve_settlement(
-        stage.ports, stage.command(f"approve {command.id}"), event.period, by="finance"
-    )
+    _approve_settlement(stage, event.period, command)
     settle_period.advance_settlement(stage.ports, event.period)
     for payout in stage.settled(event.period).values():
         payouts.advance_payout(stage.ports, payout)
+
+
+def _approve_settlement(stage: Stage, period: str, command: Command) -> None:
+    run = settle_period.require_run(stage.ports, period)
+    proposal = require_proposal(stage.ports, settle_period.proposal_id_of(run))
+    if proposal.state == "open":
+        approval = stage.command(f"approve {command.id}")
+        inbox.approve(stage.ports, approval, proposal.id, _verdict(stage, proposal, "chief"))
 
 
 def _plan_approved(stage: Stage, event: events.PlanApproved, command: Command) -> None:
     proposal = plans.propose_plan(stage.ports, command, event.plan, BY_OPERATOR.by)
     seen = warnings_of(plans.check_plan(stage.ports, event.plan))
     approval = stage.command(f"approve {command.id}")
-    plans.approve_plan(stage.ports, approval, proposal.id, BY_FINANCE.by, seen)
+    verdict = _verdict(stage, proposal, BY_FINANCE.by, seen)
+    inbox.approve(stage.ports, approval, proposal.id, verdict)
 
 
 def _policy_approved(stage: Stage, event: events.PolicyApproved, command: Command) -> None:
     proposal = policies.propose_policy(stage.ports, command, event.policy, BY_OPERATOR.by)
     approval = stage.command(f"approve {command.id}")
-    policies.approve_policy(stage.ports, approval, proposal.id, BY_FINANCE.by)
+    verdict = _verdict(stage, proposal, BY_FINANCE.by)
+    inbox.approve(stage.ports, approval, proposal.id, verdict)
 
 
 def _time_passes(stage: Stage, event: events.TimePasses, _: Command) -> None:

@@ -9,7 +9,7 @@ from infra.scenarios.event import Event
 from infra.scenarios.values import LineNumber, LineNumbers, Name, Strict
 from shared.domain.money import BasisPoints, Yuan
 from shared.domain.orders.order import RefundPart, ReturnKind
-from shared.domain.plans.parts import MAX_PAY_DEPTH, OrderKind
+from shared.domain.terms.parts import MAX_PAY_DEPTH, OrderKind
 
 
 class ScenarioTerms(Strict):

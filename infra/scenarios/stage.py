@@ -15,7 +15,7 @@ from shared.domain.errors import Refused
 from shared.domain.moments import Moment
 from shared.domain.orders.order import Order
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import Proposal
+from shared.domain.payouts.settlements import SettlementLine
 from shared.domain.periods.evaluations import Evaluation, first_evaluations
 from shared.domain.plans.document import Plan
 from shared.domain.policy.policy import Policy
@@ -134,5 +134,5 @@ class Stage:
 
     def settled(self, period: str) -> dict[str, str]:
         """Give the latest payout of each payee whom a period's settlement has paid."""
-        proposals = self.store.all(Proposal)
+        proposals = self.store.all(SettlementLine)
         return {p.payee: p.payout for p in proposals if p.period == period and p.payout}

@@ -10,7 +10,7 @@ from infra.whatif.plan_file import PlanFile
 from shared.domain.civil_periods import bounds
 from shared.domain.comparing.comparison import Comparison
 from shared.domain.comparing.period_counts import rules_of
-from shared.domain.plans.period_rules import PeriodicRule
+from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import local_day
 from shared.edge.access import PersonRole
 from shared.edge.comparison_messages import ComparisonPage

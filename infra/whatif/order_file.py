@@ -19,8 +19,8 @@ from shared.domain.network.people import Distributor, PayeeId
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.new_order import Identifier
 from shared.domain.orders.order import MAX_LINES, Line, Order
-from shared.domain.plans.parts import OrderKind
 from shared.domain.records import Value
+from shared.domain.terms.parts import OrderKind
 from shared.domain.times import Instant
 
 EXAMPLE = """\

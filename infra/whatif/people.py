@@ -7,8 +7,8 @@ from typing import TypeVar
 from shared.domain.network.people import Distributor
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person, person_at_end
-from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.records import Record
+from shared.domain.rules.periodic_rule import PeriodicRule
 
 R = TypeVar("R", bound=Record)
 

@@ -12,7 +12,7 @@ from infra.whatif.outcome import Outcome, basis_points
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.comparing.effects import Class, Effect
 from shared.domain.money import yuan
-from shared.domain.plans.parts import PRICE_SPREAD
+from shared.domain.terms.parts import PRICE_SPREAD
 
 SIDES = ("旧 Old", "新 New", "变化 Change")
 BUDGET = ("应付 Promised", "预算 Budget", "超出 Excess")

@@ -13,6 +13,8 @@ RefusalCode = Literal[
     "invalid",
     "loop",
     "no_payout_account",
+    "not_proposer",
+    "outdated_version",
     "over_dispute",
     "over_refund",
     "payee_not_active",

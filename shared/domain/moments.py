@@ -79,7 +79,7 @@ class HeadRecord(Record):
     moments: tuple[Moment, ...] = ()
 
     @property
-    def subject(self) -> str:
+    def about(self) -> str:
         """What its moments are about: its kind's name and its key."""
         return f"{self.called}/{self.key}"
 
@@ -99,7 +99,7 @@ class HeadRecord(Record):
         return ()
 
     @property
-    def payees(self) -> tuple[str, ...]:
+    def pays(self) -> tuple[str, ...]:
         """Whom it pays besides: he may know what moved for him."""
         return ()
 

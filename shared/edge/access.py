@@ -35,6 +35,7 @@ _AWARDS = f"{_DISTRIBUTOR}/awards"
 _TRANSFERS = f"{_DISTRIBUTOR}/transfer-proposals"
 _PLAN_PROPOSALS = "/v1/plans/proposals"
 _POLICY_PROPOSALS = "/v1/policies/proposals"
+_APPROVAL = "/v1/approvals/{proposal_id}"
 _RETURN = f"{_ORDER}/returns/{{return_id}}"
 
 ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
@@ -70,10 +71,14 @@ ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("GET", "/v1/me/awards"): _roles("distributor"),
     ("POST", "/v1/settlements"): _roles("finance"),
     ("GET", "/v1/settlements/{period}"): _roles("finance", "auditor"),
-    ("POST", "/v1/settlements/{period}/approval"): _roles("finance"),
+    ("GET", "/v1/approvals"): _roles("finance", "operator", "auditor"),
+    ("GET", _APPROVAL): _roles("finance", "operator", "auditor"),
+    ("POST", f"{_APPROVAL}/approval"): _roles("finance", "operator"),
+    ("POST", f"{_APPROVAL}/rejection"): _roles("finance", "operator"),
+    ("POST", f"{_APPROVAL}/withdrawal"): _roles("finance", "operator", "distributor"),
+    ("POST", f"{_APPROVAL}/revision"): _roles("finance", "operator"),
     ("GET", "/v1/evaluations/{period}"): _roles("finance", "auditor"),
     ("GET", "/v1/payouts/{payout_id}"): _roles("finance", "operator", "auditor"),
-    ("POST", "/v1/payouts/{payout_id}/approval"): _roles("finance"),
     ("POST", "/v1/distributors"): _roles("operator"),
     ("GET", _DISTRIBUTOR): _roles("finance", "operator", "auditor"),
     ("GET", f"{_DISTRIBUTOR}/chain"): _roles("finance", "operator", "auditor"),
@@ -86,20 +91,12 @@ ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("POST", f"{_DISTRIBUTOR}/forfeiture"): _roles("finance"),
     ("POST", _TRANSFERS): _roles("operator"),
     ("GET", _TRANSFERS): _roles("finance", "operator", "auditor"),
-    ("POST", f"{_TRANSFERS}/{{proposal_id}}/approval"): _roles("operator", "finance"),
-    ("POST", f"{_TRANSFERS}/{{proposal_id}}/rejection"): _roles("operator", "finance"),
-    ("GET", "/v1/transfer-proposals"): _roles("finance", "operator", "auditor"),
     ("GET", "/v1/bindings/{buyer}"): _roles("finance", "operator", "auditor"),
     ("POST", f"{_DISTRIBUTOR}/violations"): _roles("operator"),
     ("GET", f"{_DISTRIBUTOR}/violations"): _roles("finance", "operator", "auditor"),
     ("POST", _AWARDS): _roles("operator"),
     ("GET", _AWARDS): _roles("finance", "operator", "auditor"),
-    ("POST", f"{_AWARDS}/{{award_id}}/approval"): _roles("finance"),
-    ("POST", f"{_AWARDS}/{{award_id}}/rejection"): _roles("finance", "operator"),
     ("POST", f"{_AWARDS}/{{award_id}}/reversal"): _roles("operator"),
-    ("POST", f"{_AWARDS}/{{award_id}}/reversal/approval"): _roles("finance"),
-    ("POST", f"{_AWARDS}/{{award_id}}/reversal/rejection"): _roles("finance", "operator"),
-    ("GET", "/v1/award-proposals"): _roles("finance", "operator", "auditor"),
     ("GET", "/v1/plans"): _roles("finance", "operator", "auditor"),
     ("GET", "/v1/plans/{number}"): _roles("finance", "operator", "auditor"),
     ("GET", "/v1/plans/{number}/diff"): _roles("finance", "operator", "auditor"),
@@ -107,15 +104,11 @@ ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("POST", "/v1/plans/comparisons"): _roles("operator", "finance"),
     ("POST", _PLAN_PROPOSALS): _roles("operator"),
     ("GET", f"{_PLAN_PROPOSALS}/{{proposal_id}}"): _roles("finance", "operator", "auditor"),
-    ("POST", f"{_PLAN_PROPOSALS}/{{proposal_id}}/approval"): _roles("finance"),
-    ("POST", f"{_PLAN_PROPOSALS}/{{proposal_id}}/rejection"): _roles("finance", "operator"),
     ("GET", "/v1/policies"): _roles("finance", "operator", "auditor"),
     ("GET", "/v1/policies/{number}"): _roles("finance", "operator", "auditor"),
     ("GET", "/v1/policies/{number}/diff"): _roles("finance", "operator", "auditor"),
     ("POST", _POLICY_PROPOSALS): _roles("operator"),
     ("GET", f"{_POLICY_PROPOSALS}/{{proposal_id}}"): _roles("finance", "operator", "auditor"),
-    ("POST", f"{_POLICY_PROPOSALS}/{{proposal_id}}/approval"): _roles("finance"),
-    ("POST", f"{_POLICY_PROPOSALS}/{{proposal_id}}/rejection"): _roles("finance", "operator"),
 }
 
 

@@ -62,14 +62,6 @@ class ProposeAward(NewAward):
         return NewAward(amount_fen=self.amount_fen, form=self.form, tax_nature=self.tax_nature)
 
 
-class AwardReceipt(Value):
-    """What was done with the award; another person decides what was proposed."""
-
-    distributor: str
-    award_id: str
-    done: StepKind
-
-
 class StepView(Value):
     """Who did what with an award, when and why."""
 

@@ -9,10 +9,11 @@ from shared.domain.decisions import Decision, Reason
 from shared.domain.money import PositiveFen
 from shared.domain.orders.disputes import Case, DisputeKind
 from shared.domain.orders.new_order import Identifier
-from shared.domain.payouts.settlements import Outcome, Proposal, SettlementRun
+from shared.domain.payouts.settlements import Outcome, SettlementLine, SettlementRun
 from shared.domain.records import Value
 from shared.domain.times import Instant
 from shared.edge.storefront_messages import LineNumber
+from shared.usecases.payouts.settle_period import proposal_id_of
 
 
 class StartSettlement(Value):
@@ -28,13 +29,7 @@ class SettlementReceipt(Value):
     round: int
 
 
-class ApprovalReceipt(Value):
-    """The money may move."""
-
-    approved: str
-
-
-class ProposalView(Value):
+class SettlementLineView(Value):
     """What a payee is to be paid, and what became of it."""
 
     payee: str
@@ -44,10 +39,14 @@ class ProposalView(Value):
 
 
 class SettlementView(Value):
-    """A run as it stands now; totals count what is proposed or reserved in this round."""
+    """A run as it stands now; totals count what is proposed or reserved in this round.
+
+    `proposal_id` is what finance approves once the run awaits approval.
+    """
 
     period: str
     round: int
+    proposal_id: str
     awaiting: str
     started_by: str
     started_at: AwareDatetime
@@ -56,19 +55,20 @@ class SettlementView(Value):
     closed_at: AwareDatetime | None
     payees: int
     total_fen: int
-    proposals: tuple[ProposalView, ...]
+    proposals: tuple[SettlementLineView, ...]
 
     @classmethod
-    def of(cls, run: SettlementRun, proposals: Sequence[Proposal]) -> Self:
+    def of(cls, run: SettlementRun, proposals: Sequence[SettlementLine]) -> Self:
         """Show a run with its proposals."""
         paid = [p for p in proposals if p.outcome in ("proposed", "reserved")]
         same = ("period", "round", "awaiting", "started_by", "started_at")
         decided = ("approved_by", "approved_at", "closed_at")
         return cls(
+            proposal_id=proposal_id_of(run),
             payees=len(paid),
             total_fen=sum(proposal.amount_fen for proposal in paid),
             proposals=tuple(
-                ProposalView(
+                SettlementLineView(
                     payee=p.payee, outcome=p.outcome, amount_fen=p.amount_fen, payout_id=p.payout
                 )
                 for p in proposals

@@ -10,20 +10,22 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, TypeAdapter
 
+from shared.domain.commission.counted import Counted
 from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 from shared.domain.comparing.period_counts import Count, Place, Side
 from shared.domain.forms import Form
 from shared.domain.guard.findings import Finding
 from shared.domain.orders.order_pointers import PAID_SHARDS, PaidPlace
 from shared.domain.periods.awards import Person
-from shared.domain.periods.counting import Counted
-from shared.domain.plans.period_rules import PeriodicRule, Role
+from shared.domain.plans.kinds import AnyPeriodicRule
 from shared.domain.records import Value
+from shared.domain.rules.period_ref import Role
+from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.edge.plan_messages import FindingView, PlanDocument
 from shared.edge.problems import Unacceptable
 from shared.usecases.comparing.compare_period import Page
 
-_RULE = TypeAdapter[PeriodicRule](Annotated[PeriodicRule, Field(discriminator="kind")])
+_RULE: TypeAdapter[PeriodicRule] = TypeAdapter(AnyPeriodicRule)
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{1,2})/(.*)")
 
 

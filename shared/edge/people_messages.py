@@ -1,6 +1,5 @@
 """What is said about people: decisions about them, their place in the network now and before."""
 
-from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field
@@ -8,7 +7,6 @@ from pydantic import AwareDatetime, Field
 from shared.domain.decisions import Decision, Reason
 from shared.domain.network.bindings import BoundBecause
 from shared.domain.network.people import Distributor, PayeeId, ProfileCause
-from shared.domain.network.transfers import TransferProposal, TransferState
 from shared.domain.orders.new_order import Identifier
 from shared.domain.records import Value
 from shared.domain.standing import Standing
@@ -67,22 +65,6 @@ class DecisionReceipt(Value):
     distributor: str
     decision: ProfileCause
     command_id: str
-
-
-class ProposalReceipt(Value):
-    """The transfer waits for another person's approval."""
-
-    distributor: str
-    proposal_id: str
-    to: str
-
-
-class ProposalDecided(Value):
-    """The proposal is decided."""
-
-    distributor: str
-    proposal_id: str
-    state: TransferState
 
 
 class DistributorView(Value):
@@ -160,38 +142,6 @@ class HistoryView(Value):
             for each in history.changes
         )
         return cls(distributor=distributor, relations=relations, changes=changes)
-
-
-class TransferProposalView(Value):
-    """A proposal to move a distributor, and what became of it."""
-
-    distributor: str
-    proposal_id: str
-    to: str
-    state: TransferState
-    proposed: Decision
-    proposed_at: AwareDatetime
-    decided: Decision | None
-    decided_at: AwareDatetime | None
-
-
-class TransferProposals(Value):
-    """Proposals, oldest first."""
-
-    items: tuple[TransferProposalView, ...]
-
-    @classmethod
-    def of(cls, proposals: Sequence[TransferProposal]) -> Self:
-        """Show proposals."""
-        same = ("distributor", "to", "state", "proposed", "proposed_at", "decided", "decided_at")
-        return cls(
-            items=tuple(
-                TransferProposalView(
-                    proposal_id=each.id, **{name: getattr(each, name) for name in same}
-                )
-                for each in proposals
-            )
-        )
 
 
 class BindingView(Value):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from shared.domain.documents.changes import Change
 from shared.domain.documents.part import written
@@ -11,15 +11,9 @@ from shared.domain.guard.findings import Finding, FindingCode, Severity
 from shared.domain.plans.diff import changes
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.records import Value
-from shared.domain.rulebook.rule_proposals import RuleProposal
 from shared.domain.rulebook.versions import PlanVersion, RuleVersion, label_of
-from shared.edge.plain_faults import plainly
-from shared.edge.rule_messages import (
-    RuleProposalLine,
-    RuleProposalView,
-    RuleReceipt,
-    RuleVersionLine,
-)
+from shared.edge.approval_messages import ProposalLine, ProposalView
+from shared.edge.rule_messages import RuleVersionLine
 from shared.usecases.rulebook.plans import AllPlans, Review
 
 
@@ -78,59 +72,26 @@ class PlanFindings(Value):
         return cls(allowed=all(each.severity != "error" for each in findings), findings=findings)
 
 
-class PlanApproval(Value):
-    """Which warnings whoever approves has seen: all that there are."""
-
-    acknowledged: Annotated[
-        tuple[Annotated[FindingCode, WrapValidator(plainly)], ...], Field(max_length=100)
-    ] = ()
-
-
-class PlanReceipt(RuleReceipt):
-    """The plan is a version, in force from an instant on."""
-
-    plan: str
-
-    @classmethod
-    def of(cls, version: RuleVersion) -> Self:
-        """Show what was approved."""
-        receipt = RuleReceipt.of(version)
-        return cls(plan=label_of(version), **dict(receipt))
-
-
-class PlanProposalLine(RuleProposalLine):
-    """A proposed plan in a list."""
-
-    name: str
-
-    @classmethod
-    def of(cls, proposal: RuleProposal) -> Self:
-        """Show a proposal in a line."""
-        return cls(name=proposal.document["name"], **cls.facts(proposal))
-
-
-class PlanProposalView(RuleProposalView):
+class PlanProposalView(ProposalView):
     """A proposal beside the plan it follows, with all that the guard says of it now."""
 
     plan: dict[str, Any]
-    acknowledged: tuple[FindingCode, ...]
     follows: str
     changes: tuple[Change, ...]
     allowed: bool
     findings: tuple[FindingView, ...]
 
     @classmethod
-    def of(cls, review: Review) -> Self:
+    def of_review(cls, review: Review) -> Self:
         """Show a proposal with what its reviewer should see."""
         proposal, found = review.proposal, PlanFindings.of(review.findings)
         return cls(
-            plan=proposal.document,
-            acknowledged=proposal.acknowledged,
+            plan=proposal.content,
             follows=review.follows.label,
             changes=review.changes,
             allowed=found.allowed,
             findings=found.findings,
-            **cls.facts(proposal),
+            **dict(ProposalView.of(proposal)),
         )
 
 
@@ -150,7 +111,7 @@ class PlanVersions(Value):
 
     in_force: str
     versions: tuple[PlanVersionLine, ...]
-    proposals: tuple[PlanProposalLine, ...]
+    proposals: tuple[ProposalLine, ...]
 
     @classmethod
     def of(cls, plans: AllPlans) -> Self:
@@ -158,7 +119,7 @@ class PlanVersions(Value):
         return cls(
             in_force=plans.in_force.label,
             versions=tuple(map(PlanVersionLine.of, plans.versions)),
-            proposals=tuple(map(PlanProposalLine.of, plans.proposals)),
+            proposals=tuple(map(ProposalLine.of, plans.proposals)),
         )
 
 

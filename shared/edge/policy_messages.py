@@ -9,8 +9,10 @@ from shared.domain.documents.part import written
 from shared.domain.policy.policy import Policy, read_policy
 from shared.domain.policy.policy_diff import policy_changes
 from shared.domain.records import Value
+from shared.domain.rulebook.rule_proposals import proposed_policy
 from shared.domain.rulebook.versions import PolicyVersion
-from shared.edge.rule_messages import RuleProposalLine, RuleProposalView, RuleVersionLine
+from shared.edge.approval_messages import ProposalLine, ProposalView
+from shared.edge.rule_messages import RuleVersionLine
 from shared.usecases.rulebook.policies import AllPolicies, PolicyReview
 
 
@@ -26,7 +28,7 @@ class NewPolicy(Value):
     policy: Annotated[Policy, BeforeValidator(_read)]
 
 
-class PolicyProposalView(RuleProposalView):
+class PolicyProposalView(ProposalView):
     """A proposal with what it changes in the policy it follows, 0 the product's default."""
 
     policy: dict[str, Any]
@@ -34,14 +36,14 @@ class PolicyProposalView(RuleProposalView):
     changes: tuple[Change, ...]
 
     @classmethod
-    def of(cls, review: PolicyReview) -> Self:
+    def of_review(cls, review: PolicyReview) -> Self:
         """Show a proposal with what its reviewer should see."""
         proposal, follows = review
         return cls(
-            policy=proposal.document,
+            policy=proposal.content,
             follows=follows.number,
-            changes=policy_changes(follows.policy, proposal.policy),
-            **cls.facts(proposal),
+            changes=policy_changes(follows.policy, proposed_policy(proposal)),
+            **dict(ProposalView.of(proposal)),
         )
 
 
@@ -50,7 +52,7 @@ class PolicyVersions(Value):
 
     in_force: int
     versions: tuple[RuleVersionLine, ...]
-    proposals: tuple[RuleProposalLine, ...]
+    proposals: tuple[ProposalLine, ...]
 
     @classmethod
     def of(cls, policies: AllPolicies) -> Self:
@@ -58,7 +60,7 @@ class PolicyVersions(Value):
         return cls(
             in_force=policies.in_force.number,
             versions=tuple(map(RuleVersionLine.of, policies.versions)),
-            proposals=tuple(map(RuleProposalLine.of, policies.proposals)),
+            proposals=tuple(map(ProposalLine.of, policies.proposals)),
         )
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from infra.local.change_log import ChangeLog
 from infra.local.cloud import LOG_FILE
+from infra.local.table.change_log import ChangeLog
 from shared.adapters.dynamodb.items import Item, read_item
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, Posting, digest_of, totals

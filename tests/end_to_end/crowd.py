@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from infra.local.change_log import ChangeLog
+from infra.local.table.change_log import ChangeLog
 from shared.adapters.dynamodb.items import key_in
 
 CROWD = 20

@@ -119,8 +119,9 @@ def _start_settlement(world: World) -> None:
 
 
 def _approve_settlement(world: World) -> None:
-    path = f"/v1/settlements/{PERIOD}/approval"
-    world.person("finance", "fin", "POST", path, key="approve-0001")
+    proposal = world.person("finance", "fin", "GET", f"/v1/settlements/{PERIOD}")["proposal_id"]
+    path = f"/v1/approvals/{proposal}/approval"
+    world.person("finance", "chief", "POST", path, {"version": 1}, "approve-0001")
 
 
 def _confirm_settlement(world: World) -> None:

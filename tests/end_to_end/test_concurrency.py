@@ -11,8 +11,8 @@ import requests
 
 from infra.cli.client import Client
 from infra.local.laptop import SWEEP, Laptop
-from infra.local.wechat_keys import StandInKeys
-from infra.local.wechat_signing import signed_headers
+from infra.local.wechat.keys import StandInKeys
+from infra.local.wechat.signing import signed_headers
 from shared.adapters.wechat.config import PAYMENT_NOTICES
 from shared.domain.ledger.balances import Balance
 from shared.edge.access import PersonRole
@@ -27,6 +27,7 @@ pytestmark = pytest.mark.end_to_end
 APRIL = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
 KEY = "the-same-key-0001"
 WHY = {"reason": "as the contract says"}
+SEEN = {"version": 1}
 numbers = count(1)
 
 Send = Callable[[Client], requests.Response]
@@ -135,12 +136,14 @@ def test_one_settlement_is_started(laptop: Laptop) -> None:
 
 def test_one_settlement_is_approved(laptop: Laptop) -> None:
     body = {"period": "2025-02"}
-    World.around(laptop).person("finance", "fin", "POST", "/v1/settlements", body)
+    world = World.around(laptop)
+    world.person("finance", "fin", "POST", "/v1/settlements", body)
     advance_settlement(laptop.ports, "2025-02")
+    proposal = world.person("finance", "fin", "GET", "/v1/settlements/2025-02")["proposal_id"]
     writes = Writes(laptop.cloud.log)
-    path = "/v1/settlements/2025-02/approval"
-    assert_one_answer(crowd(laptop, by_person("finance", path)), 200)
-    assert writes.by_kind() == {"RUN/RUN": 1, "REQUEST/REQUEST": 1}
+    path = f"/v1/approvals/{proposal}/approval"
+    assert_one_answer(crowd(laptop, by_person("finance", path, SEEN)), 200)
+    assert writes.by_kind() == {"RUN/RUN": 1, "PROPOSAL/PROPOSAL": 1, "REQUEST/REQUEST": 1}
 
 
 def test_one_distributor_is_enrolled(cast: Cast) -> None:
@@ -210,12 +213,16 @@ def test_one_transfer_is_proposed_and_approved(cast: Cast) -> None:
     writes = Writes(cast.laptop.cloud.log)
     proposed = crowd(cast.laptop, by_person("operator", path, {"to": to, **WHY}))
     assert_one_answer(proposed, 201)
-    assert writes.by_kind() == {"PAYEE/TRANSFER": 1, "REQUEST/REQUEST": 1}
-    writes = Writes(cast.laptop.cloud.log)
-    approval = f"{path}/{proposed[0].json()['proposal_id']}/approval"
-    assert_one_answer(crowd(cast.laptop, by_person("finance", approval, WHY)), 200)
     assert writes.by_kind() == {
-        "PAYEE/TRANSFER": 1,
+        "PROPOSAL/PROPOSAL": 1,
+        "PROPOSED/ON": 1,
+        "REQUEST/REQUEST": 1,
+    }
+    writes = Writes(cast.laptop.cloud.log)
+    approval = f"/v1/approvals/{proposed[0].json()['proposal_id']}/approval"
+    assert_one_answer(crowd(cast.laptop, by_person("finance", approval, {**SEEN, **WHY})), 200)
+    assert writes.by_kind() == {
+        "PROPOSAL/PROPOSAL": 1,
         "PAYEE/PROFILE": 1,
         "PAYEE/UPLINE": 1,
         "TREE/TREE": 1,
@@ -248,7 +255,7 @@ def test_of_transfers_that_close_a_loop_together_one_is_refused(
     clients = [Client(laptop.cloud.base_url, laptop.credentials) for _ in moves]
     answers = together(
         [
-            partial(by_person("finance", path, WHY), client)
+            partial(by_person("finance", path, {**SEEN, **WHY}), client)
             for path, client in zip(approvals, clients, strict=True)
         ]
     )
@@ -273,7 +280,7 @@ def proposed(laptop: Laptop, who: str, to: str) -> str:
     """Propose a transfer; answers the path of its approval."""
     path, body = f"/v1/distributors/{who}/transfer-proposals", {"to": to, **WHY}
     receipt = World.around(laptop).person("operator", "ops", "POST", path, body)
-    return f"{path}/{receipt['proposal_id']}/approval"
+    return f"/v1/approvals/{receipt['proposal_id']}/approval"
 
 
 def chain_of(laptop: Laptop, person: str) -> list[str]:

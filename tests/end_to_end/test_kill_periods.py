@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from infra.local.change_log import ChangeLog
 from infra.local.cloud import LOG_FILE
 from infra.local.laptop import Laptop
+from infra.local.table.change_log import ChangeLog
 from shared.adapters.dynamodb.items import read_item
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.periods.evaluations import Evaluation, first_evaluations

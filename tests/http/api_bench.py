@@ -28,6 +28,11 @@ _keys = count(1)
 
 
 @dataclass
+def approvals(proposal: str, what: str = "") -> str:
+    """The path of a proposal, or of a decision about it."""
+    return "/".join(["/v1/approvals", proposal, *([what] if what else [])])
+
+
 class Api:
     """Sends requests good and bad; distributors A under B are there, buyer X belongs to A."""
 
@@ -51,6 +56,17 @@ class Api:
             data_dir, frozen=True, start_time=START, without=without, workflows=False
         ) as laptop:
             yield cls(laptop)
+
+    def decide(
+        self, proposal: str, what: str = "approval", who: str = "fin", **said: object
+    ) -> dict[str, Any]:
+        """Decide about a proposal as it is now; answers the receipt."""
+        return self.ask(who, "POST", approvals(proposal, what), self.seen(proposal, **said))
+
+    def seen(self, proposal: str, **said: object) -> dict[str, Any]:
+        """The body of a decision about a proposal as it is now."""
+        version = self.ask("fin", "GET", approvals(proposal))["version"]
+        return {"version": version, **said}
 
     def ask(self, who: str, method: str, path: str, body: object = None) -> dict[str, Any]:
         """Call as the shop or as one of PEOPLE, under a key of its own."""

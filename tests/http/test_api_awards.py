@@ -9,7 +9,7 @@ import pytest
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
 from shared.usecases.lists import all_of
-from tests.http.api_bench import Api, assert_problem
+from tests.http.api_bench import Api, approvals, assert_problem
 
 AWARDS, VIOLATIONS = "/v1/distributors/A/awards", "/v1/distributors/A/violations"
 NEW = {"amount_fen": 3_000, "reason": "shop window of the year"}
@@ -24,13 +24,17 @@ def api() -> Iterator[Api]:
 
 
 def propose(api: Api, **more: object) -> str:
-    award = api.ask("ops", "POST", AWARDS, {**NEW, **more})
-    assert (award["distributor"], award["done"]) == ("A", "proposed")
-    return str(award["award_id"])
+    proposed = api.ask("ops", "POST", AWARDS, {**NEW, **more})
+    assert (proposed["kind"], proposed["subject"]) == ("award", "A")
+    return str(proposed["proposal_id"])
 
 
-def decide(api: Api, who: str, award: str, step: str) -> str:
-    return str(api.ask(who, "POST", f"{AWARDS}/{award}/{step}", BECAUSE)["done"])
+def pay(api: Api, award: str) -> None:
+    assert api.decide(award, **BECAUSE)["outcome"] == {"award": award}
+
+
+def propose_reversal(api: Api, award: str) -> str:
+    return str(api.ask("ops", "POST", f"{AWARDS}/{award}/reversal", BECAUSE)["proposal_id"])
 
 
 def refuse(api: Api, who: str, path: str, body: object, status: int, code: str) -> dict[str, Any]:
@@ -48,8 +52,8 @@ def available(api: Api, purse: str = "A") -> int:
 
 
 def waiting(api: Api) -> dict[str, str]:
-    items = api.ask("fin", "GET", "/v1/award-proposals")["items"]
-    return {item["award_id"]: item["state"] for item in items}
+    items = api.ask("fin", "GET", "/v1/approvals")["items"]
+    return {item["proposal_id"]: item["kind"] for item in items}
 
 
 def mine(api: Api, award: str) -> dict[str, Any] | None:
@@ -60,10 +64,10 @@ def mine(api: Api, award: str) -> dict[str, Any] | None:
 def test_an_award_from_proposal_to_reversal(api: Api) -> None:
     before = available(api)
     award = propose(api)
-    assert waiting(api)[award] == "proposed"
+    assert waiting(api)[award] == "award"
     assert mine(api, award) is None
 
-    assert decide(api, "fin", award, "approval") == "approved"
+    pay(api, award)
     assert available(api) == before + 3_000
     assert award not in waiting(api)
     given = mine(api, award)
@@ -71,9 +75,9 @@ def test_an_award_from_proposal_to_reversal(api: Api) -> None:
     assert (given["amount_fen"], given["reason"]) == (3_000, NEW["reason"])
     assert given["reversed_at"] is None
 
-    assert decide(api, "ops", award, "reversal") == "reversal_proposed"
-    assert waiting(api)[award] == "reversal_proposed"
-    assert decide(api, "fin", award, "reversal/approval") == "reversed"
+    reversal = propose_reversal(api, award)
+    assert waiting(api)[reversal] == "award_reversal"
+    assert api.decide(reversal, **BECAUSE)["state"] == "approved"
     assert available(api) == before
     taken = mine(api, award)
     assert taken is not None
@@ -82,9 +86,8 @@ def test_an_award_from_proposal_to_reversal(api: Api) -> None:
 
 def test_the_log_tells_who_did_what_and_why(api: Api) -> None:
     award = propose(api)
-    decide(api, "fin", award, "approval")
-    decide(api, "ops", award, "reversal")
-    decide(api, "fin", award, "reversal/rejection")
+    pay(api, award)
+    api.decide(propose_reversal(api, award), "rejection", **BECAUSE)
 
     items = api.ask("fin", "GET", AWARDS)["items"]
 
@@ -93,8 +96,6 @@ def test_the_log_tells_who_did_what_and_why(api: Api) -> None:
     assert steps == [
         ("proposed", "ops", NEW["reason"]),
         ("approved", "fin", BECAUSE["reason"]),
-        ("reversal_proposed", "ops", BECAUSE["reason"]),
-        ("reversal_rejected", "fin", BECAUSE["reason"]),
     ]
     assert (shown["state"], shown["form"], shown["tax_nature"]) == ("approved", "cash", "labour")
     journal = all_of(api.laptop.ports.store, JournalEntry, f"DECISION#{award}")
@@ -105,16 +106,16 @@ def test_an_award_in_points_goes_to_its_own_purse(api: Api) -> None:
     before = available(api)
     award = propose(api, form="points", tax_nature="sales_discount")
 
-    decide(api, "fin", award, "approval")
+    pay(api, award)
 
     assert (available(api), available(api, "A/points")) == (before, 3_000)
 
 
 def test_one_person_cannot_do_both_in_whatever_role(api: Api) -> None:
     award = propose(api)
-    path = f"{AWARDS}/{award}/approval"
+    path = approvals(award, "approval")
     headers = api.client.credentials.token("finance", "ops")
-    raw = json.dumps(BECAUSE).encode()
+    raw = json.dumps(api.seen(award)).encode()
 
     with api.storing_nothing():
         answer = api.send("fin", "POST", path, raw, {"authorization": f"Bearer {headers}"})
@@ -125,15 +126,16 @@ def test_one_person_cannot_do_both_in_whatever_role(api: Api) -> None:
 def test_a_repeat_is_the_same_answer_and_pays_once(api: Api) -> None:
     before = available(api)
     award = propose(api)
-    raw = json.dumps(BECAUSE).encode()
+    seen = api.seen(award)
+    raw = json.dumps(seen).encode()
     again = {"idempotency-key": "approve-once-1"}
-    path = f"{AWARDS}/{award}/approval"
+    path = approvals(award, "approval")
 
     answers = [api.send("fin", "POST", path, raw, again) for _ in range(2)]
 
     assert answers[0].content == answers[1].content
     assert available(api) == before + 3_000
-    other = json.dumps({"reason": "another reason"}).encode()
+    other = json.dumps({**seen, "reason": "another reason"}).encode()
     assert_problem(api.send("fin", "POST", path, other, again), 422, "idempotency_conflict")
 
 
@@ -144,22 +146,30 @@ def test_a_proposal_that_is_repeated_is_one_award(api: Api) -> None:
 
     assert [answer.status_code for answer in answers] == [201, 201]
     assert answers[0].content == answers[1].content
-    assert list(waiting(api)).count(answers[0].json()["award_id"]) == 1
+    assert list(waiting(api)).count(answers[0].json()["proposal_id"]) == 1
 
 
-@pytest.mark.parametrize(
-    "step", ["approval", "rejection", "reversal/approval", "reversal/rejection"]
-)
+@pytest.mark.parametrize("step", ["approval", "rejection"])
 def test_a_decided_award_is_not_decided_again(api: Api, step: str) -> None:
     award = propose(api)
-    decide(api, "fin", award, "rejection")
+    api.decide(award, "rejection", **BECAUSE)
 
-    refuse(api, "fin", f"{AWARDS}/{award}/{step}", BECAUSE, 409, "illegal_transition")
+    seen = api.seen(award, **BECAUSE)
+    refuse(api, "fin", approvals(award, step), seen, 409, "illegal_transition")
 
 
 def test_an_award_that_was_not_paid_is_not_taken_back(api: Api) -> None:
     path = f"{AWARDS}/{propose(api)}/reversal"
-    refuse(api, "ops", path, BECAUSE, 409, "illegal_transition")
+    refuse(api, "ops", path, BECAUSE, 404, "unknown_proposal")
+
+
+def test_an_award_that_was_taken_back_is_not_taken_back_again(api: Api) -> None:
+    award = propose(api)
+    pay(api, award)
+    first, second = propose_reversal(api, award), propose_reversal(api, award)
+    api.decide(first)
+    refuse(api, "fin", approvals(second, "approval"), api.seen(second), 409, "illegal_transition")
+    refuse(api, "ops", f"{AWARDS}/{award}/reversal", BECAUSE, 409, "illegal_transition")
 
 
 @pytest.mark.parametrize(
@@ -167,8 +177,7 @@ def test_an_award_that_was_not_paid_is_not_taken_back(api: Api) -> None:
     [
         ("ops", "/v1/distributors/nobody/awards", NEW, "unknown_person"),
         ("ops", "/v1/distributors/nobody/violations", {"code": "leak"}, "unknown_person"),
-        ("fin", f"{AWARDS}/{NOBODY}/approval", BECAUSE, "unknown_proposal"),
-        ("fin", f"/v1/distributors/nobody/awards/{NOBODY}/approval", BECAUSE, "unknown_proposal"),
+        ("ops", f"{AWARDS}/{NOBODY}/reversal", BECAUSE, "unknown_proposal"),
     ],
 )
 def test_what_nobody_knows(api: Api, who: str, path: str, body: object, code: str) -> None:

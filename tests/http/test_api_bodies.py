@@ -12,6 +12,7 @@ from tests.http.api_bench import ORDER, SOME_ID, Api, assert_problem, sample_pat
 ORDER_PATH = f"/v1/orders/{SOME_ID}"
 PERSON_PATH = f"/v1/distributors/{SOME_ID}"
 AWARD_PATH = f"{PERSON_PATH}/awards/{SOME_ID}"
+APPROVAL_PATH = f"/v1/approvals/{SOME_ID}"
 WHY = {"reason": "as the contract says"}
 PLAN = {"preset": "depth-10-5"}
 
@@ -54,30 +55,22 @@ ENDPOINTS = [
     Endpoint("ops", f"{PERSON_PATH}/removal", WHY),
     Endpoint("fin", f"{PERSON_PATH}/forfeiture", WHY),
     Endpoint("ops", f"{PERSON_PATH}/transfer-proposals", {"to": "B", **WHY}),
-    Endpoint("fin", f"{PERSON_PATH}/transfer-proposals/{SOME_ID}/approval", WHY),
-    Endpoint("fin", f"{PERSON_PATH}/transfer-proposals/{SOME_ID}/rejection", WHY),
     Endpoint("ops", f"{PERSON_PATH}/violations", {"code": "cross_region"}),
     Endpoint("ops", f"{PERSON_PATH}/awards", {"amount_fen": 100, **WHY}),
-    Endpoint("fin", f"{AWARD_PATH}/approval", WHY),
-    Endpoint("fin", f"{AWARD_PATH}/rejection", WHY),
     Endpoint("ops", f"{AWARD_PATH}/reversal", WHY),
-    Endpoint("fin", f"{AWARD_PATH}/reversal/approval", WHY),
-    Endpoint("fin", f"{AWARD_PATH}/reversal/rejection", WHY),
     Endpoint("ops", "/v1/plans/checks", {"plan": PLAN}),
     Endpoint("ops", "/v1/plans/comparisons", {"plan": PLAN, "period": "2025-03"}),
     Endpoint("ops", "/v1/plans/proposals", {"plan": PLAN}),
-    Endpoint("fin", f"/v1/plans/proposals/{SOME_ID}/approval", {"acknowledged": []}),
-    Endpoint("fin", f"/v1/plans/proposals/{SOME_ID}/rejection", WHY),
     Endpoint("ops", "/v1/policies/proposals", {"policy": {"inspection_days": 5}}),
-    Endpoint("fin", f"/v1/policies/proposals/{SOME_ID}/rejection", WHY),
+    Endpoint("fin", f"{APPROVAL_PATH}/approval", {"version": 1}),
+    Endpoint("fin", f"{APPROVAL_PATH}/rejection", {"version": 1, **WHY}),
+    Endpoint("ops", f"{APPROVAL_PATH}/withdrawal", {"version": 1}),
+    Endpoint("ops", f"{APPROVAL_PATH}/revision", {"version": 1, "content": {}}),
 ]
 EMPTY_HANDED = [
     ("shop", f"{ORDER_PATH}/payment"),
     ("shop", f"{ORDER_PATH}/shipment"),
     ("shop", f"{ORDER_PATH}/cancellation"),
-    ("fin", "/v1/settlements/2025-03/approval"),
-    ("fin", f"/v1/payouts/{SOME_ID}/approval"),
-    ("fin", f"/v1/policies/proposals/{SOME_ID}/approval"),
 ]
 RAW: dict[str, tuple[bytes, int, str]] = {
     "no JSON": (b"amount=1", 400, "malformed_body"),

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.wechat_keys import StandInKeys
-from infra.local.wechat_signing import encrypt_resource, signed_headers
+from infra.local.wechat.keys import StandInKeys
+from infra.local.wechat.signing import encrypt_resource, signed_headers
 from shared.adapters.wechat.config import PAYMENT_NOTICES, REFUND_NOTICES, TRANSFER_NOTICES
 from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.orders.order import Order

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.http.api_bench import Api, assert_problem
+from tests.http.api_bench import Api, approvals, assert_problem
 
 WHY = {"reason": "as the contract says"}
 _numbers = count(1)
@@ -40,15 +40,15 @@ def upline_above(api: Api, *above: str) -> str:
 
 
 def propose(api: Api, person: str, to: str) -> str:
-    """Propose a transfer; answers the path of the proposal."""
+    """Propose a transfer; answers the proposal."""
     path = f"/v1/distributors/{person}/transfer-proposals"
     receipt = api.ask("ops", "POST", path, {"to": to, **WHY})
-    assert receipt == {"distributor": person, "proposal_id": receipt["proposal_id"], "to": to}
-    return f"{path}/{receipt['proposal_id']}"
+    assert (receipt["kind"], receipt["subject"]) == ("transfer", person)
+    return str(receipt["proposal_id"])
 
 
 def move(api: Api, person: str, to: str) -> None:
-    api.ask("fin", "POST", f"{propose(api, person, to)}/approval", WHY)
+    api.decide(propose(api, person, to), **WHY)
 
 
 def as_person(
@@ -76,24 +76,27 @@ def test_an_agent_keeps_the_grade_that_he_joins_with(api: Api) -> None:
 def test_a_transfer_takes_two_persons(api: Api, person: str) -> None:
     to = upline_above(api)
     proposal = propose(api, person, to)
+    body = api.seen(proposal, **WHY)
     for role in ("operator", "finance"):
         with api.storing_nothing():
-            answer = as_person(api, role, "ops", f"{proposal}/approval", WHY)
+            answer = as_person(api, role, "ops", approvals(proposal, "approval"), body)
         assert_problem(answer, 403, "same_person")
     assert chain(api, person) == [person, "B"]
 
-    decided = api.ask("fin", "POST", f"{proposal}/approval", WHY)
+    decided = api.decide(proposal, **WHY)
 
     assert decided["state"] == "approved"
     assert chain(api, person) == [person, to]
     with api.storing_nothing():
-        answer = as_person(api, "finance", "boss", f"{proposal}/approval", WHY)
+        answer = as_person(api, "finance", "boss", approvals(proposal, "approval"), body)
     assert_problem(answer, 409, "illegal_transition")
 
 
 def test_another_operator_may_approve_too(api: Api, person: str) -> None:
     to = upline_above(api)
-    answer = as_person(api, "operator", "ops-2", f"{propose(api, person, to)}/approval", WHY)
+    proposal = propose(api, person, to)
+    path, body = approvals(proposal, "approval"), api.seen(proposal, **WHY)
+    answer = as_person(api, "operator", "ops-2", path, body)
     assert answer.status_code == 200
     assert chain(api, person) == [person, to]
 
@@ -101,20 +104,20 @@ def test_another_operator_may_approve_too(api: Api, person: str) -> None:
 def test_open_proposals_are_listed_with_who_and_why(api: Api, person: str) -> None:
     to = upline_above(api)
     proposal = propose(api, person, to)
-    everybodys = api.ask("fin", "GET", "/v1/transfer-proposals")["items"]
-    (his,) = [item for item in everybodys if item["distributor"] == person]
-    assert (his["to"], his["state"], his["proposed"]) == (to, "open", {"by": "ops", **WHY})
+    everybodys = api.ask("fin", "GET", "/v1/approvals")["items"]
+    (his,) = [item for item in everybodys if item["proposal_id"] == proposal]
+    assert (his["kind"], his["subject"], his["state"]) == ("transfer", person, "open")
+    assert (his["proposed_by"], his["reason"]) == ("ops", WHY["reason"])
+    assert api.ask("fin", "GET", approvals(proposal))["content"]["to"] == to
 
-    api.ask("fin", "POST", f"{proposal}/rejection", {"reason": "B does not agree"})
+    api.decide(proposal, "rejection", reason="B does not agree")
 
-    everybodys = api.ask("fin", "GET", "/v1/transfer-proposals")["items"]
-    assert person not in {item["distributor"] for item in everybodys}
+    everybodys = api.ask("fin", "GET", "/v1/approvals")["items"]
+    assert proposal not in {item["proposal_id"] for item in everybodys}
     path = f"/v1/distributors/{person}/transfer-proposals"
     (his,) = api.ask("fin", "GET", path)["items"]
-    assert (his["state"], his["decided"]) == (
-        "rejected",
-        {"by": "fin", "reason": "B does not agree"},
-    )
+    assert (his["state"], his["decided_by"]) == ("rejected", "fin")
+    assert his["decision_reason"] == "B does not agree"
     assert chain(api, person) == [person, "B"]
 
 
@@ -122,14 +125,15 @@ def test_a_repeat_gets_the_same_answer_and_moves_nobody_again(api: Api, person: 
     first_upline, second_upline = upline_above(api), upline_above(api)
     path = f"/v1/distributors/{person}/transfer-proposals"
     proposed = as_person(api, "operator", "ops", path, {"to": first_upline, **WHY})
-    approval = f"{path}/{proposed.json()['proposal_id']}/approval"
-    approved = as_person(api, "finance", "fin", approval, WHY)
+    proposal = proposed.json()["proposal_id"]
+    approval, seen = approvals(proposal, "approval"), api.seen(proposal, **WHY)
+    approved = as_person(api, "finance", "fin", approval, seen)
     move(api, person, second_upline)
 
     with api.storing_nothing():
         again = as_person(api, "operator", "ops", path, {"to": first_upline, **WHY})
         assert (again.status_code, again.content) == (201, proposed.content)
-        again = as_person(api, "finance", "fin", approval, WHY)
+        again = as_person(api, "finance", "fin", approval, seen)
         assert (again.status_code, again.content) == (200, approved.content)
     assert chain(api, person) == [person, second_upline]
 
@@ -142,7 +146,8 @@ def test_a_loop_is_refused(api: Api, person: str, decided: str) -> None:
         path = f"/v1/distributors/{above}/transfer-proposals"
         body = {"to": person, **WHY}
     else:
-        path, body = f"{propose(api, above, person)}/approval", WHY
+        proposal = propose(api, above, person)
+        path, body = approvals(proposal, "approval"), api.seen(proposal, **WHY)
         move(api, person, above)
     who = "ops" if decided == "proposed" else "fin"
     with api.storing_nothing():

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from shared.domain.orders.order import Order
-from tests.http.api_bench import SOME_ID, Api, assert_problem
+from tests.http.api_bench import SOME_ID, Api, approvals, assert_problem
 
 PROPOSALS = "/v1/plans/proposals"
 PLAN: dict[str, Any] = {
@@ -32,8 +32,9 @@ def propose(api: Api, plan: object) -> str:
 
 
 def approve(api: Api, proposal: str, *acknowledged: str) -> dict[str, Any]:
-    body = {"acknowledged": list(acknowledged)}
-    return api.ask("fin", "POST", f"{PROPOSALS}/{proposal}/approval", body)
+    receipt = api.decide(proposal, acknowledged=list(acknowledged))
+    outcome: dict[str, Any] = receipt["outcome"]
+    return outcome
 
 
 def plan_of_a_new_order(api: Api) -> str:
@@ -108,7 +109,7 @@ def test_an_approved_plan_is_the_next_version_and_pays_new_orders(api: Api) -> N
 
     number = len(before["versions"]) + 1
     assert receipt["number"] == number
-    assert receipt["plan"] == f"spring@{number}"
+    assert receipt["label"] == f"spring@{number}"
     after = api.ask("fin", "GET", "/v1/plans")
     assert after["in_force"] == f"spring@{number}"
     assert after["versions"][-1]["proposal_id"] == proposal
@@ -140,7 +141,7 @@ def test_the_guard_stands_before_the_approval(api: Api) -> None:
     proposal = propose(api, REFUSED)
     assert api.ask("fin", "GET", f"{PROPOSALS}/{proposal}")["allowed"] is False
 
-    answer = send(api, "fin", f"{PROPOSALS}/{proposal}/approval", {})
+    answer = send(api, "fin", approvals(proposal, "approval"), api.seen(proposal))
 
     assert_problem(answer, 422, "plan_refused")
     assert answer.json()["codes"] == "pay_depth_above_three, joining_fee"
@@ -148,24 +149,24 @@ def test_the_guard_stands_before_the_approval(api: Api) -> None:
 
 def test_warnings_are_acknowledged_one_by_one(api: Api) -> None:
     proposal = propose(api, WATCHED)
-    path = f"{PROPOSALS}/{proposal}/approval"
+    path, seen = approvals(proposal, "approval"), api.seen(proposal)
 
-    answer = send(api, "fin", path, {"acknowledged": ["depth_three"]})
+    answer = send(api, "fin", path, {**seen, "acknowledged": ["depth_three"]})
 
     assert_problem(answer, 422, "warnings_open")
     assert answer.json()["codes"] == "cost_unknown"
     approve(api, proposal, "depth_three", "cost_unknown")
     shown = api.ask("fin", "GET", f"{PROPOSALS}/{proposal}")
-    assert shown["acknowledged"] == ["depth_three", "cost_unknown"]
+    assert shown["outcome"]["acknowledged"] == ["depth_three", "cost_unknown"]
 
 
 def test_nobody_approves_what_he_has_proposed_himself(api: Api) -> None:
     proposal = propose(api, PLAN)
-    path = f"{PROPOSALS}/{proposal}/approval"
+    path, raw = approvals(proposal, "approval"), json.dumps(api.seen(proposal)).encode()
     token = api.client.credentials.token("finance", "ops")
-    headers = api.headers_of("fin", "POST", path, b"{}", "own-approval-1")
+    headers = api.headers_of("fin", "POST", path, raw, "own-approval-1")
     with api.storing_nothing():
-        answer = api.send_with("POST", path, b"{}", headers | {"authorization": f"Bearer {token}"})
+        answer = api.send_with("POST", path, raw, headers | {"authorization": f"Bearer {token}"})
     assert_problem(answer, 403, "same_person")
 
 
@@ -173,14 +174,17 @@ def test_a_rejected_plan_is_no_version(api: Api) -> None:
     proposal = propose(api, PLAN)
     versions = api.ask("fin", "GET", "/v1/plans")["versions"]
 
-    receipt = api.ask("fin", "POST", f"{PROPOSALS}/{proposal}/rejection", {"reason": "too dear"})
+    receipt = api.decide(proposal, "rejection", reason="too dear")
 
-    assert receipt == {"proposal_id": proposal, "state": "rejected"}
+    assert (receipt["proposal_id"], receipt["state"]) == (proposal, "rejected")
     shown = api.ask("fin", "GET", f"{PROPOSALS}/{proposal}")
-    assert (shown["state"], shown["reason"], shown["number"]) == ("rejected", "too dear", None)
+    assert (shown["state"], shown["decision_reason"]) == ("rejected", "too dear")
+    assert shown["outcome"] == {}
     assert api.ask("fin", "GET", "/v1/plans")["versions"] == versions
     assert_problem(
-        send(api, "fin", f"{PROPOSALS}/{proposal}/approval", {}), 409, "illegal_transition"
+        send(api, "fin", approvals(proposal, "approval"), api.seen(proposal)),
+        409,
+        "illegal_transition",
     )
 
 
@@ -192,11 +196,12 @@ def test_repeats_answer_the_same_bytes_and_change_nothing(api: Api) -> None:
         again = api.send_with("POST", PROPOSALS, raw, headers)
     assert (again.status_code, again.content) == (201, first.content)
 
-    path = f"{PROPOSALS}/{first.json()['proposal_id']}/approval"
-    headers = api.headers_of("fin", "POST", path, b"{}", "same-approval-1")
-    first = api.send_with("POST", path, b"{}", headers)
+    proposal = first.json()["proposal_id"]
+    path, raw = approvals(proposal, "approval"), json.dumps(api.seen(proposal)).encode()
+    headers = api.headers_of("fin", "POST", path, raw, "same-approval-1")
+    first = api.send_with("POST", path, raw, headers)
     with api.storing_nothing():
-        again = api.send_with("POST", path, b"{}", headers)
+        again = api.send_with("POST", path, raw, headers)
     assert (again.status_code, again.content) == (200, first.content)
 
 
@@ -234,20 +239,15 @@ def test_what_is_not_there(api: Api, path: str, status: int, code: str) -> None:
     assert_problem(api.send("fin", "GET", path), status, code)
 
 
-@pytest.mark.parametrize("step", ["approval", "rejection"])
-def test_a_proposal_that_nobody_made(api: Api, step: str) -> None:
-    body = {"reason": "none"} if step == "rejection" else {}
-    answer = send(api, "fin", f"{PROPOSALS}/{SOME_ID}/{step}", body)
-    assert_problem(answer, 404, "unknown_proposal")
-
-
 @pytest.mark.parametrize(
-    "body", [{"acknowledged": ["nothing"]}, {"acknowledged": "depth_three"}, {"seen": []}]
+    "body", [{"acknowledged": "depth_three"}, {"seen": []}, {"version": 0}, {"version": "1"}]
 )
-def test_an_approval_that_cannot_be_read(api: Api, body: object) -> None:
+def test_an_approval_that_cannot_be_read(api: Api, body: dict[str, object]) -> None:
     proposal = propose(api, PLAN)
     assert_problem(
-        send(api, "fin", f"{PROPOSALS}/{proposal}/approval", body), 422, "invalid_fields"
+        send(api, "fin", approvals(proposal, "approval"), {"version": 1, **body}),
+        422,
+        "invalid_fields",
     )
 
 
@@ -279,5 +279,5 @@ def test_a_large_tree_is_found_in_the_network(api: Api) -> None:
     tree = next(finding for finding in found if finding["code"] == "large_tree")
     assert "under B has 30 people in 3 levels" in tree["message"]
     proposal = propose(api, PLAN)
-    answer = send(api, "fin", f"{PROPOSALS}/{proposal}/approval", {})
+    answer = send(api, "fin", approvals(proposal, "approval"), api.seen(proposal))
     assert_problem(answer, 422, "warnings_open")

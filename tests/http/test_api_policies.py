@@ -10,7 +10,7 @@ import requests
 from shared.domain.documents.part import written
 from shared.domain.orders.order import Order
 from shared.domain.policy.policy import Policy
-from tests.http.api_bench import SOME_ID, Api, assert_problem
+from tests.http.api_bench import SOME_ID, Api, approvals, assert_problem
 
 POLICIES, PROPOSALS = "/v1/policies", "/v1/policies/proposals"
 PATIENT: dict[str, Any] = {"unpaid_expires": {"online_minutes": 45}}
@@ -27,7 +27,8 @@ def propose(api: Api, policy: object) -> str:
 
 
 def approve(api: Api, proposal: str) -> dict[str, Any]:
-    return api.ask("fin", "POST", f"{PROPOSALS}/{proposal}/approval")
+    outcome: dict[str, Any] = api.decide(proposal)["outcome"]
+    return outcome
 
 
 def open_proposals(api: Api) -> list[str]:
@@ -70,7 +71,7 @@ def test_a_proposal_is_shown_beside_the_policy_it_follows(api: Api) -> None:
 
     shown = api.ask("fin", "GET", f"{PROPOSALS}/{proposal}")
 
-    assert (shown["state"], shown["follows"], shown["number"]) == ("open", in_force, None)
+    assert (shown["state"], shown["follows"], shown["outcome"]) == ("open", in_force, {})
     assert shown["changes"] == [
         {"path": "return_window.days", "before": 7, "after": 8},
         {"path": "payout.max_part", "before": None, "after": "200.00"},
@@ -79,7 +80,7 @@ def test_a_proposal_is_shown_beside_the_policy_it_follows(api: Api) -> None:
     approve(api, proposal)
     approve(api, propose(api, {}))
     later = api.ask("fin", "GET", f"{PROPOSALS}/{proposal}")
-    assert (later["state"], later["number"]) == ("approved", in_force + 1)
+    assert (later["state"], later["outcome"]["number"]) == ("approved", in_force + 1)
     assert (later["follows"], later["changes"]) == (in_force, shown["changes"])
     assert (later["proposed_by"], later["decided_by"]) == ("ops", "fin")
 
@@ -114,34 +115,37 @@ def test_every_fault_of_a_document_is_named_with_its_place(
 def test_a_decision_takes_the_right_role(api: Api) -> None:
     proposal = propose(api, PATIENT)
     assert_problem(refused(api, "fin", PROPOSALS, {"policy": PATIENT}), 403, "forbidden")
-    assert_problem(refused(api, "ops", f"{PROPOSALS}/{proposal}/approval"), 403, "forbidden")
+    assert_problem(
+        refused(api, "ops", approvals(proposal, "approval"), api.seen(proposal)), 403, "forbidden"
+    )
     for path in (POLICIES, f"{POLICIES}/0", f"{PROPOSALS}/{proposal}"):
         assert_problem(api.send("A", "GET", path), 403, "forbidden")
 
 
 def test_nobody_approves_what_he_has_proposed_himself(api: Api) -> None:
     proposal = propose(api, PATIENT)
-    path = f"{PROPOSALS}/{proposal}/approval"
+    path, raw = approvals(proposal, "approval"), json.dumps(api.seen(proposal)).encode()
     token = api.client.credentials.token("finance", "ops")
-    headers = api.headers_of("fin", "POST", path, b"", "own-policy-1")
+    headers = api.headers_of("fin", "POST", path, raw, "own-policy-1")
     with api.storing_nothing():
-        answer = api.send_with("POST", path, b"", headers | {"authorization": f"Bearer {token}"})
+        answer = api.send_with("POST", path, raw, headers | {"authorization": f"Bearer {token}"})
     assert_problem(answer, 403, "same_person")
 
 
-@pytest.mark.parametrize("who", ["fin", "ops"])
-def test_a_rejected_policy_is_no_version(api: Api, who: str) -> None:
+@pytest.mark.parametrize(("who", "what"), [("fin", "rejection"), ("ops", "withdrawal")])
+def test_a_rejected_policy_is_no_version(api: Api, who: str, what: str) -> None:
     proposal = propose(api, PATIENT)
     versions = api.ask("fin", "GET", POLICIES)["versions"]
 
-    receipt = api.ask(who, "POST", f"{PROPOSALS}/{proposal}/rejection", {"reason": "too long"})
+    receipt = api.decide(proposal, what, who, reason="too long")
 
-    assert receipt == {"proposal_id": proposal, "state": "rejected"}
+    state = "rejected" if what == "rejection" else "withdrawn"
+    assert (receipt["proposal_id"], receipt["state"]) == (proposal, state)
     shown = api.ask("fin", "GET", f"{PROPOSALS}/{proposal}")
-    assert (shown["state"], shown["reason"], shown["number"]) == ("rejected", "too long", None)
+    assert (shown["state"], shown["decision_reason"]) == (state, "too long")
     assert api.ask("fin", "GET", POLICIES)["versions"] == versions
     assert proposal not in open_proposals(api)
-    again = refused(api, "fin", f"{PROPOSALS}/{proposal}/approval")
+    again = refused(api, "fin", approvals(proposal, "approval"), api.seen(proposal))
     assert_problem(again, 409, "illegal_transition")
 
 
@@ -155,7 +159,8 @@ def test_repeats_answer_the_same_bytes_and_change_nothing(api: Api) -> None:
         return first
 
     proposal = twice("ops", PROPOSALS, b'{"policy":{}}', "same-policy-1").json()["proposal_id"]
-    assert twice("fin", f"{PROPOSALS}/{proposal}/approval", b"", "same-policy-2").status_code == 200
+    raw = json.dumps(api.seen(proposal)).encode()
+    assert twice("fin", approvals(proposal, "approval"), raw, "same-policy-2").status_code == 200
 
 
 def test_a_key_serves_one_body(api: Api) -> None:
@@ -200,13 +205,10 @@ def test_what_is_not_there(api: Api, path: str, status: int, code: str) -> None:
     assert_problem(api.send("fin", "GET", path), status, code)
 
 
-@pytest.mark.parametrize(("step", "body"), [("approval", None), ("rejection", {"reason": "none"})])
-def test_a_proposal_that_nobody_made(api: Api, step: str, body: object) -> None:
+def test_a_plan_is_no_policy(api: Api) -> None:
     plan = {"plan": "depth-10-5"}
     of_a_plan = api.ask("ops", "POST", "/v1/plans/proposals", plan)["proposal_id"]
-    for proposal in (SOME_ID, of_a_plan):
-        answer = refused(api, "fin", f"{PROPOSALS}/{proposal}/{step}", body)
-        assert_problem(answer, 404, "unknown_proposal")
+    assert_problem(api.send("fin", "GET", f"{PROPOSALS}/{of_a_plan}"), 404, "unknown_proposal")
 
 
 def test_a_policy_that_should_have_begun_already(api: Api) -> None:

@@ -33,7 +33,7 @@ def api(data: Path) -> Iterator[Api]:
         api.laptop.cloud.advance(timedelta(days=2))
         path = "/v1/distributors/A/transfer-proposals"
         proposal = api.ask("ops", "POST", path, {"to": "C", "reason": "he asked"})["proposal_id"]
-        api.ask("fin", "POST", f"{path}/{proposal}/approval", WHY)
+        api.decide(proposal, **WHY)
         api.ask("ops", "POST", "/v1/distributors/C/suspension", WHY)
         with running.told_in(data):
             yield api

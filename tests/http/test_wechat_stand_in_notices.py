@@ -4,8 +4,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from infra.local.wechat_outbox import PAUSES
-from infra.local.wechat_stand_in import WechatStandIn
+from infra.local.wechat.outbox import PAUSES
+from infra.local.wechat.stand_in import WechatStandIn
 from tests.wechat_bench import NOON, ORDER, keys, payment_request, running
 
 

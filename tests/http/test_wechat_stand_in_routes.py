@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from infra.local.wechat_keys import StandInKeys, wechat_config
+from infra.local.wechat.keys import StandInKeys, wechat_config
 from shared.adapters.wechat.pay import WechatPay
 from shared.domain.channel.channel import ChannelUnavailable
 from tests.wechat_bench import ORDER, keys, machine_now, payment_request, running, transfer_request

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from infra.local.functions.context import LambdaContext
 from infra.local.json_value import Json
-from infra.local.lambda_context import LambdaContext
 from infra.local.laptop import Laptop
 from shared.domain.civil_periods import bounds, period_of
 from shared.domain.times import iso_utc
@@ -54,6 +54,7 @@ def _play_cases(bench: Bench) -> None:
     _read(bench, team, payout)
     _planned(bench)
     _governed(bench)
+    _left_undecided(bench)
 
 
 def _paid_by_hand(bench: Bench) -> None:
@@ -114,10 +115,10 @@ def _planned(bench: Bench) -> None:
     asked = {"plan": {"preset": "depth-10-5", "rules": [year]}}
     found = bench.as_person("operator", "olga", "/v1/plans/checks", asked)["findings"]
     seen = [each["code"] for each in found if each["severity"] == "warning"]
-    for decision, body in (("rejection", {"reason": "dear"}), ("approval", {"acknowledged": seen})):
+    for decision, said in (("rejection", {"reason": "dear"}), ("approval", {"acknowledged": seen})):
         proposal = bench.as_person("operator", "olga", proposals, asked)["proposal_id"]
         assert world.person("auditor", "ada", "GET", f"{proposals}/{proposal}")["allowed"]
-        bench.as_person("finance", "fiona", f"{proposals}/{proposal}/{decision}", body)
+        bench.decide(proposal, decision, **said)
     number = world.person("auditor", "ada", "GET", "/v1/plans")["versions"][-1]["number"]
     assert world.person("auditor", "ada", "GET", f"/v1/plans/{number}")["plan"]
     assert world.person("auditor", "ada", "GET", f"/v1/plans/{number}/diff")["changes"]
@@ -127,14 +128,24 @@ def _governed(bench: Bench) -> None:
     """A policy is proposed twice, once rejected and once approved, read and compared."""
     world, proposals = World.around(bench.laptop), "/v1/policies/proposals"
     asked = {"policy": {"payout": REVIEWED, "inspection_days": 5}}
-    for decision, body in (("rejection", {"reason": "too short"}), ("approval", None)):
+    for decision, said in (("rejection", {"reason": "too short"}), ("approval", {})):
         proposal = bench.as_person("operator", "olga", proposals, asked)["proposal_id"]
         assert world.person("auditor", "ada", "GET", f"{proposals}/{proposal}")["changes"]
         assert world.person("auditor", "ada", "GET", "/v1/policies")["proposals"]
-        bench.as_person("finance", "fiona", f"{proposals}/{proposal}/{decision}", body)
+        bench.decide(proposal, decision, **said)
     number = world.person("auditor", "ada", "GET", "/v1/policies")["in_force"]
     assert world.person("auditor", "ada", "GET", f"/v1/policies/{number}")["policy"]
     assert world.person("auditor", "ada", "GET", f"/v1/policies/{number}/diff")["changes"]
+
+
+def _left_undecided(bench: Bench) -> None:
+    """A proposal that nobody decides in time expires."""
+    asked = {"policy": {"inspection_days": 6}}
+    left = bench.as_person("operator", "olga", "/v1/policies/proposals", asked)["proposal_id"]
+    bench.advance(days=31)
+    bench.sweep()
+    found = World.around(bench.laptop).person("auditor", "ada", "GET", f"/v1/approvals/{left}")
+    assert found["state"] == "expired"
 
 
 def _linked(bench: Bench) -> None:
@@ -165,11 +176,16 @@ def _awarded(bench: Bench, team: Team) -> None:
     person, world = f"/v1/distributors/{team.promoter}", World.around(bench.laptop)
     because = {"reason": "shop window of the year"}
     proposal = {"amount_fen": 500, **because}
-    award = bench.as_person("operator", "olga", f"{person}/awards", proposal)["award_id"]
-    assert world.person("finance", "fiona", "GET", "/v1/award-proposals")["items"]
-    bench.as_person("finance", "fiona", f"{person}/awards/{award}/approval", because)
-    bench.as_person("operator", "olga", f"{person}/awards/{award}/reversal", because)
-    bench.as_person("finance", "fiona", f"{person}/awards/{award}/reversal/approval", because)
+    award = bench.as_person("operator", "olga", f"{person}/awards", proposal)["proposal_id"]
+    assert world.person("finance", "fiona", "GET", "/v1/approvals")["items"]
+    assert world.person("finance", "fiona", "GET", f"/v1/approvals/{award}")["content"]
+    bench.decide(award)
+    reversal = f"{person}/awards/{award}/reversal"
+    taken_back = bench.as_person("operator", "olga", reversal, because)["proposal_id"]
+    withdrawal = f"/v1/approvals/{taken_back}/withdrawal"
+    bench.as_person("operator", "olga", withdrawal, {"version": 1})
+    taken_back = bench.as_person("operator", "olga", reversal, because)["proposal_id"]
+    bench.decide(taken_back)
     bench.as_person("operator", "olga", f"{person}/violations", {"code": "dumping"})
     for path in ("awards", "violations"):
         assert world.person("auditor", "ada", "GET", f"{person}/{path}")["items"]
@@ -185,7 +201,7 @@ def _cancelled(bench: Bench) -> None:
 def _reviewed_payout(bench: Bench, team: Team) -> str:
     """Three parts, of which one is paid, one declined, one never confirmed."""
     payout = bench.withdraw(team.promoter, 700)
-    bench.as_person("finance", "fiona", f"/v1/payouts/{payout}/approval")
+    bench.decide(payout)
     bench.advance(minutes=1)
     first, second, _ = bench.payout(payout).parts
     bench.laptop.channel.confirm(first.bill_no)
@@ -236,10 +252,14 @@ def _moved_and_decided_about(bench: Bench, team: Team) -> None:
     because = {"reason": "moved to another town"}
     asked = {"to": bench.team().upline, **because}
     for decision in ("rejection", "approval"):
-        proposal = bench.as_person("operator", "olga", f"{person}/transfer-proposals", asked)
-        assert world.person("auditor", "ada", "GET", "/v1/transfer-proposals")["items"]
-        path = f"{person}/transfer-proposals/{proposal['proposal_id']}/{decision}"
-        bench.as_person("finance", "fiona", path, because)
+        path, key = f"{person}/transfer-proposals", f"{decision}-{team.promoter}"
+        for _ in range(2):
+            proposal = world.person("operator", "olga", "POST", path, asked, key)
+        assert world.person("auditor", "ada", "GET", "/v1/approvals")["items"]
+        name = proposal["proposal_id"]
+        changed = {"version": 1, "content": {"to": asked["to"]}}
+        bench.as_person("operator", "olga", f"/v1/approvals/{name}/revision", changed)
+        bench.decide(name, decision, **because)
     bench.as_person("operator", "olga", f"{person}/level", {"level": "gold", **because})
     bench.as_person("operator", "olga", f"{person}/grade", {"grade": "city", **because})
     bench.as_person("operator", "olga", f"{person}/removal", because)

@@ -10,9 +10,9 @@ import pytest
 from botocore.stub import Stubber
 
 from infra.checks.permissions import Grant, grants, not_allowed, not_used
-from infra.local.api_calls import ApiCall, recorded
+from infra.local.functions.api_calls import ApiCall, recorded
+from infra.local.functions.principal import acting_as
 from infra.local.intrinsics import Stack
-from infra.local.principal import acting_as
 from infra.local.template import Template
 from tests.infra.permission_cases import play_everything
 

@@ -13,9 +13,9 @@ from infra.scenarios.strict_yaml import load
 from shared.domain.documents.fault_hints import SHAPES
 from shared.domain.guard.guard import require_allowed
 from shared.domain.plans.document import read_plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH
+from shared.domain.plans.kinds import AnyRule
 from shared.domain.plans.presets import PRESETS
-from shared.domain.plans.rules import AnyRule
+from shared.domain.terms.parts import MAX_PAY_DEPTH
 from tests.unit.domain.plans.documents import document, percent
 
 DOCS = Path(__file__).parents[2] / "docs"

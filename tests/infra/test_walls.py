@@ -13,11 +13,6 @@ ROOT = Path(__file__).parents[2]
 RUNTIME = frozenset({"pydantic", "boto3", "botocore", "chalice", "wechatpayv3", "jwt"})
 
 
-def found(**sources: str) -> list[str]:
-    named = {name.replace("__", "."): text for name, text in sources.items()}
-    return violations(modules_of(named), RUNTIME)
-
-
 def test_no_import_of_the_house_goes_through_a_wall() -> None:
     assert catalogue.wall_violations(ROOT) == []
 
@@ -86,21 +81,6 @@ def test_a_way_through_a_wall_is_seen(module: str, line: str, reason: str) -> No
 )
 def test_what_is_allowed_is_not_reported(module: str, line: str) -> None:
     assert violations(modules_of({module: line}), RUNTIME) == []
-
-
-def test_a_circle_is_seen_through_names_imported_from_a_package() -> None:
-    problems = found(
-        shared__domain__a="from shared.domain import b",
-        shared__domain__b="import shared.domain.c",
-        shared__domain__c="from shared.domain.a import thing",
-    )
-    assert len(problems) == 1
-    assert problems[0].startswith("imports go in a circle: ")
-    assert all(f"shared.domain.{name}" in problems[0] for name in "abc")
-
-
-def test_a_package_that_imports_its_own_module_makes_no_circle() -> None:
-    assert found(shared__domain="from shared.domain import a", shared__domain__a="import re") == []
 
 
 def test_the_lock_of_the_layer_names_what_production_has() -> None:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from shared.domain.calendar import WorkingCalendar
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts, Upline
 from shared.domain.commission.rounding import bases_after_discount
+from shared.domain.engine.engine import Engine
 from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, account, totals
 from shared.domain.orders import fulfilment
@@ -15,9 +15,9 @@ from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Line, Order
 from shared.domain.orders.releases import release_due
 from shared.domain.orders.snapshot import snapshot_of
-from shared.domain.plans.parts import OrderKind
 from shared.domain.policy.policy import Policy
 from shared.domain.standing import Standing
+from shared.domain.terms.parts import OrderKind
 from tests.property.plans import LEVELS, PRICES, SKUS
 
 ACTIVE: Standing = "active"

@@ -43,7 +43,7 @@ def test_the_back_office_reads_every_moment_once(history: list[dict[str, Any]]) 
     stage = told_of(history)
 
     moments = {
-        f"{record.subject}.{number}": moment.code
+        f"{record.about}.{number}": moment.code
         for record in stage.store.all(HeadRecord)
         for number, moment in enumerate(record.moments, start=1)
     }

@@ -5,10 +5,10 @@ from typing import Any, Literal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
+from shared.domain.engine.engine import Engine
 from shared.domain.money import UNITS
-from tests.unit.domain.commission.engine_facts import AT, adds_up, plan
+from tests.unit.domain.engine.engine_facts import AT, adds_up, plan
 
 LEVELS = ("default", "silver", "gold", "diamond")
 Mode = Literal["top_up", "within_cap"]

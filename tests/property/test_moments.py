@@ -13,14 +13,14 @@ Lives = dict[str, tuple[Moment, ...]]
 
 
 def lives(stage: Stage) -> Lives:
-    return {record.subject: record.moments for record in stage.store.all(HeadRecord)}
+    return {record.about: record.moments for record in stage.store.all(HeadRecord)}
 
 
 def states(stage: Stage) -> dict[str, object]:
     """What of a record's state no command may change without telling."""
     told = ("status", "lines", "commissions", "returns", "parts", "standing", "approved_at")
     return {
-        record.subject: [getattr(record, name, None) for name in told]
+        record.about: [getattr(record, name, None) for name in told]
         for record in stage.store.all(HeadRecord)
     }
 

@@ -17,7 +17,8 @@ from shared.ports import GivenPorts
 from shared.usecases.lists import all_of
 from shared.usecases.network.network import chain_at
 from shared.usecases.network.people import enrol
-from shared.usecases.network.transfers import approve_transfer, propose_transfer
+from shared.usecases.network.transfers import propose_transfer
+from tests.deciding import approve
 
 START = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
 OPERATOR = Decision(by="ops", reason="he asked for it")
@@ -51,7 +52,7 @@ def _command(name: str) -> Command:
 def _move(ports: GivenPorts, number: int, who: str, to: str) -> bool:
     try:
         proposal = propose_transfer(ports, _command(f"propose {number}"), who, to, OPERATOR)
-        approve_transfer(ports, _command(f"approve {number}"), who, proposal.id, FINANCE)
+        approve(ports, _command(f"approve {number}"), proposal.id, FINANCE)
     except Refused:
         return False
     return True

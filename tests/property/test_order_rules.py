@@ -12,14 +12,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from shared.domain.commission.earnings import Earning
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.commission.rounding import shares_of
+from shared.domain.engine.engine import Engine
 from shared.domain.money import UNITS
 from shared.domain.plans.document import read_plan
 from tests.property.placed import facts_of
 from tests.property.plans import KINDS, plans
-from tests.unit.domain.commission.engine_facts import adds_up, fen
+from tests.unit.domain.engine.engine_facts import adds_up, fen
 
 SPREAD_KIND = "price_spread"
 LINEAR = tuple(kind for kind in KINDS if kind != "order_tier")

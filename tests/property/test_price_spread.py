@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
+from shared.domain.engine.engine import Engine
 from shared.domain.money import UNITS, yuan
-from tests.unit.domain.commission.engine_facts import AT, adds_up, plan
+from tests.unit.domain.engine.engine_facts import AT, adds_up, plan
 
 GRADES = ("county", "city", "province")
 

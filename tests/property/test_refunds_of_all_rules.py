@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.commission.rounding import earned, full_weights
+from shared.domain.engine.engine import Engine
 from shared.domain.ledger.journal import BRAND
 from shared.domain.money import UNITS, yuan
 from shared.domain.orders import refunds

@@ -9,18 +9,19 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.commission.engine import Engine
+from shared.domain.commission.counted import Counted
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
-from shared.domain.commission.kinds.per_piece import least_per_piece, most_per_piece
+from shared.domain.commission.period_pay import Pay, PeriodFacts
+from shared.domain.engine.engine import Engine
+from shared.domain.kinds.per_piece import PerPieceRule
 from shared.domain.money import UNITS, yuan
 from shared.domain.orders import refunds
 from shared.domain.orders.order import Order
 from shared.domain.orders.promises import remaining_weights
-from shared.domain.periods.counting import Counted, counts
-from shared.domain.periods.paying import Facts, Pay, pay_of_pieces
+from shared.domain.periods.counting import counts
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.plans.period_rules import period_refs, periodic_rules
-from shared.domain.plans.rules import PerPieceRule
+from shared.domain.plans.period_rules import period_refs
+from shared.domain.rules.periodic_rule import periodic_rules
 from tests.property.placed import NOW, placed, release
 
 SKUS = ("tee", "mug")
@@ -100,14 +101,14 @@ class Counts(NamedTuple):
 
     @property
     def pay(self) -> Pay:
-        return pay_of_pieces(self.rule, Facts(self.counted))
+        return self.rule.pay("", PeriodFacts(self.counted))
 
 
 def _counts(plan: Plan, order: Order) -> dict[str, Counts]:
     """What the order counts by each rule a piece, in its only period."""
     found: dict[str, Counts] = {}
     refs = period_refs(plan, "sale", NOW)
-    for rule, ref in zip(periodic_rules(plan), refs, strict=True):
+    for rule, ref in zip(periodic_rules(plan.rules), refs, strict=True):
         assert isinstance(rule, PerPieceRule)
         for counted in counts(order, ref, "A").values():
             found[rule.id] = Counts(rule, counted)
@@ -128,8 +129,8 @@ def _room_of(plan: Plan, order: Order) -> dict[int, int]:
 def _wanted(plan: Plan, order: Order) -> dict[int, int]:
     """What all rules pay for each line, and may add to it with a period, at most."""
     beyond = {
-        rule.id: most_per_piece(rule) - least_per_piece(rule)
-        for rule in periodic_rules(plan)
+        rule.id: rule.most_fen - rule.least_fen
+        for rule in periodic_rules(plan.rules)
         if isinstance(rule, PerPieceRule)
     }
     pieces = {line.line: -(-line.qty * line.remaining_fen // line.base_fen) for line in order.lines}

@@ -5,12 +5,12 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts
+from shared.domain.engine.engine import Engine
 from shared.domain.guard.worst_case import worst_cases
 from shared.domain.money import UNITS
 from shared.domain.plans.document import read_plan
-from shared.domain.plans.parts import PRICE_SPREAD
+from shared.domain.terms.parts import PRICE_SPREAD
 from tests.property.placed import facts_of
 from tests.property.plans import PRICES, plans
 

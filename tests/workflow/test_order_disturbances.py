@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 import boto3
 import pytest
 
+from infra.local.functions.context import LambdaContext
 from infra.local.json_value import Json
-from infra.local.lambda_context import LambdaContext
 from shared.adapters.step_functions import StepFunctions
 from shared.domain.commands import Command
 from shared.domain.errors import Busy

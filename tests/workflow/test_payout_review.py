@@ -28,7 +28,7 @@ def payout(bench: Bench, payee: str) -> str:
 
 
 def approve(bench: Bench, payout: str) -> None:
-    bench.as_person("finance", "fiona", f"/v1/payouts/{payout}/approval")
+    bench.decide(payout)
 
 
 def bills(bench: Bench, payout: str) -> list[str]:

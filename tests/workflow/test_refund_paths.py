@@ -2,7 +2,7 @@
 
 import pytest
 
-from infra.local.wechat_behaviour import Behaviour
+from infra.local.wechat.behaviour import Behaviour
 from shared.domain.channel.channel import RefundReport
 from shared.domain.orders.order import Refund
 from shared.usecases.orders.carry_out_refund import record_refund

@@ -121,7 +121,7 @@ def test_payouts_go_on_from_every_wait(tmp_path: Path) -> None:
 
 
 def approve(bench: Bench, payout: str) -> None:
-    bench.as_person("finance", "fiona", f"/v1/payouts/{payout}/approval")
+    bench.decide(payout)
 
 
 def test_a_refund_under_way_is_refunded_once(tmp_path: Path) -> None:

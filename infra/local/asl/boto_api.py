@@ -1,71 +1,34 @@
 """boto3's Step Functions calls, led from moto to the state machines of this process."""
 
-from __future__ import annotations
-
 import threading
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from moto.core.exceptions import AWSError
 from moto.core.responses import ActionResult
-from moto.stepfunctions.exceptions import (
-    ExecutionAlreadyExists,
-    ExecutionDoesNotExist,
-    InvalidExecutionInput,
-    InvalidName,
-    InvalidToken,
-    StateMachineDoesNotExist,
-)
 from moto.stepfunctions.responses import StepFunctionResponse
 
+from infra.local.asl.aws_errors import AWSError, InvalidOutput, InvalidToken, TaskTimedOut
+from infra.local.asl.execution import Execution
+from infra.local.asl.state_machines import StateMachines
 from infra.local.asl.tokens import InvalidTokenError, TaskClosedError
 from infra.local.json_value import Json
 
-if TYPE_CHECKING:
-    from infra.local.asl.execution import Execution
-    from infra.local.stepfunctions import StateMachines
-
-__all__ = [
-    "ExecutionAlreadyExists",
-    "ExecutionDoesNotExist",
-    "InvalidExecutionInput",
-    "InvalidName",
-    "InvalidOutput",
-    "StateMachineDoesNotExist",
-    "TaskTimedOut",
-    "serve",
-    "withdraw",
-]
-
 Respond = Callable[[StepFunctionResponse], ActionResult]
-Handle = Callable[["StateMachines", StepFunctionResponse], Json]
+Handle = Callable[[StateMachines, StepFunctionResponse], Json]
 
 _serving: list[StateMachines] = []
 _guard = threading.Lock()
 
 
-class TaskTimedOut(AWSError):
-    """The token's task has been answered, has timed out, or its execution has ended."""
-
-    TYPE = "TaskTimedOut"
-
-
-class InvalidOutput(AWSError):
-    """The output of a task is not JSON."""
-
-    TYPE = "InvalidOutput"
-
-
-def serve(machines: StateMachines) -> None:
-    """Lead boto3's calls in this process to these machines until they are withdrawn."""
+@contextmanager
+def led_to(machines: StateMachines) -> Iterator[None]:
+    """Within the block boto3's calls in this process reach these machines; then those before."""
     with _guard:
         _serving.append(machines)
-
-
-def withdraw(machines: StateMachines) -> None:
-    """Lead boto3's calls to the machines served before these, or back to moto."""
-    with _guard:
-        if machines in _serving:
+    try:
+        yield
+    finally:
+        with _guard:
             _serving.remove(machines)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
 
-from infra.local.activity import Activity
 from infra.local.asl.errors import CancelledBranchError, StatesError
 from infra.local.asl.signal import Outcome, Signal
+from infra.local.clock.activity import Activity
 from infra.local.json_value import Json
 
 logger = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from infra.local.asl.run import Run, World
 from infra.local.asl.shapes import iso
 from infra.local.asl.signal import Outcome
 from infra.local.asl.states import program_steps
-from infra.local.clock import Timer
+from infra.local.clock.business_clock import Timer
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from infra.local.activity import Activity
 from infra.local.asl.branch import Pool
 from infra.local.asl.errors import CancelledBranchError
 from infra.local.asl.expressions import Expressions
 from infra.local.asl.services import Services
 from infra.local.asl.shapes import iso
 from infra.local.asl.tokens import TaskTokens
-from infra.local.clock import BusinessClock
+from infra.local.clock.activity import Activity
+from infra.local.clock.business_clock import BusinessClock
 from infra.local.json_value import Json
 
 

@@ -13,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from infra.local.asl.errors import RUNTIME, StatesError
 from infra.local.asl.resource import Resource
 from infra.local.asl.shapes import from_boto, to_boto
-from infra.local.functions import FunctionError, FunctionNotFoundError, FunctionRegistry
+from infra.local.functions.registry import FunctionError, FunctionNotFoundError, FunctionRegistry
 from infra.local.json_value import Json
 
 

@@ -9,8 +9,8 @@ from infra.local.asl.definition import State
 from infra.local.asl.errors import QUERY_EVALUATION_ERROR, TIMEOUT, StatesError
 from infra.local.asl.resource import Resource
 from infra.local.asl.run import Run
+from infra.local.functions.principal import acting_as
 from infra.local.json_value import Json
-from infra.local.principal import acting_as
 
 
 def task_steps(run: Run, state: State, value: Json) -> Steps:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from infra.local.asl.branch import Steps
 from infra.local.asl.signal import Outcome, Signal
-from infra.local.clock import BusinessClock
+from infra.local.clock.business_clock import BusinessClock
 
 
 def sleep_until(clock: BusinessClock, when: datetime) -> Steps:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from infra.local.asl.errors import HEARTBEAT_TIMEOUT, TIMEOUT, StatesError
 from infra.local.asl.signal import Outcome, Signal
-from infra.local.clock import BusinessClock, Timer
+from infra.local.clock.business_clock import BusinessClock, Timer
 
 TOKEN_LENGTH = 668
 """Characters of a token; AWS's are as long, which counts when they are stored on items."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from shared.adapters.layout.place import ItemKey
 from shared.adapters.layout.registry import awaiting_record_at, head_record_at
+from shared.adapters.place import ItemKey
 from shared.domain.changes import Change, Wait
 from shared.domain.moments import HeadRecord
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from shared.adapters.layout.index import index_key
-from shared.adapters.layout.place import ItemKey
 from shared.adapters.layout.registry import PLACES, item_of
+from shared.adapters.place import ItemKey
 from shared.domain.records import AwaitingRecord, Pointer, Record
 from shared.domain.times import iso_utc
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from shared.adapters.dynamodb.items import Item, key_in, primary_key
-from shared.adapters.layout.place import ItemKey, Range
+from shared.adapters.place import ItemKey, Range
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

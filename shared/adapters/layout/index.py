@@ -4,8 +4,8 @@ import zlib
 from datetime import datetime
 from typing import TypeVar
 
-from shared.adapters.layout.place import ItemKey
 from shared.adapters.layout.registry import PLACES, QUEUES, awaiting_kind
+from shared.adapters.place import ItemKey
 from shared.domain.records import NOTHING, AwaitingRecord, Queue, Record
 from shared.domain.times import iso_utc
 from shared.ports import Due

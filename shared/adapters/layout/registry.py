@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 from typing import TypeVar
 
 from shared.adapters import table
-from shared.adapters.layout.place import ItemKey, Place
+from shared.adapters.place import ItemKey, Place
 from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Queue, Record
 

@@ -1,6 +1,6 @@
 """Where the commands that were done stand, and by what they are found."""
 
-from shared.adapters.layout.place import Place
+from shared.adapters.place import Place
 from shared.domain.done_commands import DoneBy, DoneCommand, DoneIn, DoneTo
 
 PLACES = (

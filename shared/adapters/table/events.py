@@ -1,6 +1,6 @@
 """Where feeds stand, and how far what happened was handed out into them."""
 
-from shared.adapters.layout.place import Place
+from shared.adapters.place import Place
 from shared.domain.events.feed import FeedPage, HandedOut
 
 PLACES = (

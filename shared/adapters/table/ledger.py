@@ -1,6 +1,6 @@
 """Where journal entries and balances stand."""
 
-from shared.adapters.layout.place import Place
+from shared.adapters.place import Place
 from shared.domain.ledger.balances import PAYEES, Balance
 from shared.domain.ledger.journal import JournalEntry
 

@@ -1,6 +1,6 @@
 """Where people, their relations, bindings and conduct stand."""
 
-from shared.adapters.layout.place import Place
+from shared.adapters.place import Place
 from shared.domain.network.bindings import Binding, BindingChange
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import (
@@ -10,17 +10,15 @@ from shared.domain.network.people import (
     RelationChange,
     Tree,
 )
-from shared.domain.network.transfers import OPEN_TRANSFERS, TransferProposal
 
 PLACES = (
     Place(Distributor, "PAYEE#{0}", "PROFILE"),
     Place(RelationChange, "PAYEE#{0}", "UPLINE#{1}"),
     Place(ProfileChange, "PAYEE#{0}", "CHANGE#{1}"),
-    Place(TransferProposal, "PAYEE#{0}", "TRANSFER#{1}"),
     Place(Tree, "TREE", "TREE"),
     Place(Binding, "BUYER#{0}", "BINDING"),
     Place(BindingChange, "BUYER#{0}", "BOUND#{1}"),
     Place(ReferralCode, "CODE#{0}", "LINK"),
     Place(Violation, "PAYEE#{0}", "VIOLATION#{1}#{2}"),
 )
-QUEUES = (OPEN_TRANSFERS,)
+QUEUES = ()

@@ -1,6 +1,6 @@
 """Where orders with what belongs to them, and the pointers that lead to them stand."""
 
-from shared.adapters.layout.place import Place
+from shared.adapters.place import Place
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks

@@ -1,6 +1,6 @@
 """Where evaluations, awards of periods, and what counts in them stand."""
 
-from shared.adapters.layout.place import Place
+from shared.adapters.place import Place
 from shared.domain.periods.awards import AwardIn, PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount

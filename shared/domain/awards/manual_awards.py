@@ -1,7 +1,7 @@
 """A manual award: one person proposes it, another approves it; taken back only in the same way.
 
-An award is never changed: its steps are its log, and what takes it back is another entry of the
-journal that it began. Source: A049, A090; invariant I3.
+An award is there once it is approved, and never changed: its steps are its log, and what takes it
+back is another entry of the journal that it began. Source: A049, A090; invariant I3.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,32 +10,17 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from shared.domain.approvals.proposals import Proposal, Verdict, require_another_person
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.balances import Balance, Moved, claw_back, receive
 from shared.domain.ledger.journal import COMMISSION, Chain, JournalEntry, Posting, account, append
 from shared.domain.money import PositiveFen
-from shared.domain.records import Queue, Record, Value
-from shared.domain.times import iso_utc
-from shared.domain.two_persons import require_another_person
+from shared.domain.records import Record, Value
 
-StepKind = Literal[
-    "proposed", "approved", "rejected", "reversal_proposed", "reversed", "reversal_rejected"
-]
-AwardState = Literal["proposed", "approved", "rejected", "reversal_proposed", "reversed"]
-
-OPEN: frozenset[AwardState] = frozenset({"proposed", "reversal_proposed"})
-"""What waits for a second person."""
-
-_FROM: Mapping[StepKind, AwardState] = {
-    "approved": "proposed",
-    "rejected": "proposed",
-    "reversal_proposed": "approved",
-    "reversed": "reversal_proposed",
-    "reversal_rejected": "reversal_proposed",
-}
-_TWO_PERSONS: frozenset[StepKind] = frozenset({"approved", "reversed"})
+StepKind = Literal["proposed", "approved", "reversal_proposed", "reversed"]
+AwardState = Literal["approved", "reversed"]
 
 
 class AwardStep(Value):
@@ -79,45 +64,44 @@ class ManualAward(Record):
 
     @property
     def state(self) -> AwardState:
-        """Where the award stands; a reversal that was rejected leaves it approved."""
-        last = self.steps[-1].what
-        return "approved" if last == "reversal_rejected" else last
-
-    @property
-    def waits_since(self) -> datetime | None:
-        """Since when it waits for a second person, if it does."""
-        return self.steps[-1].at if self.state in OPEN else None
+        """Where the award stands."""
+        return "reversed" if self.steps[-1].what == "reversed" else "approved"
 
 
-def _waits(award: ManualAward) -> tuple[str, str] | None:
-    since = award.waits_since
-    return ("", f"{iso_utc(since)}#{award.key}") if since else None
+def grant(proposal: Proposal, verdict: Verdict) -> ManualAward:
+    """Make the award that another person than its payee approves. Errors: same_person."""
+    require_another_person(proposal.subject, verdict.by)
+    steps = _two_steps("proposed", "approved", proposal, verdict)
+    award = NewAward.model_validate(proposal.content)
+    return ManualAward(distributor=proposal.subject, id=proposal.id, award=award, steps=steps)
 
 
-OPEN_AWARDS = Queue("AWARDS", ManualAward, _waits)
-"""The awards and reversals that wait for a second person, the longest waiting first."""
+def reverse(award: ManualAward, proposal: Proposal, verdict: Verdict) -> ManualAward:
+    """Take an award back as two persons decide, neither of them the payee.
 
-
-def propose(
-    distributor: str, award_id: str, award: NewAward, decision: Decision, at: datetime
-) -> ManualAward:
-    """Propose an award: no money moves before another person approves it."""
-    proposed = AwardStep(what="proposed", at=at, decision=decision)
-    return ManualAward(distributor=distributor, id=award_id, award=award, steps=(proposed,))
-
-
-def go_on(award: ManualAward, what: StepKind, decision: Decision, at: datetime) -> ManualAward:
-    """Take the next step; two persons decide, neither of them the payee.
-
-    Errors: illegal_transition, same_person.
+    Errors: illegal_transition for one that was taken back; same_person.
     """
-    if _FROM.get(what) != award.state:
-        raise Refused("illegal_transition", f"the award is {award.state}; it cannot be {what} now")
-    if what in _TWO_PERSONS:
-        require_another_person(award.steps[-1].decision.by, decision.by)
-        require_another_person(award.distributor, decision.by)
-    step = AwardStep(what=what, at=at, decision=decision)
-    return award.model_copy(update={"steps": (*award.steps, step)})
+    require_standing(award)
+    require_another_person(award.distributor, verdict.by)
+    steps = _two_steps("reversal_proposed", "reversed", proposal, verdict)
+    return award.model_copy(update={"steps": (*award.steps, *steps)})
+
+
+def require_standing(award: ManualAward) -> None:
+    """Refuse with illegal_transition an award that was taken back."""
+    if award.state == "reversed":
+        raise Refused("illegal_transition", "the award was taken back already")
+
+
+def _two_steps(
+    proposed: StepKind, decided: StepKind, proposal: Proposal, verdict: Verdict
+) -> tuple[AwardStep, AwardStep]:
+    first = Decision(by=proposal.proposed_by, reason=proposal.reason or proposed)
+    second = Decision(by=verdict.by, reason=verdict.reason or decided)
+    return (
+        AwardStep(what=proposed, at=proposal.proposed_at, decision=first),
+        AwardStep(what=decided, at=verdict.at, decision=second),
+    )
 
 
 def pay(award: ManualAward, balance: Balance) -> tuple[ManualAward, Moved]:

@@ -1,1 +1,1 @@
-"""The commission engine: facts of an order and a compiled plan in, commissions with reasons out."""
+"""What rules see and what they give: facts, earnings, pay of a period, reasons; exact, to fen."""

@@ -9,8 +9,8 @@ from typing import Self
 from shared.domain.commission.in_band import InBand
 from shared.domain.exactly import exact_yuan, sum_yuan
 from shared.domain.money import percent, yuan
-from shared.domain.plans.tier_words import bound_words
 from shared.domain.records import Value
+from shared.domain.terms.tier_words import bound_words
 
 
 class BandWhy(Value):

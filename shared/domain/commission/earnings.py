@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from shared.domain.commission.facts import OrderFacts
+from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.commission.in_band import InBand
 from shared.domain.forms import Form, TaxNature
 
@@ -77,3 +77,15 @@ class Earning(NamedTuple):
 
 Strategy = Callable[[OrderFacts, Sequence[Earning]], list[Earning]]
 """What a rule pays for an order, given what the rules before it pay."""
+
+Limit = Callable[[OrderFacts, list[Earning]], list[Earning]]
+"""Cuts what rules together pay for an order to what a plan allows."""
+
+
+def of_goods(lines: Sequence[LineFacts], rate_bp: int) -> list[LinePart]:
+    """Give the parts of a rate on what was really paid for each line."""
+    return [
+        LinePart(line.line, line.base_fen * rate_bp, rate_bp, line.base_fen)
+        for line in lines
+        if line.base_fen * rate_bp
+    ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from shared.domain.plans.parts import OrderKind
+from shared.domain.terms.parts import OrderKind
 
 
 class LineTerms(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from shared.domain.money import UNITS
-from shared.domain.plans.bands import Measure
+from shared.domain.terms.bands import Measure
 
 
 class InBand(NamedTuple):

@@ -10,9 +10,9 @@ from textwrap import shorten
 
 from shared.domain.commission.in_band import InBand, parts_of, weight_in
 from shared.domain.money import FULL_RATE
-from shared.domain.plans.bands import AllOf, AnyOf, Band, Condition, Measure, Step, Tiers
-from shared.domain.plans.parts import of_level
-from shared.domain.plans.tier_words import condition_words
+from shared.domain.terms.bands import AllOf, AnyOf, Band, Condition, Measure, Step, Tiers
+from shared.domain.terms.parts import of_level
+from shared.domain.terms.tier_words import condition_words
 
 MAX_CONDITION = 80
 """How many characters of a step's condition stand with what it paid: every line repeats them."""

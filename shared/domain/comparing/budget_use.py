@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from shared.domain.civil_periods import bounds, period_of
-from shared.domain.plans.rules import Budget
+from shared.domain.plans.budget import Budget
 
 
 class BudgetUse(NamedTuple):

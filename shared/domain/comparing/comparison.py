@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from shared.domain.civil_periods import last_second, period_of
+from shared.domain.commission.counted import Counted
 from shared.domain.commission.earnings import Earning
 from shared.domain.commission.facts import OrderFacts
-from shared.domain.commission.payees import who_is_paid
 from shared.domain.commission.rounding import net_weights, shares_of
 from shared.domain.comparing.period_counts import Award, Count, PeriodRules, Place, awards
+from shared.domain.engine.payees import who_is_paid
 from shared.domain.forms import Form
 from shared.domain.orders.order import Commission, Line, Order
 from shared.domain.orders.promises import remaining_weights
 from shared.domain.periods.awards import Person
-from shared.domain.periods.counting import Counted
-from shared.domain.plans.parts import PRICE_SPREAD
+from shared.domain.terms.parts import PRICE_SPREAD
 
 K = TypeVar("K")
 

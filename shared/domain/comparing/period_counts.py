@@ -9,22 +9,17 @@ from functools import reduce
 from typing import Literal, NamedTuple
 
 from shared.domain.civil_periods import shorter_periods
+from shared.domain.commission.counted import NOTHING_COUNTED, Counted
+from shared.domain.commission.period_pay import PeriodFacts
+from shared.domain.commission.prizes import Ranked
 from shared.domain.forms import Form
 from shared.domain.money import UNITS
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person
-from shared.domain.periods.counting import NOTHING_COUNTED, Counted, concerned, counts
-from shared.domain.periods.paying import Facts, Pay, pay_of_pieces, pay_of_tier
-from shared.domain.periods.ranking import Ranked, best, prizes
+from shared.domain.periods.counting import concerned, counts
 from shared.domain.plans.document import Plan
-from shared.domain.plans.period_rules import (
-    ROLES_OF,
-    PeriodicRule,
-    Role,
-    is_lifetime,
-    periodic_rules,
-)
-from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule, on_account
+from shared.domain.rules.period_ref import Role
+from shared.domain.rules.periodic_rule import Contest, PeriodicRule, periodic_rules
 
 Side = Literal["old", "new"]
 
@@ -75,7 +70,7 @@ def counted(order: Order, side: Side) -> Iterator[tuple[Place, Counted]]:
 
 def rules_of(plan: Plan) -> PeriodRules:
     """Let a plan decide every period."""
-    rules = {rule.id: rule for rule in periodic_rules(plan)}
+    rules = {rule.id: rule for rule in periodic_rules(plan.rules)}
     return lambda rule, _period: rules.get(rule)
 
 
@@ -93,7 +88,7 @@ def awards(rule_of: PeriodRules, side: Side, found: Mapping[Place, Count]) -> It
         }
         able = {payee: roles for payee, roles in people.items() if _person(roles).qualified}
         for payee, fen in _paid(rule, able, facts):
-            less = ((payee, r, p) for r in on_account(rule) for p in shorter_periods(period))
+            less = ((payee, r, p) for r in rule.on_account for p in shorter_periods(period))
             if (rest := fen - sum(paid.get(each, 0) for each in less)) > 0:
                 paid[payee, name, period] = rest
                 yield Award(payee, name, period, rule.kind, rule.form, rest)
@@ -126,39 +121,32 @@ def _person(roles: _Roles) -> Person:
     return next(iter(roles.values())).person
 
 
-def _facts(rule: PeriodicRule, roles: _Roles, before: Counted) -> Facts:
-    wanted = ROLES_OF[rule.subject if isinstance(rule, TierRule) else "own"]
-    subject = (roles[role].sales for role in wanted if role in roles)
+def _facts(rule: PeriodicRule, roles: _Roles, before: Counted) -> PeriodFacts:
+    subject = (roles[role].sales for role in rule.roles if role in roles)
     own = roles["own"].sales if "own" in roles else NOTHING_COUNTED
-    return Facts(
+    return PeriodFacts(
         subject=reduce(Counted.plus, subject, NOTHING_COUNTED),
         own=own,
-        before=before if is_lifetime(rule) else NOTHING_COUNTED,
+        before=before if rule.is_lifetime else NOTHING_COUNTED,
     )
 
 
 def _paid(
-    rule: PeriodicRule, able: Mapping[str, _Roles], facts: Mapping[str, Facts]
+    rule: PeriodicRule, able: Mapping[str, _Roles], facts: Mapping[str, PeriodFacts]
 ) -> Iterator[tuple[str, int]]:
     """Give what everybody gets who qualifies, in fen."""
-    if isinstance(rule, RankingRule):
-        won = prizes(rule, best(rule, _ranked(rule, {payee: facts[payee] for payee in able})))
+    if contest := rule.contest:
+        won = contest.prizes(contest.best(_ranked(contest, {who: facts[who] for who in able})))
         yield from ((payee, prize.amount_fen) for payee, prize in won.items())
         return
     for payee, roles in able.items():
-        pay = _pay(rule, _person(roles).level, facts[payee])
+        pay = rule.pay(_person(roles).level, facts[payee])
         if fen := pay.weight // UNITS:
             yield payee, fen
 
 
-def _pay(rule: TierRule | PerPieceRule, level: str, facts: Facts) -> Pay:
-    if isinstance(rule, PerPieceRule):
-        return pay_of_pieces(rule, facts)
-    return pay_of_tier(rule, level, facts)
-
-
-def _ranked(rule: RankingRule, facts: Mapping[str, Facts]) -> Iterator[Ranked]:
+def _ranked(contest: Contest, facts: Mapping[str, PeriodFacts]) -> Iterator[Ranked]:
     for payee, each in facts.items():
-        reached = each.subject.measures.get(rule.measure) if each.subject.sales else None
+        reached = contest.reached(each.subject)
         if reached is not None:
             yield Ranked(payee=payee, reached=reached)

@@ -42,7 +42,7 @@ def readers_of(record: HeadRecord, moment: Moment) -> Iterator[Reader]:
     yield BACK_OFFICE
     for storefront in record.storefronts:
         yield Reader("storefront", storefront)
-    paid = record.payees if moment.entry is not None else ()
+    paid = record.pays if moment.entry is not None else ()
     for payee in dict.fromkeys([*record.owners, *paid]):
         yield Reader("payee", payee)
 
@@ -93,9 +93,9 @@ def _own_fen(moved: JournalEntry | None, payee: str) -> int:
 def _event(reader: Reader, record: HeadRecord, number: int, moment: Moment) -> Event:
     knows_who = reader == BACK_OFFICE or reader.id == moment.by
     return Event(
-        id=f"{record.subject}.{number}",
+        id=f"{record.about}.{number}",
         code=moment.code,
-        subject=record.subject,
+        subject=record.about,
         at=moment.at,
         recorded_at=moment.known_at,
         by=moment.by if knows_who else None,

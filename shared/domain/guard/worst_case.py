@@ -9,23 +9,15 @@ comes on top. Source: rules.md, Compliance guard. A sum that no price is known f
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts
+from shared.domain.engine.engine import Engine
 from shared.domain.guard.alike import Alike, alike
 from shared.domain.guard.worst_orders import Situation, chains_count, orders_of, situations
-from shared.domain.plans.bands import Tiers
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD
-from shared.domain.plans.rules import (
-    AnyRule,
-    OrderRule,
-    OrderTierRule,
-    PercentRule,
-    PeriodRule,
-    PerPieceRule,
-    TierRule,
-    on_account,
-)
+from shared.domain.rules.order_rule import order_rules
+from shared.domain.rules.periodic_rule import periodic_rules
+from shared.domain.rules.rule import Rule
+from shared.domain.terms.parts import MAX_PAY_DEPTH, PRICE_SPREAD
 
 NO_LIMIT_BP = 10**12
 
@@ -93,7 +85,7 @@ def worst_cases(plan: Plan) -> list[Worst]:
     Errors: `TooManyCombinations`.
     """
     sharp = _sharpened(plan)
-    groups = alike(plan, [rule for rule in sharp.rules if isinstance(rule, OrderRule)])
+    groups = alike(plan, order_rules(sharp.rules))
     cases, depth = situations(plan), min(plan.pay_depth, MAX_PAY_DEPTH)
     _require_few(groups, cases, depth)
     engine = Engine(sharp)
@@ -109,7 +101,7 @@ def worst_cases(plan: Plan) -> list[Worst]:
 def _sharpened(plan: Plan) -> Plan:
     return plan.model_copy(
         update={
-            "rules": tuple(_at_its_most(rule) for rule in plan.rules),
+            "rules": tuple(rule.at_its_most() for rule in plan.rules),
             "cap_bp": NO_LIMIT_BP,
             "margin_guard": False,
             "products": {
@@ -119,24 +111,6 @@ def _sharpened(plan: Plan) -> Plan:
             },
         }
     )
-
-
-def _at_its_most(rule: AnyRule) -> AnyRule:
-    if isinstance(rule, PerPieceRule):
-        dearest = max([rule.per_piece, *(step.per_piece for step in rule.steps)])
-        return rule.model_copy(update={"per_piece": dearest, "steps": ()})
-    if isinstance(rule, OrderTierRule):
-        shared = {name: getattr(rule, name) for name in OrderRule.model_fields}
-        rates: dict[str, tuple[int, ...]] = {
-            level: (rate_bp,) for level, rate_bp in _highest_by_level(rule.tiers).items()
-        }
-        return PercentRule.model_construct(kind="percent", rates_bp=rates, **shared)
-    return rule
-
-
-def _highest_by_level(tiers: Tiers) -> dict[str, int]:
-    entries = tiers.bands or tiers.steps
-    return {level: max(each.rate_bp for each in entry) for level, entry in entries.items()}
 
 
 def _require_few(groups: Iterable[Alike], cases: Iterable[Situation], depth: int) -> None:
@@ -154,7 +128,7 @@ def _pays(engine: Engine, group: Alike, cases: Iterable[Situation], depth: int) 
     )
     for case in cases:
         period_bp = _by_periods_bp(case.rules)
-        by_teams = any(_is_shared_by_a_team(rule) for rule in case.rules)
+        by_teams = any(rule.pays_teams for rule in periodic_rules(case.rules))
         for facts in orders_of(case, asked, group.levels, depth):
             goods, rest = divmod(_paid(engine, facts), GOODS_FEN // PARTS)
             margin, sums = divmod(rest, MARGIN_FEN // PARTS)
@@ -184,24 +158,10 @@ def _worst(line: LineFacts, pays: Sequence[_Pay]) -> Worst:
     return Worst(line, weight, pay.period_bp * line.base_fen, pay.by_teams, pay.chain)
 
 
-def _by_periods_bp(rules: Sequence[AnyRule]) -> int:
+def _by_periods_bp(rules: Sequence[Rule]) -> int:
     """Give the most that periods pay on a sale, in basis points; what is on account counts once."""
     paid: dict[str, int] = {}
-    for rule in rules:
-        if isinstance(rule, PeriodRule):
-            paid_before = sum(paid.get(name, 0) for name in on_account(rule))
-            paid[rule.id] = max(0, _highest_bp(rule) - paid_before)
+    for rule in periodic_rules(rules):
+        paid_before = sum(paid.get(name, 0) for name in rule.on_account)
+        paid[rule.id] = max(0, rule.most_bp - paid_before)
     return sum(paid.values())
-
-
-def _highest_bp(rule: AnyRule) -> int:
-    """Give the most that a period pays all who share in a sale, in basis points of it."""
-    if not isinstance(rule, TierRule):
-        return 0
-    highest = max(_highest_by_level(rule.tiers).values())
-    # A sale pays the teams of three at most; where a team only opens a rate, everybody his own.
-    return highest * (MAX_PAY_DEPTH if _is_shared_by_a_team(rule) else 1)
-
-
-def _is_shared_by_a_team(rule: AnyRule) -> bool:
-    return isinstance(rule, TierRule) and (rule.subject, rule.pays_on) == ("team", "subject")

@@ -13,15 +13,9 @@ from typing import NamedTuple
 from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts, Upline
 from shared.domain.plans.document import Plan
 from shared.domain.plans.levels import levels_of
-from shared.domain.plans.parts import DEFAULT_LEVEL, MAX_PAY_DEPTH, Limits, OrderKind
-from shared.domain.plans.rules import (
-    AnyRule,
-    OrderRule,
-    PercentRule,
-    PeriodRule,
-    PerPieceRule,
-    ReferralRule,
-)
+from shared.domain.rules.order_rule import OrderRule, order_rules
+from shared.domain.rules.rule import Rule
+from shared.domain.terms.parts import DEFAULT_LEVEL, MAX_PAY_DEPTH, Limits, OrderKind
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -44,7 +38,7 @@ class Situation(NamedTuple):
 
     kind: OrderKind
     at: datetime
-    rules: tuple[AnyRule, ...]
+    rules: tuple[Rule, ...]
     """The rules that are in force for it."""
     links: Sequence[int | None]
     terms: Sequence[LineTerms | None]
@@ -62,7 +56,9 @@ def situations(plan: Plan) -> list[Situation]:
     """Give all situations of a plan; where the same rules are in force, one stands for all."""
     found: dict[object, Situation] = {}
     for kind, at in product(_kinds(plan), _instants(plan)):
-        rules = tuple(rule for rule in plan.rules if _in_force(rule, kind, at))
+        rules = tuple(
+            rule for rule in plan.rules if rule.counts_orders(kind) and rule.valid.covers(at)
+        )
         pickers = _pickers(plan, rules) if kind == "pickup" else [None]
         known = tuple(rule.id for rule in rules), tuple(pickers)
         links, terms, pasts = _links(rules), _own_terms(rules), _pasts(rules, at)
@@ -110,7 +106,7 @@ def _upline(person: str, level: str, past: Past) -> Upline:
 
 
 def _kinds(plan: Plan) -> list[OrderKind]:
-    kinds = {kind for rule in plan.rules if isinstance(rule, OrderRule) for kind in rule.orders}
+    kinds = {kind for rule in order_rules(plan.rules) for kind in rule.orders}
     return sorted(kinds | {"sale"})
 
 
@@ -121,52 +117,43 @@ def _instants(plan: Plan) -> list[datetime]:
     return [first, *sorted(at for at in bounds if at is not None and at > first)]
 
 
-def _in_force(rule: AnyRule, kind: OrderKind, at: datetime) -> bool:
-    counts = isinstance(rule, OrderRule | PeriodRule) and kind in rule.orders
-    return counts and rule.valid.covers(at)
-
-
-def _links(rules: Iterable[AnyRule]) -> list[int | None]:
+def _links(rules: Iterable[Rule]) -> list[int | None]:
     """Give the rates that a link may bear: none, and what is the most for all together."""
-    percents = [rule for rule in rules if isinstance(rule, PercentRule)]
-    rates = [bp for rule in percents if rule.link for bp in _extremes(rule, rule.link)]
+    rates = [bp for rule in order_rules(rules) for bp in _extremes(rule, rule.link_limits)]
     return [None, *dict.fromkeys(rates)]
 
 
-def _own_terms(rules: Iterable[AnyRule]) -> list[LineTerms | None]:
-    percents = [rule for rule in rules if isinstance(rule, PercentRule)]
-    rates = [bp for rule in percents if rule.lines for bp in _extremes(rule, rule.lines)]
+def _own_terms(rules: Iterable[Rule]) -> list[LineTerms | None]:
+    rates = [bp for rule in order_rules(rules) for bp in _extremes(rule, rule.line_limits)]
     return [None, *(LineTerms(rates_bp=(bp,) * MAX_PAY_DEPTH) for bp in dict.fromkeys(rates))]
 
 
-def _extremes(rule: PercentRule, limits: Limits) -> list[int]:
+def _extremes(rule: OrderRule, limits: Limits | None) -> list[int]:
+    if limits is None:
+        return []
     # A rule that pays nothing replaces nothing: what it stands for may be more. So with pasts.
     return [limits.max_bp, 0] if rule.replaces and not limits.min_bp else [limits.max_bp]
 
 
-def _pasts(rules: Iterable[AnyRule], at: datetime) -> list[Past]:
+def _pasts(rules: Iterable[Rule], at: datetime) -> list[Past]:
     """Give the past that all rules pay for, and those for which one that replaces others does not.
 
     Each is as late as can be, for all other rules to pay that may.
     """
-    replacing = [rule for rule in rules if isinstance(rule, OrderRule) and rule.replaces]
-    within = {rule.within_days for rule in replacing if isinstance(rule, ReferralRule)}
+    replacing = [rule for rule in order_rules(rules) if rule.replaces]
+    within = {rule.newcomer_days for rule in replacing if rule.newcomer_days}
     conduct = {rule.no_violation_days for rule in replacing if rule.no_violation_days}
     joined = [at, *(at - timedelta(days=days) for days in sorted(within))]
     violated = [None, *(at - timedelta(days=days) + SOON for days in sorted(conduct))]
     return [Past(*each) for each in product(joined, violated)]
 
 
-def _pickers(plan: Plan, rules: Iterable[AnyRule]) -> list[str | None]:
+def _pickers(plan: Plan, rules: Iterable[Rule]) -> list[str | None]:
     """Give one picker of those whom the rules that pay pickers treat alike."""
-    paying = [rule for rule in rules if isinstance(rule, PerPieceRule) and rule.pickup]
+    paying = [rule for rule in order_rules(rules) if rule.pays_pickers]
     if not paying:
         return [None]
     kinds: dict[tuple[bool, ...], str] = {}
     for level in [DEFAULT_LEVEL, *sorted(levels_of(plan.rules))]:
-        kinds.setdefault(tuple(_is_paid(rule, level) for rule in paying), level)
+        kinds.setdefault(tuple(rule.pays_level(level) for rule in paying), level)
     return [None, *kinds.values(), *([HIMSELF] if plan.self_purchase else [])]
-
-
-def _is_paid(rule: PerPieceRule, level: str) -> bool:
-    return rule.levels is None or level in rule.levels

@@ -6,8 +6,8 @@ from pydantic import Field, model_validator
 
 from shared.domain.money import Fen
 from shared.domain.orders.order import MAX_LINES, OwnTerms
-from shared.domain.plans.parts import OrderKind
 from shared.domain.records import Value
+from shared.domain.terms.parts import OrderKind
 
 Identifier = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
 

@@ -16,10 +16,10 @@ from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, Chain, purs
 from shared.domain.moments import HeadRecord
 from shared.domain.money import BasisPoints, Fen
 from shared.domain.plans.document import Release
-from shared.domain.plans.parts import MAX_PAY_DEPTH, PRICE_SPREAD, OrderKind
-from shared.domain.plans.period_rules import PeriodRef
 from shared.domain.policy.policy import ReturnWindow
 from shared.domain.records import AwaitingRecord, Value
+from shared.domain.rules.period_ref import PeriodRef
+from shared.domain.terms.parts import MAX_PAY_DEPTH, PRICE_SPREAD, OrderKind
 
 Status = Literal["created", "paid", "shipped", "delivered", "closed", "cancelled"]
 ReturnKind = Literal["return", "exchange", "defect"]
@@ -302,7 +302,7 @@ class Order(AwaitingRecord, HeadRecord):
         return (self.storefront,)
 
     @property
-    def payees(self) -> tuple[str, ...]:
+    def pays(self) -> tuple[str, ...]:
         """Whom it pays."""
         return tuple(dict.fromkeys(each.payee for each in self.commissions if not each.out))
 

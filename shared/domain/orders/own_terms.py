@@ -10,14 +10,14 @@ from shared.domain.money import FULL_RATE
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import OwnTerms
 from shared.domain.plans.document import Plan
-from shared.domain.plans.own_rates import outside, percent_rules_at
-from shared.domain.plans.parts import Limits
+from shared.domain.plans.own_rates import outside, rules_at
+from shared.domain.terms.parts import Limits
 
 
 def require_own_terms(plan: Plan, new: NewOrder, at: datetime) -> None:
     """Refuse with invalid terms of a line that the plan does not allow for such an order now."""
-    rules = [rule for rule in percent_rules_at(plan, at) if new.kind in rule.orders]
-    limits = next((rule.lines for rule in rules if rule.lines), None)
+    rules = [rule for rule in rules_at(plan, at) if rule.counts_orders(new.kind)]
+    limits = next((rule.line_limits for rule in rules if rule.line_limits), None)
     for line in new.lines:
         if line.terms is not None:
             _require_allowed(limits, line, line.terms)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from shared.domain.commission.earnings import Earning, LinePart
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.not_paid import NotPaid
-from shared.domain.commission.payees import who_is_paid
+from shared.domain.engine.engine import Engine
+from shared.domain.engine.payees import who_is_paid
 from shared.domain.orders.order import Amount, Commission, Share, TierBand
 
 

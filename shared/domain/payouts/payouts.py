@@ -303,6 +303,18 @@ def approve(book: PayoutBook, by: str, at: datetime) -> None:
         book.note("payout_approved", at, book.payout.amount_fen)
 
 
+def refuse(book: PayoutBook, at: datetime) -> None:
+    """Let nothing of a payout be sent: what was reserved is available again.
+
+    Errors: illegal_transition for one that was approved.
+    """
+    if book.payout.approved_at is not None:
+        raise Refused("illegal_transition", "the payout was approved already")
+    for part in book.payout.parts:
+        refused = part.model_copy(update={"fail_reason": "rejected"})
+        _finish(book, refused, "cancelled", at, give_back(book.balance, part.amount_fen))
+
+
 def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:
     """Mark every part that was never sent as sent, before it is; give those to send."""
     parts = [part for part in book.payout.parts if part.state == "created"]

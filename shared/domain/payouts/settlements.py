@@ -3,6 +3,7 @@
 The period is a name, not a cut-off: what is available is paid. Source: A134; rules.md, Payout.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
@@ -34,12 +35,19 @@ Outcome = Literal[
 
 
 SettlementCode = Literal[
-    "settlement_started", "settlement_proposed", "settlement_approved", "settlement_closed"
+    "settlement_started",
+    "settlement_proposed",
+    "settlement_approved",
+    "settlement_refused",
+    "settlement_closed",
 ]
 
 
 class SettlementRun(AwaitingRecord, HeadRecord):
-    """One period's settlement. A new round looks again at who was not paid."""
+    """One period's settlement. A new round looks again at who was not paid.
+
+    `payees` and `total_fen` count what this round proposes to pay.
+    """
 
     called: ClassVar[str] = "settlement"
 
@@ -50,6 +58,8 @@ class SettlementRun(AwaitingRecord, HeadRecord):
     approved_at: AwareDatetime | None = None
     approved_by: str | None = None
     closed_at: AwareDatetime | None = None
+    payees: int = 0
+    total_fen: int = 0
     commands: dict[str, int] = {}
 
     @property
@@ -58,7 +68,7 @@ class SettlementRun(AwaitingRecord, HeadRecord):
         return self.period
 
 
-class Proposal(Record):
+class SettlementLine(Record):
     """What a payee is to be paid for a period, and what became of it."""
 
     period: str
@@ -72,10 +82,10 @@ class Proposal(Record):
     @property
     def key(self) -> str:
         """The payee's place in the run, by shard."""
-        return proposal_key(self.period, self.payee)
+        return line_key(self.period, self.payee)
 
 
-def proposal_key(period: str, payee: str) -> str:
+def line_key(period: str, payee: str) -> str:
     """Give the place of a payee in a period's run."""
     return f"{period}/{shard_of(payee)}/{payee}"
 
@@ -86,13 +96,9 @@ def require_ended(period: str, at: datetime) -> None:
         raise Refused("period_open", f"{period} has not ended yet; settle it afterwards")
 
 
-def subject_of(period: str) -> str:
-    """Name a period's run as a subject."""
-    return f"{SettlementRun.called}/{period}"
-
-
 def _told(run: SettlementRun, code: SettlementCode, occasion: Occasion) -> SettlementRun:
-    return run.telling(occasion.moment(code, facts={"round": str(run.round)}))
+    facts = {"round": str(run.round)}
+    return run.telling(occasion.moment(code, amount_fen=run.total_fen or None, facts=facts))
 
 
 def begin(
@@ -114,6 +120,8 @@ def begin(
             "approved_at": None,
             "approved_by": None,
             "closed_at": None,
+            "payees": 0,
+            "total_fen": 0,
             "commands": {**run.commands, command: run.round + 1},
             **run.waits(PROPOSALS, at),
         }
@@ -132,13 +140,13 @@ class Claim:
 
 def propose(
     run: SettlementRun,
-    old: Proposal | None,
+    old: SettlementLine | None,
     claim: Claim,
     policy: PayoutPolicy,
     terms: TransferTerms,
-) -> Proposal:
+) -> SettlementLine:
     """Say what a payee would be paid: nothing while he has an open or paid payout of the period."""
-    new = old or Proposal(
+    new = old or SettlementLine(
         period=run.period, payee=claim.balance.payee, round=run.round, outcome="below_minimum"
     )
     outcome, amount = _judge(claim, policy, terms)
@@ -147,27 +155,40 @@ def propose(
     return new.model_copy(update={"round": run.round, "outcome": outcome, "amount_fen": amount})
 
 
+def tallied(run: SettlementRun, lines: Iterable[SettlementLine]) -> SettlementRun:
+    """Count lines that this round proposes to pay."""
+    amounts = [line.amount_fen for line in lines if line.outcome == "proposed"]
+    counted = {"payees": run.payees + len(amounts), "total_fen": run.total_fen + sum(amounts)}
+    return run.model_copy(update=counted)
+
+
 def await_approval(run: SettlementRun, at: datetime) -> SettlementRun:
     """All proposals are there: finance may approve."""
     waiting = run.model_copy(update=run.waits(APPROVAL, FAR))
     return _told(waiting, "settlement_proposed", Occasion(at, BY_TIME))
 
 
-def approve(run: SettlementRun, by: str, at: datetime, command: str) -> SettlementRun:
-    """Let the money move; approved again changes nothing. Errors: illegal_transition."""
-    if run.approved_at is not None:
-        return run
-    if run.awaiting != APPROVAL:
-        raise Refused("illegal_transition", "the proposals are still being made; ask again soon")
-    approved = run.model_copy(update={"approved_at": at, "approved_by": by})
-    approved = approved.model_copy(update=approved.waits(PAYMENT, at))
-    return _told(approved, "settlement_approved", Occasion(at, command, by))
+def approve(run: SettlementRun, proposed_round: int, occasion: Occasion) -> SettlementRun:
+    """Let the money of a round move. Errors: illegal_transition for another round."""
+    if run.awaiting != APPROVAL or run.round != proposed_round:
+        raise Refused("illegal_transition", "the settlement does not wait for this approval")
+    approved = run.model_copy(update={"approved_at": occasion.now, "approved_by": occasion.by})
+    approved = approved.model_copy(update=approved.waits(PAYMENT, occasion.now))
+    return _told(approved, "settlement_approved", occasion)
+
+
+def refuse(run: SettlementRun, occasion: Occasion) -> SettlementRun:
+    """Let no money of this round move: the run is over, another round may be begun."""
+    return _told(_over(run, occasion.now), "settlement_refused", occasion)
 
 
 def close(run: SettlementRun, at: datetime) -> SettlementRun:
     """Every proposal was worked off."""
-    closed = run.model_copy(update={"closed_at": at, **run.waits(NOTHING, FAR)})
-    return _told(closed, "settlement_closed", Occasion(at, BY_TIME))
+    return _told(_over(run, at), "settlement_closed", Occasion(at, BY_TIME))
+
+
+def _over(run: SettlementRun, at: datetime) -> SettlementRun:
+    return run.model_copy(update={"closed_at": at, **run.waits(NOTHING, FAR)})
 
 
 def _judge(claim: Claim, policy: PayoutPolicy, terms: TransferTerms) -> tuple[Outcome, int]:

@@ -6,13 +6,13 @@ Amounts are written in yuan for people. Source: A089; scenarios.md, The result.
 from typing import Any, NamedTuple
 
 from shared.domain.commission.band_reasons import BandWhy, explain_bands
+from shared.domain.commission.counted import Counted
+from shared.domain.commission.period_pay import Kept, Pay, PeriodFacts, Unpaid
 from shared.domain.exactly import exact_yuan, sum_yuan
 from shared.domain.forms import Form, TaxNature
 from shared.domain.money import UNITS, percent, yuan
 from shared.domain.orders.order import Share
 from shared.domain.periods.awards import PeriodAward, Reckoning
-from shared.domain.periods.counting import Counted
-from shared.domain.periods.paying import Facts, Kept, Pay, Unpaid
 from shared.domain.records import Value
 
 
@@ -89,7 +89,7 @@ class AwardWhy(Value):
 class _Evaluated(NamedTuple):
     """An award as it was evaluated once; what was evaluated of old has no `pay`."""
 
-    facts: Facts
+    facts: PeriodFacts
     share: Share
     pay: Pay | None
     budget_cut_fen: int

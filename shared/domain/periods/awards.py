@@ -6,35 +6,26 @@ Source: A070-A087, A094; rules.md, Refund, clawback, debt.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from pydantic import AwareDatetime
 
-from shared.domain.civil_periods import bounds
+from shared.domain.commission.period_pay import Pay, PeriodFacts, after_booking
+from shared.domain.commission.prizes import Prize
 from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import Chain, purse
 from shared.domain.money import UNITS
 from shared.domain.orders.order import Share
 from shared.domain.periods.evaluations import Decided
 from shared.domain.periods.funds import Funds
-from shared.domain.periods.paying import (
-    Facts,
-    Pay,
-    after_booking,
-    pay_of_pieces,
-    pay_of_tier,
-)
-from shared.domain.periods.ranking import Prize
-from shared.domain.periods.wording import terms_of
-from shared.domain.plans.period_rules import PeriodicRule
-from shared.domain.plans.rules import PerPieceRule, RankingRule, TierRule
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record
+from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import FAR
 
 REEVALUATION = "reevaluation"
 
-NO_FACTS = Facts()
+NO_FACTS = PeriodFacts()
 THE_PERIOD = 0
 """What stands for the line in the share of an award: it is for the period as a whole."""
 
@@ -70,7 +61,7 @@ class PeriodAward(AwaitingRecord):
     level: str = ""
     qualified: bool = True
     terms: str = ""
-    facts: Facts = NO_FACTS
+    facts: PeriodFacts = NO_FACTS
     pay: Pay | None = None
     booked: Pay | None = None
     prize: Prize | None = None
@@ -135,7 +126,7 @@ class Reckoning(Record):
 
     award: str
     sequence: int
-    facts: Facts
+    facts: PeriodFacts
     share: Share
     pay: Pay | None = None
     budget_cut_fen: int = 0
@@ -156,16 +147,8 @@ class Person(NamedTuple):
 def person_at_end(
     rule: PeriodicRule, level: str, violations: Iterable[datetime], period: str
 ) -> Person:
-    """Say what a payee is when a period ends, and whether a rule counts for him (A076).
-
-    A rule a piece has asked that of every order already.
-    """
-    if isinstance(rule, PerPieceRule):
-        return Person(level, qualified=True)
-    end = bounds(period).end
-    since = end - timedelta(days=rule.no_violation_days or 0)
-    behaved = not any(since < at < end for at in violations)
-    return Person(level, behaved and (rule.levels is None or level in rule.levels))
+    """Say what a payee is when a period ends, and whether a rule counts for him (A076)."""
+    return Person(level, rule.qualifies(level, violations, period))
 
 
 def award_key(payee: str, period: str, rule: str) -> str:
@@ -183,7 +166,7 @@ def evaluated(
     award: PeriodAward,
     decided: Decided,
     person: Person,
-    facts: Facts,
+    facts: PeriodFacts,
     at: datetime,
     prize: Prize | None = None,
 ) -> PeriodAward:
@@ -215,37 +198,25 @@ def _begun(award: PeriodAward, decided: Decided, person: Person) -> PeriodAward:
             "tax_nature": decided.rule.tax_nature,
             "level": person.level,
             "qualified": person.qualified,
-            "terms": terms_of(decided.rule, person.level),
+            "terms": decided.rule.period_terms(person.level),
         }
     )
 
 
-def _pay(award: PeriodAward, decided: Decided, facts: Facts, prize: Prize | None) -> Pay:
+def _pay(award: PeriodAward, decided: Decided, facts: PeriodFacts, prize: Prize | None) -> Pay:
     rule = decided.rule
     if not award.qualified:
-        paid = rule.levels is None or award.level in rule.levels
+        paid = rule.pays_level(award.level)
         return Pay(facts.size, unpaid="conduct" if paid else "level_not_paid")
-    if isinstance(rule, RankingRule):
-        return _prize(rule, facts, prize)
-    if isinstance(rule, PerPieceRule):
-        return after_booking(rule.on_refund, award.booked, pay_of_pieces(rule, facts))
-    return after_booking(rule.on_refund, award.booked, pay_of_tier(rule, award.level, facts))
-
-
-def _prize(rule: RankingRule, facts: Facts, prize: Prize | None) -> Pay:
-    reached = facts.subject.measures.get(rule.measure) if facts.subject.sales else None
-    kept = prize is not None and reached is not None and reached > prize.above
-    if prize is None or not kept:
-        return Pay(facts.size, unpaid="no_place")
-    return Pay(facts.size, fixed_fen=prize.amount_fen)
+    now = rule.pay(award.level, facts, prize)
+    return now if rule.after_refund is None else after_booking(rule.after_refund, award.booked, now)
 
 
 def _booked(award: PeriodAward, decided: Decided, pay: Pay) -> Pay:
     """Keep what was booked first; where tiers are looked up anew, the latest that grew."""
-    rule = decided.rule
     if award.booked is None:
         return pay
-    if isinstance(rule, TierRule | PerPieceRule) and rule.on_refund == "booked_rate":
+    if decided.rule.after_refund == "booked_rate":
         return award.booked
     return pay if pay.grew_from(award.booked) else award.booked
 

@@ -12,18 +12,12 @@ from pydantic import AwareDatetime
 
 from shared.domain import civil_periods as calendar
 from shared.domain.civil_periods import Cadence, bounds, last_second, next_period, period_of
+from shared.domain.commission.prizes import Ranked
 from shared.domain.ledger.shards import SHARDS
-from shared.domain.periods.ranking import Ranked
 from shared.domain.plans.document import Plan
-from shared.domain.plans.period_rules import (
-    PeriodicRule,
-    cadence,
-    close_after_days,
-    periodic_rules,
-)
-from shared.domain.plans.rules import on_account
 from shared.domain.records import NOTHING, AwaitingRecord
 from shared.domain.rulebook.versions import PlanVersion, RuleVersion, plan_in_force
+from shared.domain.rules.periodic_rule import PeriodicRule, periodic_rules
 from shared.domain.times import FAR
 
 EVALUATION = "evaluation"
@@ -123,8 +117,8 @@ def budgeting(versions: Sequence[RuleVersion], decided: Decided, period: str) ->
 
 def closing(decided: Decided, period: str) -> datetime:
     """Give when a period is evaluated: behind what was paid on account of it."""
-    at = bounds(period).end + timedelta(days=close_after_days(decided.rule))
-    return at + BEHIND_WHAT_WAS_ON_ACCOUNT if on_account(decided.rule) else at
+    at = bounds(period).end + timedelta(days=decided.rule.closes_after)
+    return at + BEHIND_WHAT_WAS_ON_ACCOUNT if decided.rule.on_account else at
 
 
 def first_evaluations(version: RuleVersion, now: datetime) -> list[Evaluation]:
@@ -135,8 +129,8 @@ def first_evaluations(version: RuleVersion, now: datetime) -> list[Evaluation]:
     plan = plan_in_force([version], version.effective_from)
     begins = max(version.effective_from, now)
     return [
-        _evaluation(Decided(rule, plan), period_of(cadence(rule), begins))
-        for rule in periodic_rules(plan.plan)
+        _evaluation(Decided(rule, plan), period_of(rule.cadence, begins))
+        for rule in periodic_rules(plan.plan.rules)
     ]
 
 
@@ -156,8 +150,8 @@ def _rule_of(plan: Plan, rule: str, every: Cadence | None) -> PeriodicRule | Non
     return next(
         (
             each
-            for each in periodic_rules(plan)
-            if each.id == rule and every in (None, cadence(each))
+            for each in periodic_rules(plan.rules)
+            if each.id == rule and every in (None, each.cadence)
         ),
         None,
     )

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from shared.domain.orders.order import Order
 from shared.domain.periods.counting import concerned, counts
-from shared.domain.plans.period_rules import PeriodRef
 from shared.domain.records import NOTHING, AwaitingRecord, Value
+from shared.domain.rules.period_ref import PeriodRef
 
 RECOUNT = "recount"
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from shared.domain.orders.order import Order
 from shared.domain.periods.counting import concerned, months
-from shared.domain.plans.period_rules import Role
 from shared.domain.records import Record
+from shared.domain.rules.period_ref import Role
 
 
 class CountedSale(Record):

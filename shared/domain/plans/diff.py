@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from shared.domain.documents.changes import Change, between
 from shared.domain.plans.document import Plan
-from shared.domain.plans.rules import AnyRule
+from shared.domain.rules.rule import Rule
 
 
 def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
@@ -19,7 +19,7 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
     return (*between((), old, new), *_of_rules(before.rules, after.rules))
 
 
-def _of_rules(before: Sequence[AnyRule], after: Sequence[AnyRule]) -> Iterator[Change]:
+def _of_rules(before: Sequence[Rule], after: Sequence[Rule]) -> Iterator[Change]:
     old, new = {rule.id: rule for rule in before}, {rule.id: rule for rule in after}
     stay = [name for name in old if name in new]
     now = [name for name in new if name in old]
@@ -29,9 +29,7 @@ def _of_rules(before: Sequence[AnyRule], after: Sequence[AnyRule]) -> Iterator[C
         yield from _of_rule(("rules", name), old.get(name), new.get(name))
 
 
-def _of_rule(
-    path: tuple[str, ...], before: AnyRule | None, after: AnyRule | None
-) -> Iterator[Change]:
+def _of_rule(path: tuple[str, ...], before: Rule | None, after: Rule | None) -> Iterator[Change]:
     if before is not None and after is not None:
         old, new = (rule.model_dump(mode="json", by_alias=True) for rule in (before, after))
         yield from between(path, old, new)
@@ -39,7 +37,7 @@ def _of_rule(
         yield Change(path=".".join(path), before=_short(before), after=_short(after))
 
 
-def _short(rule: AnyRule | None) -> JsonValue:
+def _short(rule: Rule | None) -> JsonValue:
     """Write a whole rule without what every rule says unless told otherwise."""
     if rule is None:
         return None

@@ -16,10 +16,12 @@ from shared.domain.documents.nesting import require_shallow
 from shared.domain.documents.part import Days, Flag, Part, When
 from shared.domain.documents.places import placed_in
 from shared.domain.money import FULL_RATE, BasisPoints
-from shared.domain.plans.parts import ByProduct
+from shared.domain.plans.budget import Budget
+from shared.domain.plans.kinds import AnyRule
 from shared.domain.plans.presets import PRESETS
-from shared.domain.plans.rules import AnyRule, Budget, Product
 from shared.domain.plans.rules_together import require_rules_fit
+from shared.domain.terms.parts import ByProduct
+from shared.domain.terms.product import Product
 
 Release = Literal["order", "month", "quarter", "year"]
 """When commission of an order is released: with its window, or the period it ends in (A068)."""

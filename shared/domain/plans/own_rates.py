@@ -1,6 +1,6 @@
 """Rates that others than the plan set, such as a promoter's for his link.
 
-Each is taken only inside the limits that the plan's percent rule gives. Source: A069; rules.md,
+Each is taken only inside the limits that one rule of the plan gives. Source: A069; rules.md,
 Base.
 """
 
@@ -9,23 +9,22 @@ from datetime import datetime
 
 from shared.domain.errors import Refused
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import Limits
-from shared.domain.plans.rules import PercentRule
+from shared.domain.rules.rule import Rule
+from shared.domain.terms.parts import Limits
 
 
 def require_link_rate(plan: Plan, rate_bp: int, at: datetime) -> None:
     """Refuse with invalid a link's rate that the plan does not allow now."""
-    limits = next((rule.link for rule in percent_rules_at(plan, at) if rule.link), None)
+    limits = next((rule.link_limits for rule in rules_at(plan, at) if rule.link_limits), None)
     if limits is None:
         raise Refused("invalid", "the plan lets no link set a rate; leave rate_bp out")
     if not limits.min_bp <= rate_bp <= limits.max_bp:
         raise outside(limits, "a link's rate")
 
 
-def percent_rules_at(plan: Plan, at: datetime) -> Iterator[PercentRule]:
-    """Give the percent rules that count at an instant."""
-    percent = (rule for rule in plan.rules if isinstance(rule, PercentRule))
-    return (rule for rule in percent if rule.valid.covers(at))
+def rules_at(plan: Plan, at: datetime) -> Iterator[Rule]:
+    """Give the rules that count at an instant."""
+    return (rule for rule in plan.rules if rule.valid.covers(at))
 
 
 def outside(limits: Limits, what: str) -> Refused:

@@ -13,23 +13,14 @@ from shared.domain.civil_periods import Cadence
 from shared.domain.documents.fault import Fault, fault_at
 from shared.domain.documents.part import Slug
 from shared.domain.plans.levels import levels_of
-from shared.domain.plans.parts import Rule
-from shared.domain.plans.rules import (
-    AnyRule,
-    OrderRule,
-    OrderTierRule,
-    OverrideRule,
-    PercentRule,
-    PriceSpreadRule,
-    TierRule,
-    on_account,
-)
+from shared.domain.rules.periodic_rule import PeriodicRule, periodic_rules
+from shared.domain.rules.rule import Rule
 
 MAX_LEVELS = 10
 """How many levels rules may name: the guard looks at every chain of them."""
 
 
-def require_rules_fit(rules: Sequence[AnyRule]) -> None:
+def require_rules_fit(rules: Sequence[Rule]) -> None:
     """Refuse rules of which one contradicts another. Errors: ValueError, naming both."""
     _name_rules_before_them(rules)
     if len(levels_of(rules)) > MAX_LEVELS:
@@ -43,7 +34,7 @@ def require_rules_fit(rules: Sequence[AnyRule]) -> None:
     _take_off_what_fits(rules)
 
 
-def _name_rules_before_them(rules: Iterable[AnyRule]) -> None:
+def _name_rules_before_them(rules: Iterable[Rule]) -> None:
     known: set[Slug] = set()
     for number, rule in enumerate(rules):
         if rule.id in known:
@@ -52,7 +43,7 @@ def _name_rules_before_them(rules: Iterable[AnyRule]) -> None:
                 f"two rules are called {rule.id!r}; rename one",
                 f"有两条规则都叫 {rule.id!r}；请改其一",
             )
-        if unknown := {*_replaced(rule), *_overridden(rule), *on_account(rule)} - known:
+        if unknown := set(rule.named_rules) - known:
             raise fault_at(
                 ("rules", number),
                 f"rule {rule.id!r} names {_listed(unknown)}; it may name only rules that stand "
@@ -63,11 +54,11 @@ def _name_rules_before_them(rules: Iterable[AnyRule]) -> None:
         known.add(rule.id)
 
 
-def _override_what_stays(rules: Sequence[AnyRule]) -> None:
-    commission = {rule.id for rule in rules if _is_commission_of_an_order(rule)}
-    anew = {r.id for r in rules if isinstance(r, OrderTierRule) and r.recomputed}
+def _override_what_stays(rules: Sequence[Rule]) -> None:
+    commission = {rule.id for rule in rules if rule.is_commission}
+    anew = {rule.id for rule in rules if rule.is_looked_up_anew}
     for number, rule in enumerate(rules):
-        if others := set(_overridden(rule)) - commission:
+        if others := set(rule.overridden) - commission:
             raise fault_at(
                 ("rules", number, "of"),
                 f"rule {rule.id!r} is of {_listed(others)}; an override is of rules "
@@ -76,7 +67,7 @@ def _override_what_stays(rules: Sequence[AnyRule]) -> None:
                 "管理奖只能以按订单计佣的规则为基数，不能是货款差价或周期奖励",
             )
     for number, rule in enumerate(rules):
-        if others := set(_overridden(rule)) & anew:
+        if others := set(rule.overridden) & anew:
             raise fault_at(
                 ("rules", number, "of"),
                 f"rule {rule.id!r} is of {_listed(others)}, which a refund looks up "
@@ -86,11 +77,11 @@ def _override_what_stays(rules: Sequence[AnyRule]) -> None:
             )
 
 
-def _override_what_is_not_replaced(rules: Iterable[AnyRule]) -> None:
+def _override_what_is_not_replaced(rules: Iterable[Rule]) -> None:
     overridden: set[Slug] = set()
     for number, rule in enumerate(rules):
-        overridden |= set(_overridden(rule))
-        if late := set(_replaced(rule)) & overridden:
+        overridden |= set(rule.overridden)
+        if late := set(rule.replaced) & overridden:
             raise fault_at(
                 ("rules", number, "replaces"),
                 f"rule {rule.id!r} replaces {_listed(late)} behind an override of "
@@ -100,15 +91,15 @@ def _override_what_is_not_replaced(rules: Iterable[AnyRule]) -> None:
             )
 
 
-def _pay_own_rates_once(rules: Iterable[AnyRule]) -> None:
-    percent = [(n, rule) for n, rule in enumerate(rules) if isinstance(rule, PercentRule)]
-    if links := [number for number, rule in percent if rule.link][1:]:
+def _pay_own_rates_once(rules: Iterable[Rule]) -> None:
+    numbered = list(enumerate(rules))
+    if links := [number for number, rule in numbered if rule.link_limits][1:]:
         raise fault_at(
             ("rules", links[0], "link"),
             "a link's rate would be paid by two rules; leave `link` in one",
             "链接自定的费率会被两条规则支付；`link` 只能留在一条规则中",
         )
-    if lines := [number for number, rule in percent if rule.lines][1:]:
+    if lines := [number for number, rule in numbered if rule.line_limits][1:]:
         raise fault_at(
             ("rules", lines[0], "lines"),
             "a line's terms would be paid by two rules; leave `lines` in one",
@@ -116,11 +107,11 @@ def _pay_own_rates_once(rules: Iterable[AnyRule]) -> None:
         )
 
 
-def _take_off_what_fits(rules: Sequence[AnyRule]) -> None:
-    tiers = {rule.id: rule for rule in rules if isinstance(rule, TierRule)}
+def _take_off_what_fits(rules: Sequence[Rule]) -> None:
+    of_periods = {rule.id: rule for rule in periodic_rules(rules)}
     numbers = {rule.id: number for number, rule in enumerate(rules)}
-    for rule in tiers.values():
-        if unfit := _unfit_on_account(rule, tiers):
+    for rule in of_periods.values():
+        if unfit := _unfit_on_account(rule, of_periods):
             raise fault_at(
                 ("rules", numbers[rule.id], "less"),
                 f"rule {rule.id!r} takes off {', '.join(unfit)}; it may take off tiers of a "
@@ -128,7 +119,7 @@ def _take_off_what_fits(rules: Sequence[AnyRule]) -> None:
                 f"规则 {rule.id!r} 扣除 {', '.join(unfit)}；"
                 "只能扣除周期更短、形式相同且不更晚核算的阶梯规则",
             )
-    for one, other in combinations(tiers.values(), 2):
+    for one, other in combinations(of_periods.values(), 2):
         if twice := _taken_off_twice(one, other):
             raise fault_at(
                 ("rules", numbers[other.id], "less"),
@@ -140,43 +131,28 @@ def _take_off_what_fits(rules: Sequence[AnyRule]) -> None:
             )
 
 
-def _unfit_on_account(rule: TierRule, tiers: Mapping[Slug, TierRule]) -> list[Slug]:
-    return [name for name in rule.less if not _may_be_less(rule, tiers.get(name))]
+def _unfit_on_account(rule: PeriodicRule, of_periods: Mapping[Slug, PeriodicRule]) -> list[Slug]:
+    return [name for name in rule.on_account if not _may_be_less(rule, of_periods.get(name))]
 
 
-def _may_be_less(rule: TierRule, other: TierRule | None) -> bool:
-    """Tell whether awards of another tier can be on account of a rule's."""
+def _may_be_less(rule: PeriodicRule, other: PeriodicRule | None) -> bool:
+    """Tell whether awards of another rule can be on account of a rule's."""
     cadences = get_args(Cadence)
     return (
         other is not None
-        and cadences.index(other.period) < cadences.index(rule.period)
+        and other.may_be_on_account
+        and cadences.index(other.cadence) < cadences.index(rule.cadence)
         and other.form == rule.form
-        and other.close_after_days <= rule.close_after_days
+        and other.closes_after <= rule.closes_after
     )
 
 
-def _taken_off_twice(one: TierRule, other: TierRule) -> set[Slug]:
-    """Give the rules whose awards two tiers take off one person, not each what the other left."""
-    never_both = one.period == other.period and not _for_one_level(one, other)
-    if one.id in other.less or never_both:
+def _taken_off_twice(one: PeriodicRule, other: PeriodicRule) -> set[Slug]:
+    """Give the rules whose awards two others take off one person, not each what the other left."""
+    never_both = one.cadence == other.cadence and not one.shares_a_level(other)
+    if one.id in other.on_account or never_both:
         return set()
-    return set(one.less) & set(other.less)
-
-
-def _for_one_level(one: Rule, other: Rule) -> bool:
-    return one.levels is None or other.levels is None or bool(set(one.levels) & set(other.levels))
-
-
-def _is_commission_of_an_order(rule: Rule) -> bool:
-    return isinstance(rule, OrderRule) and not isinstance(rule, PriceSpreadRule)
-
-
-def _replaced(rule: AnyRule) -> tuple[Slug, ...]:
-    return rule.replaces if isinstance(rule, OrderRule) else ()
-
-
-def _overridden(rule: AnyRule) -> tuple[Slug, ...]:
-    return rule.of if isinstance(rule, OverrideRule) else ()
+    return set(one.on_account) & set(other.on_account)
 
 
 def _listed(names: Iterable[Slug]) -> str:

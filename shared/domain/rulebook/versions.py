@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime
 
-from shared.domain.commission.engine import Engine
+from shared.domain.engine.engine import Engine
 from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
 from shared.domain.policy.policy import Policy
 from shared.domain.records import Record, Value

@@ -1,64 +1,52 @@
-"""Manual awards: proposed, decided by another person, and taken back in the same way."""
+"""Awards by hand: proposed, paid when another person approves, taken back in the same way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.awards import manual_awards
 from shared.domain.awards.manual_awards import MOVES, ManualAward, NewAward, StepKind
 from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ledger.journal import purse
-from shared.domain.network.people import subject_of
 from shared.domain.records import Record
 from shared.ports import Ports, Store
+from shared.usecases.approvals.kinds import ApprovalKind, Approved
+from shared.usecases.approvals.proposing import propose
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.lists import all_of
 from shared.usecases.reading import require_in_network
-from shared.usecases.remembering import first_time, once
 
 
 def propose_award(
     ports: Ports, command: Command, distributor: str, award: NewAward, decision: Decision
-) -> ManualAward:
+) -> Proposal:
     """Propose an award under the command's id; nothing is paid before it is approved.
 
     Errors: unknown_person, payee_not_active for one who was removed, idempotency_conflict.
     """
 
-    def attempt() -> ManualAward:
-        request = first_time(ports, command, subject_of(distributor), decision.reason)
-        if not request:
-            return require_award(ports, distributor, command.id)
-        person = require_in_network(ports, distributor)
-        now = ports.clock.now()
-        new = manual_awards.propose(person.id, command.id, award, decision, now)
-        ports.store.commit([new, *request])
-        return new
+    def content() -> Mapping[str, Any]:
+        require_in_network(ports, distributor)
+        return award.model_dump()
 
-    return once(ports.store, command, attempt)
+    return propose(ports, command, AWARD, distributor, content, decision)
 
 
-def decide_award(
-    ports: Ports,
-    command: Command,
-    distributor: str,
-    award_id: str,
-    what: StepKind,
-    decision: Decision,
-) -> None:
-    """Take an award's next step, once: what is approved is paid, what is reversed is taken back.
+def propose_reversal(
+    ports: Ports, command: Command, distributor: str, award_id: str, decision: Decision
+) -> Proposal:
+    """Propose to take an award back; nothing moves before it is approved.
 
-    Errors: unknown_proposal, same_person, illegal_transition, idempotency_conflict.
+    Errors: unknown_proposal, illegal_transition, idempotency_conflict.
     """
 
-    def attempt() -> None:
-        request = first_time(ports, command, subject_of(distributor), decision.reason)
-        if request:
-            old = require_award(ports, distributor, award_id)
-            new = manual_awards.go_on(old, what, decision, ports.clock.now())
-            ports.store.commit([*_with_money(ports, command, new, what), *request])
+    def content() -> Mapping[str, Any]:
+        manual_awards.require_standing(require_award(ports, distributor, award_id))
+        return {"award": award_id}
 
-    once(ports.store, command, attempt)
+    return propose(ports, command, AWARD_REVERSAL, distributor, content, decision)
 
 
 def awards_of(store: Store, distributor: str) -> list[ManualAward]:
@@ -75,16 +63,35 @@ def require_award(ports: Ports, distributor: str, award_id: str) -> ManualAward:
     return found
 
 
+def _granted(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:
+    award = manual_awards.grant(proposal, verdict)
+    records = [*_with_money(ports, command, award, "approved", verdict)]
+    return Approved({"award": award.id}, records)
+
+
+def _reversed(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:
+    old = require_award(ports, proposal.subject, str(proposal.content["award"]))
+    award = manual_awards.reverse(old, proposal, verdict)
+    records = [*_with_money(ports, command, award, "reversed", verdict)]
+    return Approved({"award": award.id}, records)
+
+
 def _with_money(
-    ports: Ports, command: Command, award: ManualAward, what: StepKind
+    ports: Ports, command: Command, award: ManualAward, what: StepKind, verdict: Verdict
 ) -> Iterator[Record]:
-    """Give the award with its journal entry and the purse, where the step moves money."""
-    if what not in MOVES:
-        yield award
-        return
+    """Give the award with its journal entry and the purse that it moves."""
     cause, move = MOVES[what]
     key = purse(award.distributor, award.award.form)
     balances = Balances(ports.store)
     award, (balances[key], postings) = move(award, balances[key])
-    yield from manual_awards.entry_of(award, cause, postings, command.id, ports.clock.now())
+    yield from manual_awards.entry_of(award, cause, postings, command.id, verdict.at)
     yield from balances.changed
+
+
+AWARD = ApprovalKind(name="award", zh="额外奖励", approve=_granted, deciders=frozenset({"finance"}))
+"""A distributor is to be given something beside all rules."""
+
+AWARD_REVERSAL = ApprovalKind(
+    name="award_reversal", zh="撤销额外奖励", approve=_reversed, deciders=frozenset({"finance"})
+)
+"""What a distributor was given is to be taken back."""

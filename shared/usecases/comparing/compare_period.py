@@ -9,16 +9,16 @@ from functools import cache
 from typing import NamedTuple
 
 from shared.domain.civil_periods import bounds
-from shared.domain.commission.engine import Engine
 from shared.domain.comparing.comparison import Comparison
 from shared.domain.comparing.period_counts import rules_of
+from shared.domain.engine.engine import Engine
 from shared.domain.errors import Refused
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import PAID_SHARDS, PaidPlace
 from shared.domain.periods.evaluations import deciding
 from shared.domain.plans.document import Plan
-from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.rulebook.versions import policy_in_force
+from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import local_day
 from shared.ports import Ports, Store
 from shared.usecases.comparing.compare_plans import Plans, compare

@@ -7,17 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol, Self
 
 from shared.domain.commission.earnings import Earning
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.comparing.comparison import Comparison, Pay, kept_pay, pay_of
 from shared.domain.comparing.period_counts import PeriodRules, Side, counted, rules_of
+from shared.domain.engine.engine import Engine
 from shared.domain.orders.order import Line, Order
 from shared.domain.orders.snapshot import kept
 from shared.domain.periods.awards import Person
 from shared.domain.plans.document import Plan
-from shared.domain.plans.period_rules import PeriodicRule, period_refs
-from shared.domain.plans.rules import Product
+from shared.domain.plans.period_rules import period_refs
 from shared.domain.policy.policy import Policy
+from shared.domain.rules.periodic_rule import PeriodicRule
+from shared.domain.terms.product import Product
 from shared.usecases.orders.order_facts import gather
 from shared.usecases.orders.order_lists import Sellers
 

@@ -15,8 +15,8 @@ from shared.domain.network.people import Distributor, ProfileChange, ReferralCod
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person
-from shared.domain.plans.period_rules import PeriodicRule
 from shared.domain.records import Record
+from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import latest_at
 from shared.ports import Page, Store
 from shared.usecases.lists import all_of

@@ -25,11 +25,11 @@ def hand_out(ports: Ports, changed: Iterable[Head]) -> None:
     """
     records = list(load_heads(ports.store, changed))
     known = _known(ports.store, records)
-    new = [record for record in records if len(record.moments) > known[record.subject]]
+    new = [record for record in records if len(record.moments) > known[record.about]]
     for shard, entries in _by_shard(new, known).items():
         retried(partial(_append, ports, shard, entries))
     for record in new:
-        retried(partial(_mark, ports.store, record.subject, len(record.moments)))
+        retried(partial(_mark, ports.store, record.about, len(record.moments)))
 
 
 def hand_out_again(ports: Ports, subjects: Iterable[str]) -> None:
@@ -41,7 +41,7 @@ def hand_out_again(ports: Ports, subjects: Iterable[str]) -> None:
 
 
 def _known(store: Store, records: Iterable[HeadRecord]) -> dict[str, int]:
-    subjects = [record.subject for record in records]
+    subjects = [record.about for record in records]
     marks = store.get_all(HandedOut, subjects, exact=True)
     return dict.fromkeys(subjects, 0) | {mark.subject: mark.count for mark in marks}
 
@@ -49,9 +49,9 @@ def _known(store: Store, records: Iterable[HeadRecord]) -> dict[str, int]:
 def _by_shard(records: Iterable[HeadRecord], known: dict[str, int]) -> dict[Shard, list[Entry]]:
     shards: dict[Shard, list[Entry]] = {}
     for record in records:
-        for reader, numbers in _told(record, known[record.subject]).items():
-            shard = (reader, shard_of(reader, record.subject))
-            entry = Entry(subject=record.subject, numbers=tuple(numbers))
+        for reader, numbers in _told(record, known[record.about]).items():
+            shard = (reader, shard_of(reader, record.about))
+            entry = Entry(subject=record.about, numbers=tuple(numbers))
             shards.setdefault(shard, []).append(entry)
     return shards
 

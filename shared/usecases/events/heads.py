@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from shared.domain.approvals.proposals import Proposal
 from shared.domain.moments import HeadRecord
 from shared.domain.network.people import Distributor
 from shared.domain.orders.order import Order, Refund
@@ -11,7 +12,7 @@ from shared.domain.payouts.settlements import SettlementRun
 from shared.ports import Store
 
 HEADS: Final[Mapping[str, type[HeadRecord]]] = {
-    kind.called: kind for kind in (Order, Refund, Payout, SettlementRun, Distributor)
+    kind.called: kind for kind in (Order, Refund, Payout, SettlementRun, Distributor, Proposal)
 }
 
 

@@ -65,7 +65,7 @@ def _enough(pages: Iterable[FeedPage]) -> Iterator[FeedPage]:
 
 def _events(store: Store, reader: Reader, entries: Sequence[Entry]) -> Iterator[Event]:
     heads = (Head.of(entry.subject) for entry in entries)
-    records = {record.subject: record for record in load_heads(store, heads)}
+    records = {record.about: record for record in load_heads(store, heads)}
     journal = _journal(store, entries, records) if reader.kind == "payee" else {}
     for entry in entries:
         record = records[entry.subject]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
+from shared.domain.approvals.proposals import require_another_person
 from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
@@ -21,7 +22,6 @@ from shared.domain.network.people import (
     subject_of,
 )
 from shared.domain.records import Record
-from shared.domain.two_persons import require_another_person
 from shared.ports import Ports
 from shared.usecases.ledger.purses import purses_of, with_standing
 from shared.usecases.lists import all_of

@@ -47,7 +47,7 @@ def change_order(
         lapsed = book.order
         decide(book)
         if book.order != lapsed:
-            book.kept += done_by_person(ports, command, order.subject, reason)
+            book.kept += done_by_person(ports, command, order.about, reason)
             if remembered:
                 remember(book, command)
         return store_book(ports, order, book)

@@ -30,7 +30,7 @@ def finish_refund(
             amount_fen=repayment.amount_fen,
             refund=refund_id,
         )
-        request = first_time(ports, command, refund.subject)
+        request = first_time(ports, command, refund.about)
         if request and not is_repeated(ports.store, reference):
             occasion = Occasion(ports.clock.now(), command.id, repayment.by)
             refund = finish(refund, repayment, occasion)

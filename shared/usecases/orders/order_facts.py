@@ -16,10 +16,10 @@ from shared.domain.network.people import Distributor
 from shared.domain.orders.milestones import FirstSale
 from shared.domain.orders.order import Line, OwnTerms
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH, OrderKind
 from shared.domain.plans.period_rules import reach_of
-from shared.domain.plans.rules import PriceSpreadRule, ReferralRule
 from shared.domain.policy.policy import Policy
+from shared.domain.rules.order_rule import order_rules
+from shared.domain.terms.parts import MAX_PAY_DEPTH, OrderKind
 from shared.usecases.network.links import resolve_code
 from shared.usecases.orders.activity import sold_lately
 from shared.usecases.orders.milestones import is_entry_purchase
@@ -70,7 +70,7 @@ def gather(
         chain=chain,
         kind=new.kind,
         picker=_upline(himself) if himself and new.kind == "pickup" else None,
-        agents=tuple(_agents(find, nearest)) if _has(plan, PriceSpreadRule) else (),
+        agents=tuple(_agents(find, nearest)) if _pays_agents(plan) else (),
         link_bp=_link_rate(store, new.link, chain),
         first_purchase=new.kind == "restock" and is_entry_purchase(store, new.buyer),
     )
@@ -177,11 +177,11 @@ def _upline(distributor: Distributor) -> Upline:
 
 def _with_sales(store: Sellers, plan: Plan, chain: list[Upline]) -> tuple[Upline, ...]:
     """Say of the seller whether he sold before, where a rule asks for it."""
-    if chain and any(r.first_order_only for r in plan.rules if isinstance(r, ReferralRule)):
+    if chain and any(rule.asks_first_sale for rule in order_rules(plan.rules)):
         sold_before = store.get(FirstSale, chain[0].id) is not None
         chain[0] = chain[0]._replace(sold_before=sold_before)
     return tuple(chain)
 
 
-def _has(plan: Plan, kind: type[PriceSpreadRule]) -> bool:
-    return any(isinstance(rule, kind) for rule in plan.rules)
+def _pays_agents(plan: Plan) -> bool:
+    return any(rule.pays_agents for rule in order_rules(plan.rules))

@@ -15,9 +15,9 @@ from shared.domain.orders.own_terms import require_own_terms
 from shared.domain.orders.snapshot import snapshot_of
 from shared.domain.plans.document import Plan
 from shared.domain.plans.period_rules import period_refs
-from shared.domain.plans.rules import Product
 from shared.domain.policy.policy import Policy
 from shared.domain.rulebook.versions import plan_in_force, policy_in_force
+from shared.domain.terms.product import Product
 from shared.ports import Ports
 from shared.usecases.budgets import within_budget
 from shared.usecases.orders.order_facts import gather

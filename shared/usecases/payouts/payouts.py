@@ -1,7 +1,8 @@
 """Withdraw, send, ask about and finish payouts; nothing is sent before it is stored."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.channel.channel import (
     ChannelRefused,
     ChannelUnavailable,
@@ -15,6 +16,8 @@ from shared.domain.payouts.payouts import Part, Payout, PayoutBook
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import Record
 from shared.ports import Ports
+from shared.usecases.approvals.kinds import ApprovalKind, Approved
+from shared.usecases.approvals.proposing import new_proposal
 from shared.usecases.reading import load_balance, policy_now, require_distributor
 from shared.usecases.remembering import done_by_person
 from shared.usecases.retrying import retried
@@ -50,9 +53,17 @@ def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) 
         )
         book = PayoutBook(payout, balance, now, command.id, by=payee)
         payouts.open_payout(book, "withdraw_requested", now)
-        return store_new(ports, book, *done_by_person(ports, command, payout.subject))
+        done = done_by_person(ports, command, payout.about)
+        return store_new(ports, book, *_under_review(ports, payout), *done)
 
     return retried(attempt)
+
+
+def _under_review(ports: Ports, payout: Payout) -> Iterator[Proposal]:
+    """Give the proposal by which finance approves a payout that it wants to see first."""
+    if payout.approved_at is None:
+        content = {"payee": payout.payee, "amount_fen": payout.amount_fen}
+        yield new_proposal(ports, payout.id, PAYOUT, payout.id, content, payout.payee)
 
 
 def store_new(ports: Ports, book: PayoutBook, *more: Record) -> Payout:
@@ -60,16 +71,6 @@ def store_new(ports: Ports, book: PayoutBook, *more: Record) -> Payout:
     payouts.settle_wait(book)
     ports.store.commit([book.payout, book.balance, *book.entries, *more])
     return book.payout
-
-
-def approve_payout(ports: Ports, command: Command, payout_id: str, by: str) -> Payout:
-    """Let a payout under review be sent, once. Errors: unknown_payout."""
-
-    def decide(book: PayoutBook) -> None:
-        payouts.approve(book, by, book.recorded_at)
-
-    done = done_by_person(ports, command, f"{Payout.called}/{payout_id}")
-    return _change(ports, payout_id, command.id, decide, by, done)
 
 
 def advance_payout(ports: Ports, payout_id: str) -> Payout:
@@ -189,24 +190,50 @@ def _mark(
 
 
 def _change(
-    ports: Ports,
-    payout_id: str,
-    command: str,
-    decide: Callable[[PayoutBook], None],
-    by: str | None = None,
-    more: Sequence[Record] = (),
+    ports: Ports, payout_id: str, command: str, decide: Callable[[PayoutBook], None]
 ) -> Payout:
-    """Let a payout and its payee's balance follow a decision; `more` is stored where it changes."""
-
     def attempt() -> Payout:
         old = require_payout(ports, payout_id)
         balance = load_balance(ports.store, old.payee)
-        book = PayoutBook(old, balance, ports.clock.now(), command, by=by)
+        book = PayoutBook(old, balance, ports.clock.now(), command)
         decide(book)
         payouts.settle_wait(book)
         if book.payout != old:
             moved = [book.balance] if book.balance != balance else []
-            ports.store.commit([book.payout, *book.entries, *moved, *more])
+            ports.store.commit([book.payout, *book.entries, *moved])
         return book.payout
 
     return retried(attempt)
+
+
+def _book(ports: Ports, payout_id: str, command: str, verdict: Verdict) -> PayoutBook:
+    payout = require_payout(ports, payout_id)
+    balance = load_balance(ports.store, payout.payee)
+    return PayoutBook(payout, balance, verdict.at, command, by=verdict.by)
+
+
+def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:
+    book = _book(ports, proposal.subject, command.id, verdict)
+    payouts.approve(book, verdict.by, verdict.at)
+    payouts.settle_wait(book)
+    return Approved({}, [book.payout])
+
+
+def _refused(
+    ports: Ports, command: Command, proposal: Proposal, verdict: Verdict
+) -> Sequence[Record]:
+    book = _book(ports, proposal.subject, command.id, verdict)
+    payouts.refuse(book, verdict.at)
+    payouts.settle_wait(book)
+    return [book.payout, book.balance, *book.entries]
+
+
+PAYOUT = ApprovalKind(
+    name="payout",
+    zh="打款",
+    approve=_approved,
+    close=_refused,
+    deciders=frozenset({"finance"}),
+    open_for=None,
+)
+"""A withdrawal that finance wants to see is to be sent."""

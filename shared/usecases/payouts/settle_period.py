@@ -3,15 +3,19 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import PAYEES
 from shared.domain.ledger.shards import SHARDS
+from shared.domain.moments import Occasion
 from shared.domain.network.people import Distributor
 from shared.domain.payouts import payouts, settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook
-from shared.domain.payouts.settlements import Proposal, SettlementRun, proposal_key
+from shared.domain.payouts.settlements import SettlementLine, SettlementRun, line_key
 from shared.ports import Ports
+from shared.usecases.approvals.kinds import ApprovalKind, Approved
+from shared.usecases.approvals.proposing import new_proposal
 from shared.usecases.payouts.payouts import store_new
 from shared.usecases.reading import load_balance, policy_now
 from shared.usecases.remembering import first_time, once
@@ -29,7 +33,7 @@ def start_settlement(ports: Ports, command: Command, period: str, by: str) -> Se
     def attempt() -> SettlementRun:
         now = ports.clock.now()
         settlements.require_ended(period, now)
-        request = first_time(ports, command, settlements.subject_of(period))
+        request = first_time(ports, command, f"{SettlementRun.called}/{period}")
         old = ports.store.get(SettlementRun, period)
         if old is not None and not request:
             return old
@@ -51,33 +55,26 @@ def propose_page(ports: Ports, period: str, shard: int, after: str) -> str | Non
 
 
 def finish_proposals(ports: Ports, period: str) -> SettlementRun:
-    """Let the run wait for finance once every proposal is there."""
-    return _change(
-        ports,
-        period,
-        lambda run: (
-            settlements.await_approval(run, ports.clock.now())
-            if run.awaiting == settlements.PROPOSALS
-            else run
-        ),
-    )
-
-
-def approve_settlement(ports: Ports, command: Command, period: str, by: str) -> SettlementRun:
-    """Let the proposed money move; a repeated command approves no later round.
-
-    Errors: unknown_settlement, illegal_transition, idempotency_conflict.
-    """
+    """Let the run wait for finance once every proposal is there; whoever started it proposes it."""
 
     def attempt() -> SettlementRun:
-        request = first_time(ports, command, settlements.subject_of(period))
         run = require_run(ports, period)
-        if request:
-            run = settlements.approve(run, by, ports.clock.now(), command.id)
-            ports.store.commit([*request, run])
-        return run
+        if run.awaiting != settlements.PROPOSALS:
+            return run
+        waiting = settlements.await_approval(run, ports.clock.now())
+        content = {"round": run.round, "payees": run.payees, "total_fen": run.total_fen}
+        proposal = new_proposal(
+            ports, proposal_id_of(run), SETTLEMENT, period, content, run.started_by
+        )
+        ports.store.commit([waiting, proposal])
+        return waiting
 
-    return once(ports.store, command, attempt)
+    return retried(attempt)
+
+
+def proposal_id_of(run: SettlementRun) -> str:
+    """Give the id under which a run's round is approved."""
+    return Command.of("settlement", run.period, f"round {run.round}", b"").id
 
 
 def pay_page(ports: Ports, period: str, shard: int, after: str) -> str | None:
@@ -85,7 +82,7 @@ def pay_page(ports: Ports, period: str, shard: int, after: str) -> str | None:
     run = require_run(ports, period)
     if run.approved_at is None:
         raise Refused("illegal_transition", f"{period} has not been approved by finance")
-    page = ports.store.listed(Proposal, f"{period}/{shard}", after=after, limit=PAGE)
+    page = ports.store.listed(SettlementLine, f"{period}/{shard}", after=after, limit=PAGE)
     for proposal in page.items:
         retried(partial(_pay, ports, run, proposal.key))
     return page.next
@@ -137,11 +134,11 @@ def _propose_all(ports: Ports, period: str, payees: Sequence[str]) -> None:
         return
     proposals = [proposal for payee in payees for proposal in _propose(ports, run, payee)]
     if proposals:
-        ports.store.commit([run, *proposals])
+        ports.store.commit([settlements.tallied(run, proposals), *proposals])
 
 
-def _propose(ports: Ports, run: SettlementRun, payee: str) -> list[Proposal]:
-    old = ports.store.get(Proposal, proposal_key(run.period, payee))
+def _propose(ports: Ports, run: SettlementRun, payee: str) -> list[SettlementLine]:
+    old = ports.store.get(SettlementLine, line_key(run.period, payee))
     if old is not None and old.round == run.round:
         return []
     payout = ports.store.get(Payout, old.payout) if old and old.payout else None
@@ -155,7 +152,7 @@ def _openid(ports: Ports, payee: str) -> str | None:
 
 
 def _pay(ports: Ports, run: SettlementRun, key: str) -> None:
-    proposal = ports.store.get(Proposal, key)
+    proposal = ports.store.get(SettlementLine, key)
     if proposal is None or proposal.round != run.round or proposal.outcome != "proposed":
         return
     balance = load_balance(ports.store, proposal.payee)
@@ -169,7 +166,9 @@ def _pay(ports: Ports, run: SettlementRun, key: str) -> None:
     _open_payout(ports, proposal, claim, amount)
 
 
-def _open_payout(ports: Ports, proposal: Proposal, claim: settlements.Claim, amount: int) -> None:
+def _open_payout(
+    ports: Ports, proposal: SettlementLine, claim: settlements.Claim, amount: int
+) -> None:
     now = ports.clock.now()
     attempt = proposal.attempt + 1
     payout = payouts.new_payout(
@@ -192,6 +191,20 @@ def _open_payout(ports: Ports, proposal: Proposal, claim: settlements.Claim, amo
     store_new(ports, book, proposal.model_copy(update=reserved))
 
 
+def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:
+    run = require_run(ports, proposal.subject)
+    occasion = Occasion(verdict.at, command.id, verdict.by)
+    approved = settlements.approve(run, proposal.content["round"], occasion)
+    return Approved({"round": run.round}, [approved])
+
+
+def _closed(
+    ports: Ports, command: Command, proposal: Proposal, verdict: Verdict
+) -> Sequence[SettlementRun]:
+    occasion = Occasion(verdict.at, command.id, verdict.by)
+    return [settlements.refuse(require_run(ports, proposal.subject), occasion)]
+
+
 def _change(
     ports: Ports, period: str, change: Callable[[SettlementRun], SettlementRun]
 ) -> SettlementRun:
@@ -203,3 +216,14 @@ def _change(
         return new
 
     return retried(attempt)
+
+
+SETTLEMENT = ApprovalKind(
+    name="settlement",
+    zh="结算",
+    approve=_approved,
+    close=_closed,
+    deciders=frozenset({"finance"}),
+    open_for=None,
+)
+"""What a period's settlement proposes is to be paid."""

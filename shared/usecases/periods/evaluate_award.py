@@ -11,6 +11,7 @@ from functools import partial
 
 from shared.domain.civil_periods import bounds, longer_periods
 from shared.domain.commands import BY_TIME
+from shared.domain.commission.prizes import Prize
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.periods.awards import PeriodAward, award_key, evaluated, outdated
 from shared.domain.periods.evaluations import (
@@ -21,10 +22,8 @@ from shared.domain.periods.evaluations import (
     decided_by,
     deciding,
 )
-from shared.domain.periods.ranking import Prize
 from shared.domain.periods.recounts import LONGEST_TRANSACTION
 from shared.domain.periods.settling import settle
-from shared.domain.plans.rules import on_account
 from shared.ports import Due, Ports, Store
 from shared.usecases.budgets import fund_award
 from shared.usecases.ledger.purses import Balances
@@ -140,7 +139,7 @@ def _final_rules(store: Store, rule: str, period: str) -> Iterator[tuple[str, da
     """Give the rules that a rule pays on account of in a period, and when each is evaluated."""
     for evaluation in all_of(store, Evaluation, period):
         decided = deciding(versions_of(store, "plan"), evaluation.rule, period)
-        if decided and rule in on_account(decided.rule):
+        if decided and rule in decided.rule.on_account:
             yield evaluation.rule, closing(decided, period)
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
+from shared.domain.commission.prizes import Prize, Ranked
 from shared.domain.ledger.balances import PAYEES
 from shared.domain.periods.awards import (
     PeriodAward,
@@ -19,8 +20,7 @@ from shared.domain.periods.evaluations import (
     deciding,
     next_evaluation,
 )
-from shared.domain.periods.ranking import Prize, Ranked, best, prizes
-from shared.domain.plans.rules import RankingRule
+from shared.domain.rules.periodic_rule import Contest, PeriodicRule
 from shared.ports import Due, Ports, Store
 from shared.usecases.periods.evaluate_award import evaluate_award, outdate
 from shared.usecases.periods.period_facts import facts_of, person_of
@@ -98,12 +98,12 @@ def _look_further(
     ports: Ports, evaluation: Evaluation, decided: Decided, may_go_on: MayGoOn
 ) -> Step | None:
     """Look at some more people, the winners last; None where everybody was looked at."""
-    ranking = decided.rule if isinstance(decided.rule, RankingRule) else None
+    contest = decided.rule.contest
     if not evaluation.looked_at_all:
-        if ranking:
-            return _rank_page(ports.store, evaluation, ranking, may_go_on)
+        if contest:
+            return _rank_page(ports.store, evaluation, decided.rule, contest, may_go_on)
         return _look_at_page(ports, evaluation, decided, may_go_on)
-    won = prizes(ranking, evaluation.ranked) if ranking else {}
+    won = contest.prizes(evaluation.ranked) if contest else {}
     if evaluation.prized < len(won):
         return _give_prizes(ports, evaluation, decided, won, may_go_on)
     return None
@@ -129,15 +129,18 @@ def _look_at_page(
     return Step(looked.tallied(new, len(looked.awards)), looked.failed)
 
 
-def _rank_page(store: Store, evaluation: Evaluation, rule: RankingRule, may_go_on: MayGoOn) -> Step:
+def _rank_page(
+    store: Store, evaluation: Evaluation, rule: PeriodicRule, contest: Contest, may_go_on: MayGoOn
+) -> Step:
     """Rank some more people; who cannot be counted holds it up, as he may be among the best."""
     payees = _page(store, evaluation)
+    period = evaluation.period
     looked = [
-        _reached(store, rule, payee, evaluation.period) for payee in _in_time(payees, may_go_on)
+        _reached(store, rule, contest, payee, period) for payee in _in_time(payees, may_go_on)
     ]
     found = [each for each in looked if each]
     new = _behind(evaluation, payees, len(looked)).tallied(len(found), [])
-    return Step(new.model_copy(update={"ranked": best(rule, [*evaluation.ranked, *found])}))
+    return Step(new.model_copy(update={"ranked": contest.best([*evaluation.ranked, *found])}))
 
 
 def _page(store: Store, evaluation: Evaluation) -> Sequence[str]:
@@ -159,9 +162,10 @@ def _in_time(each_of: Iterable[T], may_go_on: MayGoOn) -> Iterator[T]:
         yield each
 
 
-def _reached(store: Store, rule: RankingRule, payee: str, period: str) -> Ranked | None:
-    subject = facts_of(store, rule, payee, period).now.subject
-    reached = subject.measures.get(rule.measure) if subject.sales else None
+def _reached(
+    store: Store, rule: PeriodicRule, contest: Contest, payee: str, period: str
+) -> Ranked | None:
+    reached = contest.reached(facts_of(store, rule, payee, period).now.subject)
     if reached is None or not person_of(store, rule, payee, period).qualified:
         return None
     return Ranked(payee=payee, reached=reached)

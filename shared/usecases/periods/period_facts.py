@@ -11,31 +11,20 @@ from itertools import islice
 from typing import NamedTuple
 
 from shared.domain.civil_periods import bounds, last_second, shorter_periods
+from shared.domain.commission.counted import NOTHING_COUNTED, Counted
+from shared.domain.commission.period_pay import PeriodFacts
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange
 from shared.domain.orders.budgets import with_disputes_won
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward, Person, award_key, person_at_end
-from shared.domain.periods.counting import (
-    NOTHING_COUNTED,
-    Counted,
-    concerned,
-    counts,
-    months_in,
-)
+from shared.domain.periods.counting import concerned, counts, months_in
 from shared.domain.periods.evaluations import closing, deciding
-from shared.domain.periods.paying import Facts
 from shared.domain.periods.recounts import LONGEST_TRANSACTION, Recount, Stale, made_stale
 from shared.domain.periods.sales import CountedSale, new_sales
-from shared.domain.plans.period_rules import (
-    ROLES_OF,
-    PeriodicRule,
-    Role,
-    cadence,
-    is_lifetime,
-)
-from shared.domain.plans.rules import TierRule, on_account
 from shared.domain.records import Record
+from shared.domain.rules.period_ref import Role
+from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import latest_at
 from shared.ports import PAGE, Lists, Store
 from shared.usecases.lists import all_of
@@ -55,16 +44,14 @@ def period_records(store: Store, before: Order, after: Order, now: datetime) -> 
 class Seen(NamedTuple):
     """What an award follows from: as it is now, and as it will be if every dispute is won."""
 
-    now: Facts
-    undisputed: Facts
+    now: PeriodFacts
+    undisputed: PeriodFacts
 
 
 def facts_of(store: Store, rule: PeriodicRule, payee: str, period: str) -> Seen:
     """Count what a payee's award follows from."""
-    roles = ROLES_OF[rule.subject if isinstance(rule, TierRule) else "own"]
-    found = [each for role in roles for each in _counts(store, rule, payee, role, period)]
-    pays_own = isinstance(rule, TierRule) and rule.pays_on == "own"
-    own = [*_counts(store, rule, payee, "own", period)] if pays_own else []
+    found = [each for role in rule.roles for each in _counts(store, rule, payee, role, period)]
+    own = [*_counts(store, rule, payee, "own", period)] if rule.pays_own_sales else []
     earlier = [*_earlier_awards(store, rule, payee, period)]
     now = _facts([each.now for each in found], [each.now for each in own], rule, period)
     won = _facts([each.won for each in found], [each.won for each in own], rule, period)
@@ -100,10 +87,10 @@ def _counts(
 ) -> Iterator[_Order]:
     """Give what each order counts for a payee by a rule."""
     first, last = months_in(period)
-    first = FIRST_MONTH if is_lifetime(rule) else first
+    first = FIRST_MONTH if rule.is_lifetime else first
     for order in _counted_orders(store, f"{payee}/{role}", first, last):
         for ref in order.period_rules:
-            named = (ref.rule, ref.cadence) == (rule.id, cadence(rule))
+            named = (ref.rule, ref.cadence) == (rule.id, rule.cadence)
             # The order was found by what any rule counts in it: this one may not.
             if named and (payee, role) in concerned(order, ref):
                 now, won = counts(order, ref, payee), with_disputes_won(order)
@@ -130,19 +117,19 @@ def _sales(store: Store, whose: str, first: str, last: str) -> Iterator[CountedS
 
 def _facts(
     found: Sequence[ByPeriod], own: Sequence[ByPeriod], rule: PeriodicRule, period: str
-) -> Facts:
+) -> PeriodFacts:
     now = _sum(each[period] for each in found if period in each)
-    if is_lifetime(rule):
+    if rule.is_lifetime:
         earlier = (counted for each in found for at, counted in each.items() if at < period)
-        return Facts(now, before=_sum(earlier))
-    return Facts(now, own=_sum(each[period] for each in own if period in each))
+        return PeriodFacts(now, before=_sum(earlier))
+    return PeriodFacts(now, own=_sum(each[period] for each in own if period in each))
 
 
 def _earlier_awards(
     store: Store, rule: PeriodicRule, payee: str, period: str
 ) -> Iterator[PeriodAward]:
     """Give what shorter periods were awarded on account."""
-    for name in on_account(rule):
+    for name in rule.on_account:
         for each in shorter_periods(period):
             if award := store.get(PeriodAward, award_key(payee, each, name)):
                 yield award

@@ -3,9 +3,10 @@
 Source: A164; rules.md, Compliance guard; feature 41.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
+from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.commands import Command
 from shared.domain.documents.changes import Change
 from shared.domain.guard.checks.trees import Network
@@ -16,18 +17,18 @@ from shared.domain.ledger.shards import SHARDS
 from shared.domain.network.people import Distributor
 from shared.domain.periods.evaluations import Evaluation, first_evaluations
 from shared.domain.plans.diff import changes
-from shared.domain.plans.document import Plan
-from shared.domain.records import Record
+from shared.domain.plans.document import Plan, read_plan
 from shared.domain.rulebook import rule_proposals
-from shared.domain.rulebook.rule_proposals import OPEN_RULES, Approval, RuleProposal, begins_at
+from shared.domain.rulebook.rule_proposals import begins_at
 from shared.domain.rulebook.versions import (
     PlanVersion,
     RuleVersion,
-    next_number,
+    label_of,
     plan_in_force,
 )
 from shared.ports import Ports, Store
-from shared.usecases.lists import longest_waiting
+from shared.usecases.approvals.kinds import ApprovalKind, Approved
+from shared.usecases.approvals.proposing import propose, require_proposal
 from shared.usecases.reading import versions_of
 from shared.usecases.rulebook import rule_proposals as proposals
 
@@ -40,7 +41,7 @@ PAGE = 500
 class Review(NamedTuple):
     """A proposal with all that whoever decides it should see."""
 
-    proposal: RuleProposal
+    proposal: Proposal
     follows: PlanVersion
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
@@ -51,7 +52,7 @@ class AllPlans(NamedTuple):
 
     in_force: PlanVersion
     versions: Sequence[RuleVersion]
-    proposals: Sequence[RuleProposal]
+    proposals: Sequence[Proposal]
 
 
 def check_plan(ports: Ports, plan: Plan) -> tuple[Finding, ...]:
@@ -59,42 +60,20 @@ def check_plan(ports: Ports, plan: Plan) -> tuple[Finding, ...]:
     return findings(plan, network_of(ports.store), ports.clock.now())
 
 
-def propose_plan(ports: Ports, command: Command, plan: Plan, by: str) -> RuleProposal:
+def propose_plan(ports: Ports, command: Command, plan: Plan, by: str) -> Proposal:
     """Propose a plan under the command's id. Errors: invalid, idempotency_conflict."""
-    return proposals.propose(ports, command, plan, by)
 
+    def content() -> Mapping[str, Any]:
+        return rule_proposals.proposable(plan, ports.clock.now())
 
-def approve_plan(
-    ports: Ports, command: Command, proposal_id: str, by: str, acknowledged: Sequence[str]
-) -> RuleProposal:
-    """Put a proposal in force as the next version, with the first evaluations of its period rules.
-
-    Errors: unknown_proposal, illegal_transition, same_person, plan_refused, warnings_open,
-    idempotency_conflict.
-    """
-
-    def approved(proposal: RuleProposal) -> tuple[RuleProposal, Sequence[Record]]:
-        decided, version = _approved(ports, proposal, by, acknowledged)
-        return decided, [version, *_new_evaluations(ports, version)]
-
-    return proposals.decide(ports, command, "plan", proposal_id, approved)
-
-
-def reject_plan(
-    ports: Ports, command: Command, proposal_id: str, by: str, reason: str
-) -> RuleProposal:
-    """Reject a proposal, or take one's own back.
-
-    Errors: unknown_proposal, illegal_transition, idempotency_conflict.
-    """
-    return proposals.reject(ports, command, "plan", proposal_id, by, reason)
+    return propose(ports, command, PLAN, "plan", content, by)
 
 
 def review(ports: Ports, proposal_id: str) -> Review:
     """Show a proposal beside the version it follows. Errors: unknown_proposal."""
-    proposal = proposals.require_proposal(ports, "plan", proposal_id)
+    proposal = require_proposal(ports, proposal_id, PLAN.name)
     follows = _followed(ports, proposal)
-    plan = proposal.plan
+    plan = rule_proposals.proposed_plan(proposal)
     found = findings(plan, network_of(ports.store), proposal.proposed_at)
     return Review(proposal, follows, changes(follows.plan, plan), found)
 
@@ -116,7 +95,7 @@ def all_plans(ports: Ports) -> AllPlans:
     """Give what is in force, all versions and the oldest open proposals."""
     versions = versions_of(ports.store, "plan")
     in_force = plan_in_force(versions, ports.clock.now())
-    waiting = longest_waiting(ports.store, OPEN_RULES, "plan", proposals.MOST_OPEN)
+    waiting = proposals.open_proposals(ports, "plan")
     return AllPlans(in_force, versions, waiting)
 
 
@@ -134,16 +113,24 @@ def network_of(store: Store) -> Network:
     return Network(uplines)
 
 
-def _approved(
-    ports: Ports, proposal: RuleProposal, by: str, acknowledged: Sequence[str]
-) -> tuple[RuleProposal, RuleVersion]:
-    rule_proposals.require_approvable(proposal, by)
-    warnings = warnings_of(require_allowed(proposal.plan, network_of(ports.store)))
-    rule_proposals.require_acknowledged(warnings, acknowledged)
-    versions = versions_of(ports.store, "plan")
-    approval = Approval(by, ports.clock.now(), warnings)
-    follows = plan_in_force(versions, begins_at(proposal.plan, approval.at))
-    return rule_proposals.approve(proposal, approval, next_number(versions), follows.number)
+def _approved(ports: Ports, _: Command, proposal: Proposal, verdict: Verdict) -> Approved:
+    """Put a plan in force, with the first evaluations of its period rules.
+
+    Errors: plan_refused, warnings_open.
+    """
+    plan = rule_proposals.proposed_plan(proposal)
+    warnings = warnings_of(require_allowed(plan, network_of(ports.store)))
+    rule_proposals.require_acknowledged(warnings, verdict.acknowledged)
+    begins = begins_at(plan, verdict.at)
+    follows = plan_in_force(versions_of(ports.store, "plan"), begins)
+    version, outcome = proposals.version_approved(ports, proposal, plan, verdict, follows.number)
+    new = _new_evaluations(ports, version)
+    told = {"label": label_of(version), "acknowledged": list(warnings)}
+    return Approved({**outcome, **told}, [version, *new])
+
+
+def _revised(ports: Ports, _: Proposal, content: Mapping[str, Any]) -> Mapping[str, Any]:
+    return rule_proposals.proposable(read_plan(dict(content)), ports.clock.now())
 
 
 def _new_evaluations(ports: Ports, version: RuleVersion) -> list[Evaluation]:
@@ -152,8 +139,20 @@ def _new_evaluations(ports: Ports, version: RuleVersion) -> list[Evaluation]:
     return [each for each in first if ports.store.get(Evaluation, each.key) is None]
 
 
-def _followed(ports: Ports, proposal: RuleProposal) -> PlanVersion:
-    if proposal.follows is not None:
-        return plan_version(ports, proposal.follows)
+def _followed(ports: Ports, proposal: Proposal) -> PlanVersion:
+    if "follows" in proposal.outcome:
+        return plan_version(ports, proposal.outcome["follows"])
     at = proposal.decided_at or ports.clock.now()
-    return plan_in_force(versions_of(ports.store, "plan"), begins_at(proposal.plan, at))
+    return plan_in_force(
+        versions_of(ports.store, "plan"), begins_at(rule_proposals.proposed_plan(proposal), at)
+    )
+
+
+PLAN = ApprovalKind(
+    name="plan",
+    zh="分润方案",
+    approve=_approved,
+    deciders=frozenset({"finance"}),
+    revise=_revised,
+)
+"""A plan is to be in force."""

@@ -3,23 +3,23 @@
 Source: A164; rules.md, The default documents.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
+from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.commands import Command
-from shared.domain.policy.policy import Policy
-from shared.domain.records import Record
+from shared.domain.policy.policy import Policy, read_policy
 from shared.domain.rulebook import rule_proposals
-from shared.domain.rulebook.rule_proposals import OPEN_RULES, Approval, RuleProposal, begins_at
+from shared.domain.rulebook.rule_proposals import begins_at
 from shared.domain.rulebook.versions import (
     DEFAULT_POLICY,
     PolicyVersion,
     RuleVersion,
-    next_number,
     policy_version_at,
 )
 from shared.ports import Ports
-from shared.usecases.lists import longest_waiting
+from shared.usecases.approvals.kinds import ApprovalKind, Approved
+from shared.usecases.approvals.proposing import propose, require_proposal
 from shared.usecases.reading import versions_of
 from shared.usecases.rulebook import rule_proposals as proposals
 
@@ -27,7 +27,7 @@ from shared.usecases.rulebook import rule_proposals as proposals
 class PolicyReview(NamedTuple):
     """A proposal beside the version that it follows."""
 
-    proposal: RuleProposal
+    proposal: Proposal
     follows: PolicyVersion
 
 
@@ -36,43 +36,21 @@ class AllPolicies(NamedTuple):
 
     in_force: PolicyVersion
     versions: Sequence[RuleVersion]
-    proposals: Sequence[RuleProposal]
+    proposals: Sequence[Proposal]
 
 
-def propose_policy(ports: Ports, command: Command, policy: Policy, by: str) -> RuleProposal:
+def propose_policy(ports: Ports, command: Command, policy: Policy, by: str) -> Proposal:
     """Propose a policy under the command's id. Errors: invalid, idempotency_conflict."""
-    return proposals.propose(ports, command, policy, by)
 
+    def content() -> Mapping[str, Any]:
+        return rule_proposals.proposable(policy, ports.clock.now())
 
-def approve_policy(ports: Ports, command: Command, proposal_id: str, by: str) -> RuleProposal:
-    """Put a proposal in force as the next version, for what happens from then on.
-
-    Errors: unknown_proposal, illegal_transition, same_person, idempotency_conflict.
-    """
-
-    def approved(proposal: RuleProposal) -> tuple[RuleProposal, Sequence[Record]]:
-        versions, approval = versions_of(ports.store, "policy"), Approval(by, ports.clock.now())
-        follows = policy_version_at(versions, begins_at(proposal.policy, approval.at))
-        number = next_number(versions)
-        decided, version = rule_proposals.approve(proposal, approval, number, follows.number)
-        return decided, [version]
-
-    return proposals.decide(ports, command, "policy", proposal_id, approved)
-
-
-def reject_policy(
-    ports: Ports, command: Command, proposal_id: str, by: str, reason: str
-) -> RuleProposal:
-    """Reject a proposal, or take one's own back.
-
-    Errors: unknown_proposal, illegal_transition, idempotency_conflict.
-    """
-    return proposals.reject(ports, command, "policy", proposal_id, by, reason)
+    return propose(ports, command, POLICY, "policy", content, by)
 
 
 def review_policy(ports: Ports, proposal_id: str) -> PolicyReview:
     """Show a proposal beside the version it follows. Errors: unknown_proposal."""
-    proposal = proposals.require_proposal(ports, "policy", proposal_id)
+    proposal = require_proposal(ports, proposal_id, POLICY.name)
     return PolicyReview(proposal, _followed(ports, proposal))
 
 
@@ -92,12 +70,37 @@ def all_policies(ports: Ports) -> AllPolicies:
     """Give what is in force, all versions and the oldest open proposals."""
     versions = versions_of(ports.store, "policy")
     in_force = policy_version_at(versions, ports.clock.now())
-    waiting = longest_waiting(ports.store, OPEN_RULES, "policy", proposals.MOST_OPEN)
+    waiting = proposals.open_proposals(ports, "policy")
     return AllPolicies(in_force, versions, waiting)
 
 
-def _followed(ports: Ports, proposal: RuleProposal) -> PolicyVersion:
-    if proposal.follows is not None:
-        return policy_version(ports, proposal.follows)
+def _approved(ports: Ports, _: Command, proposal: Proposal, verdict: Verdict) -> Approved:
+    """Put a policy in force, for what happens from then on."""
+    policy = rule_proposals.proposed_policy(proposal)
+    begins = begins_at(policy, verdict.at)
+    follows = policy_version_at(versions_of(ports.store, "policy"), begins)
+    version, outcome = proposals.version_approved(ports, proposal, policy, verdict, follows.number)
+    return Approved(outcome, [version])
+
+
+def _revised(ports: Ports, _: Proposal, content: Mapping[str, Any]) -> Mapping[str, Any]:
+    return rule_proposals.proposable(read_policy(dict(content)), ports.clock.now())
+
+
+def _followed(ports: Ports, proposal: Proposal) -> PolicyVersion:
+    if "follows" in proposal.outcome:
+        return policy_version(ports, proposal.outcome["follows"])
     at = proposal.decided_at or ports.clock.now()
-    return policy_version_at(versions_of(ports.store, "policy"), begins_at(proposal.policy, at))
+    return policy_version_at(
+        versions_of(ports.store, "policy"), begins_at(rule_proposals.proposed_policy(proposal), at)
+    )
+
+
+POLICY = ApprovalKind(
+    name="policy",
+    zh="政策",
+    approve=_approved,
+    deciders=frozenset({"finance"}),
+    revise=_revised,
+)
+"""A policy is to be in force."""

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import boto3
@@ -10,8 +11,8 @@ import pytest
 import requests
 
 from infra.local.cloud import LocalCloud
-from infra.local.http_message import Response
-from infra.local.http_server import PortInUse
+from infra.local.http.message import Response
+from infra.local.http.server import PortInUse
 from infra.local.intrinsics import TemplateError
 from tests.infra.local.sample.stack import OWNER, READER, START, TEMPLATE, sample_cloud
 
@@ -177,6 +178,22 @@ def test_kill_loses_no_answered_write(tmp_path):
         cloud.drain()
         notes = [key for key, image in images.items() if image["SK"]["S"] == "NOTE"]
         assert counted("heard") >= len(notes)
+
+
+def test_stopping_ends_an_advance_under_way():
+    under_way = threading.Event()
+    with sample_cloud() as cloud, ThreadPoolExecutor(1) as threads:
+
+        def tick() -> None:
+            under_way.set()
+            cloud.clock.call_later(1, tick)
+
+        cloud.clock.call_later(1, tick)
+        url, ten_years = f"{cloud.base_url}/_local/advance", {"seconds": 3650 * 86_400}
+        asked = threads.submit(requests.post, url, json=ten_years, timeout=30)
+        assert under_way.wait(10)
+        cloud.stop()
+        assert asked.result(10).status_code == 503
 
 
 def test_the_business_clock_is_handed_over_before_functions_load():

@@ -9,10 +9,10 @@ from typing import Any
 import boto3
 from moto import mock_aws
 
-from infra.local.change_log import ChangeLog
-from infra.local.dynamodb import LocalDynamoDB
 from infra.local.intrinsics import parse_template
-from infra.local.provision import create_tables
+from infra.local.resources.tables_and_queues import create_tables
+from infra.local.table.change_log import ChangeLog
+from infra.local.table.dynamodb import LocalDynamoDB
 from infra.local.template import Resource
 from shared.adapters.dynamodb.client import dynamodb_client
 from shared.adapters.dynamodb.store import DynamoStore

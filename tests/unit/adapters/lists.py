@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from shared.domain.ledger.balances import PAYEES
-from shared.domain.payouts.settlements import Proposal
+from shared.domain.payouts.settlements import SettlementLine
 from shared.ports import Store
 
 
@@ -13,5 +13,5 @@ def payees_of(store: Store, shard: int, after: str, limit: int) -> Sequence[str]
 
 def proposals_of(
     store: Store, period: str, shard: int, after: str, limit: int
-) -> Sequence[Proposal]:
-    return store.listed(Proposal, f"{period}/{shard}", after=after, limit=limit).items
+) -> Sequence[SettlementLine]:
+    return store.listed(SettlementLine, f"{period}/{shard}", after=after, limit=limit).items

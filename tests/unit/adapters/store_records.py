@@ -3,11 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from shared.domain.awards.manual_awards import ManualAward, NewAward, propose
+from shared.domain.approvals.proposals import Proposal
+from shared.domain.awards.manual_awards import AwardStep, ManualAward, NewAward
 from shared.domain.channel.odd_notices import OddNotice
+from shared.domain.commission.counted import Counted
 from shared.domain.commission.earnings import Prices
 from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid
+from shared.domain.commission.period_pay import Kept, Pay, PeriodFacts
+from shared.domain.commission.prizes import Ranked
 from shared.domain.decisions import Decision
 from shared.domain.done_commands import DoneCommand
 from shared.domain.events.feed import Entry, FeedPage, HandedOut
@@ -22,7 +26,6 @@ from shared.domain.network.people import (
     RelationChange,
     Tree,
 )
-from shared.domain.network.transfers import TransferProposal
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.disputes import Case, Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
@@ -30,16 +33,12 @@ from shared.domain.orders.order import Commission, Line, Order, Refund, Share
 from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.orders.references import Reference
 from shared.domain.payouts.payouts import Part, Payout
-from shared.domain.payouts.settlements import Proposal, SettlementRun
+from shared.domain.payouts.settlements import SettlementLine, SettlementRun
 from shared.domain.periods.awards import PeriodAward, Reckoning
-from shared.domain.periods.counting import Counted
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.periods.paying import Facts, Kept, Pay
-from shared.domain.periods.ranking import Ranked
 from shared.domain.periods.recounts import Recount, Stale
 from shared.domain.periods.sales import CountedSale
 from shared.domain.records import Pointer, Record
-from shared.domain.rulebook.rule_proposals import RuleProposal
 from shared.domain.rulebook.versions import RuleKind, RuleVersion
 
 T0 = datetime(2026, 3, 8, 9, tzinfo=UTC)
@@ -118,8 +117,8 @@ def run(period: str = "2026-02", **more: Any) -> SettlementRun:
     return SettlementRun(**{"period": period, "started_at": T0, "started_by": "finance", **more})
 
 
-def proposal(payee: str, period: str = "2026-02") -> Proposal:
-    return Proposal(period=period, payee=payee, round=1, outcome="proposed", amount_fen=700)
+def proposal(payee: str, period: str = "2026-02") -> SettlementLine:
+    return SettlementLine(period=period, payee=payee, round=1, outcome="proposed", amount_fen=700)
 
 
 def rule(number: int = 1, kind: RuleKind = "policy") -> RuleVersion:
@@ -127,17 +126,9 @@ def rule(number: int = 1, kind: RuleKind = "policy") -> RuleVersion:
     return RuleVersion(kind=kind, number=number, effective_from=T0, document=document)
 
 
-def rule_proposal(
-    proposal: str = "PROPOSALA", kind: RuleKind = "plan", minutes: int = 0
-) -> RuleProposal:
-    return RuleProposal(
-        kind=kind,
-        id=proposal,
-        document={"name": "a"},
-        proposed_by="ops",
-        proposed_at=at(minutes),
-        acknowledged=("depth_three",),
-    )
+def approval(proposal_id: str = "PROPOSALA", minutes: int = 0, **more: Any) -> Proposal:
+    fields = {"kind": "plan", "subject": "plan", "content": {"name": "a"}, **more}
+    return Proposal(id=proposal_id, proposed_by="ops", proposed_at=at(minutes), **fields)
 
 
 def relation(number: int = 1, distributor: str = "A") -> RelationChange:
@@ -159,13 +150,6 @@ def profile_change(number: int = 1, distributor: str = "A") -> ProfileChange:
     )
 
 
-def transfer(
-    proposal_id: str = "TRANSFERA", distributor: str = "A", **more: Any
-) -> TransferProposal:
-    fields = {"to": "C", "relation": 1, "proposed": DECISION, "proposed_at": T0, **more}
-    return TransferProposal(distributor=distributor, id=proposal_id, **fields)
-
-
 def binding_change(number: int = 1, buyer: str = "buyer-1") -> BindingChange:
     return BindingChange(buyer=buyer, number=number, promoter="A", at=at(number), because="first")
 
@@ -176,7 +160,9 @@ def violation(violation_id: str = "VIOLATIONA", distributor: str = "A", **more: 
 
 
 def manual_award(award_id: str = "AWARDA", distributor: str = "A", minutes: int = 0) -> ManualAward:
-    return propose(distributor, award_id, NewAward(amount_fen=500), DECISION, at(minutes))
+    step = AwardStep(what="approved", at=at(minutes), decision=DECISION)
+    award = NewAward(amount_fen=500)
+    return ManualAward(distributor=distributor, id=award_id, award=award, steps=(step,))
 
 
 def counted_sale(person: str = "A", order_id: str = "ORDERA", **more: Any) -> CountedSale:
@@ -189,7 +175,7 @@ def period_award(payee: str = "A", **more: Any) -> PeriodAward:
         "payee": payee,
         "rule": "volume",
         "period": "2026-03",
-        "facts": Facts(Counted(sales=10_000, pieces=2, orders=1)),
+        "facts": PeriodFacts(Counted(sales=10_000, pieces=2, orders=1)),
         "pay": Pay((10_000, 2), bands=(InBand("sales", 0, None, 10_000, 500),), kept=KEPT),
         "booked": Pay((10_000, 2), base=10_000, rate_bp=500, rate_weight=5_000_000),
         "share": Share(line=0, weight=5_000_000, rate_bp=500, on_fen=10_000, released=500),
@@ -230,8 +216,13 @@ def referral_code(distributor: str) -> ReferralCode:
 
 def one_of_every_pointer() -> list[Pointer]:
     paid = order("ORDERA", "A", "B", paid_at=at(1))
-    pointers = [*pointers_of(paid), *payout().pointers, *period_award().pointers]
-    pointers += done_command().pointers
+    pointers = [
+        *pointers_of(paid),
+        *payout().pointers,
+        *period_award().pointers,
+        *approval().pointers,
+        *done_command().pointers,
+    ]
     return list({type(pointer): pointer for pointer in pointers}.values())
 
 
@@ -248,7 +239,6 @@ def one_of_every_kind() -> list[Record]:
         Distributor(id="A", upline="B", openid="openid", joined_at=T0),
         relation(),
         profile_change(),
-        transfer(),
         binding_change(),
         FirstSale(seller="A", order="ORDERA"),
         Restocks(agent="A", standing=2),
@@ -258,7 +248,7 @@ def one_of_every_kind() -> list[Record]:
         run(awaiting="proposals", due_at=T0),
         proposal("A"),
         rule(),
-        rule_proposal(),
+        approval(),
         done_command(),
         feed_page(),
         HandedOut(subject="order/ORDERA", count=3),

@@ -7,8 +7,8 @@ from typing import Any, get_args
 import pytest
 
 from infra.memory.store import MemoryStore
-from shared.adapters.layout.place import Place
 from shared.adapters.layout.registry import PLACES, QUEUES
+from shared.adapters.place import Place
 from shared.domain.forms import Form
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders.disputes import Dispute

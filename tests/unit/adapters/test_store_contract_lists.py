@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, JournalEntry
 from shared.domain.ledger.shards import SHARDS, shard_of
@@ -14,11 +12,10 @@ from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import NOTHING
-from shared.domain.rulebook.rule_proposals import OPEN_RULES, RuleProposal
 from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.times import FAR
 from shared.ports import Due, Store
-from shared.usecases.lists import all_of, longest_waiting
+from shared.usecases.lists import all_of
 from shared.usecases.orders.order_lists import orders_paying
 from shared.usecases.payouts.payout_lists import payouts_of
 from tests.unit.adapters.lists import payees_of, proposals_of
@@ -33,7 +30,6 @@ from tests.unit.adapters.store_records import (
     refund,
     relation,
     rule,
-    rule_proposal,
     run,
 )
 
@@ -202,24 +198,6 @@ def test_rule_versions_are_given_oldest_first_and_a_new_one_is_seen(store: Store
     store.commit([rule(11, "plan"), rule(1, "policy")])
     assert [version.number for version in all_of(store, RuleVersion, "plan")] == [1, 2, 10, 11]
     assert all_of(store, RuleVersion, "plan")[0].effective_from == T0
-
-
-def test_open_rule_proposals_are_given_oldest_first_each_kind_apart(store: Store) -> None:
-    proposals = [rule_proposal("B", minutes=1), rule_proposal("C"), rule_proposal("A", minutes=1)]
-    store.commit([*proposals, rule_proposal("D", "policy"), rule(1, "plan")])
-    assert [each.id for each in longest_waiting(store, OPEN_RULES, "plan", 9)] == ["C", "A", "B"]
-    assert [each.id for each in longest_waiting(store, OPEN_RULES, "plan", 2)] == ["C", "A"]
-    assert [each.id for each in longest_waiting(store, OPEN_RULES, "policy", 9)] == ["D"]
-    assert len(all_of(store, RuleVersion, "plan")) == 1
-
-
-@pytest.mark.parametrize("state", ["approved", "rejected"])
-def test_a_decided_rule_proposal_is_listed_no_more(store: Store, state: str) -> None:
-    store.commit([rule_proposal("A"), rule_proposal("B", minutes=1)])
-    decided = store.get(RuleProposal, "plan/A")
-    assert decided is not None
-    store.commit([decided.model_copy(update={"state": state})])
-    assert [each.id for each in longest_waiting(store, OPEN_RULES, "plan", 9)] == ["B"]
 
 
 def test_distributors_are_given_by_their_ids_without_the_unknown(store: Store) -> None:

@@ -1,24 +1,20 @@
 """What every Store promises of people's histories and proposals, in memory and over DynamoDB."""
 
+import pytest
+
+from shared.domain.approvals.proposals import OPEN_PROPOSALS
 from shared.domain.network.bindings import BindingChange
 from shared.domain.network.people import ProfileChange, RelationChange
-from shared.domain.network.transfers import OPEN_TRANSFERS, TransferProposal
 from shared.ports import Store
+from shared.usecases.approvals.proposing import proposals_on
 from shared.usecases.lists import all_of, longest_waiting
-from shared.usecases.network.transfers import transfers_of
 from tests.unit.adapters.store_records import (
-    DECISION,
+    approval,
     at,
     binding_change,
     profile_change,
     relation,
-    transfer,
 )
-
-
-def decided(proposal: TransferProposal) -> TransferProposal:
-    update = {"state": "approved", "decided": DECISION, "decided_at": at(9), "version": 1}
-    return proposal.model_copy(update=update)
 
 
 def ids(proposals: object) -> list[str]:
@@ -39,21 +35,24 @@ def test_a_history_is_given_oldest_first_and_to_its_owner_alone(store: Store) ->
 
 
 def test_proposals_are_given_by_time_and_open_ones_of_everybody_together(store: Store) -> None:
-    later, first = transfer("T1", proposed_at=at(5)), transfer("T2", proposed_at=at(1))
-    other = transfer("T3", "B", proposed_at=at(3))
+    later, first = approval("T1", 5, subject="A"), approval("T2", 1, subject="A")
+    other = approval("T3", 3, subject="B")
     store.commit([later, first, other])
-    assert ids(transfers_of(store, "A")) == ["T2", "T1"]
-    assert ids(transfers_of(store, "B")) == ["T3"]
-    assert ids(longest_waiting(store, OPEN_TRANSFERS, "", 9)) == ["T2", "T3", "T1"]
-    assert ids(longest_waiting(store, OPEN_TRANSFERS, "", 2)) == ["T2", "T3"]
+    assert ids(proposals_on(store, "plan", "A")) == ["T2", "T1"]
+    assert ids(proposals_on(store, "plan", "B")) == ["T3"]
+    assert ids(longest_waiting(store, OPEN_PROPOSALS, "", 9)) == ["T2", "T3", "T1"]
+    assert ids(longest_waiting(store, OPEN_PROPOSALS, "", 2)) == ["T2", "T3"]
 
 
-def test_a_decided_proposal_is_open_no_more(store: Store) -> None:
-    first, other = transfer("T1", proposed_at=at(1)), transfer("T2", proposed_at=at(2))
+def test_what_expires_first_comes_first(store: Store) -> None:
+    store.commit([approval("T1"), approval("T2", 5, expires_at=at(99))])
+    assert ids(longest_waiting(store, OPEN_PROPOSALS, "", 9)) == ["T2", "T1"]
+
+
+@pytest.mark.parametrize("state", ["approved", "rejected", "withdrawn", "expired"])
+def test_a_decided_proposal_is_open_no_more(store: Store, state: str) -> None:
+    first, other = approval("T1", 1), approval("T2", 2)
     store.commit([first, other])
-    store.commit([decided(first)])
-    assert ids(longest_waiting(store, OPEN_TRANSFERS, "", 9)) == ["T2"]
-    assert [proposal.state for proposal in transfers_of(store, "A")] == [
-        "approved",
-        "open",
-    ]
+    store.commit([first.model_copy(update={"state": state, "version": 1})])
+    assert ids(longest_waiting(store, OPEN_PROPOSALS, "", 9)) == ["T2"]
+    assert [each.state for each in proposals_on(store, "plan", "plan")] == [state, "open"]

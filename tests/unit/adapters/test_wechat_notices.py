@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from infra.local.wechat_keys import StandInKeys, wechat_config
-from infra.local.wechat_signing import encrypt_resource, signed_headers
+from infra.local.wechat.keys import StandInKeys, wechat_config
+from infra.local.wechat.signing import encrypt_resource, signed_headers
 from shared.adapters.wechat.notices import HEADERS, PROBE
 from shared.adapters.wechat.pay import WechatPay
 from shared.domain.channel.channel import (

@@ -7,7 +7,7 @@ import pytest
 import requests
 from pydantic import SecretStr, ValidationError
 
-from infra.local.wechat_keys import wechat_config
+from infra.local.wechat.keys import wechat_config
 from shared.adapters.wechat.answers import (
     REFUSALS,
     UNKNOWN_NUMBER,

@@ -11,7 +11,7 @@ from infra.cli.callers import Caller, CallerType, default_caller
         ("get", "/v1/orders/ABC", Caller("storefront", "storefront")),
         ("GET", "/v1/orders/ABC?full=1", Caller("storefront", "storefront")),
         ("POST", "/v1/orders/ABC/manual-payment", Caller("finance", "finance")),
-        ("POST", "/v1/settlements/2025-03/approval", Caller("finance", "finance")),
+        ("POST", "/v1/approvals/ABC/approval", Caller("finance", "finance")),
         ("POST", "/v1/distributors", Caller("operator", "operator")),
         ("GET", "/health", Caller(None)),
         ("GET", "/r/ABCDEFGH", Caller(None)),

@@ -19,12 +19,12 @@ from infra.cli.order_explanation import (
 from infra.cli.reason_words import NOT_PAID, UNPAID, WITHHELD
 from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid, NotPaidFor
+from shared.domain.commission.period_pay import Unpaid
 from shared.domain.orders.explanation import ExplainedShare, explain_order
 from shared.domain.orders.fulfilment import pay
 from shared.domain.orders.order import Order, Withheld
 from shared.domain.orders.refunds import refund
 from shared.domain.orders.share_reasons import Left, Why
-from shared.domain.periods.paying import Unpaid
 from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from infra.cli.data_folder import delete_own_files
 from infra.cli.running import FILE_NAME, Running, require_running
-from infra.local.http_message import Response
-from infra.local.http_server import HttpServer
+from infra.local.http.message import Response
+from infra.local.http.server import HttpServer
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def test_a_record_goes_on_telling_behind_what_it_has_told() -> None:
     told = order().telling(first).telling(second)
 
     assert told.moments == (first, second)
-    assert told.subject == "order/O1"
+    assert told.about == "order/O1"
 
 
 def test_notices_are_the_moments_that_people_must_be_told() -> None:

@@ -24,7 +24,7 @@ def test_what_is_public_needs_no_role_and_gives_none() -> None:
         ("storefront", ("POST", "/v1/me/withdrawals")),
         ("distributor", ("POST", "/v1/orders")),
         ("distributor", ("GET", "/v1/payouts/{payout_id}")),
-        ("operator", ("POST", "/v1/settlements/{period}/approval")),
+        ("auditor", ("POST", "/v1/approvals/{proposal_id}/approval")),
         ("auditor", ("POST", "/v1/settlements")),
         ("finance", ("POST", "/v1/orders")),
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from infra.local.ledger_control import Books, close_books, read_books
 from shared.adapters.dynamodb.items import write_item
-from shared.domain.awards.manual_awards import NewAward, propose
+from shared.domain.awards.manual_awards import AwardStep, ManualAward, NewAward
 from shared.domain.decisions import Decision
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, Posting, append
@@ -180,7 +180,9 @@ def test_awards_are_read_from_the_table():
 
 def test_a_manual_award_whose_entry_is_gone_is_missed(books):
     decision = Decision(by="ops", reason="shop window of the year")
-    award = propose("A", "AWARDA", NewAward(amount_fen=500), decision, NOW)
+    step = AwardStep(what="approved", at=NOW, decision=decision)
+    new = NewAward(amount_fen=500)
+    award = ManualAward(distributor="A", id="AWARDA", award=new, steps=(step,))
     paid = award.model_copy(update={"journal": Chain(sequence=1, digest="gone")})
     books.awards = read_books(map(write_item, [award, paid])).awards
 

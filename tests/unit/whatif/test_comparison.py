@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.comparing.comparison import Comparison, Pair, Pay, RuleOf, pay_of
+from shared.domain.engine.engine import Engine
 from shared.domain.orders.order import Line, Order
 from shared.domain.plans.document import read_plan
 from tests.unit.domain.orders.orders import line as line_of

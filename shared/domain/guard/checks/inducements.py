@@ -7,19 +7,8 @@ from collections.abc import Iterator
 
 from shared.domain.guard.findings import Finding, finding
 from shared.domain.money import yuan
-from shared.domain.plans.bands import measures_of
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH
-from shared.domain.plans.rules import (
-    AnyRule,
-    OrderTierRule,
-    RankingRule,
-    RecruitRule,
-    ReferralRule,
-    RestockRule,
-    ShareRule,
-    TierRule,
-)
+from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 SAFER_DEPTH = 2
 
@@ -30,7 +19,8 @@ def inducements(plan: Plan) -> Iterator[Finding]:
     if plan.joining_fee:
         yield finding("joining_fee", "joining_fee", amount=yuan(plan.joining_fee))
     for number, rule in enumerate(plan.rules):
-        yield from _of_rule(number, rule)
+        for code, place in rule.inducements():
+            yield finding(code, "rules", number, *place)
 
 
 def _of_depth(plan: Plan) -> Iterator[Finding]:
@@ -40,21 +30,3 @@ def _of_depth(plan: Plan) -> Iterator[Finding]:
         yield finding("depth_three", "pay_depth")
     elif plan.pay_depth == SAFER_DEPTH:
         yield finding("no_safe_harbour", "pay_depth")
-
-
-def _of_rule(number: int, rule: AnyRule) -> Iterator[Finding]:
-    match rule:
-        case RecruitRule():
-            yield finding("headcount_reward", "rules", number)
-        case ShareRule():
-            yield finding("share_award", "rules", number)
-        case ReferralRule() if rule.amount:
-            yield finding("headcount_reward", "rules", number, "amount")
-        case RestockRule() if rule.first_purchase_pays:
-            yield finding("entry_purchase", "rules", number, "first_purchase_pays")
-        case RankingRule(measure="recruits"):
-            yield finding("headcount_reward", "rules", number, "measure")
-        case OrderTierRule() | TierRule() if "recruits" in measures_of(rule.tiers):
-            yield finding("headcount_reward", "rules", number, "tiers")
-    if isinstance(rule, TierRule) and rule.subject == "team":
-        yield finding("team_rebate", "rules", number, "subject")

@@ -15,17 +15,8 @@ from shared.domain.guard.worst_case import (
     worst_cases,
 )
 from shared.domain.money import UNITS, percent, yuan
-from shared.domain.plans.bands import pays_amounts
 from shared.domain.plans.document import Plan
-from shared.domain.plans.parts import MAX_PAY_DEPTH
-from shared.domain.plans.rules import (
-    AnyRule,
-    OrderTierRule,
-    PercentRule,
-    PerPieceRule,
-    RankingRule,
-    TierRule,
-)
+from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 USUAL_BP = 3000
 MORE_EXACT = 100
@@ -38,8 +29,10 @@ NAMED = 5
 def totals(plan: Plan) -> Iterator[Finding]:
     """Find what pays more than there is, and what nobody can compare with anything."""
     for number, rule in enumerate(plan.rules):
-        if _pays_an_unjudged_sum(plan, rule):
-            yield finding("fixed_sum_unjudged", "rules", number, **_how_to_judge(rule))
+        if advice := rule.unjudged_sum(plan.products):
+            yield finding(
+                "fixed_sum_unjudged", "rules", number, advice=advice.en, advice_zh=advice.zh
+            )
     try:
         worst = worst_cases(plan)
     except TooManyCombinations as error:
@@ -93,50 +86,6 @@ def listed(names: Sequence[str]) -> str:
     """Name the first few, and say how many more there are."""
     more = f" (+{len(names) - NAMED})" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
-
-
-def _pays_an_unjudged_sum(plan: Plan, rule: AnyRule) -> bool:
-    match rule:
-        case RankingRule():
-            return True
-        case OrderTierRule() | TierRule():
-            return pays_amounts(rule.tiers)
-        case PerPieceRule(unified_price_only=False):
-            return rule.skus is None or not _all_priced(plan, rule.skus)
-        case PercentRule():
-            general = (rule, *rule.categories.values())
-            paid = [sku for sku, terms in rule.products.items() if terms.per_piece]
-            return any(terms.per_piece for terms in general) or not _all_priced(plan, paid)
-    return False
-
-
-def _how_to_judge(rule: AnyRule) -> dict[str, str]:
-    """Say what to do about a sum: prices help only where it is paid for pieces of products."""
-    match rule:
-        case PercentRule():
-            return {
-                "advice": "Pay it by product, with its price under products, or check it yourself.",
-                "advice_zh": "请按商品设置该金额，并在 products 中填写售价，或自行核对。",
-            }
-        case PerPieceRule():
-            return {
-                "advice": "Name its products as skus, with their price under products, or check "
-                "the sum yourself.",
-                "advice_zh": "请在 skus 中列明商品，并在 products 中填写售价，或自行核对该金额。",
-            }
-        case RankingRule():
-            return {
-                "advice": "Check yourself that the prizes are small beside what a period sells.",
-                "advice_zh": "请自行核对：奖金相对该周期的销售额是否合理。",
-            }
-    return {
-        "advice": "Pay a rate in its place, or check yourself what the least sale earns.",
-        "advice_zh": "请改用费率，或自行核对达到该档的最低销售额所得的金额。",
-    }
-
-
-def _all_priced(plan: Plan, skus: Sequence[str]) -> bool:
-    return all(sku in plan.products and plan.products[sku].price for sku in skus)
 
 
 def _said(worst: Worst) -> dict[str, str]:

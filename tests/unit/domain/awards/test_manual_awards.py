@@ -1,7 +1,6 @@
-from typing import get_args
-
 import pytest
 
+from shared.domain.approvals.proposals import Proposal, Verdict, propose
 from shared.domain.awards.manual_awards import (
     MOVES,
     AwardState,
@@ -9,99 +8,61 @@ from shared.domain.awards.manual_awards import (
     NewAward,
     StepKind,
     entry_of,
-    go_on,
+    grant,
     pay,
-    propose,
+    reverse,
     take_back,
 )
-from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance, close_hold
 from shared.domain.ledger.journal import digest_of
 from tests.unit.domain.orders.orders import NOW, later
 
-OLGA, FIONA = (Decision(by=name, reason="as agreed") for name in ("olga", "fiona"))
-PATHS: dict[AwardState, tuple[StepKind, ...]] = {
-    "proposed": (),
-    "approved": ("approved",),
-    "rejected": ("rejected",),
-    "reversal_proposed": ("approved", "reversal_proposed"),
-    "reversed": ("approved", "reversal_proposed", "reversed"),
-}
-LEGAL: set[tuple[AwardState, StepKind]] = {
-    ("proposed", "approved"),
-    ("proposed", "rejected"),
-    ("approved", "reversal_proposed"),
-    ("reversal_proposed", "reversed"),
-    ("reversal_proposed", "reversal_rejected"),
-}
+REASON = "as agreed"
 NEW = NewAward(amount_fen=30_00)
 
 
-def _award(state: AwardState = "proposed", **fields: object) -> ManualAward:
-    award = propose("A", "AWARD", NEW, OLGA, NOW)
-    for step in PATHS[state]:
-        award = go_on(award, step, OLGA if step == "reversal_proposed" else FIONA, NOW)
+def _proposal(distributor: str = "A") -> Proposal:
+    return propose("AWARD", "award", distributor, NEW.model_dump(), "olga", NOW, reason=REASON)
+
+
+def _verdict(by: str = "fiona") -> Verdict:
+    return Verdict(by, later(days=1), 0, "seen")
+
+
+def _award(state: AwardState = "approved", **fields: object) -> ManualAward:
+    award = grant(_proposal(), _verdict())
+    if state == "reversed":
+        award = reverse(award, _proposal(), _verdict())
     assert award.state == state
     return award.model_copy(update=fields)
 
 
-@pytest.mark.parametrize("state", get_args(AwardState))
-@pytest.mark.parametrize("step", get_args(StepKind))
-def test_only_the_next_steps_are_possible(state: AwardState, step: StepKind) -> None:
-    award = _award(state)
+def test_an_award_keeps_who_proposed_and_who_approved_it_and_who_took_it_back() -> None:
+    steps = _award("reversed").steps
 
-    if (state, step) in LEGAL:
-        assert go_on(award, step, FIONA, NOW).steps[-1].what == step
-        return
+    whats = ["proposed", "approved", "reversal_proposed", "reversed"]
+    assert [step.what for step in steps] == whats
+    assert [step.decision.by for step in steps] == ["olga", "fiona", "olga", "fiona"]
+    assert [step.at for step in steps] == [NOW, later(days=1)] * 2
+    assert [step.decision.reason for step in steps] == [REASON, "seen"] * 2
+
+
+def test_what_was_taken_back_is_not_taken_back_again() -> None:
     with pytest.raises(Refused) as refused:
-        go_on(award, step, FIONA, NOW)
+        reverse(_award("reversed"), _proposal(), _verdict())
+
     assert refused.value.code == "illegal_transition"
 
 
-@pytest.mark.parametrize(
-    ("state", "step"), [("proposed", "approved"), ("reversal_proposed", "reversed")]
-)
-def test_money_moves_by_two_persons_only(state: AwardState, step: StepKind) -> None:
+def test_a_payee_decides_about_no_award_of_his_own() -> None:
     with pytest.raises(Refused) as refused:
-        go_on(_award(state), step, OLGA, NOW)
-
+        grant(_proposal("fiona"), _verdict())
     assert refused.value.code == "same_person"
 
-
-@pytest.mark.parametrize(
-    ("state", "step"),
-    [
-        ("proposed", "rejected"),
-        ("approved", "reversal_proposed"),
-        ("reversal_proposed", "reversal_rejected"),
-    ],
-)
-def test_what_moves_no_money_takes_one(state: AwardState, step: StepKind) -> None:
-    assert go_on(_award(state), step, OLGA, NOW).steps[-1].decision == OLGA
-
-
-def test_a_reversal_that_was_rejected_leaves_the_award_and_may_be_proposed_again() -> None:
-    left = go_on(_award("reversal_proposed"), "reversal_rejected", FIONA, NOW)
-
-    assert (left.state, left.waits_since) == ("approved", None)
-    assert go_on(left, "reversal_proposed", OLGA, NOW).state == "reversal_proposed"
-
-
-def test_it_waits_since_the_last_proposal() -> None:
-    award = propose("A", "AWARD", NEW, OLGA, NOW)
-    assert award.waits_since == NOW
-
-    paid = go_on(award, "approved", FIONA, later(days=1))
-    assert paid.waits_since is None
-    assert go_on(paid, "reversal_proposed", OLGA, later(days=2)).waits_since == later(days=2)
-
-
-def test_the_log_is_complete_and_in_its_order() -> None:
-    steps = _award("reversed").steps
-
-    assert [step.what for step in steps] == ["proposed", *PATHS["reversed"]]
-    assert [step.decision.by for step in steps] == ["olga", "fiona", "olga", "fiona"]
+    with pytest.raises(Refused) as refused:
+        reverse(_award(), _proposal(), _verdict("A"))
+    assert refused.value.code == "same_person"
 
 
 def test_an_award_repays_debt_first() -> None:
@@ -176,22 +137,6 @@ def test_what_takes_it_back_is_the_next_entry_of_its_own_journal() -> None:
     assert {entry.subject for entry in entries} == {"DECISION#AWARD"}
     assert entries[1].previous == entries[0].digest == digest_of(entries[0])
     assert (award.journal.sequence, award.journal.digest) == (2, entries[1].digest)
-
-
-def test_a_payee_approves_no_award_of_his_own() -> None:
-    award = propose("fiona", "AWARD1", NEW, OLGA, NOW)
-
-    with pytest.raises(Refused) as refused:
-        go_on(award, "approved", FIONA, NOW)
-
-    assert refused.value.code == "same_person"
-
-
-def test_a_step_that_does_not_come_next_is_refused_with_where_the_award_stands() -> None:
-    with pytest.raises(Refused) as refused:
-        go_on(_award("rejected"), "approved", FIONA, NOW)
-
-    assert refused.value.detail == "the award is rejected; it cannot be approved now"
 
 
 def test_what_was_forfeited_is_said_to_be_gone() -> None:

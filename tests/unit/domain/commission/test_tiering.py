@@ -4,7 +4,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from shared.domain.commission.tiering import band_at, holds, step_at, weight_of
-from shared.domain.plans.bands import Band, Condition, Step
+from shared.domain.terms.bands import Band, Condition, Step
 
 BANDS = ((100, 200), (300, 500))
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)

@@ -7,11 +7,12 @@ import pytest
 
 from shared.adapters.dynamodb.items import item_bytes, write_item
 from shared.adapters.dynamodb.writes import MAX_ITEM_BYTES
+from shared.domain.approvals.proposals import propose
 from shared.domain.errors import Refused
 from shared.domain.guard.checks.proposing import MAX_DOCUMENT_BYTES
 from shared.domain.guard.guard import findings, require_allowed, require_proposable
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.rulebook.rule_proposals import propose
+from shared.domain.rulebook.rule_proposals import proposable
 from shared.edge.json_body import MAX_BYTES, canonical
 from tests.unit.domain.plans.documents import document, percent
 
@@ -74,6 +75,6 @@ def test_a_plan_has_a_longest_document(over: int) -> None:
 
 def test_the_longest_document_can_be_sent_and_stored() -> None:
     plan = of_bytes(MAX_DOCUMENT_BYTES)
-    proposal = propose("p", plan, "ops", NOW)
-    assert len(canonical({"plan": proposal.document}).encode()) <= MAX_BYTES
+    proposal = propose("p", "plan", "plan", proposable(plan, NOW), "ops", NOW)
+    assert len(canonical({"plan": proposal.content}).encode()) <= MAX_BYTES
     assert item_bytes(write_item(proposal)) <= MAX_ITEM_BYTES

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from shared.domain.commission.earnings import Earning
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import OrderFacts
+from shared.domain.engine.engine import Engine
 from shared.domain.guard.worst_case import TooManyCombinations, Worst, worst_cases
 from shared.domain.plans.document import read_plan
 from tests.unit.domain.plans.documents import document, percent

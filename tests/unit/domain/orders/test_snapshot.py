@@ -1,9 +1,9 @@
 import pytest
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import Upline
+from shared.domain.engine.engine import Engine
 from shared.domain.orders.snapshot import snapshot_of
-from tests.unit.domain.commission.engine_facts import PERCENT, facts, line, plan
+from tests.unit.domain.engine.engine_facts import PERCENT, facts, line, plan
 
 SPREAD = {
     "id": "spread",

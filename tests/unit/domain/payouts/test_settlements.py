@@ -6,13 +6,17 @@ import pytest
 from shared.domain.channel.channel import TransferReport, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
+from shared.domain.moments import Occasion
 from shared.domain.payouts import settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook, new_payout, open_payout, report
-from shared.domain.payouts.settlements import Claim, Proposal, SettlementRun
+from shared.domain.payouts.settlements import Claim, SettlementLine, SettlementRun
 from shared.domain.policy.policy import PayoutPolicy
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
 POLICY = PayoutPolicy()
+
+
+CHIEF = Occasion(NOW, "E", "chief")
 
 
 def test_a_period_is_open_to_its_last_second() -> None:
@@ -42,7 +46,7 @@ def _claim(payout: Payout | None = None, openid: str | None = "openid", **balanc
     return Claim(owner, openid, payout)
 
 
-def _proposal(claim: Claim, policy: PayoutPolicy = POLICY, **terms: Any) -> Proposal:
+def _proposal(claim: Claim, policy: PayoutPolicy = POLICY, **terms: Any) -> SettlementLine:
     return settlements.propose(_run(), None, claim, policy, TransferTerms(**terms))
 
 
@@ -105,12 +109,13 @@ def test_no_more_is_proposed_than_fits_one_payout(available: int, fen: int) -> N
 def test_a_run_goes_from_proposals_over_approval_to_payment() -> None:
     run = _run()
     assert run.awaiting == "proposals"
-    with pytest.raises(Refused, match="still being made"):
-        settlements.approve(run, "chief", NOW, "E")
+    with pytest.raises(Refused, match="does not wait"):
+        settlements.approve(run, 1, CHIEF)
 
-    run = settlements.approve(settlements.await_approval(run, NOW), "chief", NOW, "E")
+    run = settlements.approve(settlements.await_approval(run, NOW), 1, CHIEF)
     assert (run.awaiting, run.approved_by) == ("payment", "chief")
-    assert settlements.approve(run, "another", NOW, "F") == run
+    with pytest.raises(Refused):
+        settlements.approve(run, 1, Occasion(NOW, "F", "another"))
     assert [moment.code for moment in run.moments] == [
         "settlement_started",
         "settlement_proposed",
@@ -128,7 +133,7 @@ def test_a_run_under_way_is_not_begun_again() -> None:
 
 
 def test_a_finished_run_has_another_round_to_be_approved_anew() -> None:
-    run = settlements.approve(settlements.await_approval(_run(), NOW), "chief", NOW, "E")
+    run = settlements.approve(settlements.await_approval(_run(), NOW), 1, CHIEF)
     finished = settlements.close(run, NOW)
 
     again = settlements.begin(finished, "2025-03", "finance", NOW, "D")

@@ -4,13 +4,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from shared.domain.periods.counting import Counted
+from shared.domain.commission.counted import Counted
 from shared.domain.periods.evaluations import Decided
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.plans.period_rules import PeriodicRule
+from shared.domain.plans.kinds import AnyPeriodicRule
 from shared.domain.rulebook.versions import PlanVersion, RuleVersion
+from shared.domain.rules.periodic_rule import PeriodicRule
 
-RULE: TypeAdapter[PeriodicRule] = TypeAdapter(PeriodicRule)
+RULE: TypeAdapter[PeriodicRule] = TypeAdapter(AnyPeriodicRule)
 
 
 def tier(*bands: dict[str, Any], **fields: Any) -> dict[str, Any]:

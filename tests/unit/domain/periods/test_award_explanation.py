@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 
+from shared.domain.commission.counted import Counted
+from shared.domain.commission.period_pay import PeriodFacts
+from shared.domain.commission.prizes import Prize
 from shared.domain.orders.order import Share
 from shared.domain.periods.award_explanation import Tally, explain_award, explain_reckoning
 from shared.domain.periods.awards import PeriodAward, Person, Reckoning, evaluated
-from shared.domain.periods.counting import Counted
-from shared.domain.periods.paying import Facts
-from shared.domain.periods.ranking import Prize
-from shared.domain.periods.wording import terms_of
 from tests.unit.domain.periods.period_rules import (
     decided,
     of_pieces,
@@ -30,12 +29,12 @@ NEW = PeriodAward(payee="A", rule="volume", period="2025-03")
 HALVES = ({"to": "10.00", "rate_bp": 100}, {"from": "10.00", "rate_bp": 250})
 
 
-def award(document: dict[str, Any], facts: Facts, prize: Prize | None = None) -> PeriodAward:
+def award(document: dict[str, Any], facts: PeriodFacts, prize: Prize | None = None) -> PeriodAward:
     return evaluated(NEW, decided(document), Person("gold", True), facts, NOW, prize)
 
 
 def test_everything_that_an_award_follows_from_is_told() -> None:
-    facts = Facts(Counted(12_345, 12_400, 0, 3, 2), on_account_fen=100)
+    facts = PeriodFacts(Counted(12_345, 12_400, 0, 3, 2), on_account_fen=100)
 
     why = explain_award(award(tier({"rate_bp": 790, "amount": "1.50"}), facts))
 
@@ -90,13 +89,13 @@ def test_everything_that_an_award_follows_from_is_told() -> None:
 
 
 def test_a_cost_that_nobody_knows_leaves_profit_and_margin_open() -> None:
-    why = explain_award(award(tier(), Facts(Counted(100, 0, 1, 1, 1))))
+    why = explain_award(award(tier(), PeriodFacts(Counted(100, 0, 1, 1, 1))))
 
     assert why.counted == Tally(sales="1.00", profit=None, margin_rate=None, pieces=1, orders=1)
 
 
 def test_a_winner_is_told_his_place() -> None:
-    won = award(ranking(), Facts(Counted(500)), Prize(place=2, amount_fen=600, above=1))
+    won = award(ranking(), PeriodFacts(Counted(500)), Prize(place=2, amount_fen=600, above=1))
 
     why = explain_award(won)
 
@@ -104,11 +103,11 @@ def test_a_winner_is_told_his_place() -> None:
 
 
 def test_an_entry_is_explained_as_it_was_evaluated_then() -> None:
-    now = award(tier(), Facts(Counted(100)))
+    now = award(tier(), PeriodFacts(Counted(100)))
     then = Reckoning(
         award=now.subject,
         sequence=1,
-        facts=Facts(Counted(200), before=Counted(pieces=7)),
+        facts=PeriodFacts(Counted(200), before=Counted(pieces=7)),
         share=Share(line=0, weight=200_000, rate_bp=1000, on_fen=200),
     )
 
@@ -168,7 +167,7 @@ def test_a_tier_tells_what_opens_it_and_whose_sales_it_pays(
 ) -> None:
     mode = "each part" if document["tiers"].get("mode") == "marginal" else "the whole"
 
-    assert terms_of(rule(document), "silver") == f"{terms} sales ({mode})"
+    assert rule(document).period_terms("silver") == f"{terms} sales ({mode})"
 
 
 @pytest.mark.parametrize(
@@ -180,19 +179,19 @@ def test_a_tier_tells_what_opens_it_and_whose_sales_it_pays(
     ],
 )
 def test_other_rules_tell_their_terms(document: dict[str, Any], terms: str) -> None:
-    assert terms_of(rule(document), "silver") == terms
+    assert rule(document).period_terms("silver") == terms
 
 
 def test_the_terms_are_those_of_the_level() -> None:
     document = tier()
     document["tiers"]["bands"]["gold"] = [{"rate_bp": 2000}]
 
-    assert terms_of(rule(document), "gold").startswith("20.00% from")
-    assert terms_of(rule(document), "silver").startswith("10.00% from")
+    assert rule(document).period_terms("gold").startswith("20.00% from")
+    assert rule(document).period_terms("silver").startswith("10.00% from")
 
 
 def test_each_band_of_a_marginal_tier_tells_what_it_pays() -> None:
-    why = explain_award(award(tier(*HALVES, mode="marginal"), Facts(sold(15_00))))
+    why = explain_award(award(tier(*HALVES, mode="marginal"), PeriodFacts(sold(15_00))))
 
     assert (why.base, why.rate, why.due) == ("10.00 + 5.00", "1.00% + 2.50%", "0.225000")
     assert [(band.lo, band.hi, band.base, band.raw) for band in why.bands] == [
@@ -202,7 +201,7 @@ def test_each_band_of_a_marginal_tier_tells_what_it_pays() -> None:
 
 
 def test_each_step_of_a_rule_a_piece_tells_its_pieces() -> None:
-    facts = Facts(of_pieces(5), before=of_pieces(7))
+    facts = PeriodFacts(of_pieces(5), before=of_pieces(7))
 
     why = explain_award(award(pieces(), facts))
 
@@ -215,9 +214,9 @@ def test_each_step_of_a_rule_a_piece_tells_its_pieces() -> None:
 
 def test_what_is_kept_of_a_booking_is_told_in_proportion() -> None:
     document = tier(*HALVES, mode="marginal", on_refund="booked_rate")
-    booked = award(document, Facts(sold(15_00)))
+    booked = award(document, PeriodFacts(sold(15_00)))
 
-    now = evaluated(booked, decided(document), Person("gold", True), Facts(sold(7_50)), NOW)
+    now = evaluated(booked, decided(document), Person("gold", True), PeriodFacts(sold(7_50)), NOW)
 
     why = explain_award(now)
     assert (why.base, why.rate, why.due) == ("10.00 + 5.00", "1.00% + 2.50%", "0.112500")
@@ -228,26 +227,26 @@ def test_what_is_kept_of_a_booking_is_told_in_proportion() -> None:
 @pytest.mark.parametrize(
     ("document", "facts", "unpaid"),
     [
-        (tier(), Facts(), "nothing_counted"),
-        (tier({"from": "2.00", "rate_bp": 1}), Facts(sold(100)), "band_not_reached"),
-        (tier({"rate_bp": 0}), Facts(sold(100)), "band_pays_nothing"),
-        (tier(mode="marginal"), Facts(sold(100)), None),
-        (tier({"rate_bp": 0}, mode="marginal"), Facts(sold(100)), "band_pays_nothing"),
-        (tier(pays_on="own"), Facts(sold(100)), "nothing_counted"),
-        (tier(measure="profit"), Facts(Counted(100, 0, 1, 1, 1)), "cost_unknown"),
+        (tier(), PeriodFacts(), "nothing_counted"),
+        (tier({"from": "2.00", "rate_bp": 1}), PeriodFacts(sold(100)), "band_not_reached"),
+        (tier({"rate_bp": 0}), PeriodFacts(sold(100)), "band_pays_nothing"),
+        (tier(mode="marginal"), PeriodFacts(sold(100)), None),
+        (tier({"rate_bp": 0}, mode="marginal"), PeriodFacts(sold(100)), "band_pays_nothing"),
+        (tier(pays_on="own"), PeriodFacts(sold(100)), "nothing_counted"),
+        (tier(measure="profit"), PeriodFacts(Counted(100, 0, 1, 1, 1)), "cost_unknown"),
         (
             steps({"if": {"measure": "orders", "at_least": 9}, "rate_bp": 1}),
-            Facts(sold(100)),
+            PeriodFacts(sold(100)),
             "condition_not_met",
         ),
-        (pieces(), Facts(of_pieces(10)), "step_not_reached"),
-        (pieces(), Facts(of_pieces(11)), None),
-        (ranking(), Facts(sold(100)), "no_place"),
-        (tier(levels=["silver"]), Facts(sold(100)), "level_not_paid"),
+        (pieces(), PeriodFacts(of_pieces(10)), "step_not_reached"),
+        (pieces(), PeriodFacts(of_pieces(11)), None),
+        (ranking(), PeriodFacts(sold(100)), "no_place"),
+        (tier(levels=["silver"]), PeriodFacts(sold(100)), "level_not_paid"),
     ],
 )
 def test_why_a_rule_pays_nothing_is_told(
-    document: dict[str, Any], facts: Facts, unpaid: str | None
+    document: dict[str, Any], facts: PeriodFacts, unpaid: str | None
 ) -> None:
     qualified = "levels" not in document
 
@@ -257,13 +256,15 @@ def test_why_a_rule_pays_nothing_is_told(
 
 
 def test_one_who_has_misbehaved_is_told() -> None:
-    of = evaluated(NEW, decided(tier()), Person("gold", False), Facts(sold(100)), NOW)
+    of = evaluated(NEW, decided(tier()), Person("gold", False), PeriodFacts(sold(100)), NOW)
 
     assert explain_award(of).unpaid == "conduct"
 
 
 def test_an_award_that_was_evaluated_of_old_is_told_without_its_bands() -> None:
-    old = award(tier(*HALVES, mode="marginal"), Facts(sold(15_00))).model_copy(update={"pay": None})
+    old = award(tier(*HALVES, mode="marginal"), PeriodFacts(sold(15_00))).model_copy(
+        update={"pay": None}
+    )
 
     why = explain_award(old)
 
@@ -272,6 +273,6 @@ def test_an_award_that_was_evaluated_of_old_is_told_without_its_bands() -> None:
 
 @pytest.mark.parametrize(("cost", "margin"), [(101, "-1.00%"), (100, "0.00%"), (99, "1.00%")])
 def test_only_a_loss_has_a_sign(cost: int, margin: str) -> None:
-    why = explain_award(award(tier(), Facts(sold(100, cost=cost))))
+    why = explain_award(award(tier(), PeriodFacts(sold(100, cost=cost))))
 
     assert why.counted.margin_rate == margin

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
+from shared.domain.commission.counted import Counted
+from shared.domain.commission.period_pay import Pay, PeriodFacts
 from shared.domain.ledger.journal import COMMISSION, Chain, JournalEntry, Posting, append
 from shared.domain.orders.order import Share
 from shared.domain.periods.award_posting_reasons import explain_award_postings
 from shared.domain.periods.awards import PeriodAward, Reckoning
-from shared.domain.periods.counting import Counted
-from shared.domain.periods.paying import Facts, Pay
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
 AWARD = PeriodAward(payee="A", rule="volume", period="2025-03", kind="tier", plan="plan@3")
@@ -40,7 +40,7 @@ def reckonings(*due: tuple[int, int]) -> dict[int, Reckoning]:
         number: Reckoning(
             award=AWARD.subject,
             sequence=number,
-            facts=Facts(Counted(100)),
+            facts=PeriodFacts(Counted(100)),
             share=Share(line=0, weight=weight),
             pay=Pay((100,)),
             budget_cut_fen=cut,

@@ -7,7 +7,7 @@ from shared.domain.comparing.budget_use import budget_use
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.comparing.period_counts import Count, Place, awards, rules_of
 from shared.domain.periods.awards import Person
-from shared.domain.plans.rules import Budget
+from shared.domain.plans.budget import Budget
 from tests.unit.domain.periods.period_rules import plan, sold, tier
 
 SILVER = Person("silver", qualified=True)

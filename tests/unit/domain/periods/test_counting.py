@@ -5,16 +5,10 @@ from typing import Any
 
 import pytest
 
+from shared.domain.commission.counted import NOTHING_COUNTED, Counted
 from shared.domain.orders.order import Commission, Order
-from shared.domain.periods.counting import (
-    NOTHING_COUNTED,
-    Counted,
-    concerned,
-    counts,
-    months,
-    months_in,
-)
-from shared.domain.plans.period_rules import PeriodRef
+from shared.domain.periods.counting import concerned, counts, months, months_in
+from shared.domain.rules.period_ref import PeriodRef
 from tests.unit.domain.orders.orders import commission, line, order, share
 
 PAID = PeriodRef(rule="volume", cadence="month", counted="paid", reach=1)

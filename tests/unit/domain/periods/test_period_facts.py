@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+from shared.domain.commission.counted import Counted
+from shared.domain.commission.period_pay import PeriodFacts
 from shared.domain.orders.order import Share
 from shared.domain.periods.award_explanation import explain_reckoning
 from shared.domain.periods.awards import PeriodAward, Reckoning, outdated
-from shared.domain.periods.counting import Counted, counts
+from shared.domain.periods.counting import counts
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.periods.paying import Facts
-from shared.domain.plans.period_rules import PeriodRef
+from shared.domain.rules.period_ref import PeriodRef
 from tests.unit.domain.orders.orders import line, order
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
@@ -50,7 +51,7 @@ def test_what_is_raw_is_what_was_due_less_what_the_budget_cut() -> None:
     reckoning = Reckoning(
         award=AWARD.subject,
         sequence=1,
-        facts=Facts(),
+        facts=PeriodFacts(),
         share=Share(line=0, weight=1_000_007),
         budget_cut_fen=40,
     )

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from shared.domain.orders.order import Order
 from shared.domain.periods.recounts import RECOUNT, Recount, Stale, made_stale
 from shared.domain.periods.sales import CountedSale, new_sales
-from shared.domain.plans.period_rules import PeriodRef
 from shared.domain.records import NOTHING
+from shared.domain.rules.period_ref import PeriodRef
 from shared.domain.times import FAR
 from tests.unit.domain.orders.orders import commission, line, order, share
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
+from shared.domain.engine.engine import Engine
 from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
 from tests.unit.domain.orders.orders import NOW
 from tests.unit.domain.plans.documents import document, percent

@@ -4,17 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from shared.domain.plans.period_rules import (
-    TEAM_DEPTH,
-    PeriodRef,
-    cadence,
-    close_after_days,
-    is_lifetime,
-    period_refs,
-    periodic_rules,
-    reach_of,
-)
-from shared.domain.plans.rules import on_account
+from shared.domain.kinds.tier import TEAM_DEPTH
+from shared.domain.plans.period_rules import period_refs, reach_of
+from shared.domain.rules.period_ref import PeriodRef
+from shared.domain.rules.periodic_rule import periodic_rules
 from shared.domain.times import iso_utc
 from tests.unit.domain.orders.orders import NOW
 from tests.unit.domain.periods.period_rules import pieces, plan, ranking, rule, tier
@@ -26,7 +19,7 @@ def test_only_what_a_period_decides_is_periodic() -> None:
     flat = {**pieces(id="flat"), "steps": []}
     all_rules = plan(PERCENT, flat, pieces(), tier(id="tier"), ranking(id="best"))
 
-    assert [each.id for each in periodic_rules(all_rules)] == ["volume", "tier", "best"]
+    assert [each.id for each in periodic_rules(all_rules.rules)] == ["volume", "tier", "best"]
 
 
 def test_an_entry_purchase_counts_for_no_rule() -> None:
@@ -94,13 +87,13 @@ def test_a_term_is_a_civil_year_and_a_lifetime_goes_month_by_month(
 ) -> None:
     volume = rule(pieces(counted=counted))
 
-    assert (cadence(volume), is_lifetime(volume)) == (every, lifetime)
-    assert close_after_days(volume) == 0
+    assert (volume.cadence, volume.is_lifetime) == (every, lifetime)
+    assert volume.closes_after == 0
 
 
 def test_a_tier_says_itself_when_it_closes_and_what_was_on_account() -> None:
     final = rule(tier(period="year", close_after_days=9, less=["monthly"]))
 
-    assert (cadence(final), close_after_days(final)) == ("year", 9)
-    assert on_account(final) == ("monthly",)
-    assert on_account(rule(ranking())) == ()
+    assert (final.cadence, final.closes_after) == ("year", 9)
+    assert final.on_account == ("monthly",)
+    assert rule(ranking()).on_account == ()

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from shared.domain.kinds.ranking import RankingRule
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.plans.rules import RankingRule
 
 
 def plan(*rules: dict[str, Any]) -> Plan:

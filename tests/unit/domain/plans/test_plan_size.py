@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shared.domain.plans.document import read_plan
-from shared.domain.plans.parts import MAX_PRODUCTS
+from shared.domain.terms.parts import MAX_PRODUCTS
 from tests.unit.domain.plans.documents import document, percent
 
 PIECES = {"id": "it", "kind": "per_piece", "per_piece": "1.00"}

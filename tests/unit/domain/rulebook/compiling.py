@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.commission.engine import Engine
+from shared.domain.engine.engine import Engine
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.rulebook import versions as rulebook
 

@@ -7,7 +7,7 @@ import pytest
 from infra.memory.channel import MemoryChannel
 from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
-from shared.domain.awards.manual_awards import NewAward, StepKind
+from shared.domain.awards.manual_awards import NewAward
 from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
@@ -15,10 +15,12 @@ from shared.domain.forms import Form
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
 from shared.ports import GivenPorts, Ports, Store
-from shared.usecases.awards.manual_awards import decide_award, propose_award, require_award
+from shared.usecases.approvals.proposing import require_proposal
+from shared.usecases.awards.manual_awards import propose_award, propose_reversal
 from shared.usecases.lists import all_of
 from shared.usecases.network.people import change_standing, enrol
 from tests.at_once import at_once
+from tests.deciding import approve, reject
 
 NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
 THREADS = 8
@@ -41,10 +43,11 @@ def _proposed(ports: Ports, form: Form = "cash") -> str:
     return propose_award(ports, _command("propose"), "A", award, OLGA).id
 
 
-def _decide(ports: Ports, award: str, what: StepKind, number: int, by: str = "fiona") -> str:
+def _decide(ports: Ports, proposal: str, what: str, number: int, by: str = "fiona") -> str:
     decision = Decision(by=f"{by}{number}", reason="seen")
+    decide = approve if what == "approved" else reject
     try:
-        decide_award(ports, _command(f"{what} {number}"), "A", award, what, decision)
+        decide(ports, _command(f"{what} {proposal} {number}"), proposal, decision)
     except Refused as refused:
         return refused.code
     return "done"
@@ -77,16 +80,21 @@ def test_approved_and_rejected_at_once_it_is_one_of_both(ports: Ports, store: St
     answers = at_once(decide, THREADS)
 
     assert answers.count("done") == 1
-    state = require_award(ports, "A", award).state
+    state = require_proposal(ports, award).state
     assert _balance(store).available == (30_00 if state == "approved" else 0)
 
 
 def test_of_many_reversals_at_once_one_takes_it_back(ports: Ports, store: Store) -> None:
     award = _proposed(ports)
     _decide(ports, award, "approved", 0)
-    _decide(ports, award, "reversal_proposed", 0, by="olga")
+    reversals = [
+        propose_reversal(ports, _command(f"reverse {number}"), "A", award, OLGA).id
+        for number in range(2)
+    ]
 
-    answers = at_once(lambda number: _decide(ports, award, "reversed", number), THREADS)
+    answers = at_once(
+        lambda number: _decide(ports, reversals[number % 2], "approved", number), THREADS
+    )
 
     assert answers.count("done") == 1
     assert (_balance(store).available, _balance(store).debt) == (0, 0)

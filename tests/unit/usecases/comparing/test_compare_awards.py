@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from shared.domain.commission.earnings import Earning
-from shared.domain.commission.engine import Engine
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.comparing.comparison import Comparison
+from shared.domain.engine.engine import Engine
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward

@@ -14,11 +14,12 @@ from shared.usecases.comparing import compare_period as module
 from shared.usecases.comparing.compare_period import compare_period
 from shared.usecases.network.people import change_level, enrol, reinstate
 from shared.usecases.network.record_violation import record_violation
-from shared.usecases.network.transfers import approve_transfer, propose_transfer
+from shared.usecases.network.transfers import propose_transfer
 from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import cancel
 from shared.usecases.orders.place_order import place_order
 from shared.usecases.orders.refund_order import refund
+from tests.deciding import approve
 from tests.unit.usecases.bench import FINANCE, OPERATOR, Bench
 
 MARCH = "2025-03"
@@ -55,7 +56,7 @@ def changes(sums: Comparison) -> Mapping[str, int]:
 
 def moved(bench: Bench, who: str, to: str) -> None:
     proposal = propose_transfer(bench.ports, bench.command(f"{who} {to}"), who, to, OPERATOR)
-    approve_transfer(bench.ports, bench.command(f"ok {who} {to}"), who, proposal.id, FINANCE)
+    approve(bench.ports, bench.command(f"ok {who} {to}"), proposal.id, FINANCE)
 
 
 def test_the_plan_that_was_in_force_changes_nothing_for_anybody() -> None:

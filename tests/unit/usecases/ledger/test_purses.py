@@ -9,7 +9,7 @@ import pytest
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.payouts.settlements import Proposal
+from shared.domain.payouts.settlements import SettlementLine
 from shared.ports import Conflict
 from shared.usecases.ledger.purses import Balances, purses_of
 from shared.usecases.network.people import change_standing, forfeit, reinstate
@@ -183,7 +183,7 @@ def test_a_settlement_takes_only_cash() -> None:
 
     advance_settlement(bench.ports, "2025-03")
 
-    proposed = {p.payee: p.amount_fen for p in bench.store.all(Proposal)}
+    proposed = {p.payee: p.amount_fen for p in bench.store.all(SettlementLine)}
     assert proposed == {"A": 10_00, "B": 5_00}
 
 

@@ -7,7 +7,8 @@ from shared.domain.errors import Refused
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.network.network import Link, buyer_at, chain_at, history_of, relation_of
 from shared.usecases.network.people import change_level, enrol
-from shared.usecases.network.transfers import approve_transfer, propose_transfer
+from shared.usecases.network.transfers import propose_transfer
+from tests.deciding import approve
 from tests.unit.usecases.bench import BEGINNING, FINANCE, OPERATOR, Bench
 
 SECOND = timedelta(seconds=1)
@@ -16,7 +17,7 @@ SECOND = timedelta(seconds=1)
 def _moved(bench: Bench, who: str, to: str) -> datetime:
     key = f"{who} {to} {bench.clock.now()}"
     proposal = propose_transfer(bench.ports, bench.command(key), who, to, OPERATOR)
-    approve_transfer(bench.ports, bench.command(f"approve {key}"), who, proposal.id, FINANCE)
+    approve(bench.ports, bench.command(f"approve {key}"), proposal.id, FINANCE)
     return bench.clock.now()
 
 

@@ -2,19 +2,15 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.approvals.proposals import OPEN_PROPOSALS, Proposal
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor, RelationChange, Tree
-from shared.domain.network.transfers import OPEN_TRANSFERS
+from shared.usecases.approvals.proposing import proposals_on, require_proposal
 from shared.usecases.lists import all_of, longest_waiting
 from shared.usecases.network.people import change_standing, enrol
-from shared.usecases.network.transfers import (
-    approve_transfer,
-    propose_transfer,
-    reject_transfer,
-    require_proposal,
-    transfers_of,
-)
+from shared.usecases.network.transfers import TRANSFER, propose_transfer
+from tests.deciding import approve, reject
 from tests.unit.usecases.bench import FINANCE, OPERATOR, Bench
 
 
@@ -33,7 +29,11 @@ def _proposed(bench: Bench, who: str, to: str, key: str = "") -> str:
 
 def _approve(bench: Bench, who: str, proposal: str, decision: Decision = FINANCE) -> None:
     command = bench.command(f"approve {proposal} {decision.by}")
-    approve_transfer(bench.ports, command, who, proposal, decision)
+    approve(bench.ports, command, proposal, decision)
+
+
+def transfers_of(bench: Bench, who: str) -> list[Proposal]:
+    return list(proposals_on(bench.store, TRANSFER.name, who))
 
 
 def _moved(bench: Bench, who: str, to: str) -> None:
@@ -63,8 +63,12 @@ def test_nothing_moves_before_another_person_approves() -> None:
     assert (second.number, second.upline, second.at) == (2, "C", bench.clock.now())
     assert (second.decision, second.proposal) == (FINANCE, proposal)
     assert second.at - first.at == timedelta(days=1)
-    kept = require_proposal(bench.ports, "A", proposal)
-    assert (kept.state, kept.proposed, kept.decided) == ("approved", OPERATOR, FINANCE)
+    kept = require_proposal(bench.ports, proposal)
+    assert (kept.state, kept.proposed_by, kept.reason) == (
+        "approved",
+        *OPERATOR.model_dump().values(),
+    )
+    assert (kept.decided_by, kept.decision_reason) == (FINANCE.by, FINANCE.reason)
 
 
 def test_what_is_undecided_is_listed_until_it_is_decided() -> None:
@@ -72,21 +76,21 @@ def test_what_is_undecided_is_listed_until_it_is_decided() -> None:
     first = _proposed(bench, "A", "C")
     bench.wait(minutes=1)
     second = _proposed(bench, "D", "C")
-    assert [p.id for p in longest_waiting(bench.store, OPEN_TRANSFERS, "", 9)] == [first, second]
-    assert [p.id for p in longest_waiting(bench.store, OPEN_TRANSFERS, "", 1)] == [first]
+    assert [p.id for p in longest_waiting(bench.store, OPEN_PROPOSALS, "", 9)] == [first, second]
+    assert [p.id for p in longest_waiting(bench.store, OPEN_PROPOSALS, "", 1)] == [first]
 
     _approve(bench, "A", first)
-    reject_transfer(bench.ports, bench.command("reject"), "D", second, FINANCE)
+    reject(bench.ports, bench.command("reject"), second, FINANCE)
 
-    assert longest_waiting(bench.store, OPEN_TRANSFERS, "", 9) == []
-    assert [(p.id, p.state) for p in transfers_of(bench.store, "D")] == [(second, "rejected")]
+    assert longest_waiting(bench.store, OPEN_PROPOSALS, "", 9) == []
+    assert [(p.id, p.state) for p in transfers_of(bench, "D")] == [(second, "rejected")]
     assert _upline(bench, "D") is None
 
 
 def test_a_decided_proposal_is_decided() -> None:
     bench = _bench("C")
     proposal = _proposed(bench, "A", "C")
-    reject_transfer(bench.ports, bench.command("reject"), "A", proposal, FINANCE)
+    reject(bench.ports, bench.command("reject"), proposal, FINANCE)
     with pytest.raises(Refused, match="was rejected already"):
         _approve(bench, "A", proposal)
     assert _upline(bench, "A") == "B"
@@ -104,7 +108,7 @@ def test_the_same_request_again_has_one_effect() -> None:
 
     assert _upline(bench, "A") == "D"
     assert [change.upline for change in all_of(bench.store, RelationChange, "A")] == ["B", "C", "D"]
-    assert len(transfers_of(bench.store, "A")) == 2
+    assert len(transfers_of(bench, "A")) == 2
 
 
 def test_a_key_for_another_request_is_refused() -> None:
@@ -132,7 +136,7 @@ def test_a_loop_is_refused_when_it_is_proposed(to: str) -> None:
     with pytest.raises(Refused) as refused:
         _proposed(bench, "B", to)
     assert refused.value.code == "loop"
-    assert transfers_of(bench.store, "B") == []
+    assert transfers_of(bench, "B") == []
 
 
 def test_a_loop_is_refused_when_it_is_approved() -> None:
@@ -148,7 +152,7 @@ def test_a_loop_is_refused_when_it_is_approved() -> None:
         _approve(bench, "D", round_about[2])
     assert refused.value.code == "loop"
     assert [_upline(bench, who) for who in "ABCD"] == ["B", "C", "D", None]
-    assert require_proposal(bench.ports, "D", round_about[2]).state == "open"
+    assert require_proposal(bench.ports, round_about[2]).state == "open"
 
 
 @pytest.mark.parametrize("when", ["proposed", "approved"])
@@ -171,12 +175,10 @@ def test_who_is_unknown_can_neither_move_nor_be_an_upline(who: str, to: str) -> 
 
 def test_what_nobody_has_proposed_cannot_be_decided() -> None:
     bench = _bench("C")
-    proposal = _proposed(bench, "A", "C")
-    for who, number in (("A", "Z" * 26), ("C", proposal)):
-        for decide in (approve_transfer, reject_transfer):
-            with pytest.raises(Refused) as refused:
-                decide(bench.ports, bench.command(f"{decide} {who}"), who, number, FINANCE)
-            assert refused.value.code == "unknown_proposal"
+    for decide in (approve, reject):
+        with pytest.raises(Refused) as refused:
+            decide(bench.ports, bench.command(f"{decide}"), "Z" * 26, FINANCE)
+        assert refused.value.code == "unknown_proposal"
 
 
 def test_ids_that_contain_each_other_are_different_people() -> None:

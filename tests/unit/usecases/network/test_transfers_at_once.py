@@ -20,14 +20,15 @@ from shared.ports import GivenPorts, Store
 from shared.usecases.lists import all_of
 from shared.usecases.network.network import chain_at
 from shared.usecases.network.people import enrol
-from shared.usecases.network.transfers import approve_transfer, propose_transfer
+from shared.usecases.network.transfers import propose_transfer
 from tests.at_once import together
+from tests.deciding import approve as decide
 
 NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
 OPERATOR = Decision(by="ops", reason="he asked for it")
 FINANCE = Decision(by="fin", reason="both uplines agree")
 ROUNDS = 8
-STORE_CALLS = 12
+STORE_CALLS = 20
 """More than the store calls of an approval among these few."""
 
 
@@ -50,7 +51,7 @@ def _approval(ports: GivenPorts, who: str, to: str) -> Callable[[], str]:
 
     def approve() -> str:
         try:
-            approve_transfer(ports, _command(f"approve {proposal.id}"), who, proposal.id, FINANCE)
+            decide(ports, _command(f"approve {proposal.id}"), proposal.id, FINANCE)
         except (Refused, Busy) as error:
             return error.code if isinstance(error, Refused) else "busy"
         return "moved"
@@ -103,7 +104,7 @@ def test_one_approval_by_two_persons(store: Store, attempt: int) -> None:
     def approve(by: str) -> str:
         decision = Decision(by=by, reason="agreed")
         try:
-            approve_transfer(ports, _command(f"by {by}"), "A", proposal.id, decision)
+            decide(ports, _command(f"by {by}"), proposal.id, decision)
         except Refused as refused:
             return refused.code
         return "moved"

@@ -24,7 +24,7 @@ from shared.domain.orders.order import (
     ReturnItem,
     Share,
 )
-from shared.domain.plans.tier_words import MAX_TERMS
+from shared.domain.terms.tier_words import MAX_TERMS
 from shared.usecases.orders.books import MAX_COMMANDS
 from shared.usecases.orders.place_order import place_order
 from tests.rules_in_force import put_in_force

@@ -1,6 +1,7 @@
 """What is sent is stored first, keeps its number, and is no failure while it is unknown."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,10 +14,11 @@ from shared.domain.times import FAR
 from shared.usecases.network.people import enrol
 from shared.usecases.payouts.payouts import (
     advance_payout,
-    approve_payout,
     record_transfer,
     request_withdrawal,
+    require_payout,
 )
+from tests.deciding import approve, reject, withdraw
 from tests.unit.usecases.bench import NO_ANSWER, REFUSED, Bench
 
 
@@ -75,7 +77,7 @@ def test_under_review_nothing_is_sent_until_it_is_approved() -> None:
     assert bench.channel.heard == []
     assert bench.store.get(Payout, payout.id).awaiting == "approval"  # type: ignore[union-attr]
 
-    approve_payout(bench.ports, bench.command("approve"), payout.id, by="chief")
+    approve(bench.ports, bench.command("approve"), payout.id, "chief")
     advance_payout(bench.ports, payout.id)
     assert bench.channel.heard == [("transfer", payout.parts[0].bill_no)]
 
@@ -84,12 +86,39 @@ def test_who_approved_first_is_kept() -> None:
     bench = _with_money(Bench(payout={"review": True}))
     payout = _asked(bench)
 
-    first = approve_payout(bench.ports, bench.command("approve"), payout.id, by="chief")
+    approve(bench.ports, bench.command("approve"), payout.id, "chief")
+    first = require_payout(bench.ports, payout.id)
     bench.wait(days=1)
-    for key in ("approve", "another"):
-        again = approve_payout(bench.ports, bench.command(key), payout.id, by="another")
-        assert again == bench.store.get(Payout, payout.id)
-        assert (again.approved_by, again.approved_at) == ("chief", first.approved_at)
+    approve(bench.ports, bench.command("approve"), payout.id, "another")
+    with pytest.raises(Refused, match="was approved already"):
+        approve(bench.ports, bench.command("another"), payout.id, "another")
+
+    again = require_payout(bench.ports, payout.id)
+    assert (again.approved_by, again.approved_at) == ("chief", first.approved_at)
+
+
+def test_nobody_approves_his_own_payout() -> None:
+    bench = _with_money(Bench(payout={"review": True}))
+    payout = _asked(bench)
+    with pytest.raises(Refused) as refused:
+        approve(bench.ports, bench.command("approve"), payout.id, payout.payee)
+    assert refused.value.code == "same_person"
+
+
+@pytest.mark.parametrize("decide", [reject, withdraw])
+def test_what_is_not_approved_is_available_again_and_nothing_is_sent(decide: Any) -> None:
+    bench = _with_money(Bench(payout={"review": True}))
+    payout = _asked(bench)
+    by = payout.payee if decide is withdraw else "chief"
+
+    decide(bench.ports, bench.command("no"), payout.id, by)
+    advance_payout(bench.ports, payout.id)
+
+    closed = require_payout(bench.ports, payout.id)
+    assert (closed.awaiting, closed.open) == ("nothing", False)
+    assert {part.state for part in closed.parts} == {"cancelled"}
+    assert _money(bench) == (10_00, 0, 0)
+    assert bench.channel.heard == []
 
 
 def test_who_has_no_account_at_the_channel_withdraws_nothing() -> None:

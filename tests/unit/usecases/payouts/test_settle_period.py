@@ -7,17 +7,21 @@ from shared.domain.channel.channel import TransferReport
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import Proposal, SettlementRun
+from shared.domain.payouts.settlements import SettlementLine, SettlementRun
+from shared.usecases.approvals.proposing import require_proposal
+from shared.usecases.lists import all_of
 from shared.usecases.network.people import enrol
 from shared.usecases.payouts import settle_period
 from shared.usecases.payouts.payouts import record_transfer
 from shared.usecases.payouts.settle_period import (
     advance_settlement,
-    approve_settlement,
     pay_page,
+    proposal_id_of,
+    require_run,
     start_settlement,
 )
 from shared.usecases.reading import load_balance, require_distributor
+from tests.deciding import approve, reject
 from tests.unit.usecases.bench import Bench
 
 PERIOD = "2025-02"
@@ -47,11 +51,13 @@ def _settled(bench: Bench, key: str = "start") -> None:
 
 
 def _approved(bench: Bench, key: str = "approve") -> SettlementRun:
-    return approve_settlement(bench.ports, bench.command(key), PERIOD, "chief")
+    run = require_run(bench.ports, PERIOD)
+    approve(bench.ports, bench.command(key), proposal_id_of(run), "chief")
+    return require_run(bench.ports, PERIOD)
 
 
 def _outcomes(bench: Bench) -> dict[str, str]:
-    return {proposal.payee: proposal.outcome for proposal in bench.store.all(Proposal)}
+    return {proposal.payee: proposal.outcome for proposal in bench.store.all(SettlementLine)}
 
 
 def test_no_money_moves_before_finance_approves() -> None:
@@ -74,7 +80,7 @@ def test_it_cannot_be_approved_before_all_is_proposed() -> None:
     with pytest.raises(Refused) as refused:
         _approved(bench)
 
-    assert refused.value.code == "illegal_transition"
+    assert refused.value.code == "unknown_proposal"
     advance_settlement(bench.ports, PERIOD)
     assert _approved(bench).awaiting == "payment"
 
@@ -82,7 +88,7 @@ def test_it_cannot_be_approved_before_all_is_proposed() -> None:
 def test_an_approved_settlement_reserves_once() -> None:
     bench = _bench()
     _settled(bench)
-    _approved(bench)
+    _approved(bench, "approve start")
     run = advance_settlement(bench.ports, PERIOD)
 
     assert run.awaiting == "nothing"
@@ -139,26 +145,60 @@ def test_a_start_that_joined_a_round_begins_none_after_it_closed() -> None:
     assert (third.round, third.awaiting, third.started_by) == (2, "proposals", "another")
 
 
-def test_a_repeated_approval_approves_no_later_round() -> None:
+def test_an_approval_is_of_its_round() -> None:
     bench = _bench()
     _settled(bench)
+    first = proposal_id_of(require_run(bench.ports, PERIOD))
     _started(bench, "again")
 
-    repeated = _approved(bench, "approve start")
+    approve(bench.ports, bench.command("approve start"), first, "chief")
+    with pytest.raises(Refused, match="was approved already"):
+        approve(bench.ports, bench.command("other"), first, "chief")
 
-    assert (repeated.round, repeated.awaiting, repeated.approved_at) == (2, "approval", None)
+    assert require_run(bench.ports, PERIOD).awaiting == "approval"
     assert _approved(bench, "approve again").awaiting == "payment"
 
 
-def test_who_approved_first_is_kept() -> None:
+def test_whoever_started_it_does_not_approve_it() -> None:
     bench = _bench()
     _started(bench)
-    first = _approved(bench)
-    bench.wait(days=1)
+    run = require_run(bench.ports, PERIOD)
 
-    again = approve_settlement(bench.ports, bench.command("other"), PERIOD, "another")
+    with pytest.raises(Refused) as refused:
+        approve(bench.ports, bench.command("own"), proposal_id_of(run), run.started_by)
 
-    assert (again.approved_by, again.approved_at) == ("chief", first.approved_at)
+    assert refused.value.code == "same_person"
+    assert require_run(bench.ports, PERIOD).awaiting == "approval"
+
+
+def test_what_is_proposed_says_how_many_are_paid_how_much() -> None:
+    bench = _bench()
+    _started(bench)
+    run = require_run(bench.ports, PERIOD)
+
+    proposal = require_proposal(bench.ports, proposal_id_of(run))
+
+    lines = all_of(bench.store, SettlementLine, PERIOD)
+    proposed = [each.amount_fen for each in lines if each.outcome == "proposed"]
+    assert proposed
+    assert proposal.content == {"round": 1, "payees": len(proposed), "total_fen": sum(proposed)}
+    assert (proposal.kind, proposal.subject) == ("settlement", PERIOD)
+
+
+def test_a_rejected_round_pays_nobody_and_another_may_be_begun() -> None:
+    bench = _bench()
+    _started(bench)
+    run = require_run(bench.ports, PERIOD)
+
+    reject(bench.ports, bench.command("no"), proposal_id_of(run), "chief")
+    advance_settlement(bench.ports, PERIOD)
+
+    closed = require_run(bench.ports, PERIOD)
+    assert (closed.awaiting, closed.approved_at) == ("nothing", None)
+    assert not bench.store.all(Payout)
+    _settled(bench, "again")
+    assert require_run(bench.ports, PERIOD).round == 2
+    assert bench.store.all(Payout)
 
 
 def test_a_key_used_for_another_period_is_refused() -> None:

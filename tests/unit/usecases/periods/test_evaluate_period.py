@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from infra.memory.store import MemoryStore
+from shared.domain.kinds.tier import TEAM_DEPTH
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.evaluations import EVALUATION, Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.domain.periods.sales import CountedSale
-from shared.domain.plans.period_rules import TEAM_DEPTH
 from shared.domain.records import NOTHING
 from shared.domain.times import FAR
 from shared.ports import Due

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from infra.memory.channel import MemoryChannel
 from infra.scenarios.stage import StoryClock
 from shared.adapters.calendar_file import load_calendar
+from shared.domain.approvals.proposals import Proposal
 from shared.domain.commands import Command
+from shared.domain.decisions import Decision
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.policy.policy import Policy
-from shared.domain.rulebook.rule_proposals import OPEN_RULES, RuleProposal
 from shared.domain.rulebook.versions import (
     RuleKind,
     RuleVersion,
@@ -19,8 +20,10 @@ from shared.domain.rulebook.versions import (
     policy_version_at,
 )
 from shared.ports import GivenPorts, Store
-from shared.usecases.lists import all_of, longest_waiting
+from shared.usecases.lists import all_of
 from shared.usecases.rulebook import plans, policies
+from shared.usecases.rulebook.rule_proposals import open_proposals
+from tests import deciding
 from tests.unit.domain.plans.documents import document
 
 NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
@@ -44,18 +47,18 @@ class Desk(ABC):
 
     def waiting(self) -> list[str]:
         """Name the open proposals, oldest first."""
-        return [each.id for each in longest_waiting(self.store, OPEN_RULES, self.kind, 9)]
+        return [each.id for each in open_proposals(self.ports, self.kind)]
 
     @abstractmethod
     def propose(
         self, key: str = "one", by: str = "ops", body: bytes = b"", **fields: Any
-    ) -> RuleProposal: ...
+    ) -> Proposal: ...
 
     @abstractmethod
-    def approve(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal: ...
+    def approve(self, proposal: str, by: str = "fin", key: str = "") -> Proposal: ...
 
     @abstractmethod
-    def reject(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal: ...
+    def reject(self, proposal: str, by: str = "fin", key: str = "") -> Proposal: ...
 
     @abstractmethod
     def followed(self, proposal: str) -> int:
@@ -71,22 +74,20 @@ class PlanDesk(Desk):
 
     def propose(
         self, key: str = "one", by: str = "ops", body: bytes = b"", **fields: Any
-    ) -> RuleProposal:
+    ) -> Proposal:
         return plans.propose_plan(self.ports, self.command(key, body), plan(key, **fields), by)
 
-    def approve(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal:
+    def approve(self, proposal: str, by: str = "fin", key: str = "") -> Proposal:
         return self.acknowledge(proposal, "cost_unknown", by=by, key=key)
 
-    def acknowledge(
-        self, proposal: str, *seen: str, by: str = "fin", key: str = ""
-    ) -> RuleProposal:
+    def acknowledge(self, proposal: str, *seen: str, by: str = "fin", key: str = "") -> Proposal:
         """Approve a plan, with just these warnings acknowledged."""
         command = self.command(key or f"approve {proposal}")
-        return plans.approve_plan(self.ports, command, proposal, by, seen)
+        return deciding.approve(self.ports, command, proposal, by, *seen)
 
-    def reject(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal:
+    def reject(self, proposal: str, by: str = "fin", key: str = "") -> Proposal:
         command = self.command(key or f"reject {proposal}")
-        return plans.reject_plan(self.ports, command, proposal, by, "no")
+        return deciding.reject(self.ports, command, proposal, Decision(by=by, reason="no"))
 
     def followed(self, proposal: str) -> int:
         return plans.review(self.ports, proposal).follows.number
@@ -100,17 +101,17 @@ class PolicyDesk(Desk):
 
     def propose(
         self, key: str = "one", by: str = "ops", body: bytes = b"", **fields: Any
-    ) -> RuleProposal:
+    ) -> Proposal:
         wanted = Policy.model_validate(fields)
         return policies.propose_policy(self.ports, self.command(key, body), wanted, by)
 
-    def approve(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal:
+    def approve(self, proposal: str, by: str = "fin", key: str = "") -> Proposal:
         command = self.command(key or f"approve {proposal}")
-        return policies.approve_policy(self.ports, command, proposal, by)
+        return deciding.approve(self.ports, command, proposal, by)
 
-    def reject(self, proposal: str, by: str = "fin", key: str = "") -> RuleProposal:
+    def reject(self, proposal: str, by: str = "fin", key: str = "") -> Proposal:
         command = self.command(key or f"reject {proposal}")
-        return policies.reject_policy(self.ports, command, proposal, by, "no")
+        return deciding.reject(self.ports, command, proposal, Decision(by=by, reason="no"))
 
     def followed(self, proposal: str) -> int:
         return policies.review_policy(self.ports, proposal).follows.number

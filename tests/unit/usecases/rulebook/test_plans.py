@@ -50,7 +50,7 @@ def test_every_warning_has_to_be_acknowledged(desk: PlanDesk) -> None:
     assert refused.value.code == "warnings_open"
     assert refused.value.facts == {"codes": "depth_three"}
     approved = desk.acknowledge(proposal.id, "cost_unknown", "depth_three", "team_rebate")
-    assert approved.acknowledged == ("depth_three", "cost_unknown")
+    assert approved.outcome["acknowledged"] == ["depth_three", "cost_unknown"]
 
 
 def test_the_network_is_looked_at_when_it_is_approved(desk: PlanDesk) -> None:

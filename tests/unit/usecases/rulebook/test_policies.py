@@ -6,7 +6,7 @@ from infra.memory.store import MemoryStore
 from shared.domain.errors import Refused
 from shared.domain.policy.policy import Policy
 from shared.usecases.rulebook import policies
-from shared.usecases.rulebook.rule_proposals import version_of
+from shared.usecases.rulebook.rule_proposals import require_version
 from tests.unit.usecases.rulebook.desk import PolicyDesk
 
 
@@ -17,7 +17,7 @@ def desk() -> PolicyDesk:
 
 def test_a_version_keeps_the_whole_document(desk: PolicyDesk) -> None:
     approved = desk.approve(desk.propose(inspection_days=5).id)
-    version = version_of(desk.ports, approved)
+    version = require_version(desk.ports, "policy", approved.outcome["number"])
     assert Policy.model_validate(version.document) == Policy(inspection_days=5)
     assert version.document["payout"]["minimum"] == "0.10"
 

@@ -1,0 +1,1 @@
+"""API Gateway: events for functions from requests, responses from their answers."""

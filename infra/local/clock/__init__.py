@@ -1,0 +1,1 @@
+"""Business time, and when it may move on."""

@@ -1,0 +1,1 @@
+"""The Lambda functions of a template, run in this process."""

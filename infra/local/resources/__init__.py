@@ -1,0 +1,1 @@
+"""What a template declares besides functions, created at the start."""

@@ -1,0 +1,1 @@
+"""DynamoDB streams: the log of changes, handed to functions as AWS does."""

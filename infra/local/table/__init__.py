@@ -1,0 +1,1 @@
+"""DynamoDB on moto with what moto lacks, and the log of every change."""

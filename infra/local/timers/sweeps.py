@@ -1,0 +1,100 @@
+"""The sweeper's schedule on a laptop: only those of its minutes in which there is work."""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+from infra.local.clock.activity import Activity
+from infra.local.clock.business_clock import BusinessClock, Timer
+from infra.local.functions.registry import FunctionError
+from infra.local.table.change_log import ChangeLog
+from infra.local.timers.due_times import DueTimes
+
+logger = logging.getLogger(__name__)
+
+TRIED_AGAIN_AFTER = timedelta(hours=1)
+"""When what no sweep could move is tried again; with a try a minute, days would pass slowly."""
+
+_LABEL = "sweep"
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+class Sweeps:
+    """Sweeps in the interval behind each due time; intervals in which nothing is due are skipped.
+
+    Intervals are counted from the epoch, so that a restart, whenever it is, moves no sweep.
+    """
+
+    def __init__(
+        self,
+        clock: BusinessClock,
+        activity: Activity,
+        log: ChangeLog,
+        sweep: Callable[[], object],
+        *,
+        every: timedelta,
+    ) -> None:
+        self._clock = clock
+        self._activity = activity
+        self._log = log
+        self._sweep = sweep
+        self._every = every
+        self._due = DueTimes(log)
+        self._guard = threading.Lock()
+        self._next: Timer | None = None
+        self._stopped = False
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sweep")
+        log.listen(self._written)
+        self._look_after(self._due.earliest())
+
+    def stop(self) -> None:
+        """Sweep no more, and wait for the sweep under way."""
+        with self._guard:
+            self._stopped = True
+        self._worker.shutdown(wait=True)
+
+    def _written(self, _: int) -> None:
+        # What was written may be due; it is read later, as the writer is waiting.
+        self._look_after(self._clock.now())
+
+    def _look_after(self, due: datetime | None) -> None:
+        """Look at the end of the interval of a due time, or of this one if that is over."""
+        if due is None:
+            return
+        at = self._end_of_interval(max(due, self._clock.now()))
+        with self._guard:
+            if self._next is None or at < self._next.when:
+                if self._next:
+                    self._next.cancel()
+                self._next = self._clock.call_at(at, self._begin)
+
+    def _end_of_interval(self, instant: datetime) -> datetime:
+        return _EPOCH + ((instant - _EPOCH) // self._every + 1) * self._every
+
+    def _begin(self) -> None:
+        with self._guard:
+            self._next = None
+            if not self._stopped:
+                self._activity.begin(_LABEL)
+                self._worker.submit(self._look)
+
+    def _look(self) -> None:
+        try:
+            now, due = self._clock.now(), self._due.earliest()
+            # In its very second the state machine that waits for it has its turn.
+            if due and due < now:
+                self._sweep_at(now)
+        finally:
+            self._look_after(self._due.earliest())
+            self._activity.end(_LABEL)
+
+    def _sweep_at(self, now: datetime) -> None:
+        before = self._log.last_seq
+        try:
+            self._sweep()
+        except FunctionError:
+            logger.exception("the sweeper failed; what it has left is tried again")
+        if self._log.last_seq == before:
+            self._due.put_off(now, now + TRIED_AGAIN_AFTER)

@@ -1,0 +1,55 @@
+"""What a room says of a kind of proposal: who decides, for how long, and what happens then."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, NamedTuple, TypeAlias
+
+from shared.domain.approvals.proposals import Proposal, Verdict
+from shared.domain.commands import Command
+from shared.domain.records import Record
+from shared.ports import Ports
+
+
+class Approved(NamedTuple):
+    """What an approval leads to: what the proposal became, and the records that change with it."""
+
+    outcome: Mapping[str, Any]
+    records: Sequence[Record]
+
+
+Approve: TypeAlias = Callable[[Ports, Command, Proposal, Verdict], Approved]
+"""Checks a proposal once more and gives what its approval changes; it stores nothing."""
+
+Close: TypeAlias = Callable[[Ports, Command, Proposal, Verdict], Sequence[Record]]
+"""Gives the records that change when a proposal is rejected or taken back."""
+
+Revise: TypeAlias = Callable[[Ports, Proposal, Mapping[str, Any]], Mapping[str, Any]]
+"""Checks what a proposal is to say instead, and gives its content."""
+
+
+def nothing_else(
+    _ports: Ports, _command: Command, _proposal: Proposal, _verdict: Verdict
+) -> Sequence[Record]:
+    """Change nothing but the proposal."""
+    return ()
+
+
+@dataclass(frozen=True)
+class ApprovalKind:
+    """A kind of proposal, which `deciders` (roles) approve or reject.
+
+    Without `open_for` it never expires, without `revise` it is not changed once proposed.
+    """
+
+    name: str
+    zh: str
+    approve: Approve
+    deciders: frozenset[str]
+    close: Close = nothing_else
+    revise: Revise | None = None
+    open_for: timedelta | None = timedelta(days=30)
+
+    def subject_of(self, subject: str) -> str:
+        """Name in the operation log what a proposal of this kind is about."""
+        return f"{self.name}/{subject}"

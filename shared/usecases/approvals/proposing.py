@@ -1,0 +1,74 @@
+"""Propose, and read what was proposed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from shared.domain.approvals import proposals
+from shared.domain.approvals.proposals import Proposal, ProposalOn
+from shared.domain.commands import Command
+from shared.domain.decisions import Decision
+from shared.domain.errors import Refused
+from shared.ports import Ports, Store
+from shared.usecases.approvals.kinds import ApprovalKind
+from shared.usecases.lists import every, led_to
+from shared.usecases.remembering import first_time, once
+
+
+def propose(
+    ports: Ports,
+    command: Command,
+    kind: ApprovalKind,
+    subject: str,
+    content: Callable[[], Mapping[str, Any]],
+    by: Decision | str,
+) -> Proposal:
+    """Propose under the command's id, once; `content` checks what is proposed.
+
+    Errors: what `content` refuses; idempotency_conflict.
+    """
+
+    def attempt() -> Proposal:
+        reason = by.reason if isinstance(by, Decision) else None
+        request = first_time(ports, command, kind.subject_of(subject), reason)
+        if not request:
+            return require_proposal(ports, command.id, kind.name)
+        new = new_proposal(ports, command.id, kind, subject, content(), by)
+        ports.store.commit([new, *request])
+        return new.model_copy(update={"version": 1})
+
+    return once(ports.store, command, attempt)
+
+
+def new_proposal(
+    ports: Ports,
+    proposal_id: str,
+    kind: ApprovalKind,
+    subject: str,
+    content: Mapping[str, Any],
+    by: Decision | str,
+) -> Proposal:
+    """Make a proposal that a room stores along with what it is about."""
+    who, reason = (by.by, by.reason) if isinstance(by, Decision) else (by, None)
+    return proposals.propose(
+        proposal_id,
+        kind.name,
+        subject,
+        content,
+        who,
+        ports.clock.now(),
+        reason=reason,
+        open_for=kind.open_for,
+    )
+
+
+def require_proposal(ports: Ports, proposal_id: str, *kinds: str) -> Proposal:
+    """Load a proposal, of some kinds where any are named. Errors: unknown_proposal."""
+    found = ports.store.get(Proposal, proposal_id)
+    if found is None or (kinds and found.kind not in kinds):
+        raise Refused("unknown_proposal", f"there is no proposal {proposal_id}")
+    return found
+
+
+def proposals_on(store: Store, kind: str, subject: str) -> Iterator[Proposal]:
+    """Give the proposals of a kind on a subject, oldest first."""
+    return led_to(store, Proposal, every(store, ProposalOn, f"{kind}/{subject}"))
