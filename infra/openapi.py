@@ -11,7 +11,16 @@ from shared.edge.openapi import document
 from shared.edge.packaged import product_version
 
 ROOT = Path(__file__).parents[1]
-APPS = ("storefront", "distributors", "people", "backoffice", "rulebook", "approvals", "callbacks")
+APPS = (
+    "storefront",
+    "distributors",
+    "people",
+    "backoffice",
+    "rulebook",
+    "approvals",
+    "events",
+    "callbacks",
+)
 DOCUMENT = ROOT / "shared" / "data" / "openapi.json"
 
 

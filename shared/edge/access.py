@@ -71,6 +71,8 @@ ACCESS: Final[Mapping[tuple[str, str], Roles]] = {
     ("GET", "/v1/me/awards"): _roles("distributor"),
     ("POST", "/v1/settlements"): _roles("finance"),
     ("GET", "/v1/settlements/{period}"): _roles("finance", "auditor"),
+    ("GET", "/v1/events"): _roles("storefront", "distributor", "finance", "operator", "auditor"),
+    ("GET", "/v1/operations"): _roles("finance", "operator", "auditor"),
     ("GET", "/v1/approvals"): _roles("finance", "operator", "auditor"),
     ("GET", _APPROVAL): _roles("finance", "operator", "auditor"),
     ("POST", f"{_APPROVAL}/approval"): _roles("finance", "operator"),
