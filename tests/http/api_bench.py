@@ -27,12 +27,12 @@ SOME_ID = "A" * 26
 _keys = count(1)
 
 
-@dataclass
 def approvals(proposal: str, what: str = "") -> str:
     """The path of a proposal, or of a decision about it."""
     return "/".join(["/v1/approvals", proposal, *([what] if what else [])])
 
 
+@dataclass
 class Api:
     """Sends requests good and bad; distributors A under B are there, buyer X belongs to A."""
 
