@@ -65,7 +65,7 @@ format: $(READY) ## Format the code and mend what the linter can
 	$(BIN)/ruff format .
 
 .PHONY: openapi
-openapi: $(READY) ## Write the description of the API that ships with the code
+openapi: $(READY) ## Write what follows from the views: description, access, definition of the API
 	$(BIN)/python -m infra.openapi
 
 .PHONY: schema
@@ -76,6 +76,10 @@ schema: $(READY) ## Write the JSON Schema of plan documents from their models
 sam: $(SAM_READY) ## Validate and build the template as for a deployment, without Docker
 	$(SAM) validate --lint
 	$(SAM) build
+
+.PHONY: limits
+limits: $(READY) ## How much of AWS's limits the transformed template uses
+	@$(BIN)/python -m infra.checks.limits
 
 .PHONY: setup
 setup: $(READY) ## Create .venv from the hashed lock (the other targets do it when needed)

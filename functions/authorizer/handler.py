@@ -12,14 +12,14 @@ from aws_lambda_powertools.utilities.data_classes.api_gateway_authorizer_event i
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.adapters.secrets import AwsSecrets
-from shared.edge.access import may_call
-from shared.edge.authentication import Authenticator, Unauthenticated
-from shared.edge.gateway import message_of, policy
+from shared.edge.callers.access_table import may_call
+from shared.edge.callers.authentication import Authenticator, Unauthenticated
+from shared.edge.callers.gateway import message_of, policy
+from shared.edge.callers.secrets import KeySet
+from shared.edge.callers.storefront_keys import parse_storefront_keys
+from shared.edge.callers.tokens import Tokens, parse_jwks
 from shared.edge.observability import logger_for
-from shared.edge.secrets import KeySet
 from shared.edge.settings import Settings
-from shared.edge.storefront_keys import parse_storefront_keys
-from shared.edge.tokens import Tokens, parse_jwks
 
 _settings: Final = Settings(dict(os.environ))
 _logger: Final = logger_for("authorizer")

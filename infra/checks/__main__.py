@@ -16,7 +16,7 @@ def main() -> int:
     click.echo(
         f"{len(found)} broken"
         if found
-        else "Walls, circles, template and definitions: all rules hold"
+        else "Walls, circles, template, definitions and views: all rules hold"
     )
     return 1 if found else 0
 

@@ -6,16 +6,18 @@ from pathlib import Path
 from infra.checks import circles, definitions, template_rules, walls
 from infra.checks.modules import read_modules
 from infra.checks.runtime import runtime_packages
-from infra.local.intrinsics import parse_template
+from infra.local.template_file import read_template
+from infra.openapi.written import drift
 
 
 def violations(root: Path) -> list[str]:
-    """What the tree at `root` breaks of the walls, the template's and the definitions' rules."""
+    """What the tree at `root` breaks of the walls' and the definitions' rules, or leaves behind."""
     return [
         *_named("import", wall_violations(root)),
         *_named("import", circle_violations(root)),
         *_named("template.yaml", template_violations(root)),
         *_named("statemachines", definition_violations(root)),
+        *_named("views", drift(root)),
     ]
 
 
@@ -32,7 +34,7 @@ def circle_violations(root: Path) -> list[str]:
 
 def template_violations(root: Path) -> list[str]:
     """What template.yaml breaks."""
-    return template_rules.violations(parse_template((root / "template.yaml").read_text("utf-8")))
+    return template_rules.violations(read_template(root / "template.yaml"))
 
 
 def definition_violations(root: Path) -> list[str]:
@@ -57,7 +59,7 @@ def _definition(path: Path, substitutions: frozenset[str]) -> list[str]:
 
 
 def _machines(root: Path) -> Iterator[tuple[Path, frozenset[str]]]:
-    document = parse_template((root / "template.yaml").read_text("utf-8"))
+    document = read_template(root / "template.yaml")
     for _, machine in template_rules.of_type(document, "Serverless::StateMachine"):
         substitutions = frozenset(machine.get("DefinitionSubstitutions", {}))
         yield root / machine["DefinitionUri"], substitutions

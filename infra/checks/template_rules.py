@@ -1,10 +1,12 @@
 """Rules for template.yaml that cfn-lint does not know; written as SAM reads it, Globals merged."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-MOST_ROUTES = 40
-"""A function's resource policy takes 20 KB, and a statement of up to half a KB for each route."""
+_INVOKED = re.compile(r"/functions/\$\{(\w+)\.Arn\}/invocations")
+_ASYNCHRONOUS = frozenset({"Schedule", "ScheduleV2"})
 
 Document = Mapping[str, Any]
 Properties = Mapping[str, Any]
@@ -19,6 +21,7 @@ def violations(document: Document) -> list[str]:
             for name, it in of_type(document, "Serverless::StateMachine")
             for p in _machine(name, it)
         ),
+        *_permissions(document),
         *_logs(document),
         *_wildcards(document),
         *_partitions(document),
@@ -46,15 +49,21 @@ def _function(name: str, function: Properties) -> Iterator[str]:
             yield f"{name} has no {wanted} of its own"
     if not _role_of_its_own(function):
         yield f"{name} has no role of its own: give it Policies of statements, and no Role"
-    asynchronous = function.get("EventInvokeConfig", {}).get("DestinationConfig", {})
-    if "OnFailure" not in asynchronous:
-        yield f"{name} has no failure destination"
-    events = function.get("Events", {})
-    if (routes := sum(event["Type"] == "Api" for event in events.values())) > MOST_ROUTES:
-        yield f"{name} has {routes} routes: its resource policy cannot hold them, so split it"
-    for event_name, event in events.items():
+    yield from (f"{name} {problem}" for problem in _asynchronous(function))
+    for event_name, event in function.get("Events", {}).items():
         if event["Type"] == "DynamoDB":
             yield from (f"{name}.{event_name} {p}" for p in _stream(event["Properties"]))
+        if event["Type"] == "Api":
+            yield f"{name}.{event_name} is a route: write it in a view, then `make openapi`"
+
+
+def _asynchronous(function: Properties) -> Iterator[str]:
+    declared = function.get("EventInvokeConfig", {})
+    called = any(it["Type"] in _ASYNCHRONOUS for it in function.get("Events", {}).values())
+    if called and "OnFailure" not in declared.get("DestinationConfig", {}):
+        yield "has no failure destination"
+    if declared and not called:
+        yield "is never called asynchronously: leave EventInvokeConfig out"
 
 
 def _machine(name: str, machine: Properties) -> Iterator[str]:
@@ -82,6 +91,26 @@ def _stream(mapping: Properties) -> Iterator[str]:
     for wanted in ("BisectBatchOnFunctionError", "MaximumRetryAttempts", "FilterCriteria"):
         if wanted not in mapping:
             yield f"has no {wanted}"
+
+
+def _permissions(document: Document) -> Iterator[str]:
+    """One for each function: a policy of 20 KB would not hold one for each route."""
+    given = Counter(it["FunctionName"]["Ref"] for _, it in of_type(document, "Lambda::Permission"))
+    called = {name for _, api in of_type(document, "Serverless::Api") for name in _invoked(api)}
+    for name in sorted(called | set(given)):
+        if given[name] != (wanted := int(name in called)):
+            yield f"{name} has {given[name]} permissions for the API, and {wanted} is right"
+
+
+def _invoked(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _invoked(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _invoked(inner)
+    elif isinstance(value, str) and (found := _INVOKED.search(value)):
+        yield found[1]
 
 
 def _logs(document: Document) -> Iterator[str]:

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 import click
 
-from shared.edge.access import ACCESS, Role, Roles, is_role
+from shared.edge.callers.access import Role, Roles, is_role
+from shared.edge.callers.access_table import ACCESS
 
 PREFERRED: tuple[Role, ...] = ("storefront", "finance", "operator", "auditor")
 

@@ -10,7 +10,7 @@ import requests
 
 from infra.cli.signing import canonical_url, signed_headers
 from infra.local.credentials import Credentials
-from shared.edge.access import PersonRole
+from shared.edge.callers.access import PersonRole
 
 TIMEOUT_SECONDS = 60
 

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from infra.cli.client import Client
-from shared.edge.access import PersonRole
+from shared.edge.callers.access import PersonRole
 
 APPROVALS = "/v1/approvals"
 

@@ -13,7 +13,7 @@ from infra.cli.order_explanation import print_explanation
 from infra.cli.period_name import means_period, require_period
 from infra.cli.running import asking, data_option
 from shared.domain.orders.explanation import Explanation
-from shared.edge.period_messages import EvaluationsView
+from shared.edge.periods.messages import EvaluationsView
 
 
 @click.command(short_help="Explain an order's commission, or a period's awards.")

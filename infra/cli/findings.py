@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from shared.domain.guard.findings import Severity
-from shared.edge.plan_messages import FindingView
+from shared.edge.rulebook.plan_messages import FindingView
 
 COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 WORDS: dict[Severity, str] = {"error": "错误 error", "warning": "警告 warning", "info": "提示 info"}

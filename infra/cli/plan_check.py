@@ -18,7 +18,7 @@ from infra.whatif.rule_complaints import line_of
 from shared.domain.documents.places import Place, named_path, of_document, pointer_of
 from shared.domain.guard.findings import Finding
 from shared.domain.guard.guard import findings
-from shared.edge.plan_messages import FindingView, PlanFindings
+from shared.edge.rulebook.plan_messages import FindingView, PlanFindings
 
 OF_THE_NETWORK = ("large_tree", "tree_unread")
 """What only the running Fenrun can say."""

@@ -18,7 +18,7 @@ from infra.cli.talk import faults_told
 from infra.whatif.plan_file import read_plan_file
 from shared.domain.documents.changes import Change
 from shared.domain.plans.document import read_plan
-from shared.edge.plan_messages import FindingView
+from shared.edge.rulebook.plan_messages import FindingView
 
 PROPOSALS = "/v1/plans/proposals"
 
@@ -123,5 +123,5 @@ def _print_plans(console: Console, plans: dict[str, Any]) -> None:
         line = f"  {version['plan']}  生效 from {proposals.since(version)}"
         console.print(line, markup=False)
     for each in plans["proposals"]:
-        line = f"  待审 open: {each['proposal_id']}  by {each['proposed_by']}"
+        line = f"  待审 open: {each['proposal_id']}  {each['name']}  by {each['proposed_by']}"
         console.print(line, markup=False)

@@ -13,7 +13,7 @@ from infra.cli.client import Client
 from infra.cli.deciding import decide, read_proposal
 from infra.cli.running import DEFAULT_DATA, Command
 from infra.cli.times import written
-from shared.edge.access import PersonRole
+from shared.edge.callers.access import PersonRole
 
 
 class PersonType(click.ParamType[str]):

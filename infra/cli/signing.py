@@ -3,7 +3,7 @@
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
-from shared.edge.signatures import Message, canonical_query, content_digest, sign
+from shared.edge.callers.signatures import Message, canonical_query, content_digest, sign
 
 
 def canonical_url(url: str) -> str:

@@ -20,6 +20,7 @@ from infra.scenarios.strict_yaml import DocumentError
 from shared.adapters.calendar_file import load_calendar
 from shared.domain.orders.explanation import Explanation
 from shared.domain.orders.order import Order
+from shared.domain.ownership import ALL
 from shared.usecases.orders.statements import order_explanation
 from shared.usecases.periods.period_statements import AwardLine, awards_of_payee
 
@@ -89,7 +90,7 @@ def _play(path: Path, *, explain: bool) -> Played:
     except DocumentError as error:
         return Played(path, None, fault=str(error))
     orders, people = (stage.store.all(Order), scenario.people) if explain else ((), ())
-    explained = tuple(order_explanation(stage.ports, each.id) for each in orders)
+    explained = tuple(order_explanation(stage.ports, each.id, ALL) for each in orders)
     awards = tuple(line for name in people for line in awards_of_payee(stage.ports, name))
     return Played(path, result, explain, explained, awards)
 

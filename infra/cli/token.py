@@ -7,7 +7,7 @@ import click
 
 from infra.cli.running import data_option
 from infra.local.credentials import FILE_NAME, Credentials
-from shared.edge.access import PersonRole, is_person_role
+from shared.edge.callers.access import PersonRole, is_person_role
 
 
 @click.command(short_help="Print a token for a role.")

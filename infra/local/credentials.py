@@ -19,8 +19,8 @@ from jwt.algorithms import ECAlgorithm
 from pydantic import BaseModel, ConfigDict
 
 from infra.local.kept_file import load_or_make
-from shared.edge.access import PersonRole
-from shared.edge.tokens import AUDIENCE
+from shared.edge.callers.access import PersonRole
+from shared.edge.callers.tokens import AUDIENCE
 
 FILE_NAME = "credentials.json"
 ISSUER = "https://login.fenrun.example"

@@ -74,9 +74,14 @@ def _short_tag(loader: _Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
 _Loader.add_multi_constructor("!", _short_tag)
 
 
+def parse_yaml(text: str) -> Any:
+    """YAML, or JSON, with every short tag written out."""
+    return yaml.load(text, Loader=_Loader)
+
+
 def parse_template(text: str) -> dict[str, Any]:
     """The template with every short tag written out; raises TemplateError when it is no mapping."""
-    document = yaml.load(text, Loader=_Loader)
+    document = parse_yaml(text)
     if not isinstance(document, dict) or "Resources" not in document:
         raise TemplateError("the template has no Resources; is this the SAM template?")
     return document

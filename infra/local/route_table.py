@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from infra.local.template import Route
+from infra.local.rest_api import Route
 
 _PARAMETER = re.compile(r"\{(\w+)(\+?)\}")
 
@@ -21,10 +21,13 @@ class Match:
 
 
 class RouteTable:
-    """Exact methods and `{parameter}` segments; a literal segment wins over a parameter."""
+    """Methods and `{parameter}` segments; a literal segment wins over a parameter.
+
+    On one path an exact method wins over ANY.
+    """
 
     def __init__(self, routes: Iterable[Route]) -> None:
-        ordered = sorted(routes, key=lambda route: (route.path.count("{"), route.path))
+        ordered = sorted(routes, key=lambda it: (it.path.count("{"), it.path, it.method == "ANY"))
         self._routes = [(route, _pattern(route.path)) for route in ordered]
 
     def match(self, method: str, path: str) -> Match | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.local.intrinsics import NO_VALUE, Resolver, Stack, TemplateError, parse_template
+from infra.local.intrinsics import NO_VALUE, Resolver, Stack, TemplateError
 from infra.local.names import Names
+from infra.local.rest_api import Api, Route, read_api, read_routes
+from infra.local.template_file import read_template
 
 EMULATED = frozenset(
     {
@@ -22,7 +24,7 @@ EMULATED = frozenset(
         "AWS::Serverless::StateMachine",
     }
 )
-_EVENTS = frozenset({"Api", "DynamoDB", "Schedule", "ScheduleV2"})
+_EVENTS = frozenset({"DynamoDB", "Schedule", "ScheduleV2"})
 
 
 @dataclass(frozen=True)
@@ -67,41 +69,13 @@ class Event:
     properties: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Authorizer:
-    """A REQUEST authorizer: its function, and the headers without which nobody is asked."""
-
-    function: str
-    identity_headers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Route:
-    """One declared method and path; without an authorizer it is public."""
-
-    method: str
-    path: str
-    function: str
-    authorizer: Authorizer | None
-
-
-@dataclass(frozen=True)
-class Api:
-    """The REST API: its stage, what its gateway says itself, and whether it decodes base64."""
-
-    api_id: str
-    stage: str
-    gateway_responses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    binary: bool = False
-
-
 class Template:
     """What one template declares for one stack; raises TemplateError for what cannot be read."""
 
     def __init__(self, path: Path, stack: Stack) -> None:
         self.path = path
         self.stack = stack
-        self._document = parse_template(path.read_text("utf-8"))
+        self._document = read_template(path)
         self._declared: Mapping[str, Any] = self._document["Resources"]
         self.names = Names(self._declared, stack)
         self._resolver = Resolver(self._document, stack, self.names.attribute)
@@ -133,21 +107,13 @@ class Template:
         return [event for event in self._events() if event.kind in kinds]
 
     def api(self) -> Api:
-        """The one REST API; a template may declare none and only use routes."""
-        declared = list(self._ids("Api"))
-        if len(declared) > 1:
-            raise TemplateError(f"one AWS::Serverless::Api can be run, found {', '.join(declared)}")
-        properties = self._properties(declared[0]) if declared else {}
-        return Api(
-            api_id="localapi",
-            stage=str(properties.get("StageName", "Prod")),
-            gateway_responses=properties.get("GatewayResponses", {}),
-            binary=bool(properties.get("BinaryMediaTypes")),
-        )
+        """The one REST API; a template may declare none."""
+        properties = self._api()
+        return read_api(_definition(properties), str(properties.get("StageName", "Prod")))
 
     def routes(self) -> list[Route]:
-        """Every route of every function with the authorizer that guards it."""
-        return [self._route(event) for event in self.events("Api")]
+        """Every route of the API's definition."""
+        return read_routes(_definition(self._api()))
 
     def not_emulated(self) -> list[str]:
         """Declared resource and event types that nothing here brings to life, sorted."""
@@ -201,29 +167,11 @@ class Template:
                 if resolved is not NO_VALUE:
                     yield Event(name, self.names.name(logical_id), event["Type"], resolved)
 
-    def _route(self, event: Event) -> Route:
-        properties = event.properties
-        return Route(
-            method=properties["Method"].upper(),
-            path=properties["Path"],
-            function=event.function,
-            authorizer=self._authorizer(properties.get("Auth", {}).get("Authorizer")),
-        )
-
-    def _authorizer(self, name: str | None) -> Authorizer | None:
-        declared: Mapping[str, Any] = next(
-            (self._properties(api).get("Auth", {}) for api in self._ids("Api")), {}
-        )
-        chosen = name or declared.get("DefaultAuthorizer")
-        if chosen in (None, "NONE"):
-            return None
-        if chosen not in declared.get("Authorizers", {}):
-            raise TemplateError(f"authorizer {chosen} is used by a route but not declared")
-        authorizer = declared["Authorizers"][chosen]
-        return Authorizer(
-            function=authorizer["FunctionArn"].rsplit(":", 1)[-1],
-            identity_headers=tuple(authorizer.get("Identity", {}).get("Headers", ())),
-        )
+    def _api(self) -> Mapping[str, Any]:
+        declared = list(self._ids("Api"))
+        if len(declared) > 1:
+            raise TemplateError(f"one AWS::Serverless::Api can be run, found {', '.join(declared)}")
+        return self._properties(declared[0]) if declared else {}
 
     def _file(self, relative: str) -> Path:
         path = self.path.parent / relative
@@ -241,6 +189,11 @@ def _merged(shared: Any, own: Any) -> Any:
     if isinstance(shared, list) and isinstance(own, list):
         return shared + own
     return own
+
+
+def _definition(api: Mapping[str, Any]) -> Mapping[str, Any]:
+    definition: Mapping[str, Any] = api.get("DefinitionBody", {})
+    return definition
 
 
 def _text(value: Any) -> str:

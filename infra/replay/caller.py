@@ -9,7 +9,7 @@ from typing import Any
 
 from infra.cli.client import Client, ProblemAnswer
 from infra.cli.stand_in import StandIn
-from shared.edge.access import PersonRole
+from shared.edge.callers.access import PersonRole
 
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds between one try and the next."""

@@ -12,8 +12,8 @@ from shared.domain.comparing.comparison import Comparison
 from shared.domain.comparing.period_counts import rules_of
 from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import local_day
-from shared.edge.access import PersonRole
-from shared.edge.comparison_messages import ComparisonPage
+from shared.edge.callers.access import PersonRole
+from shared.edge.comparing.messages import ComparisonPage
 
 PATH = "/v1/plans/comparisons"
 CALLER: PersonRole = "finance"

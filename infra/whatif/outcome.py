@@ -12,7 +12,7 @@ from shared.domain.documents.places import named_path
 from shared.domain.guard.guard import findings
 from shared.domain.money import FULL_RATE, yuan
 from shared.domain.plans.document import Plan
-from shared.edge.plan_messages import FindingView
+from shared.edge.rulebook.plan_messages import FindingView
 
 AS_KEPT = "as the orders keep it"
 """What the old side is called where it is the orders' own snapshots."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from shared.domain.errors import Refused
+from shared.domain.ownership import ALL, Scope
 
 BY_TIME = "time"
 """What the journal names as the command of an effect that fell due."""
@@ -33,22 +34,30 @@ class Command:
     """A request's identity: the same principal, route and key have the same `id` for ever.
 
     `id` is 26 characters of base32; `body_hash` (SHA-256, hex) tells a repeat from a conflict.
-    `origin` is no part of the identity; a command of our own has none.
+    `scope` is what its caller may reach. `origin` is no part of the identity; a command of our own
+    has none.
     """
 
     id: str
     body_hash: str
+    scope: Scope = ALL
     origin: Origin | None = field(default=None, compare=False)
 
     @classmethod
     def of(
-        cls, principal: str, route: str, key: str, body: bytes, origin: Origin | None = None
+        cls,
+        principal: str,
+        route: str,
+        key: str,
+        body: bytes,
+        scope: Scope = ALL,
+        origin: Origin | None = None,
     ) -> Self:
         """Derive the command; `route` is method and path as called, with its ids filled in."""
         # A line feed can stand in none of the three, so no two triples share one text.
         source = hashlib.sha256(f"{principal}\n{route}\n{key}".encode()).digest()
-        name = base64.b32encode(source).decode()[:26]
-        return cls(name, hashlib.sha256(body).hexdigest(), origin)
+        name, body_hash = base64.b32encode(source).decode()[:26], hashlib.sha256(body).hexdigest()
+        return cls(name, body_hash, scope, origin)
 
     @property
     def by(self) -> str | None:

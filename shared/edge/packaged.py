@@ -10,6 +10,11 @@ def openapi_document() -> str:
     return _read("openapi.json")
 
 
+def access_document() -> str:
+    """Read who may call which route, as `make openapi` wrote it."""
+    return _read("access.json")
+
+
 @cache
 def plan_schema() -> str:
     """Read the JSON Schema of plan documents, as `make schema` wrote it."""

@@ -15,7 +15,7 @@ from infra.local.wechat.keys import StandInKeys
 from infra.local.wechat.signing import signed_headers
 from shared.adapters.wechat.config import PAYMENT_NOTICES
 from shared.domain.ledger.balances import Balance
-from shared.edge.access import PersonRole
+from shared.edge.callers.access import PersonRole
 from shared.usecases.payouts.settle_period import advance_settlement
 from tests.at_once import together
 from tests.end_to_end.cast import Cast

@@ -9,7 +9,7 @@ import requests
 from infra.cli.client import Client
 from infra.local.credentials import Credentials
 from infra.local.laptop import Laptop
-from shared.edge.access import PersonRole
+from shared.edge.callers.access import PersonRole
 
 
 @dataclass

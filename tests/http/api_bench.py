@@ -14,7 +14,7 @@ import requests
 from infra.cli.client import Client
 from infra.cli.signing import canonical_url, signed_headers
 from infra.local.laptop import SWEEP, Laptop
-from shared.edge.access import PersonRole
+from shared.edge.callers.access import PersonRole
 
 START = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
 PEOPLE: dict[str, PersonRole] = {"A": "distributor", "fin": "finance", "ops": "operator"}

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from shared.edge.access import ACCESS
+from shared.edge.callers.access_table import ACCESS
 from tests.http.api_bench import ORDER, SOME_ID, Api, assert_problem, sample_path
 
 ORDER_PATH = f"/v1/orders/{SOME_ID}"

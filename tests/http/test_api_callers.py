@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from infra.local.credentials import ISSUER, KEY_ID, Credentials
 from shared.domain.orders.order import Order
-from shared.edge.access import ACCESS, is_person_role
-from shared.edge.tokens import AUDIENCE
+from shared.edge.callers.access import is_person_role
+from shared.edge.callers.access_table import ACCESS
+from shared.edge.callers.tokens import AUDIENCE
 from tests.http.api_bench import SOME_ID, Api, assert_problem, sample_path
 
 ROUTES = [(method, sample_path(path)) for (method, path), roles in ACCESS.items() if roles]

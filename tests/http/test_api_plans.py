@@ -232,7 +232,7 @@ def test_versions_are_read_and_compared(api: Api) -> None:
         ("/v1/plans/one", 404, "unknown_path"),
         ("/v1/plans/0/diff?against=one", 422, "invalid_fields"),
         (f"{PROPOSALS}/{SOME_ID}", 404, "unknown_proposal"),
-        (PROPOSALS, 404, "unknown_path"),
+        (PROPOSALS, 405, "method_not_allowed"),
     ],
 )
 def test_what_is_not_there(api: Api, path: str, status: int, code: str) -> None:

@@ -166,8 +166,7 @@ UNKNOWN = [
     ("shop", "POST", "/v1/orders/a%2Fb/shipment", None, "unknown_path"),
     ("fin", "GET", "/v1/settlements/2025-13", None, "unknown_path"),
     ("shop", "GET", "/v1/nothing", None, "unknown_path"),
-    ("shop", "GET", "/v1/orders", None, "unknown_path"),
-    ("shop", "POST", f"/v1/orders/{NOBODY}", None, "unknown_path"),
+    ("shop", "GET", "/v1/orders/", None, "unknown_path"),
 ]
 
 
@@ -176,6 +175,33 @@ def test_what_does_not_exist(
     stage: Stage, who: str, method: str, path: str, body: object, code: str
 ) -> None:
     refuse(stage, who, method, path, body, (404, code))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("GET", "/v1/orders", "POST"),
+        ("POST", f"/v1/orders/{NOBODY}", "GET, OPTIONS"),
+        ("DELETE", "/v1/me/withdrawals", "GET, POST, OPTIONS"),
+        ("PUT", "/health", "GET"),
+        ("GET", "/v1/plans/checks", "POST, OPTIONS"),
+    ],
+)
+def test_a_method_that_a_path_does_not_know(
+    stage: Stage, method: str, path: str, allowed: str
+) -> None:
+    with stage.api.storing_nothing():
+        answer = stage.api.send_with(method, path, b"", {})
+    assert_problem(answer, 405, "method_not_allowed")
+    assert answer.headers["Allow"] == allowed
+
+
+def test_a_page_asks_before_it_calls(stage: Stage) -> None:
+    answer = stage.api.send_with("OPTIONS", "/v1/me/withdrawals", b"", {"origin": "https://a.b"})
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Access-Control-Allow-Methods"] == "GET, POST, OPTIONS"
+    assert "Idempotency-Key" in answer.headers["Access-Control-Allow-Headers"]
 
 
 ILLEGAL = [

@@ -1,82 +1,143 @@
-"""Routes in code = in template.yaml = in the access table = in the published description."""
+"""What follows from the views: the API's definition, who may call, the published description."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-from chalice.app import Chalice
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from infra.local.intrinsics import Stack, parse_template
+from infra.local.intrinsics import Stack
+from infra.local.rest_api import Answer
 from infra.local.template import Template
-from infra.openapi import APPS, DOCUMENT, describe, load_app
-from shared.edge.access import ACCESS, PUBLIC
+from infra.local.template_file import read_template
+from infra.openapi.apps import HANDLER, Served, all_served, load_app
+from infra.openapi.written import ACCESS, DEFINITION, DESCRIPTION, ROOT, drift, written
+from shared.edge.callers.access_table import ACCESS as ACCESS_READ
+from shared.edge.http.problems import KINDS
+from shared.edge.http.serve import operations_of
+from tests.unit.edge.rooms import all_views
 
-ROOT = Path(__file__).parents[2]
-Routes = set[tuple[str, str]]
 
-
-def read_template() -> Template:
-    path = ROOT / "template.yaml"
-    declared = parse_template(path.read_text("utf-8"))["Parameters"]
+def template() -> Template:
+    declared = read_template(ROOT / "template.yaml")["Parameters"]
     asked = {name: "https://a.invalid" for name, spec in declared.items() if "Default" not in spec}
-    return Template(path, Stack(region="cn-north-1", parameters=asked))
+    return Template(ROOT / "template.yaml", Stack(region="cn-north-1", parameters=asked))
 
 
-TEMPLATE = read_template()
+TEMPLATE = template()
+API_FUNCTIONS = [it for it in TEMPLATE.functions() if it.handler == HANDLER]
 
 
 @pytest.fixture(scope="module")
-def sites() -> dict[str, Chalice]:
-    return {name: load_app(name) for name in APPS}
+def served() -> list[Served]:
+    return all_served(ROOT)
 
 
-def in_template() -> Routes:
-    return {(route.method, route.path) for route in TEMPLATE.routes()}
+def test_nothing_written_says_other_than_the_views() -> None:
+    assert drift(ROOT) == []
 
 
-def of_site(name: str) -> Routes:
-    function = next(f for f in TEMPLATE.functions() if f.code_uri == ROOT / "functions" / name)
-    assert function.handler == "app.app"
-    return {(r.method, r.path) for r in TEMPLATE.routes() if r.function == function.name}
+@pytest.mark.parametrize("path", [DESCRIPTION, ACCESS, DEFINITION])
+@pytest.mark.parametrize("how", ["another", "missing"])
+def test_drift_is_seen(tmp_path: Path, path: Path, how: str) -> None:
+    for each, text in written().items():
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).write_text(text, "utf-8")
+    assert drift(tmp_path) == []
+    (tmp_path / path).unlink()
+    if how == "another":
+        (tmp_path / path).write_text("{}", "utf-8")
+    assert drift(tmp_path) == [
+        f"{path} is not what the views say: run `make openapi` and look at what changed"
+    ]
 
 
-def in_code(app: Chalice) -> Routes:
-    routes: Mapping[str, Mapping[str, object]] = app.routes
-    return {(method, path) for path, methods in routes.items() for method in methods}
+@pytest.mark.parametrize("function", API_FUNCTIONS, ids=lambda it: it.code_uri.name)
+def test_the_template_routes_to_each_function_what_its_views_answer(function: Any) -> None:
+    answered = {(it.method, it.path) for it in operations_of(load_app(function.code_uri))}
+    assert answered
+    routed = {(it.method, it.path) for it in TEMPLATE.routes() if it.target == function.name}
+    assert answered == routed
 
 
-def test_the_template_routes_to_each_site_what_its_code_answers(sites: dict[str, Chalice]) -> None:
-    answered = {name: in_code(app) for name, app in sites.items()}
-    assert answered == {name: of_site(name) for name in sites}
+def test_no_view_is_left_unserved(served: list[Served]) -> None:
+    declared = [(it.operation.method, it.operation.path) for it in all_views()]
+    assert sorted(declared) == sorted((it.method, it.path) for it, _ in served)
 
 
-def test_no_route_leads_elsewhere() -> None:
-    assert in_template() == set().union(*(of_site(name) for name in APPS))
+def test_only_public_routes_are_answered_without_asking_who_calls(served: list[Served]) -> None:
+    routes = {(it.method, it.path): it for it in TEMPLATE.routes()}
+    for operation, _ in served:
+        authorizer = routes[operation.method, operation.path].authorizer
+        assert (authorizer is None) == operation.is_public
+        if authorizer:
+            assert authorizer.function == "fenrun-authorizer"
+            assert authorizer.identity_headers == ("Authorization",)
 
 
-def test_the_template_declares_what_the_access_table_names() -> None:
-    assert in_template() == set(ACCESS)
+def test_no_route_leads_elsewhere(served: list[Served]) -> None:
+    functions = {it.name for it in API_FUNCTIONS}
+    proxied = [it for it in TEMPLATE.routes() if isinstance(it.target, str)]
+    assert {it.target for it in proxied} == functions
+    assert len(proxied) == len(served)
 
 
-def test_the_template_asks_nobody_who_he_is_exactly_on_public_routes() -> None:
-    open_routes = {(r.method, r.path) for r in TEMPLATE.routes() if r.authorizer is None}
-    assert open_routes == {route for route, roles in ACCESS.items() if roles == PUBLIC}
+def test_every_path_names_its_methods_where_another_is_called(served: list[Served]) -> None:
+    mocks = {it.path: it.target for it in TEMPLATE.routes() if it.method == "ANY"}
+    assert set(mocks) == {it.operation.path for it in served}
+    for path, answer in mocks.items():
+        assert isinstance(answer, Answer)
+        assert answer.status == 405
+        named = {it.strip() for it in answer.headers["Allow"].strip("'").split(",")}
+        known = {it.method for it in TEMPLATE.routes() if it.path == path} - {"ANY"}
+        assert named == known
 
 
-def test_the_published_description_has_every_route() -> None:
-    published = json.loads(DOCUMENT.read_text("utf-8"))
+def test_pages_may_ask_where_people_call_and_nowhere_else(served: list[Served]) -> None:
+    asked = {it.path for it in TEMPLATE.routes() if it.method == "OPTIONS"}
+    of_people = {it.operation.path for it in served if it.operation.roles - {"storefront"}}
+    assert asked == of_people
+    assert "/v1/me/balance" in asked
+    assert "/v1/orders/{order_id}/shipment" not in asked
+
+
+def test_the_table_that_the_authorizer_reads_says_what_the_views_say(served: list[Served]) -> None:
+    assert {(it.method, it.path): it.roles for it, _ in served} == ACCESS_READ
+
+
+def test_two_functions_may_not_answer_one_route(
+    monkeypatch: pytest.MonkeyPatch, served: list[Served]
+) -> None:
+    monkeypatch.setattr("infra.openapi.apps.operations_of", lambda app: [served[0].operation])
+    with pytest.raises(ValueError, match="only one function may answer"):
+        all_served(ROOT)
+
+
+def test_the_published_description_is_valid_and_has_every_route(served: list[Served]) -> None:
+    published = json.loads((ROOT / DESCRIPTION).read_text("utf-8"))
+    OpenAPIV31SpecValidator(published).validate()
     described = {
         (method.upper(), path) for path, methods in published["paths"].items() for method in methods
     }
-    assert described == in_template()
+    assert described == {(it.method, it.path) for it, _ in served}
+    assert (ROOT / "docs" / "openapi.json").read_text("utf-8") == json.dumps(
+        published, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    ) + "\n"
 
 
-def test_the_published_description_is_what_the_code_says() -> None:
-    published = DOCUMENT.read_text("utf-8")
-    assert published.rstrip("\n") == describe(), "run `make openapi` and look at what changed"
-
-
-def test_the_published_description_is_valid() -> None:
-    OpenAPIV31SpecValidator(json.loads(DOCUMENT.read_text("utf-8"))).validate()
+def test_the_gateway_says_no_with_problems_that_the_views_would_use() -> None:
+    responses = TEMPLATE.api().gateway_responses
+    for name, response in responses.items():
+        assert response.headers["Content-Type"] == "'application/problem+json'", name
+        assert response.headers["X-Request-Id"] == "context.requestId"
+        assert response.headers["Access-Control-Allow-Origin"] == "'*'"
+        problem = json.loads(str(response.body))
+        kind = KINDS[problem["code"]]
+        assert problem["type"] == f"/problems/{problem['code']}"
+        assert (problem["title"], problem["title_zh"]) == (kind.title, kind.title_zh)
+        assert problem.get("status") == response.status
+        assert response.status in (None, kind.status)
+    codes = {response.status for response in responses.values()}
+    assert {401, 403, 404, 413, 429, 504} <= codes
+    assert {"DEFAULT_4XX", "DEFAULT_5XX"} <= set(responses)

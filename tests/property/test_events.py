@@ -11,6 +11,7 @@ from shared.domain.events.readers import BACK_OFFICE, Reader
 from shared.domain.ledger.journal import JournalEntry, owner_of
 from shared.domain.moments import HeadRecord
 from shared.domain.orders.order import Order
+from shared.domain.ownership import ALL
 from shared.usecases.events.hand_out import hand_out
 from shared.usecases.events.heads import Head
 from shared.usecases.events.read_events import read_events
@@ -65,7 +66,7 @@ def test_feed_and_timeline_tell_the_same_and_never_who_is_paid_what(
     lives = [
         event
         for order in stage.store.all(Order)
-        for event in order_life(stage.ports, order.id, shop).events
+        for event in order_life(stage.ports, order.id, ALL, shop).events
     ]
     assert sorted(events, key=lambda each: each.id) == sorted(lives, key=lambda each: each.id)
     for event in events:

@@ -12,13 +12,14 @@ from infra.local.api.proxy_event import (
     new_request_id,
     read_response,
 )
-from infra.local.api.responses import Refusal, refuse
+from infra.local.api.responses import Refusal, mocked, refuse
 from infra.local.clock.activity import Activity
 from infra.local.functions.registry import FunctionError, FunctionRegistry
 from infra.local.http.message import Request, Response
 from infra.local.intrinsics import Stack
+from infra.local.json_value import Json
+from infra.local.rest_api import Answer, Api, Route
 from infra.local.route_table import RouteTable
-from infra.local.template import Api, Route
 
 logger = logging.getLogger(__name__)
 
@@ -65,9 +66,15 @@ class Gateway:
         if match is None:
             raise Refusal("MISSING_AUTHENTICATION_TOKEN")
         call = ProxyCall(self._api, self._stack, request, match, request_id)
-        event = call.event(authorize(call, self._functions))
+        context = authorize(call, self._functions)
+        target = match.route.target
+        if isinstance(target, Answer):
+            return mocked(target, request, request_id)
+        return self._invoked(target, call.event(context), request)
+
+    def _invoked(self, function: str, event: Json, request: Request) -> Response:
         try:
-            answer = self._functions.invoke(match.route.function, event)
+            answer = self._functions.invoke(function, event)
             return read_response(answer, binary=self._api.binary)
         except (FunctionError, MalformedProxyResponse) as error:
             logger.warning("%s %s: %s", request.method, request.path, error)

@@ -12,8 +12,8 @@ from typing import Any
 
 from infra.local.http.message import Headers, Request, Response, all_values, last_values
 from infra.local.intrinsics import Stack
+from infra.local.rest_api import Api
 from infra.local.route_table import Match
-from infra.local.template import Api
 
 
 class MalformedProxyResponse(ValueError):

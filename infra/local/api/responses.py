@@ -1,14 +1,14 @@
-"""What API Gateway says itself, in the words of the template's GatewayResponses."""
+"""What API Gateway says itself, in the words of its definition."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
 from infra.local.http.message import Request, Response
-from infra.local.template import Api
+from infra.local.rest_api import Answer, Api
 
 DEFAULTS = {
     "UNAUTHORIZED": (401, "Unauthorized"),
@@ -20,6 +20,7 @@ DEFAULTS = {
     "AUTHORIZER_CONFIGURATION_ERROR": (500, None),
     "API_CONFIGURATION_ERROR": (502, "Internal server error"),
 }
+_BARE = '{"message":$context.error.messageString}'
 _VARIABLE = re.compile(r"\$context\.([A-Za-z.]+[A-Za-z])")
 
 
@@ -35,49 +36,45 @@ def refuse(api: Api, response_type: str, request: Request, request_id: str) -> R
     """The response of a type: declared for it, for its DEFAULT_4XX or DEFAULT_5XX, or AWS's own."""
     status, message = DEFAULTS[response_type]
     family = "DEFAULT_4XX" if status < 500 else "DEFAULT_5XX"
-    responses = api.gateway_responses
-    declared = responses.get(response_type) or responses.get(family) or {}
-    variables = _variables(response_type, message, request, request_id)
-    media_type, template = _template(declared)
-    body = _VARIABLE.sub(lambda found: variables.get(found[1], ""), template)
-    headers = (
-        ("Content-Type", media_type),
-        ("x-amzn-RequestId", request_id),
-        ("x-amzn-ErrorType", response_type),
-        *_declared_headers(declared, variables),
-    )
-    chosen = {name.lower(): (name, value) for name, value in headers}
-    return Response(int(declared.get("StatusCode", status)), tuple(chosen.values()), body.encode())
-
-
-def _variables(
-    response_type: str, message: str | None, request: Request, request_id: str
-) -> dict[str, str]:
-    return {
+    declared = api.gateway_responses
+    answer = declared.get(response_type) or declared.get(family) or Answer()
+    variables = {
         "error.message": message or "null",
         "error.messageString": json.dumps(message),
         "error.responseType": response_type,
+        **_variables(request, request_id),
+    }
+    said = answer if answer.body is not None else replace(answer, body=_BARE)
+    return _written(said, status, variables, {"x-amzn-ErrorType": response_type})
+
+
+def mocked(answer: Answer, request: Request, request_id: str) -> Response:
+    """The response of a method that the gateway answers without a function."""
+    return _written(answer, 200, _variables(request, request_id), {})
+
+
+def _written(
+    answer: Answer, status: int, variables: Mapping[str, str], more: Mapping[str, str]
+) -> Response:
+    body = _VARIABLE.sub(lambda found: variables.get(found[1], ""), answer.body or "")
+    headers = {
+        "Content-Type": answer.media_type,
+        "x-amzn-RequestId": variables["requestId"],
+        **more,
+        **{name: _header_value(value, variables) for name, value in answer.headers.items()},
+    }
+    chosen = {name.lower(): (name, value) for name, value in headers.items()}
+    return Response(answer.status or status, tuple(chosen.values()), body.encode())
+
+
+def _variables(request: Request, request_id: str) -> dict[str, str]:
+    return {
         "requestId": request_id,
         "extendedRequestId": request_id,
         "httpMethod": request.method,
         "path": json.dumps(request.path)[1:-1],
         "identity.sourceIp": request.source_ip,
     }
-
-
-def _template(declared: Mapping[str, Any]) -> tuple[str, str]:
-    templates = declared.get("ResponseTemplates") or {}
-    if templates:
-        media_type, template = next(iter(templates.items()))
-        return media_type, template
-    return "application/json", '{"message":$context.error.messageString}'
-
-
-def _declared_headers(
-    declared: Mapping[str, Any], variables: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    headers = (declared.get("ResponseParameters") or {}).get("Headers") or {}
-    return [(name, _header_value(str(value), variables)) for name, value in headers.items()]
 
 
 def _header_value(value: str, variables: Mapping[str, str]) -> str:

@@ -96,9 +96,8 @@ class PerPieceRule(OrderRule, PeriodicRule):
                 "the steps must name rising numbers of pieces, each once",
                 "各档的件数（above）须递增且不重复",
             )
-        sums = [self.per_piece, *(step.per_piece for step in self.steps)]
         if self.on_refund == "recompute":
-            self._require_recomputable(rise=sums == sorted(sums))
+            self._require_recomputable(rise=self.sums == sorted(self.sums))
         return self
 
     def _require_recomputable(self, *, rise: bool) -> None:

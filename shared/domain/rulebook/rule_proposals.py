@@ -5,9 +5,10 @@ Source: A164; rules.md, Compliance guard; feature 41.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 from shared.domain.approvals.proposals import Proposal
+from shared.domain.documents.fault_hints import listed, meant, shown
 from shared.domain.documents.part import written
 from shared.domain.errors import Refused
 from shared.domain.guard.findings import FindingCode
@@ -60,11 +61,24 @@ def version_of(proposal: Proposal, wanted: Document, number: int, at: datetime) 
 
 
 def require_acknowledged(warnings: Iterable[FindingCode], seen: Sequence[str]) -> None:
-    """Refuse with warnings_open an approval that leaves a warning out."""
+    """Refuse an approval that leaves a warning out, or names one that there is not.
+
+    Errors: warnings_open, invalid.
+    """
+    _require_known(seen)
     missing = [code for code in warnings if code not in seen]
     if missing:
         codes = ", ".join(missing)
         raise Refused("warnings_open", f"read and acknowledge: {codes}", codes=codes)
+
+
+def _require_known(seen: Sequence[str]) -> None:
+    known = get_args(FindingCode)
+    for code in seen:
+        if code not in known:
+            near = meant(code, known)
+            write = f"{near}, or one of: {listed(known)}" if near else f"one of: {listed(known)}"
+            raise Refused("invalid", f"{shown(code)} is no warning; write {write}")
 
 
 def _require_not_past(kind: RuleKind, begins: datetime | None, at: datetime) -> None:

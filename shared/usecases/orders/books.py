@@ -7,6 +7,7 @@ from shared.domain.errors import Refused
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.next_step import lapse_until, settle_wait
 from shared.domain.orders.order import Order
+from shared.domain.ownership import ALL, Scope
 from shared.domain.records import Record
 from shared.ports import Ports, Store
 from shared.usecases.budgets import give_back
@@ -39,7 +40,7 @@ def change_order(
     """
 
     def attempt() -> Order:
-        order = require_order(ports.store, order_id)
+        order = require_order(ports.store, order_id, command.scope)
         if is_repeat(order.commands, command):
             return order
         book = open_book(ports, order, command.id, command.by)
@@ -55,10 +56,10 @@ def change_order(
     return retried(attempt)
 
 
-def require_order(store: Store, order_id: str) -> Order:
-    """Load an order. Errors: unknown_order."""
+def require_order(store: Store, order_id: str, scope: Scope = ALL) -> Order:
+    """Load an order. Errors: unknown_order, for one outside the scope as well."""
     order = store.get(Order, order_id)
-    if order is None:
+    if order is None or not scope.reaches(order.storefront):
         raise Refused("unknown_order", f"there is no order {order_id}")
     return order
 

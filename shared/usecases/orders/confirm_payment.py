@@ -11,6 +11,7 @@ from shared.domain.orders.fulfilment import expire, pay
 from shared.domain.orders.milestones import first_sales
 from shared.domain.orders.order import MANUAL, Order
 from shared.domain.orders.references import Reference
+from shared.domain.ownership import Scope
 from shared.domain.standing import Standing
 from shared.domain.times import whole_second
 from shared.ports import Ports, Store
@@ -19,9 +20,12 @@ from shared.usecases.orders.known_references import is_repeated
 from shared.usecases.orders.milestones import sold_before
 
 
-def request_payment(ports: Ports, order_id: str) -> PaymentIntent:
-    """Let the channel collect what is due until the order expires. Errors: illegal_transition."""
-    order = require_order(ports.store, order_id)
+def request_payment(ports: Ports, order_id: str, scope: Scope) -> PaymentIntent:
+    """Let the channel collect what is due until the order expires.
+
+    Errors: unknown_order, illegal_transition.
+    """
+    order = require_order(ports.store, order_id, scope)
     if order.status != "created" or ports.clock.now() >= order.expires_at:
         raise Refused("illegal_transition", f"the order is {order.status}: there is nothing to pay")
     return ports.channel.request_payment(
@@ -70,10 +74,7 @@ def confirm_manual_payment(
     reference_taken for a transfer of another order; illegal_transition for an order that waits for
     no money: pay it back by hand.
     """
-    order = require_order(ports.store, order_id)
     paid_at = whole_second(paid_at)
-    if not order.created_at <= paid_at <= ports.clock.now():
-        raise Refused("invalid", "paid_at lies before the order or in the future; check the date")
     payment = Payment(
         order_id=order_id,
         transaction_id=f"{MANUAL}{transaction}",
@@ -81,10 +82,10 @@ def confirm_manual_payment(
         currency="CNY",
         paid_at=paid_at,
     )
-
     reference = Reference(kind="payment", number=transaction, order=order_id, amount_fen=amount)
 
     def decide(book: OrderBook) -> None:
+        _require_past(book, paid_at)
         if not is_repeated(ports.store, reference):
             _require_waiting(book.order, payment)
             _pay(ports, book, payment, command)
@@ -115,6 +116,11 @@ def _pay(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> N
     )
     if not not_his_first:
         book.milestones += first_sales(before, book.order)
+
+
+def _require_past(book: OrderBook, paid_at: datetime) -> None:
+    if not book.order.created_at <= paid_at <= book.recorded_at:
+        raise Refused("invalid", "paid_at lies before the order or in the future; check the date")
 
 
 def _require_waiting(order: Order, payment: Payment) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.orders import returns
+from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Order, ReturnKind
 from shared.ports import Ports
-from shared.usecases.orders.books import change_order, require_order
+from shared.usecases.orders.books import change_order
 
 
 def ask_return(
@@ -33,13 +34,12 @@ def receive_return(
     return_id: str | None = None,
 ) -> Order:
     """Note that goods came back now. Errors: unknown_return, illegal_transition."""
-    _require_return(ports, order_id, return_id)
-    return change_order(
-        ports,
-        order_id,
-        command,
-        lambda book: returns.receive_return(book, book.recorded_at, lines, return_id),
-    )
+
+    def decide(book: OrderBook) -> None:
+        _require_return(book.order, return_id)
+        returns.receive_return(book, book.recorded_at, lines, return_id)
+
+    return change_order(ports, order_id, command, decide)
 
 
 def inspect_return(
@@ -51,16 +51,27 @@ def inspect_return(
     return_id: str | None = None,
 ) -> Order:
     """Accept or reject a return now. Errors: unknown_return, illegal_transition."""
-    _require_return(ports, order_id, return_id)
-    return change_order(
-        ports,
-        order_id,
-        command,
-        lambda book: returns.inspect_return(book, book.recorded_at, accepted, lines, return_id),
-    )
+
+    def decide(book: OrderBook) -> None:
+        _require_return(book.order, return_id)
+        returns.inspect_return(book, book.recorded_at, accepted, lines, return_id)
+
+    return change_order(ports, order_id, command, decide)
 
 
-def _require_return(ports: Ports, order_id: str, return_id: str | None) -> None:
-    order = require_order(ports.store, order_id)
+def require_opened(order: Order, return_id: str) -> None:
+    """Refuse where every line was under return already: a receipt names no return in vain.
+
+    Errors: illegal_transition.
+    """
+    if all(case.id != return_id for case in order.returns):
+        open_returns = [case.id for case in order.returns if any(i.open for i in case.items)]
+        raise Refused(
+            "illegal_transition",
+            f"these lines are under return already: {', '.join(open_returns)}",
+        )
+
+
+def _require_return(order: Order, return_id: str | None) -> None:
     if return_id is not None and all(case.id != return_id for case in order.returns):
-        raise Refused("unknown_return", f"order {order_id} has no return {return_id}")
+        raise Refused("unknown_return", f"order {order.id} has no return {return_id}")

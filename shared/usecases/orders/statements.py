@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.events.events import Event, life_of
-from shared.domain.events.readers import BACK_OFFICE, Reader
+from shared.domain.events.readers import Reader
 from shared.domain.forms import Form
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, purse
@@ -16,6 +16,7 @@ from shared.domain.orders.explanation import Explanation, explain_order
 from shared.domain.orders.holds import with_closed_holds
 from shared.domain.orders.order import Commission, Order, Refund, Share
 from shared.domain.orders.share_reasons import Why, explain_shares
+from shared.domain.ownership import Scope
 from shared.domain.records import Value
 from shared.domain.times import iso_utc
 from shared.ports import Ports
@@ -66,9 +67,9 @@ class CommissionLine(Value):
     not_paid: NotPaid | None = None
 
 
-def order_life(ports: Ports, order_id: str, reader: Reader = BACK_OFFICE) -> OrderLife:
+def order_life(ports: Ports, order_id: str, scope: Scope, reader: Reader) -> OrderLife:
     """Read an order and tell a reader its life, oldest first. Errors: unknown_order."""
-    order = require_order(ports.store, order_id)
+    order = require_order(ports.store, order_id, scope)
     refunds = all_of(ports.store, Refund, order_id)
     records: list[HeadRecord] = [order, *refunds]
     told = (event for record in records for event in life_of(record, reader))
@@ -76,9 +77,9 @@ def order_life(ports: Ports, order_id: str, reader: Reader = BACK_OFFICE) -> Ord
     return OrderLife(order, events, refunds, all_of(ports.store, Dispute, order_id))
 
 
-def order_explanation(ports: Ports, order_id: str) -> Explanation:
+def order_explanation(ports: Ports, order_id: str, scope: Scope) -> Explanation:
     """Explain what an order promises, and every posting of its journal. Errors: unknown_order."""
-    order = require_order(ports.store, order_id)
+    order = require_order(ports.store, order_id, scope)
     balances = Balances(ports.store)
     now = tuple(with_closed_holds(each, balances[each.purse]) for each in order.commissions)
     order = order.model_copy(update={"commissions": now})

@@ -11,6 +11,7 @@ from shared.domain.channel.channel import (
 )
 from shared.domain.commands import BY_CHANNEL, BY_TIME, Command, is_repeat
 from shared.domain.errors import Refused
+from shared.domain.ownership import ALL, Scope
 from shared.domain.payouts import payouts
 from shared.domain.payouts.payouts import Part, Payout, PayoutBook
 from shared.domain.policy.policy import PayoutPolicy
@@ -105,10 +106,10 @@ def payout_of_bill(bill_no: str) -> str:
     return bill_no[:-2]
 
 
-def require_payout(ports: Ports, payout_id: str) -> Payout:
-    """Load a payout. Errors: unknown_payout."""
+def require_payout(ports: Ports, payout_id: str, scope: Scope = ALL) -> Payout:
+    """Load a payout. Errors: unknown_payout, for one outside the scope as well."""
     payout = ports.store.get(Payout, payout_id)
-    if payout is None:
+    if payout is None or not scope.reaches(payout.payee):
         raise Refused("unknown_payout", f"there is no payout {payout_id}")
     return payout
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from infra.local.intrinsics import Stack, TemplateError
+from infra.local.rest_api import Answer
 from infra.local.template import Template
 from tests.infra.local.sample.stack import FOLDER, sample_template
 
@@ -59,13 +60,52 @@ def test_globals_are_merged_into_functions():
     assert notes.code_uri == FOLDER / "notes"
 
 
-def test_routes_carry_the_default_authorizer_unless_public():
+def test_routes_carry_their_authorizer_unless_public():
     routes = {(r.method, r.path): r for r in sample_template().routes()}
     guarded = routes["PUT", "/notes/{note_id}"].authorizer
     assert guarded is not None
     assert guarded.function == "fenrun-GatekeeperFunction"
     assert guarded.identity_headers == ("Authorization",)
+    assert routes["PUT", "/notes/{note_id}"].target == "fenrun-NotesFunction"
     assert routes["GET", "/health"].authorizer is None
+
+
+def test_a_mock_is_an_answer_of_the_gateway():
+    (answer,) = (r.target for r in sample_template().routes() if r.method == "ANY")
+    headers = {"Allow": "'GET, PUT'", "X-Request-Id": "context.requestId"}
+    assert answer == Answer(405, headers, '{"method":"$context.httpMethod"}')
+
+
+def test_the_gateway_s_own_answers_are_those_of_the_definition():
+    api = sample_template().api()
+    assert (api.stage, api.binary) == ("test", False)
+    assert api.gateway_responses["MISSING_AUTHENTICATION_TOKEN"].media_type.endswith("problem+json")
+    assert api.gateway_responses["UNAUTHORIZED"].status == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "complaint"),
+    [
+        ("{x-amazon-apigateway-integration: {type: http}}", "integration http is not run here"),
+        (
+            "{x-amazon-apigateway-integration: {type: aws_proxy, uri: u}, security: [{Nil: []}]}",
+            "authorizer Nil is used by a route but not declared",
+        ),
+    ],
+)
+def test_a_route_that_cannot_be_run_is_named(tmp_path, method, complaint):
+    text = (
+        "Resources:\n  Api:\n    Type: AWS::Serverless::Api\n"
+        f"    Properties: {{DefinitionBody: {{paths: {{/x: {{get: {method}}}}}}}}}\n"
+    )
+    with pytest.raises(TemplateError, match=complaint):
+        written(tmp_path, text).routes()
+
+
+def test_an_include_that_is_not_there_is_named(tmp_path):
+    text = "Resources: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: absent.json}}}"
+    with pytest.raises(TemplateError, match=r"absent\.json is included by the template"):
+        written(tmp_path, text)
 
 
 def test_events_are_resolved():

@@ -1,4 +1,10 @@
-"""A secret store whose cache is as old as a test wants it."""
+"""A secret store whose cache is as old as a test wants it, and ports that nobody may reach for."""
+
+from typing import cast
+
+from shared.ports import Ports
+
+NO_PORTS = cast("Ports", None)
 
 
 class FakeSecrets:

@@ -1,5 +1,6 @@
 """A small app on real routes: every kind of view that the edge knows."""
 
+import sys
 from typing import Annotated
 
 from chalice.app import Chalice, Response
@@ -7,9 +8,12 @@ from pydantic import BaseModel, Field
 
 from shared.domain.channel.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
 from shared.domain.errors import Busy, Refused
-from shared.edge.app import new_app
-from shared.edge.http import view
-from shared.edge.request import Request
+from shared.edge.callers.access import DISTRIBUTOR, PUBLIC, STAFF, STOREFRONT
+from shared.edge.http.request import Request
+from shared.edge.http.serve import serve
+from shared.edge.http.view import view
+from shared.edge.settings import Settings
+from tests.unit.edge.fakes import NO_PORTS
 
 ORDER_ID = "A" * 26
 
@@ -47,54 +51,66 @@ class Receipt(BaseModel):
     pieces: int
 
 
+@view("POST", "/v1/orders", roles=STOREFRONT, zh="下单", status=201)
+def place_order(request: Request[NewOrder]) -> Receipt:
+    """Place an order.
+
+    The second paragraph is not part of the summary.
+    """
+    return Receipt(
+        order_id=request.command.id,
+        caller=str(request.principal),
+        body_hash=request.command.body_hash,
+        buyer=request.body.buyer,
+        pieces=sum(line.pieces for line in request.body.lines),
+    )
+
+
+@view(
+    "GET",
+    "/v1/orders/{order_id}",
+    roles=STOREFRONT | STAFF,
+    own="order",
+    zh="查询订单",
+    query={"raise": "What goes wrong."},
+)
+def read_order(request: Request[None], order_id: str) -> Receipt:
+    """Read an order."""
+    raise ERRORS[request.query["raise"]]
+
+
+@view("POST", "/v1/orders/{order_id}/cancellation", roles=STOREFRONT, own="order", zh="取消订单")
+def cancel_order(request: Request[None], order_id: str) -> None:
+    """Cancel an order."""
+    assert request.command.id != order_id
+
+
+@view("POST", "/v1/me/links", roles=DISTRIBUTOR, zh="生成推广链接")
+def create_link(request: Request[NewLink | None]) -> Receipt:
+    """Make a link."""
+    rate_bp = request.body.rate_bp if request.body else -1
+    return Receipt(order_id="", caller="", body_hash="", buyer="", pieces=rate_bp)
+
+
+@view("GET", "/r/{code}", roles=PUBLIC, zh="推广链接")
+def follow_link(request: Request[None], code: str) -> Response:
+    """Follow a referral link."""
+    return Response("", {"Location": f"https://shop.example/?code={code}"}, 302)
+
+
+@view("GET", "/health", roles=PUBLIC, zh="健康检查")
+def health(request: Request[None]) -> None:
+    """Say that all is well."""
+    assert request.principal
+
+
+@view("POST", "/callbacks/wechat/payments", roles=PUBLIC, zh="微信支付通知")
+def payment_notice(request: Request[None]) -> Receipt:
+    """Take a payment notice."""
+    nonce = request.headers["wechatpay-nonce"]
+    size = len(request.raw)
+    return Receipt(order_id=nonce, caller="", body_hash="", buyer="", pieces=size)
+
+
 def sample_app() -> Chalice:
-    app = new_app("sample")
-
-    @view(app, "POST", "/v1/orders", zh="下单", status=201)
-    def place_order(request: Request[NewOrder]) -> Receipt:
-        """Place an order.
-
-        The second paragraph is not part of the summary.
-        """
-        return Receipt(
-            order_id=request.command.id,
-            caller=str(request.principal),
-            body_hash=request.command.body_hash,
-            buyer=request.body.buyer,
-            pieces=sum(line.pieces for line in request.body.lines),
-        )
-
-    @view(app, "GET", "/v1/orders/{order_id}", zh="查询订单", query={"raise": "What goes wrong."})
-    def read_order(request: Request[None], order_id: str) -> Receipt:
-        """Read an order."""
-        raise ERRORS[request.query["raise"]]
-
-    @view(app, "POST", "/v1/orders/{order_id}/cancellation", zh="取消订单")
-    def cancel_order(request: Request[None], order_id: str) -> None:
-        """Cancel an order."""
-        assert request.command.id != order_id
-
-    @view(app, "POST", "/v1/me/links", zh="生成推广链接")
-    def create_link(request: Request[NewLink | None]) -> Receipt:
-        """Make a link."""
-        rate_bp = request.body.rate_bp if request.body else -1
-        return Receipt(order_id="", caller="", body_hash="", buyer="", pieces=rate_bp)
-
-    @view(app, "GET", "/r/{code}", zh="推广链接")
-    def follow_link(request: Request[None], code: str) -> Response:
-        """Follow a referral link."""
-        return Response("", {"Location": f"https://shop.example/?code={code}"}, 302)
-
-    @view(app, "GET", "/health", zh="健康检查")
-    def health(request: Request[None]) -> None:
-        """Say that all is well."""
-        assert request.principal
-
-    @view(app, "POST", "/callbacks/wechat/payments", zh="微信支付通知")
-    def payment_notice(request: Request[None]) -> Receipt:
-        """Take a payment notice."""
-        nonce = request.headers["wechatpay-nonce"]
-        size = len(request.raw)
-        return Receipt(order_id=nonce, caller="", body_hash="", buyer="", pieces=size)
-
-    return app
+    return serve("sample", NO_PORTS, Settings({}), [sys.modules[__name__]])

@@ -2,8 +2,9 @@
 
 import pytest
 
-from shared.edge.access import ACCESS, PUBLIC, may_call
-from shared.edge.paths import parameters_of
+from shared.edge.callers.access import PUBLIC
+from shared.edge.callers.access_table import ACCESS, may_call
+from shared.edge.http.paths import parameters_of
 
 
 def test_what_is_not_in_the_table_is_nobody_s() -> None:

@@ -8,8 +8,8 @@ import pytest
 from pydantic import BaseModel, ConfigDict, create_model
 
 import shared
-from shared.edge.json_body import parse
-from shared.edge.problems import Unacceptable
+from shared.edge.http.json_body import parse
+from shared.edge.http.problems import Unacceptable
 
 
 def _all_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from shared.edge.json_body import MAX_BYTES, canonical, parse
-from shared.edge.problems import Unacceptable
+from shared.edge.http.json_body import MAX_BYTES, canonical, parse
+from shared.edge.http.problems import Unacceptable
 
 
 class Anything(BaseModel):

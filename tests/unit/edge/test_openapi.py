@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from shared.edge.http import operations_of
-from shared.edge.json_body import canonical
-from shared.edge.openapi import document
+from shared.edge.http.json_body import canonical
+from shared.edge.http.openapi import document
+from shared.edge.http.serve import operations_of
 from tests.unit.edge.sample_app import sample_app
 
 

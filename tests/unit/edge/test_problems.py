@@ -5,11 +5,18 @@ from typing import get_args
 import pytest
 
 from shared.domain.errors import RefusalCode
-from shared.edge.problems import KINDS, EdgeCode, Problem, Unacceptable, problem_of
+from shared.edge.http.problems import (
+    KINDS,
+    EdgeCode,
+    GatewayCode,
+    Problem,
+    Unacceptable,
+    problem_of,
+)
 
 
 def test_every_code_has_a_kind_and_no_kind_is_without_a_code() -> None:
-    assert set(KINDS) == {*get_args(RefusalCode), *get_args(EdgeCode)}
+    assert set(KINDS) == {*get_args(RefusalCode), *get_args(EdgeCode), *get_args(GatewayCode)}
 
 
 @pytest.mark.parametrize("code", sorted(KINDS))

@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from shared.edge.problems import Unacceptable
-from shared.edge.query import instant_asked
+from shared.edge.http.problems import Unacceptable
+from shared.edge.http.query import instant_asked
 
 NOW = datetime(2025, 4, 2, 2, tzinfo=UTC)
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
-from shared.edge.secrets import KeySet
-from shared.edge.storefront_keys import parse_storefront_keys
+from shared.edge.callers.secrets import KeySet
+from shared.edge.callers.storefront_keys import parse_storefront_keys
 from tests.unit.edge.fakes import FakeSecrets
 
 NOW = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)

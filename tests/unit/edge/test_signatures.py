@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infra.cli.signing import canonical_url, signed_headers
-from shared.edge.signatures import (
+from shared.edge.callers.signatures import (
     Forged,
     Message,
     canonical_query,

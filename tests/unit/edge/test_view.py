@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -9,9 +10,15 @@ import pytest
 from chalice.app import Chalice
 
 from shared.domain.commands import Command
-from shared.edge.http import view
-from shared.edge.request import Request
-from shared.edge.signatures import content_digest
+from shared.edge.callers.access import DISTRIBUTOR, OPERATOR, STAFF, Roles
+from shared.edge.callers.access import STOREFRONT as SHOP
+from shared.edge.callers.signatures import content_digest
+from shared.edge.http.ownership import Owned
+from shared.edge.http.request import Request
+from shared.edge.http.serve import serve
+from shared.edge.http.view import view
+from shared.edge.settings import Settings
+from tests.unit.edge.fakes import NO_PORTS
 from tests.unit.edge.gateway_events import CONTEXT, FINANCE, STOREFRONT, event
 from tests.unit.edge.sample_app import ORDER_ID, sample_app
 
@@ -292,15 +299,49 @@ def test_requests_in_many_threads_do_not_see_each_other(app: Chalice) -> None:
     assert [answer["buyer"] for answer in answers] == buyers
 
 
-def test_a_route_that_nobody_may_call_cannot_be_registered(app: Chalice) -> None:
-    def secret(request: Request[None]) -> None: ...
+def test_every_answer_may_be_read_by_a_page(app: Chalice) -> None:
+    for request in (order(), read("refused")):
+        headers = app(request, CONTEXT)["headers"]
+        assert headers["Access-Control-Allow-Origin"] == "*"
+        assert "X-Request-Id" in headers["Access-Control-Expose-Headers"]
+
+
+def test_a_path_parameter_of_no_known_shape_cannot_be_declared() -> None:
+    def secret(request: Request[None], secret_id: str) -> None: ...
 
     with pytest.raises(KeyError):
-        view(app, "POST", "/v1/secret", zh="秘密")(secret)
+        view("GET", "/v1/secrets/{secret_id}", roles=OPERATOR, zh="秘密")(secret)
 
 
-def test_a_view_that_takes_no_request_cannot_be_registered(app: Chalice) -> None:
+def test_a_view_that_takes_no_request_cannot_be_declared() -> None:
     def broken(code: str) -> None: ...
 
     with pytest.raises(TypeError, match="Request"):
-        view(app, "POST", "/v1/bindings", zh="绑定")(broken)  # type: ignore[arg-type]
+        view("POST", "/v1/bindings", roles=SHOP, zh="绑定")(broken)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("path", "roles", "own"),
+    [
+        ("/v1/orders/{order_id}", SHOP, None),
+        ("/v1/orders/{order_id}", SHOP | STAFF, None),
+        ("/v1/orders/{order_id}", SHOP, "payout"),
+        ("/v1/orders/{order_id}", STAFF, "order"),
+        ("/v1/orders", SHOP, "order"),
+        ("/v1/me/withdrawals/{payout_id}", DISTRIBUTOR, None),
+        ("/v1/payouts/{payout_id}", STAFF, "payout"),
+    ],
+)
+def test_whose_it_is_must_be_declared_and_not_in_vain(
+    path: str, roles: Roles, own: Owned | None
+) -> None:
+    def anything(request: Request[None]) -> None: ...
+
+    with pytest.raises(TypeError, match="declare own="):
+        view("GET", path, roles=roles, own=own, zh="某物")(anything)
+
+
+def test_two_views_of_one_route_cannot_be_served() -> None:
+    room = sys.modules[sample_app.__module__]
+    with pytest.raises(ValueError, match="Duplicate"):
+        serve("twice", NO_PORTS, Settings({}), [room, room])

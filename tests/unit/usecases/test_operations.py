@@ -26,7 +26,7 @@ def ports(store: Store) -> GivenPorts:
 def done(ports: GivenPorts, name: str, days: float = 0, **fields: str) -> None:
     who = {"by": "li", "role": "operator", "what": "enrol", "request": "r", **fields}
     subject = who.pop("subject", "distributor/A")
-    command = Command.of("test", "route", name, b"", Origin(**who))
+    command = Command.of("test", "route", name, b"", origin=Origin(**who))
     ports.store.commit([DoneCommand.of(command, subject, later(days=days), name)])
 
 

@@ -70,7 +70,9 @@ def test_the_same_key_for_another_body_in_that_very_moment_is_a_conflict() -> No
 
 
 def _given(role: str) -> Command:
-    return Command.of("test", "route", role, b"body", Origin("li", role, "plant", "request-1"))
+    return Command.of(
+        "test", "route", role, b"body", origin=Origin("li", role, "plant", "request-1")
+    )
 
 
 def test_what_a_person_did_is_kept_with_who_what_why_and_when() -> None:

@@ -8,9 +8,14 @@ from infra.local.clock.activity import Activity
 from infra.local.functions.registry import FunctionRegistry
 from infra.local.http.message import Request, Response
 from infra.local.intrinsics import Stack
-from infra.local.template import Api, Authorizer, Route
+from infra.local.rest_api import Answer, Api, Authorizer, Route
 
 GUARD = Authorizer("guard", ("Authorization",))
+MOCK = Answer(
+    405,
+    {"Allow": "'GET'", "X-Request-Id": "context.requestId"},
+    '{"said":"$context.httpMethod","id":"$context.requestId"}',
+)
 ROUTES = (
     Route("GET", "/things/{thing_id}", "echo", GUARD),
     Route("POST", "/things/{thing_id}", "echo", GUARD),
@@ -19,31 +24,31 @@ ROUTES = (
     Route("POST", "/open", "echo", None),
     Route("GET", "/open", "echo", None),
     Route("HEAD", "/open", "count", None),
+    Route("GET", "/mocked", "echo", None),
+    Route("ANY", "/mocked", MOCK, None),
 )
 API = Api(
     api_id="localapi",
     stage="test",
     gateway_responses={
-        "UNAUTHORIZED": {
-            "ResponseParameters": {"Headers": {"WWW-Authenticate": "'Bearer'"}},
-            "ResponseTemplates": {"application/problem+json": '{"id":"$context.requestId"}'},
-        },
-        "MISSING_AUTHENTICATION_TOKEN": {
-            "StatusCode": 404,
-            "ResponseTemplates": {
-                "application/problem+json": '{"said":$context.error.messageString,'
-                '"type":"$context.error.responseType","path":"$context.path"}'
+        "UNAUTHORIZED": Answer(
+            headers={"WWW-Authenticate": "'Bearer'"},
+            body='{"id":"$context.requestId"}',
+            media_type="application/problem+json",
+        ),
+        "MISSING_AUTHENTICATION_TOKEN": Answer(
+            404,
+            body='{"said":$context.error.messageString,'
+            '"type":"$context.error.responseType","path":"$context.path"}',
+            media_type="application/problem+json",
+        ),
+        "DEFAULT_5XX": Answer(
+            headers={
+                "Content-Type": "'application/problem+json'",
+                "X-Request-Id": "context.requestId",
             },
-        },
-        "DEFAULT_5XX": {
-            "ResponseParameters": {
-                "Headers": {
-                    "Content-Type": "'application/problem+json'",
-                    "X-Request-Id": "context.requestId",
-                }
-            },
-            "ResponseTemplates": {"application/json": '{"code":"internal"}'},
-        },
+            body='{"code":"internal"}',
+        ),
     },
 )
 
@@ -165,6 +170,19 @@ def test_another_path_or_method_is_the_gateways_to_refuse(world, method, target)
         "path": target,
     }
     assert world.seen == {}
+
+
+@pytest.mark.parametrize("method", ["POST", "OPTIONS", "BREW"])
+def test_a_mocked_method_is_answered_without_a_function(world, method):
+    response = world.call(method, "/mocked", b"{}")
+    headers = dict(response.headers)
+    assert (response.status, headers["Allow"]) == (405, "GET")
+    assert json.loads(response.body) == {"said": method, "id": headers["X-Request-Id"]}
+    assert world.seen == {}
+
+
+def test_a_method_of_its_own_wins_over_any(world):
+    assert world.call("GET", "/mocked").status == 200
 
 
 def test_the_authorizer_never_sees_the_body(world):

@@ -13,7 +13,7 @@ from shared.domain.guard.checks.proposing import MAX_DOCUMENT_BYTES
 from shared.domain.guard.guard import findings, require_allowed, require_proposable
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.rulebook.rule_proposals import proposable
-from shared.edge.json_body import MAX_BYTES, canonical
+from shared.edge.http.json_body import MAX_BYTES, canonical
 from tests.unit.domain.plans.documents import document, percent
 
 NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")

@@ -8,9 +8,11 @@ import pytest
 from shared.domain.channel.channel import Notice, RefundReport
 from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.errors import Refused
+from shared.domain.events.readers import BACK_OFFICE
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.order import ByHand, Order, Refund
 from shared.domain.orders.refunds_by_hand import Repayment
+from shared.domain.ownership import ALL
 from shared.usecases.channel.take_notice import take_notice
 from shared.usecases.lists import all_of
 from shared.usecases.orders.carry_out_refund import record_refund
@@ -73,7 +75,7 @@ def test_it_is_told_when_the_buyer_had_it() -> None:
     waiting = _waiting(bench)
     _finished(bench, waiting)
 
-    events = order_life(bench.ports, waiting.order).events
+    events = order_life(bench.ports, waiting.order, ALL, BACK_OFFICE).events
 
     told = [(m.at, m.amount_fen, m.by) for m in events if m.code == "refund_paid"]
     assert told == [(BEGINNING, 40_00, "fin")]

@@ -8,6 +8,7 @@ from shared.domain.channel.channel import ChannelUnavailable
 from shared.domain.errors import Refused
 from shared.domain.orders import returns
 from shared.domain.orders.order import Order, Refund
+from shared.domain.ownership import ALL
 from shared.domain.records import Record
 from shared.ports import Conflict
 from shared.usecases.orders import books
@@ -160,7 +161,7 @@ def test_an_unpaid_order_expires_once() -> None:
     assert advanced.cancelled_at == order.expires_at
     assert advance_order(bench.ports, order.id) == bench.store.get(Order, order.id)
     with pytest.raises(Refused, match="nothing to pay"):
-        request_payment(bench.ports, order.id)
+        request_payment(bench.ports, order.id, ALL)
 
 
 def test_money_after_the_expiry_goes_back_whole() -> None:

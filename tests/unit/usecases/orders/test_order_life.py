@@ -8,6 +8,7 @@ from shared.domain.channel.channel import RefundReport
 from shared.domain.commands import Command, Origin
 from shared.domain.events.events import Event
 from shared.domain.events.readers import BACK_OFFICE, Reader
+from shared.domain.ownership import ALL
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.carry_out_refund import advance_refund
 from shared.usecases.orders.confirm_payment import confirm_manual_payment
@@ -19,12 +20,12 @@ from tests.unit.usecases.bench import BEGINNING, NO_ANSWER, Bench
 
 
 def _life(bench: Bench, order: str, reader: Reader = BACK_OFFICE) -> list[Event]:
-    return list(order_life(bench.ports, order, reader).events)
+    return list(order_life(bench.ports, order, ALL, reader).events)
 
 
 def _command(bench: Bench, key: str, by: str, role: str) -> Command:
     identity = bench.command(key)
-    return Command(identity.id, identity.body_hash, Origin(by, role, key, "request-1"))
+    return Command(identity.id, identity.body_hash, origin=Origin(by, role, key, "request-1"))
 
 
 def test_a_life_is_told_with_the_causes_and_the_amounts_of_what_happened() -> None:

@@ -7,10 +7,12 @@ import pytest
 
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
+from shared.domain.events.readers import BACK_OFFICE
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.disputes import Case, Dispute, DisputeKind
 from shared.domain.orders.order import Order
+from shared.domain.ownership import ALL
 from shared.usecases.lists import all_of
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.refund_order import refund
@@ -137,9 +139,9 @@ def test_what_was_reported_is_told_with_its_reason_and_its_postings() -> None:
     bench.wait(days=3)
     _taken(bench, order, _case(amount=5_00), "dispute_won")
 
-    life = order_life(bench.ports, order.id)
+    life = order_life(bench.ports, order.id, ALL, BACK_OFFICE)
     told = [(m.code, m.amount_fen) for m in life.events if m.facts.get("case") == "CASE-1"]
-    causes = [each.cause for each in order_explanation(bench.ports, order.id).postings]
+    causes = [each.cause for each in order_explanation(bench.ports, order.id, ALL).postings]
 
     assert told == [("charged_back", 40_00), ("dispute_won", 5_00)]
     assert [each.case.decision for each in life.disputes] == [FINANCE, FINANCE]
@@ -152,7 +154,7 @@ def test_a_case_that_moves_no_commission_is_told_all_the_same() -> None:
         bench.suspend(person, person)
     order = _taken(bench, bench.paid(), _case())
 
-    life = order_life(bench.ports, order.id)
+    life = order_life(bench.ports, order.id, ALL, BACK_OFFICE)
 
     assert all_of(bench.store, JournalEntry, f"ORDER#{order.id}") == []
     assert (life.events[-1].code, life.events[-1].facts) == ("charged_back", {"case": "CASE-1"})

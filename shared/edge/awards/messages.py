@@ -1,0 +1,109 @@
+"""What is said about awards beside all rules; amounts are integer fen."""
+
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from pydantic import AwareDatetime
+
+from shared.domain.awards.manual_awards import AwardState, ManualAward, NewAward, StepKind
+from shared.domain.decisions import Reason
+from shared.domain.forms import Form, TaxNature
+from shared.domain.records import Value
+from shared.usecases.periods.period_statements import AwardLine
+
+
+class ProposeAward(NewAward):
+    """An award beside all rules, and what it is for."""
+
+    reason: Reason
+
+    @property
+    def award(self) -> NewAward:
+        """The award without its reason."""
+        return NewAward(amount_fen=self.amount_fen, form=self.form, tax_nature=self.tax_nature)
+
+
+class StepView(Value):
+    """Who did what with an award, when and why."""
+
+    what: StepKind
+    at: AwareDatetime
+    by: str
+    reason: str
+
+
+class AwardView(Value):
+    """An award as it stands now, with its log."""
+
+    distributor: str
+    award_id: str
+    amount_fen: int
+    form: Form
+    tax_nature: TaxNature
+    state: AwardState
+    steps: tuple[StepView, ...]
+
+    @classmethod
+    def of(cls, award: ManualAward) -> Self:
+        """Show an award."""
+        return cls(
+            distributor=award.distributor,
+            award_id=award.id,
+            state=award.state,
+            steps=tuple(_steps(award)),
+            **award.award.model_dump(),
+        )
+
+
+class Awards(Value):
+    """Manual awards, the oldest first."""
+
+    items: tuple[AwardView, ...]
+
+    @classmethod
+    def of(cls, awards: Iterable[ManualAward]) -> Self:
+        """Show awards."""
+        return cls(items=tuple(AwardView.of(award) for award in awards))
+
+
+class MyManualAward(Value):
+    """An award that I was given; `reversed_at` is when it was taken back again."""
+
+    award_id: str
+    amount_fen: int
+    form: Form
+    tax_nature: TaxNature
+    reason: str
+    paid_at: AwareDatetime
+    reversed_at: AwareDatetime | None
+
+
+class MyAwards(Value):
+    """What I was given beside the commission of orders, oldest first: for periods, and by hand."""
+
+    periods: tuple[AwardLine, ...]
+    manual: tuple[MyManualAward, ...]
+
+    @classmethod
+    def of(cls, periods: tuple[AwardLine, ...], awards: Iterable[ManualAward]) -> Self:
+        """Show what was paid; what nobody has approved is nobody's yet."""
+        manual = tuple(mine for award in awards for mine in _paid(award))
+        return cls(periods=periods, manual=manual)
+
+
+def _steps(award: ManualAward) -> Iterator[StepView]:
+    for step in award.steps:
+        by, reason = step.decision.by, step.decision.reason
+        yield StepView(what=step.what, at=step.at, by=by, reason=reason)
+
+
+def _paid(award: ManualAward) -> Iterator[MyManualAward]:
+    at = {step.what: step.at for step in award.steps}
+    if "approved" in at:
+        yield MyManualAward(
+            award_id=award.id,
+            reason=award.steps[0].decision.reason,
+            paid_at=at["approved"],
+            reversed_at=at.get("reversed"),
+            **award.award.model_dump(),
+        )

@@ -1,0 +1,52 @@
+"""Who is calling: a storefront by its signature, a person by his token."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from shared.edge.callers.access import Principal
+from shared.edge.callers.secrets import KeySet
+from shared.edge.callers.signatures import Forged, Message, verify
+from shared.edge.callers.storefront_keys import StorefrontKey
+from shared.edge.callers.tokens import InvalidToken, Tokens
+
+
+class Unauthenticated(Exception):
+    """The caller is not known; the text says why, for the log only."""
+
+
+class Authenticator:
+    """Reads `Authorization: Bearer …` or `Authorization: Signature`, by the machine's clock."""
+
+    def __init__(
+        self,
+        keys: KeySet[StorefrontKey],
+        tokens: Tokens,
+        machine_clock: Callable[[], datetime],
+    ) -> None:
+        self._keys = keys
+        self._tokens = tokens
+        self._machine_clock = machine_clock
+
+    def principal(self, message: Message) -> Principal:
+        """The caller of a request whose body nobody has seen yet; raises `Unauthenticated`."""
+        scheme, _, credentials = message.headers.get("authorization", "").partition(" ")
+        try:
+            match scheme.lower():
+                case "bearer":
+                    return self._tokens.principal(credentials.strip())
+                case "signature":
+                    return self._storefront(message)
+        except (Forged, InvalidToken) as error:
+            raise Unauthenticated(str(error)) from error
+        raise Unauthenticated("the Authorization header names no scheme we know")
+
+    def _storefront(self, message: Message) -> Principal:
+        key_id = verify(message, self._secret, self._machine_clock())
+        key = self._keys.find(key_id)
+        if key is None:
+            raise Unauthenticated("the key was withdrawn while its signature was checked")
+        return Principal("storefront", key.storefront, "storefront")
+
+    def _secret(self, key_id: str) -> bytes | None:
+        key = self._keys.find(key_id)
+        return key.secret if key else None

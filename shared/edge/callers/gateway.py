@@ -1,0 +1,43 @@
+"""API Gateway's own shapes: the request an authorizer is asked about and the policy it answers."""
+
+from collections.abc import Mapping
+
+from aws_lambda_powertools.utilities.data_classes.api_gateway_authorizer_event import (
+    APIGatewayAuthorizerRequestEvent,
+)
+
+from shared.edge.callers.access import Principal
+from shared.edge.callers.context import context_of
+from shared.edge.callers.signatures import Message, canonical_query
+
+# No component that is signed names the host: a brand may put any domain before its API.
+_ORIGIN = "https://api.invalid"
+
+
+def message_of(event: APIGatewayAuthorizerRequestEvent) -> Message:
+    """The signed parts of a request; the path is the one the client called, stage included."""
+    query = canonical_query(event.get("multiValueQueryStringParameters") or {})
+    path = event["requestContext"].get("path") or event.path
+    url = f"{_ORIGIN}{path}" + (f"?{query}" if query else "")
+    return Message(event.http_method, url, _headers(event.get("multiValueHeaders") or {}))
+
+
+def policy(principal: Principal, method_arn: str, *, allowed: bool) -> dict[str, object]:
+    """An IAM policy about one method and nothing else, with the caller as the view's context."""
+    statement = {
+        "Action": "execute-api:Invoke",
+        "Effect": "Allow" if allowed else "Deny",
+        "Resource": [method_arn],
+    }
+    return {
+        "principalId": str(principal),
+        "policyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+        "context": context_of(principal),
+    }
+
+
+def _headers(values: Mapping[str, list[str]]) -> dict[str, str]:
+    joined: dict[str, list[str]] = {}
+    for name, lines in values.items():
+        joined.setdefault(name.lower(), []).extend(lines)
+    return {name: ", ".join(lines) for name, lines in joined.items()}

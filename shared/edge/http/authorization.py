@@ -1,0 +1,23 @@
+"""The second look at who may call: the gateway has asked the authorizer already."""
+
+from collections.abc import Mapping
+
+from shared.edge.callers.access import Principal
+from shared.edge.callers.context import principal_in
+from shared.edge.http.operations import Operation
+from shared.edge.http.problems import Unacceptable
+
+
+def authorise(operation: Operation, context: Mapping[str, object] | None) -> Principal | None:
+    """The caller, None on a public route; `Unacceptable` where the view does not let him in.
+
+    A route declared without an authorizer stays closed here.
+    """
+    if operation.is_public:
+        return None
+    principal = principal_in(context or {})
+    if principal is None:
+        raise Unacceptable("unauthorized", "Send a bearer token or a signature.")
+    if principal.role not in operation.roles:
+        raise Unacceptable("forbidden", f"This call is not open to the role {principal.role}.")
+    return principal

@@ -1,0 +1,89 @@
+"""JSON in and out: strictly read into a model, written in one canonical form."""
+
+import json
+import re
+from typing import Final, NoReturn, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from shared.domain.documents.innermost import innermost
+from shared.edge.http.problems import Unacceptable
+
+MEDIA_TYPE: Final = "application/json"
+MAX_BYTES: Final = 256 * 1024
+_MAX_INT: Final = 2**53 - 1
+_MAX_ERRORS: Final = 20
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def parse(raw: bytes, model: type[Model]) -> Model:
+    """Read one I-JSON document (RFC 7493) into `model`, in strict mode and without unknown fields.
+
+    Raises `Unacceptable`: `body_too_large`, `malformed_body` or `invalid_fields`.
+    """
+    _check_text(raw)
+    try:
+        return model.model_validate_json(raw, strict=True, extra="forbid")
+    except ValidationError as error:
+        raise _unacceptable(error) from error
+
+
+def canonical(document: object) -> str:
+    """Write a document with sorted keys and no spaces: equal documents are equal texts."""
+    return json.dumps(
+        document, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def _check_text(raw: bytes) -> None:
+    if len(raw) > MAX_BYTES:
+        raise Unacceptable("body_too_large", f"Send at most {MAX_BYTES} bytes.")
+    try:
+        json.loads(
+            raw.decode("utf-8"),
+            object_pairs_hook=_unique,
+            parse_constant=_no_constant,
+            parse_int=_bounded_int,
+        )
+    except RecursionError as error:
+        raise Unacceptable(
+            "malformed_body", "Send a document that is nested less deeply."
+        ) from error
+    except ValueError as error:
+        raise Unacceptable("malformed_body", f"Send valid JSON: {error}.") from error
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member's name appears twice in one object")
+    return members
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _bounded_int(text: str) -> int:
+    # The length is looked at first: to parse a million digits takes quadratic time.
+    if len(text) > len(str(-_MAX_INT)) or abs(int(text)) > _MAX_INT:
+        raise ValueError(f"an integer lies outside ±{_MAX_INT}")
+    return int(text)
+
+
+def _unacceptable(error: ValidationError) -> Unacceptable:
+    details = error.errors(include_url=False, include_context=False, include_input=False)
+    if details[0]["type"] == "json_invalid":
+        return Unacceptable("malformed_body", f"Send valid JSON: {details[0]['msg']}.")
+    wrong = innermost(details)
+    errors = [_field_error(detail) for detail in wrong[:_MAX_ERRORS]]
+    rest = f" {len(wrong) - _MAX_ERRORS} more are wrong." if len(wrong) > _MAX_ERRORS else ""
+    return Unacceptable("invalid_fields", f"Correct the named fields.{rest}", errors)
+
+
+def _field_error(detail: ErrorDetails) -> dict[str, str]:
+    parts = (re.sub("/", "~1", str(part).replace("~", "~0")) for part in detail["loc"])
+    said = detail["msg"].removeprefix("Value error, ")
+    return {"pointer": "#" + "".join(f"/{part}" for part in parts), "detail": said}

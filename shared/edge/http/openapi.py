@@ -1,0 +1,167 @@
+"""The OpenAPI 3.1 document of all operations: the same operations make the same document."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from http import HTTPStatus
+from typing import Final, Literal, TypeAlias
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from shared.edge.callers.access import Role
+from shared.edge.http.operations import Operation
+from shared.edge.http.paths import PATH_PATTERNS
+from shared.edge.http.problems import MEDIA_TYPE
+
+Json: TypeAlias = dict[str, object]
+Mode: TypeAlias = Literal["validation", "serialization"]
+References: TypeAlias = Mapping[tuple[object, str], object]
+
+_TEMPLATE: Final = "#/components/schemas/{model}"
+_STRING: Final[Json] = {"type": "string"}
+
+_PROBLEM: Final[Json] = {
+    "type": "object",
+    "description": "An RFC 9457 problem; further members are figures that belong to its code.",
+    "required": ["code", "detail", "status", "title", "title_zh", "type"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": _STRING,
+        "title_zh": _STRING,
+        "status": {"type": "integer"},
+        "detail": _STRING,
+        "code": _STRING,
+        "errors": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"pointer": _STRING, "detail": _STRING}},
+        },
+    },
+}
+_SECURITY: Final[Json] = {
+    "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    "signature": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Signature",
+        "description": (
+            "RFC 9421, hmac-sha256, over @method, @path, @query, and content-digest and "
+            "idempotency-key where sent; send Authorization: Signature along with it."
+        ),
+    },
+}
+_KEY_HEADER: Final[Json] = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "schema": {"type": "string", "pattern": "^[\\x21-\\x7e]{8,64}$"},
+}
+_REFUSED: Final[Json] = {
+    "description": "Refused: a problem says why · 请求被拒绝",
+    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+
+def document(operations: Iterable[Operation], *, version: str) -> Json:
+    """One document of the operations of any number of apps."""
+    ordered = sorted(operations, key=lambda operation: (operation.path, operation.method))
+    references, schemas = models_json_schema(
+        sorted(_models(ordered), key=str), ref_template=_TEMPLATE
+    )
+    paths: dict[str, Json] = {}
+    for operation in ordered:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _entry(
+            operation, dict[tuple[object, str], object](references.items())
+        )
+    components = {"Problem": _PROBLEM, **schemas.get("$defs", {})}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Fenrun · 分润", "version": version},
+        "paths": paths,
+        "components": {"schemas": _used(paths, components), "securitySchemes": _SECURITY},
+    }
+
+
+def _used(paths: Mapping[str, object], schemas: Mapping[str, object]) -> Json:
+    """The schemas that the paths lead to: models bring along what nobody sends or gets."""
+    used: set[str] = set()
+    waiting = list(_references(paths))
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            waiting += _references(schemas[name])
+    return {name: schemas[name] for name in sorted(used)}
+
+
+def _references(node: object) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        if isinstance(reference := node.get("$ref"), str):
+            yield reference.rpartition("/")[2]
+        for child in node.values():
+            yield from _references(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _references(child)
+
+
+def _models(operations: Iterable[Operation]) -> set[tuple[type[BaseModel], Mode]]:
+    models: set[tuple[type[BaseModel], Mode]] = set()
+    for operation in operations:
+        if operation.body:
+            models.add((operation.body, "validation"))
+        if operation.answer:
+            models.add((operation.answer, "serialization"))
+    return models
+
+
+def _entry(operation: Operation, references: References) -> Json:
+    entry: Json = {
+        "operationId": operation.name,
+        "summary": f"{operation.summary} · {operation.summary_zh}",
+        "security": _security(operation.roles),
+        "x-roles": sorted(operation.roles),
+        "parameters": _parameters(operation),
+        "responses": {
+            str(operation.status): _success(operation, references),
+            "4XX": _REFUSED,
+            "5XX": _REFUSED,
+        },
+    }
+    if operation.body:
+        entry["requestBody"] = {
+            "required": operation.body_required,
+            "content": _json(references[operation.body, "validation"]),
+        }
+    return entry
+
+
+def _security(roles: Iterable[Role]) -> list[Json]:
+    schemes = {"signature" if role == "storefront" else "token" for role in roles}
+    return [{scheme: []} for scheme in sorted(schemes)]
+
+
+def _parameters(operation: Operation) -> list[Json]:
+    in_path: list[Json] = [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "string", "pattern": f"^({PATH_PATTERNS[name].pattern})$"},
+        }
+        for name in operation.parameters
+    ]
+    in_query: list[Json] = [
+        {"name": name, "in": "query", "description": meaning, "schema": _STRING}
+        for name, meaning in operation.query.items()
+    ]
+    return in_path + in_query + ([_KEY_HEADER] if operation.is_command else [])
+
+
+def _success(operation: Operation, references: References) -> Json:
+    success: Json = {"description": HTTPStatus(operation.status).phrase}
+    if operation.answer:
+        success["content"] = _json(references[operation.answer, "serialization"])
+    return success
+
+
+def _json(schema: object) -> Json:
+    return {"application/json": {"schema": schema}}

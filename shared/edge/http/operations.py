@@ -1,0 +1,89 @@
+"""What a view is, read from its own types: the source of parsing and of the OpenAPI document."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Self, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+
+from shared.edge.callers.access import PUBLIC, Roles
+from shared.edge.http.ownership import Owned, check_declared
+from shared.edge.http.paths import parameters_of
+from shared.edge.http.request import Request
+
+_NO_CONTENT: Final = 204
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one route; `body` and `answer` model the JSON that goes in and out.
+
+    `query` says what each name of the query means; all of them may be left out. A body that is not
+    required may be left out altogether: the view then gets None.
+    """
+
+    method: str
+    path: str
+    name: str
+    summary: str
+    summary_zh: str
+    status: int
+    roles: Roles
+    own: Owned | None
+    parameters: tuple[str, ...]
+    query: Mapping[str, str]
+    body: type[BaseModel] | None
+    body_required: bool
+    answer: type[BaseModel] | None
+
+    @classmethod
+    def of(
+        cls,
+        function: Callable[..., object],
+        route: tuple[str, str],
+        roles: Roles,
+        own: Owned | None,
+        zh: str,
+        status: int,
+        query: Mapping[str, str],
+    ) -> Self:
+        """Read a view; `KeyError` for an unknown path parameter, `TypeError` for a misfit."""
+        hints, parameters = get_type_hints(function), parameters_of(route[1])
+        check_declared(own, parameters, roles)
+        body = _body_hint(hints[next(iter(inspect.signature(function).parameters))])
+        return cls(
+            *route,
+            name=function.__name__,
+            summary=(inspect.getdoc(function) or function.__name__).splitlines()[0].rstrip("."),
+            summary_zh=zh,
+            status=_NO_CONTENT if hints["return"] is type(None) else status,
+            roles=roles,
+            own=own,
+            parameters=parameters,
+            query=query,
+            body=next(_models_in(body), None),
+            body_required=type(None) not in (body, *get_args(body)),
+            answer=next(_models_in(hints["return"]), None),
+        )
+
+    @property
+    def is_public(self) -> bool:
+        return self.roles == PUBLIC
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it changes something for a known caller, and so needs an idempotency key."""
+        return self.method == "POST" and not self.is_public
+
+
+def _body_hint(hint: object) -> object:
+    if get_origin(hint) is not Request:
+        raise TypeError("a view's first parameter is a Request[Body] or a Request[None]")
+    return get_args(hint)[0]
+
+
+def _models_in(hint: object) -> Iterator[type[BaseModel]]:
+    for candidate in (hint, *get_args(hint)):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            yield candidate

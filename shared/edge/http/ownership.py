@@ -1,0 +1,26 @@
+"""Whose is what a path names: declared by its view, checked by the use case that loads it."""
+
+from collections.abc import Collection, Mapping
+from typing import Final, Literal
+
+from shared.domain.ownership import ALL, Scope
+from shared.edge.callers.access import Principal, Role
+
+Owned = Literal["order", "payout"]
+
+OWNERS: Final[Mapping[Owned, Role]] = {"order": "storefront", "payout": "distributor"}
+"""Who owns what a path names by `{order_id}` or `{payout_id}`; staff may reach all."""
+
+
+def check_declared(own: Owned | None, parameters: Collection[str], roles: Collection[Role]) -> None:
+    """Raise `TypeError` for a view that does not declare what its owners may name, or in vain."""
+    owned = [it for it, role in OWNERS.items() if f"{it}_id" in parameters and role in roles]
+    if owned != ([own] if own else []):
+        raise TypeError(f"declare own={', '.join(map(repr, owned)) or None}: that is what is owned")
+
+
+def scope_of(own: Owned | None, caller: Principal | None) -> Scope:
+    """Give what a caller may reach: an owner his own."""
+    if own is None or caller is None or caller.role != OWNERS[own]:
+        return ALL
+    return Scope(caller.id)

@@ -1,0 +1,98 @@
+"""What a query says beside its path: an instant or a day to look back to, a number."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of
+from shared.edge.http.problems import Unacceptable
+
+NO_QUERY: Final[Mapping[str, str]] = {}
+"""What most paths are asked with."""
+
+AT: Final[Mapping[str, str]] = {
+    "at": "A day (2025-03-31: as it ended in Shanghai) or an instant; now where it is left out."
+}
+"""What a path takes that can be looked back on."""
+
+AFTER: Final[Mapping[str, str]] = {"after": "Where the page before ended: its `next`."}
+"""What a path takes whose list comes in pages."""
+
+OPERATIONS: Final[Mapping[str, str]] = {
+    "who": "Who did it, by his id.",
+    "what": "What was asked for, by the operation's id in this document.",
+    "subject": "What it was done to, like distributor/A, order/ID or settlement/2025-03.",
+    "from": "A day (as it begins in Shanghai) or an instant; what was done before is left out.",
+    "to": "A day (as it ends in Shanghai) or an instant; what was done later is left out.",
+    **AFTER,
+}
+"""What the operation log is asked with."""
+
+AGAINST: Final[Mapping[str, str]] = {
+    "against": "The number of the other version; the one before where it is left out."
+}
+"""What a path takes that compares two versions."""
+
+_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,5}")
+_INSTANT: Final = TypeAdapter[datetime](Instant)
+_HELP: Final = "Send {name} as a day (2025-03-31) or an instant (2025-03-31T10:00:00Z)."
+
+
+def instant_asked(query: Mapping[str, str], now: datetime) -> datetime:
+    """Give the instant that `at` names, now where it is absent; of a day, its end.
+
+    Errors: invalid_fields.
+    """
+    return _asked(query, "at", end_of) or now
+
+
+def first_instant_asked(query: Mapping[str, str], name: str) -> datetime | None:
+    """Give the instant that a name of the query says, of a day its beginning; None: it is absent.
+
+    Errors: invalid_fields.
+    """
+    return _asked(query, name, start_of)
+
+
+def last_instant_asked(query: Mapping[str, str], name: str) -> datetime | None:
+    """Give the instant that a name of the query says, of a day its last second; None: it is absent.
+
+    Errors: invalid_fields.
+    """
+    return _asked(query, name, lambda day: end_of(day) - timedelta(seconds=1))
+
+
+def number_asked(query: Mapping[str, str], name: str, otherwise: int) -> int:
+    """Give the whole number that a query names. Errors: invalid_fields."""
+    text = query.get(name, str(otherwise))
+    if not _NUMBER.fullmatch(text):
+        wrong = {"pointer": f"?{name}", "detail": "expected a whole number, 0 or more"}
+        raise Unacceptable("invalid_fields", f"Send {name} as a whole number.", [wrong])
+    return int(text)
+
+
+def _asked(
+    query: Mapping[str, str], name: str, of_day: Callable[[date], datetime]
+) -> datetime | None:
+    text = query.get(name)
+    if text is None:
+        return None
+    try:
+        return _read(text, of_day)
+    except ValueError as error:
+        detail = f"expected a day or an instant, got {text[:40]!r}"
+        wrong = {"pointer": f"?{name}", "detail": detail}
+        raise Unacceptable("invalid_fields", _HELP.format(name=name), [wrong]) from error
+
+
+def _read(text: str, of_day: Callable[[date], datetime]) -> datetime:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return _INSTANT.validate_python(datetime.fromisoformat(text))
+    if not EARLIEST <= day.year <= LATEST:
+        raise ValueError(f"expected a year from {EARLIEST} to {LATEST}")
+    return of_day(day)

@@ -1,0 +1,101 @@
+"""From what API Gateway hands over to a request that a view may trust: authorise, check, parse."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from chalice.app import Request as ChaliceRequest
+from pydantic import BaseModel
+
+from shared.domain.commands import Command, Origin
+from shared.domain.ownership import Scope
+from shared.edge.callers.access import Principal
+from shared.edge.callers.signatures import Forged, verify_digest
+from shared.edge.http.authorization import authorise
+from shared.edge.http.json_body import MEDIA_TYPE, parse
+from shared.edge.http.operations import Operation
+from shared.edge.http.ownership import scope_of
+from shared.edge.http.paths import PATH_PATTERNS
+from shared.edge.http.problems import Unacceptable
+from shared.edge.http.request import Request, Site
+
+_KEY: Final = re.compile(r"[\x21-\x7e]{8,64}")
+
+
+def receive(
+    operation: Operation, site: Site, incoming: ChaliceRequest
+) -> Request[BaseModel | None]:
+    """The request as its view may see it; raises `Unacceptable` for what no view gets to see."""
+    caller = authorise(operation, incoming.context.get("authorizer"))
+    path = _path(operation, incoming.uri_params or {})
+    raw = _raw_body(incoming)
+    headers = {name.lower(): value for name, value in incoming.headers.items()}
+    _check_digest(caller, headers, raw)
+    body, scope = _body(operation, headers, raw), scope_of(operation.own, caller)
+    origin = _origin(operation, caller, incoming.context["requestId"])
+    return Request(
+        site=site,
+        body=body,
+        raw=raw,
+        headers=headers,
+        query=dict(incoming.query_params or {}),
+        caller=caller,
+        scope=scope,
+        identity=_identity(operation, path, caller, scope, headers, raw, origin),
+    )
+
+
+def _raw_body(incoming: ChaliceRequest) -> bytes:
+    raw = incoming.raw_body
+    return raw.encode() if isinstance(raw, str) else raw
+
+
+def _path(operation: Operation, values: Mapping[str, str]) -> str:
+    for name in operation.parameters:
+        if not PATH_PATTERNS[name].fullmatch(values[name]):
+            raise Unacceptable("unknown_path", f"Send the {name} as it was given to you.")
+    return operation.path.format_map(values)
+
+
+def _check_digest(caller: Principal | None, headers: Mapping[str, str], raw: bytes) -> None:
+    if "content-digest" not in headers:
+        if raw and caller is not None and caller.kind == "storefront":
+            raise Unacceptable("digest_mismatch", "Send and sign a Content-Digest of the body.")
+        return
+    try:
+        verify_digest(headers["content-digest"], raw)
+    except Forged as error:
+        detail = "Send the Content-Digest of the very bytes of the body."
+        raise Unacceptable("digest_mismatch", detail) from error
+
+
+def _body(operation: Operation, headers: Mapping[str, str], raw: bytes) -> BaseModel | None:
+    if operation.body is not None and (raw or operation.body_required):
+        if headers.get("content-type", "").split(";")[0].strip().lower() != MEDIA_TYPE:
+            raise Unacceptable("unsupported_media_type", f"Send Content-Type: {MEDIA_TYPE}.")
+        return parse(raw, operation.body)
+    if raw and not operation.is_public:
+        raise Unacceptable("malformed_body", "Send no body: this call takes none.")
+    return None
+
+
+def _origin(operation: Operation, caller: Principal | None, request: str) -> Origin | None:
+    return Origin(caller.id, caller.role, operation.name, request) if caller else None
+
+
+def _identity(
+    operation: Operation,
+    path: str,
+    caller: Principal | None,
+    scope: Scope,
+    headers: Mapping[str, str],
+    raw: bytes,
+    origin: Origin | None,
+) -> Command | None:
+    if not operation.is_command:
+        return None
+    key = headers.get("idempotency-key", "")
+    if not _KEY.fullmatch(key):
+        detail = "Send an Idempotency-Key of 8 to 64 visible ASCII characters."
+        raise Unacceptable("invalid_idempotency_key", detail)
+    return Command.of(str(caller), f"{operation.method} {path}", key, raw, scope, origin)

@@ -1,0 +1,85 @@
+"""The one way between API Gateway and the views: receive, call, answer, map errors to problems."""
+
+from collections.abc import Callable, Iterable
+from types import ModuleType
+from typing import Final
+
+from chalice.app import Chalice, Response
+
+from shared.edge.http.app import current_request, new_app
+from shared.edge.http.json_body import MEDIA_TYPE, canonical
+from shared.edge.http.operations import Operation
+from shared.edge.http.problems import Problem, problem_of
+from shared.edge.http.receive import receive
+from shared.edge.http.request import Site
+from shared.edge.http.view import Answer, View, views_of
+from shared.edge.observability import count
+from shared.edge.settings import Settings
+from shared.ports import Ports
+
+CORS: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Retry-After, X-Request-Id",
+}
+"""Pages of any origin may read: callers bear tokens, and no cookie speaks for them."""
+
+
+def serve(name: str, ports: Ports, settings: Settings, rooms: Iterable[ModuleType]) -> Chalice:
+    """An app that answers with the views of these modules.
+
+    Every error that leaves a view is answered as a problem; unforeseen ones are logged too.
+    """
+    app, site = new_app(name), Site(ports, settings)
+    for each in (view for room in rooms for view in views_of(room)):
+        operation = each.operation
+        # Chalice would answer 415 in words of its own: the media type is checked by `receive`.
+        route = app.route(
+            operation.path,
+            methods=[operation.method],
+            name=operation.name,
+            content_types=["*/*"],
+        )
+        route(_handler(app, site, each))
+    return app
+
+
+def operations_of(app: Chalice) -> list[Operation]:
+    """The operations registered on an app, in the order of their paths and methods."""
+    routes = [entry for by_method in app.routes.values() for entry in by_method.values()]
+    found: list[Operation] = [entry.view_function.__dict__["operation"] for entry in routes]
+    return sorted(found, key=lambda operation: (operation.path, operation.method))
+
+
+def _handler(app: Chalice, site: Site, view: View) -> Callable[..., Response]:
+    operation = view.operation
+
+    def handle(**path: str) -> Response:
+        incoming = current_request()
+        try:
+            response = _answer(operation, view.answer(receive(operation, site, incoming), **path))
+        except Exception as error:  # noqa: BLE001 - the one place where all become problems
+            response = _refuse(app, problem_of(error), error)
+        response.headers.update(CORS, **{"X-Request-Id": incoming.context["requestId"]})
+        return response
+
+    handle.__dict__["operation"] = operation
+    return handle
+
+
+def _answer(operation: Operation, answer: Answer) -> Response:
+    if isinstance(answer, Response):
+        return answer
+    if answer is None:
+        return Response("", {}, 204)
+    body = canonical(answer.model_dump(mode="json", by_alias=True))
+    headers = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store"}
+    return Response(body, {**headers}, operation.status)
+
+
+def _refuse(app: Chalice, problem: Problem, error: Exception) -> Response:
+    if problem.code == "internal":
+        app.log.error("unexpected error in a view", exc_info=error)
+    else:
+        app.log.info("refused", extra={"code": problem.code})
+    count(app.app_name, "Problem", code=problem.code)
+    return Response(canonical(problem.members()), {**problem.headers}, problem.status)

@@ -1,0 +1,55 @@
+"""A route is written once: with its view, which says who may call it, whose it is and in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
+
+from chalice.app import Response
+from pydantic import BaseModel
+
+from shared.edge.callers.access import Roles
+from shared.edge.http.operations import Operation
+from shared.edge.http.ownership import Owned
+from shared.edge.http.query import NO_QUERY
+from shared.edge.http.request import Request
+
+P = ParamSpec("P")
+Body = TypeVar("Body")
+Answer: TypeAlias = BaseModel | Response | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What answers the requests of one route, and what it says of itself."""
+
+    operation: Operation
+    answer: Callable[..., Answer]
+
+
+def view(
+    method: str,
+    path: str,
+    *,
+    roles: Roles,
+    zh: str,
+    own: Owned | None = None,
+    status: int = 200,
+    query: Mapping[str, str] = NO_QUERY,
+) -> Callable[[Callable[Concatenate[Request[Body], P], Answer]], View]:
+    """Make a function the view of a route: its docstring is the summary, its types the contract.
+
+    `own` names what of the path belongs to a caller: the use case that loads it refuses another's.
+    `query` names what its query may say. `TypeError` for a view that does not fit its route.
+    """
+
+    def declare(function: Callable[Concatenate[Request[Body], P], Answer]) -> View:
+        operation = Operation.of(function, (method, path), roles, own, zh, status, query)
+        return View(operation, function)
+
+    return declare
+
+
+def views_of(room: ModuleType) -> list[View]:
+    """The views that a module declares, in its order."""
+    return [it for it in vars(room).values() if isinstance(it, View)]

@@ -1,0 +1,58 @@
+"""What a distributor is told of his money; amounts are integer fen."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from shared.domain.forms import Form
+from shared.domain.records import Value
+from shared.usecases.orders.statements import CommissionLine, Purse
+
+
+class Owned(Value):
+    """What is owned in one form, by where it stands; `debt_fen` is what is owed."""
+
+    pending_fen: int
+    available_fen: int
+    reserved_fen: int
+    paid_fen: int
+    debt_fen: int
+    held_fen: int
+    forfeited_fen: int
+
+
+class PurseView(Owned):
+    """What a distributor owns in another form than cash; a point is one yuan."""
+
+    form: Form
+
+
+class BalanceView(Owned):
+    """What a distributor owns: cash, and every other form in which he was ever promised any."""
+
+    distributor: str
+    standing: str
+    other_forms: tuple[PurseView, ...]
+
+    @classmethod
+    def of(cls, purses: Sequence[Purse]) -> Self:
+        """Show what somebody owns, cash first."""
+        cash, *others = purses
+        return cls(
+            distributor=cash.balance.payee,
+            standing=cash.balance.standing,
+            other_forms=tuple(PurseView(form=each.balance.form, **_owned(each)) for each in others),
+            **_owned(cash),
+        )
+
+
+class Commissions(Value):
+    """A page of shares with their reasons; `next` goes on behind it, None at the end."""
+
+    items: tuple[CommissionLine, ...]
+    next: str | None
+
+
+def _owned(purse: Purse) -> dict[str, int]:
+    states = ("available", "reserved", "paid", "debt", "held", "forfeited")
+    stored = {f"{state}_fen": getattr(purse.balance, state) for state in states}
+    return {"pending_fen": purse.pending_fen, **stored}

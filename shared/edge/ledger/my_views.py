@@ -1,0 +1,30 @@
+"""What a distributor may know of his money."""
+
+from itertools import islice
+from typing import Final
+
+from shared.edge.callers.access import DISTRIBUTOR
+from shared.edge.http.query import AFTER
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
+from shared.edge.ledger.messages import BalanceView, Commissions
+from shared.usecases.orders import statements
+from shared.usecases.reading import require_distributor
+
+PAGE: Final = 100
+
+
+@view("GET", "/v1/me/balance", roles=DISTRIBUTOR, zh="我的余额")
+def read_balance(request: Request[None]) -> BalanceView:
+    """Read what I own in every form: pending, available, reserved, paid, owed, held."""
+    me = require_distributor(request.ports, request.principal.id).id
+    return BalanceView.of(statements.owned_by(request.ports, me))
+
+
+@view("GET", "/v1/me/commissions", roles=DISTRIBUTOR, zh="我的佣金明细", query=AFTER)
+def read_commissions(request: Request[None]) -> Commissions:
+    """Read my commissions, oldest first, each explained to the last fraction of a fen."""
+    me = require_distributor(request.ports, request.principal.id).id
+    items = statements.commissions_of(request.ports, me, after=request.query.get("after", ""))
+    page = tuple(islice(items, PAGE))
+    return Commissions(items=page, next=page[-1].place if len(page) == PAGE else None)

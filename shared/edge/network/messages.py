@@ -1,0 +1,130 @@
+"""What is said about distributors: decisions about them, what they were and are."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, Field
+
+from shared.domain.decisions import Decision, Reason
+from shared.domain.network.people import Distributor, PayeeId, ProfileCause
+from shared.domain.orders.new_order import Identifier
+from shared.domain.records import Value
+from shared.domain.standing import Standing
+from shared.usecases.network.network import History, Link
+
+Level = Literal["silver", "gold", "diamond"]
+
+
+class Enrol(Value):
+    """A distributor who joins under an upline; with a grade he is an agent, too."""
+
+    distributor: PayeeId
+    upline: PayeeId | None = None
+    level: Level = "silver"
+    openid: Annotated[str, Field(strict=True, min_length=1, max_length=64)] | None = None
+    grade: Identifier | None = None
+
+
+class DistributorReceipt(Value):
+    """The distributor is active."""
+
+    distributor: str
+    joined_at: AwareDatetime
+
+
+class NewLevel(Value):
+    """The level that he has from now on, and why."""
+
+    level: Level
+    reason: Reason
+
+
+class NewGrade(Value):
+    """The agent grade that he has from now on, and why; null: he is no agent any more."""
+
+    grade: Identifier | None
+    reason: Reason
+
+
+class ProfileReceipt(Value):
+    """The decision about the distributor is made; `command_id` stands in his history."""
+
+    distributor: str
+    decision: ProfileCause
+    command_id: str
+
+
+class DistributorView(Value):
+    """A distributor as he is now; `relation` and `changes` count what his history holds."""
+
+    distributor: str
+    standing: Standing
+    level: str
+    grade: str | None
+    upline: str | None
+    relation: int
+    changes: int
+    joined_at: AwareDatetime
+    has_payout_account: bool
+
+    @classmethod
+    def of(cls, person: Distributor) -> Self:
+        """Show a distributor without his account."""
+        same = ("standing", "level", "grade", "upline", "relation", "changes", "joined_at")
+        return cls(
+            distributor=person.id,
+            has_payout_account=person.openid is not None,
+            **{name: getattr(person, name) for name in same},
+        )
+
+
+class ChainView(Value):
+    """The chain at an instant, from the distributor up to the top."""
+
+    at: AwareDatetime
+    chain: tuple[Link, ...]
+
+
+class RelationView(Value):
+    """Under whom he stood from an instant on, by whose decision; `proposal_id` of the transfer."""
+
+    number: int
+    upline: str | None
+    at: AwareDatetime
+    decision: Decision
+    proposal_id: str | None
+
+
+class ProfileView(Value):
+    """What he was from an instant on, by whose decision."""
+
+    number: int
+    cause: ProfileCause
+    level: str
+    grade: str | None
+    standing: Standing
+    at: AwareDatetime
+    decision: Decision
+    command_id: str
+
+
+class HistoryView(Value):
+    """All that was decided about a distributor, oldest first."""
+
+    distributor: str
+    relations: tuple[RelationView, ...]
+    changes: tuple[ProfileView, ...]
+
+    @classmethod
+    def of(cls, distributor: str, history: History) -> Self:
+        """Show a history."""
+        held = ("number", "upline", "at", "decision")
+        was = ("number", "cause", "level", "grade", "standing", "at", "decision")
+        relations = tuple(
+            RelationView(proposal_id=each.proposal, **{name: getattr(each, name) for name in held})
+            for each in history.relations
+        )
+        changes = tuple(
+            ProfileView(command_id=each.command, **{name: getattr(each, name) for name in was})
+            for each in history.changes
+        )
+        return cls(distributor=distributor, relations=relations, changes=changes)

@@ -1,0 +1,209 @@
+"""What storefronts send and get; amounts are integer fen, times ISO 8601 in UTC.
+
+A receipt holds only what never changes, so that the answer to a repeat is the same, byte by byte.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from shared.domain.decisions import Decision
+from shared.domain.events.events import Event
+from shared.domain.money import PositiveFen
+from shared.domain.orders.disputes import Dispute, DisputeKind
+from shared.domain.orders.order import (
+    MAX_LINES,
+    ByHand,
+    Line,
+    Order,
+    Refund,
+    RefundPart,
+    ReturnKind,
+    Status,
+)
+from shared.domain.records import Value
+from shared.usecases.orders.statements import OrderLife
+
+LineNumber = Annotated[int, Field(strict=True, ge=1, le=MAX_LINES)]
+
+LineNumbers = Annotated[tuple[LineNumber, ...], Field(max_length=MAX_LINES)]
+
+SomeLines = Annotated[tuple[LineNumber, ...], Field(min_length=1, max_length=MAX_LINES)]
+
+
+class OrderReceipt(Value):
+    """The order was placed: pay `due_fen` before `expires_at`."""
+
+    order_id: str
+    due_fen: int
+    created_at: AwareDatetime
+    expires_at: AwareDatetime
+
+    @classmethod
+    def of(cls, order: Order) -> Self:
+        """Make the receipt of an order."""
+        return cls(
+            order_id=order.id,
+            due_fen=order.due_fen,
+            created_at=order.created_at,
+            expires_at=order.expires_at,
+        )
+
+
+class FactReceipt(Value):
+    """A fact about an order was taken in, under the command's own number."""
+
+    order_id: str
+    fact: Literal["shipped", "delivered", "cancelled", "return_received", "return_inspected"]
+    command_id: str
+
+
+class Delivery(Value):
+    """With `lines`, the replacement of these lines arrived; without, the order."""
+
+    lines: LineNumbers = ()
+
+
+class ReturnRequest(Value):
+    """Lines that are to come back, for no reason, for an exchange, or for a defect."""
+
+    lines: SomeLines
+    kind: ReturnKind = "return"
+
+
+class ReturnReceipt(Value):
+    """A return was asked for; its id is for the receipt and the inspection."""
+
+    order_id: str
+    return_id: str
+    lines: tuple[int, ...]
+    kind: ReturnKind
+
+
+class ReturnedGoods(Value):
+    """Which lines of a return came back; none named: all of them."""
+
+    lines: LineNumbers = ()
+
+
+class Inspection(Value):
+    """Whether returned goods are accepted; no line named: all undecided ones."""
+
+    accepted: Annotated[bool, Field(strict=True)]
+    lines: LineNumbers = ()
+
+
+class RefundOrder(Value):
+    """What is to be paid back; without a line, goods are spread over what remains of all lines."""
+
+    amount_fen: PositiveFen
+    part: RefundPart = "goods"
+    line: LineNumber | None = None
+
+    @model_validator(mode="after")
+    def _only_goods_have_lines(self) -> Self:
+        if self.line is not None and self.part != "goods":
+            raise ValueError("name a line for goods only")
+        return self
+
+
+class RefundReceipt(Value):
+    """A refund was decided under this number; the channel carries it out."""
+
+    order_id: str
+    refund_id: str
+    amount_fen: int
+
+
+class LineView(Value):
+    """A line as it stands now."""
+
+    line: int
+    sku: str
+    qty: int
+    base_fen: int
+    refunded_fen: int
+    window_ends: AwareDatetime | None
+    released_at: AwareDatetime | None
+
+    @classmethod
+    def of(cls, line: Line) -> Self:
+        """Show a line."""
+        return cls(**{name: getattr(line, name) for name in cls.model_fields})
+
+
+class RefundView(Value):
+    """A refund as it stands now: one that awaits an `operator` is paid by hand."""
+
+    refund_id: str
+    amount_fen: int
+    part: str
+    line: int | None
+    decided_at: AwareDatetime
+    state: str
+    awaiting: str
+    by_hand: ByHand | None
+
+    @classmethod
+    def of(cls, refund: Refund) -> Self:
+        """Show a refund."""
+        same = ("amount_fen", "part", "line", "decided_at", "state", "awaiting", "by_hand")
+        return cls(refund_id=refund.id, **{name: getattr(refund, name) for name in same})
+
+
+class DisputeView(Value):
+    """What the channel took back or gave again under a case number, who reported it, and why."""
+
+    kind: DisputeKind
+    case_no: str
+    amount_fen: int
+    line: int | None
+    at: AwareDatetime
+    decision: Decision
+
+    @classmethod
+    def of(cls, dispute: Dispute) -> Self:
+        """Show a case."""
+        case = dispute.case
+        return cls(
+            kind=dispute.kind,
+            case_no=case.number,
+            amount_fen=case.amount_fen,
+            line=case.line,
+            at=dispute.at,
+            decision=case.decision,
+        )
+
+
+class OrderView(Value):
+    """An order as it stands now: what it awaits until when, and its life so far."""
+
+    order_id: str
+    buyer: str
+    status: Status
+    due_fen: int
+    awaiting: str
+    due_at: AwareDatetime
+    ship_by: AwareDatetime | None
+    ship_by_provisional: bool
+    window_ends: AwareDatetime | None
+    released_at: AwareDatetime | None
+    lines: tuple[LineView, ...]
+    timeline: tuple[Event, ...]
+    refunds: tuple[RefundView, ...]
+    disputes: tuple[DisputeView, ...]
+
+    @classmethod
+    def of(cls, life: OrderLife) -> Self:
+        """Show an order."""
+        order = life.order
+        same = ("buyer", "status", "due_fen", "awaiting", "due_at")
+        times = ("ship_by", "ship_by_provisional", "window_ends", "released_at")
+        return cls(
+            order_id=order.id,
+            lines=tuple(LineView.of(line) for line in order.lines),
+            timeline=life.events,
+            refunds=tuple(RefundView.of(refund) for refund in life.refunds),
+            disputes=tuple(DisputeView.of(dispute) for dispute in life.disputes),
+            **{name: getattr(order, name) for name in same + times},
+        )

@@ -1,0 +1,68 @@
+"""What is said about payouts and withdrawals; amounts are integer fen."""
+
+from typing import Self
+
+from pydantic import AwareDatetime
+
+from shared.domain.money import PositiveFen
+from shared.domain.payouts.payouts import PartState, Payout
+from shared.domain.records import Value
+
+
+class Withdraw(Value):
+    """How much available commission is to be paid out."""
+
+    amount_fen: PositiveFen
+
+
+class WithdrawalReceipt(Value):
+    """The amount is reserved under this payout."""
+
+    payout_id: str
+    amount_fen: int
+
+
+class TransferView(Value):
+    """One transfer of a payout; `confirm_package` opens the channel's confirmation."""
+
+    part: int
+    bill_no: str
+    amount_fen: int
+    state: PartState
+    confirm_package: str | None
+    fail_reason: str | None
+
+
+class PayoutView(Value):
+    """A payout as it stands now."""
+
+    payout_id: str
+    payee: str
+    amount_fen: int
+    paid_fen: int
+    period: str | None
+    requested_at: AwareDatetime
+    expires_at: AwareDatetime | None
+    awaiting: str
+    transfers: tuple[TransferView, ...]
+
+    @classmethod
+    def of(cls, payout: Payout) -> Self:
+        """Show a payout."""
+        same = ("payee", "amount_fen", "paid_fen", "period", "requested_at", "expires_at")
+        transfers = tuple(
+            TransferView(**{name: getattr(part, name) for name in TransferView.model_fields})
+            for part in payout.parts
+        )
+        return cls(
+            payout_id=payout.id,
+            awaiting=payout.awaiting,
+            transfers=transfers,
+            **{name: getattr(payout, name) for name in same},
+        )
+
+
+class Payouts(Value):
+    """A payee's payouts, withdrawals and settlements alike, by number."""
+
+    items: tuple[PayoutView, ...]

@@ -1,0 +1,25 @@
+"""What finance does with settlements."""
+
+from shared.edge.callers.access import AUDITOR, FINANCE
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
+from shared.edge.payouts.settlement_messages import (
+    SettlementReceipt,
+    SettlementView,
+    StartSettlement,
+)
+from shared.usecases.payouts import settle_period, settlement_statement
+
+
+@view("POST", "/v1/settlements", roles=FINANCE, zh="发起结算", status=201)
+def start_settlement(request: Request[StartSettlement]) -> SettlementReceipt:
+    """Start the settlement of a period that has ended."""
+    command, period, by = request.command, request.body.period, request.principal.id
+    run = settle_period.start_settlement(request.ports, command, period, by=by)
+    return SettlementReceipt(period=period, round=run.commands.get(command.id, run.round))
+
+
+@view("GET", "/v1/settlements/{period}", roles=FINANCE | AUDITOR, zh="查询结算")
+def read_settlement(request: Request[None], period: str) -> SettlementView:
+    """Read a settlement: who is proposed what, and what was paid."""
+    return SettlementView.of(*settlement_statement.settlement_of(request.ports, period))

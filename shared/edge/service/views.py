@@ -1,0 +1,33 @@
+"""What stands at the root: whether the service is there, what it can do, where links lead."""
+
+from urllib.parse import urlencode
+
+from chalice.app import Response
+
+from shared.edge.callers.access import PUBLIC
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
+from shared.edge.packaged import openapi_document, product_version
+from shared.edge.service.messages import Health
+from shared.usecases.network import links
+
+
+@view("GET", "/health", roles=PUBLIC, zh="健康检查")
+def health(_: Request[None]) -> Health:
+    """Tell that the service answers, and which version."""
+    return Health(status="ok", version=product_version())
+
+
+@view("GET", "/openapi.json", roles=PUBLIC, zh="接口文档")
+def describe(_: Request[None]) -> Response:
+    """Describe the whole API as OpenAPI 3.1."""
+    return Response(openapi_document(), {"Content-Type": "application/json"}, 200)
+
+
+@view("GET", "/r/{code}", roles=PUBLIC, zh="推广链接跳转", status=302)
+def follow_link(request: Request[None], code: str) -> Response:
+    """Follow a referral link to the brand's shop, which then binds the buyer by `ref`."""
+    referral = links.resolve_code(request.ports.store, code)
+    query = urlencode({**request.query, "ref": referral.code})
+    location = f"{request.site.settings.landing_url}?{query}"
+    return Response("", {"Location": location, "Cache-Control": "no-store"}, 302)
