@@ -53,7 +53,13 @@ def reject_proposal(request: Request[Rejection], proposal_id: str) -> DecisionRe
     return DecisionReceipt.of(decided)
 
 
-@view("POST", f"{_PROPOSAL}/withdrawal", roles=DECIDERS | DISTRIBUTOR, zh="撤回")
+@view(
+    "POST",
+    f"{_PROPOSAL}/withdrawal",
+    roles=DECIDERS | DISTRIBUTOR,
+    own="proposal",
+    zh="撤回",
+)
 def withdraw_proposal(request: Request[Withdrawal], proposal_id: str) -> DecisionReceipt:
     """Take one's own proposal back."""
     decided = inbox.withdraw(request.ports, request.command, proposal_id, _verdict(request))

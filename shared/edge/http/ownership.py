@@ -6,10 +6,14 @@ from typing import Final, Literal
 from shared.domain.ownership import ALL, Scope
 from shared.edge.callers.access import Principal, Role
 
-Owned = Literal["order", "payout"]
+Owned = Literal["order", "payout", "proposal"]
 
-OWNERS: Final[Mapping[Owned, Role]] = {"order": "storefront", "payout": "distributor"}
-"""Who owns what a path names by `{order_id}` or `{payout_id}`; staff may reach all."""
+OWNERS: Final[Mapping[Owned, Role]] = {
+    "order": "storefront",
+    "payout": "distributor",
+    "proposal": "distributor",
+}
+"""Who owns what a path names by `{order_id}` and the like; staff may reach all."""
 
 
 def check_declared(own: Owned | None, parameters: Collection[str], roles: Collection[Role]) -> None:

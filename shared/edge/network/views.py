@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from shared.domain.decisions import Decision
 from shared.domain.network.people import ProfileCause
 from shared.edge.callers.access import FINANCE, OPERATOR, STAFF
 from shared.edge.http.because import Because
@@ -36,7 +35,7 @@ def enrol(request: Request[Enrol]) -> DistributorReceipt:
         new.upline,
         new.level,
         new.openid,
-        decision=Decision(by=request.principal.id, reason="joined"),
+        decision=request.decision("joined"),
         grade=new.grade,
     )
     return DistributorReceipt(distributor=distributor.id, joined_at=distributor.joined_at)

@@ -1,4 +1,4 @@
-"""What finance does with payouts."""
+"""What staff may know of payouts."""
 
 from shared.edge.callers.access import STAFF
 from shared.edge.http.request import Request

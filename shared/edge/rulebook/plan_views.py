@@ -1,4 +1,4 @@
-"""Plans: proposed by one person and decided by another."""
+"""Plans: checked and proposed here, decided in the inbox."""
 
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import DECIDERS, OPERATOR, STAFF

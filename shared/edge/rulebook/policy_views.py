@@ -1,4 +1,4 @@
-"""Policies: proposed by one person and decided by another."""
+"""Policies: proposed here, decided in the inbox."""
 
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import OPERATOR, STAFF

@@ -129,7 +129,7 @@ def _decide(
     """Store a decision with all that follows from it; a repeat answers the proposal as it is."""
 
     def attempt() -> Proposal:
-        proposal = require_proposal(ports, proposal_id, kind.name)
+        proposal = require_proposal(ports, proposal_id, kind.name, scope=command.scope)
         subject = kind.subject_of(proposal.subject)
         request = first_time(ports, command, subject, verdict.reason)
         if request:

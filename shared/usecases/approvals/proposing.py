@@ -8,6 +8,7 @@ from shared.domain.approvals.proposals import Proposal, ProposalOn
 from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
+from shared.domain.ownership import ALL, Scope
 from shared.ports import Ports, Store
 from shared.usecases.approvals.kinds import ApprovalKind
 from shared.usecases.lists import every, led_to
@@ -61,10 +62,13 @@ def new_proposal(
     )
 
 
-def require_proposal(ports: Ports, proposal_id: str, *kinds: str) -> Proposal:
-    """Load a proposal, of some kinds where any are named. Errors: unknown_proposal."""
+def require_proposal(ports: Ports, proposal_id: str, *kinds: str, scope: Scope = ALL) -> Proposal:
+    """Load a proposal, of some kinds where any are named.
+
+    Errors: unknown_proposal, for one outside the scope as well.
+    """
     found = ports.store.get(Proposal, proposal_id)
-    if found is None or (kinds and found.kind not in kinds):
+    if found is None or (kinds and found.kind not in kinds) or not scope.reaches(found.proposed_by):
         raise Refused("unknown_proposal", f"there is no proposal {proposal_id}")
     return found
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from shared.domain.approvals.proposals import OPEN_PROPOSALS, Proposal, Verdict, is_expired
 from shared.domain.commands import Command
+from shared.domain.ownership import ALL, Scope
 from shared.ports import Page, Ports
 from shared.usecases.approvals import deciding
 from shared.usecases.approvals.kinds import ApprovalKind
@@ -23,26 +24,26 @@ def waiting(ports: Ports, after: str = "") -> Page[Proposal]:
     return Page(open_ones, following)
 
 
-def kind_of(ports: Ports, proposal_id: str) -> ApprovalKind:
+def kind_of(ports: Ports, proposal_id: str, scope: Scope = ALL) -> ApprovalKind:
     """Give the kind of a proposal. Errors: unknown_proposal."""
-    return KINDS[require_proposal(ports, proposal_id).kind]
+    return KINDS[require_proposal(ports, proposal_id, scope=scope).kind]
 
 
 def approve(ports: Ports, command: Command, proposal_id: str, verdict: Verdict) -> Proposal:
     """Let what is proposed happen. Errors: as its kind's."""
-    kind = kind_of(ports, proposal_id)
+    kind = kind_of(ports, proposal_id, command.scope)
     return deciding.approve(ports, command, kind, proposal_id, verdict)
 
 
 def reject(ports: Ports, command: Command, proposal_id: str, verdict: Verdict) -> Proposal:
     """Let what is proposed not happen. Errors: as its kind's."""
-    kind = kind_of(ports, proposal_id)
+    kind = kind_of(ports, proposal_id, command.scope)
     return deciding.reject(ports, command, kind, proposal_id, verdict)
 
 
 def withdraw(ports: Ports, command: Command, proposal_id: str, verdict: Verdict) -> Proposal:
     """Take one's own proposal back. Errors: as its kind's."""
-    kind = kind_of(ports, proposal_id)
+    kind = kind_of(ports, proposal_id, command.scope)
     return deciding.withdraw(ports, command, kind, proposal_id, verdict)
 
 
@@ -54,5 +55,5 @@ def revise(
     content: Mapping[str, Any],
 ) -> Proposal:
     """Let the proposer change what he proposes. Errors: as its kind's."""
-    kind = kind_of(ports, proposal_id)
+    kind = kind_of(ports, proposal_id, command.scope)
     return deciding.revise(ports, command, kind, proposal_id, verdict, content)

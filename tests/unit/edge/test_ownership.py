@@ -12,9 +12,11 @@ from chalice.app import Chalice
 from pydantic import BaseModel
 
 from infra.memory.store import MemoryStore
+from shared.domain.approvals.proposals import Proposal
 from shared.domain.orders.order import Order
 from shared.domain.payouts.payouts import Payout
 from shared.domain.records import Record
+from shared.edge.approvals.messages import Withdrawal
 from shared.edge.callers.signatures import content_digest
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import OWNERS, Owned
@@ -25,10 +27,11 @@ from shared.edge.orders.messages import (
     ReturnedGoods,
     ReturnRequest,
 )
+from shared.usecases.approvals.proposing import new_proposal
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.fulfil_order import ship
 from shared.usecases.orders.handle_returns import ask_return, receive_return
-from shared.usecases.payouts.payouts import request_withdrawal
+from shared.usecases.payouts.payouts import PAYOUT, request_withdrawal
 from tests.unit.edge.gateway_events import CONTEXT, event
 from tests.unit.edge.rooms import all_views, serve_all
 from tests.unit.usecases.bench import Bench
@@ -48,6 +51,7 @@ BODIES: Mapping[type[BaseModel], object] = {
     ReturnedGoods: {},
     Inspection: {"accepted": True},
     RefundOrder: {"amount_fen": 1},
+    Withdrawal: {"version": 1},
 }
 """A body that is taken, for every model that a view of something owned takes."""
 
@@ -117,9 +121,16 @@ def payout_of_a(bench: Bench) -> str:
     return request_withdrawal(bench.ports, bench.command("withdraw"), "A", 100).id
 
 
+def proposal_of_a(bench: Bench) -> str:
+    proposal = new_proposal(bench.ports, "P" * 26, PAYOUT, "payout", {}, "A")
+    bench.store.commit([proposal])
+    return proposal.id
+
+
 OWN: dict[Owned, tuple[str, Callable[[Bench], str], type[Record]]] = {
     "order": ("shop", order_of_the_shop, Order),
     "payout": ("A", payout_of_a, Payout),
+    "proposal": ("A", proposal_of_a, Proposal),
 }
 
 

@@ -126,6 +126,11 @@ def test_the_published_description_is_valid_and_has_every_route(served: list[Ser
     ) + "\n"
 
 
+def test_every_message_has_a_name_of_its_own() -> None:
+    schemas = json.loads((ROOT / DESCRIPTION).read_text("utf-8"))["components"]["schemas"]
+    assert [name for name in schemas if "__" in name] == []
+
+
 def test_the_gateway_says_no_with_problems_that_the_views_would_use() -> None:
     responses = TEMPLATE.api().gateway_responses
     for name, response in responses.items():
