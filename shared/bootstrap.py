@@ -7,7 +7,7 @@ import boto3
 
 from shared.adapters.calendar_file import load_calendar
 from shared.adapters.clocks import BusinessClock, machine_now
-from shared.adapters.dynamodb.changes import change_of
+from shared.adapters.dynamodb.changes import change_of, written_head
 from shared.adapters.dynamodb.client import dynamodb_client
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
@@ -72,3 +72,6 @@ def wire_workflows(settings: Settings) -> Workflows:
 
 read_change = change_of
 """Reads the `dynamodb` part of a record of the table's stream."""
+
+read_head = written_head
+"""Reads from the same part which record may tell more since."""

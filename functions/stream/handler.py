@@ -1,4 +1,4 @@
-"""The table's stream: starts and wakes state machines.
+"""The table's stream: starts and wakes state machines, hands out what happened.
 
 Behind a record that fails, everything comes again; a repeat has no effect.
 """
@@ -14,10 +14,12 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.bootstrap import WiredPorts, read_change, wire_workflows
+from shared.bootstrap import WiredPorts, read_change, read_head, wire_workflows
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
 from shared.usecases.clockwork.follow_changes import follow
+from shared.usecases.events.hand_out import hand_out
+from shared.usecases.events.heads import Head
 
 settings = Settings(dict(os.environ))
 ports = WiredPorts(settings)
@@ -27,12 +29,20 @@ logger = logger_for("stream")
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Follow each change; answer the records that have to come again."""
-    processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
+    """Follow each change, hand out the batch; answer the records that have to come again."""
+    processor = BatchProcessor(
+        event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False
+    )
     answer = process_partial_response(
         event=event, record_handler=_follow, processor=processor, context=context
     )
+    _hand_out(event)
     return dict(answer)
+
+
+def _hand_out(event: dict[str, Any]) -> None:
+    read = (read_head(record["dynamodb"]) for record in event["Records"])
+    hand_out(ports, [Head(*head) for head in read if head is not None])
 
 
 def _follow(record: DynamoDBRecord) -> None:

@@ -12,7 +12,7 @@ from shared.domain.calendar import WorkingCalendar
 from shared.domain.commands import Command
 from shared.domain.documents.part import written
 from shared.domain.errors import Refused
-from shared.domain.notices import OrderNotice
+from shared.domain.moments import Moment
 from shared.domain.orders.order import Order
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementLine
@@ -45,7 +45,7 @@ class StoryClock:
 class Told(NamedTuple):
     """A notice as a story tells it: about which order or withdrawal."""
 
-    notice: OrderNotice
+    notice: Moment
     kind: str
     name: str
 
@@ -127,7 +127,7 @@ class Stage:
             name = names.get(payout.id, f"{payout.period}/{payout.payee}")
             self._hear(payout.id, payout.notices, "withdrawal", name)
 
-    def _hear(self, key: str, notices: Sequence[OrderNotice], kind: str, name: str) -> None:
+    def _hear(self, key: str, notices: Sequence[Moment], kind: str, name: str) -> None:
         heard = self._heard.get(f"{kind} {key}", 0)
         self.told += [Told(notice, kind, name) for notice in notices[heard:]]
         self._heard[f"{kind} {key}"] = len(notices)

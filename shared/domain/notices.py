@@ -1,10 +1,6 @@
-"""What people must be told about an order or a payout, once."""
+"""Which moments of an order or a payout people must be told, once."""
 
-from typing import Literal
-
-from pydantic import AwareDatetime
-
-from shared.domain.records import Value
+from typing import Final, Literal, get_args
 
 NoticeCode = Literal[
     "SHIP_SLA_BREACHED",
@@ -17,9 +13,5 @@ NoticeCode = Literal[
     "BUDGET_EXHAUSTED",
 ]
 
-
-class OrderNotice(Value):
-    """Something people must be told about an order, once."""
-
-    at: AwareDatetime
-    code: NoticeCode
+NOTICES: Final[frozenset[str]] = frozenset(get_args(NoticeCode))
+"""The codes of these moments."""

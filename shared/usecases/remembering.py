@@ -1,4 +1,4 @@
-"""Idempotency for commands that change no order: the key is stored with the effect, at once."""
+"""Commands that were done: each is stored with its effect, at once, and so known again."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -6,7 +6,7 @@ from typing import TypeVar
 from shared.domain.commands import Command, is_repeat
 from shared.domain.done_commands import DoneCommand
 from shared.domain.errors import Refused
-from shared.ports import Store
+from shared.ports import Ports, Store
 from shared.usecases.retrying import retried
 
 T = TypeVar("T")
@@ -30,13 +30,24 @@ def once(store: Store, command: Command, attempt: Callable[[], T]) -> T:
     return retried(decided)
 
 
-def first_time(store: Store, command: Command) -> list[DoneCommand]:
+def first_time(
+    ports: Ports, command: Command, subject: str, reason: str | None = None
+) -> list[DoneCommand]:
     """Give the record to commit along with the effect; none for a command that was done before.
 
     Errors: idempotency_conflict for a known key with another body.
     """
-    known = store.get(DoneCommand, command.id)
+    known = ports.store.get(DoneCommand, command.id)
     if known is not None:
         is_repeat({known.id: known.body_hash}, command)
         return []
-    return [DoneCommand(id=command.id, body_hash=command.body_hash)]
+    return [DoneCommand.of(command, subject, ports.clock.now(), reason)]
+
+
+def done_by_person(
+    ports: Ports, command: Command, subject: str, reason: str | None = None
+) -> list[DoneCommand]:
+    """Give the record to commit along with what knows its own repeat; a machine leaves none."""
+    if not command.is_of_a_person:
+        return []
+    return [DoneCommand.of(command, subject, ports.clock.now(), reason)]

@@ -65,9 +65,17 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "`after` lies outside {period}; send what `next` said.",
             "`after` 不在 {period} 之内；请使用上一页的 `next`。",
         ),
+        "no_next_of_an_answer": Words(
+            "Send `after` as it was given to you: the `next` of an answer.",
+            "`after` 须原样使用上一页给出的 `next`。",
+        ),
         "no_period_name": Words(
             "A period looks like 2025-03, 2025-Q1 or 2025; correct its name.",
             "周期的写法如 2025-03、2025-Q1 或 2025；请更正。",
+        ),
+        "too_many_days": Words(
+            "Name a person or a subject, or ask for at most {max_days} days at once.",
+            "请指定操作人或对象，或将查询范围缩短至 {max_days} 天以内。",
         ),
         "too_large_to_store": Words(
             "What is to be stored would take {bytes} bytes, and {max_bytes} is the most; say less "

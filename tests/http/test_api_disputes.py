@@ -70,8 +70,9 @@ def test_a_chargeback_and_a_dispute_won_are_taken_in_and_told(api: Api, order: s
         {"by": "fin", "reason": WHY},
         {"by": "fin", "reason": WHY},
     ]
-    moments = [each["what"] for each in told["timeline"]]
-    assert moments.index(f"chargeback CB-{order}") < moments.index(f"dispute won CB-{order}")
+    case = {"case": f"CB-{order}"}
+    cases = [each["code"] for each in told["timeline"] if each["facts"] == case]
+    assert cases == ["charged_back", "dispute_won"]
 
 
 def test_an_auditor_sees_their_postings_and_may_report_none(api: Api, order: str) -> None:

@@ -55,6 +55,7 @@ def _play_cases(bench: Bench) -> None:
     _planned(bench)
     _governed(bench)
     _left_undecided(bench)
+    _told(bench, team)
 
 
 def _paid_by_hand(bench: Bench) -> None:
@@ -281,6 +282,18 @@ def _read(bench: Bench, team: Team, payout: str) -> None:
     assert world.shop("GET", f"/v1/orders/{order}/explanation")
     link = bench.as_person("distributor", team.promoter, "/v1/me/links")
     assert world.client.send_as_anybody("GET", f"/r/{link['code']}").ok
+
+
+def _told(bench: Bench, team: Team) -> None:
+    """Everybody reads what happened, as far as he may; an auditor reads who did it."""
+    world = World.around(bench.laptop)
+    for page in (
+        world.shop("GET", "/v1/events"),
+        world.person("distributor", team.promoter, "GET", "/v1/events"),
+        world.person("auditor", "ada", "GET", "/v1/events"),
+    ):
+        assert bool(page["items"]) == bench.laptop.workflows
+    assert world.person("auditor", "ada", "GET", "/v1/operations?who=fiona")["items"]
 
 
 def _compared(bench: Bench) -> None:

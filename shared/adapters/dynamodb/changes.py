@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from shared.adapters.layout.registry import awaiting_record_at
+from shared.adapters.layout.registry import awaiting_record_at, head_record_at
 from shared.adapters.place import ItemKey
 from shared.domain.changes import Change, Wait
+from shared.domain.moments import HeadRecord
 
 
 def change_of(record: Mapping[str, Any]) -> Change | None:
@@ -18,6 +19,14 @@ def change_of(record: Mapping[str, Any]) -> Change | None:
         return None
     kind, key = known
     return Change(kind, key, _wait(record.get("OldImage")), after)
+
+
+def written_head(record: Mapping[str, Any]) -> tuple[type[HeadRecord], str] | None:
+    """Name the record that may tell more since; None for other kinds, and for a token alone."""
+    before, after = record.get("OldImage", {}), record.get("NewImage")
+    if not after or before.get("version") == after.get("version"):
+        return None
+    return head_record_at(ItemKey(record["Keys"]["PK"]["S"], record["Keys"]["SK"]["S"]))
 
 
 def _wait(image: Mapping[str, Any] | None) -> Wait | None:

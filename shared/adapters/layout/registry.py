@@ -1,12 +1,16 @@
 """All places and queues of the table, gathered from the rooms that declare them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TypeVar
 
 from shared.adapters import table
 from shared.adapters.place import ItemKey, Place
+from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Queue, Record
+
+R = TypeVar("R", bound=Record)
 
 _ROOMS = [import_module(f"{table.__name__}.{room.name}") for room in iter_modules(table.__path__)]
 
@@ -28,6 +32,9 @@ _AWAITING: Mapping[str, type[AwaitingRecord]] = {
 }
 
 
+_HEADS = [kind for kind in PLACES if issubclass(kind, HeadRecord)]
+
+
 def item_of(kind: type[Record], key: str) -> ItemKey:
     """Give the item that holds a record."""
     return PLACES[kind].of(key)
@@ -40,5 +47,14 @@ def awaiting_kind(name: str) -> type[AwaitingRecord]:
 
 def awaiting_record_at(item: ItemKey) -> tuple[type[AwaitingRecord], str] | None:
     """Give kind and key of the record that an item holds, if it is of a kind that may wait."""
-    found = ((kind, PLACES[kind].key_of(item)) for kind in _AWAITING.values())
+    return _record_at(item, _AWAITING.values())
+
+
+def head_record_at(item: ItemKey) -> tuple[type[HeadRecord], str] | None:
+    """Give kind and key of the record that an item holds, if it tells its life."""
+    return _record_at(item, _HEADS)
+
+
+def _record_at(item: ItemKey, kinds: Iterable[type[R]]) -> tuple[type[R], str] | None:
+    found = ((kind, PLACES[kind].key_of(item)) for kind in kinds)
     return next(((kind, key) for kind, key in found if key is not None), None)

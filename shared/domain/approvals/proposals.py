@@ -7,12 +7,14 @@ he saw. Source: A012, A049, A090, A164; rules.md, People.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import AwareDatetime
 
+from shared.domain.commands import BY_TIME
 from shared.domain.errors import Refused
-from shared.domain.records import Pointer, Queue, Record
+from shared.domain.moments import HeadRecord, Occasion
+from shared.domain.records import Pointer, Queue
 from shared.domain.times import FAR, iso_utc
 
 ProposalState = Literal["open", "approved", "rejected", "withdrawn", "expired"]
@@ -32,11 +34,31 @@ class ProposalOn(Pointer):
         return self.proposal
 
 
-class Proposal(Record):
+ProposalCode = Literal[
+    "proposed",
+    "proposal_revised",
+    "proposal_approved",
+    "proposal_rejected",
+    "proposal_withdrawn",
+    "proposal_expired",
+]
+"""What happens to a proposal, as its moments bear it."""
+
+_CODES: Mapping[ProposalState, ProposalCode] = {
+    "open": "proposal_revised",
+    "approved": "proposal_approved",
+    "rejected": "proposal_rejected",
+    "withdrawn": "proposal_withdrawn",
+}
+
+
+class Proposal(HeadRecord):
     """Somebody wants `content` for a subject; `outcome` is what became of it when approved.
 
     An open proposal past `expires_at` is decided no more.
     """
+
+    called: ClassVar[str] = "proposal"
 
     id: str
     kind: str
@@ -97,7 +119,7 @@ def propose(  # noqa: PLR0913 - all that a proposal says
     open_for: timedelta | None = None,
 ) -> Proposal:
     """Make a proposal; without `open_for` it never expires."""
-    return Proposal(
+    new = Proposal(
         id=proposal,
         kind=kind,
         subject=subject,
@@ -107,6 +129,7 @@ def propose(  # noqa: PLR0913 - all that a proposal says
         reason=reason,
         expires_at=FAR if open_for is None else at + open_for,
     )
+    return _told(new, "proposed", Occasion(at, proposal, by))
 
 
 def revise(proposal: Proposal, content: Mapping[str, Any], verdict: Verdict) -> Proposal:
@@ -145,9 +168,13 @@ def withdraw(proposal: Proposal, verdict: Verdict) -> Proposal:
     return _decided(proposal, "withdrawn", verdict, {})
 
 
-def expire(proposal: Proposal) -> Proposal:
+def expire(proposal: Proposal, now: datetime) -> Proposal:
     """Close an open proposal that nobody decided in time."""
-    return proposal.model_copy(update={"state": "expired", "decided_at": proposal.expires_at})
+    at = proposal.expires_at
+    expired = proposal.model_copy(update={"state": "expired", "decided_at": at})
+    return expired.telling(
+        Occasion(now, BY_TIME).moment("proposal_expired", at, facts=_what(expired))
+    )
 
 
 def is_expired(proposal: Proposal, at: datetime) -> bool:
@@ -180,6 +207,19 @@ def require_another_person(first: str, second: str) -> None:
     """Refuse with same_person what takes two persons; ids count, whatever role each has now."""
     if first == second:
         raise Refused("same_person", "another_must_decide", person=first)
+
+
+def told(proposal: Proposal, verdict: Verdict, command: str) -> Proposal:
+    """Let a proposal tell what a verdict has made of it."""
+    return _told(proposal, _CODES[proposal.state], Occasion(verdict.at, command, verdict.by))
+
+
+def _told(proposal: Proposal, code: ProposalCode, occasion: Occasion) -> Proposal:
+    return proposal.telling(occasion.moment(code, facts=_what(proposal)))
+
+
+def _what(proposal: Proposal) -> Mapping[str, str]:
+    return {"kind": proposal.kind, "subject": proposal.subject}
 
 
 def _require_proposer(proposal: Proposal, by: str) -> None:

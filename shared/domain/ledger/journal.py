@@ -43,6 +43,11 @@ def purse_of(account_name: str) -> str:
     return account_name.rpartition(":")[0].replace(":", "/")
 
 
+def owner_of(account_name: str) -> str:
+    """Give whose an account is, in whatever form; `brand` for one of the brand's."""
+    return account_name.partition(":")[0]
+
+
 class About(NamedTuple):
     """What a posting is for: a line of an order, and the rule that pays for it."""
 
@@ -92,7 +97,12 @@ class JournalEntry(Record):
     @property
     def key(self) -> str:
         """The entry's place in its subject's chain."""
-        return f"{self.subject}/{self.sequence:04d}"
+        return entry_key(self.subject, self.sequence)
+
+
+def entry_key(subject: str, sequence: int) -> str:
+    """Give the place of an entry in its subject's chain."""
+    return f"{subject}/{sequence:04d}"
 
 
 class Chain(Value):

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field
 
 from shared.domain.decisions import CONTROL
 from shared.domain.errors import Refused
+from shared.domain.moments import Occasion
 from shared.domain.network.people import Distributor
 from shared.domain.records import Record, Value
 from shared.domain.times import iso_utc
@@ -73,7 +74,10 @@ def record(
     if not distributor.joined_at <= at <= now:
         raise Refused("invalid", "violation_date_unfit")
     last = distributor.last_violation_at
-    return distributor.model_copy(update={"last_violation_at": max(at, last or at)}), Violation(
+    facts = {"violation": new.code, "sanction": new.sanction}
+    told = Occasion(now, violation, by).moment("violation_recorded", at, facts=facts)
+    changed = distributor.model_copy(update={"last_violation_at": max(at, last or at)})
+    return changed.telling(told), Violation(
         distributor=distributor.id,
         id=violation,
         at=at,

@@ -3,12 +3,14 @@
 Source: A100, A101; rules.md, Depth and People; feature 6.
 """
 
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from shared.domain.decisions import Decision
 from shared.domain.ledger.journal import BRAND
+from shared.domain.moments import HeadRecord, Moment, Occasion
 from shared.domain.records import Record
 from shared.domain.standing import Standing
 
@@ -23,6 +25,9 @@ ProfileCause = Literal[
 ]
 """What a decision about a person does to him."""
 
+PersonCode: TypeAlias = ProfileCause | Literal["upline_changed", "violation_recorded"]
+"""What happens to a person, as his moments bear it."""
+
 
 def _not_the_brand(payee: str) -> str:
     if payee == BRAND:
@@ -36,11 +41,13 @@ PayeeId = Annotated[
 """A distributor's id: the name of his accounts, so it must not be the brand's."""
 
 
-class Distributor(Record):
+class Distributor(HeadRecord):
     """A person who may be paid: level, standing and upline as they are now.
 
     `relation` counts the changes of his upline, `changes` those of all the rest.
     """
+
+    called: ClassVar[str] = "distributor"
 
     id: PayeeId
     standing: Standing = "active"
@@ -58,6 +65,23 @@ class Distributor(Record):
     def key(self) -> str:
         """The distributor's id."""
         return self.id
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """He himself."""
+        return (self.id,)
+
+
+def subject_of(distributor: str) -> str:
+    """Name a distributor as a subject."""
+    return f"{Distributor.called}/{distributor}"
+
+
+def decided(
+    code: PersonCode, at: datetime, decision: Decision, command: str, **facts: str
+) -> Moment:
+    """Tell what was decided about a person; his history says why."""
+    return Occasion(at, command, decision.by).moment(code, facts=facts)
 
 
 class RelationChange(Record):

@@ -4,13 +4,15 @@ Rules change the book; the use case stores all of it in one transaction, or noth
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, LineLeft, Posting, append
-from shared.domain.notices import NoticeCode, OrderNotice
+from shared.domain.moments import NO_FACTS, Occasion
+from shared.domain.orders.codes import MOVED, OrderCode
 from shared.domain.orders.milestones import FirstSale
 from shared.domain.orders.order import Commission, Line, Order, Refund, Return
 from shared.domain.policy.policy import Policy
@@ -21,7 +23,7 @@ from shared.domain.records import Record
 class OrderBook:
     """An order under change. `recorded_at` is now; facts and deadlines bring their own times.
 
-    `kept`: what else the command writes down beside the order.
+    `by` gave the command. `kept`: what else it writes down beside the order.
     """
 
     order: Order
@@ -34,6 +36,8 @@ class OrderBook:
     refunds: list[Refund] = field(default_factory=list)
     milestones: list[FirstSale] = field(default_factory=list)
     kept: list[Record] = field(default_factory=list)
+    by: str | None = None
+    _instead: tuple[str, None] | None = field(default=None, init=False)
 
     def change(self, **fields: object) -> None:
         """Replace fields of the order."""
@@ -66,15 +70,40 @@ class OrderBook:
         """Give a line by its number."""
         return next((line for line in self.order.lines if line.line == number), None)
 
-    def notify(self, code: NoticeCode, at: datetime) -> None:
-        """Note something that people must be told."""
-        notice = OrderNotice(at=at, code=code)
-        self.change(notices=(*self.order.notices, notice))
+    @property
+    def occasion(self) -> Occasion:
+        """What moments come from: the command, or time while something falls due."""
+        return Occasion(self.recorded_at, *(self._instead or (self.command, self.by)))
 
-    def notify_once(self, code: NoticeCode, at: datetime) -> None:
+    @contextmanager
+    def brought_about_by(self, cause: str) -> Iterator[None]:
+        """Tell of what happens meanwhile that time or the channel brought it about, nobody else."""
+        before, self._instead = self._instead, (cause, None)
+        try:
+            yield
+        finally:
+            self._instead = before
+
+    def note(
+        self,
+        code: OrderCode,
+        at: datetime,
+        amount_fen: int | None = None,
+        *,
+        entry: int | None = None,
+        lines: Iterable[int] = (),
+        facts: Mapping[str, str] = NO_FACTS,
+    ) -> None:
+        """Let the order tell what happened to it."""
+        moment = self.occasion.moment(
+            code, at, amount_fen=amount_fen, entry=entry, lines=tuple(lines), facts=facts
+        )
+        self.order = self.order.telling(moment)
+
+    def note_once(self, code: OrderCode, at: datetime) -> None:
         """Note something once an instant, however many lines it is for."""
-        if OrderNotice(at=at, code=code) not in self.order.notices:
-            self.notify(code, at)
+        if all((told.code, told.at) != (code, at) for told in self.order.moments):
+            self.note(code, at)
 
     def post(self, cause: str, at: datetime, postings: list[Posting]) -> None:
         """Add one journal entry with all postings of a cause; without postings, none."""
@@ -82,7 +111,7 @@ class OrderBook:
             return
         chain, entry = append(
             self.order.journal,
-            subject=f"ORDER#{self.order.id}",
+            subject=self.order.books,
             at=at,
             recorded_at=self.recorded_at,
             cause=cause,
@@ -92,6 +121,8 @@ class OrderBook:
         )
         self.change(journal=chain)
         self.entries.append(entry)
+        moved = sum(posting.amount_fen for posting in postings)
+        self.note(MOVED.get(cause, "commission_reversed"), at, moved, entry=chain.sequence)
 
 
 def _left(lines: Iterable[Line]) -> Iterator[LineLeft]:

@@ -18,7 +18,7 @@ from shared.domain.civil_periods import period_of
 from shared.domain.commission.rounding import earned
 from shared.domain.errors import OutOfStep
 from shared.domain.ledger.journal import COMMISSION
-from shared.domain.notices import OrderNotice
+from shared.domain.moments import Occasion
 from shared.domain.orders.order import Commission, Line, Order, Reservation
 from shared.domain.orders.promises import remaining_weights
 from shared.domain.plans.document import Plan
@@ -125,9 +125,9 @@ def unfunded(order: Order) -> Order:
         each.model_copy(update={"out": True, "over_budget": True}) if _counts(each) else each
         for each in order.commissions
     )
-    notice = OrderNotice(at=order.created_at, code="BUDGET_EXHAUSTED")
-    notices = (*order.notices, notice)
-    return order.model_copy(update={"commissions": commissions, "notices": notices})
+    placing = Occasion(order.created_at, order.id, order.storefront)
+    told = order.telling(placing.moment("BUDGET_EXHAUSTED"))
+    return told.model_copy(update={"commissions": commissions})
 
 
 class GivenBack(NamedTuple):

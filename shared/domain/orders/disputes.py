@@ -59,7 +59,7 @@ def take_in(book: OrderBook, dispute: Dispute) -> None:
     """
     case = dispute.case
     if dispute.kind == "chargeback":
-        charge_back(book, dispute.at, case.amount_fen, case.line)
+        charge_back(book, dispute.at, case.amount_fen, case.line, case.number)
     else:
         _win(book, dispute.at, case)
     book.kept += [dispute, dispute.reference]
@@ -73,4 +73,4 @@ def _win(book: OrderBook, at: datetime, case: Case) -> None:
             "above_what_was_taken",
             winnable_fen=left,
         )
-    win_dispute(book, at, case.amount_fen, case.line)
+    win_dispute(book, at, case.amount_fen, case.line, case.number)

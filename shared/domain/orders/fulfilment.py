@@ -6,6 +6,7 @@ Source: A110-A112; rules.md, Order life. A repeat of a fact changes nothing.
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from shared.domain.commands import BY_TIME
 from shared.domain.errors import Refused
 from shared.domain.ledger.journal import Posting, account
 from shared.domain.orders.book import OrderBook
@@ -39,7 +40,7 @@ def pay(
     if book.order.status == "created" and paid_at >= book.order.expires_at:
         expire(book)
     if book.order.transaction is not None:
-        book.notify("PAID_TWICE", paid_at)
+        book.note("PAID_TWICE", paid_at)
     if book.order.transaction is not None or book.order.status == "cancelled":
         stray_refund(book, paid_at, refund_id, amount, transaction)
         return
@@ -58,7 +59,9 @@ def expire(book: OrderBook) -> None:
     """Cancel an order that was not paid in time."""
     at = book.order.expires_at
     book.change(status="cancelled", cancelled_at=at)
-    book.notify("ORDER_EXPIRED", at)
+    with book.brought_about_by(BY_TIME):
+        book.note("cancelled", at)
+        book.note("ORDER_EXPIRED", at)
 
 
 def cancel(book: OrderBook, at: datetime, refund_id: str) -> None:
@@ -68,6 +71,7 @@ def cancel(book: OrderBook, at: datetime, refund_id: str) -> None:
     _require_cancellable(book)
     paid = book.order.status == "paid"
     book.change(status="cancelled", cancelled_at=at)
+    book.note("cancelled", at)
     if paid:
         refund_everything(book, at, refund_id, "cancelled")
 
@@ -83,6 +87,7 @@ def ship(book: OrderBook, at: datetime) -> None:
         rule = book.policy.return_window
         book.change(status="shipped", shipped_at=at, return_window=rule)
         book.change(receipt_by=receipt_by(at, book.policy))
+        book.note("shipped", at)
         if rule.from_ == "shipped":
             _set_windows(book, at, at)
 
@@ -90,7 +95,7 @@ def ship(book: OrderBook, at: datetime) -> None:
 def breach_shipping(book: OrderBook, at: datetime) -> None:
     """Note once that the order was not shipped in time; commission stays as it is."""
     book.change(ship_breached=True)
-    book.notify("SHIP_SLA_BREACHED", at)
+    book.note("SHIP_SLA_BREACHED", at)
 
 
 def deliver(book: OrderBook, at: datetime, lines: Collection[int] = ()) -> None:
@@ -110,7 +115,7 @@ def deliver(book: OrderBook, at: datetime, lines: Collection[int] = ()) -> None:
 
 def auto_receive(book: OrderBook, at: datetime) -> None:
     """Confirm the receipt that nobody reported."""
-    book.notify("AUTO_RECEIPT", at)
+    book.note("AUTO_RECEIPT", at)
     deliver(book, at)
 
 
@@ -138,6 +143,7 @@ def _confirm(book: OrderBook, paid_at: datetime, transaction: str) -> None:
         commissions=commissions,
     )
     set_ship_by(book, paid_at)
+    book.note("paid", paid_at, book.order.due_fen)
     book.post("order_paid", paid_at, _promises(book))
 
 
@@ -158,7 +164,10 @@ def _promises(book: OrderBook) -> list[Posting]:
 
 def _start_windows(book: OrderBook, at: datetime) -> None:
     shipped_at = book.order.shipped_at or at
+    if book.order.shipped_at is None:
+        book.note("shipped", at)
     book.change(status="delivered", shipped_at=shipped_at, delivered_at=at)
+    book.note("delivered", at)
     _set_windows(book, shipped_at, at)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from shared.domain.commands import BY_TIME
 from shared.domain.orders import fulfilment, returns
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Order, ReturnItem
@@ -58,9 +59,10 @@ def lapse_until(book: OrderBook, until: datetime) -> None:
     An unpaid order's expiry is not among it: the channel must close the payment first.
     """
     _confirm_provisional(book)
-    while dues := [due for due in _dues(book.order) if due.at <= until]:
-        due = min(dues, key=lambda due: due[:3])
-        due.happen(book, due.at)
+    with book.brought_about_by(BY_TIME):
+        while dues := [due for due in _dues(book.order) if due.at <= until]:
+            due = min(dues, key=lambda due: due[:3])
+            due.happen(book, due.at)
 
 
 def _confirm_provisional(book: OrderBook) -> None:
@@ -119,7 +121,7 @@ def _accept_uninspected(book: OrderBook, at: datetime, line: int) -> None:
 
 
 def _receive_replacement(book: OrderBook, at: datetime, line: int) -> None:
-    book.notify_once("AUTO_RECEIPT", at)
+    book.note_once("AUTO_RECEIPT", at)
     fulfilment.deliver(book, at, [line])
 
 

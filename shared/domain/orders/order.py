@@ -4,7 +4,7 @@ Every deadline is stored by the fact that sets it, so that what an order awaits 
 order alone. Source: rules.md, Base, Snapshot, Order life. Amounts are integer fen.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
@@ -13,8 +13,8 @@ from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, Chain, purse
+from shared.domain.moments import HeadRecord
 from shared.domain.money import BasisPoints, Fen
-from shared.domain.notices import OrderNotice
 from shared.domain.plans.document import Release
 from shared.domain.policy.policy import ReturnWindow
 from shared.domain.records import AwaitingRecord, Value
@@ -44,7 +44,7 @@ MANUAL = "manual:"
 MAX_LINES = 100
 MAX_SHARES = 1_000
 """How many shares an order's commissions have over all its lines: it has to fit into one item."""
-MAX_RETURN_ITEMS = 300
+MAX_RETURN_ITEMS = 200
 """How many lines an order takes back in all its returns: it has to fit into one item."""
 
 
@@ -230,12 +230,13 @@ class Return(Value):
 
     id: str
     kind: ReturnKind
-    asked_at: AwareDatetime
     items: tuple[ReturnItem, ...]
 
 
-class Order(AwaitingRecord):
+class Order(AwaitingRecord, HeadRecord):
     """One order with all that its commands decide from."""
+
+    called: ClassVar[str] = "order"
 
     id: str
     storefront: str
@@ -288,7 +289,6 @@ class Order(AwaitingRecord):
     cancelled_at: AwareDatetime | None = None
     closed_at: AwareDatetime | None = None
     returns: tuple[Return, ...] = ()
-    notices: tuple[OrderNotice, ...] = ()
     commands: dict[str, str] = {}
     journal: Chain = Chain()
 
@@ -296,6 +296,21 @@ class Order(AwaitingRecord):
     def key(self) -> str:
         """The order's id."""
         return self.id
+
+    @property
+    def storefronts(self) -> tuple[str, ...]:
+        """Who sold it."""
+        return (self.storefront,)
+
+    @property
+    def pays(self) -> tuple[str, ...]:
+        """Whom it pays."""
+        return tuple(dict.fromkeys(each.payee for each in self.commissions if not each.out))
+
+    @property
+    def books(self) -> str:
+        """The subject of its journal."""
+        return f"ORDER#{self.id}"
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -338,15 +353,19 @@ class ByHand(Value):
     recorded_at: AwareDatetime
 
 
-class Refund(AwaitingRecord):
+class Refund(AwaitingRecord, HeadRecord):
     """Money that goes back to the buyer: decided here, then carried out by the channel.
 
     `id` is its number at the channel for life. `stray` pays back money that no order was owed. What
-    the channel cannot carry out waits for an operator: the buyer is owed until it succeeds.
+    the channel cannot carry out waits for an operator: the buyer is owed until it succeeds. The
+    decision is a moment of its order.
     """
+
+    called: ClassVar[str] = "refund"
 
     id: str
     order: str
+    storefront: str
     amount_fen: int = Field(gt=0)
     paid_fen: int
     part: RefundPart | Literal["all", "stray"] = "goods"
@@ -360,3 +379,8 @@ class Refund(AwaitingRecord):
     def key(self) -> str:
         """The refund's place under its order."""
         return f"{self.order}/{self.id}"
+
+    @property
+    def storefronts(self) -> tuple[str, ...]:
+        """Who sold what is given back."""
+        return (self.storefront,)

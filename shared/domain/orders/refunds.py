@@ -10,6 +10,7 @@ from typing import Any, Literal
 from shared.domain.errors import Refused
 from shared.domain.money import spread_by
 from shared.domain.orders.book import OrderBook
+from shared.domain.orders.codes import OrderCode
 from shared.domain.orders.order import MANUAL, Order, Refund, RefundPart
 from shared.domain.orders.releases import release_due
 from shared.domain.orders.reopening import reopen
@@ -40,7 +41,7 @@ def refund(
         _cut_goods(book, at, "refunded", _cuts(book.order, amount, line))
     else:
         _cut_part(book, part, amount)
-    book.refunds.append(_decided(book, at, refund_id, amount, part, line))
+    _give(book, at, _decided(book, at, refund_id, amount, part, line))
 
 
 def refund_everything(book: OrderBook, at: datetime, refund_id: str, cause: str) -> None:
@@ -48,10 +49,12 @@ def refund_everything(book: OrderBook, at: datetime, refund_id: str, cause: str)
     left = refundable(book.order)
     _cut_all(book, at, cause, left)
     if left:
-        book.refunds.append(_decided(book, at, refund_id, left, "all", None))
+        _give(book, at, _decided(book, at, refund_id, left, "all", None))
 
 
-def charge_back(book: OrderBook, at: datetime, amount: int, line: int | None = None) -> None:
+def charge_back(
+    book: OrderBook, at: datetime, amount: int, line: int | None = None, case: str | None = None
+) -> None:
     """Record that the channel took money back: goods first, then freight, then surcharge.
 
     With a line: of that line's goods alone. Errors: as for a refund.
@@ -64,9 +67,12 @@ def charge_back(book: OrderBook, at: datetime, amount: int, line: int | None = N
     else:
         _cut_goods(book, at, "chargeback", _cuts(before, amount, line))
     _keep_taken(book, before)
+    _tell(book, "charged_back", at, amount, line, case)
 
 
-def win_dispute(book: OrderBook, at: datetime, amount: int, line: int | None = None) -> None:
+def win_dispute(
+    book: OrderBook, at: datetime, amount: int, line: int | None = None, case: str | None = None
+) -> None:
     """Give again at most what chargebacks took: goods, whose base grows, then the other parts.
 
     With a line: to that line's goods alone. What was not delivered yet goes on.
@@ -77,6 +83,7 @@ def win_dispute(book: OrderBook, at: datetime, amount: int, line: int | None = N
         raise _nothing_taken(line)
     if amount == 0:
         raise Refused("amount_zero", "nothing_won_back")
+    _tell(book, "dispute_won", at, min(amount, left), line, case)
     taken = _taken(book.order, line)
     goods = min(amount, sum(taken.values()))
     if goods:
@@ -110,17 +117,17 @@ def stray_refund(
 ) -> None:
     """Pay back money that arrived for nothing: a second payment, or one that came too late."""
     book.change(strays=(*book.order.strays, transaction))
-    book.refunds.append(
-        Refund(
-            id=refund_id,
-            order=book.order.id,
-            amount_fen=amount,
-            paid_fen=amount,
-            part="stray",
-            decided_at=at,
-            **_wait(transaction, at),
-        )
+    stray = Refund(
+        id=refund_id,
+        order=book.order.id,
+        storefront=book.order.storefront,
+        amount_fen=amount,
+        paid_fen=amount,
+        part="stray",
+        decided_at=at,
+        **_wait(transaction, at),
     )
+    _give(book, at, stray)
 
 
 def _cuts(order: Order, amount: int, line: int | None) -> Cuts:
@@ -236,6 +243,23 @@ def _require(amount: int, refundable_fen: int) -> None:
         raise Refused("over_refund", "above_what_is_left", refundable_fen=refundable_fen)
 
 
+def _tell(
+    book: OrderBook, code: OrderCode, at: datetime, amount: int, line: int | None, case: str | None
+) -> None:
+    facts = {} if case is None else {"case": case}
+    book.note(code, at, amount, lines=_only(line), facts=facts)
+
+
+def _give(book: OrderBook, at: datetime, refund: Refund) -> None:
+    facts = {"refund": refund.id, "part": refund.part}
+    book.note("refund_decided", at, refund.amount_fen, lines=_only(refund.line), facts=facts)
+    book.refunds.append(refund)
+
+
+def _only(line: int | None) -> tuple[int, ...]:
+    return () if line is None else (line,)
+
+
 def _decided(
     book: OrderBook,
     at: datetime,
@@ -247,6 +271,7 @@ def _decided(
     return Refund(
         id=refund_id,
         order=book.order.id,
+        storefront=book.order.storefront,
         amount_fen=amount,
         paid_fen=book.order.due_fen,
         part=part,

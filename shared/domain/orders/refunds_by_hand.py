@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from shared.domain.errors import Refused
+from shared.domain.moments import Occasion
 from shared.domain.orders.order import ByHand, Refund
 from shared.domain.orders.refunds import OPERATOR
 from shared.domain.records import NOTHING
@@ -22,8 +23,9 @@ class Repayment(NamedTuple):
     by: str
 
 
-def finish(refund: Refund, repayment: Repayment, now: datetime) -> Refund:
+def finish(refund: Refund, repayment: Repayment, occasion: Occasion) -> Refund:
     """Give the refund as paid. Errors: illegal_transition, amount_mismatch, invalid."""
+    now = occasion.now
     paid_at = whole_second(repayment.paid_at)
     _require_fitting(refund, repayment.amount_fen)
     if not refund.decided_at <= paid_at <= now:
@@ -32,7 +34,9 @@ def finish(refund: Refund, repayment: Repayment, now: datetime) -> Refund:
         transaction=repayment.transaction, paid_at=paid_at, by=repayment.by, recorded_at=now
     )
     done = {"state": "success", "by_hand": by_hand, **refund.waits(NOTHING, FAR)}
-    return refund.model_copy(update=done)
+    facts = {"transaction": repayment.transaction}
+    paid = occasion.moment("refund_paid", paid_at, amount_fen=refund.amount_fen, facts=facts)
+    return refund.model_copy(update=done).telling(paid)
 
 
 def _require_fitting(refund: Refund, amount: int) -> None:

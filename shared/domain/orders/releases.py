@@ -53,6 +53,7 @@ def release_due(book: OrderBook, at: datetime) -> None:
     )
     if book.order.status not in ("closed", "cancelled") and _all_settled(book.order):
         book.change(status="closed", closed_at=at)
+        book.note("closed", at)
         rests = [line for line in book.order.lines if line.refunded]
         _release(book, at, [line for line in rests if awaits_release(book.order, line)])
 

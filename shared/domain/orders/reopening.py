@@ -19,6 +19,7 @@ def reopen(book: OrderBook, at: datetime) -> None:
     waits = order.delivered_at is None and not all(line.settled for line in order.lines)
     if order.status != "closed" or not waits:
         return
+    book.note("reopened", at)
     if order.shipped_at is None:
         book.change(status="paid", closed_at=None, reopened_at=at)
         set_ship_by(book, at)

@@ -55,7 +55,10 @@ def receive_return(
     def received(_: Return, item: ReturnItem) -> ReturnItem:
         return _to(item, "received", inspect_by, received_at=at)
 
-    if not _each(book, {"asked"}, received, lines, return_id):
+    came_back = _each(book, {"asked"}, received, lines, return_id)
+    if came_back:
+        book.note("return_received", at, lines=came_back)
+    else:
         _require_known(book, _AFTER_RECEIPT, lines, return_id)
 
 
@@ -74,7 +77,10 @@ def inspect_return(
     def decided(case: Return, item: ReturnItem) -> ReturnItem:
         return _accepted(book, at, case, item) if accepted else _to(item, "rejected", FAR)
 
-    if not _each(book, {"asked", "received"}, decided, lines, return_id):
+    found = _each(book, {"asked", "received"}, decided, lines, return_id)
+    if found:
+        book.note("return_accepted" if accepted else "return_rejected", at, lines=found)
+    else:
         agreed: set[ItemState] = {"rejected"}
         if accepted:
             agreed = {"awaiting_refund", "awaiting_replacement", "refunded", "replaced"}
@@ -84,13 +90,12 @@ def inspect_return(
 
 def deliver_replacement(book: OrderBook, at: datetime, lines: Collection[int]) -> None:
     """Start a new return window for exchanged lines. Errors: illegal_transition."""
-    replaced: list[int] = []
-
-    def arrived(_: Return, item: ReturnItem) -> ReturnItem:
-        replaced.append(item.line)
-        return _to(item, "replaced", FAR)
-
-    if not _each(book, {"awaiting_replacement"}, arrived, lines, None):
+    replaced = _each(
+        book, {"awaiting_replacement"}, lambda _, item: _to(item, "replaced", FAR), lines, None
+    )
+    if replaced:
+        book.note("replacement_delivered", at, lines=replaced)
+    else:
         _require_known(book, {"replaced"}, lines, None)
     paid_at = book.order.paid_at or at
     ends = window_ends(at, at, paid_at, book.policy.return_window, book.calendar)
@@ -100,7 +105,7 @@ def deliver_replacement(book: OrderBook, at: datetime, lines: Collection[int]) -
 def lapse(book: OrderBook, at: datetime, line: int) -> None:
     """Let go of a return that nothing was sent back for in time; the line may release."""
     _each(book, {"asked"}, lambda _, item: _to(item, "lapsed", FAR), [line], None)
-    book.notify_once("RETURN_LAPSED", at)
+    book.note_once("RETURN_LAPSED", at)
     release_due(book, at)
 
 
@@ -109,7 +114,7 @@ def breach_refund_sla(book: OrderBook, at: datetime, line: int) -> None:
     _each(
         book, {"awaiting_refund"}, lambda _, item: _to(item, "awaiting_refund", FAR), [line], None
     )
-    book.notify_once("REFUND_SLA_BREACHED", at)
+    book.note_once("REFUND_SLA_BREACHED", at)
 
 
 def refunded_items(book: OrderBook, touched: Collection[int]) -> None:
@@ -139,8 +144,10 @@ def _open(
         raise Refused("invalid", "too_many_returned_lines", max_lines=MAX_RETURN_ITEMS)
     send_by = at + timedelta(days=book.policy.return_send_days)
     items = tuple(ReturnItem(line=line.line, state="asked", due_at=send_by) for line in lines)
-    case = Return(id=return_id, kind=kind, asked_at=at, items=items)
+    case = Return(id=return_id, kind=kind, items=items)
     book.change(returns=(*book.order.returns, case))
+    numbers = [line.line for line in lines]
+    book.note("return_requested", at, lines=numbers, facts={"return": return_id, "kind": kind})
 
 
 def _require_line(book: OrderBook, number: int) -> Line:
@@ -171,14 +178,14 @@ def _each(
     change: Change,
     lines: Collection[int],
     return_id: str | None,
-) -> bool:
-    """Change the chosen items that stand in one of the states; tell whether there was any."""
-    found = False
+) -> list[int]:
+    """Change the chosen items that stand in one of the states; give their lines."""
+    found: list[int] = []
     for case in book.order.returns:
         items = []
         for item in case.items:
             if item.state in states and _chosen(case, item, lines, return_id):
-                found = True
+                found.append(item.line)
                 item = change(case, item)
             items.append(item)
         book.change_return(case.model_copy(update={"items": tuple(items)}))

@@ -4,10 +4,10 @@ Unknown is not failure: a part without a clear answer stays reserved and is aske
 Source: A135, A136; rules.md, Payout; invariants I16, I17.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import AwareDatetime, Field
 
@@ -23,7 +23,8 @@ from shared.domain.ledger.balances import (
     reserve,
 )
 from shared.domain.ledger.journal import Chain, JournalEntry, append
-from shared.domain.notices import NoticeCode, OrderNotice
+from shared.domain.moments import NO_FACTS, HeadRecord, Occasion
+from shared.domain.notices import NoticeCode
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Value
 from shared.domain.times import FAR, iso_utc
@@ -41,6 +42,27 @@ PartState = Literal[
 ]
 FINAL: frozenset[PartState] = frozenset({"success", "failed", "cancelled"})
 ASKED_ABOUT: frozenset[PartState] = frozenset({"sent", "processing", "unknown", "cancelling"})
+
+PayoutCode: TypeAlias = (
+    Literal[
+        "payout_requested",
+        "payout_settled",
+        "payout_approved",
+        "payout_sent",
+        "payout_unknown",
+        "payout_awaits_payee",
+        "payout_paid",
+        "payout_failed",
+        "payout_cancelled",
+    ]
+    | NoticeCode
+)
+
+_ENDS: Mapping[PartState, PayoutCode] = {
+    "success": "payout_paid",
+    "failed": "payout_failed",
+    "cancelled": "payout_cancelled",
+}
 
 APPROVAL, SUBMISSION, CONFIRMATION, RESULT = "approval", "submission", "confirmation", "result"
 
@@ -73,8 +95,10 @@ class PayoutOf(Pointer):
         return self.payout
 
 
-class Payout(AwaitingRecord):
+class Payout(AwaitingRecord, HeadRecord):
     """Reserved money on its way to a payee."""
+
+    called: ClassVar[str] = "payout"
 
     id: str = Field(pattern=r"^[A-Za-z0-9]{1,30}$")
     payee: str
@@ -88,7 +112,6 @@ class Payout(AwaitingRecord):
     query_at: AwareDatetime = FAR
     queries: int = 0
     parts: tuple[Part, ...]
-    notices: tuple[OrderNotice, ...] = ()
     request_hash: str = ""
     journal: Chain = Chain()
 
@@ -102,6 +125,16 @@ class Payout(AwaitingRecord):
         """By whom it is found."""
         asked_at = iso_utc(self.requested_at)
         return (PayoutOf(payee=self.payee, requested_at=asked_at, payout=self.id),)
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Whose money it is."""
+        return (self.payee,)
+
+    @property
+    def books(self) -> str:
+        """The subject of its journal."""
+        return f"PAYOUT#{self.id}"
 
     @property
     def open(self) -> bool:
@@ -130,6 +163,7 @@ class PayoutBook:
     recorded_at: datetime
     command: str
     entries: list[JournalEntry] = field(default_factory=list)
+    by: str | None = None
 
     def change(self, **fields: object) -> None:
         """Replace fields of the payout."""
@@ -140,18 +174,25 @@ class PayoutBook:
         parts = tuple(part if p.part == part.part else p for p in self.payout.parts)
         self.change(parts=parts)
 
-    def notify(self, code: NoticeCode, at: datetime) -> None:
-        """Note something that people must be told, once however many parts it is for."""
-        notice = OrderNotice(at=at, code=code)
-        if notice not in self.payout.notices:
-            self.change(notices=(*self.payout.notices, notice))
+    def note(
+        self, code: PayoutCode, at: datetime, amount_fen: int, facts: Mapping[str, str] = NO_FACTS
+    ) -> None:
+        """Let the payout tell what happened to it."""
+        occasion = Occasion(self.recorded_at, self.command, self.by)
+        moment = occasion.moment(code, at, amount_fen=amount_fen, facts=facts)
+        self.payout = self.payout.telling(moment)
+
+    def note_part(self, code: PayoutCode, at: datetime, part: Part) -> None:
+        """Let the payout tell what happened to a part of it."""
+        why = {"reason": part.fail_reason} if part.fail_reason else {}
+        self.note(code, at, part.amount_fen, {"bill": part.bill_no, **why})
 
     def post(self, cause: str, at: datetime, moved: Moved) -> None:
         """Take over a moved balance and write its postings as one entry."""
         self.balance, postings = moved
         chain, entry = append(
             self.payout.journal,
-            subject=f"PAYOUT#{self.payout.id}",
+            subject=self.payout.books,
             at=at,
             recorded_at=self.recorded_at,
             cause=cause,
@@ -224,6 +265,8 @@ def check_withdrawal(
 def open_payout(book: PayoutBook, cause: str, at: datetime) -> None:
     """Reserve the payout's amount. Errors: payee_not_active, insufficient_available."""
     book.post(cause, at, reserve(book.balance, book.payout.amount_fen))
+    settled = book.payout.period is not None
+    book.note("payout_settled" if settled else "payout_requested", at, book.payout.amount_fen)
 
 
 def next_step(payout: Payout) -> tuple[str, datetime]:
@@ -249,6 +292,7 @@ def approve(book: PayoutBook, by: str, at: datetime) -> None:
     """Let the payout be sent; approved again changes nothing."""
     if book.payout.approved_at is None:
         book.change(approved_at=at, approved_by=by)
+        book.note("payout_approved", at, book.payout.amount_fen)
 
 
 def refuse(book: PayoutBook, at: datetime) -> None:
@@ -269,6 +313,7 @@ def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:
     for part in parts:
         book.change_part(part.model_copy(update={"state": "sent"}))
     if parts:
+        book.note("payout_sent", at, sum(part.amount_fen for part in parts))
         book.change(query_at=at + FIRST_QUERY, queries=0)
         if policy.confirm_mode == "user_confirm":
             book.change(expires_at=at + timedelta(hours=policy.confirm_hours))
@@ -302,6 +347,7 @@ def lose_sight(book: PayoutBook, bill_no: str, at: datetime) -> None:
     part = book.payout.part_of(bill_no)
     if part.state not in FINAL | {"unknown"}:
         book.change_part(part.model_copy(update={"state": "unknown"}))
+        book.note_part("payout_unknown", at, part)
         book.change(query_at=at + FIRST_QUERY, queries=0)
 
 
@@ -325,7 +371,7 @@ def report(book: PayoutBook, said: TransferReport, at: datetime) -> None:
     elif said.state in ("failed", "cancelled"):
         _give_back(book, part, said, at)
     else:
-        _still_under_way(book, part, said)
+        _still_under_way(book, part, said, at)
 
 
 def _expiry(payout: Payout, states: set[PartState]) -> datetime:
@@ -346,8 +392,8 @@ def _require_same(part: Part, said: TransferReport) -> None:
 def _give_back(book: PayoutBook, part: Part, said: TransferReport, at: datetime) -> None:
     expired = part.state == "cancelling"
     at = book.payout.expires_at if expired and book.payout.expires_at else at
-    if expired:
-        book.notify("PAYOUT_EXPIRED", at)
+    if expired and all(told.at != at for told in book.payout.notices):
+        book.note("PAYOUT_EXPIRED", at, book.payout.amount_fen - book.payout.paid_fen)
     part = part.model_copy(update={"fail_reason": said.fail_reason})
     state: PartState = "failed" if said.state == "failed" else "cancelled"
     _finish(book, part, state, at, give_back(book.balance, part.amount_fen))
@@ -355,10 +401,11 @@ def _give_back(book: PayoutBook, part: Part, said: TransferReport, at: datetime)
 
 def _finish(book: PayoutBook, part: Part, state: PartState, at: datetime, moved: Moved) -> None:
     book.change_part(part.model_copy(update={"state": state, "confirm_package": None}))
+    book.note_part(_ENDS[state], at, part)
     book.post("payout_result", at, moved)
 
 
-def _still_under_way(book: PayoutBook, part: Part, said: TransferReport) -> None:
+def _still_under_way(book: PayoutBook, part: Part, said: TransferReport, at: datetime) -> None:
     states: dict[str, PartState] = {
         "accepted": "processing",
         "transferring": "processing",
@@ -368,5 +415,7 @@ def _still_under_way(book: PayoutBook, part: Part, said: TransferReport) -> None
     state = states[said.state]
     if part.state == "cancelling":
         state = "cancelling"
+    if state == "confirming" != part.state:
+        book.note_part("payout_awaits_payee", at, part)
     package = said.confirm_package or part.confirm_package
     book.change_part(part.model_copy(update={"state": state, "confirm_package": package}))

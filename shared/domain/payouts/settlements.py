@@ -6,15 +6,17 @@ The period is a name, not a cut-off: what is available is paid. Source: A134; ru
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
 from shared.domain.channel.channel import TransferTerms
 from shared.domain.civil_periods import bounds
+from shared.domain.commands import BY_TIME
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.shards import shard_of
+from shared.domain.moments import HeadRecord, Occasion
 from shared.domain.payouts.payouts import APPROVAL, MAX_PARTS, Payout, largest_part
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Record
@@ -32,11 +34,22 @@ Outcome = Literal[
 ]
 
 
-class SettlementRun(AwaitingRecord):
+SettlementCode = Literal[
+    "settlement_started",
+    "settlement_proposed",
+    "settlement_approved",
+    "settlement_refused",
+    "settlement_closed",
+]
+
+
+class SettlementRun(AwaitingRecord, HeadRecord):
     """One period's settlement. A new round looks again at who was not paid.
 
     `payees` and `total_fen` count what this round proposes to pay.
     """
+
+    called: ClassVar[str] = "settlement"
 
     period: str
     round: int = 1
@@ -83,6 +96,11 @@ def require_ended(period: str, at: datetime) -> None:
         raise Refused("period_open", "period_has_not_ended", period=period)
 
 
+def _told(run: SettlementRun, code: SettlementCode, occasion: Occasion) -> SettlementRun:
+    facts = {"round": str(run.round)}
+    return run.telling(occasion.moment(code, amount_fen=run.total_fen or None, facts=facts))
+
+
 def begin(
     run: SettlementRun | None, period: str, by: str, at: datetime, command: str
 ) -> SettlementRun:
@@ -94,7 +112,7 @@ def begin(
         return run.model_copy(update={"commands": {**run.commands, command: run.round}})
     if run is None:
         run = SettlementRun(period=period, round=0, started_at=at, started_by=by)
-    return run.model_copy(
+    begun = run.model_copy(
         update={
             "round": run.round + 1,
             "started_at": at,
@@ -108,6 +126,7 @@ def begin(
             **run.waits(PROPOSALS, at),
         }
     )
+    return _told(begun, "settlement_started", Occasion(at, command, by))
 
 
 @dataclass(frozen=True)
@@ -143,26 +162,32 @@ def tallied(run: SettlementRun, lines: Iterable[SettlementLine]) -> SettlementRu
     return run.model_copy(update=counted)
 
 
-def await_approval(run: SettlementRun) -> SettlementRun:
+def await_approval(run: SettlementRun, at: datetime) -> SettlementRun:
     """All proposals are there: finance may approve."""
-    return run.model_copy(update=run.waits(APPROVAL, FAR))
+    waiting = run.model_copy(update=run.waits(APPROVAL, FAR))
+    return _told(waiting, "settlement_proposed", Occasion(at, BY_TIME))
 
 
-def approve(run: SettlementRun, proposed_round: int, by: str, at: datetime) -> SettlementRun:
+def approve(run: SettlementRun, proposed_round: int, occasion: Occasion) -> SettlementRun:
     """Let the money of a round move. Errors: illegal_transition for another round."""
     if run.awaiting != APPROVAL or run.round != proposed_round:
         raise Refused("illegal_transition", "another_round_waits", period=run.period)
-    approved = run.model_copy(update={"approved_at": at, "approved_by": by})
-    return approved.model_copy(update=approved.waits(PAYMENT, at))
+    approved = run.model_copy(update={"approved_at": occasion.now, "approved_by": occasion.by})
+    approved = approved.model_copy(update=approved.waits(PAYMENT, occasion.now))
+    return _told(approved, "settlement_approved", occasion)
 
 
-def refuse(run: SettlementRun, at: datetime) -> SettlementRun:
+def refuse(run: SettlementRun, occasion: Occasion) -> SettlementRun:
     """Let no money of this round move: the run is over, another round may be begun."""
-    return close(run, at)
+    return _told(_over(run, occasion.now), "settlement_refused", occasion)
 
 
 def close(run: SettlementRun, at: datetime) -> SettlementRun:
     """Every proposal was worked off."""
+    return _told(_over(run, at), "settlement_closed", Occasion(at, BY_TIME))
+
+
+def _over(run: SettlementRun, at: datetime) -> SettlementRun:
     return run.model_copy(update={"closed_at": at, **run.waits(NOTHING, FAR)})
 
 

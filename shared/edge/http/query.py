@@ -1,13 +1,13 @@
 """What a query says beside its path: an instant or a day to look back to, a number."""
 
 import re
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from pydantic import TypeAdapter
 
-from shared.domain.times import EARLIEST, LATEST, Instant, end_of
+from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of
 from shared.edge.http.problems import Unacceptable, field_error
 from shared.words.catalogue import term
 
@@ -21,6 +21,16 @@ AT: Final[Mapping[str, str]] = {
 
 AFTER: Final[Mapping[str, str]] = {"after": "Where the page before ended: its `next`."}
 """What a path takes whose list comes in pages."""
+
+OPERATIONS: Final[Mapping[str, str]] = {
+    "who": "Who did it, by his id.",
+    "what": "What was asked for, by the operation's id in this document.",
+    "subject": "What it was done to, like distributor/A, order/ID or settlement/2025-03.",
+    "from": "A day (as it begins in Shanghai) or an instant; what was done before is left out.",
+    "to": "A day (as it ends in Shanghai) or an instant; what was done later is left out.",
+    **AFTER,
+}
+"""What the operation log is asked with."""
 
 AGAINST: Final[Mapping[str, str]] = {
     "against": "The number of the other version; the one before where it is left out."
@@ -36,14 +46,23 @@ def instant_asked(query: Mapping[str, str], now: datetime) -> datetime:
 
     Errors: invalid_fields.
     """
-    text = query.get("at")
-    if text is None:
-        return now
-    try:
-        return _read(text)
-    except ValueError as error:
-        wrong = field_error("?at", term("field_fault", "no_instant", {"got": text[:40]}))
-        raise Unacceptable("invalid_fields", "fields_named", [wrong]) from error
+    return _asked(query, "at", end_of) or now
+
+
+def first_instant_asked(query: Mapping[str, str], name: str) -> datetime | None:
+    """Give the instant that a name of the query says, of a day its beginning; None: it is absent.
+
+    Errors: invalid_fields.
+    """
+    return _asked(query, name, start_of)
+
+
+def last_instant_asked(query: Mapping[str, str], name: str) -> datetime | None:
+    """Give the instant that a name of the query says, of a day its last second; None: it is absent.
+
+    Errors: invalid_fields.
+    """
+    return _asked(query, name, lambda day: end_of(day) - timedelta(seconds=1))
 
 
 def number_asked(query: Mapping[str, str], name: str, otherwise: int) -> int:
@@ -55,11 +74,24 @@ def number_asked(query: Mapping[str, str], name: str, otherwise: int) -> int:
     return int(text)
 
 
-def _read(text: str) -> datetime:
+def _asked(
+    query: Mapping[str, str], name: str, of_day: Callable[[date], datetime]
+) -> datetime | None:
+    text = query.get(name)
+    if text is None:
+        return None
+    try:
+        return _read(text, of_day)
+    except ValueError as error:
+        wrong = field_error(f"?{name}", term("field_fault", "no_instant", {"got": text[:40]}))
+        raise Unacceptable("invalid_fields", "fields_named", [wrong]) from error
+
+
+def _read(text: str, of_day: Callable[[date], datetime]) -> datetime:
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return _INSTANT.validate_python(datetime.fromisoformat(text))
     if not EARLIEST <= day.year <= LATEST:
         raise ValueError(f"expected a year from {EARLIEST} to {LATEST}")
-    return end_of(day)
+    return of_day(day)

@@ -7,7 +7,7 @@ from typing import Final
 from chalice.app import Request as ChaliceRequest
 from pydantic import BaseModel
 
-from shared.domain.commands import Command
+from shared.domain.commands import Command, Origin
 from shared.domain.ownership import Scope
 from shared.edge.callers.access import Principal
 from shared.edge.callers.signatures import Forged, verify_digest
@@ -32,6 +32,7 @@ def receive(
     headers = {name.lower(): value for name, value in incoming.headers.items()}
     _check_digest(caller, headers, raw)
     body, scope = _body(operation, headers, raw), scope_of(operation.own, caller)
+    origin = _origin(operation, caller, incoming.context["requestId"])
     return Request(
         site=site,
         body=body,
@@ -40,7 +41,7 @@ def receive(
         query=dict(incoming.query_params or {}),
         caller=caller,
         scope=scope,
-        identity=_identity(operation, f"{operation.method} {path}", caller, scope, headers, raw),
+        identity=_identity(operation, path, caller, scope, headers, raw, origin),
     )
 
 
@@ -77,17 +78,22 @@ def _body(operation: Operation, headers: Mapping[str, str], raw: bytes) -> BaseM
     return None
 
 
+def _origin(operation: Operation, caller: Principal | None, request: str) -> Origin | None:
+    return Origin(caller.id, caller.role, operation.name, request) if caller else None
+
+
 def _identity(
     operation: Operation,
-    called: str,
+    path: str,
     caller: Principal | None,
     scope: Scope,
     headers: Mapping[str, str],
     raw: bytes,
+    origin: Origin | None,
 ) -> Command | None:
     if not operation.is_command:
         return None
     key = headers.get("idempotency-key", "")
     if not _KEY.fullmatch(key):
         raise Unacceptable("invalid_idempotency_key", "key_unfit")
-    return Command.of(str(caller), called, key, raw, scope)
+    return Command.of(str(caller), f"{operation.method} {path}", key, raw, scope, origin)

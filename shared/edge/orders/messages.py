@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from shared.domain.decisions import Decision
+from shared.domain.events.events import Event
 from shared.domain.money import PositiveFen
 from shared.domain.orders.disputes import Dispute, DisputeKind
 from shared.domain.orders.order import (
@@ -20,7 +21,6 @@ from shared.domain.orders.order import (
     ReturnKind,
     Status,
 )
-from shared.domain.orders.timeline import Moment
 from shared.domain.records import Value
 from shared.usecases.orders.statements import OrderLife
 
@@ -189,7 +189,7 @@ class OrderView(Value):
     window_ends: AwareDatetime | None
     released_at: AwareDatetime | None
     lines: tuple[LineView, ...]
-    timeline: tuple[Moment, ...]
+    timeline: tuple[Event, ...]
     refunds: tuple[RefundView, ...]
     disputes: tuple[DisputeView, ...]
 
@@ -202,7 +202,7 @@ class OrderView(Value):
         return cls(
             order_id=order.id,
             lines=tuple(LineView.of(line) for line in order.lines),
-            timeline=life.moments,
+            timeline=life.events,
             refunds=tuple(RefundView.of(refund) for refund in life.refunds),
             disputes=tuple(DisputeView.of(dispute) for dispute in life.disputes),
             **{name: getattr(order, name) for name in same + times},

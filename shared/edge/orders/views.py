@@ -4,6 +4,7 @@ from shared.domain.channel.channel import PaymentIntent
 from shared.domain.orders.explanation import Explanation
 from shared.domain.orders.new_order import NewOrder
 from shared.edge.callers.access import STAFF, STOREFRONT
+from shared.edge.events.readers import reader_of
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.orders.messages import (
@@ -43,7 +44,8 @@ def create_order(request: Request[NewOrder]) -> OrderReceipt:
 @view("GET", _ORDER, roles=STOREFRONT | STAFF, own="order", zh="查询订单及时间线")
 def read_order(request: Request[None], order_id: str) -> OrderView:
     """Read an order with its timeline."""
-    return OrderView.of(statements.order_life(request.ports, order_id, request.scope))
+    reader = reader_of(request.principal)
+    return OrderView.of(statements.order_life(request.ports, order_id, request.scope, reader))
 
 
 @view("GET", f"{_ORDER}/explanation", roles=STOREFRONT | STAFF, own="order", zh="佣金逐笔说明")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from shared.domain.approvals import proposals
 from shared.domain.approvals.proposals import OPEN_PROPOSALS, Proposal, Verdict
@@ -18,6 +18,9 @@ from shared.usecases.retrying import retried
 
 PAGE = 50
 
+Decided: TypeAlias = tuple[Proposal, Sequence[Record]]
+"""A proposal as it is decided, and the records that change with it."""
+
 
 def approve(
     ports: Ports, command: Command, kind: ApprovalKind, proposal_id: str, verdict: Verdict
@@ -28,12 +31,12 @@ def approve(
     idempotency_conflict; what the kind refuses.
     """
 
-    def approved(proposal: Proposal) -> Sequence[Record]:
+    def approved(proposal: Proposal) -> Decided:
         proposals.require_another(proposal, verdict)
         outcome, records = kind.approve(ports, command, proposal, verdict)
-        return [proposals.approve(proposal, verdict, outcome), *records]
+        return proposals.approve(proposal, verdict, outcome), records
 
-    return _decide(ports, command, kind, proposal_id, approved)
+    return _decide(ports, command, kind, proposal_id, verdict, approved)
 
 
 def reject(
@@ -45,11 +48,11 @@ def reject(
     idempotency_conflict.
     """
 
-    def rejected(proposal: Proposal) -> Sequence[Record]:
+    def rejected(proposal: Proposal) -> Decided:
         decided = proposals.reject(proposal, verdict)
-        return [decided, *kind.close(ports, command, proposal, verdict)]
+        return decided, kind.close(ports, command, proposal, verdict)
 
-    return _decide(ports, command, kind, proposal_id, rejected)
+    return _decide(ports, command, kind, proposal_id, verdict, rejected)
 
 
 def withdraw(
@@ -61,11 +64,11 @@ def withdraw(
     idempotency_conflict.
     """
 
-    def withdrawn(proposal: Proposal) -> Sequence[Record]:
+    def withdrawn(proposal: Proposal) -> Decided:
         decided = proposals.withdraw(proposal, verdict)
-        return [decided, *kind.close(ports, command, proposal, verdict)]
+        return decided, kind.close(ports, command, proposal, verdict)
 
-    return _decide(ports, command, kind, proposal_id, withdrawn)
+    return _decide(ports, command, kind, proposal_id, verdict, withdrawn)
 
 
 def revise(
@@ -85,10 +88,10 @@ def revise(
     if change is None:
         raise Refused("invalid", "never_revised", kind=kind.name)
 
-    def revised(proposal: Proposal) -> Sequence[Record]:
-        return [proposals.revise(proposal, change(ports, proposal, content), verdict)]
+    def revised(proposal: Proposal) -> Decided:
+        return proposals.revise(proposal, change(ports, proposal, content), verdict), ()
 
-    return _decide(ports, command, kind, proposal_id, revised)
+    return _decide(ports, command, kind, proposal_id, verdict, revised)
 
 
 def expire_proposals(ports: Ports, until: datetime, may_go_on: Callable[[], bool]) -> int:
@@ -112,7 +115,7 @@ def expire_proposals(ports: Ports, until: datetime, may_go_on: Callable[[], bool
 def _expire(ports: Ports, proposal_id: str, until: datetime) -> None:
     proposal = require_proposal(ports, proposal_id)
     if proposals.is_expired(proposal, until):
-        ports.store.commit([proposals.expire(proposal)])
+        ports.store.commit([proposals.expire(proposal, until)])
 
 
 def _decide(
@@ -120,15 +123,19 @@ def _decide(
     command: Command,
     kind: ApprovalKind,
     proposal_id: str,
-    decision: Callable[[Proposal], Sequence[Record]],
+    verdict: Verdict,
+    decision: Callable[[Proposal], Decided],
 ) -> Proposal:
     """Store a decision with all that follows from it; a repeat answers the proposal as it is."""
 
     def attempt() -> Proposal:
-        request = first_time(ports.store, command)
+        proposal = require_proposal(ports, proposal_id, kind.name, scope=command.scope)
+        subject = kind.subject_of(proposal.subject)
+        request = first_time(ports, command, subject, verdict.reason)
         if request:
-            proposal = require_proposal(ports, proposal_id, kind.name, scope=command.scope)
-            ports.store.commit([*decision(proposal), *request])
+            decided, effects = decision(proposal)
+            told = proposals.told(decided, verdict, command.id)
+            ports.store.commit([told, *effects, *request])
         return require_proposal(ports, proposal_id, kind.name)
 
     return once(ports.store, command, attempt)

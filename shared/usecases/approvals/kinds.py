@@ -48,3 +48,7 @@ class ApprovalKind:
     close: Close = nothing_else
     revise: Revise | None = None
     open_for: timedelta | None = timedelta(days=30)
+
+    def subject_of(self, subject: str) -> str:
+        """Name in the operation log what a proposal of this kind is about."""
+        return f"{self.name}/{subject}"

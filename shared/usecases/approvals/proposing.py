@@ -29,7 +29,8 @@ def propose(
     """
 
     def attempt() -> Proposal:
-        request = first_time(ports.store, command)
+        reason = by.reason if isinstance(by, Decision) else None
+        request = first_time(ports, command, kind.subject_of(subject), reason)
         if not request:
             return require_proposal(ports, command.id, kind.name)
         new = new_proposal(ports, command.id, kind, subject, content(), by)

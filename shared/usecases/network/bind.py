@@ -15,7 +15,7 @@ def bind_buyer(ports: Ports, command: Command, buyer: str, promoter: str) -> Non
     """
 
     def attempt() -> None:
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, f"buyer/{buyer}")
         if not request:
             return
         require_in_network(ports, promoter)

@@ -6,11 +6,12 @@ from functools import partial
 
 from shared.domain.commands import Command
 from shared.domain.errors import Busy, Refused
-from shared.domain.network.people import ReferralCode
+from shared.domain.network.people import ReferralCode, subject_of
 from shared.domain.plans.own_rates import require_link_rate
 from shared.domain.rulebook.versions import plan_in_force
 from shared.ports import Lookup, Ports
 from shared.usecases.reading import require_distributor, versions_of
+from shared.usecases.remembering import done_by_person
 from shared.usecases.retrying import retried
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -28,7 +29,7 @@ def create_link(
     require_distributor(ports, distributor)
     for code in _candidates(command):
         new = ReferralCode(code=code, distributor=distributor, command=command.id, rate_bp=rate_bp)
-        known = retried(partial(_claim, ports, new))
+        known = retried(partial(_claim, ports, command, new))
         if known.command == command.id:
             return _same(known, new)
     raise Busy("no free referral code was found; ask again under another key")
@@ -42,7 +43,7 @@ def resolve_code(store: Lookup, code: str) -> ReferralCode:
     return referral
 
 
-def _claim(ports: Ports, new: ReferralCode) -> ReferralCode:
+def _claim(ports: Ports, command: Command, new: ReferralCode) -> ReferralCode:
     known = ports.store.get(ReferralCode, new.code)
     if known is not None:
         return known
@@ -50,7 +51,7 @@ def _claim(ports: Ports, new: ReferralCode) -> ReferralCode:
         now = ports.clock.now()
         plan = plan_in_force(versions_of(ports.store, "plan"), now).plan
         require_link_rate(plan, new.rate_bp, now)
-    ports.store.commit([new])
+    ports.store.commit([new, *done_by_person(ports, command, subject_of(new.distributor))])
     return new
 
 

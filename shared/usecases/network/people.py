@@ -18,6 +18,8 @@ from shared.domain.network.people import (
     ProfileCause,
     ProfileChange,
     RelationChange,
+    decided,
+    subject_of,
 )
 from shared.domain.records import Record
 from shared.ports import Ports
@@ -55,7 +57,7 @@ def enrol(  # noqa: PLR0913 - all that may be known of one who joins
     """
 
     def attempt() -> Distributor:
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, subject_of(distributor), decision.reason)
         known = ports.store.get(Distributor, distributor)
         if known is not None:
             if request:
@@ -74,7 +76,8 @@ def enrol(  # noqa: PLR0913 - all that may be known of one who joins
             grade=grade,
             joined_at=ports.clock.now(),
         )
-        ports.store.commit([*_beginnings(new, decision, command), *request])
+        enrolled = decided("enrolled", new.joined_at, decision, command.id)
+        ports.store.commit([*_beginnings(new.telling(enrolled), decision, command), *request])
         return new
 
     return once(ports.store, command, attempt)
@@ -168,7 +171,7 @@ def _decide(
 
     def attempt() -> Distributor:
         old = require_distributor(ports, distributor)
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, subject_of(distributor), decision.reason)
         if not request:
             return old
         new = old.model_copy(update=change(old))
@@ -176,12 +179,21 @@ def _decide(
         if new == old and not money:
             ports.store.commit(request)
             return old
+        now = ports.clock.now()
         new = new.model_copy(update={"changes": old.changes + 1})
-        history = _change(new, cause, ports.clock.now(), decision, command)
+        told = decided(cause, now, decision, command.id, **_news(cause, new))
+        new = new.telling(told)
+        history = _change(new, cause, now, decision, command)
         ports.store.commit([new, history, *money, *request])
         return new
 
     return once(ports.store, command, attempt)
+
+
+def _news(cause: ProfileCause, person: Distributor) -> dict[str, str]:
+    if cause == "level_changed":
+        return {"level": person.level}
+    return {"grade": person.grade or ""} if cause == "grade_changed" else {}
 
 
 def _change(

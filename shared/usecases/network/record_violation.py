@@ -3,6 +3,7 @@
 from shared.domain.commands import Command
 from shared.domain.network import conduct
 from shared.domain.network.conduct import NewViolation
+from shared.domain.network.people import subject_of
 from shared.domain.times import whole_second
 from shared.ports import Ports
 from shared.usecases.reading import require_distributor
@@ -18,7 +19,7 @@ def record_violation(
 
     def attempt() -> None:
         person = require_distributor(ports, distributor)
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, subject_of(distributor))
         if request:
             changed = conduct.record(person, command.id, new, by, ports.clock.now())
             ports.store.commit([*changed, *request])

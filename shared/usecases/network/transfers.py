@@ -4,7 +4,7 @@ Every approval writes the one tree, so of two that would close a loop together o
 again. Source: A012, A101; rules.md, People.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,8 @@ from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.network import transfers
-from shared.domain.network.people import Distributor, RelationChange, Tree
+from shared.domain.network.people import Distributor, RelationChange, Tree, decided
 from shared.domain.network.transfers import Transfer
-from shared.domain.records import Record
 from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
 from shared.usecases.approvals.proposing import propose
@@ -44,7 +43,7 @@ def _revised(ports: Ports, proposal: Proposal, content: Mapping[str, Any]) -> Ma
     return _checked(ports, proposal.subject, str(content.get("to")))
 
 
-def _approved(ports: Ports, _: Command, proposal: Proposal, verdict: Verdict) -> Approved:
+def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:
     # The tree is read first: whatever moves in it from here on is a conflict.
     tree = ports.store.get(Tree, "tree") or Tree()
     proposed = Transfer.model_validate(proposal.content)
@@ -52,7 +51,15 @@ def _approved(ports: Ports, _: Command, proposal: Proposal, verdict: Verdict) ->
     now = max(verdict.at, tree.changed_at or person.joined_at)
     transfers.require_unmoved(proposed, person)
     _require_may_stand_under(ports, person.id, proposed.to)
-    records = [*_moved(person, proposed, proposal.id, verdict, now), _changed(tree, now)]
+    change = RelationChange(
+        distributor=person.id,
+        number=person.relation + 1,
+        upline=proposed.to,
+        at=now,
+        decision=Decision(by=verdict.by, reason=verdict.reason or "approved"),
+        proposal=proposal.id,
+    )
+    records = [_moved(person, change, command), change, _changed(tree, now)]
     return Approved({"relation": person.relation + 1}, records)
 
 
@@ -60,19 +67,11 @@ def _changed(tree: Tree, at: datetime) -> Tree:
     return tree.model_copy(update={"changed_at": at})
 
 
-def _moved(
-    person: Distributor, proposed: Transfer, proposal: str, verdict: Verdict, at: datetime
-) -> Iterator[Record]:
-    number = person.relation + 1
-    yield person.model_copy(update={"upline": proposed.to, "relation": number})
-    yield RelationChange(
-        distributor=person.id,
-        number=number,
-        upline=proposed.to,
-        at=at,
-        decision=Decision(by=verdict.by, reason=verdict.reason or "approved"),
-        proposal=proposal,
-    )
+def _moved(person: Distributor, change: RelationChange, command: Command) -> Distributor:
+    moved = person.model_copy(update={"upline": change.upline, "relation": change.number})
+    upline = change.upline or ""
+    told = decided("upline_changed", change.at, change.decision, command.id, upline=upline)
+    return moved.telling(told)
 
 
 def _require_may_stand_under(ports: Ports, distributor: str, to: str) -> None:

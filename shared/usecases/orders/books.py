@@ -15,9 +15,10 @@ from shared.usecases.ledger.purses import Balances
 from shared.usecases.orders.milestones import counted_restocks
 from shared.usecases.periods.period_facts import period_records
 from shared.usecases.reading import policy_now
+from shared.usecases.remembering import done_by_person
 from shared.usecases.retrying import retried
 
-MAX_COMMANDS = 500
+MAX_COMMANDS = 250
 """How many commands an order remembers; a storefront that needs more misuses its keys."""
 
 
@@ -28,11 +29,13 @@ def change_order(
     decide: Callable[[OrderBook], None],
     *,
     remembered: bool = True,
+    reason: str | None = None,
 ) -> Order:
     """Let due things happen, then let a command decide, and store both together.
 
     The same command again answers the order as it is now and changes nothing. A command that
-    changes nothing is not remembered, nor is one that tells its own repeats (`remembered` False).
+    changes nothing is not remembered, nor is one that tells its own repeats (`remembered` False);
+    a person's that changes something is in the operation log, with his reason.
     Errors: unknown_order, idempotency_conflict, whatever `decide` refuses; `Busy`.
     """
 
@@ -40,12 +43,14 @@ def change_order(
         order = require_order(ports.store, order_id, command.scope)
         if is_repeat(order.commands, command):
             return order
-        book = open_book(ports, order, command.id)
+        book = open_book(ports, order, command.id, command.by)
         lapse_until(book, book.recorded_at)
         lapsed = book.order
         decide(book)
-        if remembered and book.order != lapsed:
-            remember(book, command)
+        if book.order != lapsed:
+            book.kept += done_by_person(ports, command, order.about, reason)
+            if remembered:
+                remember(book, command)
         return store_book(ports, order, book)
 
     return retried(attempt)
@@ -59,7 +64,7 @@ def require_order(store: Store, order_id: str, scope: Scope = ALL) -> Order:
     return order
 
 
-def open_book(ports: Ports, order: Order, command: str) -> OrderBook:
+def open_book(ports: Ports, order: Order, command: str, by: str | None = None) -> OrderBook:
     """Open the books of a command that happens now."""
     now = ports.clock.now()
     return OrderBook(
@@ -68,6 +73,7 @@ def open_book(ports: Ports, order: Order, command: str) -> OrderBook:
         calendar=ports.calendar,
         recorded_at=now,
         command=command,
+        by=by,
         balances=Balances(ports.store),
     )
 

@@ -1,6 +1,6 @@
 """Carry a decided refund out at the channel, under one number, until the channel is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from shared.domain.channel.channel import (
@@ -8,8 +8,12 @@ from shared.domain.channel.channel import (
     ChannelUnavailable,
     RefundReport,
     RefundRequest,
+    RefundState,
 )
+from shared.domain.commands import BY_CHANNEL, BY_TIME
 from shared.domain.errors import Refused
+from shared.domain.moments import Occasion
+from shared.domain.orders.codes import RefundCode
 from shared.domain.orders.order import Refund
 from shared.domain.orders.refunds import AT_CHANNEL, OPERATOR
 from shared.domain.records import NOTHING
@@ -19,6 +23,12 @@ from shared.usecases.retrying import retried
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=24)
+
+_REPORTED: Mapping[RefundState, RefundCode] = {
+    "success": "refund_paid",
+    "closed": "refund_closed",
+    "abnormal": "refund_abnormal",
+}
 
 
 def advance_refund(ports: Ports, order_id: str, refund_id: str) -> Refund:
@@ -60,7 +70,11 @@ def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
             under_way = refund.awaiting == AT_CHANNEL
             return refund.model_copy(update={"state": "processing"}) if under_way else refund
         awaits = NOTHING if report.state == "success" else OPERATOR
-        return refund.model_copy(update={"state": report.state, **refund.waits(awaits, FAR)})
+        new = refund.model_copy(update={"state": report.state, **refund.waits(awaits, FAR)})
+        if report.state == refund.state:
+            return new
+        code, occasion = _REPORTED[report.state], Occasion(ports.clock.now(), BY_CHANNEL)
+        return new.telling(occasion.moment(code, amount_fen=refund.amount_fen))
 
     return _change(ports, refund, reported)
 
@@ -76,13 +90,15 @@ def _attempted(ports: Ports) -> Callable[[Refund], Refund]:
         if refund.awaiting != AT_CHANNEL or refund.due_at > now:
             return refund  # A notice, or another worker, was quicker.
         pause = min(FIRST_PAUSE * 2 ** min(refund.attempts, 12), LONGEST_PAUSE)
-        return refund.model_copy(
+        sent = refund.model_copy(
             update={
                 "state": "sent",
                 "attempts": refund.attempts + 1,
                 **refund.waits(AT_CHANNEL, now + pause),
             }
         )
+        first = Occasion(now, BY_TIME).moment("refund_sent", amount_fen=refund.amount_fen)
+        return sent if refund.attempts else sent.telling(first)
 
     return attempted
 

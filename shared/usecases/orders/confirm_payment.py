@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shared.domain.channel.channel import Payment, PaymentIntent, PaymentRequest
-from shared.domain.commands import Command
+from shared.domain.commands import BY_CHANNEL, Command
 from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor
 from shared.domain.orders.book import OrderBook
@@ -48,7 +48,7 @@ def confirm_payment(ports: Ports, payment: Payment) -> Order:
     command = _channel_command(payment)
 
     def decide(book: OrderBook) -> None:
-        _pay(ports, book, payment, command)
+        _collected(ports, book, payment, command)
 
     return change_order(ports, payment.order_id, command, decide, remembered=False)
 
@@ -60,7 +60,7 @@ def send_back_payment(ports: Ports, payment: Payment) -> Order:
     def decide(book: OrderBook) -> None:
         if book.order.status == "created":
             expire(book)
-        _pay(ports, book, payment, command)
+        _collected(ports, book, payment, command)
 
     return change_order(ports, payment.order_id, command, decide, remembered=False)
 
@@ -96,6 +96,11 @@ def confirm_manual_payment(
 
 def _channel_command(payment: Payment) -> Command:
     return Command.of("channel", f"payment {payment.order_id}", payment.transaction_id, b"")
+
+
+def _collected(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
+    with book.brought_about_by(BY_CHANNEL):
+        _pay(ports, book, payment, command)
 
 
 def _pay(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:

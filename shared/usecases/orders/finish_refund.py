@@ -2,6 +2,7 @@
 
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
+from shared.domain.moments import Occasion
 from shared.domain.orders.order import Refund
 from shared.domain.orders.references import Reference
 from shared.domain.orders.refunds_by_hand import Repayment, finish
@@ -29,9 +30,10 @@ def finish_refund(
             amount_fen=repayment.amount_fen,
             refund=refund_id,
         )
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, refund.about)
         if request and not is_repeated(ports.store, reference):
-            refund = finish(refund, repayment, ports.clock.now())
+            occasion = Occasion(ports.clock.now(), command.id, repayment.by)
+            refund = finish(refund, repayment, occasion)
             ports.store.commit([refund, reference, *request])
         return refund
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from shared.domain.commands import Command, is_repeat
 from shared.domain.commission.rounding import bases_after_discount
 from shared.domain.errors import Refused
+from shared.domain.moments import Occasion
 from shared.domain.money import MAX_FEN
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.next_step import next_step
@@ -73,7 +74,9 @@ def _created(ports: Ports, command: Command, storefront: str, new: NewOrder) -> 
     )
     _check_due(order.due_fen)
     _check_shares(order)
-    return order.model_copy(update=order.waits(*next_step(order))), plan.plan
+    placed = Occasion(now, command.id, storefront).moment("created")
+    told = order.telling(placed)
+    return told.model_copy(update=told.waits(*next_step(told))), plan.plan
 
 
 def _check_due(due_fen: int) -> None:

@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from shared.domain.commission.not_paid import NotPaid
+from shared.domain.events.events import Event, life_of
+from shared.domain.events.readers import Reader
 from shared.domain.forms import Form
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, purse
+from shared.domain.moments import HeadRecord
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.explanation import Explanation, explain_order
 from shared.domain.orders.holds import with_closed_holds
 from shared.domain.orders.order import Commission, Order, Refund, Share
 from shared.domain.orders.share_reasons import Why, explain_shares
-from shared.domain.orders.timeline import Moment, timeline
 from shared.domain.ownership import Scope
 from shared.domain.records import Value
 from shared.domain.times import iso_utc
@@ -40,7 +42,7 @@ class OrderLife(NamedTuple):
     """An order, all that happened to it, and what went back or came again in full."""
 
     order: Order
-    moments: tuple[Moment, ...]
+    events: tuple[Event, ...]
     refunds: Sequence[Refund]
     disputes: Sequence[Dispute]
 
@@ -65,15 +67,14 @@ class CommissionLine(Value):
     not_paid: NotPaid | None = None
 
 
-def order_life(ports: Ports, order_id: str, scope: Scope) -> OrderLife:
-    """Read an order and tell its life. Errors: unknown_order."""
+def order_life(ports: Ports, order_id: str, scope: Scope, reader: Reader) -> OrderLife:
+    """Read an order and tell a reader its life, oldest first. Errors: unknown_order."""
     order = require_order(ports.store, order_id, scope)
-    journal = all_of(ports.store, JournalEntry, f"ORDER#{order_id}")
-    refunds, disputes = (
-        all_of(ports.store, Refund, order_id),
-        all_of(ports.store, Dispute, order_id),
-    )
-    return OrderLife(order, timeline(order, journal, refunds, disputes), refunds, disputes)
+    refunds = all_of(ports.store, Refund, order_id)
+    records: list[HeadRecord] = [order, *refunds]
+    told = (event for record in records for event in life_of(record, reader))
+    events = tuple(sorted(told, key=lambda event: event.at))
+    return OrderLife(order, events, refunds, all_of(ports.store, Dispute, order_id))
 
 
 def order_explanation(ports: Ports, order_id: str, scope: Scope) -> Explanation:

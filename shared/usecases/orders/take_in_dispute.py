@@ -26,4 +26,5 @@ def take_in_dispute(
         if not is_repeated(ports.store, dispute.reference):
             disputes.take_in(book, dispute)
 
-    return change_order(ports, order_id, command, decide, remembered=False)
+    reason = case.decision.reason
+    return change_order(ports, order_id, command, decide, remembered=False, reason=reason)

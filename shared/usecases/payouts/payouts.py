@@ -1,7 +1,6 @@
 """Withdraw, send, ask about and finish payouts; nothing is sent before it is stored."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 
 from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.channel.channel import (
@@ -21,6 +20,7 @@ from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
 from shared.usecases.approvals.proposing import new_proposal
 from shared.usecases.reading import load_balance, policy_now, require_distributor
+from shared.usecases.remembering import done_by_person
 from shared.usecases.retrying import retried
 
 
@@ -52,9 +52,10 @@ def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) 
             approved_at=None if policy.review else now,
             request_hash=command.body_hash,
         )
-        book = PayoutBook(payout, balance, now, command.id)
+        book = PayoutBook(payout, balance, now, command.id, by=payee)
         payouts.open_payout(book, "withdraw_requested", now)
-        return store_new(ports, book, *_under_review(ports, payout))
+        done = done_by_person(ports, command, payout.about)
+        return store_new(ports, book, *_under_review(ports, payout), *done)
 
     return retried(attempt)
 
@@ -206,13 +207,14 @@ def _change(
     return retried(attempt)
 
 
-def _book(ports: Ports, payout_id: str, command: str, at: datetime) -> PayoutBook:
+def _book(ports: Ports, payout_id: str, command: str, verdict: Verdict) -> PayoutBook:
     payout = require_payout(ports, payout_id)
-    return PayoutBook(payout, load_balance(ports.store, payout.payee), at, command)
+    balance = load_balance(ports.store, payout.payee)
+    return PayoutBook(payout, balance, verdict.at, command, by=verdict.by)
 
 
 def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:
-    book = _book(ports, proposal.subject, command.id, verdict.at)
+    book = _book(ports, proposal.subject, command.id, verdict)
     payouts.approve(book, verdict.by, verdict.at)
     payouts.settle_wait(book)
     return Approved({}, [book.payout])
@@ -221,7 +223,7 @@ def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdi
 def _refused(
     ports: Ports, command: Command, proposal: Proposal, verdict: Verdict
 ) -> Sequence[Record]:
-    book = _book(ports, proposal.subject, command.id, verdict.at)
+    book = _book(ports, proposal.subject, command.id, verdict)
     payouts.refuse(book, verdict.at)
     payouts.settle_wait(book)
     return [book.payout, book.balance, *book.entries]

@@ -8,6 +8,7 @@ from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import PAYEES
 from shared.domain.ledger.shards import SHARDS
+from shared.domain.moments import Occasion
 from shared.domain.network.people import Distributor
 from shared.domain.payouts import payouts, settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook
@@ -32,7 +33,7 @@ def start_settlement(ports: Ports, command: Command, period: str, by: str) -> Se
     def attempt() -> SettlementRun:
         now = ports.clock.now()
         settlements.require_ended(period, now)
-        request = first_time(ports.store, command)
+        request = first_time(ports, command, f"{SettlementRun.called}/{period}")
         old = ports.store.get(SettlementRun, period)
         if old is not None and not request:
             return old
@@ -60,7 +61,7 @@ def finish_proposals(ports: Ports, period: str) -> SettlementRun:
         run = require_run(ports, period)
         if run.awaiting != settlements.PROPOSALS:
             return run
-        waiting = settlements.await_approval(run)
+        waiting = settlements.await_approval(run, ports.clock.now())
         content = {"round": run.round, "payees": run.payees, "total_fen": run.total_fen}
         proposal = new_proposal(
             ports, proposal_id_of(run), SETTLEMENT, period, content, run.started_by
@@ -190,16 +191,18 @@ def _open_payout(
     store_new(ports, book, proposal.model_copy(update=reserved))
 
 
-def _approved(ports: Ports, _: Command, proposal: Proposal, verdict: Verdict) -> Approved:
+def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:
     run = require_run(ports, proposal.subject)
-    approved = settlements.approve(run, proposal.content["round"], verdict.by, verdict.at)
+    occasion = Occasion(verdict.at, command.id, verdict.by)
+    approved = settlements.approve(run, proposal.content["round"], occasion)
     return Approved({"round": run.round}, [approved])
 
 
 def _closed(
-    ports: Ports, _: Command, proposal: Proposal, verdict: Verdict
+    ports: Ports, command: Command, proposal: Proposal, verdict: Verdict
 ) -> Sequence[SettlementRun]:
-    return [settlements.refuse(require_run(ports, proposal.subject), verdict.at)]
+    occasion = Occasion(verdict.at, command.id, verdict.by)
+    return [settlements.refuse(require_run(ports, proposal.subject), occasion)]
 
 
 def _change(

@@ -14,6 +14,7 @@ from shared.domain.commission.period_pay import Kept, Pay, PeriodFacts
 from shared.domain.commission.prizes import Ranked
 from shared.domain.decisions import Decision
 from shared.domain.done_commands import DoneCommand
+from shared.domain.events.feed import Entry, FeedPage, HandedOut
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, JournalEntry, LineLeft, Posting, append
 from shared.domain.network.bindings import Binding, BindingChange
@@ -98,7 +99,7 @@ def entry(subject: str = "ORDER#ORDERA", chain: Chain = NO_ENTRIES) -> tuple[Cha
 
 def refund(refund_id: str = "REFUNDA", order_id: str = "ORDERA", **more: Any) -> Refund:
     fields = {"amount_fen": 500, "paid_fen": 10_000, "decided_at": T0, **more}
-    return Refund(id=refund_id, order=order_id, **fields)
+    return Refund(id=refund_id, order=order_id, storefront="shop", **fields)
 
 
 def dispute(number: str = "CASE-1", order_id: str = "ORDERA", **more: Any) -> Dispute:
@@ -197,6 +198,18 @@ def reckoning(sequence: int = 1) -> Reckoning:
     return Reckoning(award=award.subject, sequence=sequence, facts=award.facts, share=award.share)
 
 
+def done_command(**more: Any) -> DoneCommand:
+    who = {"by": "li/2#a", "role": "finance", "what": "approve_payout", "request": "request-1"}
+    return DoneCommand(
+        **{"id": "COMMAND", "body_hash": "hash", "at": T0, "subject": "payout/P1", **who, **more}
+    )
+
+
+def feed_page(number: int = 1, feed: str = "payee:A", shard: int = 0) -> FeedPage:
+    entry = Entry(subject="order/ORDERA", numbers=(1, 2))
+    return FeedPage(feed=feed, shard=shard, number=number, at=at(number), entries=(entry,))
+
+
 def referral_code(distributor: str) -> ReferralCode:
     return ReferralCode(code="ABCD2345", distributor=distributor, command="COMMAND")
 
@@ -208,6 +221,7 @@ def one_of_every_pointer() -> list[Pointer]:
         *payout().pointers,
         *period_award().pointers,
         *approval().pointers,
+        *done_command().pointers,
     ]
     return list({type(pointer): pointer for pointer in pointers}.values())
 
@@ -235,7 +249,9 @@ def one_of_every_kind() -> list[Record]:
         proposal("A"),
         rule(),
         approval(),
-        DoneCommand(id="COMMAND", body_hash="hash"),
+        done_command(),
+        feed_page(),
+        HandedOut(subject="order/ORDERA", count=3),
         violation(),
         manual_award(),
         counted_sale(),

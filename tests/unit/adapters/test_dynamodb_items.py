@@ -14,6 +14,7 @@ from shared.adapters.dynamodb.items import item_bytes, read_item, write_item
 from shared.adapters.layout.registry import item_of
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.shards import shard_of
+from shared.domain.moments import HeadRecord
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import RelationChange
 from shared.domain.orders.order import Order, Refund
@@ -40,7 +41,10 @@ def test_every_kind_of_record_in_the_domain_is_among_those_tested() -> None:
     for module in pkgutil.walk_packages(shared.domain.__path__, "shared.domain."):
         importlib.import_module(module.name)
     found = {kind for kind in kinds_below(Record) if kind.__module__.startswith("shared.domain.")}
-    assert found - {Record, AwaitingRecord, Pointer} == {*KINDS, *map(type, one_of_every_pointer())}
+    assert found - {Record, AwaitingRecord, HeadRecord, Pointer} == {
+        *KINDS,
+        *map(type, one_of_every_pointer()),
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

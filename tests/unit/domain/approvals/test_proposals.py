@@ -100,7 +100,12 @@ def test_it_is_open_until_its_last_second(decide: Decide) -> None:
     over = NOW + MONTH
     assert is_expired(_proposal(), over)
     assert _refused(decide, _proposal(), _verdict(by, at=over)) == "illegal_transition"
-    assert expire(_proposal()).state == "expired"
+    late = expire(_proposal(), over + timedelta(hours=1))
+    assert (late.state, late.moments[-1].code, late.moments[-1].at) == (
+        "expired",
+        "proposal_expired",
+        over,
+    )
 
 
 def test_without_a_time_it_never_expires() -> None:

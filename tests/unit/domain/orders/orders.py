@@ -36,7 +36,7 @@ def commission(*shares: Share, **fields: Any) -> Commission:
 
 def item(number: int, state: str, due_at: datetime = NOW) -> Return:
     items = (ReturnItem.model_validate({"line": number, "state": state, "due_at": due_at}),)
-    return Return(id=f"R{number}", kind="return", asked_at=NOW, items=items)
+    return Return(id=f"R{number}", kind="return", items=items)
 
 
 def order(**fields: Any) -> Order:

@@ -6,6 +6,7 @@ import pytest
 from shared.domain.channel.channel import TransferReport, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
+from shared.domain.moments import Occasion
 from shared.domain.payouts import settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook, new_payout, open_payout, report
 from shared.domain.payouts.settlements import Claim, SettlementLine, SettlementRun
@@ -14,6 +15,9 @@ from tests.refusals import told
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
 POLICY = PayoutPolicy()
+
+
+CHIEF = Occasion(NOW, "E", "chief")
 
 
 def test_a_period_is_open_to_its_last_second() -> None:
@@ -107,12 +111,17 @@ def test_a_run_goes_from_proposals_over_approval_to_payment() -> None:
     run = _run()
     assert run.awaiting == "proposals"
     with told("does not wait"):
-        settlements.approve(run, 1, "chief", NOW)
+        settlements.approve(run, 1, CHIEF)
 
-    run = settlements.approve(settlements.await_approval(run), 1, "chief", NOW)
+    run = settlements.approve(settlements.await_approval(run, NOW), 1, CHIEF)
     assert (run.awaiting, run.approved_by) == ("payment", "chief")
     with pytest.raises(Refused):
-        settlements.approve(run, 1, "another", NOW)
+        settlements.approve(run, 1, Occasion(NOW, "F", "another"))
+    assert [moment.code for moment in run.moments] == [
+        "settlement_started",
+        "settlement_proposed",
+        "settlement_approved",
+    ]
     assert settlements.close(run, NOW).awaiting == "nothing"
 
 
@@ -125,7 +134,7 @@ def test_a_run_under_way_is_not_begun_again() -> None:
 
 
 def test_a_finished_run_has_another_round_to_be_approved_anew() -> None:
-    run = settlements.approve(settlements.await_approval(_run()), 1, "chief", NOW)
+    run = settlements.approve(settlements.await_approval(_run(), NOW), 1, CHIEF)
     finished = settlements.close(run, NOW)
 
     again = settlements.begin(finished, "2025-03", "finance", NOW, "D")

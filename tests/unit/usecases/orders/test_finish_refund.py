@@ -8,6 +8,7 @@ import pytest
 from shared.domain.channel.channel import Notice, RefundReport
 from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.errors import Refused
+from shared.domain.events.readers import BACK_OFFICE
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.order import ByHand, Order, Refund
 from shared.domain.orders.refunds_by_hand import Repayment
@@ -74,10 +75,10 @@ def test_it_is_told_when_the_buyer_had_it() -> None:
     waiting = _waiting(bench)
     _finished(bench, waiting)
 
-    moments = order_life(bench.ports, waiting.order, ALL).moments
+    events = order_life(bench.ports, waiting.order, ALL, BACK_OFFICE).events
 
-    told = [(m.at, m.amount_fen) for m in moments if m.what == "refund paid by hand"]
-    assert told == [(BEGINNING, 40_00)]
+    told = [(m.at, m.amount_fen, m.by) for m in events if m.code == "refund_paid"]
+    assert told == [(BEGINNING, 40_00, "fin")]
 
 
 @pytest.mark.parametrize("key", ["by hand", "another request"])

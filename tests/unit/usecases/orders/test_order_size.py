@@ -1,12 +1,15 @@
 """An order fits into one item, whatever the plan pays and whatever becomes of it."""
 
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from shared.adapters.dynamodb.items import item_bytes, write_item
 from shared.adapters.dynamodb.writes import MAX_ITEM_BYTES
+from shared.domain.commands import BY_TIME, Command
 from shared.domain.commission.not_paid import MAX_NOT_PAID, NotPaid
 from shared.domain.commission.tiering import MAX_CONDITION
-from shared.domain.notices import OrderNotice
+from shared.domain.moments import Moment, Occasion
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import (
     MAX_LINES,
@@ -104,8 +107,21 @@ def _all_that_is_kept_of_nobody_paid() -> tuple[NotPaid, ...]:
     )
 
 
+def _all_that_may_be_told(order: Order, commands: Sequence[Command]) -> Iterator[Moment]:
+    """What each command does; what it lets lapse, told late; the release of each line."""
+    later = BEGINNING + timedelta(seconds=1)
+    lapse, line = Occasion(later, BY_TIME), order.lines[-1].line
+    for each in commands:
+        asked = {"return": each.id, "kind": "exchange"}
+        by = Occasion(BEGINNING, each.id, "a-storefront")
+        yield by.moment("return_requested", lines=(line,), facts=asked)
+        yield lapse.moment("REFUND_SLA_BREACHED", BEGINNING)
+    for number, _ in enumerate(order.lines):
+        yield lapse.moment("commission_released", BEGINNING, amount_fen=10**12, entry=number)
+
+
 def _after_all_that_may_happen(bench: Bench, order: Order) -> Order:
-    """As many commands as there may be; each line taken back in a case of its own, told twice."""
+    """As many commands as there may be; each line taken back in a case of its own, and late."""
     keys = [bench.command(f"{number}") for number in range(MAX_COMMANDS)]
     item = ReturnItem(
         line=order.lines[-1].line,
@@ -113,16 +129,12 @@ def _after_all_that_may_happen(bench: Bench, order: Order) -> Order:
         due_at=BEGINNING,
         received_at=BEGINNING,
     )
-    cases = [
-        Return(id=key.id, kind="exchange", asked_at=BEGINNING, items=(item,))
-        for key in keys[:MAX_RETURN_ITEMS]
-    ]
-    notice = OrderNotice(at=BEGINNING, code="REFUND_SLA_BREACHED")
+    cases = [Return(id=key.id, kind="exchange", items=(item,)) for key in keys[:MAX_RETURN_ITEMS]]
     return order.model_copy(
         update={
             "commands": {each.id: each.body_hash for each in keys},
             "returns": tuple(cases),
-            "notices": (notice,) * (2 * MAX_RETURN_ITEMS),
+            "moments": tuple(_all_that_may_be_told(order, keys)),
             "not_paid": _all_that_is_kept_of_nobody_paid(),
         }
     )

@@ -7,6 +7,7 @@ import pytest
 
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
+from shared.domain.events.readers import BACK_OFFICE
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.disputes import Case, Dispute, DisputeKind
@@ -139,11 +140,11 @@ def test_what_was_reported_is_told_with_its_reason_and_its_postings() -> None:
     bench.wait(days=3)
     _taken(bench, order, _case(amount=5_00), "dispute_won")
 
-    life = order_life(bench.ports, order.id, ALL)
-    told = [(m.what, m.amount_fen) for m in life.moments if "CASE-1" in m.what]
+    life = order_life(bench.ports, order.id, ALL, BACK_OFFICE)
+    told = [(m.code, m.amount_fen) for m in life.events if m.facts.get("case") == "CASE-1"]
     causes = [each.cause for each in order_explanation(bench.ports, order.id, ALL).postings]
 
-    assert told == [("chargeback CASE-1", 40_00), ("dispute won CASE-1", 5_00)]
+    assert told == [("charged_back", 40_00), ("dispute_won", 5_00)]
     assert [each.case.decision for each in life.disputes] == [FINANCE, FINANCE]
     assert causes == [*["order_paid"] * 2, *["chargeback"] * 2, *["dispute_won"] * 2]
 
@@ -154,7 +155,7 @@ def test_a_case_that_moves_no_commission_is_told_all_the_same() -> None:
         bench.suspend(person, person)
     order = _taken(bench, bench.paid(), _case())
 
-    life = order_life(bench.ports, order.id, ALL)
+    life = order_life(bench.ports, order.id, ALL, BACK_OFFICE)
 
     assert all_of(bench.store, JournalEntry, f"ORDER#{order.id}") == []
-    assert [moment.what for moment in life.moments][-1] == "chargeback CASE-1"
+    assert (life.events[-1].code, life.events[-1].facts) == ("charged_back", {"case": "CASE-1"})

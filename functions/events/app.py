@@ -1,0 +1,13 @@
+"""What happened, told to whoever may know it, and what people did: a function that only reads."""
+
+import os
+
+from shared.bootstrap import WiredPorts
+from shared.edge.events import views as events
+from shared.edge.http.serve import serve
+from shared.edge.settings import Settings
+
+ROOMS = (events,)
+
+settings = Settings(dict(os.environ))
+app = serve("events", WiredPorts(settings), settings, ROOMS)

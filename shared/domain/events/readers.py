@@ -1,0 +1,19 @@
+"""Who reads events: the back office, a storefront, or somebody whom the brand pays."""
+
+from typing import Literal, NamedTuple
+from urllib.parse import quote
+
+
+class Reader(NamedTuple):
+    """A reader of events; the back office is one reader, whoever of it asks."""
+
+    kind: Literal["back_office", "storefront", "payee"]
+    id: str = ""
+
+    @property
+    def feed(self) -> str:
+        """The name of what he reads; it holds no character that keys are divided by."""
+        return f"{self.kind}:{quote(self.id, safe='')}"
+
+
+BACK_OFFICE = Reader("back_office")

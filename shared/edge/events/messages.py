@@ -1,0 +1,62 @@
+"""What is told of what happened, and of what people did."""
+
+from typing import Self
+
+from pydantic import AwareDatetime
+
+from shared.domain.done_commands import DoneCommand
+from shared.domain.events.events import Event
+from shared.domain.records import Value
+from shared.usecases.events.read_events import Told
+from shared.usecases.operations import Operations
+
+
+class Events(Value):
+    """Events in the order in which they arrived; keep `next`, and ask behind it for later ones.
+
+    An event may come again, always under its own id.
+    """
+
+    items: tuple[Event, ...]
+    next: str
+
+    @classmethod
+    def of(cls, told: Told) -> Self:
+        """Show a page of a feed."""
+        return cls(items=tuple(told.events), next=told.next)
+
+
+class OperationView(Value):
+    """What a person did at an instant, in which role, to which subject, and why."""
+
+    operation_id: str
+    at: AwareDatetime
+    who: str | None
+    role: str | None
+    what: str
+    subject: str
+    reason: str | None
+    request_id: str | None
+
+    @classmethod
+    def of(cls, done: DoneCommand) -> Self:
+        """Show a command that was done."""
+        same = ("at", "role", "what", "subject", "reason")
+        return cls(
+            operation_id=done.id,
+            who=done.by,
+            request_id=done.request,
+            **{name: getattr(done, name) for name in same},
+        )
+
+
+class OperationsView(Value):
+    """Operations, oldest first; where `next` is not null, more may follow behind it."""
+
+    items: tuple[OperationView, ...]
+    next: str | None
+
+    @classmethod
+    def of(cls, found: Operations) -> Self:
+        """Show a page of the operation log."""
+        return cls(items=tuple(map(OperationView.of, found.items)), next=found.next)

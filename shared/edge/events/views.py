@@ -1,0 +1,31 @@
+"""What happened, told to whoever may know it, and what people did."""
+
+from shared.edge.callers.access import DISTRIBUTOR, STAFF, STOREFRONT
+from shared.edge.events.messages import Events, OperationsView
+from shared.edge.events.readers import reader_of
+from shared.edge.http.query import AFTER, OPERATIONS, first_instant_asked, last_instant_asked
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
+from shared.usecases.events.read_events import read_events as read_feed
+from shared.usecases.operations import Asked, operations
+
+
+@view("GET", "/v1/events", roles=STOREFRONT | DISTRIBUTOR | STAFF, zh="事件流", query=AFTER)
+def read_events(request: Request[None]) -> Events:
+    """Read what happened since: to a storefront's orders, to a payee, or to everything."""
+    reader, after = reader_of(request.principal), request.query.get("after", "")
+    return Events.of(read_feed(request.ports, reader, after))
+
+
+@view("GET", "/v1/operations", roles=STAFF, zh="操作日志", query=OPERATIONS)
+def read_operations(request: Request[None]) -> OperationsView:
+    """Read who did what, to what and why: of the last month, or as asked for."""
+    query = request.query
+    asked = Asked(
+        by=query.get("who"),
+        what=query.get("what"),
+        subject=query.get("subject"),
+        since=first_instant_asked(query, "from"),
+        until=last_instant_asked(query, "to"),
+    )
+    return OperationsView.of(operations(request.ports, asked, query.get("after", "")))

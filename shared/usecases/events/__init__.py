@@ -1,0 +1,1 @@
+"""Handing out what happened, and reading it."""

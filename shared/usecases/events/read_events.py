@@ -1,0 +1,93 @@
+"""Read a feed on from a cursor, each event as its reader may be told it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from typing import NamedTuple
+
+from shared.domain.events.events import Event, told_to
+from shared.domain.events.feed import (
+    Entry,
+    FeedPage,
+    cursor_of,
+    page_place,
+    places_in,
+    shard_key,
+)
+from shared.domain.events.readers import Reader
+from shared.domain.ledger.journal import JournalEntry, entry_key
+from shared.domain.moments import HeadRecord
+from shared.ports import PAGE, Ports, Store
+from shared.usecases.events.heads import Head, load_heads
+
+PAGES = 25
+"""How many pages of a shard one question reads at most."""
+
+Subjects = Mapping[str, HeadRecord]
+Journal = Mapping[str, JournalEntry]
+
+
+class Told(NamedTuple):
+    """Events in the order of their arrival, and the cursor behind the last of them."""
+
+    events: Sequence[Event]
+    next: str
+
+
+def read_events(ports: Ports, reader: Reader, after: str = "") -> Told:
+    """Tell a reader what arrived behind a cursor, about a page of it. Errors: invalid."""
+    places = places_in(reader, after)
+    pages = list(_enough(_arrived(ports.store, reader, places)))
+    for page in pages:
+        places[page.shard] = page.number
+    entries = [entry for page in pages for entry in page.entries]
+    return Told(list(_events(ports.store, reader, entries)), cursor_of(places))
+
+
+def _arrived(store: Store, reader: Reader, places: Sequence[int]) -> Iterator[FeedPage]:
+    shards = (
+        store.listed(
+            FeedPage, shard_key(reader.feed, shard), after=page_place(place), limit=PAGES
+        ).items
+        for shard, place in enumerate(places)
+    )
+    return merge(*shards, key=lambda page: (page.at, page.shard))
+
+
+def _enough(pages: Iterable[FeedPage]) -> Iterator[FeedPage]:
+    """Give whole pages until there are events for an answer."""
+    told = 0
+    for page in pages:
+        if told >= PAGE:
+            return
+        told += sum(len(entry.numbers) for entry in page.entries)
+        yield page
+
+
+def _events(store: Store, reader: Reader, entries: Sequence[Entry]) -> Iterator[Event]:
+    heads = (Head.of(entry.subject) for entry in entries)
+    records = {record.about: record for record in load_heads(store, heads)}
+    journal = _journal(store, entries, records) if reader.kind == "payee" else {}
+    for entry in entries:
+        record = records[entry.subject]
+        for number in entry.numbers:
+            moved = journal.get(_journal_key(record, number))
+            event = told_to(reader, record, number, moved)
+            if event is not None:
+                yield event
+
+
+def _journal(store: Store, entries: Iterable[Entry], records: Subjects) -> Journal:
+    """Load what moved, where somebody wants to know his part of it."""
+    named = (
+        _journal_key(records[entry.subject], number)
+        for entry in entries
+        for number in entry.numbers
+    )
+    keys = dict.fromkeys(key for key in named if key)
+    return {moved.key: moved for moved in store.get_all(JournalEntry, keys, exact=True)}
+
+
+def _journal_key(record: HeadRecord, number: int) -> str:
+    """Give the key of the journal entry that a moment names; nothing where it names none."""
+    entry = record.moments[number - 1].entry
+    return entry_key(record.books, entry) if entry is not None else ""

@@ -1,0 +1,102 @@
+"""What people did: the operation log by who, to what and when, page by page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import NamedTuple
+
+from shared.domain.done_commands import DoneBy, DoneCommand, DoneIn, DoneTo, in_key
+from shared.domain.errors import Refused
+from shared.domain.times import iso_utc, local_day
+from shared.ports import PAGE, Ports, Store
+
+DAYS = 31
+"""How many days are looked through where neither a person nor a subject is named."""
+
+LOOKED_AT = 10 * PAGE
+"""How many commands one question looks at before it answers with those that fit."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which operations somebody looks for; what is None does not matter."""
+
+    by: str | None = None
+    what: str | None = None
+    subject: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def fits(self, done: DoneCommand) -> bool:
+        """Tell whether it is one of them; the lists were read by time already."""
+        wanted = ((self.by, done.by), (self.what, done.what), (self.subject, done.subject))
+        return all(asked in (None, found) for asked, found in wanted)
+
+
+class Operations(NamedTuple):
+    """Operations, oldest first; `next` says behind what to go on, None: these were the last."""
+
+    items: Sequence[DoneCommand]
+    next: str | None
+
+
+Found = DoneIn | DoneBy | DoneTo
+
+
+def operations(ports: Ports, asked: Asked, after: str = "") -> Operations:
+    """Find what people did: the last month where no time is named. Errors: invalid."""
+    pointers = _pointers(ports, asked, after)
+    looked_at = 0
+    items: list[DoneCommand] = []
+    while page := list(islice(pointers, PAGE)):
+        found = ports.store.get_all(DoneCommand, [pointer.target for pointer in page], exact=True)
+        items += filter(asked.fits, found)
+        looked_at += len(page)
+        if len(items) >= PAGE or looked_at >= LOOKED_AT:
+            return Operations(items, f"{page[-1].done_at}/{page[-1].command}")
+    return Operations(items, None)
+
+
+def _pointers(ports: Ports, asked: Asked, after: str) -> Iterator[Found]:
+    """Give the shortest list that all of them stand in, behind a place."""
+    if asked.subject is not None:
+        return _listed(ports.store, DoneTo, in_key(asked.subject), asked, after)
+    if asked.by is not None:
+        return _listed(ports.store, DoneBy, in_key(asked.by), asked, after)
+    return _by_days(ports, asked, after)
+
+
+def _by_days(ports: Ports, asked: Asked, after: str) -> Iterator[Found]:
+    until = asked.until or ports.clock.now()
+    since = asked.since or until - timedelta(days=DAYS - 1)
+    days = (local_day(until) - local_day(since)).days + 1
+    if days > DAYS:
+        raise Refused("invalid", "too_many_days", max_days=DAYS)
+    first = local_day(_instant_of(after)) if after else local_day(since)
+    for day in _days(first, local_day(until)):
+        yield from _listed(ports.store, DoneIn, day.isoformat(), asked, after)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _listed(
+    store: Store, kind: type[Found], parent: str, asked: Asked, after: str
+) -> Iterator[Found]:
+    since = iso_utc(asked.since) if asked.since else ""
+    until = iso_utc(asked.until) if asked.until else None
+    place: str | None = after
+    while place is not None:
+        page = store.listed(kind, parent, after=place, since=since, until=until)
+        yield from page.items
+        place = page.next
+
+
+def _instant_of(place: str) -> datetime:
+    """Read when the command at a place was done. Errors: invalid."""
+    try:
+        return datetime.fromisoformat(place.partition("/")[0])
+    except ValueError as error:
+        raise Refused("invalid", "no_next_of_an_answer") from error

@@ -1,0 +1,73 @@
+"""kill -9 of whoever hands events out, at any commit: none is lost, each keeps its number."""
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.cli.client import ProblemAnswer
+from tests.end_to_end.kills import BROKEN_OFF
+from tests.end_to_end.server import Server, free_port
+from tests.end_to_end.world import World
+
+pytestmark = pytest.mark.end_to_end
+
+COMMITS = range(1, 11)
+"""At which commit after its placing an order's process dies: the command's, then the consumer's."""
+
+LINES = {"buyer": "X", "lines": [{"line": 1, "sku": "tee", "qty": 1, "price_fen": 10_000}]}
+
+
+def _join(world: World) -> None:
+    for person, upline in (("B", None), ("A", "B")):
+        new = {"distributor": person, "upline": upline, "openid": f"openid-{person}"}
+        world.person("operator", "ops", "POST", "/v1/distributors", new, f"join-{person}-0001")
+    code = world.person("distributor", "A", "POST", "/v1/me/links", {}, "link-0001")["code"]
+    world.shop("POST", "/v1/bindings", {"buyer": "X", "code": code}, "bind-0001")
+    world.settle()
+
+
+def _ordered(world: World, number: int) -> str:
+    """Place, pay and ship an order; done again with the same keys, it changes nothing more."""
+    order = str(world.shop("POST", "/v1/orders", LINES, f"order-{number:04d}")["order_id"])
+    with contextlib.suppress(ProblemAnswer):  # It is paid already.
+        world.shop("POST", f"/v1/orders/{order}/payment", key=f"payment-{number:04d}")
+    world.pay(order)
+    world.settle()
+    world.shop("POST", f"/v1/orders/{order}/shipment", key=f"shipment-{number:04d}")
+    world.settle()
+    return order
+
+
+def _events(world: World) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    after = ""
+    while page := world.person("auditor", "ada", "GET", f"/v1/events?after={after}"):
+        after = page["next"]
+        if not page["items"]:
+            return found
+        found += page["items"]
+    return found
+
+
+def test_every_event_arrives_under_its_own_number(tmp_path: Path) -> None:
+    with Server(tmp_path / "data", free_port()) as server:
+        world, orders = server.start(), []
+        _join(world)
+        for commit in COMMITS:
+            server.arm(commit)
+            with contextlib.suppress(*BROKEN_OFF):
+                _ordered(world, commit)
+            world = server.restart()
+            orders.append(_ordered(world, commit))
+        found = _events(world)
+        lives = [world.person("auditor", "ada", "GET", f"/v1/orders/{each}") for each in orders]
+
+    told = {event["id"]: event for event in found}
+    assert all(told[event["id"]] == event for event in found)
+    moments = [event for life in lives for event in life["timeline"]]
+    assert {event["id"]: event for event in moments} == {
+        name: event for name, event in told.items() if name.startswith("order/")
+    }
+    assert [len(life["timeline"]) for life in lives] == [4] * len(orders)

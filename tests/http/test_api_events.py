@@ -1,0 +1,140 @@
+"""What happened over HTTP: an order's life in the feeds of all who may know it; what people did."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from infra.local.laptop import SWEEP, Laptop
+from tests.http.api_bench import START, Api, assert_problem
+
+
+@pytest.fixture(scope="module")
+def api() -> Iterator[Api]:
+    with Laptop(frozen=True, start_time=START, without=frozenset({SWEEP})) as laptop:
+        yield Api(laptop)
+
+
+def paid_by_hand(api: Api, number: str) -> str:
+    order = api.place()
+    paid = {"transaction": number, "amount_fen": 10_000, "paid_at": START.isoformat()}
+    api.ask("fin", "POST", f"/v1/orders/{order}/manual-payment", paid)
+    api.client.control("POST", "/_local/drain")
+    return order
+
+
+def events(api: Api, who: str, after: str = "") -> tuple[list[dict[str, Any]], str]:
+    """All that is there behind a cursor, and the cursor behind that."""
+    found: list[dict[str, Any]] = []
+    while page := api.ask(who, "GET", f"/v1/events?after={after}"):
+        after = page["next"]
+        if not page["items"]:
+            break
+        found += page["items"]
+    return found, after
+
+
+def test_an_orders_life_reaches_its_storefront_without_who_is_paid_what(api: Api) -> None:
+    order = paid_by_hand(api, "slip-1")
+
+    found, cursor = events(api, "shop")
+
+    mine = [each for each in found if each["subject"] == f"order/{order}"]
+    told = [(each["id"], each["code"], each["amount_fen"], each["by"]) for each in mine]
+    assert told == [
+        (f"order/{order}.1", "created", None, "shop"),
+        (f"order/{order}.2", "paid", 10_000, None),
+        (f"order/{order}.3", "commission_promised", None, None),
+    ]
+    assert mine == api.ask("shop", "GET", f"/v1/orders/{order}")["timeline"]
+    assert not {"distributor", "payout"} & {each["subject"].split("/")[0] for each in found}
+    assert events(api, "shop", cursor) == ([], cursor)
+
+
+def test_a_payee_reads_his_own_commission_and_standing(api: Api) -> None:
+    order = paid_by_hand(api, "slip-2")
+
+    found, _ = events(api, "A")
+
+    told = {each["id"]: (each["code"], each["amount_fen"]) for each in found}
+    assert told[f"order/{order}.3"] == ("commission_promised", 1_000)
+    assert told["distributor/A.1"] == ("enrolled", None)
+    assert f"order/{order}.2" not in told
+    assert not any(name.startswith("distributor/B") for name in told)
+
+
+def test_the_back_office_reads_all_of_it_with_who_did_it(api: Api) -> None:
+    order = paid_by_hand(api, "slip-3")
+
+    found, _ = events(api, "fin")
+
+    by = {each["id"]: (each["by"], each["amount_fen"]) for each in found}
+    assert by[f"order/{order}.1"] == ("shop", None)
+    assert by[f"order/{order}.2"] == ("fin", 10_000)
+    assert by[f"order/{order}.3"] == ("fin", 1_500)
+    assert by["distributor/B.1"] == ("ops", None)
+
+
+def test_a_cursor_of_somebody_elses_feed_is_refused(api: Api) -> None:
+    answer = api.send("A", "GET", "/v1/events?after=0.0.0.0.0.0.0.0")
+
+    assert_problem(answer, 422, "invalid")
+
+
+def operations(api: Api, query: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = api.ask("fin", "GET", f"/v1/operations?{query}")["items"]
+    return found
+
+
+def test_each_command_of_a_person_leaves_one_record(api: Api) -> None:
+    order = paid_by_hand(api, "slip-4")
+    body = {"case_no": "CB-4", "amount_fen": 1_000, "reason": "the bank's letter"}
+    for _ in range(2):
+        api.client.as_person(
+            "finance", "fin", "POST", f"/v1/orders/{order}/chargebacks", body, "key-of-cb-4"
+        )
+
+    # Both were done in one second, in which nothing is told from its order.
+    told = sorted(operations(api, f"subject=order/{order}"), key=lambda each: each["what"])
+
+    assert [(each["who"], each["role"], each["what"], each["reason"]) for each in told] == [
+        ("fin", "finance", "confirm_manual_payment", None),
+        ("fin", "finance", "report_chargeback", "the bank's letter"),
+    ]
+    assert all(each["request_id"] and each["at"] for each in told)
+
+
+def test_what_a_decision_was_about_is_found_by_its_subject(api: Api) -> None:
+    because = {"reason": "moved to another town"}
+    api.ask("ops", "POST", "/v1/distributors/B/suspension", because)
+    asked = {"amount_fen": 500, "reason": "shop window"}
+    award = api.ask("ops", "POST", "/v1/distributors/A/awards", asked)["proposal_id"]
+    api.decide(award)
+
+    suspended = operations(api, "subject=distributor/B&what=suspend")
+    awarded = operations(api, "subject=award/A")
+
+    assert [(each["who"], each["reason"]) for each in suspended] == [("ops", because["reason"])]
+    assert {(each["who"], each["what"]) for each in awarded} == {
+        ("ops", "propose_award"),
+        ("fin", "approve_proposal"),
+    }
+    assert len(awarded) == 2
+
+
+def test_operations_are_found_by_who_and_when(api: Api) -> None:
+    assert {each["what"] for each in operations(api, "who=A")} == {"create_link"}
+    assert operations(api, "who=A&from=2025-04-03") == []
+    assert operations(api, "who=A&to=2025-04-01") == []
+    assert len(operations(api, "who=A&from=2025-04-02&to=2025-04-02")) == 1
+    assert operations(api, "who=shop") == []
+
+
+@pytest.mark.parametrize("query", ["from=yesterday", "to=2025-13-01"])
+def test_a_time_that_is_none_is_refused(api: Api, query: str) -> None:
+    assert_problem(api.send("fin", "GET", f"/v1/operations?{query}"), 422, "invalid_fields")
+
+
+@pytest.mark.parametrize("who", ["shop", "A"])
+def test_the_operation_log_is_the_back_offices(api: Api, who: str) -> None:
+    assert_problem(api.send(who, "GET", "/v1/operations"), 403, "forbidden")

@@ -1,0 +1,208 @@
+"""What happened arrives in the feeds of all who may be told of it, on each store."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from infra.memory.channel import MemoryChannel
+from infra.scenarios.stage import StoryClock
+from shared.domain.calendar import WorkingCalendar
+from shared.domain.events.events import Event
+from shared.domain.events.feed import SHARDS, FeedPage, HandedOut, shard_key, shard_of
+from shared.domain.events.readers import BACK_OFFICE, Reader
+from shared.domain.ledger.journal import Chain, JournalEntry, Posting, append
+from shared.domain.moments import Occasion
+from shared.domain.orders.order import Order
+from shared.domain.records import Record
+from shared.ports import GivenPorts, Store
+from shared.usecases.events.hand_out import hand_out, hand_out_again
+from shared.usecases.events.heads import HEADS, Head
+from shared.usecases.events.read_events import read_events
+from tests.at_once import together
+from tests.refusals import told
+from tests.unit.domain.orders.orders import NOW, commission, order, share
+
+SHOP, A, B = Reader("storefront", "shop"), Reader("payee", "A"), Reader("payee", "B")
+SHIPPING = Occasion(NOW, "COMMAND", "shop")
+
+
+@pytest.fixture
+def ports(store: Store) -> GivenPorts:
+    return GivenPorts(store, StoryClock(NOW), WorkingCalendar(), MemoryChannel())
+
+
+def event_ids(ports: GivenPorts, reader: Reader, after: str = "") -> list[str]:
+    return [event.id for event in read_events(ports, reader, after).events]
+
+
+def numbered(name: str, count: int) -> list[str]:
+    return [f"order/{name}.{number}" for number in range(1, count + 1)]
+
+
+def placed(name: str, *codes: str) -> Order:
+    return order(id=name).telling(*(SHIPPING.moment(code) for code in codes))
+
+
+def stored(store: Store, *records: Record) -> list[Head]:
+    store.commit(records)
+    return [Head(type(each), each.key) for each in records if isinstance(each, Order)]
+
+
+def gone_on(store: Store, name: str, *codes: str) -> Head:
+    old = store.get(Order, name)
+    assert old is not None
+    return stored(store, old.telling(*(SHIPPING.moment(code) for code in codes)))[0]
+
+
+def pages_of(store: Store, reader: Reader, shards: Iterable[int] = range(SHARDS)) -> list[FeedPage]:
+    return [
+        page
+        for shard in shards
+        for page in store.listed(FeedPage, shard_key(reader.feed, shard)).items
+    ]
+
+
+def test_what_is_new_arrives_once_and_in_its_order(ports: GivenPorts) -> None:
+    hand_out(ports, stored(ports.store, placed("O1", "created")))
+    seen = read_events(ports, BACK_OFFICE)
+    hand_out(ports, [gone_on(ports.store, "O1", "paid", "shipped")])
+
+    assert [event.id for event in seen.events] == ["order/O1.1"]
+    assert event_ids(ports, BACK_OFFICE, seen.next) == ["order/O1.2", "order/O1.3"]
+    assert event_ids(ports, BACK_OFFICE) == numbered("O1", 3)
+
+
+def test_a_repeat_hands_nothing_out_again(ports: GivenPorts) -> None:
+    heads = stored(ports.store, placed("O1", "created"))
+
+    for _ in range(3):
+        hand_out(ports, heads * 2)
+
+    assert event_ids(ports, BACK_OFFICE) == ["order/O1.1"]
+    assert len(pages_of(ports.store, BACK_OFFICE)) == 1
+
+
+def test_what_is_cut_off_in_between_is_handed_out_again_under_the_same_numbers(
+    ports: GivenPorts,
+) -> None:
+    heads = stored(ports.store, placed("O1", "created", "paid"))
+    hand_out(ports, heads)
+    mark = ports.store.get(HandedOut, "order/O1")
+    assert mark is not None
+    ports.store.commit([mark.model_copy(update={"count": 1})])
+
+    hand_out(ports, heads)
+
+    assert event_ids(ports, BACK_OFFICE) == [*numbered("O1", 2), "order/O1.2"]
+
+
+def test_what_an_outage_swallowed_is_laid_from_the_records_as_they_are(ports: GivenPorts) -> None:
+    hand_out(ports, stored(ports.store, placed("O1", "created")))
+    stored(ports.store, placed("O2", "created"))
+    gone_on(ports.store, "O1", "paid")
+
+    hand_out_again(ports, ["order/O1", "order/O2", "order/O3"])
+
+    assert sorted(event_ids(ports, BACK_OFFICE)) == [*numbered("O1", 2), *numbered("O2", 1)]
+
+
+def test_what_a_batch_brings_is_one_page_of_each_shard(ports: GivenPorts) -> None:
+    names = [f"O{number}" for number in range(40)]
+    orders = [placed(name, "created", "paid") for name in names]
+
+    hand_out(ports, stored(ports.store, *orders))
+
+    pages = pages_of(ports.store, BACK_OFFICE)
+    assert sorted(page.shard for page in pages) == list(range(SHARDS))
+    assert sorted(event_ids(ports, BACK_OFFICE)) == sorted(
+        number for name in names for number in numbered(name, 2)
+    )
+    for page in pages:
+        for entry in page.entries:
+            assert shard_of(BACK_OFFICE, entry.subject) == page.shard
+
+
+def test_a_cursor_goes_on_in_every_shard_until_nothing_is_left(ports: GivenPorts) -> None:
+    names = [f"O{number}" for number in range(100)]
+    for start in range(0, len(names), 10):
+        orders = [placed(name, "created", "paid", "shipped") for name in names[start : start + 10]]
+        hand_out(ports, stored(ports.store, *orders))
+
+    found: list[Event] = []
+    cursor, answer = "", read_events(ports, BACK_OFFICE)
+    while answer.events:
+        assert len(answer.events) <= 200
+        found += answer.events
+        cursor, answer = answer.next, read_events(ports, BACK_OFFICE, answer.next)
+
+    assert answer.next == cursor
+    assert sorted(event.id for event in found) == sorted(
+        number for name in names for number in numbered(name, 3)
+    )
+    for name in names:
+        of_one = [event.id for event in found if event.subject == f"order/{name}"]
+        assert of_one == numbered(name, 3)
+
+
+def paying(name: str = "O1") -> tuple[Order, JournalEntry]:
+    commissions = [commission(share(), payee=payee) for payee in ("A", "B")]
+    of = order(id=name, commissions=commissions)
+    postings = [
+        Posting(from_account="brand:commission", to_account=f"{payee}:pending", amount_fen=fen)
+        for payee, fen in (("A", 10), ("B", 5))
+    ]
+    about = {"subject": of.books, "at": NOW, "recorded_at": NOW, "cause": "order_paid"}
+    entry = append(Chain(), **about, command="COMMAND", postings=postings)[1]
+    moved = SHIPPING.moment("commission_promised", amount_fen=15, entry=1)
+    return of.telling(SHIPPING.moment("paid", amount_fen=100), moved), entry
+
+
+def test_each_payee_reads_his_own_commission_and_nothing_else(ports: GivenPorts) -> None:
+    hand_out(ports, stored(ports.store, *paying()))
+
+    own = {reader.id: read_events(ports, reader).events for reader in (A, B)}
+
+    told = {payee: [(each.id, each.amount_fen) for each in own[payee]] for payee in own}
+    assert told == {"A": [("order/O1.2", 10)], "B": [("order/O1.2", 5)]}
+    assert read_events(ports, Reader("payee", "C")).events == []
+
+
+def test_a_storefront_reads_its_own_orders_alone(ports: GivenPorts) -> None:
+    others = order(id="O2", storefront="other/shop#2").telling(SHIPPING.moment("created"))
+    hand_out(ports, stored(ports.store, *paying(), others))
+
+    events = read_events(ports, SHOP).events
+
+    assert [(each.id, each.amount_fen) for each in events] == [
+        ("order/O1.1", 100),
+        ("order/O1.2", None),
+    ]
+    assert event_ids(ports, Reader("storefront", "other/shop#2")) == ["order/O2.1"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "1", "1.2", "1.2.3.4.5.6.7.8.9", "-1.0.0.0.0.0.0.0", "１"])
+def test_a_cursor_that_was_never_given_is_refused(ports: GivenPorts, cursor: str) -> None:
+    with told("as it was given to you") as refused:
+        read_events(ports, BACK_OFFICE, cursor)
+
+    assert refused.value.code == "invalid"
+
+
+def test_of_two_batches_at_once_none_is_lost(ports: GivenPorts) -> None:
+    first, second = (
+        stored(ports.store, *(placed(f"{batch}{n}", "created") for n in range(10)))
+        for batch in ("P", "Q")
+    )
+
+    together([lambda: hand_out(ports, first), lambda: hand_out(ports, second)])
+
+    assert len(set(event_ids(ports, BACK_OFFICE))) == 20
+    for shard in range(SHARDS):
+        numbers = [page.number for page in pages_of(ports.store, BACK_OFFICE, [shard])]
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_kind_that_tells_its_life_is_known_by_its_name() -> None:
+    assert {Head.of(f"{called}/x/y") for called in HEADS} == {
+        Head(kind, "x/y") for kind in HEADS.values()
+    }
