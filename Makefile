@@ -55,7 +55,7 @@ mutants: $(MUTANTS_READY) ## How many mutants of the money modules the tests kil
 check: $(READY) ## Format, lint, types, template, definitions and walls
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy shared functions infra
+	$(BIN)/mypy fenrun shared functions infra
 	$(BIN)/cfn-lint template.yaml
 	$(BIN)/python -m infra.checks
 

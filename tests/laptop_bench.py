@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
-from infra.cli.client import Client
+from fenrun.client import Stack
 from infra.local.asl.execution import ExecutionView
 from infra.local.functions.context import LambdaContext
 from infra.local.functions.registry import Handler
@@ -59,11 +59,11 @@ class Bench:
 
     laptop: Laptop
     run: str = "1"
-    _client: Client = field(init=False)
+    _stack: Stack = field(init=False)
     _numbers: Iterator[int] = field(init=False, default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
-        self._client = Client(self.laptop.cloud.base_url, self.laptop.credentials)
+        self._stack = Stack(self.laptop.cloud.base_url, self.laptop.credentials, pauses=())
 
     @property
     def now(self) -> datetime:
@@ -192,8 +192,8 @@ class Bench:
 
     def payouts_listed(self, payee: str) -> dict[str, str]:
         """What a payee sees of his payouts: what each awaits."""
-        client = self._client
-        answer = client.as_person("distributor", payee, "GET", "/v1/me/withdrawals")
+        stack = self._stack
+        answer = stack.person("distributor", payee).call("GET", "/v1/me/withdrawals")
         return {item["payout_id"]: item["awaiting"] for item in answer["items"]}
 
     def withdraw(self, payee: str, amount: int) -> str:
@@ -227,12 +227,12 @@ class Bench:
     # Requests.
 
     def post(self, path: str, body: object = None) -> dict[str, Any]:
-        answer = self._client.as_storefront("POST", path, body, self._name())
+        answer = self._stack.storefront().call("POST", path, body, self._name())
         self.settle()
         return answer
 
     def as_person(self, role: Any, who: str, path: str, body: object = None) -> dict[str, Any]:
-        answer = self._client.as_person(role, who, "POST", path, body, self._name())
+        answer = self._stack.person(role, who).call("POST", path, body, self._name())
         self.settle()
         return answer
 

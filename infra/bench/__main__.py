@@ -9,9 +9,9 @@ import click
 from rich import box
 from rich.table import Table
 
+from fenrun.terminal.console import open_console
 from infra.bench.measure import LIMIT, Timing, measure, ratio
 from infra.bench.orders import ORDERS
-from infra.cli.console import open_console
 from shared.domain.money import yuan
 
 TOO_SLOW = 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from infra.checks import circles, definitions, template_rules, walls, word_rules
 from infra.checks.modules import read_modules
-from infra.checks.runtime import runtime_packages
+from infra.checks.runtime import runtime_packages, wheel_packages
 from infra.checks.said_codes import read_said
 from infra.local.template_file import read_template
 from infra.openapi.written import drift
@@ -25,9 +25,12 @@ def violations(root: Path) -> list[str]:
 
 
 def wall_violations(root: Path) -> list[str]:
-    """Imports of shared/ and functions/ that go through a wall."""
-    runtime = runtime_packages(root / "requirements" / "runtime.txt")
-    return walls.violations(read_modules(root, "shared", "functions"), runtime)
+    """Imports of shared/, functions/ and fenrun/ that go through a wall."""
+    layer = runtime_packages(root / "requirements" / "runtime.txt")
+    return [
+        *walls.violations(read_modules(root, "shared", "functions"), layer),
+        *walls.violations(read_modules(root, "fenrun"), wheel_packages(root / "pyproject.toml")),
+    ]
 
 
 def circle_violations(root: Path) -> list[str]:

@@ -19,9 +19,6 @@ FLOORS = (
 
 _FLOORS = tuple(f"{floor}." for floor in FLOORS)
 
-STILL_BEING_OPENED = ("infra",)
-"""Folders whose own rooms may go in circles until the work that opens them has come in."""
-
 Import = tuple[str, str]
 
 
@@ -40,7 +37,7 @@ def _of_files(imports: Sequence[Import]) -> Iterator[str]:
 
 
 def _of_rooms(imports: Sequence[Import], folders: set[str]) -> Iterator[str]:
-    for folder in sorted(folders - {*STILL_BEING_OPENED}):
+    for folder in sorted(folders):
         yield from _rooms(folder, imports)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-PACKAGES = ("shared", "functions", "infra")
+PACKAGES = ("fenrun", "shared", "functions", "infra")
 
 REFUSING = ("Refused", "Unacceptable")
 """What is called with a problem code, a reason and facts by name."""

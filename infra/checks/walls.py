@@ -24,6 +24,10 @@ _DOMAIN = ("shared.domain",)
 _PORTS = (*_DOMAIN, "shared.ports")
 _EDGE = (*_PORTS, "shared.usecases", "shared.edge", "shared.words")
 _FUNCTIONS = (*_EDGE, "shared.bootstrap")
+_PURE = (*_DOMAIN, "shared.words")
+_OUR_SIDE = ("fenrun.client", "fenrun.documents", "fenrun.terminal")
+_HTTP = ("http_message_signatures", "requests")
+_TERMINAL = ("click", "rich")
 
 # The longest matching part decides.
 WALLS = (
@@ -37,6 +41,13 @@ WALLS = (
     Wall("shared.words", (*_DOMAIN, "shared.words"), frozenset()),
     Wall("shared.bootstrap", ("shared",)),
     Wall("functions", _FUNCTIONS),
+    # The package that stands alone: what a laptop adds is named there, and never imported.
+    Wall("fenrun", ("fenrun.terminal",), frozenset({"click"})),
+    Wall("fenrun.client", ("fenrun.client", "shared.words"), frozenset(_HTTP)),
+    Wall("fenrun.documents", ("fenrun.documents", *_DOMAIN), frozenset({"pydantic", "yaml"})),
+    Wall("fenrun.terminal", (*_OUR_SIDE, *_PURE), frozenset({*_TERMINAL, "pydantic", "requests"})),
+    Wall("fenrun.explained", ("fenrun.explained", "fenrun.terminal", *_PURE), frozenset(_TERMINAL)),
+    Wall("fenrun.commands", ("fenrun", *_PURE), frozenset({*_TERMINAL, "requests", "yaml"})),
     # It wires its one adapter itself, so that no request waits for what others need to load.
     Wall("functions.authorizer", (*_FUNCTIONS, "shared.adapters.secrets")),
 )
@@ -67,7 +78,7 @@ def _forbidden(module: str, imported: str, runtime: frozenset[str]) -> str | Non
         return None
     if top in NEVER:
         return "it is not there in production"
-    if top in ("shared", "functions") or imported.startswith("."):
+    if top in ("shared", "functions", "fenrun") or imported.startswith("."):
         return _through_wall(module, imported)
     return _foreign(module, top, runtime)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from infra.cli.client import Client
-from infra.cli.deciding import decide, read_proposal
-from infra.cli.stand_in import StandIn
+from fenrun.client import Stack
+from fenrun.client.deciding import decide, read_proposal
 from infra.demo.brand import UPLINES
+from infra.running.stand_in import StandIn
 from shared.domain.money import yuan
 
 STATES = ("pending", "available", "reserved", "paid", "held", "debt", "forfeited")
@@ -21,38 +21,38 @@ Holdings = Mapping[str, str]
 class Stage:
     """Everything the story does goes through one of these, over HTTP."""
 
-    client: Client
+    stack: Stack
     stand_in: StandIn
 
     def shop(self, method: str, path: str, body: object = None) -> dict[str, Any]:
-        """Call as the brand's storefront. Errors: `ProblemAnswer`."""
-        return self.client.as_storefront(method, path, body)
+        """Call as the brand's storefront. Errors: `Problem`."""
+        return self.stack.storefront().call(method, path, body)
 
     def finance(self, method: str, path: str, body: object = None) -> dict[str, Any]:
-        """Call as the brand's finance. Errors: `ProblemAnswer`."""
-        return self.client.as_person("finance", "finance", method, path, body)
+        """Call as the brand's finance. Errors: `Problem`."""
+        return self.stack.person("finance", "finance").call(method, path, body)
 
     def approve(self, proposal_id: str) -> None:
-        """Another person of finance approves what was proposed. Errors: `ProblemAnswer`."""
-        seen = read_proposal(self.client, proposal_id)["version"]
-        decide(self.client, ("finance", "chief"), proposal_id, "approval", seen=seen)
+        """Another person of finance approves what was proposed. Errors: `Problem`."""
+        seen = read_proposal(self.stack, proposal_id)["version"]
+        decide(self.stack, ("finance", "chief"), proposal_id, "approval", seen=seen)
 
     def distributor(self, who: str, method: str, path: str, body: object = None) -> dict[str, Any]:
-        """Call as a distributor. Errors: `ProblemAnswer`."""
-        return self.client.as_person("distributor", who, method, path, body)
+        """Call as a distributor. Errors: `Problem`."""
+        return self.stack.person("distributor", who).call(method, path, body)
 
     def now(self) -> datetime:
         """The business time."""
-        status = self.client.control("GET", "/_local/status")
+        status = self.stack.anybody().get("/_local/status")
         return datetime.fromisoformat(status["business_time"])
 
     def advance(self, to: datetime) -> None:
         """Move business time on; whatever falls due happens."""
-        self.client.control("POST", "/_local/advance", {"to": to.isoformat()})
+        self.stack.anybody().post("/_local/advance", {"to": to.isoformat()})
 
     def settle(self) -> None:
         """Wait until nothing is under way: notices have arrived, transfers are sent."""
-        self.client.control("POST", "/_local/drain")
+        self.stack.anybody().post("/_local/drain")
 
     def pay(self, order_id: str) -> None:
         """The customer pays the order, and the notice of it arrives."""

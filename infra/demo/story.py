@@ -34,7 +34,7 @@ class Story:
         self.order_id = ""
 
     def play(self) -> Iterator[Step]:
-        """Play step by step, each when the one before was taken. Errors: `ProblemAnswer`."""
+        """Play step by step, each when the one before was taken. Errors: `Problem`."""
         yield from self._bind()
         yield from self._buy()
         yield from self._fulfil()
@@ -44,7 +44,7 @@ class Story:
     def _bind(self) -> Iterator[Step]:
         link = self._stage.distributor("A", "POST", "/v1/me/links")
         yield self._step("推广", f"A shares {link['url']}")
-        landing = self._stage.client.send_as_anybody("GET", urlsplit(link["url"]).path)
+        landing = self._stage.stack.anybody().send("GET", urlsplit(link["url"]).path)
         body = {"buyer": BUYER, "code": link["code"]}
         self._stage.shop("POST", "/v1/bindings", body)
         shop = urlsplit(landing.headers["Location"]).netloc

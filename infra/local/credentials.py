@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 from jwt.algorithms import ECAlgorithm
 from pydantic import BaseModel, ConfigDict
 
+from fenrun.client.credentials import BearerToken, StorefrontKey
 from infra.local.kept_file import load_or_make
 from shared.edge.callers.access import PersonRole
 from shared.edge.callers.tokens import AUDIENCE
@@ -67,6 +68,14 @@ class Credentials(BaseModel):
         public: dict[str, Any] = ECAlgorithm.to_jwk(self._private_key().public_key(), as_dict=True)
         return json.dumps({"keys": [{**public, "kid": KEY_ID, "use": "sig", "alg": "ES256"}]})
 
+    def of_storefront(self) -> StorefrontKey:
+        """Give the key that the storefront signs with."""
+        return StorefrontKey(self.storefront_key_id, self.secret)
+
+    def of_person(self, role: PersonRole, subject: str) -> BearerToken:
+        """Log a person in, by default one who is called like the role."""
+        return BearerToken(self.token(role, subject or role))
+
     def token(self, role: PersonRole, subject: str) -> str:
         """Sign a bearer token for a person in a role, good for twelve hours."""
         claims = {
@@ -83,3 +92,8 @@ class Credentials(BaseModel):
         if not isinstance(key, ec.EllipticCurvePrivateKey):
             raise TypeError(f"no EC key: delete {FILE_NAME}, a new one will be made")
         return key
+
+
+def load_keys(data: Path) -> Credentials:
+    """Give the keys of a data folder to the commands."""
+    return Credentials.load(data)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from infra.cli.client import ProblemAnswer
-from infra.replay.caller import Answer, Caller, is_refusal
+from fenrun.client import Answer, Problem
+from infra.replay.caller import Caller, is_refusal
 from infra.replay.history import Purchase
 from infra.replay.network import Arrival, founders
 from infra.replay.schedule import Kind
@@ -54,15 +54,15 @@ class Shop:
         return datetime.fromisoformat(joined[0])
 
     def act(self, kind: Kind, purchase: Purchase) -> None:
-        """Do what an event asks for. Errors: `ProblemAnswer` when the product fails."""
+        """Do what an event asks for. Errors: `Problem` when the product fails."""
         if kind != "order" and purchase.row not in self._orders:
             return
         try:
             _ACTS[kind](self, purchase)
-        except ProblemAnswer as problem:
+        except Problem as problem:
             if not is_refusal(problem):
                 raise
-            self.tally.refuse(kind, str(problem.problem.get("code")))
+            self.tally.refuse(kind, str(problem.code))
             self._orders.pop(purchase.row, None)
         else:
             self.tally.count(kind)
@@ -123,7 +123,7 @@ class Shop:
         self._orders[purchase.row] = order_id
         try:
             self._report(purchase, "payment", None)
-        except ProblemAnswer as problem:
+        except Problem as problem:
             # A replay that is played again finds its orders paid long ago.
             if not is_refusal(problem) or self._is_unpaid(order_id):
                 raise

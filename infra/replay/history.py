@@ -15,6 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from fenrun.documents.unreadable import DocumentError
+
 COLUMNS = ("buyer", "date", "qty", "amount")
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -23,7 +25,7 @@ _QTY = re.compile(r"[1-9][0-9]{0,5}")
 _AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?")
 
 
-class HistoryError(Exception):
+class HistoryError(DocumentError):
     """The file is no history of orders: the message names the file, the line, and what to write."""
 
 

@@ -34,7 +34,7 @@ class Replay:
     _now: datetime = field(init=False)
 
     def play(self, progress: Progress) -> None:
-        """Play to the end. Errors: `ProblemAnswer`, and requests' own when the product is gone."""
+        """Play to the end. Errors: `Problem`, and requests' own when the product is gone."""
         shop = Shop(self.call, self.tally)
         events = plan(self.purchases, shop.open(), self.rule)
         placed = [(e.at, e.purchase) for e in events if e.kind == "order" and e.purchase]

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from fenrun.client import Answer
 from infra.replay.acts import Tally
-from infra.replay.caller import Answer, Caller
+from infra.replay.caller import Caller
 
 Each = Callable[[Callable[[str], None], Iterable[str]], object]
 """Calls a function with each of some texts, in any order or at once."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from infra.scenarios.strict_yaml import Place
+from fenrun.documents.strict_yaml import Place
 from shared.domain.documents.innermost import innermost
 
 _REMEDIES: Mapping[str, str] = {

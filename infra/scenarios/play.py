@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from fenrun.documents.unreadable import DocumentError
 from infra.scenarios.document import Scenario
 from infra.scenarios.happen import happen
 from infra.scenarios.result import Rejected, Result, make_result
 from infra.scenarios.stage import Stage
-from infra.scenarios.strict_yaml import DocumentError
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.errors import Refused
 from shared.domain.orders.next_step import next_rank

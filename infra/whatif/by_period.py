@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from infra.cli.client import Client
+from fenrun.client import Stack
+from fenrun.documents.plan_file import PlanFile
 from infra.whatif.by_file import Tick
-from infra.whatif.plan_file import PlanFile
 from shared.domain.civil_periods import bounds
 from shared.domain.comparing.comparison import Comparison
 from shared.domain.comparing.period_counts import rules_of
@@ -20,24 +20,24 @@ CALLER: PersonRole = "finance"
 
 
 def compare_pages(
-    client: Client, old: PlanFile | None, new: PlanFile, period: str, tick: Tick
+    stack: Stack, old: PlanFile | None, new: PlanFile, period: str, tick: Tick
 ) -> Comparison:
-    """Add all pages up, then their awards. Errors: ProblemAnswer, and those of requests."""
+    """Add all pages up, then their awards. Errors: Problem, and those of requests."""
     sums = Comparison()
     rules: dict[tuple[str, str], PeriodicRule] = {}
-    for page in _pages(client, _body(old, new, period)):
+    for page in _pages(stack, _body(old, new, period)):
         sums.join(page.sums)
         rules |= {(each.read.id, each.period): each.read for each in page.old_rules}
         if page.next is not None:
             tick(*_progress(period, page.next))
-    sums.add_awards(lambda rule, period: rules.get((rule, period)), rules_of(new.plan))
+    sums.add_awards(lambda rule, period: rules.get((rule, period)), rules_of(new.read))
     return sums
 
 
-def _pages(client: Client, body: dict[str, Any]) -> Iterator[ComparisonPage]:
+def _pages(stack: Stack, body: dict[str, Any]) -> Iterator[ComparisonPage]:
     after = None
     while True:
-        answer = client.as_person(CALLER, CALLER, "POST", PATH, {**body, "after": after})
+        answer = stack.person(CALLER, CALLER).post(PATH, {**body, "after": after})
         page = ComparisonPage.model_validate(answer)
         yield page
         after = page.next

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fenrun.terminal.findings import Found
 from shared.domain.comparing.budget_use import BudgetUse, budget_use
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.comparing.effects import Effect, Effects, effects_of
@@ -12,7 +13,6 @@ from shared.domain.documents.places import named_path
 from shared.domain.guard.guard import findings
 from shared.domain.money import FULL_RATE, yuan
 from shared.domain.plans.document import Plan
-from shared.edge.rulebook.plan_messages import FindingView
 
 AS_KEPT = "as the orders keep it"
 """What the old side is called where it is the orders' own snapshots."""
@@ -44,7 +44,7 @@ class Outcome:
     sums: Comparison
     effects: Effects
     budgets: Mapping[Side, Sequence[BudgetUse]]
-    findings: Sequence[FindingView]
+    findings: Sequence[Found]
     notes: Sequence[str]
 
 
@@ -63,12 +63,12 @@ def outcome_of(compared: Compared, top: int) -> Outcome:
     )
 
 
-def _found(new: Plan) -> Iterator[FindingView]:
+def _found(new: Plan) -> Iterator[Found]:
     """Give the guard's findings, each with the id of the rule that it is of."""
     document = {"rules": [{"id": rule.id} for rule in new.rules]}
     for each in findings(new):
         place = named_path(document, each.place) or each.path
-        yield FindingView.of(each).model_copy(update={"place": place})
+        yield Found.of(each)._replace(place=place)
 
 
 def _budgets(compared: Compared) -> Iterator[tuple[Side, Sequence[BudgetUse]]]:
@@ -116,7 +116,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
             "classes": [each._asdict() for each in effects.classes],
         },
         "budgets": [_use(side, each) for side, uses in outcome.budgets.items() for each in uses],
-        "findings": [each.model_dump() for each in outcome.findings],
+        "findings": [each._asdict() for each in outcome.findings],
         "notes": list(outcome.notes),
     }
 

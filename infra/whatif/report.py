@@ -7,7 +7,7 @@ from rich.bar import Bar
 from rich.console import Console
 from rich.table import Table
 
-from infra.cli.findings import print_findings
+from fenrun.terminal.findings import print_findings
 from infra.whatif.outcome import Outcome, basis_points
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.comparing.effects import Class, Effect

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from infra.cli.client import Client
+from fenrun.client import Stack
 from infra.local.laptop import SWEEP, Laptop
 from infra.local.wechat.keys import StandInKeys
 from infra.local.wechat.signing import signed_headers
@@ -33,7 +33,7 @@ numbers = count(1)
 LOGGED = {"REQUEST/REQUEST": 1, "DONEIN/AT": 1, "DONEBY/AT": 1, "DONETO/AT": 1}
 """What a person's command leaves in the operation log: itself, and by what it is found."""
 
-Send = Callable[[Client], requests.Response]
+Send = Callable[[Stack], requests.Response]
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +56,9 @@ def cast(laptop: Laptop) -> Cast:
 
 
 def crowd(laptop: Laptop, send: Send) -> list[requests.Response]:
-    """The same request from so many clients at the same moment."""
+    """The same request from so many stacks at the same moment."""
     url, credentials = laptop.cloud.base_url, laptop.credentials
-    return together([partial(send, Client(url, credentials)) for _ in range(CROWD)])
+    return together([partial(send, Stack(url, credentials)) for _ in range(CROWD)])
 
 
 def assert_one_answer(answers: list[requests.Response], status: int) -> None:
@@ -67,7 +67,7 @@ def assert_one_answer(answers: list[requests.Response], status: int) -> None:
 
 
 def by_shop(path: str, body: object = None) -> Send:
-    return lambda client: client.send_as_storefront("POST", path, body, KEY)
+    return lambda stack: stack.storefront().send("POST", path, body, KEY)
 
 
 def test_one_order_is_created(cast: Cast) -> None:
@@ -130,9 +130,9 @@ def test_one_withdrawal_is_reserved(cast: Cast) -> None:
 def test_one_settlement_is_started(laptop: Laptop) -> None:
     writes = Writes(laptop.cloud.log)
 
-    def start(client: Client) -> requests.Response:
+    def start(stack: Stack) -> requests.Response:
         body = {"period": "2025-03"}
-        return client.send_as_person("finance", "fin", "POST", "/v1/settlements", body, KEY)
+        return stack.person("finance", "fin").send("POST", "/v1/settlements", body, KEY)
 
     assert_one_answer(crowd(laptop, start), 201)
     assert writes.by_kind() == {"RUN/RUN": 1, **LOGGED}
@@ -154,8 +154,8 @@ def test_one_distributor_is_enrolled(cast: Cast) -> None:
     writes = Writes(cast.laptop.cloud.log)
     new = {"distributor": cast.promoter}
 
-    def enrol(client: Client) -> requests.Response:
-        return client.send_as_person("operator", "ops", "POST", "/v1/distributors", new, KEY)
+    def enrol(stack: Stack) -> requests.Response:
+        return stack.person("operator", "ops").send("POST", "/v1/distributors", new, KEY)
 
     assert_one_answer(crowd(cast.laptop, enrol), 201)
     assert writes.by_kind() == {
@@ -177,9 +177,9 @@ def test_one_payment_is_taken_in(cast: Cast, data_dir: Path) -> None:
     keys = StandInKeys.load(data_dir)
     writes = Writes(cast.laptop.cloud.log)
 
-    def deliver(client: Client) -> requests.Response:
+    def deliver(stack: Stack) -> requests.Response:
         headers = {"Content-Type": "application/json", **signed_headers(keys, body)}
-        return client.send("POST", client.base_url + PAYMENT_NOTICES, body, headers)
+        return stack.anybody().send_raw("POST", stack.url + PAYMENT_NOTICES, body, headers)
 
     assert_one_answer(crowd(cast.laptop, deliver), 204)
     assert writes.by_kind() == {"ORDER/ORDER": 1, "ORDER/JOURNAL": 1, "PAYEE/FIRSTSALE": 1}
@@ -192,8 +192,8 @@ def withheld_notice(cast: Cast, number: str) -> bytes:
 
 def withdrawal(cast: Cast, key: str) -> Send:
     body = {"amount_fen": 80}
-    return lambda client: client.send_as_person(
-        "distributor", cast.promoter, "POST", "/v1/me/withdrawals", body, key
+    return lambda stack: stack.person("distributor", cast.promoter).send(
+        "POST", "/v1/me/withdrawals", body, key
     )
 
 
@@ -201,7 +201,7 @@ def test_of_twenty_withdrawals_of_80_from_100_one_passes(cast: Cast) -> None:
     cast.earn(100)
     url, credentials = cast.laptop.cloud.base_url, cast.laptop.credentials
     sends = [withdrawal(cast, f"another-key-{n:02d}") for n in range(CROWD)]
-    answers = together([partial(send, Client(url, credentials)) for send in sends])
+    answers = together([partial(send, Stack(url, credentials)) for send in sends])
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * (CROWD - 1)
     refusals = {answer.json()["code"] for answer in answers if answer.status_code == 409}
     assert refusals == {"insufficient_available"}
@@ -256,11 +256,11 @@ def test_of_transfers_that_close_a_loop_together_one_is_refused(
     ring = enrolled(laptop, *(f"L{people}{attempt}{name}" for name in "ABC"[:people]))
     moves = list(zip(ring, [*ring[1:], ring[0]], strict=True))
     approvals = [proposed(laptop, who, to) for who, to in moves]
-    clients = [Client(laptop.cloud.base_url, laptop.credentials) for _ in moves]
+    stacks = [Stack(laptop.cloud.base_url, laptop.credentials) for _ in moves]
     answers = together(
         [
-            partial(by_person("finance", path, {**SEEN, **WHY}), client)
-            for path, client in zip(approvals, clients, strict=True)
+            partial(by_person("finance", path, {**SEEN, **WHY}), stack)
+            for path, stack in zip(approvals, stacks, strict=True)
         ]
     )
     assert sorted(answer.status_code for answer in answers) == [200] * (people - 1) + [409]
@@ -270,7 +270,7 @@ def test_of_transfers_that_close_a_loop_together_one_is_refused(
 
 
 def by_person(role: PersonRole, path: str, body: object = None) -> Send:
-    return lambda client: client.send_as_person(role, role, "POST", path, body, KEY)
+    return lambda stack: stack.person(role, role).send("POST", path, body, KEY)
 
 
 def enrolled(laptop: Laptop, *people: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from infra.cli.client import ProblemAnswer
+from fenrun.client import Problem
 from tests.end_to_end.kills import BROKEN_OFF
 from tests.end_to_end.server import Server, free_port
 from tests.end_to_end.world import World
@@ -31,7 +31,7 @@ def _join(world: World) -> None:
 def _ordered(world: World, number: int) -> str:
     """Place, pay and ship an order; done again with the same keys, it changes nothing more."""
     order = str(world.shop("POST", "/v1/orders", LINES, f"order-{number:04d}")["order_id"])
-    with contextlib.suppress(ProblemAnswer):  # It is paid already.
+    with contextlib.suppress(Problem):  # It is paid already.
         world.shop("POST", f"/v1/orders/{order}/payment", key=f"payment-{number:04d}")
     world.pay(order)
     world.settle()

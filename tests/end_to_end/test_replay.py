@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from infra.cli.main import main
-from infra.cli.running import Running, client_of, require_running, stand_in_of
+from fenrun.main import main
+from fenrun.terminal.running import Running, require_running
 from infra.local.laptop import Laptop
 from infra.replay.caller import Caller
 from infra.replay.history import read_history
@@ -19,6 +19,7 @@ from infra.replay.network import founders, grow
 from infra.replay.play import Replay
 from infra.replay.rule import Rule
 from infra.replay.schedule import plan
+from infra.running.laptop import stack_of, stand_in_of
 from shared.domain.civil_periods import period_of
 
 pytestmark = pytest.mark.end_to_end
@@ -96,7 +97,7 @@ def assert_as_expected(ledger, expected):
 
 def replay_of(data, purchases, rule, name):
     running = require_running(data)
-    caller = Caller(name, lambda: client_of(running, data), lambda: stand_in_of(running))
+    caller = Caller(name, lambda: stack_of(running, data), lambda: stand_in_of(running))
     return Replay(caller, purchases, rule)
 
 

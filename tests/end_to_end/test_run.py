@@ -13,7 +13,7 @@ import requests
 
 pytestmark = pytest.mark.end_to_end
 
-FENRUN = [sys.executable, "-c", "from infra.cli.main import main; main(prog_name='fenrun')"]
+FENRUN = [sys.executable, "-c", "from fenrun.main import main; main(prog_name='fenrun')"]
 UP = "Ctrl-C stops it"
 TEA = {"line": 1, "sku": "longjing-100g", "qty": 1, "price_fen": 19800}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import requests
 
-from infra.cli.client import Client
+from fenrun.client import Stack
 from infra.local.credentials import Credentials
 from infra.local.laptop import Laptop
 from shared.edge.callers.access import PersonRole
@@ -16,7 +16,7 @@ from shared.edge.callers.access import PersonRole
 class World:
     """A running product and its channel's stand-in, reached over HTTP only."""
 
-    client: Client
+    stack: Stack
     channel_url: str
 
     @classmethod
@@ -25,11 +25,11 @@ class World:
 
     @classmethod
     def at(cls, api_url: str, channel_url: str, credentials: Credentials) -> "World":
-        return cls(Client(api_url, credentials), channel_url)
+        return cls(Stack(api_url, credentials, pauses=()), channel_url)
 
     def shop(self, method: str, path: str, body: object = None, key: str = "") -> dict[str, Any]:
         """The storefront calls."""
-        return self.client.as_storefront(method, path, body, key or None)
+        return self.stack.storefront().call(method, path, body, key or None)
 
     def person(
         self,
@@ -41,15 +41,15 @@ class World:
         key: str = "",
     ) -> dict[str, Any]:
         """Somebody who has logged in calls."""
-        return self.client.as_person(role, subject, method, path, body, key or None)
+        return self.stack.person(role, subject).call(method, path, body, key or None)
 
     def move_on(self, to: datetime) -> None:
         """Business time passes, and what it brings about is done."""
-        self.client.control("POST", "/_local/advance", {"to": to.isoformat()})
+        self.stack.anybody().call("POST", "/_local/advance", {"to": to.isoformat()})
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        self.client.control("POST", "/_local/drain")
+        self.stack.anybody().call("POST", "/_local/drain")
 
     def pay(self, order_id: str) -> None:
         """The customer pays, unless he has."""
@@ -63,13 +63,13 @@ class World:
 
     def channel(self) -> dict[str, Any]:
         """All that the channel remembers."""
-        state = self.client.send("GET", f"{self.channel_url}/_stand_in/state", b"", {})
+        state = self.stack.session.get(f"{self.channel_url}/_stand_in/state", timeout=30)
         state.raise_for_status()
         found: dict[str, Any] = state.json()
         return found
 
     def _at_channel(self, action: str, body: dict[str, Any]) -> None:
-        answer = self.client.session.post(
+        answer = self.stack.session.post(
             f"{self.channel_url}/_stand_in/{action}", json=body, timeout=30
         )
         assert answer.status_code == requests.codes.ok, answer.text

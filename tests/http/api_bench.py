@@ -11,8 +11,8 @@ from typing import Any, Self
 
 import requests
 
-from infra.cli.client import Client
-from infra.cli.signing import canonical_url, signed_headers
+from fenrun.client import Stack
+from fenrun.client.signing import canonical_url, signed_headers
 from infra.local.laptop import SWEEP, Laptop
 from shared.edge.callers.access import PersonRole
 
@@ -37,10 +37,10 @@ class Api:
     """Sends requests good and bad; distributors A under B are there, buyer X belongs to A."""
 
     laptop: Laptop
-    client: Client = field(init=False)
+    stack: Stack = field(init=False)
 
     def __post_init__(self) -> None:
-        self.client = Client(self.laptop.cloud.base_url, self.laptop.credentials)
+        self.stack = Stack(self.laptop.cloud.base_url, self.laptop.credentials, pauses=())
         for person, upline in (("B", None), ("A", "B")):
             new = {"distributor": person, "upline": upline, "openid": f"openid-{person}"}
             self.ask("ops", "POST", "/v1/distributors", new)
@@ -71,8 +71,8 @@ class Api:
     def ask(self, who: str, method: str, path: str, body: object = None) -> dict[str, Any]:
         """Call as the shop or as one of PEOPLE, under a key of its own."""
         if who == "shop":
-            return self.client.as_storefront(method, path, body)
-        return self.client.as_person(PEOPLE[who], who, method, path, body)
+            return self.stack.storefront().call(method, path, body)
+        return self.stack.person(PEOPLE[who], who).call(method, path, body)
 
     def place(self, **more: object) -> str:
         """Place an order; answers its id."""
@@ -96,7 +96,7 @@ class Api:
     ) -> requests.Response:
         """Send just this; a header of None is left out."""
         sent = {name: value for name, value in headers.items() if value is not None}
-        return self.client.send(method, self.client.base_url + path, raw, sent)
+        return self.stack.anybody().send_raw(method, self.stack.url + path, raw, sent)
 
     def headers_of(
         self, who: str, method: str, path: str, raw: bytes, key: str | None
@@ -104,10 +104,8 @@ class Api:
         """The headers of a good request."""
         if who == "shop":
             return self.signed(method, path, raw, key)
-        headers = {"authorization": f"Bearer {self.client.credentials.token(PEOPLE[who], who)}"}
-        if key is not None:
-            headers["idempotency-key"] = key
-        return headers | ({"content-type": "application/json"} if raw else {})
+        bearer = self.laptop.credentials.of_person(PEOPLE[who], who)
+        return dict(bearer.proven(method, self.stack.url + path, raw, key).headers)
 
     def signed(
         self,
@@ -122,9 +120,9 @@ class Api:
     ) -> dict[str, str]:
         """The headers of a storefront's request, signed so long ago with its key or another."""
         return signed_headers(
-            (method, canonical_url(self.client.base_url + path), raw),
+            (method, canonical_url(self.stack.url + path), raw),
             key_id=key_id,
-            secret=secret or self.client.credentials.secret,
+            secret=secret or self.laptop.credentials.secret,
             created=datetime.now(UTC) - age,
             idempotency_key=key,
         )

@@ -8,22 +8,22 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from infra.cli.client import Client
-from infra.cli.main import main
-from infra.cli.running import Running
+from fenrun.client import Stack
+from fenrun.main import main
+from fenrun.terminal.running import Running
 from infra.local.laptop import SWEEP, Laptop
 from tests.http.api_bench import START
 
 
 @contextmanager
-def running_fenrun(data: Path) -> Iterator[Client]:
+def running_fenrun(data: Path) -> Iterator[Stack]:
     """Run a brand on a data folder, without state machines, its clock standing still."""
     without = frozenset({SWEEP})
     with Laptop(data, frozen=True, start_time=START, without=without, workflows=False) as laptop:
         base_url = laptop.cloud.base_url
         running = Running(base_url=base_url, stand_in_url=base_url, pid=os.getpid())
         with running.told_in(data):
-            yield Client(base_url, laptop.credentials)
+            yield Stack(base_url, laptop.credentials)
 
 
 def fenrun(data: Path, *words: str) -> Result:

@@ -114,7 +114,7 @@ def test_an_award_in_points_goes_to_its_own_purse(api: Api) -> None:
 def test_one_person_cannot_do_both_in_whatever_role(api: Api) -> None:
     award = propose(api)
     path = approvals(award, "approval")
-    headers = api.client.credentials.token("finance", "ops")
+    headers = api.laptop.credentials.token("finance", "ops")
     raw = json.dumps(api.seen(award)).encode()
 
     with api.storing_nothing():

@@ -90,7 +90,7 @@ def test_a_signature_of_another_request(
     ids=["expired", "issuer", "audience", "storefront", "role", "subject"],
 )
 def test_a_bad_token(api: Api, method: str, path: str, claims: dict[str, Any]) -> None:
-    token = token_with(api.client.credentials, claims)
+    token = token_with(api.laptop.credentials, claims)
     refuse(api, method, path, {"authorization": f"Bearer {token}"}, 401, "unauthorized")
 
 
@@ -112,7 +112,7 @@ def test_an_unsigned_token(api: Api, method: str, path: str) -> None:
 )
 def test_a_person_in_another_role(api: Api, method: str, path: str, role: str) -> None:
     assert is_person_role(role)
-    token = api.client.credentials.token(role, "A")
+    token = api.laptop.credentials.token(role, "A")
     refuse(api, method, path, {"authorization": f"Bearer {token}"}, 403, "forbidden")
 
 

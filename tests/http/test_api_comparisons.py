@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from fenrun.documents.plan_file import PlanFile
 from infra.whatif.by_period import compare_pages
-from infra.whatif.plan_file import PlanFile
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.plans.document import read_plan
@@ -57,7 +57,7 @@ def _paid(api: Api) -> str:
 
 def _all_pages(api: Api, document: dict[str, Any]) -> Comparison:
     new = PlanFile(document, read_plan(document))
-    return compare_pages(api.client, None, new, PERIOD, lambda done, total: None)
+    return compare_pages(api.stack, None, new, PERIOD, lambda done, total: None)
 
 
 def test_a_page_gives_sums_findings_and_nothing_is_stored(api: Api) -> None:

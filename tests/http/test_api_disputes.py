@@ -79,12 +79,12 @@ def test_an_auditor_sees_their_postings_and_may_report_none(api: Api, order: str
     report(api, order, "chargebacks", f"CB-{order}", 2_000)
     path = f"/v1/orders/{order}"
 
-    found = api.client.as_person("auditor", "ada", "GET", f"{path}/explanation")
+    found = api.stack.person("auditor", "ada").call("GET", f"{path}/explanation")
 
     taken = [each for each in found["postings"] if each["cause"] == "chargeback"]
     assert sum(each["amount_fen"] for each in taken) == 200 + 100
-    assert api.client.as_person("auditor", "ada", "GET", path)["disputes"][0]["line"] is None
-    token = api.client.credentials.token("auditor", "ada")
+    assert api.stack.person("auditor", "ada").call("GET", path)["disputes"][0]["line"] is None
+    token = api.laptop.credentials.token("auditor", "ada")
     headers = {"authorization": f"Bearer {token}", "idempotency-key": "auditor-0001"}
     answer = api.send_with("POST", f"{path}/chargebacks", b"{}", headers)
     assert_problem(answer, 403, "forbidden")

@@ -19,7 +19,7 @@ def paid_by_hand(api: Api, number: str) -> str:
     order = api.place()
     paid = {"transaction": number, "amount_fen": 10_000, "paid_at": START.isoformat()}
     api.ask("fin", "POST", f"/v1/orders/{order}/manual-payment", paid)
-    api.client.control("POST", "/_local/drain")
+    api.stack.anybody().call("POST", "/_local/drain")
     return order
 
 
@@ -90,8 +90,8 @@ def test_each_command_of_a_person_leaves_one_record(api: Api) -> None:
     order = paid_by_hand(api, "slip-4")
     body = {"case_no": "CB-4", "amount_fen": 1_000, "reason": "the bank's letter"}
     for _ in range(2):
-        api.client.as_person(
-            "finance", "fin", "POST", f"/v1/orders/{order}/chargebacks", body, "key-of-cb-4"
+        api.stack.person("finance", "fin").call(
+            "POST", f"/v1/orders/{order}/chargebacks", body, "key-of-cb-4"
         )
 
     # Both were done in one second, in which nothing is told from its order.

@@ -54,7 +54,7 @@ def move(api: Api, person: str, to: str) -> None:
 def as_person(
     api: Api, role: Any, subject: str, path: str, body: object, key: str = "another-key-1"
 ) -> requests.Response:
-    return api.client.send_as_person(role, subject, "POST", path, body, key)
+    return api.stack.person(role, subject).send("POST", path, body, key)
 
 
 def chain(api: Api, person: str, at: str = "") -> list[str]:
@@ -235,16 +235,16 @@ def test_whose_a_buyer_is_and_was(api: Api) -> None:
 
 def test_a_distributor_sees_who_stands_above_him(api: Api) -> None:
     assert api.ask("A", "GET", "/v1/me/upline")["upline"] == "B"
-    mine = api.client.as_person("distributor", "B", "GET", "/v1/me/upline")
+    mine = api.stack.person("distributor", "B").call("GET", "/v1/me/upline")
     assert mine["upline"] is None
-    answer = api.client.send_as_person("distributor", "stranger", "GET", "/v1/me/upline")
+    answer = api.stack.person("distributor", "stranger").send("GET", "/v1/me/upline")
     assert_problem(answer, 404, "unknown_person")
 
 
 def test_a_repeated_binding_is_answered_as_the_first_time(api: Api) -> None:
     body = {"buyer": "Y", "code": api.code}
-    first = api.client.send_as_storefront("POST", "/v1/bindings", body, "bind-Y-0001")
+    first = api.stack.storefront().send("POST", "/v1/bindings", body, "bind-Y-0001")
     with api.storing_nothing():
-        again = api.client.send_as_storefront("POST", "/v1/bindings", body, "bind-Y-0001")
+        again = api.stack.storefront().send("POST", "/v1/bindings", body, "bind-Y-0001")
     assert first.json() == {"buyer": "Y", "promoter": "A"}
     assert (again.status_code, again.content) == (first.status_code, first.content)

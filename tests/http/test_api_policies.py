@@ -125,7 +125,7 @@ def test_a_decision_takes_the_right_role(api: Api) -> None:
 def test_nobody_approves_what_he_has_proposed_himself(api: Api) -> None:
     proposal = propose(api, PATIENT)
     path, raw = approvals(proposal, "approval"), json.dumps(api.seen(proposal)).encode()
-    token = api.client.credentials.token("finance", "ops")
+    token = api.laptop.credentials.token("finance", "ops")
     headers = api.headers_of("fin", "POST", path, raw, "own-policy-1")
     with api.storing_nothing():
         answer = api.send_with("POST", path, raw, headers | {"authorization": f"Bearer {token}"})

@@ -289,7 +289,7 @@ def test_a_buyer_who_is_bound_already(stage: Stage) -> None:
     other = {"distributor": "Z", "openid": "openid-Z"}
     stage.api.ask("ops", "POST", "/v1/distributors", other)
     stage.api.ask("shop", "POST", "/v1/bindings", {"buyer": "bound", "code": code})
-    token = stage.api.client.credentials.token("distributor", "Z")
+    token = stage.api.laptop.credentials.token("distributor", "Z")
     headers = {"authorization": f"Bearer {token}", "idempotency-key": "another-link-1"}
     link = stage.api.send_with("POST", "/v1/me/links", b"", headers).json()
     body = {"buyer": "bound", "code": link["code"]}
@@ -297,7 +297,7 @@ def test_a_buyer_who_is_bound_already(stage: Stage) -> None:
 
 
 def test_the_payout_of_another_payee(stage: Stage) -> None:
-    token = stage.api.client.credentials.token("distributor", "B")
+    token = stage.api.laptop.credentials.token("distributor", "B")
     path = f"/v1/me/withdrawals/{stage.ids['payout']}"
     answer = stage.api.send_with("GET", path, b"", {"authorization": f"Bearer {token}"})
     assert_problem(answer, 404, "unknown_payout")

@@ -16,7 +16,7 @@ from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterEr
 from cryptography.hazmat.primitives.asymmetric import ec
 from moto import mock_aws
 
-from infra.cli.signing import signed_headers
+from fenrun.client.signing import signed_headers
 from tests.unit.edge.gateway_events import CONTEXT, STOREFRONT, authorizer_event, event
 from tests.unit.edge.sample_app import ORDER_ID, sample_app
 

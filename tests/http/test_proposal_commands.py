@@ -29,9 +29,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     data = tmp_path_factory.mktemp("fenrun")
     (data / "plan.yaml").write_text(PLAN, encoding="utf-8")
     (data / "policy.yaml").write_text(POLICY, encoding="utf-8")
-    with running_fenrun(data) as client:
+    with running_fenrun(data) as stack:
         for _ in range(2):
-            seed(client)
+            seed(stack)
         yield data
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from infra.cli.main import main
-from infra.cli.running import Running
+from fenrun.main import main
+from fenrun.terminal.running import Running
 from tests.http.api_bench import Api
 
 WHY = {"reason": "moved to another town"}
@@ -25,7 +25,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def api(data: Path) -> Iterator[Api]:
     """A stood under B and was moved under C, who stands under D, two days later."""
     with Api.running(data) as api:
-        base_url = api.client.base_url
+        base_url = api.stack.url
         running = Running(base_url=base_url, stand_in_url=base_url, pid=os.getpid())
         for person, upline in (("D", None), ("C", "D")):
             new = {"distributor": person, "upline": upline}

@@ -281,7 +281,7 @@ def _read(bench: Bench, team: Team, payout: str) -> None:
     assert world.shop("GET", f"/v1/orders/{order}")
     assert world.shop("GET", f"/v1/orders/{order}/explanation")
     link = bench.as_person("distributor", team.promoter, "/v1/me/links")
-    assert world.client.send_as_anybody("GET", f"/r/{link['code']}").ok
+    assert world.stack.anybody().send("GET", f"/r/{link['code']}").ok
 
 
 def _told(bench: Bench, team: Team) -> None:

@@ -7,9 +7,9 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
+from fenrun.documents.strict_yaml import load
 from infra.plan_choices import meanings
 from infra.plan_schema import DOCUMENT, describe
-from infra.scenarios.strict_yaml import load
 from shared.domain.documents.fault_hints import SHAPES
 from shared.domain.guard.guard import require_allowed
 from shared.domain.plans.document import read_plan

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from fenrun.documents.unreadable import DocumentError
 from infra.scenarios.document import read_scenario
-from infra.scenarios.strict_yaml import DocumentError
 from tests.scenarios.stories import GOOD, write
 
 

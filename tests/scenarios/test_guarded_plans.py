@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from infra.cli.main import main
+from fenrun.documents.unreadable import DocumentError
+from fenrun.main import main
 from infra.scenarios.document import read_scenario
-from infra.scenarios.strict_yaml import DocumentError
 from tests.scenarios.stories import GOOD, write
 
 ONE = """\

@@ -8,10 +8,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from fenrun.documents.strict_yaml import load
 from infra.plan_schema import plan_schema
 from infra.scenarios.document import read_scenario
 from infra.scenarios.play import play
-from infra.scenarios.strict_yaml import load
 from shared.adapters.calendar_file import load_calendar
 from shared.domain.documents.fault_hints import SHAPES
 from shared.domain.guard.guard import require_allowed

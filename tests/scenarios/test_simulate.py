@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from infra.cli.main import main
+from fenrun.main import main
 from tests.scenarios.stories import GOOD, UNREADABLE, WRONG, write
 
 STATES = ("pending", "held", "available", "reserved", "paid", "debt", "forfeited")

@@ -8,8 +8,8 @@ from pydantic import AwareDatetime
 from shared.domain.awards.manual_awards import AwardState, ManualAward, NewAward, StepKind
 from shared.domain.decisions import Reason
 from shared.domain.forms import Form, TaxNature
+from shared.domain.periods.award_lines import AwardLine
 from shared.domain.records import Value
-from shared.usecases.periods.period_statements import AwardLine
 
 
 class ProposeAward(NewAward):

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 from urllib.parse import quote, urlencode
 
 from http_message_signatures import (
     ContentDigest,
     HTTPMessageSignaturesException,
-    HTTPMessageSigner,
     HTTPMessageVerifier,
     InvalidSignature,
     MappingKeyResolver,
@@ -73,21 +72,6 @@ class _Verifier(HTTPMessageVerifier):
         return MappingKeyResolver(public_keys=keys, private_keys={})
 
 
-def sign(message: Message, *, key_id: str, secret: bytes, created: datetime) -> dict[str, str]:
-    """The headers `signature-input` and `signature` for a message; `created` counts in seconds."""
-    signed = Message(message.method, message.url, dict(message.headers))
-    keys = MappingKeyResolver(public_keys={}, private_keys={key_id: secret})
-    HTTPMessageSigner(signature_algorithm=HMAC_SHA256, key_resolver=keys).sign(
-        signed,
-        key_id=key_id,
-        created=created.astimezone(UTC),
-        label="sig1",
-        covered_component_ids=message.covered(),
-        use_existing_digest="content-digest" in message.headers,
-    )
-    return {name.lower(): signed.headers[name] for name in ("Signature-Input", "Signature")}
-
-
 def verify(message: Message, find: Callable[[str], bytes | None], now: datetime) -> str:
     """The id of the key that signed the message at most `MAX_AGE` before or after `now`.
 
@@ -99,11 +83,6 @@ def verify(message: Message, find: Callable[[str], bytes | None], now: datetime)
     except HTTPMessageSignaturesException as error:
         raise Forged(str(error)) from error
     return str(result.parameters["keyid"])
-
-
-def content_digest(body: bytes) -> str:
-    """The value of a `Content-Digest` header: SHA-256 of the raw body."""
-    return ContentDigest.create(body)
 
 
 def verify_digest(value: str, body: bytes) -> None:

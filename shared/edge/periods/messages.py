@@ -5,9 +5,9 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
+from shared.domain.periods.award_lines import AwardLine
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.records import NOTHING, Value
-from shared.usecases.periods.period_statements import AwardLine
 
 
 class EvaluationView(Value):

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from pydantic import AwareDatetime
-
 from shared.domain.civil_periods import bounds
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.holds import with_closed_hold
-from shared.domain.periods.award_explanation import AwardWhy, explain_award
+from shared.domain.periods.award_explanation import explain_award
+from shared.domain.periods.award_lines import AwardLine, AwardPosting
 from shared.domain.periods.award_posting_reasons import explain_award_postings
 from shared.domain.periods.awards import AwardIn, PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
-from shared.domain.records import Value
 from shared.ports import Ports
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.lists import all_of
@@ -20,36 +18,6 @@ PAGE = 100
 
 LONGEST_PLACE = 100
 """No place is longer; a sort key may not be as long as somebody likes."""
-
-
-class AwardPosting(Value):
-    """One posting of an award's journal, `at` when it took effect, with its reason."""
-
-    at: AwareDatetime
-    cause: str
-    from_account: str
-    to_account: str
-    amount_fen: int
-    why: AwardWhy
-
-
-class AwardLine(Value):
-    """A payee's award for a period, in fen by state, with its reason and that of every posting.
-
-    `place` is where it stands among those of the period: a list goes on behind it. Where facts have
-    changed since it was evaluated, it is evaluated again at `reevaluation_due_at`.
-    """
-
-    place: str
-    payee: str
-    target_fen: int
-    held_fen: int
-    released_fen: int
-    forfeited_fen: int
-    evaluated_at: AwareDatetime | None
-    reevaluation_due_at: AwareDatetime | None
-    why: AwardWhy
-    postings: tuple[AwardPosting, ...]
 
 
 def awards_of_payee(ports: Ports, payee: str) -> tuple[AwardLine, ...]:

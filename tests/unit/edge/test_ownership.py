@@ -11,13 +11,13 @@ import pytest
 from chalice.app import Chalice
 from pydantic import BaseModel
 
+from fenrun.client.signing import content_digest
 from infra.memory.store import MemoryStore
 from shared.domain.approvals.proposals import Proposal
 from shared.domain.orders.order import Order
 from shared.domain.payouts.payouts import Payout
 from shared.domain.records import Record
 from shared.edge.approvals.messages import Withdrawal
-from shared.edge.callers.signatures import content_digest
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import OWNERS, Owned
 from shared.edge.orders.messages import (

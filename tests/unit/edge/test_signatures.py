@@ -8,13 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.cli.signing import canonical_url, signed_headers
+from fenrun.client.signing import canonical_url, content_digest, sign, signed_headers
 from shared.edge.callers.signatures import (
     Forged,
     Message,
     canonical_query,
-    content_digest,
-    sign,
     verify,
     verify_digest,
 )
@@ -112,8 +110,8 @@ def test_a_missing_header_is_forged(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["content-digest", "idempotency-key"])
 def test_a_header_added_after_signing_is_forged(name: str) -> None:
-    bare = Message("POST", URL, {"authorization": "Signature"})
-    headers = {**bare.headers, **sign(bare, key_id="k-1", secret=SECRET, created=NOW)}
+    bare = {"authorization": "Signature"}
+    headers = {**bare, **sign(("POST", URL, bare), key_id="k-1", secret=SECRET, created=NOW)}
     assert verify(Message("POST", URL, headers), find, NOW) == "k-1"
     with pytest.raises(Forged, match="not covered"):
         verify(Message("POST", URL, {**headers, name: "added"}), find, NOW)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from chalice.app import Chalice
 
+from fenrun.client.signing import content_digest
 from shared.domain.commands import Command
 from shared.edge.callers.access import DISTRIBUTOR, OPERATOR, STAFF, Roles
 from shared.edge.callers.access import STOREFRONT as SHOP
-from shared.edge.callers.signatures import content_digest
 from shared.edge.http.ownership import Owned
 from shared.edge.http.request import Request
 from shared.edge.http.serve import serve

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from infra.cli.client import ProblemAnswer
+from fenrun.client import Problem
 from infra.replay.acts import Shop, Tally
 from infra.replay.caller import Caller
 from infra.replay.history import Purchase
@@ -22,7 +22,7 @@ class Product(Caller):
     def as_storefront(self, path, body, does):
         self.sent.append((path, body))
         if self.refusing and path.endswith(self.refusing):
-            raise ProblemAnswer(self.status, {"code": "no"})
+            raise Problem(self.status, {"code": "no"})
         return {"order_id": "o1", "return_id": "x1"}
 
     def as_person(self, role, subject, path, body, does):
@@ -114,7 +114,7 @@ def test_a_payment_that_is_refused_matters_unless_the_order_is_paid(status, goes
 def test_a_product_that_fails_ends_the_replay():
     shop = shop_with(Product(refusing="/orders", status=500))
 
-    with pytest.raises(ProblemAnswer):
+    with pytest.raises(Problem):
         shop.act("order", PURCHASE)
 
 

@@ -1,8 +1,7 @@
 import pytest
 
-from infra.cli.client import ProblemAnswer
-from infra.replay import caller as module
-from infra.replay.caller import PAUSES, Caller
+from fenrun.client import Problem
+from infra.replay.caller import Caller
 
 
 class Line:
@@ -12,8 +11,11 @@ class Line:
         self.answers = list(answers)
         self.sent = []
 
-    def as_storefront(self, method, path, body, key):
-        self.sent.append((method, path, body, key))
+    def storefront(self):
+        return self
+
+    def post(self, path, body, *, key):
+        self.sent.append(("POST", path, body, key))
         return self._next()
 
     def pay(self, order_id):
@@ -22,59 +24,24 @@ class Line:
 
     def _next(self):
         answer = self.answers.pop(0)
-        if isinstance(answer, ProblemAnswer):
+        if isinstance(answer, Problem):
             raise answer
         return answer
 
 
 def problem(code, status=409):
-    return ProblemAnswer(status, {"code": code})
-
-
-@pytest.fixture
-def pauses(monkeypatch):
-    """The pauses that were made, none of which takes any time."""
-    made = []
-    monkeypatch.setattr(module.time, "sleep", made.append)
-    return made
+    return Problem(status, {"code": code})
 
 
 def caller_on(line):
     return Caller("r1", lambda: line, lambda: line)
 
 
-def test_a_key_names_the_replay_and_what_it_does(pauses):
+def test_a_key_names_the_replay_and_what_it_does():
     line = Line({"order_id": "o"})
 
     assert caller_on(line).as_storefront("/v1/orders", {}, "7-order") == {"order_id": "o"}
     assert line.sent == [("POST", "/v1/orders", {}, "r1-7-order")]
-
-
-@pytest.mark.parametrize("code", ["busy", "channel_unavailable"])
-def test_a_busy_product_is_asked_again_under_the_same_key(pauses, code):
-    line = Line(problem(code), problem(code), {})
-
-    caller_on(line).as_storefront("/v1/orders", {}, "7-order")
-
-    assert len(line.sent) == 3
-    assert len(set(map(repr, line.sent))) == 1
-    assert pauses == list(PAUSES[:2])
-
-
-def test_patience_ends(pauses):
-    line = Line(*[problem("busy")] * (len(PAUSES) + 1))
-
-    with pytest.raises(ProblemAnswer, match="busy"):
-        caller_on(line).as_storefront("/v1/orders", {}, "7-order")
-    assert pauses == list(PAUSES)
-
-
-def test_a_refusal_is_not_sent_again(pauses):
-    line = Line(problem("amount_zero", 422))
-
-    with pytest.raises(ProblemAnswer, match="amount_zero"):
-        caller_on(line).as_storefront("/v1/orders", {}, "7-order")
-    assert pauses == []
 
 
 def test_an_order_that_is_paid_stays_paid():
@@ -85,5 +52,5 @@ def test_an_order_that_is_paid_stays_paid():
 
 
 def test_any_other_refusal_of_the_channel_is_told():
-    with pytest.raises(ProblemAnswer, match="ORDER_CLOSED"):
+    with pytest.raises(Problem, match="ORDER_CLOSED"):
         caller_on(Line(problem("ORDER_CLOSED", 400))).pay("o1")

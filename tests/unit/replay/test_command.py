@@ -2,9 +2,9 @@ import pytest
 import requests
 from click.testing import CliRunner
 
-from infra.cli import replay as module
-from infra.cli.client import ProblemAnswer
-from infra.cli.main import main
+from fenrun.client import Problem
+from fenrun.main import main
+from infra.commands import replay as module
 
 LEDGER = {
     "entries": 0,
@@ -66,7 +66,7 @@ def test_books_that_are_not_in_order_exit_with_1(run, running, fault):
     assert run().exit_code == 1
 
 
-@pytest.mark.parametrize("error", [requests.ConnectionError("gone"), ProblemAnswer(503, {})])
+@pytest.mark.parametrize("error", [requests.ConnectionError("gone"), Problem(503, {})])
 def test_a_product_that_fails_exits_with_1_and_says_how_to_go_on(run, running, monkeypatch, error):
     def fail(*_):
         raise error

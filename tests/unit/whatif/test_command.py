@@ -7,9 +7,9 @@ import pytest
 import requests
 from click.testing import CliRunner, Result
 
-from infra.cli import plan_compare as module
-from infra.cli.client import ProblemAnswer
-from infra.cli.main import main
+from fenrun.client import Problem
+from fenrun.main import main
+from infra.commands import compare as module
 from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 
 Run = Callable[..., Result]
@@ -180,8 +180,7 @@ def test_a_period_of_the_running_product_is_asked_for(
         rules = {RuleOf("relation", "percent", "cash"): Pair(1_00, 2_00)}
         return Comparison(orders=1, goods_fen=10_00, payees={"A": Pair(1_00, 2_00)}, rules=rules)
 
-    monkeypatch.setattr(module, "require_running", lambda data: "running")
-    monkeypatch.setattr(module, "client_of", lambda running, data: running)
+    monkeypatch.setattr(module, "stack_at", lambda there: "running")
     monkeypatch.setattr(module, "compare_pages", pages)
 
     told = shown(run("depth-10-5", "--period", "2025-03", "--json"))
@@ -195,7 +194,7 @@ def test_a_period_of_the_running_product_is_asked_for(
     ("error", "said"),
     [
         (
-            ProblemAnswer(422, {"code": "invalid", "detail": "a period looks like"}),
+            Problem(422, {"code": "invalid", "detail": "a period looks like"}),
             "a period looks",
         ),
         (requests.ConnectionError("gone"), "Fenrun failed: gone. Start it again"),
@@ -207,8 +206,7 @@ def test_a_product_that_refuses_or_is_gone_is_told(
     def fail(*_: object) -> Comparison:
         raise error
 
-    monkeypatch.setattr(module, "require_running", lambda data: "running")
-    monkeypatch.setattr(module, "client_of", lambda running, data: running)
+    monkeypatch.setattr(module, "stack_at", lambda there: "running")
     monkeypatch.setattr(module, "compare_pages", fail)
 
     result = run("depth-10-5", "--period", "2025-03")

@@ -1,0 +1,51 @@
+"""Who acts in a command: options that take a name, of the role that may."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+class PersonType(click.ParamType[str]):
+    """Who acts, by name alone or as `call` has it: `li`, `finance:li`; one role is right."""
+
+    name = "who"
+
+    def __init__(self, role: str) -> None:
+        self._role = role
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the name; another role is a usage error."""
+        role, colon, person = str(value).rpartition(":")
+        if colon and role != self._role:
+            self.fail(f"{value!r}: this takes {self._role}, like {self._role}:{person or 'li'}")
+        if not person:
+            self.fail(f"say who, like {self._role}:li")
+        return person
+
+
+def _by(role: str, help_: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--by",
+        "--as",
+        "by",
+        type=PersonType(role),
+        metavar="WHO",
+        default=role,
+        show_default=True,
+        help=help_,
+    )
+
+
+by_operator = _by("operator", "Who proposes it, an operator.")
+by_finance = _by("finance", "Who decides it, of finance.")
+
+acknowledging = click.option(
+    "--acknowledge",
+    "acknowledged",
+    multiple=True,
+    metavar="CODE",
+    help="A warning you have read; once for each of them.",
+)

@@ -1,0 +1,68 @@
+"""As whom a command calls the API: `finance`, `distributor:A`; by default whom a route is for."""
+
+import json
+import re
+from importlib import resources
+from typing import Any, NamedTuple
+
+import click
+
+from fenrun.client.credentials import Role, is_role
+
+PREFERRED: tuple[Role, ...] = ("storefront", "finance", "operator", "auditor")
+
+
+class Caller(NamedTuple):
+    """A role, None for nobody in particular, and who has it."""
+
+    role: Role | None
+    subject: str = ""
+
+
+class CallerType(click.ParamType[Caller]):
+    """An option like `finance`, `finance:li` or `distributor:A`; a distributor needs an id."""
+
+    name = "who"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Caller:
+        """Read the text; an unknown role is a usage error."""
+        role, _, subject = value.partition(":")
+        if not is_role(role):
+            self.fail(f"{role!r} is no role; choose one of {', '.join(PREFERRED)}, distributor:ID")
+        if role == "distributor" and not subject:
+            self.fail("say which distributor, like distributor:A")
+        return Caller(role, subject or role)
+
+
+def default_caller(method: str, path: str) -> Caller:
+    """Give whom the access table lets call a path. Errors: a UsageError for a distributor's own."""
+    roles = _roles_of(method, path)
+    if roles is None:
+        return Caller("storefront")  # an unknown path: the API itself says so
+    if not roles:
+        return Caller(None)
+    for role in PREFERRED:
+        if role in roles:
+            return Caller(role, role)
+    raise click.UsageError(f"{path} is a distributor's own: add --as distributor:A, say")
+
+
+def _roles_of(method: str, path: str) -> list[str] | None:
+    """Give who may call a path by the API's own table; None for an unknown one."""
+    bare = path.partition("?")[0]
+    for route, methods in _access().items():
+        if method.upper() in methods and _pattern(route).fullmatch(bare):
+            return methods[method.upper()]
+    return None
+
+
+def _access() -> dict[str, dict[str, list[str]]]:
+    text = (resources.files("shared.data") / "access.json").read_text("utf-8")
+    table: dict[str, dict[str, list[str]]] = json.loads(text)
+    return table
+
+
+def _pattern(route: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(route)))

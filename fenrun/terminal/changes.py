@@ -1,0 +1,56 @@
+"""What changes between two plans as a table: what comes, goes or changes, and from what to what.
+
+Every field is named in Chinese and English.
+"""
+
+from collections.abc import Iterable
+
+from pydantic import JsonValue
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from fenrun.terminal.field_names import name_of
+from fenrun.terminal.values import lines_of
+from shared.domain.documents.changes import Change
+
+
+def print_changes(console: Console, before: str, after: str, changes: Iterable[Change]) -> None:
+    """Print what changes from one plan to another; nothing where they are the same."""
+    found = list(changes)
+    if not found:
+        console.print(f"{before} = {after}: 没有变化 nothing changes", markup=False)
+        return
+    table = Table(title="变更 Changes", title_justify="left", box=box.SIMPLE_HEAD, show_lines=True)
+    for column in ("", "位置 place", before, after):
+        table.add_column(Text(column), overflow="fold")
+    for change in found:
+        _add(table, change)
+    console.print(table)
+
+
+def _add(table: Table, change: Change) -> None:
+    table.add_row(
+        Text(_how(change)),
+        Text(_place(change.path)),
+        Text(_value(change, change.before), style="red"),
+        Text(_value(change, change.after), style="green"),
+    )
+
+
+def _how(change: Change) -> str:
+    if change.before is None:
+        return "新增 added"
+    return "删除 removed" if change.after is None else "修改 changed"
+
+
+def _place(path: str) -> str:
+    """Write `rules.relation.rates_bp.gold` over the names of its fields."""
+    names = dict.fromkeys(name for step in path.split(".") if (name := name_of(step)))
+    return "\n".join([path, *([" · ".join(names)] if names else [])])
+
+
+def _value(change: Change, value: JsonValue) -> str:
+    steps = tuple(change.path.split("."))
+    return "\n".join(lines_of(steps, value)) if value is not None else "-"

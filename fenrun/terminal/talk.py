@@ -1,0 +1,50 @@
+"""What the commands say on stderr when something goes wrong, and the exit codes that go with it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import click
+import requests
+
+from fenrun.client import EndlessPages, NoCredential, Problem
+from fenrun.documents.unreadable import DocumentError
+from fenrun.terminal.console import open_lines
+
+REFUSED: Final = 1
+"""Fenrun answered a problem, or failed."""
+
+UNREADABLE: Final = 2
+"""A file cannot be read."""
+
+
+@contextmanager
+def faults_told(ctx: click.Context) -> Iterator[None]:
+    """Say what went wrong, in words that can be acted on, and end with its exit code."""
+    try:
+        yield
+    except DocumentError as error:
+        click.echo(error, err=True)
+        ctx.exit(UNREADABLE)
+    except Problem as problem:
+        print_problem(problem)
+        ctx.exit(REFUSED)
+    except NoCredential as error:
+        raise click.ClickException(str(error)) from error
+    except (requests.RequestException, EndlessPages) as error:
+        raise click.ClickException(
+            f"Fenrun failed: {error}. Start it again (make run), then repeat this command"
+        ) from error
+
+
+def print_problem(error: Problem) -> None:
+    """Print a problem document: its titles, what to do and every field that is wrong, twice."""
+    problem = error.document
+    console = open_lines(stderr=True)
+    titles = " ".join(problem[name] for name in ("title", "title_zh") if name in problem)
+    console.print(f"{error.status} {error.code}  {titles}", style="red", markup=False)
+    for name in ("detail_zh", "detail", "message"):
+        if said := problem.get(name):
+            console.print(f"  {said}", markup=False)
+    for wrong in problem.get("errors", ()):
+        console.print("  " + "  ".join(str(part) for part in wrong.values()), markup=False)

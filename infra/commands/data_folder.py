@@ -1,0 +1,26 @@
+"""The folder that a running Fenrun keeps everything in."""
+
+from pathlib import Path
+
+from fenrun.terminal import running
+from infra.local import cloud, credentials
+from infra.local.wechat import keys, records
+
+SERVER_LOG = "server.log"
+
+_OWN_FILES = (
+    cloud.LOG_FILE,
+    records.FILE_NAME,
+    credentials.FILE_NAME,
+    keys.FILE_NAME,
+    running.FILE_NAME,
+    SERVER_LOG,
+)
+_BESIDE_A_DATABASE = ("", "-wal", "-shm")
+
+
+def delete_own_files(data: Path) -> None:
+    """Delete what Fenrun keeps in a folder, and nothing else that lies there."""
+    for name in _OWN_FILES:
+        for suffix in _BESIDE_A_DATABASE:
+            (data / f"{name}{suffix}").unlink(missing_ok=True)

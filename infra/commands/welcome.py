@@ -1,0 +1,54 @@
+"""What `fenrun run` says when everything is up: addresses, keys, and what to try."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from fenrun.terminal.there import DEFAULT_DATA
+from infra.commands.data_folder import SERVER_LOG
+from infra.demo.brand import BUYER, TEA, UPLINES
+from infra.local.laptop import Laptop
+from shared.domain.times import SHANGHAI
+
+LABEL = 22
+
+
+def print_welcome(console: Console, laptop: Laptop, data: Path) -> None:
+    """Print where everything is, the API's base first, and three lines to try."""
+    cloud, keys = laptop.cloud, laptop.credentials
+    now = cloud.clock.now().astimezone(SHANGHAI)
+    console.print("\nFenrun is up 已启动", style="bold green")
+    _say(console, "API 接口", cloud.base_url)
+    _say(console, "OpenAPI 文档", f"{cloud.base_url}/openapi.json")
+    _say(console, "WeChat Pay 模拟", laptop.channel.base_url)
+    _say(console, "Business time 时间", f"{now:%Y-%m-%d %H:%M} +08:00, goes on with the clock")
+    _say(console, "Storefront key 密钥", f"{keys.storefront_key_id} {keys.storefront_secret}")
+    people = ", ".join(f"distributor:{who}" for who in sorted(UPLINES))
+    _say(console, "Logins 登录", f"finance, operator, auditor, {people}")
+    _say(console, "Data, log 数据", f"{data}, {data / SERVER_LOG}")
+    _say(
+        console, "Not emulated 未模拟", ", ".join([*cloud.not_emulated, *cloud.status()["limits"]])
+    )
+    console.print("\nTry 试一试 (in another terminal)", style="bold")
+    for line in _lines_to_try(data):
+        console.print(f"  {line}", markup=False, soft_wrap=True)
+    console.print("\nCtrl-C stops it; the data stays.", style="dim")
+
+
+def _say(console: Console, label: str, text: str) -> None:
+    padding = " " * (LABEL - cell_len(label))
+    console.print(f"  {label}{padding}{text}", markup=False, soft_wrap=True)
+
+
+def _lines_to_try(data: Path) -> list[str]:
+    fenrun = "fenrun" if shutil.which("fenrun") else sys.argv[0]
+    folder = "" if data == DEFAULT_DATA else f" --data {data}"
+    line = f'{{"line":1,"sku":"{TEA.sku}","qty":1,"price_fen":{TEA.price_fen}}}'
+    return [
+        f'{fenrun} call{folder} POST /v1/orders \'{{"buyer":"{BUYER}","lines":[{line}]}}\'',
+        f"{fenrun} advance{folder} 48h",
+        f"{fenrun} token{folder} finance",
+    ]

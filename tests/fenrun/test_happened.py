@@ -1,0 +1,27 @@
+from shared.words.happened import happened
+
+RELEASED = {"from": "pending", "to": "available", "amount_fen": 3366}
+PAID = {"from": "brand:commission", "to": "pending", "amount_fen": 5100}
+
+
+def ledger(orders, movements):
+    return {"orders": orders, "movements": movements}
+
+
+def test_orders_that_moved_and_money_that_moved_are_named():
+    before = ledger({"paid": 2, "closed": 1}, [PAID])
+    after = ledger({"paid": 1, "closed": 2}, [PAID, RELEASED])
+    assert happened(before, after) == [
+        "orders: +1 closed, -1 paid",
+        "commission: 33.66 pending → available",
+    ]
+
+
+def test_only_what_came_on_top_counts():
+    after = ledger({}, [{**PAID, "amount_fen": 5200}])
+    assert happened(ledger({}, [PAID]), after) == ["commission: 1.00 brand:commission → pending"]
+
+
+def test_nothing_is_said_to_be_nothing():
+    same = ledger({"paid": 2}, [PAID])
+    assert happened(same, same) == ["no order changed its status, no commission moved"]
