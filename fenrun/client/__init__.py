@@ -13,11 +13,11 @@ from fenrun.client.credentials import (
     Credential,
     Keys,
     NoCredential,
-    PersonRole,
     StorefrontKey,
 )
 from fenrun.client.problem import Answer, Problem, answer_of
 from fenrun.client.stack import Stack
+from fenrun.roles import PersonRole
 
 __all__ = [
     "NOBODY",

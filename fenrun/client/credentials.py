@@ -4,19 +4,12 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal, NamedTuple, Protocol, TypeGuard, get_args
+from typing import NamedTuple, Protocol
 
 from fenrun.client.signing import canonical_url, signed_headers
+from fenrun.roles import PersonRole
 from shared.words.catalogue import term
 from shared.words.wording import said_twice
-
-PersonRole = Literal["distributor", "finance", "operator", "auditor"]
-Role = Literal["storefront", PersonRole]
-
-
-def is_role(words: str) -> TypeGuard[Role]:
-    """Tell whether words name a role."""
-    return words in get_args(Role)
 
 
 class Sent(NamedTuple):

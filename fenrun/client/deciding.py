@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from fenrun.client.client import path_of
-from fenrun.client.credentials import PersonRole
 from fenrun.client.problem import Answer
 from fenrun.client.stack import Stack
+from fenrun.roles import PersonRole
 
 APPROVALS = "/v1/approvals"
 

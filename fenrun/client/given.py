@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fenrun.client.credentials import BearerToken, NoCredential, PersonRole, StorefrontKey
+from fenrun.client.credentials import BearerToken, NoCredential, StorefrontKey
+from fenrun.roles import PersonRole
 
 TOKEN, KEY_ID, SECRET = "FENRUN_TOKEN", "FENRUN_KEY_ID", "FENRUN_SECRET"
 FILE = "FENRUN_CREDENTIALS"

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import requests
 
 from fenrun.client.client import PAUSES, TIMEOUT_SECONDS, Client
-from fenrun.client.credentials import NOBODY, Credential, Keys, NoCredential, PersonRole
+from fenrun.client.credentials import NOBODY, Credential, Keys, NoCredential
+from fenrun.roles import PersonRole
 
 Patience = tuple[float, ...]
 STAFF: tuple[PersonRole, ...] = ("finance", "operator", "auditor")

@@ -5,12 +5,8 @@ import re
 from typing import Any
 
 import click
-import requests
 
-from fenrun.client import Stack, answer_of
-from fenrun.terminal.callers import Caller, CallerType, default_caller
-from fenrun.terminal.console import open_lines
-from fenrun.terminal.reach import asking
+from fenrun.terminal.callers import Caller, CallerType
 from fenrun.terminal.there import There, there_option
 
 
@@ -68,33 +64,12 @@ def call(
 
     The answer goes to stdout, its status to stderr. Exit code 1: the API answered a problem.
     """
+    from fenrun.commands import call_acts as acts
+
     _require_path(path)
-    with asking(ctx, there) as stack:
-        asked = (method, path, body, key)
-        response = _send(stack, caller or default_caller(method, path), asked)
-        _print_answer(response, answer_of(response))
+    acts.call(ctx, there, caller, (method, path, body, key))
 
 
 def _require_path(path: str) -> None:
     if not path.startswith("/"):
         raise click.UsageError(f"PATH begins with a slash, like /v1/orders; got {path!r}")
-
-
-def _send(
-    stack: Stack, caller: Caller, request: tuple[str, str, object, str | None]
-) -> requests.Response:
-    method, path, body, key = request
-    if caller.role is None:
-        return stack.anybody().ask(method, path, body)
-    if caller.role == "storefront":
-        return stack.storefront().ask(method, path, body, key)
-    return stack.person(caller.role, caller.subject).ask(method, path, body, key)
-
-
-def _print_answer(response: requests.Response, answer: dict[str, Any]) -> None:
-    errors = open_lines(stderr=True)
-    errors.print(f"{response.status_code} {response.reason}", style="green")
-    if "Location" in response.headers:
-        errors.print(f"Location: {response.headers['Location']}", markup=False)
-    if answer:
-        open_lines().print_json(data=answer, ensure_ascii=False)

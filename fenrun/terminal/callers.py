@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from fenrun.client.credentials import Role, is_role
+from fenrun.roles import Role, is_role
 
 PREFERRED: tuple[Role, ...] = ("storefront", "finance", "operator", "auditor")
 

@@ -25,7 +25,7 @@ _PORTS = (*_DOMAIN, "shared.ports")
 _EDGE = (*_PORTS, "shared.usecases", "shared.edge", "shared.words")
 _FUNCTIONS = (*_EDGE, "shared.bootstrap")
 _PURE = (*_DOMAIN, "shared.words")
-_OUR_SIDE = ("fenrun.client", "fenrun.documents", "fenrun.terminal")
+_OUR_SIDE = ("fenrun.client", "fenrun.documents", "fenrun.roles", "fenrun.terminal")
 _HTTP = ("http_message_signatures", "requests")
 _TERMINAL = ("click", "rich")
 
@@ -43,7 +43,8 @@ WALLS = (
     Wall("functions", _FUNCTIONS),
     # The package that stands alone: what a laptop adds is named there, and never imported.
     Wall("fenrun", ("fenrun.terminal",), frozenset({"click"})),
-    Wall("fenrun.client", ("fenrun.client", "shared.words"), frozenset(_HTTP)),
+    Wall("fenrun.roles", (), frozenset()),
+    Wall("fenrun.client", ("fenrun.client", "fenrun.roles", "shared.words"), frozenset(_HTTP)),
     Wall("fenrun.documents", ("fenrun.documents", *_DOMAIN), frozenset({"pydantic", "yaml"})),
     Wall("fenrun.terminal", (*_OUR_SIDE, *_PURE), frozenset({*_TERMINAL, "pydantic", "requests"})),
     Wall("fenrun.explained", ("fenrun.explained", "fenrun.terminal", *_PURE), frozenset(_TERMINAL)),

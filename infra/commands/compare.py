@@ -9,9 +9,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from fenrun.commands.period_name import PeriodType
 from fenrun.documents.plan_file import PlanFile, read_plan_file
 from fenrun.terminal.console import open_console
-from fenrun.terminal.period_name import PeriodType
 from fenrun.terminal.reach import stack_at
 from fenrun.terminal.talk import faults_told
 from fenrun.terminal.there import There, there_option

@@ -5,9 +5,6 @@ from typing import Any
 
 import click
 
-from shared.domain.civil_periods import bounds
-from shared.domain.errors import Refused
-
 _MEANT = re.compile(r"[0-9]{4}([-./年Qq][0-9Qq季月-]*)?")
 
 HOW = (
@@ -23,6 +20,9 @@ def means_period(words: str) -> bool:
 
 def require_period(words: str) -> str:
     """Give a period. Errors: a BadParameter that says how one is written."""
+    from shared.domain.civil_periods import bounds
+    from shared.domain.errors import Refused
+
     try:
         bounds(words)
     except Refused as error:

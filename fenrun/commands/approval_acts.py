@@ -1,0 +1,93 @@
+"""What waits for a second person: listed, shown and decided."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import click
+from rich.console import Console
+
+from fenrun.client import Answer, Stack
+from fenrun.client.deciding import APPROVALS, decide, read_proposal
+from fenrun.terminal.console import open_console
+from fenrun.terminal.reach import asking
+from fenrun.terminal.there import There
+from fenrun.terminal.times import written
+
+
+def list_(ctx: click.Context, there: There) -> None:
+    """Print a line of everything that waits."""
+    with asking(ctx, there) as stack:
+        console = open_console()
+        shown = [_print_line(console, each) for each in _waiting(stack)]
+        if not shown:
+            console.print("没有待审批事项 nothing waits for a second person")
+
+
+def show(ctx: click.Context, proposal_id: str, there: There) -> None:
+    """Print what is proposed, word for word."""
+    with asking(ctx, there) as stack:
+        _print_whole(open_console(), read_proposal(stack, proposal_id), there)
+
+
+def approve(
+    ctx: click.Context,
+    proposal_id: str,
+    there: There,
+    *,
+    by: str,
+    reason: str | None,
+    acknowledged: Sequence[str],
+) -> None:
+    """Approve a proposal as it stands now."""
+    with asking(ctx, there) as stack:
+        seen = read_proposal(stack, proposal_id)["version"]
+        decide(
+            stack,
+            ("finance", by),
+            proposal_id,
+            "approval",
+            seen=seen,
+            reason=reason,
+            acknowledged=acknowledged,
+        )
+        click.echo(f"{proposal_id} 已批准 approved")
+
+
+def reject(ctx: click.Context, proposal_id: str, there: There, *, by: str, reason: str) -> None:
+    """Reject a proposal as it stands now."""
+    with asking(ctx, there) as stack:
+        seen = read_proposal(stack, proposal_id)["version"]
+        decide(stack, ("finance", by), proposal_id, "rejection", seen=seen, reason=reason)
+        click.echo(f"{proposal_id} 已驳回 rejected")
+
+
+def _waiting(stack: Stack) -> Iterator[Answer]:
+    for page in stack.staff("finance").pages(APPROVALS):
+        yield from page["items"]
+
+
+def _print_line(console: Console, each: Answer) -> str:
+    line = (
+        f"{each['proposal_id']}  {each['kind_zh']} {each['kind']}  {each['subject']}  "
+        f"{each['proposed_by']}  {_when(each['proposed_at'])}"
+    )
+    if each["expires_at"]:
+        line += f"  至 until {_when(each['expires_at'])}"
+    console.print(line, markup=False, soft_wrap=True)
+    return line
+
+
+def _print_whole(console: Console, shown: Answer, there: There) -> None:
+    head = f"{shown['proposal_id']}  {shown['kind_zh']} {shown['kind']}  {shown['state']}"
+    console.print(head, style="bold", markup=False)
+    who = f"  {shown['subject']}  {shown['proposed_by']}  {_when(shown['proposed_at'])}"
+    console.print(f"{who}  {shown['reason'] or ''}".rstrip(), markup=False, soft_wrap=True)
+    console.print_json(json.dumps(shown["content"], ensure_ascii=False))
+    if shown["state"] == "open":
+        command = " ".join(["fenrun approve", *there.words, shown["proposal_id"]])
+        console.print(f"批准 to approve: {command}", markup=False, soft_wrap=True)
+
+
+def _when(at: str) -> str:
+    return written(datetime.fromisoformat(at))

@@ -1,0 +1,77 @@
+"""Who stands above a distributor, drawn from the brand down, and how that came about."""
+
+from collections.abc import Sequence
+
+import click
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from fenrun.client import Answer, Stack, path_of
+from fenrun.terminal.console import open_lines
+from fenrun.terminal.reach import asking
+from fenrun.terminal.there import There
+from fenrun.terminal.times import read_instant, written
+from shared.domain.standing import Standing
+from shared.words.catalogue import in_both
+
+COLOURS: dict[Standing, str] = {
+    "applied": "cyan",
+    "active": "green",
+    "suspended": "yellow",
+    "removed": "red",
+    "rejected": "red",
+    "expired": "yellow",
+}
+
+
+def relation(
+    ctx: click.Context, distributor: str, there: There, *, at: str | None, as_json: bool
+) -> None:
+    """Print the chain of a day, and all that became of it."""
+    with asking(ctx, there) as stack:
+        chain = _read(stack, distributor, "chain", at=at)
+        history = _read(stack, distributor, "history")
+    console = open_lines()
+    if as_json:
+        answer = {**chain, "relations": history["relations"]}
+        console.print_json(data=answer, ensure_ascii=False)
+        return
+    console.print(drawn(chain))
+    console.print(listed(history["relations"]))
+
+
+def drawn(chain: Answer) -> Tree:
+    """Draw a chain from the brand down to the distributor."""
+    tree = branch = Tree(Text(f"品牌 brand · {written(read_instant(chain['at']))}", style="bold"))
+    for link in reversed(chain["chain"]):
+        branch = branch.add(_label(link))
+    return tree
+
+
+def listed(relations: Sequence[Answer]) -> Table:
+    """List every upline he ever had, with who decided it and why."""
+    table = Table(title="上级变更 relation history", title_justify="left", box=None)
+    for heading in ("#", "起 since", "上级 upline", "审批 by", "原因 reason"):
+        table.add_column(heading)
+    for each in relations:
+        decision = each["decision"]
+        upline = each["upline"] or "品牌 brand"
+        since = written(read_instant(each["at"]))
+        row = (each["number"], since, upline, decision["by"], decision["reason"])
+        table.add_row(*(Text(str(cell)) for cell in row))
+    return table
+
+
+def _label(link: Answer) -> Text:
+    standing, colour = in_both("standing", link["standing"]), COLOURS[link["standing"]]
+    return Text.assemble(
+        (link["distributor"], "bold"),
+        f"  {link['level']}  ",
+        (standing, colour),
+        f"  起 since {written(read_instant(link['since']))}",
+    )
+
+
+def _read(stack: Stack, distributor: str, what: str, **query: object) -> Answer:
+    return stack.staff("auditor").get(path_of("v1", "distributors", distributor, what), **query)
