@@ -6,17 +6,8 @@ from typing import Any
 
 import click
 
-from fenrun.client import Stack
-from fenrun.terminal.console import open_lines
-from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There, there_option
-from fenrun.terminal.times import read_instant, written
-from shared.domain.times import SHANGHAI
-from shared.words.happened import happened
-
-STEP = timedelta(days=1)
-PATIENCE_SECONDS = 600.0
-LONGEST = timedelta(days=3660)
+from fenrun.terminal.times import read_instant
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _SPAN = re.compile(r"(?:[0-9]{1,9}[smhdw])+")
@@ -46,39 +37,9 @@ def advance(ctx: click.Context, when: When, there: There) -> None:
 
     Whatever falls due on the way happens; a summary of it is printed.
     """
-    with asking(ctx, there) as stack:
-        stack.timeout_seconds = PATIENCE_SECONDS
-        _advance(stack, when)
+    from infra.commands import advance_acts as acts
 
-
-def _advance(stack: Stack, when: When) -> None:
-    console = open_lines()
-    start = _time(stack.anybody().get("/_local/status"))
-    target = target_of(start, when)
-    before = stack.anybody().get("/_local/ledger")
-    with console.status(written(start)) as spinner:
-        for day in days_on_the_way(start, target):
-            now = _time(stack.anybody().post("/_local/advance", {"to": day.isoformat()}))
-            spinner.update(written(now))
-    console.print(f"{written(start)} → {written(now)} +08:00")
-    for line in happened(before, stack.anybody().get("/_local/ledger")):
-        console.print(f"  {line}", markup=False)
-
-
-def target_of(now: datetime, when: When) -> datetime:
-    """Give the instant to go to. Errors: a ClickException for the past and for the far future."""
-    if isinstance(when, datetime) and when < now:
-        raise click.ClickException(f"it is {written(now)} already; business time never goes back")
-    span = when if isinstance(when, timedelta) else when - now
-    if span > LONGEST:
-        raise click.ClickException("ten years at a time are the most")
-    return now + span
-
-
-def days_on_the_way(start: datetime, target: datetime) -> list[datetime]:
-    """Give an instant for each day on the way, the last of them the target: one can watch."""
-    steps = -(-(target - start) // STEP) or 1
-    return [min(start + STEP * number, target) for number in range(1, steps + 1)]
+    acts.advance(ctx, when, there)
 
 
 def _span(text: str) -> timedelta:
@@ -87,7 +48,3 @@ def _span(text: str) -> timedelta:
         return sum((timedelta(**{_UNITS[unit]: int(n)}) for n, unit in parts), timedelta())
     except OverflowError as error:
         raise ValueError(text) from error
-
-
-def _time(status: dict[str, Any]) -> datetime:
-    return datetime.fromisoformat(status["business_time"]).astimezone(SHANGHAI)

@@ -1,27 +1,14 @@
 """`fenrun plan compare`: what another plan would have paid for past orders, and whom."""
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from fenrun.commands.period_name import PeriodType
-from fenrun.documents.plan_file import PlanFile, read_plan_file
-from fenrun.terminal.console import open_console
-from fenrun.terminal.reach import stack_at
-from fenrun.terminal.talk import faults_told
 from fenrun.terminal.there import There, there_option
 from infra.commands.dice import percent
 from infra.replay.rule import FOUNDERS, Rule
-from infra.whatif.by_file import Tick, compare_orders, read_past
-from infra.whatif.by_period import compare_pages
-from infra.whatif.order_file import EXAMPLE
-from infra.whatif.outcome import Compared, as_json, outcome_of
-from infra.whatif.report import print_outcome
+from infra.whatif.order_example import EXAMPLE
 
 DEFAULT = "depth-10-5"
 
@@ -67,7 +54,7 @@ percent of the buyers join after their first order. All of it follows from the s
 @click.option("--seed", type=int, default=Rule.seed, show_default=True, help="Choose the dice.")
 @percent("alone", Rule.alone, "Percent of buyers whom nobody brings.")
 @percent("joins", Rule.joins, "Percent of buyers who become distributors.")
-@click.option("--json", "as_json_", is_flag=True, help="Print the result as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @there_option
 @click.pass_context
 def compare(  # noqa: PLR0913, PLR0917 - an option each
@@ -78,7 +65,7 @@ def compare(  # noqa: PLR0913, PLR0917 - an option each
     orders: Path | None,
     period: str | None,
     top: int,
-    as_json_: bool,
+    as_json: bool,
     there: There,
     **dice: int,
 ) -> None:
@@ -87,18 +74,10 @@ def compare(  # noqa: PLR0913, PLR0917 - an option each
     Nothing is written. Exit code 0: compared, 1: Fenrun refused or failed, 2: a file cannot be
     read.
     """
+    from infra.commands import compare_acts as acts
+
     _require_one(orders, period)
-    with faults_told(ctx):
-        files = (read_plan_file(old) if old else None, read_plan_file(new))
-        if orders is not None:
-            compared = _on_file(orders, files, Rule(**dice))
-        else:
-            compared = _on_period(there, files, str(period))
-    outcome = outcome_of(compared, top)
-    if as_json_:
-        click.echo(json.dumps(as_json(outcome), ensure_ascii=False, indent=1))
-    else:
-        print_outcome(open_console(), outcome)
+    acts.compare(ctx, acts.Asked(old, new, orders, period, top, as_json), there, dice)
 
 
 def _require_one(orders: Path | None, period: str | None) -> None:
@@ -106,31 +85,3 @@ def _require_one(orders: Path | None, period: str | None) -> None:
         raise click.UsageError("say which orders: --orders FILE or --period 2025-03")
     if orders is not None and period is not None:
         raise click.UsageError("only one of --orders FILE and --period 2025-03")
-
-
-def _on_file(path: Path, files: tuple[PlanFile | None, PlanFile], rule: Rule) -> Compared:
-    old, new = (files[0] or read_plan_file(DEFAULT)).read, files[1].read
-    past = read_past(path, rule)
-    with _bar(path.name) as tick:
-        sums = compare_orders(past, old, new, tick)
-    left_out = past.total - sums.orders
-    source = f"{path.name}, {left_out} of 0.00 left out" if left_out else path.name
-    return Compared(source, sums, old, new)
-
-
-def _on_period(there: There, files: tuple[PlanFile | None, PlanFile], period: str) -> Compared:
-    old, new = files
-    stack = stack_at(there)
-    with _bar(period) as tick:
-        sums = compare_pages(stack, old, new, period, tick)
-    return Compared(f"paid in {period}", sums, old.read if old else None, new.read)
-
-
-@contextmanager
-def _bar(words: str) -> Iterator[Tick]:
-    """Show how far it is, where stderr is a terminal."""
-    console = Console(stderr=True)
-    columns = (TextColumn(words), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)

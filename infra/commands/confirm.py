@@ -1,16 +1,10 @@
 """`fenrun confirm`: a payee takes his money on his phone."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from fenrun.client import Stack
-from fenrun.terminal.running import require_running
-from fenrun.terminal.talk import faults_told
 from fenrun.terminal.there import data_option
-from infra.running.laptop import stack_of, stand_in_of
-from shared.domain.money import yuan
 
 
 @click.command()
@@ -19,27 +13,6 @@ from shared.domain.money import yuan
 @click.pass_context
 def confirm(ctx: click.Context, payout_id: str, data: Path) -> None:
     """The payee takes the money of PAYOUT_ID at the WeChat Pay stand-in, and its notice arrives."""
-    running = require_running(data)
-    stack = stack_of(running, data)
-    with faults_told(ctx):
-        waiting = _waiting_transfers(stack, payout_id)
-        for bill_no in waiting:
-            stand_in_of(running).confirm(bill_no)
-        payout = _settled_payout(stack, payout_id)
-    click.echo(f"{payout_id}: {yuan(payout['paid_fen'])} of {yuan(payout['amount_fen'])} paid")
+    from infra.commands import confirm_acts as acts
 
-
-def _waiting_transfers(stack: Stack, payout_id: str) -> list[str]:
-    payout = _settled_payout(stack, payout_id)
-    waiting = [t["bill_no"] for t in payout["transfers"] if t["state"] == "confirming"]
-    if not waiting:
-        states = ", ".join(t["state"] for t in payout["transfers"])
-        raise click.ClickException(
-            f"{payout_id} waits for no confirmation; its transfers: {states}"
-        )
-    return waiting
-
-
-def _settled_payout(stack: Stack, payout_id: str) -> dict[str, Any]:
-    stack.anybody().post("/_local/drain")
-    return stack.person("finance", "finance").get(f"/v1/payouts/{payout_id}")
+    acts.confirm(ctx, payout_id, data)

@@ -1,41 +1,12 @@
 """`fenrun run`: start everything on this machine, show the sample brand at work, and stay up."""
 
-import logging
-import os
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from types import FrameType
 
 import click
-from rich.console import Console
 
-from fenrun.client import Problem, Stack
-from fenrun.terminal.console import open_console
-from fenrun.terminal.running import Running
 from fenrun.terminal.there import data_option
-from infra.commands.data_folder import SERVER_LOG, delete_own_files
-from infra.commands.folder_lock import only_one_on
-from infra.commands.welcome import print_welcome
-from infra.demo.brand import UPLINES
-from infra.demo.closing import account_rows
-from infra.demo.screen import Screen
-from infra.demo.seed import seed
-from infra.demo.stage import Stage
-from infra.demo.story import Story
-from infra.local.http.server import PortInUse
-from infra.local.laptop import Laptop
-from infra.local.ledger_control import read_books
-from infra.local.table.change_log import LogInUse
-from infra.running.stand_in import StandIn
 
 DEFAULT_PORT = 8700
-STORY = "sample story"
-"""Under which name a data folder remembers whether its sample order was played."""
-STOPPING = (signal.SIGINT, signal.SIGTERM)
-PATIENCE_SECONDS = 600.0
 
 
 @click.command()
@@ -54,95 +25,6 @@ def run(port: int, data: Path, fresh: bool, no_demo: bool) -> None:
 
     The data stays in the folder; business time begins at 2025-03-01 10:00 +08:00.
     """
-    console = open_console()
-    _require_nothing_running(data)
-    try:
-        with only_one_on(data), _stoppable():
-            if fresh:
-                delete_own_files(data)
-            with _output_in(data / SERVER_LOG):
-                _serve(console, data, port, play=not no_demo)
-    except (PortInUse, LogInUse) as error:
-        raise click.ClickException(str(error)) from error
-    except Problem as error:
-        raise click.ClickException(f"{error}; see {data / SERVER_LOG}") from error
-    except KeyboardInterrupt:
-        console.print("\nStopped. The data stays in", str(data))
+    from infra.commands import run_acts as acts
 
-
-def _require_nothing_running(data: Path) -> None:
-    running = Running.in_folder(data)
-    if running is not None:
-        raise click.ClickException(
-            f"Fenrun is running on the folder {data} already, at {running.base_url} (process "
-            f"{running.pid}). Use that one, stop it with Ctrl-C, or give --data and --port"
-        )
-
-
-def _serve(console: Console, data: Path, port: int, *, play: bool) -> None:
-    console.print("Fenrun 分润: starting ...")
-    with Laptop(data_dir=data, port=port) as laptop:
-        is_new = laptop.cloud.log.last_seq == 0
-        running = Running(
-            base_url=laptop.cloud.base_url, stand_in_url=laptop.channel.base_url, pid=os.getpid()
-        )
-        stack = Stack(running.base_url, laptop.credentials, timeout_seconds=PATIENCE_SECONDS)
-        with running.told_in(data):
-            seed(stack)
-            if is_new:
-                laptop.cloud.log.set_value(STORY, "interrupted" if play else "not wanted")
-            if play and is_new:
-                _play(console, laptop, Stage(stack, StandIn(running.stand_in_url)))
-                laptop.cloud.log.set_value(STORY, "played")
-            elif not is_new:
-                _print_going_on(console, laptop, data)
-            print_welcome(console, laptop, data)
-            threading.Event().wait()
-
-
-def _print_going_on(console: Console, laptop: Laptop, data: Path) -> None:
-    console.print(f"Goes on with the data in {data}; make run FRESH=1 starts empty")
-    if laptop.cloud.log.value(STORY) == "interrupted":
-        console.print("The sample order was interrupted; make run FRESH=1 plays it whole")
-
-
-def _play(console: Console, laptop: Laptop, stage: Stage) -> None:
-    screen, story = Screen(console), Story(stage)
-    screen.heading(sorted(UPLINES))
-    for step in story.play():
-        screen.step(step)
-    images = (image for _, image in laptop.cloud.log.latest_images())
-    screen.ledger(account_rows(read_books(images).entries))
-    for execution in laptop.cloud.state_machines.executions("fenrun-order-lifecycle"):
-        if execution.name == story.order_id:
-            way = " → ".join(execution.states_entered)
-            console.print(f"order_lifecycle: {len(execution.states_entered)} transitions ({way})")
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Both signals that stop a program close everything on the way out."""
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    # Also SIGINT: a shell starts what runs in the background deaf to it.
-    before = {number: signal.signal(number, interrupt) for number in STOPPING}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _output_in(path: Path) -> Iterator[None]:
-    """What functions and libraries log or print goes to a file instead of the terminal."""
-    with path.open("a", encoding="utf-8", buffering=1) as log:
-        logging.basicConfig(
-            stream=log,
-            level=logging.WARNING,
-            format="%(asctime)s %(levelname)s %(name)s %(message)s",
-        )
-        with redirect_stdout(log), redirect_stderr(log):
-            yield
+    acts.run(port, data, fresh=fresh, no_demo=no_demo)

@@ -1,49 +1,8 @@
 """`fenrun simulate`: play scenario files and say whether they end as they expect."""
 
-import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import click
-
-from fenrun.documents.unreadable import DocumentError
-from fenrun.explained.awards import print_awards
-from fenrun.explained.decisions import print_decisions
-from fenrun.explained.orders import print_explanation
-from fenrun.terminal.console import open_console, open_lines
-from infra.commands.story import print_story
-from infra.scenarios.document import read_scenario
-from infra.scenarios.play import play_on
-from infra.scenarios.result import Result
-from infra.scenarios.stage import Stage
-from shared.adapters.calendar_file import load_calendar
-from shared.domain.orders.explanation import Explanation
-from shared.domain.orders.order import Order
-from shared.domain.ownership import ALL
-from shared.domain.periods.award_lines import AwardLine
-from shared.usecases.orders.statements import order_explanation
-from shared.usecases.periods.period_statements import awards_of_payee
-
-DIFFERENT, UNREADABLE = 1, 2
-
-
-class Played(NamedTuple):
-    """A file with its result, or with what is wrong with the file."""
-
-    path: Path
-    result: Result | None
-    explained: bool = False
-    explanations: tuple[Explanation, ...] = ()
-    awards: tuple[AwardLine, ...] = ()
-    fault: str = ""
-
-    @property
-    def code(self) -> int:
-        """The exit code this file alone would give."""
-        if self.result is None:
-            return UNREADABLE
-        return 0 if self.result.ok else DIFFERENT
 
 
 @click.command()
@@ -56,81 +15,6 @@ def simulate(ctx: click.Context, files: tuple[Path, ...], as_json: bool, explain
 
     Exit code 0: all as expected, 1: something differs, 2: a file cannot be read.
     """
-    paths = _scenario_files(files)
-    if explain and (as_json or len(paths) > 1):
-        raise click.UsageError("--explain is for one file and for people; JSON has every `why`")
-    played = [_play(path, explain=explain) for path in paths]
-    if as_json:
-        _print_json(played)
-    elif len(played) == 1 and files[0].is_file():
-        _print_one(played[0])
-    else:
-        _print_many(played)
-    ctx.exit(max(each.code for each in played))
+    from infra.commands import simulate_acts as acts
 
-
-def _scenario_files(files: Iterable[Path]) -> list[Path]:
-    paths = [path for file in files for path in _expand(file)]
-    if not paths:
-        raise click.UsageError("no scenario here: a folder must have files that end in .yaml")
-    return paths
-
-
-def _expand(file: Path) -> Iterator[Path]:
-    if file.is_dir():
-        yield from sorted(path for path in file.rglob("*.y*ml") if path.is_file())
-    else:
-        yield file
-
-
-def _play(path: Path, *, explain: bool) -> Played:
-    try:
-        scenario = read_scenario(path)
-        stage = Stage(scenario, load_calendar())
-        result = play_on(stage, scenario)
-    except DocumentError as error:
-        return Played(path, None, fault=str(error))
-    orders, people = (stage.store.all(Order), scenario.people) if explain else ((), ())
-    explained = tuple(order_explanation(stage.ports, each.id, ALL) for each in orders)
-    awards = tuple(line for name in people for line in awards_of_payee(stage.ports, name))
-    return Played(path, result, explain, explained, awards)
-
-
-def _print_json(played: list[Played]) -> None:
-    for each in played:
-        if each.result is None:
-            click.echo(each.fault, err=True)
-    results = [each.result.model_dump() for each in played if each.result is not None]
-    if len(played) > 1:
-        click.echo(json.dumps(results, ensure_ascii=False, indent=1))
-    elif results:
-        click.echo(json.dumps(results[0], ensure_ascii=False, indent=1))
-
-
-def _print_one(played: Played) -> None:
-    if played.result is None:
-        click.echo(played.fault, err=True)
-    else:
-        console = open_console()
-        print_story(console, played.result)
-        for explained in played.explanations:
-            console.print()
-            print_explanation(console, explained)
-        if played.awards:
-            console.print()
-            print_awards(console, played.awards)
-        if played.explained:
-            print_decisions(console, played.result.postings)
-
-
-def _print_many(played: list[Played]) -> None:
-    console = open_lines()
-    words = {0: "[green]ok[/]", DIFFERENT: "[red]different[/]", UNREADABLE: "[red]unreadable[/]"}
-    for each in played:
-        title = each.result.title if each.result else ""
-        console.print(f"{words[each.code]}  {each.path}  ", end="")
-        console.print(title, markup=False)
-        for fault in each.result.mismatches if each.result else each.fault.splitlines():
-            console.print(f"    {fault}", markup=False)
-    good = sum(each.code == 0 for each in played)
-    console.print(f"{good} of {len(played)} scenarios end as expected")
+    acts.simulate(ctx, files, as_json=as_json, explain=explain)

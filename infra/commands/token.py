@@ -5,9 +5,8 @@ from typing import get_args
 
 import click
 
+from fenrun.roles import PersonRole
 from fenrun.terminal.there import data_option
-from infra.local.credentials import FILE_NAME, Credentials
-from shared.edge.callers.access import PersonRole, is_person_role
 
 
 @click.command()
@@ -16,9 +15,6 @@ from shared.edge.callers.access import PersonRole, is_person_role
 @data_option
 def token(role: str, sub: str | None, data: Path) -> None:
     """Print a token for a ROLE, good for twelve hours; nothing else goes to stdout."""
-    if not (data / FILE_NAME).exists():
-        raise click.ClickException(f"there are no keys in {data} yet; start it first: make run")
-    assert is_person_role(role)
-    subject = sub or ("A" if role == "distributor" else role)
-    click.echo(Credentials.load(data).token(role, subject))
-    click.echo(f"{role} {subject}, 12 hours. Use: -H 'Authorization: Bearer TOKEN'", err=True)
+    from infra.commands import token_acts as acts
+
+    acts.token(role, sub, data)

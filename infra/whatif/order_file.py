@@ -23,12 +23,6 @@ from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
 from shared.domain.times import Instant
 
-EXAMPLE = """\
-{"order": "o-1", "at": "2025-03-01T10:00:00+08:00", "buyer": "c-1",
-"lines": [{"sku": "tea", "qty": 2, "paid": "199.00", "refunded": "99.50", "cost": "40.00"}],
-"uplines": [{"id": "A", "level": "gold"}, {"id": "B", "active": false}]}"""
-"""One order (of which a file makes one line)."""
-
 MAX_UPLINES = 100
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """When somebody joined of whom the file does not say it."""

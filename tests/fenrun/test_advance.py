@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta
 import click
 import pytest
 
-from infra.commands.advance import WhenType, days_on_the_way, target_of
+from infra.commands.advance import WhenType
+from infra.commands.advance_acts import days_on_the_way, target_of
 
 NOW = datetime(2025, 3, 1, 2, tzinfo=UTC)
 

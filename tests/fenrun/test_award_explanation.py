@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from fenrun.client import Client
-from fenrun.commands import explain
+from fenrun.commands import explain, explain_acts
 from fenrun.explained.awards import (
     LATE,
     NOTHING_AWARDED,
@@ -195,7 +195,7 @@ class Pages(Client):
 
 def explained(monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[str, list[str]]:
     pages = Pages()
-    monkeypatch.setattr(explain, "asking", lambda ctx, data: nullcontext(pages))
+    monkeypatch.setattr(explain_acts, "asking", lambda ctx, data: nullcontext(pages))
     result = CliRunner().invoke(explain.explain, ["2025-03", *words])
     assert result.exit_code == 0, result.output
     return result.stdout, pages.asked

@@ -4,7 +4,7 @@ import click
 import pytest
 
 from fenrun.client import Problem
-from infra.commands.pay import _pay
+from infra.commands.pay_acts import _pay
 from infra.running.stand_in import StandIn
 
 

@@ -4,7 +4,7 @@ from click.testing import CliRunner
 
 from fenrun.client import Problem
 from fenrun.main import main
-from infra.commands import replay as module
+from infra.commands import replay_acts as module
 
 LEDGER = {
     "entries": 0,

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from fenrun.client import Problem
 from fenrun.main import main
-from infra.commands import compare as module
+from infra.commands import compare_acts as module
 from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 
 Run = Callable[..., Result]

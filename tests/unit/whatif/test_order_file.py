@@ -9,7 +9,8 @@ import pytest
 from infra.replay.history import HistoryError
 from infra.replay.rule import Rule
 from infra.whatif.by_file import compare_orders, read_past
-from infra.whatif.order_file import EXAMPLE, read_orders
+from infra.whatif.order_example import EXAMPLE
+from infra.whatif.order_file import read_orders
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
 

@@ -1,0 +1,78 @@
+"""What another plan would have paid for past orders, and whom."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from fenrun.documents.plan_file import PlanFile, read_plan_file
+from fenrun.terminal.console import open_console
+from fenrun.terminal.reach import stack_at
+from fenrun.terminal.talk import faults_told
+from fenrun.terminal.there import There
+from infra.commands.compare import DEFAULT
+from infra.replay.rule import Rule
+from infra.whatif.by_file import Tick, compare_orders, read_past
+from infra.whatif.by_period import compare_pages
+from infra.whatif.outcome import Compared, as_json, outcome_of
+from infra.whatif.report import print_outcome
+
+
+class Asked(NamedTuple):
+    """Which plans are compared, on which orders, and what is shown."""
+
+    old: str | None
+    new: str
+    orders: Path | None
+    period: str | None
+    top: int
+    as_json: bool
+
+
+def compare(ctx: click.Context, asked: Asked, there: There, dice: Mapping[str, int]) -> None:
+    """Compare, and print the outcome."""
+    with faults_told(ctx):
+        old = read_plan_file(asked.old) if asked.old else None
+        files = (old, read_plan_file(asked.new))
+        if asked.orders is not None:
+            compared = _on_file(asked.orders, files, Rule(**dice))
+        else:
+            compared = _on_period(there, files, str(asked.period))
+    outcome = outcome_of(compared, asked.top)
+    if asked.as_json:
+        click.echo(json.dumps(as_json(outcome), ensure_ascii=False, indent=1))
+    else:
+        print_outcome(open_console(), outcome)
+
+
+def _on_file(path: Path, files: tuple[PlanFile | None, PlanFile], rule: Rule) -> Compared:
+    old, new = (files[0] or read_plan_file(DEFAULT)).read, files[1].read
+    past = read_past(path, rule)
+    with _bar(path.name) as tick:
+        sums = compare_orders(past, old, new, tick)
+    left_out = past.total - sums.orders
+    source = f"{path.name}, {left_out} of 0.00 left out" if left_out else path.name
+    return Compared(source, sums, old, new)
+
+
+def _on_period(there: There, files: tuple[PlanFile | None, PlanFile], period: str) -> Compared:
+    old, new = files
+    stack = stack_at(there)
+    with _bar(period) as tick:
+        sums = compare_pages(stack, old, new, period, tick)
+    return Compared(f"paid in {period}", sums, old.read if old else None, new.read)
+
+
+@contextmanager
+def _bar(words: str) -> Iterator[Tick]:
+    """Show how far it is, where stderr is a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn(words), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

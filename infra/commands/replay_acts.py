@@ -1,0 +1,81 @@
+"""An order history pushed through the running endpoints, and the books closed."""
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+import requests
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from fenrun.client import Problem
+from fenrun.terminal.console import open_console
+from fenrun.terminal.running import require_running
+from fenrun.terminal.talk import faults_told
+from infra.replay.caller import Caller
+from infra.replay.history import read_history
+from infra.replay.play import Replay
+from infra.replay.report import Outcome, print_report
+from infra.replay.rule import Rule, identity
+from infra.running.laptop import stack_of, stand_in_of
+from shared.domain.times import iso_local
+
+BOOKS_WRONG = 1
+
+
+def replay(
+    ctx: click.Context, file: Path, limit: int | None, data: Path, shares: Mapping[str, int]
+) -> None:
+    """Play a history, print the report, and end with 1 where the books are not in order."""
+    with faults_told(ctx):
+        purchases = read_history(file, limit)
+    rule = Rule(**shares)
+    caller = _caller(data, f"r{identity(purchases, rule)}")
+    console = open_console()
+    outcome = _play(console, Replay(caller, purchases, rule))
+    print_report(console, outcome)
+    ctx.exit(0 if outcome.in_order else BOOKS_WRONG)
+
+
+def _caller(data: Path, name: str) -> Caller:
+    running = require_running(data)
+    return Caller(name, lambda: stack_of(running, data), lambda: stand_in_of(running))
+
+
+def _play(console: Console, replay: Replay) -> Outcome:
+    begun = time.monotonic()
+    try:
+        with _bar(console) as bar:
+            task = bar.add_task("", total=None)
+            replay.play(
+                lambda done, total, at: bar.update(
+                    task, completed=done, total=total, description=iso_local(at)
+                )
+            )
+        prefix = f"{replay.call.name}-"
+        ledger = replay.call.control("GET", f"/_local/ledger?prefix={prefix}")
+    except (Problem, requests.RequestException) as error:
+        raise click.ClickException(
+            f"Fenrun failed: {error}. Start it again (make run), then repeat this command: "
+            "it goes on where it stopped"
+        ) from error
+    return Outcome(
+        name=replay.call.name,
+        rule=replay.rule,
+        orders=len(replay.purchases),
+        tally=replay.tally,
+        ledger=ledger,
+        seconds=time.monotonic() - begun,
+    )
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )
