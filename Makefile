@@ -76,6 +76,10 @@ codes: $(READY) ## Write the tables of all codes from their words
 schema: $(READY) ## Write the JSON Schema of plan documents from their models
 	$(BIN)/python -m infra.plan_schema
 
+.PHONY: wheels
+wheels: $(READY) ## Build the wheels fenrun and fenrun-local into dist/
+	@$(BIN)/python -m infra.wheels dist
+
 .PHONY: sam
 sam: $(SAM_READY) ## Validate and build the template as for a deployment, without Docker
 	$(SAM) validate --lint
@@ -94,20 +98,22 @@ lock: .venv-lock/bin/uv ## Write requirements/*.txt anew (UPGRADE=--upgrade: new
 	$(COMPILE) --universal --extra mutants pyproject.toml --output-file requirements/mutants.txt \
 		> /dev/null
 	$(COMPILE) --universal requirements/sam.in --output-file requirements/sam.txt > /dev/null
-	$(COMPILE) --config-file requirements/layer.uv.toml --python-version 3.13 \
+	$(COMPILE) --config-file requirements/layer.uv.toml --extra layer --python-version 3.13 \
 		--python-platform x86_64-manylinux2014 pyproject.toml \
 		--output-file requirements/runtime.txt > /dev/null
 
 .PHONY: clean
 clean: ## Remove environments, builds and caches (the data of `make run` stays)
-	rm -rf .venv .venv-sam .venv-mutants .venv-lock .aws-sam mutants *.egg-info
+	rm -rf .venv .venv-sam .venv-mutants .venv-lock .aws-sam mutants build dist *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): pyproject.toml requirements/dev.txt
 	@echo 'Setting up .venv (once; some 90 packages, about a minute, 410 MB)'
 	$(NEW_VENV) .venv
 	@$(BIN)/python $(INSTALL_LOCK) requirements/dev.txt
-	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@# By path, so that what is in no wheel can be imported as well.
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation \
+		--config-settings editable_mode=compat --editable .
 	@# Compile what every start loads, on all cores; the rest compiles when it is first used.
 	@$(BIN)/python -m compileall -q -j 0 .venv/lib/python3*/site-packages/{aws_,bo,cha,pyd,moto}*
 	@touch $@

@@ -89,7 +89,7 @@ class Client:
 
         Errors: those of requests.
         """
-        key = key or _new_key(method)
+        method, key = method.upper(), key or _new_key(method)
         for pause in self.pauses:
             with suppress(requests.ConnectionError):
                 response = self.send(method, path, body, key)

@@ -31,11 +31,13 @@ class GivenKeys:
     key: StorefrontKey | None = None
     tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
     token: str | None = field(default=None, repr=False)
+    file: str = field(default=str(USUAL_FILE), compare=False)
+    """Where more would be looked for."""
 
     def of_storefront(self) -> StorefrontKey:
         """Give the key. Errors: NoCredential."""
         if self.key is None:
-            raise NoCredential("no_key", file=str(USUAL_FILE))
+            raise NoCredential("no_key", file=self.file)
         return self.key
 
     def of_person(self, role: PersonRole, subject: str = "") -> BearerToken:
@@ -46,7 +48,7 @@ class GivenKeys:
         for found in (self.token, self.tokens.get(f"{role}:{subject}"), self.tokens.get(role)):
             if found:
                 return BearerToken(found)
-        raise NoCredential("no_token", role=role, file=str(USUAL_FILE))
+        raise NoCredential("no_token", role=role, file=self.file)
 
 
 def given_keys(url: str, environ: Mapping[str, str]) -> GivenKeys:
@@ -60,6 +62,7 @@ def given_keys(url: str, environ: Mapping[str, str]) -> GivenKeys:
         key=_key(str(key_id), str(secret)) if key_id else None,
         tokens=section.get("tokens", {}),
         token=environ.get(TOKEN) or None,
+        file=environ.get(FILE) or str(USUAL_FILE),
     )
 
 

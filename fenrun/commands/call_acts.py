@@ -1,10 +1,12 @@
 """One request to the API, and its answer."""
 
+from contextlib import suppress
+
 import click
 import requests
 
-from fenrun.client import Answer, Stack, answer_of
-from fenrun.terminal.callers import Caller, default_caller
+from fenrun.client import Answer, Client, NoCredential, Stack, answer_of
+from fenrun.terminal.callers import Caller, callers_of, default_caller
 from fenrun.terminal.console import open_lines
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
@@ -16,17 +18,25 @@ Asked = tuple[str, str, object, str | None]
 def call(ctx: click.Context, there: There, caller: Caller | None, asked: Asked) -> None:
     """Send a request as whoever is named, and print what comes back."""
     with asking(ctx, there) as stack:
-        response = _send(stack, caller or default_caller(*asked[:2]), asked)
+        client = _client(stack, caller) if caller else _default_client(stack, *asked[:2])
+        response = client.ask(*asked)
         _print_answer(response, answer_of(response))
 
 
-def _send(stack: Stack, caller: Caller, asked: Asked) -> requests.Response:
-    method, path, body, key = asked
+def _default_client(stack: Stack, method: str, path: str) -> Client:
+    """Call as the first whom the route is for and one has credentials of."""
+    for caller in callers_of(method, path):
+        with suppress(NoCredential):
+            return _client(stack, caller)
+    return _client(stack, default_caller(method, path))
+
+
+def _client(stack: Stack, caller: Caller) -> Client:
     if caller.role is None:
-        return stack.anybody().ask(method, path, body)
+        return stack.anybody()
     if caller.role == "storefront":
-        return stack.storefront().ask(method, path, body, key)
-    return stack.person(caller.role, caller.subject).ask(method, path, body, key)
+        return stack.storefront()
+    return stack.person(caller.role, caller.subject)
 
 
 def _print_answer(response: requests.Response, answer: Answer) -> None:

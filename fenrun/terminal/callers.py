@@ -38,15 +38,21 @@ class CallerType(click.ParamType[Caller]):
 
 def default_caller(method: str, path: str) -> Caller:
     """Give whom the access table lets call a path. Errors: a UsageError for a distributor's own."""
+    caller = callers_of(method, path)[0]
+    if caller.role == "distributor":
+        raise click.UsageError(f"{path} is a distributor's own: add --as distributor:A, say")
+    return caller
+
+
+def callers_of(method: str, path: str) -> list[Caller]:
+    """Give whom the access table lets call a path, a distributor without a name last."""
     roles = _roles_of(method, path)
     if roles is None:
-        return Caller("storefront")  # an unknown path: the API itself says so
+        return [Caller("storefront")]  # an unknown path: the API itself says so
     if not roles:
-        return Caller(None)
-    for role in PREFERRED:
-        if role in roles:
-            return Caller(role, role)
-    raise click.UsageError(f"{path} is a distributor's own: add --as distributor:A, say")
+        return [Caller(None)]
+    named = [Caller(role, role) for role in PREFERRED if role in roles]
+    return [*named, *([Caller("distributor")] if "distributor" in roles else [])]
 
 
 def _roles_of(method: str, path: str) -> list[str] | None:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 from jwt.algorithms import ECAlgorithm
 from pydantic import BaseModel, ConfigDict
 
-from fenrun.client.credentials import BearerToken, StorefrontKey
+from fenrun.client.credentials import BearerToken, NoCredential, StorefrontKey
 from infra.local.kept_file import load_or_make
 from shared.edge.callers.access import PersonRole
 from shared.edge.callers.tokens import AUDIENCE
@@ -73,7 +73,9 @@ class Credentials(BaseModel):
         return StorefrontKey(self.storefront_key_id, self.secret)
 
     def of_person(self, role: PersonRole, subject: str) -> BearerToken:
-        """Log a person in, by default one who is called like the role."""
+        """Log a person in, by default one who is called like the role. Errors: NoCredential."""
+        if role == "distributor" and not subject:
+            raise NoCredential("which_distributor")
         return BearerToken(self.token(role, subject or role))
 
     def token(self, role: PersonRole, subject: str) -> str:

@@ -22,6 +22,8 @@ from shared.ports import Workflows
 from shared.usecases.clockwork.follow_changes import begin_all
 
 ROOT = Path(__file__).parents[2]
+INSTALLED = Path(__file__).parents[1] / "stack"
+"""Where the wheel has what stands at the root of the tree."""
 BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
 LANDING_URL = "https://shop.example/welcome"
 
@@ -93,7 +95,7 @@ class Laptop(Startable):
         secret["private_key"] = account.private_key.get_secret_value()
         without = self.without if self.workflows else self.without | {"Changes"}
         return LocalCloud(
-            ROOT / "template.yaml",
+            (INSTALLED if INSTALLED.exists() else ROOT) / "template.yaml",
             data_dir=self.data_dir,
             parameters={
                 "PublicBaseUrl": BASE_URL,

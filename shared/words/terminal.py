@@ -30,6 +30,10 @@ CREDENTIALS: Mapping[str, Words] = {
         "Others may read {file}; keep it to yourself: chmod 600 {file}",
         "{file} 可被他人读取，请仅限本人访问：chmod 600 {file}",
     ),
+    "which_distributor": Words(
+        "A distributor has a name: say which one, like distributor:A.",
+        "请指明是哪位分销商，如 distributor:A。",
+    ),
     "file_unreadable": Words(
         "{file} cannot be read ({why}); for each URL it holds key_id, secret and tokens.",
         "无法读取 {file}（{why}）；每个网址下填写 key_id、secret、tokens。",

@@ -32,7 +32,7 @@ HEAVY = frozenset(
         "yaml",
     }
 )
-MOST_MODULES = 260
+MOST_MODULES = 180
 """Python itself, click and what a command needs to say what it takes."""
 
 LOADED = """
