@@ -8,9 +8,8 @@ from fenrun.commands.period_name import PeriodType
 from fenrun.terminal.there import There, there_option
 from infra.commands.dice import percent
 from infra.replay.rule import FOUNDERS, Rule
+from infra.whatif.defaults import OLD_PLAN
 from infra.whatif.order_example import EXAMPLE
-
-DEFAULT = "depth-10-5"
 
 EPILOG = f"""\
 Orders are counted net of refunds, and cost what the same engine says that pays them. A rule of a
@@ -33,7 +32,7 @@ percent of the buyers join after their first order. All of it follows from the s
 
 @click.command(epilog=EPILOG)
 @click.argument("new", metavar="NEW")
-@click.option("--old", help=f"Another plan or preset; by default {DEFAULT}, or as orders keep it.")
+@click.option("--old", help=f"Another plan or preset; by default {OLD_PLAN}, or as orders keep it.")
 @click.option(
     "--orders",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -15,10 +15,10 @@ from fenrun.terminal.console import open_console
 from fenrun.terminal.reach import stack_at
 from fenrun.terminal.talk import faults_told
 from fenrun.terminal.there import There
-from infra.commands.compare import DEFAULT
 from infra.replay.rule import Rule
 from infra.whatif.by_file import Tick, compare_orders, read_past
 from infra.whatif.by_period import compare_pages
+from infra.whatif.defaults import OLD_PLAN
 from infra.whatif.outcome import Compared, as_json, outcome_of
 from infra.whatif.report import print_outcome
 
@@ -51,7 +51,7 @@ def compare(ctx: click.Context, asked: Asked, there: There, dice: Mapping[str, i
 
 
 def _on_file(path: Path, files: tuple[PlanFile | None, PlanFile], rule: Rule) -> Compared:
-    old, new = (files[0] or read_plan_file(DEFAULT)).read, files[1].read
+    old, new = (files[0] or read_plan_file(OLD_PLAN)).read, files[1].read
     past = read_past(path, rule)
     with _bar(path.name) as tick:
         sums = compare_orders(past, old, new, tick)
