@@ -78,6 +78,11 @@ class Client:
             seen.add(following)
             query = {**query, "after": following}
 
+    def items(self, path: str, **query: object) -> Iterator[Answer]:
+        """Read everything that a list's pages have as `items`. Errors: Problem, EndlessPages."""
+        for page in self.pages(path, **query):
+            yield from page["items"]
+
     def call(self, method: str, path: str, body: object = None, key: str | None = None) -> Answer:
         """Call, and give the answer's JSON. Errors: Problem, and those of requests."""
         return answer_of(self.ask(method, path, body, key))

@@ -1,6 +1,7 @@
 """How proposals are read and decided, whatever they are about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypedDict, cast
 
 from fenrun.client.client import path_of
 from fenrun.client.problem import Answer
@@ -10,9 +11,50 @@ from fenrun.roles import PersonRole
 APPROVALS = "/v1/approvals"
 
 
-def read_proposal(stack: Stack, proposal_id: str) -> Answer:
+class ProposalLine(TypedDict):
+    """What waits for a second person, in a list."""
+
+    proposal_id: str
+    version: int
+    kind: str
+    kind_zh: str
+    subject: str
+    state: str
+    proposed_by: str
+    proposed_at: str
+    reason: str | None
+    expires_at: str | None
+
+
+class Proposal(ProposalLine):
+    """A proposal with what it says, and what became of it."""
+
+    content: Answer
+    decided_by: str | None
+    decided_at: str | None
+    decision_reason: str | None
+    outcome: Answer
+
+
+class Decision(TypedDict):
+    """What a decision made of a proposal."""
+
+    proposal_id: str
+    kind: str
+    subject: str
+    state: str
+    outcome: Answer
+
+
+def waiting(stack: Stack) -> Iterator[ProposalLine]:
+    """Read all that waits for a second person. Errors: Problem."""
+    for each in stack.staff("finance").items(APPROVALS):
+        yield cast("ProposalLine", each)
+
+
+def read_proposal(stack: Stack, proposal_id: str) -> Proposal:
     """Read a proposal as finance does. Errors: Problem."""
-    return stack.staff("finance").get(APPROVALS + path_of(proposal_id))
+    return cast("Proposal", stack.staff("finance").get(APPROVALS + path_of(proposal_id)))
 
 
 def decide(  # noqa: PLR0913 - who decides what, how and why
@@ -25,7 +67,7 @@ def decide(  # noqa: PLR0913 - who decides what, how and why
     reason: str | None = None,
     acknowledged: Sequence[str] = (),
     key: str | None = None,
-) -> Answer:
+) -> Decision:
     """Decide about the version that was seen: `approval`, `rejection`, `withdrawal`.
 
     Errors: Problem.
@@ -35,4 +77,5 @@ def decide(  # noqa: PLR0913 - who decides what, how and why
         body["reason"] = reason
     if acknowledged:
         body["acknowledged"] = list(acknowledged)
-    return stack.person(*who).post(APPROVALS + path_of(proposal_id, what), body, key=key)
+    path = APPROVALS + path_of(proposal_id, what)
+    return cast("Decision", stack.person(*who).post(path, body, key=key))

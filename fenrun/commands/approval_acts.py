@@ -1,14 +1,13 @@
 """What waits for a second person: listed, shown and decided."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import click
 from rich.console import Console
 
-from fenrun.client import Answer, Stack
-from fenrun.client.deciding import APPROVALS, decide, read_proposal
+from fenrun.client.deciding import Proposal, ProposalLine, decide, read_proposal, waiting
 from fenrun.terminal.console import open_console
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
@@ -19,7 +18,7 @@ def list_(ctx: click.Context, there: There) -> None:
     """Print a line of everything that waits."""
     with asking(ctx, there) as stack:
         console = open_console()
-        shown = [_print_line(console, each) for each in _waiting(stack)]
+        shown = [_print_line(console, each) for each in waiting(stack)]
         if not shown:
             console.print("没有待审批事项 nothing waits for a second person")
 
@@ -62,12 +61,7 @@ def reject(ctx: click.Context, proposal_id: str, there: There, *, by: str, reaso
         click.echo(f"{proposal_id} 已驳回 rejected")
 
 
-def _waiting(stack: Stack) -> Iterator[Answer]:
-    for page in stack.staff("finance").pages(APPROVALS):
-        yield from page["items"]
-
-
-def _print_line(console: Console, each: Answer) -> str:
+def _print_line(console: Console, each: ProposalLine) -> str:
     line = (
         f"{each['proposal_id']}  {each['kind_zh']} {each['kind']}  {each['subject']}  "
         f"{each['proposed_by']}  {_when(each['proposed_at'])}"
@@ -78,7 +72,7 @@ def _print_line(console: Console, each: Answer) -> str:
     return line
 
 
-def _print_whole(console: Console, shown: Answer, there: There) -> None:
+def _print_whole(console: Console, shown: Proposal, there: There) -> None:
     head = f"{shown['proposal_id']}  {shown['kind_zh']} {shown['kind']}  {shown['state']}"
     console.print(head, style="bold", markup=False)
     who = f"  {shown['subject']}  {shown['proposed_by']}  {_when(shown['proposed_at'])}"
