@@ -44,7 +44,7 @@ def test_a_token_alone_brings_nothing_new() -> None:
     waiting = run(awaiting="approval", due_at=T0)
     image = write_item(waiting)
     with_token = {**image, "task_token": {"S": "token"}}
-    later = write_item(waiting.model_copy(update={"version": 1}))
+    later = write_item(waiting.changed(version=1))
 
     assert written_head(written(waiting, OldImage=image, NewImage=with_token)) is None
     assert written_head(written(waiting, OldImage=image, NewImage=later)) == (

@@ -55,7 +55,7 @@ def siblings(record: Record) -> list[Record]:
         if name in ("version", "kind", "role") or len(found) > 1:
             continue
         value = getattr(record, name)
-        others = [record.model_copy(update={name: other}) for other in _others(value)]
+        others = [record.changed(**{name: other}) for other in _others(value)]
         same = [each for each in others if parent_of(place, each) == parent_of(place, record)]
         if same and all(each.key != record.key for each in same):
             found += same

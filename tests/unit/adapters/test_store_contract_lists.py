@@ -41,10 +41,10 @@ def payees_of_shard(shard: int, count: int) -> list[str]:
 
 def pay(store: Store, new: Order) -> Order:
     """Store an order as paid and point to it."""
-    paid = new.model_copy(update={"paid_at": at(1)})
+    paid = new.changed(paid_at=at(1))
     store.commit([paid])
     store.point(pointers_of(paid))
-    return paid.model_copy(update={"version": 1})
+    return paid.changed(version=1)
 
 
 def test_everything_due_is_given_earliest_first_whatever_its_kind(store: Store) -> None:

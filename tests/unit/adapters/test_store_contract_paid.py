@@ -25,14 +25,14 @@ def ids_of_shard(shard: int, count: int) -> list[str]:
     number = 0
     while len(found) < count:
         number += 1
-        place = paid_place(order(f"O{number}").model_copy(update={"paid_at": MIDNIGHT}))
+        place = paid_place(order(f"O{number}").changed(paid_at=MIDNIGHT))
         if place and place.shard == shard:
             found.append(f"O{number}")
     return found
 
 
 def pay(store: Store, name: str, paid_at: datetime) -> None:
-    paid = order(name).model_copy(update={"paid_at": paid_at})
+    paid = order(name).changed(paid_at=paid_at)
     store.commit([paid])
     store.point(pointers_of(paid))
     store.point(pointers_of(paid))

@@ -53,6 +53,6 @@ def test_what_expires_first_comes_first(store: Store) -> None:
 def test_a_decided_proposal_is_open_no_more(store: Store, state: str) -> None:
     first, other = approval("T1", 1), approval("T2", 2)
     store.commit([first, other])
-    store.commit([first.model_copy(update={"state": state, "version": 1})])
+    store.commit([first.changed(state=state, version=1)])
     assert ids(longest_waiting(store, OPEN_PROPOSALS, "", 9)) == ["T2"]
     assert [each.state for each in proposals_on(store, "plan", "plan")] == [state, "open"]
