@@ -21,14 +21,9 @@ from shared.domain.orders.order import Order, Refund
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record
 from shared.domain.times import FAR
 from tests.unit.adapters.record_strategies import records
-from tests.unit.adapters.store_records import (
-    T0,
-    at,
-    one_of_every_kind,
-    one_of_every_pointer,
-    order,
-    refund,
-)
+from tests.unit.adapters.samples import T0, at
+from tests.unit.adapters.store_records import one_of_every_kind, one_of_every_pointer
+from tests.unit.adapters.table.orders import order, refund
 
 KINDS = [type(record) for record in one_of_every_kind()]
 

@@ -23,7 +23,11 @@ from tests.unit.adapters.dynamodb_table import (
     raw_item,
     store_over,
 )
-from tests.unit.adapters.store_records import at, order, payout, referral_code, rule
+from tests.unit.adapters.samples import at
+from tests.unit.adapters.table.network import referral_code
+from tests.unit.adapters.table.orders import order
+from tests.unit.adapters.table.payouts import payout
+from tests.unit.adapters.table.rulebook import rule
 
 
 @pytest.fixture

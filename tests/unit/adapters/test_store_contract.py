@@ -8,7 +8,9 @@ from shared.domain.orders.order import Order
 from shared.domain.records import Record
 from shared.ports import Conflict, Store
 from tests.at_once import at_once
-from tests.unit.adapters.store_records import one_of_every_kind, order, referral_code
+from tests.unit.adapters.store_records import one_of_every_kind
+from tests.unit.adapters.table.network import referral_code
+from tests.unit.adapters.table.orders import order
 
 THREADS = 4
 EVERY_KIND = [pytest.param(record, id=type(record).__name__) for record in one_of_every_kind()]

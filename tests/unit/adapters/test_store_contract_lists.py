@@ -19,19 +19,12 @@ from shared.usecases.lists import all_of
 from shared.usecases.orders.order_lists import orders_paying
 from shared.usecases.payouts.payout_lists import payouts_of
 from tests.unit.adapters.lists import payees_of, proposals_of
-from tests.unit.adapters.store_records import (
-    T0,
-    at,
-    dispute,
-    entry,
-    order,
-    payout,
-    proposal,
-    refund,
-    relation,
-    rule,
-    run,
-)
+from tests.unit.adapters.samples import T0, at
+from tests.unit.adapters.table.ledger import entry
+from tests.unit.adapters.table.network import relation
+from tests.unit.adapters.table.orders import dispute, order, refund
+from tests.unit.adapters.table.payouts import payout, proposal, run
+from tests.unit.adapters.table.rulebook import rule
 
 
 def payees_of_shard(shard: int, count: int) -> list[str]:

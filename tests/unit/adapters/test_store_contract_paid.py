@@ -6,7 +6,7 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import PAID_SHARDS, PaidOn, PaidPlace, pointers_of
 from shared.ports import Store
 from shared.usecases.orders.order_lists import paid_orders
-from tests.unit.adapters.store_records import order
+from tests.unit.adapters.table.orders import order
 
 MIDNIGHT = datetime.fromisoformat("2025-04-02T00:00:00+08:00")
 DAY = date(2025, 4, 2)

@@ -8,13 +8,9 @@ from shared.domain.network.people import ProfileChange, RelationChange
 from shared.ports import Store
 from shared.usecases.approvals.proposing import proposals_on
 from shared.usecases.lists import all_of, longest_waiting
-from tests.unit.adapters.store_records import (
-    approval,
-    at,
-    binding_change,
-    profile_change,
-    relation,
-)
+from tests.unit.adapters.samples import at
+from tests.unit.adapters.table.approvals import approval
+from tests.unit.adapters.table.network import binding_change, profile_change, relation
 
 
 def ids(proposals: object) -> list[str]:

@@ -8,11 +8,11 @@ from shared.domain.periods.recounts import Recount
 from shared.domain.periods.sales import CountedSale
 from shared.ports import Conflict, Due, Store
 from shared.usecases.lists import all_of
-from tests.unit.adapters.store_records import (
-    at,
+from tests.unit.adapters.samples import at
+from tests.unit.adapters.table.orders import order
+from tests.unit.adapters.table.periods import (
     counted_sale,
     evaluation,
-    order,
     period_award,
     reckoning,
     recount,
