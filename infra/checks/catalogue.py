@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra.checks import circles, definitions, template_rules, walls, word_rules
+from infra.checks import circles, copies, definitions, template_rules, walls, word_rules
 from infra.checks.modules import read_modules
 from infra.checks.runtime import runtime_packages
 from infra.checks.said_codes import read_said
@@ -17,6 +17,7 @@ def violations(root: Path) -> list[str]:
     return [
         *_named("import", wall_violations(root)),
         *_named("import", circle_violations(root)),
+        *_named("copies", copies.violations(root)),
         *_named("template.yaml", template_violations(root)),
         *_named("statemachines", definition_violations(root)),
         *_named("views", drift(root)),
