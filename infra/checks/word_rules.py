@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from infra.checks.said_codes import Refusal, Said
 from shared.words.catalogue import Catalogue
-from shared.words.wording import UNITS, Words, facts_of
+from shared.words.wording import LISTED, UNITS, Words, facts_of
 
 MEMBERS = frozenset(
     {"code", "detail", "detail_zh", "errors", "instance", "reason", "status", "title", "title_zh"}
@@ -86,5 +86,5 @@ def _in_words(text: str) -> bool:
 
 def _of_specs(name: str, specs: Mapping[str, str], words: Catalogue) -> Iterator[str]:
     for fact, spec in specs.items():
-        if spec and spec not in UNITS and spec not in words.registers:
+        if spec and spec not in {*UNITS, LISTED, *words.registers}:
             yield f"{name}: {fact} is written as {spec}, which is neither a unit nor a register"

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 
 from shared.domain.decisions import Decision
 from shared.domain.ledger.journal import BRAND
-from shared.domain.moments import HeadRecord, Moment, Occasion
+from shared.domain.moments import HeadRecord, Moment, Occasion, codes_of
 from shared.domain.records import Record
 from shared.domain.standing import Standing
 
@@ -25,7 +25,9 @@ ProfileCause = Literal[
 ]
 """What a decision about a person does to him."""
 
-PersonCode: TypeAlias = ProfileCause | Literal["upline_changed", "violation_recorded"]
+Told = Literal["upline_changed", "violation_recorded"]
+
+PersonCode: TypeAlias = ProfileCause | Told
 """What happens to a person, as his moments bear it."""
 
 
@@ -48,6 +50,7 @@ class Distributor(HeadRecord):
     """
 
     called: ClassVar[str] = "distributor"
+    codes: ClassVar[frozenset[str]] = codes_of(ProfileCause, Told)
 
     id: PayeeId
     standing: Standing = "active"

@@ -13,8 +13,10 @@ from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, Chain, purse
-from shared.domain.moments import HeadRecord
+from shared.domain.moments import HeadRecord, codes_of
 from shared.domain.money import BasisPoints, Fen
+from shared.domain.notices import NoticeCode
+from shared.domain.orders.codes import Fact, RefundCode
 from shared.domain.plans.document import Release
 from shared.domain.policy.policy import ReturnWindow
 from shared.domain.records import AwaitingRecord, Value
@@ -237,6 +239,7 @@ class Order(AwaitingRecord, HeadRecord):
     """One order with all that its commands decide from."""
 
     called: ClassVar[str] = "order"
+    codes: ClassVar[frozenset[str]] = codes_of(Fact, NoticeCode)
 
     id: str
     storefront: str
@@ -362,6 +365,7 @@ class Refund(AwaitingRecord, HeadRecord):
     """
 
     called: ClassVar[str] = "refund"
+    codes: ClassVar[frozenset[str]] = codes_of(RefundCode)
 
     id: str
     order: str
