@@ -250,3 +250,9 @@ SUBJECT: Mapping[str, Words] = {
     "distributor": Words("distributor {id}", "分销员 {id}"),
     "transfer": Words("a transfer of {id} to another upline", "变更 {id} 的上级"),
 }
+
+FAULT: Mapping[str, Words] = {
+    "id_of_the_brand": Words(
+        "{id!r} is the brand itself; choose another id", "{id!r} 是品牌自身；请另选编号"
+    ),
+}

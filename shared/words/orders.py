@@ -451,3 +451,14 @@ SUBJECT: Mapping[str, Words] = {
     "order": Words("order {id}", "订单 {id}"),
     "refund": Words("refund {id}", "退款 {id}"),
 }
+
+FAULT: Mapping[str, Words] = {
+    "line_for_goods_only": Words("name a line for goods only", "只有商品款才能指明订单行"),
+    "line_terms_empty": Words(
+        "name rates or sums a piece; a line that pays nothing has a rate of 0",
+        "请写明费率或每件金额；不计佣的订单行请写费率 0",
+    ),
+    "two_lines_of_one_number": Words(
+        "two lines have the same number; number each once", "有两行行号相同；每行行号须唯一"
+    ),
+}

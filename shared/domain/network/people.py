@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from shared.domain.decisions import Decision
+from shared.domain.errors import Fault
 from shared.domain.ledger.journal import BRAND
 from shared.domain.moments import HeadRecord, Moment, Occasion, codes_of
 from shared.domain.records import Record
@@ -33,7 +34,7 @@ PersonCode: TypeAlias = ProfileCause | Told
 
 def _not_the_brand(payee: str) -> str:
     if payee == BRAND:
-        raise ValueError(f"{BRAND!r} is the brand itself; choose another id")
+        raise Fault("id_of_the_brand", id=BRAND)
     return payee
 
 

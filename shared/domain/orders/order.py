@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, Field, model_validator
 from shared.domain.commission.earnings import Prices, Whole
 from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid
+from shared.domain.errors import Fault
 from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, Chain, purse
 from shared.domain.moments import HeadRecord, codes_of
@@ -176,7 +177,7 @@ class OwnTerms(Value):
     @model_validator(mode="after")
     def _say_something(self) -> Self:
         if not self.rates_bp and not self.per_piece_fen:
-            raise ValueError("name rates or sums a piece; a line that pays nothing has a rate of 0")
+            raise Fault("line_terms_empty")
         return self
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from shared.domain.decisions import Decision
+from shared.domain.errors import Fault
 from shared.domain.money import PositiveFen
 from shared.domain.orders.disputes import Dispute, DisputeKind
 from shared.domain.orders.order import (
@@ -103,7 +104,7 @@ class RefundOrder(Value):
     @model_validator(mode="after")
     def _only_goods_have_lines(self) -> Self:
         if self.line is not None and self.part != "goods":
-            raise ValueError("name a line for goods only")
+            raise Fault("line_for_goods_only")
         return self
 
 
