@@ -10,7 +10,6 @@ from shared.domain.orders.milestones import first_sales
 from shared.domain.orders.order import Order
 from shared.domain.ownership import Scope
 from shared.domain.standing import Standing
-from shared.domain.times import whole_second
 from shared.ports import Ports, Store
 from shared.usecases.orders.books import change_order, require_order
 from shared.usecases.orders.milestones import sold_before
@@ -66,9 +65,7 @@ def take_in_payment(ports: Ports, book: OrderBook, payment: Payment, command: Co
     before, not_his_first = book.order, sold_before(ports.store, book.order)
     pay(
         book,
-        whole_second(payment.paid_at),
-        payment.transaction_id,
-        payment.amount_fen,
+        payment,
         _standings(ports.store, book.order),
         refund_id=command.id,
         sold_before=not_his_first,

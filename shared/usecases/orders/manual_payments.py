@@ -57,6 +57,7 @@ def _payment(order_id: str, paid: ManualPayment) -> Payment:
         amount_fen=paid.amount_fen,
         currency="CNY",
         paid_at=whole_second(paid.paid_at),
+        evidence={"transaction": paid.transaction},
     )
 
 

@@ -74,12 +74,13 @@ def test_a_payment_by_hand_tells_when_it_came_and_who_confirmed_it_when() -> Non
     bench.wait(minutes=10)
     paid_at = BEGINNING + timedelta(minutes=5)
     command = _command(bench, "by hand", "fin", "finance")
-    paid = ManualPayment(transaction="bank-1", amount_fen=order.due_fen, paid_at=paid_at)
-    confirm_manual_payment(bench.ports, command, order.id, paid)
+    slip = ManualPayment(transaction="bank-1", amount_fen=order.due_fen, paid_at=paid_at)
+    confirm_manual_payment(bench.ports, command, order.id, slip)
 
     [paid] = [event for event in _life(bench, order.id) if event.code == "paid"]
 
     assert (paid.at, paid.recorded_at, paid.by) == (paid_at, bench.clock.now(), "fin")
+    assert paid.facts == {"transaction": "bank-1"}
 
 
 def test_a_return_names_its_lines() -> None:
