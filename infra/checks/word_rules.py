@@ -8,7 +8,8 @@ from shared.words.catalogue import Catalogue
 from shared.words.wording import LISTED, UNITS, Words, facts_of
 
 MEMBERS = frozenset(
-    {"code", "detail", "detail_zh", "errors", "instance", "reason", "status", "title", "title_zh"}
+    {"code", "errors", "instance", "reason", "status", "type"}
+    | {f"{name}{language}" for name in ("title", "detail") for language in ("", "_en", "_zh")}
 )
 """What a problem document says itself: a fact of that name would be hidden."""
 
