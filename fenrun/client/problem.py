@@ -40,8 +40,9 @@ class Problem(Exception):
         return " ".join(filter(None, (str(self.status), self.code, said)))
 
     def _in(self, member: str, language: str) -> str:
-        name = member if language == "en" else f"{member}_{language}"
-        return str(self.document.get(name) or self.document.get(member) or "")
+        # The member without a language is in the one that was asked for, English by default.
+        said = self.document.get(f"{member}_{language}") or self.document.get(member)
+        return str(said or "")
 
 
 def readers_language() -> str:

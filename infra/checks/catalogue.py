@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra.checks import circles, definitions, template_rules, walls, word_rules
+from infra.checks import (
+    circles,
+    copies,
+    definitions,
+    foreign_words,
+    template_rules,
+    told_codes,
+    walls,
+    word_rules,
+)
 from infra.checks.modules import read_modules
 from infra.checks.runtime import runtime_packages, wheel_packages
 from infra.checks.said_codes import read_said
@@ -17,6 +26,7 @@ def violations(root: Path) -> list[str]:
     return [
         *_named("import", wall_violations(root)),
         *_named("import", circle_violations(root)),
+        *_named("copies", copies.violations(root)),
         *_named("template.yaml", template_violations(root)),
         *_named("statemachines", definition_violations(root)),
         *_named("views", drift(root)),
@@ -60,7 +70,12 @@ def definition_violations(root: Path) -> list[str]:
 
 def word_violations(root: Path) -> list[str]:
     """Codes without words, words without codes, and words that do not fit."""
-    return word_rules.violations(read_said(root), catalogue())
+    words = catalogue()
+    return [
+        *word_rules.violations(read_said(root), words),
+        *told_codes.violations(root, words),
+        *foreign_words.violations(root),
+    ]
 
 
 def _definition(path: Path, substitutions: frozenset[str]) -> list[str]:

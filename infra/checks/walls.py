@@ -45,7 +45,7 @@ WALLS = (
     Wall("fenrun", ("fenrun.terminal",), frozenset({"click"})),
     Wall("fenrun.roles", (), frozenset()),
     Wall("fenrun.client", ("fenrun.client", "fenrun.roles", "shared.words"), frozenset(_HTTP)),
-    Wall("fenrun.documents", ("fenrun.documents", *_DOMAIN), frozenset({"pydantic", "yaml"})),
+    Wall("fenrun.documents", ("fenrun.documents", *_PURE), frozenset({"pydantic", "yaml"})),
     Wall("fenrun.terminal", (*_OUR_SIDE, *_PURE), frozenset({*_TERMINAL, "pydantic", "requests"})),
     Wall("fenrun.explained", ("fenrun.explained", "fenrun.terminal", *_PURE), frozenset(_TERMINAL)),
     Wall("fenrun.commands", ("fenrun", *_PURE), frozenset({*_TERMINAL, "requests", "yaml"})),

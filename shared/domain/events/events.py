@@ -74,11 +74,11 @@ def life_of(record: HeadRecord, reader: Reader) -> Iterator[Event]:
 def _without_commission(moment: Moment) -> Moment:
     facts = {name: fact for name, fact in moment.facts.items() if name in TOLD_TO_STOREFRONTS}
     amount = None if moment.entry is not None else moment.amount_fen
-    return moment.model_copy(update={"facts": facts, "amount_fen": amount})
+    return moment.changed(facts=facts, amount_fen=amount)
 
 
 def _only_amount(moment: Moment, fen: int) -> Moment:
-    return moment.model_copy(update={"facts": {}, "lines": (), "amount_fen": fen})
+    return moment.changed(facts={}, lines=(), amount_fen=fen)
 
 
 def _own_fen(moved: JournalEntry | None, payee: str) -> int:

@@ -23,7 +23,7 @@ from shared.domain.ledger.balances import (
     reserve,
 )
 from shared.domain.ledger.journal import Chain, JournalEntry, append
-from shared.domain.moments import NO_FACTS, HeadRecord, Occasion
+from shared.domain.moments import NO_FACTS, HeadRecord, Occasion, codes_of
 from shared.domain.notices import NoticeCode
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Value
@@ -43,20 +43,20 @@ PartState = Literal[
 FINAL: frozenset[PartState] = frozenset({"success", "failed", "cancelled"})
 ASKED_ABOUT: frozenset[PartState] = frozenset({"sent", "processing", "unknown", "cancelling"})
 
-PayoutCode: TypeAlias = (
-    Literal[
-        "payout_requested",
-        "payout_settled",
-        "payout_approved",
-        "payout_sent",
-        "payout_unknown",
-        "payout_awaits_payee",
-        "payout_paid",
-        "payout_failed",
-        "payout_cancelled",
-    ]
-    | NoticeCode
-)
+PayoutFact = Literal[
+    "payout_requested",
+    "payout_settled",
+    "payout_approved",
+    "payout_sent",
+    "payout_unknown",
+    "payout_awaits_payee",
+    "payout_paid",
+    "payout_failed",
+    "payout_cancelled",
+]
+
+PayoutCode: TypeAlias = PayoutFact | NoticeCode
+"""What happens to a payout, as its moments bear it."""
 
 _ENDS: Mapping[PartState, PayoutCode] = {
     "success": "payout_paid",
@@ -99,6 +99,7 @@ class Payout(AwaitingRecord, HeadRecord):
     """Reserved money on its way to a payee."""
 
     called: ClassVar[str] = "payout"
+    codes: ClassVar[frozenset[str]] = codes_of(PayoutFact, NoticeCode)
 
     id: str = Field(pattern=r"^[A-Za-z0-9]{1,30}$")
     payee: str
@@ -165,14 +166,10 @@ class PayoutBook:
     entries: list[JournalEntry] = field(default_factory=list)
     by: str | None = None
 
-    def change(self, **fields: object) -> None:
-        """Replace fields of the payout."""
-        self.payout = self.payout.model_copy(update=fields)
-
     def change_part(self, part: Part) -> None:
         """Replace one part."""
         parts = tuple(part if p.part == part.part else p for p in self.payout.parts)
-        self.change(parts=parts)
+        self.payout = self.payout.changed(parts=parts)
 
     def note(
         self, code: PayoutCode, at: datetime, amount_fen: int, facts: Mapping[str, str] = NO_FACTS
@@ -199,7 +196,7 @@ class PayoutBook:
             command=self.command,
             postings=tuple(postings),
         )
-        self.change(journal=chain)
+        self.payout = self.payout.changed(journal=chain)
         self.entries.append(entry)
 
 
@@ -285,13 +282,13 @@ def next_step(payout: Payout) -> tuple[str, datetime]:
 
 def settle_wait(book: PayoutBook) -> None:
     """Store on the payout what it awaits now."""
-    book.change(**book.payout.waits(*next_step(book.payout)))
+    book.payout = book.payout.changed(**book.payout.waits(*next_step(book.payout)))
 
 
 def approve(book: PayoutBook, by: str, at: datetime) -> None:
     """Let the payout be sent; approved again changes nothing."""
     if book.payout.approved_at is None:
-        book.change(approved_at=at, approved_by=by)
+        book.payout = book.payout.changed(approved_at=at, approved_by=by)
         book.note("payout_approved", at, book.payout.amount_fen)
 
 
@@ -303,7 +300,7 @@ def refuse(book: PayoutBook, at: datetime) -> None:
     if book.payout.approved_at is not None:
         raise Refused("illegal_transition", "payout_was_approved")
     for part in book.payout.parts:
-        refused = part.model_copy(update={"fail_reason": "rejected"})
+        refused = part.changed(fail_reason="rejected")
         _finish(book, refused, "cancelled", at, give_back(book.balance, part.amount_fen))
 
 
@@ -311,12 +308,12 @@ def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:
     """Mark every part that was never sent as sent, before it is; give those to send."""
     parts = [part for part in book.payout.parts if part.state == "created"]
     for part in parts:
-        book.change_part(part.model_copy(update={"state": "sent"}))
+        book.change_part(part.changed(state="sent"))
     if parts:
         book.note("payout_sent", at, sum(part.amount_fen for part in parts))
-        book.change(query_at=at + FIRST_QUERY, queries=0)
+        book.payout = book.payout.changed(query_at=at + FIRST_QUERY, queries=0)
         if policy.confirm_mode == "user_confirm":
-            book.change(expires_at=at + timedelta(hours=policy.confirm_hours))
+            book.payout = book.payout.changed(expires_at=at + timedelta(hours=policy.confirm_hours))
     return parts
 
 
@@ -326,9 +323,9 @@ def expire(book: PayoutBook, at: datetime) -> list[Part]:
         return []
     parts = [part for part in book.payout.parts if part.state == "confirming"]
     for part in parts:
-        book.change_part(part.model_copy(update={"state": "cancelling"}))
+        book.change_part(part.changed(state="cancelling"))
     if parts:
-        book.change(query_at=at + FIRST_QUERY, queries=0)
+        book.payout = book.payout.changed(query_at=at + FIRST_QUERY, queries=0)
     return parts
 
 
@@ -338,7 +335,7 @@ def ask_about(book: PayoutBook, at: datetime) -> list[Part]:
         return []
     queries = book.payout.queries + 1
     pause = min(FIRST_QUERY * 2 ** min(queries, 12), LONGEST_QUERY)
-    book.change(query_at=at + pause, queries=queries)
+    book.payout = book.payout.changed(query_at=at + pause, queries=queries)
     return [part for part in book.payout.parts if part.state in ASKED_ABOUT]
 
 
@@ -346,9 +343,9 @@ def lose_sight(book: PayoutBook, bill_no: str, at: datetime) -> None:
     """Note that a part's outcome is unknown: it stays reserved, its expiry clock stops."""
     part = book.payout.part_of(bill_no)
     if part.state not in FINAL | {"unknown"}:
-        book.change_part(part.model_copy(update={"state": "unknown"}))
+        book.change_part(part.changed(state="unknown"))
         book.note_part("payout_unknown", at, part)
-        book.change(query_at=at + FIRST_QUERY, queries=0)
+        book.payout = book.payout.changed(query_at=at + FIRST_QUERY, queries=0)
 
 
 def report(book: PayoutBook, said: TransferReport, at: datetime) -> None:
@@ -394,13 +391,13 @@ def _give_back(book: PayoutBook, part: Part, said: TransferReport, at: datetime)
     at = book.payout.expires_at if expired and book.payout.expires_at else at
     if expired and all(told.at != at for told in book.payout.notices):
         book.note("PAYOUT_EXPIRED", at, book.payout.amount_fen - book.payout.paid_fen)
-    part = part.model_copy(update={"fail_reason": said.fail_reason})
+    part = part.changed(fail_reason=said.fail_reason)
     state: PartState = "failed" if said.state == "failed" else "cancelled"
     _finish(book, part, state, at, give_back(book.balance, part.amount_fen))
 
 
 def _finish(book: PayoutBook, part: Part, state: PartState, at: datetime, moved: Moved) -> None:
-    book.change_part(part.model_copy(update={"state": state, "confirm_package": None}))
+    book.change_part(part.changed(state=state, confirm_package=None))
     book.note_part(_ENDS[state], at, part)
     book.post("payout_result", at, moved)
 
@@ -418,4 +415,4 @@ def _still_under_way(book: PayoutBook, part: Part, said: TransferReport, at: dat
     if state == "confirming" != part.state:
         book.note_part("payout_awaits_payee", at, part)
     package = said.confirm_package or part.confirm_package
-    book.change_part(part.model_copy(update={"state": state, "confirm_package": package}))
+    book.change_part(part.changed(state=state, confirm_package=package))
