@@ -29,7 +29,7 @@ def stack_at(there: There) -> Stack:
 @contextmanager
 def asking(ctx: click.Context, there: There) -> Iterator[Stack]:
     """Give the Fenrun that a command speaks to; what it refuses is told, and ends with code 1."""
-    with faults_told(ctx):
+    with faults_told(ctx, there.url):
         yield stack_at(there)
 
 

@@ -10,6 +10,8 @@ import requests
 from fenrun.client import EndlessPages, NoCredential, Problem
 from fenrun.documents.unreadable import DocumentError
 from fenrun.terminal.console import open_lines
+from shared.words.catalogue import term
+from shared.words.wording import said_twice
 
 REFUSED: Final = 1
 """Fenrun answered a problem, or failed."""
@@ -19,8 +21,11 @@ UNREADABLE: Final = 2
 
 
 @contextmanager
-def faults_told(ctx: click.Context) -> Iterator[None]:
-    """Say what went wrong, in words that can be acted on, and end with its exit code."""
+def faults_told(ctx: click.Context, url: str | None = None) -> Iterator[None]:
+    """Say what went wrong, in words that can be acted on, and end with its exit code.
+
+    What does not answer is the one at the URL, or else the laptop's.
+    """
     try:
         yield
     except DocumentError as error:
@@ -32,9 +37,13 @@ def faults_told(ctx: click.Context) -> Iterator[None]:
     except NoCredential as error:
         raise click.ClickException(str(error)) from error
     except (requests.RequestException, EndlessPages) as error:
-        raise click.ClickException(
-            f"Fenrun failed: {error}. Start it again (make run), then repeat this command"
-        ) from error
+        raise click.ClickException(_no_answer(error, url)) from error
+
+
+def _no_answer(error: Exception, url: str | None) -> str:
+    if url is None:
+        return f"Fenrun failed: {error}. Start it again (make run), then repeat this command"
+    return said_twice(term("terminal", "no_answer", {"url": url, "why": error}))
 
 
 def print_problem(error: Problem) -> None:

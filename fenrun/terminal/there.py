@@ -7,6 +7,9 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from shared.words.catalogue import term
+from shared.words.wording import said_twice
+
 DEFAULT_DATA = Path(".fenrun")
 URL_VARIABLE = "FENRUN_URL"
 
@@ -47,8 +50,15 @@ def there_option(command: Callable[..., object]) -> Callable[..., object]:
     return _url_option(data_option(inner))
 
 
+def _checked_url(_: click.Context, __: click.Parameter, url: str | None) -> str | None:
+    if url is not None and not url.startswith(("http://", "https://")):
+        raise click.BadParameter(said_twice(term("terminal", "no_url", {"url": url})))
+    return url
+
+
 _url_option = click.option(
     "--url",
+    callback=_checked_url,
     envvar=URL_VARIABLE,
     show_envvar=True,
     metavar="URL",

@@ -1,7 +1,11 @@
+import json
+
 import jwt
 import pytest
+import requests
 from click.testing import CliRunner
 
+from fenrun.client import Client
 from fenrun.main import COMMANDS, main
 from infra.local.credentials import Credentials
 
@@ -78,3 +82,44 @@ def test_a_call_that_cannot_be_sent_is_told_why(words, advice):
     result = invoke("call", *words)
     assert result.exit_code == 2
     assert advice in result.stderr.lower() or advice in result.stderr
+
+
+def test_a_url_where_nobody_answers_is_told_with_what_to_check(monkeypatch):
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    result = invoke("call", "GET", "/health", "--url", "http://127.0.0.1:1")
+    assert result.exit_code == 1
+    assert "http://127.0.0.1:1 没有应答" in result.stderr
+    assert "Check --url (FENRUN_URL)" in result.stderr
+
+
+def test_a_url_has_a_scheme(monkeypatch):
+    monkeypatch.setenv("FENRUN_URL", "127.0.0.1:8700")
+    result = invoke("call", "GET", "/health")
+    assert result.exit_code == 2
+    assert "write http:// or https:// first" in result.stderr
+
+
+def test_without_credentials_it_is_said_how_to_give_them(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("FENRUN_URL", "http://127.0.0.1:1")
+    result = invoke("plan", "list", "--data", str(tmp_path))
+    assert result.exit_code == 1
+    assert "set FENRUN_TOKEN" in result.stderr
+    assert "--data FOLDER" in result.stderr
+
+
+def test_a_token_that_is_given_calls_where_only_its_role_may(monkeypatch):
+    asked = []
+    monkeypatch.setattr(Client, "send_raw", lambda _, *sent: asked.append(sent) or answered({}))
+    monkeypatch.setenv("FENRUN_TOKEN", "eyJ-of-A")
+    result = invoke("call", "GET", "/v1/me/balance", "--url", "https://api.brand.example")
+    assert result.exit_code == 0, result.output
+    [(method, url, _, headers)] = asked
+    assert (method, url) == ("GET", "https://api.brand.example/v1/me/balance")
+    assert headers["authorization"] == "Bearer eyJ-of-A"
+
+
+def answered(content):
+    response = requests.Response()
+    response.status_code, response._content = 200, json.dumps(content).encode()
+    return response
