@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from shared.edge.http.problems import STATUS
 from shared.words.catalogue import catalogue
 from shared.words.wording import Language, Register, Words, plain
 
@@ -70,8 +69,7 @@ def _table(head: str, rows: Iterator[list[str]]) -> str:
 
 
 def _problems(language: Language) -> Iterator[list[str]]:
-    for code, status in sorted(STATUS.items()):
-        words = catalogue().problems[code]
+    for code, (status, *words) in sorted(catalogue().problems.items()):
         yield [f"`{code}`", str(status), *(_plain(each, language) for each in words)]
 
 

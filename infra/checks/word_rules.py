@@ -27,6 +27,10 @@ def violations(said: Said, words: Catalogue) -> list[str]:
         *_of_parts(said, words),
         *(problem for name, text in _texts(words) for problem in _of_text(name, text, words)),
         *(f"{code} words no problem" for code in words.refusals if code not in words.problems),
+        *(
+            f"{code} is a problem without reasons"
+            for code in sorted(words.problems.keys() - words.refusals.keys())
+        ),
     ]
 
 
@@ -64,7 +68,8 @@ def _of_parts(said: Said, words: Catalogue) -> Iterator[str]:
 
 def _texts(words: Catalogue) -> Iterator[tuple[str, Words]]:
     for code, problem in words.problems.items():
-        yield from ((f"{code} ({part})", text) for part, text in problem._asdict().items())
+        texts = {"title": problem.title, "meaning": problem.meaning, "remedy": problem.remedy}
+        yield from ((f"{code} ({part})", text) for part, text in texts.items())
     for code, reasons in words.refusals.items():
         yield from ((f"{code}.{reason}", text) for reason, text in reasons.items())
     for name, register in words.registers.items():

@@ -2,13 +2,22 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from infra.scenarios.values import Strict, Text, YuanText
-from shared.domain.errors import RefusalCode
 from shared.domain.ledger.journal import State
 from shared.domain.notices import NoticeCode
 from shared.domain.orders.order import Status
+from shared.words.catalogue import catalogue, is_problem
+
+
+def _known(code: str) -> str:
+    if not is_problem(code):
+        raise ValueError(f"expected one of {', '.join(sorted(catalogue().problems))}")
+    return code
+
+
+ProblemCode = Annotated[str, AfterValidator(_known)]
 
 
 class ExpectedPosting(Strict):
@@ -37,7 +46,7 @@ class ExpectedRejection(Strict):
     """The given keys of one refused event."""
 
     event: int = 0
-    code: RefusalCode | None = None
+    code: ProblemCode | None = None
 
 
 class ExpectedOrder(Strict):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "not_proposer": ProblemWords(
+        403,
         Words("Only the proposer may do this", "仅提交人可执行此操作"),
         Words(
             "Only whoever made a proposal may revise it or take it back.",
@@ -18,6 +19,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("Approve or reject it instead.", "请改为批准或驳回。"),
     ),
     "outdated_version": ProblemWords(
+        409,
         Words("It has changed since it was read", "内容已变更，请重新查看"),
         Words(
             "Whoever decides names the version that he saw, and it is another one now.",
@@ -26,6 +28,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("Read it again, then decide on its `version`.", "请重新查看后按其 `version` 审批。"),
     ),
     "same_person": ProblemWords(
+        403,
         Words("This takes two persons", "须由另一人审批"),
         Words(
             "Whoever proposed this, or gains by it, cannot decide it, in whatever role.",
@@ -34,6 +37,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("Let another person decide.", "请由另一人审批。"),
     ),
     "unknown_proposal": ProblemWords(
+        404,
         Words("No such proposal", "申请不存在"),
         Words("Nothing was proposed under that id.", "没有该编号的申请。"),
         Words("List the proposals and send the id of one.", "请查看申请列表并使用其中的编号。"),

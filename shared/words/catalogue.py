@@ -69,6 +69,11 @@ def problem_words(code: str) -> ProblemWords:
     return catalogue().problems[code]
 
 
+def is_problem(code: str) -> bool:
+    """Tell whether a text is a problem code."""
+    return code in catalogue().problems
+
+
 def refusal(code: str, reason: str, facts: Facts) -> Words:
     """Say why something was refused and what to do next. Errors: KeyError."""
     found = catalogue()

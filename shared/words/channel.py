@@ -6,6 +6,7 @@ from shared.words.wording import ProblemWords, Words
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "channel_refused": ProblemWords(
+        422,
         Words("The payment channel refused", "支付渠道拒绝了请求"),
         Words(
             "The channel refused for good; nothing has changed.", "支付渠道已拒绝；没有任何变更。"
@@ -16,6 +17,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "channel_unavailable": ProblemWords(
+        503,
         Words("The payment channel is unavailable", "支付渠道暂不可用"),
         Words(
             "The channel gave no clear answer: the outcome is not known yet.",
@@ -26,6 +28,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "notice_rejected": ProblemWords(
+        401,
         Words("The notice is not genuine", "通知验签失败"),
         Words(
             "The notice is forged, stale or for another merchant.",

@@ -6,6 +6,7 @@ from shared.words.wording import ProblemWords, Words
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "amount_mismatch": ProblemWords(
+        422,
         Words("The amounts differ", "金额不一致"),
         Words(
             "An amount is not what is due, or not what was agreed.",
@@ -17,11 +18,13 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "amount_zero": ProblemWords(
+        422,
         Words("The amount is zero", "金额为零"),
         Words("Nothing would be paid, refunded or ordered.", "没有可付款、可退款或可下单的金额。"),
         Words("Send an amount above 0.00.", "请填写大于 0.00 的金额。"),
     ),
     "idempotency_conflict": ProblemWords(
+        422,
         Words("The key was used with another body", "幂等键已用于其他请求"),
         Words(
             "An Idempotency-Key stands for one request, body included, for ever.",
@@ -33,6 +36,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "illegal_transition": ProblemWords(
+        409,
         Words("Not possible in this state", "当前状态不允许此操作"),
         Words(
             "What the command is about is not where it would have to be.",
@@ -44,6 +48,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "invalid": ProblemWords(
+        422,
         Words("Invalid request", "请求无效"),
         Words(
             "The request can be read, but the rules, the plan or the policy do not allow it.",

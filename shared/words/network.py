@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "already_bound": ProblemWords(
+        409,
         Words("The buyer is already bound", "客户已绑定其他推广人"),
         Words(
             "The policy keeps the buyer with the promoter he has, for now or for good.",
@@ -22,6 +23,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "loop": ProblemWords(
+        409,
         Words("The relation would be a loop", "推荐关系成环"),
         Words(
             "Somebody would stand above himself, or be his own promoter.",
@@ -30,6 +32,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("Name another person.", "请更换人员。"),
     ),
     "payee_not_active": ProblemWords(
+        409,
         Words("The payee is not active", "收款人状态异常"),
         Words(
             "Only an active distributor can be paid or take others under him.",
@@ -41,6 +44,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "unknown_person": ProblemWords(
+        404,
         Words("No such person", "人员不存在"),
         Words(
             "There is no distributor of that id or referral code at that time.",

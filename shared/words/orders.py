@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "over_dispute": ProblemWords(
+        422,
         Words("More than chargebacks took", "超过拒付扣回的金额"),
         Words(
             "A dispute cannot give back more than chargebacks took from the order or the line.",
@@ -21,6 +22,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "over_refund": ProblemWords(
+        422,
         Words("More than is left to refund", "超过可退金额"),
         Words(
             "Goods, freight and surcharge can each be refunded up to what was paid for them.",
@@ -29,6 +31,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("Send at most `refundable_fen`.", "退款金额最多为 `refundable_fen`。"),
     ),
     "reference_taken": ProblemWords(
+        409,
         Words("The number was taken in before", "该流水号或案件号已登记"),
         Words(
             "A transaction or case number counts once, for one order and one amount.",
@@ -40,6 +43,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "refund_final": ProblemWords(
+        409,
         Words("The refund is final", "退款已终结"),
         Words(
             "The channel reports a refund as paid that an operator had paid by hand.",
@@ -51,6 +55,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "unknown_order": ProblemWords(
+        404,
         Words("No such order", "订单不存在"),
         Words(
             "There is no order of that number, or it is another storefront's.",
@@ -62,6 +67,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "unknown_refund": ProblemWords(
+        404,
         Words("No such refund", "退款单不存在"),
         Words("The order has no refund of that number.", "该订单没有此编号的退款。"),
         Words(
@@ -70,6 +76,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "unknown_return": ProblemWords(
+        404,
         Words("No such return", "退货单不存在"),
         Words("The order has no return of that number.", "该订单没有此编号的退货。"),
         Words(
@@ -78,6 +85,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "window_closed": ProblemWords(
+        409,
         Words("The return window is closed", "已过退货期限"),
         Words(
             "Goods may come back without a reason only until the return window ends.",

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "below_minimum": ProblemWords(
+        422,
         Words("Below the minimum", "低于最低金额"),
         Words("The policy sets a smallest withdrawal.", "政策规定了最低提现金额。"),
         Words("Ask for at least `minimum_fen`.", "提现金额不得低于 `minimum_fen`。"),
     ),
     "insufficient_available": ProblemWords(
+        409,
         Words("Not enough available", "可用余额不足"),
         Words(
             "Only what was released and is neither reserved nor owed can be withdrawn.",
@@ -25,11 +27,13 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("Ask for at most `available_fen`.", "提现金额最多为 `available_fen`。"),
     ),
     "no_payout_account": ProblemWords(
+        409,
         Words("The payee has no account to pay to", "收款人未绑定收款账户"),
         Words("The payment channel pays only to an account there.", "支付渠道须有收款账户。"),
         Words("Enter the payee's account first.", "请先登记收款人的账户。"),
     ),
     "payout_final": ProblemWords(
+        409,
         Words("The payout is final", "打款已终结"),
         Words(
             "The channel reports the opposite of a result that was final.",
@@ -38,11 +42,13 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("Compare the transfer with the channel.", "请与支付渠道核对该笔转账。"),
     ),
     "period_open": ProblemWords(
+        409,
         Words("The period has not ended", "结算周期尚未结束"),
         Words("A period is settled only after it has ended.", "周期结束后才能结算。"),
         Words("Start the settlement after its last day.", "请在周期最后一天之后发起结算。"),
     ),
     "unknown_payout": ProblemWords(
+        404,
         Words("No such payout", "打款单不存在"),
         Words(
             "There is no payout of that id, or it is another payee's.",
@@ -51,11 +57,13 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("List the payouts and send the id of one.", "请查看打款列表并使用其中的编号。"),
     ),
     "unknown_settlement": ProblemWords(
+        404,
         Words("No such settlement", "结算单不存在"),
         Words("The period was never settled.", "该周期尚未发起结算。"),
         Words("Start its settlement first.", "请先发起该周期的结算。"),
     ),
     "unknown_withdrawal": ProblemWords(
+        404,
         Words("No such withdrawal", "提现单不存在"),
         Words("No transfer or withdrawal has that number.", "没有该编号的转账或提现。"),
         Words("Check the number.", "请核对编号。"),

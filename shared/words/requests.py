@@ -6,11 +6,13 @@ from shared.words.wording import ProblemWords, Words
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "body_too_large": ProblemWords(
+        413,
         Words("The body is too large", "请求体过大"),
         Words("A body has an upper limit in bytes.", "请求体有字节数上限。"),
         Words("Send less in one request.", "请减少单个请求的内容。"),
     ),
     "busy": ProblemWords(
+        409,
         Words("Busy, ask again", "系统繁忙，请稍后重试"),
         Words(
             "Others kept changing the same records; nothing has changed.",
@@ -21,6 +23,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "digest_mismatch": ProblemWords(
+        400,
         Words("The body is not the signed one", "请求体与签名不符"),
         Words(
             "A storefront signs a Content-Digest (RFC 9530) of the body that it sends.",
@@ -29,11 +32,13 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("Compute it over the very bytes that are sent.", "请按实际发送的字节计算摘要。"),
     ),
     "forbidden": ProblemWords(
+        403,
         Words("Not allowed", "无权访问"),
         Words("The call is not open to the caller's role.", "调用者的角色不能调用此接口。"),
         Words("Call with a role that may do this.", "请使用有权限的角色。"),
     ),
     "internal": ProblemWords(
+        500,
         Words("Unexpected error", "系统内部错误"),
         Words("Something went wrong on our side.", "系统内部出现错误。"),
         Words(
@@ -42,6 +47,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "invalid_fields": ProblemWords(
+        422,
         Words("Some fields are invalid", "部分字段无效"),
         Words(
             "Fields of the body or the query cannot be read.", "请求体或查询参数中有字段无法读取。"
@@ -52,6 +58,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "invalid_idempotency_key": ProblemWords(
+        400,
         Words("No valid Idempotency-Key", "缺少有效的幂等键"),
         Words(
             "Every command has a key, so that a repeat has no effect.",
@@ -63,6 +70,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "malformed_body": ProblemWords(
+        400,
         Words("The body cannot be read", "无法解析请求体"),
         Words(
             "The body is no I-JSON (RFC 7493), or stands where none belongs.",
@@ -71,26 +79,31 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("Send one JSON document, or no body at all.", "请发送一个 JSON 文档，或不带请求体。"),
     ),
     "method_not_allowed": ProblemWords(
+        405,
         Words("Not a method of this path", "此路径不支持该方法"),
         Words("The path is there, the method is not.", "路径存在，但不支持该方法。"),
         Words("Call with a method that `Allow` names.", "请使用 `Allow` 所列的方法。"),
     ),
     "refused": ProblemWords(
+        400,
         Words("The request was refused", "请求被拒绝"),
         Words("The gateway did not let the request through.", "网关未放行该请求。"),
         Words("See /openapi.json for what is accepted.", "可接受的请求见 /openapi.json。"),
     ),
     "throttled": ProblemWords(
+        429,
         Words("Too many requests", "请求过于频繁"),
         Words("More requests came than the gateway lets through.", "请求数超过网关限制。"),
         Words("Wait, then send the same request again.", "请稍候后原样重发。"),
     ),
     "timed_out": ProblemWords(
+        504,
         Words("No answer in time", "处理超时"),
         Words("The outcome is not known yet.", "结果尚未确定。"),
         Words("Send the same request again, under the same key.", "请以相同的幂等键原样重发。"),
     ),
     "unauthorized": ProblemWords(
+        401,
         Words("Who is calling is not known", "未通过身份验证"),
         Words(
             "There is no valid bearer token or signature.",
@@ -99,11 +112,13 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         Words("Send a bearer token or a signature.", "请发送令牌（Bearer）或签名。"),
     ),
     "unknown_path": ProblemWords(
+        404,
         Words("No such resource", "资源不存在"),
         Words("Nothing answers under that path.", "该路径没有资源。"),
         Words("See /openapi.json for what there is.", "可用的路径见 /openapi.json。"),
     ),
     "unsupported_media_type": ProblemWords(
+        415,
         Words("The body must be JSON", "请求体须为 JSON"),
         Words("Bodies are application/json.", "请求体的类型须为 application/json。"),
         Words("Send Content-Type: application/json.", "请发送 Content-Type: application/json。"),

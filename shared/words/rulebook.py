@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "plan_refused": ProblemWords(
+        422,
         Words("The plan is not allowed", "方案未通过合规检查"),
         Words(
             "The compliance guard found errors in the plan; nobody can approve it as it is.",
@@ -21,16 +22,19 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
     ),
     "unknown_plan": ProblemWords(
+        404,
         Words("No such plan version", "方案版本不存在"),
         Words("The plan has no version of that number.", "方案没有该版本号。"),
         Words("List the plan's versions and send the number of one.", "请查看版本列表后重试。"),
     ),
     "unknown_policy": ProblemWords(
+        404,
         Words("No such policy version", "政策版本不存在"),
         Words("The policy has no version of that number.", "政策没有该版本号。"),
         Words("List the policy's versions and send the number of one.", "请查看版本列表后重试。"),
     ),
     "warnings_open": ProblemWords(
+        422,
         Words("Warnings are not acknowledged", "尚有未确认的警告"),
         Words(
             "Whoever approves a plan has to name every warning that the guard gives.",

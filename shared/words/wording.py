@@ -28,8 +28,12 @@ Register = Mapping[str, Words]
 
 
 class ProblemWords(NamedTuple):
-    """What a problem code is called, what it means, and what to do about it."""
+    """The status a problem code is told with, its name, what it means, what to do about it.
 
+    409: the same request may succeed once the state is another; 422: it never will as it stands.
+    """
+
+    status: int
     title: Words
     meaning: Words
     remedy: Words

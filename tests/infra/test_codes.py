@@ -6,7 +6,7 @@ import pytest
 
 from infra.codes import DOCS, PAGES, Page, written
 from shared.domain.guard.findings import FindingCode
-from shared.edge.http.problems import STATUS
+from shared.words.catalogue import catalogue
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
@@ -18,7 +18,7 @@ def test_the_published_table_is_what_the_words_say(page: Page) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
 def test_every_problem_and_finding_has_a_row(page: Page) -> None:
     rows = written(page).splitlines()
-    for code in (*STATUS, *get_args(FindingCode)):
+    for code in (*catalogue().problems, *get_args(FindingCode)):
         assert any(row.startswith(f"| `{code}` |") for row in rows), code
 
 

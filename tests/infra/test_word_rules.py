@@ -13,7 +13,7 @@ from shared.words.wording import ProblemWords, Words
 
 ROOT = Path(__file__).parents[2]
 FEW = Words("At most {most:yuan}.", "最多 {most:yuan}。")
-PROBLEM = ProblemWords(*[Words("Too much", "过多")] * 3)
+PROBLEM = ProblemWords(422, *[Words("Too much", "过多")] * 3)
 
 
 def catalogue(text: Words = FEW, **registers: dict[str, Words]) -> Catalogue:
@@ -51,6 +51,12 @@ def test_what_fits_breaks_nothing() -> None:
 )
 def test_a_code_that_does_not_fit_its_words_is_seen(calls: Said, problem: str) -> None:
     assert any(each.startswith(problem) for each in violations(calls, catalogue()))
+
+
+def test_a_problem_that_nothing_says_is_seen() -> None:
+    words = catalogue()
+    words = words._replace(problems={**words.problems, "under": PROBLEM})
+    assert "under is a problem without reasons" in violations(said("most"), words)
 
 
 @pytest.mark.parametrize(

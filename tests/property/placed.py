@@ -18,6 +18,7 @@ from shared.domain.orders.snapshot import snapshot_of
 from shared.domain.policy.policy import Policy
 from shared.domain.standing import Standing
 from shared.domain.terms.parts import OrderKind
+from tests.payments import payment
 from tests.property.plans import LEVELS, PRICES, SKUS
 
 ACTIVE: Standing = "active"
@@ -109,7 +110,7 @@ def placed(engine: Engine, facts: OrderFacts, purses: Purses | None = None) -> O
         order, Policy(), WorkingCalendar(), NOW, "test", Purses() if purses is None else purses
     )
     standings = dict.fromkeys(order.people, ACTIVE)
-    fulfilment.pay(book, NOW, "T1", order.due_fen, standings, refund_id="stray")
+    fulfilment.pay(book, payment(NOW, order.due_fen), standings, refund_id="stray")
     fulfilment.ship(book, NOW)
     return book
 

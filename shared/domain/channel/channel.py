@@ -3,6 +3,7 @@
 Amounts are integer fen, times are aware UTC datetimes.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -58,13 +59,17 @@ class PaymentIntent(_Fact):
 
 
 class Payment(_Fact):
-    """Money arrived for an order: the channel's word, signed."""
+    """Money arrived for an order: the channel's word, signed, or what a person saw.
+
+    `evidence` is by what he knew it.
+    """
 
     order_id: str
     transaction_id: str
     amount_fen: int
     currency: str
     paid_at: datetime
+    evidence: Mapping[str, str] = {}
 
 
 class TransferTerms(_Fact):

@@ -4,8 +4,14 @@ Source: A012, A101; rules.md, People.
 """
 
 from shared.domain.errors import Refused
-from shared.domain.network.people import Distributor
+from shared.domain.network.people import Distributor, PayeeId
 from shared.domain.records import Value
+
+
+class TransferWish(Value):
+    """Under whom a distributor is to stand."""
+
+    to: PayeeId
 
 
 class Transfer(Value):

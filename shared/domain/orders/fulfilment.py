@@ -6,6 +6,7 @@ Source: A110-A112; rules.md, Order life. A repeat of a fact changes nothing.
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from shared.domain.channel.channel import Payment
 from shared.domain.commands import BY_TIME
 from shared.domain.errors import Refused
 from shared.domain.ledger.journal import Posting, account
@@ -18,13 +19,12 @@ from shared.domain.orders.releases import release_due
 from shared.domain.orders.returns import deliver_replacement
 from shared.domain.orders.ship_clock import set_ship_by
 from shared.domain.standing import Standing
+from shared.domain.times import whole_second
 
 
 def pay(
     book: OrderBook,
-    paid_at: datetime,
-    transaction: str,
-    amount: int,
+    payment: Payment,
     standings: Mapping[str, Standing],
     refund_id: str,
     sold_before: bool = False,
@@ -35,6 +35,7 @@ def pay(
     Money that no order waits for is a stray: it is decided to go back under `refund_id`.
     Errors: amount_mismatch.
     """
+    paid_at, transaction = whole_second(payment.paid_at), payment.transaction_id
     if transaction in (book.order.transaction, *book.order.strays):
         return
     if book.order.status == "created" and paid_at >= book.order.expires_at:
@@ -42,17 +43,17 @@ def pay(
     if book.order.transaction is not None:
         book.note("PAID_TWICE", paid_at)
     if book.order.transaction is not None or book.order.status == "cancelled":
-        stray_refund(book, paid_at, refund_id, amount, transaction)
+        stray_refund(book, paid_at, refund_id, payment.amount_fen, transaction)
         return
-    if amount != book.order.due_fen:
+    if payment.amount_fen != book.order.due_fen:
         raise Refused(
             "amount_mismatch",
             "payment_differs",
             due_fen=book.order.due_fen,
-            paid_fen=amount,
+            paid_fen=payment.amount_fen,
         )
     _decide_who_is_out(book, standings, sold_before)
-    _confirm(book, paid_at, transaction)
+    _confirm(book, paid_at, payment)
 
 
 def expire(book: OrderBook) -> None:
@@ -133,17 +134,17 @@ def _decide_who_is_out(
         book.order = book.order.changed(inactive=(*book.order.inactive, *left))
 
 
-def _confirm(book: OrderBook, paid_at: datetime, transaction: str) -> None:
+def _confirm(book: OrderBook, paid_at: datetime, payment: Payment) -> None:
     commissions = tuple(promised(each, book.order.lines) for each in book.order.commissions)
     book.order = book.order.changed(
         status="paid",
-        transaction=transaction,
+        transaction=payment.transaction_id,
         paid_at=paid_at,
         confirmed_at=book.recorded_at,
         commissions=commissions,
     )
     set_ship_by(book, paid_at)
-    book.note("paid", paid_at, book.order.due_fen)
+    book.note("paid", paid_at, book.order.due_fen, facts=payment.evidence)
     book.post("order_paid", paid_at, _promises(book))
 
 

@@ -14,10 +14,12 @@ from shared.edge.approvals.messages import (
     Withdrawal,
 )
 from shared.edge.callers.access import DECIDERS, DISTRIBUTOR, STAFF
+from shared.edge.http.json_body import unacceptable
 from shared.edge.http.problems import Unacceptable
 from shared.edge.http.query import AFTER
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
+from shared.usecases.approvals.kinds import UnreadableContent
 from shared.usecases.approvals.proposing import require_proposal
 from shared.usecases.inbox import inbox
 
@@ -70,7 +72,10 @@ def withdraw_proposal(request: Request[Withdrawal], proposal_id: str) -> Decisio
 def revise_proposal(request: Request[Revision], proposal_id: str) -> ProposalReceipt:
     """Change what one has proposed while nobody has decided; deciders look again."""
     verdict, content = _verdict(request), request.body.content
-    revised = inbox.revise(request.ports, request.command, proposal_id, verdict, content)
+    try:
+        revised = inbox.revise(request.ports, request.command, proposal_id, verdict, content)
+    except UnreadableContent as error:
+        raise unacceptable(error.fault, under="/content") from error
     return ProposalReceipt.of(revised)
 
 

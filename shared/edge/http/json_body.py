@@ -30,7 +30,7 @@ def parse(raw: bytes, model: type[Model]) -> Model:
     try:
         return model.model_validate_json(raw, strict=True, extra="forbid")
     except ValidationError as error:
-        raise _unacceptable(error) from error
+        raise unacceptable(error) from error
 
 
 def canonical(document: object) -> str:
@@ -38,6 +38,20 @@ def canonical(document: object) -> str:
     return json.dumps(
         document, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
     )
+
+
+def unacceptable(error: ValidationError, under: str = "") -> Unacceptable:
+    """Say what of a document, or of what stands in it under a pointer, cannot be read."""
+    details = error.errors(include_url=False, include_input=False)
+    if details[0]["type"] == "json_invalid":
+        return Unacceptable("malformed_body", "no_json", fault=details[0]["msg"])
+    wrong = innermost(details)
+    errors = [_field_error(detail, under) for detail in wrong[:_MAX_ERRORS]]
+    if len(wrong) > _MAX_ERRORS:
+        return Unacceptable(
+            "invalid_fields", "more_than_named", errors, more=len(wrong) - _MAX_ERRORS
+        )
+    return Unacceptable("invalid_fields", "fields_named", errors)
 
 
 def _check_text(raw: bytes) -> None:
@@ -74,22 +88,9 @@ def _bounded_int(text: str) -> int:
     return int(text)
 
 
-def _unacceptable(error: ValidationError) -> Unacceptable:
-    details = error.errors(include_url=False, include_input=False)
-    if details[0]["type"] == "json_invalid":
-        return Unacceptable("malformed_body", "no_json", fault=details[0]["msg"])
-    wrong = innermost(details)
-    errors = [_field_error(detail) for detail in wrong[:_MAX_ERRORS]]
-    if len(wrong) > _MAX_ERRORS:
-        return Unacceptable(
-            "invalid_fields", "more_than_named", errors, more=len(wrong) - _MAX_ERRORS
-        )
-    return Unacceptable("invalid_fields", "fields_named", errors)
-
-
-def _field_error(detail: ErrorDetails) -> FieldError:
+def _field_error(detail: ErrorDetails, under: str) -> FieldError:
     parts = (re.sub("/", "~1", str(part).replace("~", "~0")) for part in detail["loc"])
-    return field_error("#" + "".join(f"/{part}" for part in parts), _said(detail))
+    return field_error(f"#{under}" + "".join(f"/{part}" for part in parts), _said(detail))
 
 
 def _said(detail: ErrorDetails) -> Words:

@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from shared.edge.callers.access import Role
 from shared.edge.http.operations import Operation
-from shared.edge.http.paths import PATH_PATTERNS
+from shared.edge.http.paths import pattern_of
 from shared.edge.http.problems import MEDIA_TYPE
 
 Json: TypeAlias = dict[str, object]
@@ -150,7 +150,7 @@ def _parameters(operation: Operation) -> list[Json]:
             "name": name,
             "in": "path",
             "required": True,
-            "schema": {"type": "string", "pattern": f"^({PATH_PATTERNS[name].pattern})$"},
+            "schema": {"type": "string", "pattern": f"^({pattern_of(name).pattern})$"},
         }
         for name in operation.parameters
     ]

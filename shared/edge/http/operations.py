@@ -48,7 +48,7 @@ class Operation:
         status: int,
         query: Mapping[str, str],
     ) -> Self:
-        """Read a view; `KeyError` for an unknown path parameter, `TypeError` for a misfit."""
+        """Read a view; `TypeError` for a misfit."""
         hints, parameters = get_type_hints(function), parameters_of(route[1])
         check_declared(own, parameters, roles)
         body = _body_hint(hints[next(iter(inspect.signature(function).parameters))])

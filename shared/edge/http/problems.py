@@ -2,33 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypedDict, TypeGuard
+from typing import Final, TypedDict
 
 from shared.domain.channel.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
-from shared.domain.errors import Busy, Fact, RefusalCode, Refused
+from shared.domain.errors import Busy, Fact, Refused
 from shared.words.catalogue import problem_words, refusal
 from shared.words.wording import Words
-
-GatewayCode = Literal["method_not_allowed", "refused", "throttled", "timed_out"]
-"""What API Gateway says before any view; the rest of its refusals have codes of the edge."""
-
-EdgeCode = Literal[
-    "body_too_large",
-    "busy",
-    "channel_refused",
-    "channel_unavailable",
-    "digest_mismatch",
-    "forbidden",
-    "internal",
-    "invalid_fields",
-    "invalid_idempotency_key",
-    "malformed_body",
-    "notice_rejected",
-    "unauthorized",
-    "unknown_path",
-    "unsupported_media_type",
-]
-ProblemCode = RefusalCode | EdgeCode | GatewayCode
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -50,77 +29,16 @@ class Unacceptable(Exception):
     """A request that never reaches the rules; `reason` is the case of its code."""
 
     def __init__(
-        self, code: EdgeCode, reason: str, errors: Sequence[FieldError] = (), /, **facts: Fact
+        self, code: str, reason: str, errors: Sequence[FieldError] = (), /, **facts: Fact
     ) -> None:
         super().__init__(f"{code}: {reason} {facts}")
-        self.code: EdgeCode = code
+        self.code = code
         self.reason = reason
         self.errors = errors
         self.facts = facts
 
 
-# 409: the same request may succeed once the state is another; 422: it never will as it stands.
-STATUS: Final[Mapping[ProblemCode, int]] = {
-    "already_bound": 409,
-    "amount_mismatch": 422,
-    "amount_zero": 422,
-    "below_minimum": 422,
-    "body_too_large": 413,
-    "busy": 409,
-    "channel_refused": 422,
-    "channel_unavailable": 503,
-    "digest_mismatch": 400,
-    "forbidden": 403,
-    "idempotency_conflict": 422,
-    "illegal_transition": 409,
-    "insufficient_available": 409,
-    "internal": 500,
-    "invalid": 422,
-    "invalid_fields": 422,
-    "invalid_idempotency_key": 400,
-    "loop": 409,
-    "malformed_body": 400,
-    "method_not_allowed": 405,
-    "no_payout_account": 409,
-    "not_proposer": 403,
-    "notice_rejected": 401,
-    "outdated_version": 409,
-    "over_dispute": 422,
-    "over_refund": 422,
-    "payee_not_active": 409,
-    "payout_final": 409,
-    "period_open": 409,
-    "plan_refused": 422,
-    "reference_taken": 409,
-    "refund_final": 409,
-    "refused": 400,
-    "same_person": 403,
-    "throttled": 429,
-    "timed_out": 504,
-    "unauthorized": 401,
-    "unknown_order": 404,
-    "unknown_path": 404,
-    "unknown_payout": 404,
-    "unknown_person": 404,
-    "unknown_plan": 404,
-    "unknown_policy": 404,
-    "unknown_proposal": 404,
-    "unknown_refund": 404,
-    "unknown_return": 404,
-    "unknown_settlement": 404,
-    "unknown_withdrawal": 404,
-    "unsupported_media_type": 415,
-    "warnings_open": 422,
-    "window_closed": 409,
-}
-
-
-def is_problem(code: str) -> TypeGuard[ProblemCode]:
-    """Tell whether a text is a problem code."""
-    return code in STATUS
-
-
-_HEADERS: Final[Mapping[ProblemCode, Mapping[str, str]]] = {
+_HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
     "busy": {"Retry-After": "1"},
     "channel_unavailable": {"Retry-After": "5"},
     "throttled": {"Retry-After": "1"},
@@ -133,14 +51,14 @@ _HEADERS: Final[Mapping[ProblemCode, Mapping[str, str]]] = {
 class Problem:
     """One problem, ready to be sent: a repeat of the same error is the same bytes."""
 
-    code: ProblemCode
+    code: str
     reason: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
     errors: Sequence[FieldError] = ()
 
     @property
     def status(self) -> int:
-        return STATUS[self.code]
+        return problem_words(self.code).status
 
     @property
     def headers(self) -> dict[str, str]:

@@ -15,7 +15,7 @@ from shared.edge.http.authorization import authorise
 from shared.edge.http.json_body import MEDIA_TYPE, parse
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import scope_of
-from shared.edge.http.paths import PATH_PATTERNS
+from shared.edge.http.paths import pattern_of
 from shared.edge.http.problems import Unacceptable
 from shared.edge.http.request import Request, Site
 
@@ -52,7 +52,7 @@ def _raw_body(incoming: ChaliceRequest) -> bytes:
 
 def _path(operation: Operation, values: Mapping[str, str]) -> str:
     for name in operation.parameters:
-        if not PATH_PATTERNS[name].fullmatch(values[name]):
+        if not pattern_of(name).fullmatch(values[name]):
             raise Unacceptable("unknown_path", "no_such_id", parameter=name)
     return operation.path.format_map(values)
 

@@ -9,8 +9,8 @@ from shared.domain.times import Instant
 from shared.edge.orders.messages import LineNumber
 
 
-class ManualPayment(Value):
-    """Money that arrived outside the channel; `paid_at` is when it did, by the evidence."""
+class ManualRefund(Value):
+    """Money that a buyer was paid back by hand; `paid_at` is when, by the evidence."""
 
     transaction: Identifier
     amount_fen: PositiveFen

@@ -7,12 +7,13 @@ from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.orders.finance_messages import (
     CaseReceipt,
-    ManualPayment,
+    ManualRefund,
     PaymentReceipt,
     RepaymentReceipt,
     ReportCase,
 )
-from shared.usecases.orders import confirm_payment, finish_refund, take_in_dispute
+from shared.usecases.orders import finish_refund, manual_payments, take_in_dispute
+from shared.usecases.orders.manual_payments import ManualPayment
 
 _ORDER = "/v1/orders/{order_id}"
 
@@ -21,15 +22,13 @@ _ORDER = "/v1/orders/{order_id}"
 def confirm_manual_payment(request: Request[ManualPayment], order_id: str) -> PaymentReceipt:
     """Confirm money that arrived outside the channel, at the time its evidence tells."""
     paid = request.body
-    confirm_payment.confirm_manual_payment(
-        request.ports, request.command, order_id, paid.transaction, paid.amount_fen, paid.paid_at
-    )
+    manual_payments.confirm_manual_payment(request.ports, request.command, order_id, paid)
     return PaymentReceipt(order_id=order_id, transaction=paid.transaction)
 
 
 @view("POST", f"{_ORDER}/refunds/{{refund_id}}/manual-payment", roles=FINANCE, zh="人工完成退款")
 def finish_refund_by_hand(
-    request: Request[ManualPayment], order_id: str, refund_id: str
+    request: Request[ManualRefund], order_id: str, refund_id: str
 ) -> RepaymentReceipt:
     """Finish a refund that the channel cannot carry out: its buyer was paid by hand."""
     paid = request.body

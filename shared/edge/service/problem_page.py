@@ -5,7 +5,6 @@ from html import escape
 from typing import Final, Self
 
 from shared.domain.records import Value
-from shared.edge.http.problems import STATUS, ProblemCode
 from shared.words.catalogue import catalogue, problem_words
 from shared.words.wording import plain
 
@@ -54,12 +53,12 @@ class ProblemMeaning(Value):
     reasons: tuple[ReasonMeaning, ...]
 
     @classmethod
-    def of(cls, code: ProblemCode) -> Self:
+    def of(cls, code: str) -> Self:
         """Tell of a code."""
         words = problem_words(code)
         return cls(
             code=code,
-            status=STATUS[code],
+            status=words.status,
             title=words.title.en,
             title_zh=words.title.zh,
             meaning=words.meaning.en,
@@ -76,7 +75,7 @@ def page_of(meaning: ProblemMeaning) -> str:
     return _PAGE.format_map({**_escaped(meaning), "reasons": reasons})
 
 
-def _reasons(code: ProblemCode) -> Iterator[ReasonMeaning]:
+def _reasons(code: str) -> Iterator[ReasonMeaning]:
     for reason, words in catalogue().refusals.get(code, {}).items():
         shown = plain(words)
         yield ReasonMeaning(reason=reason, detail=shown.en, detail_zh=shown.zh)

@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 from chalice.app import Response
 
 from shared.edge.callers.access import PUBLIC
-from shared.edge.http.problems import Unacceptable, is_problem
+from shared.edge.http.problems import Unacceptable
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.packaged import openapi_document, product_version
 from shared.edge.service.messages import Health
 from shared.edge.service.problem_page import HTML, ProblemMeaning, page_of
 from shared.usecases.network import links
+from shared.words.catalogue import is_problem
 
 
 @view("GET", "/health", roles=PUBLIC, zh="健康检查")

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from pydantic import ValidationError
 
 from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.commands import Command
@@ -25,7 +27,25 @@ Close: TypeAlias = Callable[[Ports, Command, Proposal, Verdict], Sequence[Record
 """Gives the records that change when a proposal is rejected or taken back."""
 
 Revise: TypeAlias = Callable[[Ports, Proposal, Mapping[str, Any]], Mapping[str, Any]]
-"""Checks what a proposal is to say instead, and gives its content."""
+"""Checks what a proposal is to say instead, and gives its content. Errors: UnreadableContent."""
+
+Content = TypeVar("Content")
+
+
+class UnreadableContent(Exception):
+    """What somebody would have a proposal say cannot be read; `fault` tells why."""
+
+    def __init__(self, fault: ValidationError) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+def read_content(read: Callable[[dict[str, Any]], Content], content: Mapping[str, Any]) -> Content:
+    """Read what somebody would have a proposal say. Errors: UnreadableContent."""
+    try:
+        return read(dict(content))
+    except ValidationError as error:
+        raise UnreadableContent(error) from error
 
 
 def nothing_else(

@@ -14,9 +14,9 @@ from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.network import transfers
 from shared.domain.network.people import Distributor, RelationChange, Tree, decided
-from shared.domain.network.transfers import Transfer
+from shared.domain.network.transfers import Transfer, TransferWish
 from shared.ports import Ports
-from shared.usecases.approvals.kinds import ApprovalKind, Approved
+from shared.usecases.approvals.kinds import ApprovalKind, Approved, read_content
 from shared.usecases.approvals.proposing import propose
 from shared.usecases.reading import require_distributor, require_in_network
 
@@ -40,7 +40,8 @@ def _checked(ports: Ports, distributor: str, to: str) -> Mapping[str, Any]:
 
 
 def _revised(ports: Ports, proposal: Proposal, content: Mapping[str, Any]) -> Mapping[str, Any]:
-    return _checked(ports, proposal.subject, str(content.get("to")))
+    wish = read_content(TransferWish.model_validate, content)
+    return _checked(ports, proposal.subject, wish.to)
 
 
 def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:

@@ -27,7 +27,7 @@ from shared.domain.rulebook.versions import (
     plan_in_force,
 )
 from shared.ports import Ports, Store
-from shared.usecases.approvals.kinds import ApprovalKind, Approved
+from shared.usecases.approvals.kinds import ApprovalKind, Approved, read_content
 from shared.usecases.approvals.proposing import propose, require_proposal
 from shared.usecases.reading import versions_of
 from shared.usecases.rulebook import rule_proposals as proposals
@@ -130,7 +130,7 @@ def _approved(ports: Ports, _: Command, proposal: Proposal, verdict: Verdict) ->
 
 
 def _revised(ports: Ports, _: Proposal, content: Mapping[str, Any]) -> Mapping[str, Any]:
-    return rule_proposals.proposable(read_plan(dict(content)), ports.clock.now())
+    return rule_proposals.proposable(read_content(read_plan, content), ports.clock.now())
 
 
 def _new_evaluations(ports: Ports, version: RuleVersion) -> list[Evaluation]:

@@ -18,7 +18,7 @@ from shared.domain.rulebook.versions import (
     policy_version_at,
 )
 from shared.ports import Ports
-from shared.usecases.approvals.kinds import ApprovalKind, Approved
+from shared.usecases.approvals.kinds import ApprovalKind, Approved, read_content
 from shared.usecases.approvals.proposing import propose, require_proposal
 from shared.usecases.reading import versions_of
 from shared.usecases.rulebook import rule_proposals as proposals
@@ -84,7 +84,7 @@ def _approved(ports: Ports, _: Command, proposal: Proposal, verdict: Verdict) ->
 
 
 def _revised(ports: Ports, _: Proposal, content: Mapping[str, Any]) -> Mapping[str, Any]:
-    return rule_proposals.proposable(read_policy(dict(content)), ports.clock.now())
+    return rule_proposals.proposable(read_content(read_policy, content), ports.clock.now())
 
 
 def _followed(ports: Ports, proposal: Proposal) -> PolicyVersion:

@@ -23,6 +23,7 @@ from shared.domain.orders.fulfilment import pay
 from shared.domain.orders.order import Order
 from shared.domain.orders.refunds import refund
 from shared.domain.orders.share_reasons import Left, Why
+from tests.payments import payment
 from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
 
 
@@ -133,7 +134,7 @@ def _printed(of: Order, *entries: Any, width: int = 80) -> list[str]:
 
 def test_a_card_a_share_then_every_posting() -> None:
     books = book(_order())
-    pay(books, NOW, "T1", 9_990, {"A": "active"}, "R1")
+    pay(books, payment(NOW, 9_990), {"A": "active"}, "R1")
 
     assert _printed(books.order, *books.entries) == [
         "订单 Order O1 · paid · 方案 Plan plan@1",
@@ -212,7 +213,7 @@ def test_whom_a_rule_pays_nothing_is_told_with_the_reason() -> None:
 @pytest.mark.parametrize("width", [80, 100, 140])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     books = book(_order())
-    pay(books, NOW, "T1", 9_990, {"A": "active"}, "R1")
+    pay(books, payment(NOW, 9_990), {"A": "active"}, "R1")
     out = StringIO()
     console = Console(file=out, width=width)
 
@@ -239,7 +240,7 @@ def test_who_pays_nobody_because_he_belongs_to_nobody_is_told_how_to_bind() -> N
 def test_after_a_refund_every_posting_says_what_was_left() -> None:
     two = (line(1), line(2))
     books = book(_order(lines=two, commissions=(commission(share(1), share(2)),)))
-    pay(books, NOW, "T1", 200, {"A": "active"}, "R1")
+    pay(books, payment(NOW, 200), {"A": "active"}, "R1")
     refund(books, NOW, "R1", 30, "goods", 1)
     refund(books, NOW, "R2", 5, "goods", 2)
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from shared.edge.http.problems import STATUS, ProblemCode, is_problem
 from shared.edge.service.problem_page import ProblemMeaning, page_of
+from shared.words.catalogue import catalogue, is_problem, problem_words
 
 
-@pytest.mark.parametrize("code", STATUS)
-def test_every_code_says_what_to_do_in_both_languages(code: ProblemCode) -> None:
+@pytest.mark.parametrize("code", catalogue().problems)
+def test_every_code_says_what_to_do_in_both_languages(code: str) -> None:
     told = ProblemMeaning.of(code)
     page = page_of(told)
 
-    assert (told.code, told.status) == (code, STATUS[code])
+    assert (told.code, told.status) == (code, problem_words(code).status)
     assert told.remedy.isascii()
     assert not told.remedy_zh.isascii()
     assert f"<code>{code}</code> · HTTP {told.status}" in page

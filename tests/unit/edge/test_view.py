@@ -10,10 +10,11 @@ import pytest
 from chalice.app import Chalice
 
 from shared.domain.commands import Command
-from shared.edge.callers.access import DISTRIBUTOR, OPERATOR, STAFF, Roles
+from shared.edge.callers.access import DISTRIBUTOR, STAFF, Roles
 from shared.edge.callers.access import STOREFRONT as SHOP
 from shared.edge.callers.signatures import content_digest
 from shared.edge.http.ownership import Owned
+from shared.edge.http.paths import pattern_of
 from shared.edge.http.request import Request
 from shared.edge.http.serve import serve
 from shared.edge.http.view import view
@@ -306,11 +307,20 @@ def test_every_answer_may_be_read_by_a_page(app: Chalice) -> None:
         assert "X-Request-Id" in headers["Access-Control-Expose-Headers"]
 
 
-def test_a_path_parameter_of_no_known_shape_cannot_be_declared() -> None:
-    def secret(request: Request[None], secret_id: str) -> None: ...
-
-    with pytest.raises(KeyError):
-        view("GET", "/v1/secrets/{secret_id}", roles=OPERATOR, zh="秘密")(secret)
+@pytest.mark.parametrize(
+    ("parameter", "fits", "misfits"),
+    [
+        ("secret_id", "A" * 26, ("A" * 25, "A" * 27, "a" * 26, "0" * 26, "A" * 25 + "/")),
+        ("secret", "shop:A.1_b-2", ("", "a" * 65, "a b", "a/b", "a#b", "\u7ea2")),
+        ("number", "10", ("01", "-1", "1" * 7)),
+    ],
+)
+def test_a_path_parameter_has_the_shape_that_its_name_says(
+    parameter: str, fits: str, misfits: tuple[str, ...]
+) -> None:
+    pattern = pattern_of(parameter)
+    assert pattern.fullmatch(fits)
+    assert not any(pattern.fullmatch(each) for each in misfits)
 
 
 def test_a_view_that_takes_no_request_cannot_be_declared() -> None:

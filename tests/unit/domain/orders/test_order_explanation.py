@@ -10,6 +10,7 @@ from shared.domain.orders.fulfilment import pay
 from shared.domain.orders.order import Order
 from shared.domain.orders.posting_reasons import explain_postings
 from shared.domain.orders.share_reasons import Left, Why
+from tests.payments import payment
 from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
 
 ENTRY: dict[str, Any] = {
@@ -32,7 +33,7 @@ def _order(**fields: Any) -> Order:
 
 def _paid() -> Explanation:
     books = book(_order())
-    pay(books, NOW, "T1", 199, {"A": "active"}, "R1")
+    pay(books, payment(NOW, 199), {"A": "active"}, "R1")
     return explain_order(books.order, books.entries)
 
 
@@ -79,7 +80,7 @@ def test_what_is_paid_on_the_whole_order_is_promised_on_some_of_its_lines_as_it_
     tier = commission(*thirds, kind="order_tier", whole=Whole(30_000, 9_00))
     goods = (*(line(n) for n in (1, 2, 3)), line(4, base_fen=6_00))
     books = book(order(lines=goods, commissions=(tier,), status="created", paid_at=None))
-    pay(books, NOW, "T1", 9_00, {"A": "active"}, "R1")
+    pay(books, payment(NOW, 9_00), {"A": "active"}, "R1")
 
     explained = explain_order(books.order, books.entries)
 

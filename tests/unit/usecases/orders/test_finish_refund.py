@@ -16,8 +16,8 @@ from shared.domain.ownership import ALL
 from shared.usecases.channel.take_notice import take_notice
 from shared.usecases.lists import all_of
 from shared.usecases.orders.carry_out_refund import record_refund
-from shared.usecases.orders.confirm_payment import confirm_manual_payment
 from shared.usecases.orders.finish_refund import finish_refund
+from shared.usecases.orders.manual_payments import ManualPayment, confirm_manual_payment
 from shared.usecases.orders.refund_order import refund
 from shared.usecases.orders.statements import order_life
 from tests.unit.usecases.bench import BEGINNING, Bench
@@ -160,7 +160,8 @@ def test_money_that_came_by_hand_goes_back_by_hand() -> None:
     bench = Bench()
     order: Order = bench.placed()
     slip = bench.command("slip")
-    confirm_manual_payment(bench.ports, slip, order.id, "bank-1", 100_00, BEGINNING)
+    paid = ManualPayment(transaction="bank-1", amount_fen=100_00, paid_at=BEGINNING)
+    confirm_manual_payment(bench.ports, slip, order.id, paid)
     refund(bench.ports, bench.command("refund"), order.id, 40_00)
 
     # A transfer that came and one that went are two, whatever their numbers.

@@ -12,8 +12,8 @@ from shared.domain.times import FAR
 from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.carry_out_refund import advance_refund
-from shared.usecases.orders.confirm_payment import confirm_manual_payment
 from shared.usecases.orders.fulfil_order import cancel
+from shared.usecases.orders.manual_payments import ManualPayment, confirm_manual_payment
 from shared.usecases.orders.refund_order import refund
 from tests.refusals import said, told
 from tests.unit.usecases.bench import BEGINNING, Bench
@@ -25,7 +25,8 @@ def _confirmed(
     bench: Bench, order: Order, paid_at: datetime, key: str = "slip", amount: int = 100_00
 ) -> Order:
     command = bench.command(key)
-    return confirm_manual_payment(bench.ports, command, order.id, "bank-1", amount, paid_at)
+    paid = ManualPayment(transaction="bank-1", amount_fen=amount, paid_at=paid_at)
+    return confirm_manual_payment(bench.ports, command, order.id, paid)
 
 
 def _paid(bench: Bench) -> Order:

@@ -11,9 +11,9 @@ from shared.domain.events.readers import BACK_OFFICE, Reader
 from shared.domain.ownership import ALL
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.carry_out_refund import advance_refund
-from shared.usecases.orders.confirm_payment import confirm_manual_payment
 from shared.usecases.orders.fulfil_order import deliver, ship
 from shared.usecases.orders.handle_returns import ask_return
+from shared.usecases.orders.manual_payments import ManualPayment, confirm_manual_payment
 from shared.usecases.orders.refund_order import refund
 from shared.usecases.orders.statements import order_life
 from tests.unit.usecases.bench import BEGINNING, NO_ANSWER, Bench
@@ -74,11 +74,13 @@ def test_a_payment_by_hand_tells_when_it_came_and_who_confirmed_it_when() -> Non
     bench.wait(minutes=10)
     paid_at = BEGINNING + timedelta(minutes=5)
     command = _command(bench, "by hand", "fin", "finance")
-    confirm_manual_payment(bench.ports, command, order.id, "bank-1", order.due_fen, paid_at)
+    slip = ManualPayment(transaction="bank-1", amount_fen=order.due_fen, paid_at=paid_at)
+    confirm_manual_payment(bench.ports, command, order.id, slip)
 
     [paid] = [event for event in _life(bench, order.id) if event.code == "paid"]
 
     assert (paid.at, paid.recorded_at, paid.by) == (paid_at, bench.clock.now(), "fin")
+    assert paid.facts == {"transaction": "bank-1"}
 
 
 def test_a_return_names_its_lines() -> None:
