@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra.checks import circles, copies, definitions, template_rules, walls, word_rules
+from infra.checks import (
+    circles,
+    copies,
+    definitions,
+    foreign_words,
+    template_rules,
+    told_codes,
+    walls,
+    word_rules,
+)
 from infra.checks.modules import read_modules
 from infra.checks.runtime import runtime_packages
 from infra.checks.said_codes import read_said
@@ -58,7 +67,12 @@ def definition_violations(root: Path) -> list[str]:
 
 def word_violations(root: Path) -> list[str]:
     """Codes without words, words without codes, and words that do not fit."""
-    return word_rules.violations(read_said(root), catalogue())
+    words = catalogue()
+    return [
+        *word_rules.violations(read_said(root), words),
+        *told_codes.violations(root, words),
+        *foreign_words.violations(root),
+    ]
 
 
 def _definition(path: Path, substitutions: frozenset[str]) -> list[str]:

@@ -11,8 +11,19 @@ REFUSING = ("Refused", "Unacceptable")
 """What is called with a problem code, a reason and facts by name."""
 
 
+FAULTING = {"Fault": 0, "fault_at": 1, "placed": 1}
+"""What tells a fault of a value, and the place of its code among what it is called with."""
+
 ASKING = ("term", "in_both")
 """What is called with a register and one of its codes."""
+
+
+class Faulting(NamedTuple):
+    """A call that tells a fault with facts by name; no code where it is not written out."""
+
+    where: str
+    code: str | None
+    facts: frozenset[str]
 
 
 class Refusal(NamedTuple):
@@ -33,6 +44,7 @@ class Said(NamedTuple):
     """The codes of parts of sentences."""
     terms: frozenset[tuple[str, str]]
     """Codes of registers that are asked for by name."""
+    faults: tuple[Faulting, ...] = ()
 
 
 def read_said(root: Path) -> Said:
@@ -48,6 +60,7 @@ def said_in(sources: dict[str, str]) -> Said:
         tuple(refusal for name, call in calls if (refusal := _refusal(name, call))),
         frozenset(code for _, call in calls if (code := _clause(call))),
         frozenset(term for _, call in calls if (term := _term(call))),
+        tuple(fault for name, call in calls if (fault := _fault(name, call))),
     )
 
 
@@ -65,6 +78,15 @@ def _refusal(name: str, call: ast.Call) -> Refusal | None:
     if _called(call) == "Problem" and code and reason:
         return Refusal(where, code, reason, None)
     return None
+
+
+def _fault(name: str, call: ast.Call) -> Faulting | None:
+    if (place := FAULTING.get(_called(call))) is None:
+        return None
+    facts = frozenset(each.arg for each in call.keywords if each.arg)
+    passed_on = any(each.arg is None for each in call.keywords)
+    code = _text(call, place)
+    return None if passed_on and code is None else Faulting(f"{name}:{call.lineno}", code, facts)
 
 
 def _clause(call: ast.Call) -> str | None:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from infra.checks.said_codes import Refusal, Said
+from infra.checks.said_codes import Faulting, Refusal, Said
 from shared.words.catalogue import Catalogue
-from shared.words.wording import UNITS, Words, facts_of
+from shared.words.wording import LISTED, UNITS, Words, facts_of
 
 MEMBERS = frozenset(
-    {"code", "detail", "detail_zh", "errors", "instance", "reason", "status", "title", "title_zh"}
+    {"code", "errors", "instance", "reason", "status", "type"}
+    | {f"{name}{language}" for name in ("title", "detail") for language in ("", "_en", "_zh")}
 )
 """What a problem document says itself: a fact of that name would be hidden."""
 
@@ -24,6 +25,8 @@ def violations(said: Said, words: Catalogue) -> list[str]:
     return [
         *(problem for each in said.refusals for problem in _of_call(each, words)),
         *_never_said(said, worded),
+        *(problem for each in said.faults for problem in _of_fault(each, words)),
+        *_never_faulty(said, words),
         *_of_parts(said, words),
         *(problem for name, text in _texts(words) for problem in _of_text(name, text, words)),
         *(f"{code} words no problem" for code in words.refusals if code not in words.problems),
@@ -41,6 +44,21 @@ def _of_call(said: Refusal, words: Catalogue) -> Iterator[str]:
         yield f"{said.where}: {said.code}.{said.reason} has no words"
     elif said.facts is not None:
         yield from _of_facts(said.where, said.facts, text)
+
+
+def _of_fault(said: Faulting, words: Catalogue) -> Iterator[str]:
+    if said.code is None:
+        yield f"{said.where}: write the code out, so that its words can be found"
+    elif (text := words.registers["fault"].get(said.code)) is None:
+        yield f"{said.where}: fault.{said.code} has no words"
+    else:
+        yield from _of_facts(said.where, said.facts, text)
+
+
+def _never_faulty(said: Said, words: Catalogue) -> Iterator[str]:
+    told = {each.code for each in said.faults}
+    for code in sorted(words.registers.get("fault", {}).keys() - told):
+        yield f"fault.{code} is worded, and never told"
 
 
 def _of_facts(where: str, facts: frozenset[str], text: Words) -> Iterator[str]:
@@ -91,5 +109,5 @@ def _in_words(text: str) -> bool:
 
 def _of_specs(name: str, specs: Mapping[str, str], words: Catalogue) -> Iterator[str]:
     for fact, spec in specs.items():
-        if spec and spec not in UNITS and spec not in words.registers:
+        if spec and spec not in {*UNITS, LISTED, *words.registers}:
             yield f"{name}: {fact} is written as {spec}, which is neither a unit nor a register"

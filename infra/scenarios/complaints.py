@@ -8,6 +8,8 @@ from pydantic import ValidationError
 
 from infra.scenarios.strict_yaml import Place
 from shared.domain.documents.innermost import innermost
+from shared.domain.errors import Fault
+from shared.words.catalogue import term
 
 _REMEDIES: Mapping[str, str] = {
     "extra_forbidden": "nothing of that name belongs here; remove it or correct the name",
@@ -30,10 +32,13 @@ def complaints(path: Path, error: ValidationError, lines: Mapping[Place, int]) -
 
 
 def remedy_of(fault: dict[str, Any]) -> str:
-    """Say what to do about a fault that pydantic found."""
+    """Say what to do about a fault, whoever found it."""
+    context = fault.get("ctx", {})
+    if isinstance(ours := context.get("error"), Fault):
+        return term("fault", *ours.clause).en
     remedy = _REMEDIES.get(fault["type"])
     if remedy:
-        return remedy.format(input=fault["input"], **fault.get("ctx", {}))
+        return remedy.format(input=fault["input"], **context)
     return str(fault["msg"]).removeprefix("Value error, ")
 
 

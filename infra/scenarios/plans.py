@@ -7,15 +7,15 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from shared.domain.documents.fault import Details, faults_at, placed
 from shared.domain.documents.places import of_document
+from shared.domain.errors import Fault
 from shared.domain.guard.findings import Finding
 from shared.domain.guard.guard import findings
 from shared.domain.plans.document import Plan, read_plan
-from shared.words.catalogue import term
 
 
 def _plan(document: object) -> Plan:
     if not isinstance(document, str | dict):
-        raise ValueError("expected a preset's name or a plan document")
+        raise Fault("no_plan_document")
     plan = read_plan(document)
     if errors := [each for each in findings(plan) if each.severity == "error"]:
         raise _refused(document if isinstance(document, dict) else {}, errors)
@@ -28,9 +28,8 @@ def _refused(document: Mapping[str, Any], errors: Iterable[Finding]) -> Validati
 
 
 def _fault(document: Mapping[str, Any], error: Finding) -> Details:
-    words = term("finding", error.code, error.facts)
     place = of_document(document, error.place)
-    return placed(place, f"{error.code}: {words.en}", f"{error.code}: {words.zh}")
+    return placed(place, "guard_found", finding_code=error.code, finding=error.clause)
 
 
 def _plans(document: object) -> tuple[Plan, ...]:

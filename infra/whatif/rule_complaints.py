@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from infra.scenarios.strict_yaml import Place
 from shared.domain.documents.fault import Details
-from shared.domain.documents.fault_texts import said
+from shared.domain.documents.fault_texts import fault_of
 from shared.domain.documents.places import named_path
+from shared.words.catalogue import term
 
 MOST_FAULTS = 20
 """How many faults are told at once; whoever has mended them sees the next."""
@@ -34,8 +35,8 @@ def line_of(place: Place, lines: Mapping[Place, int]) -> int:
 
 def _told(path: Path, document: Mapping[str, Any], fault: Details, line: int) -> str:
     place = named_path(document, fault["loc"]) or "file"
-    words = said(fault)
-    return f"{path}:{line}: {place}: {words.message}\n    {words.message_zh}"
+    words = term("fault", *fault_of(fault).clause)
+    return f"{path}:{line}: {place}: {words.en}\n    {words.zh}"
 
 
 def _rest(more: int) -> list[str]:

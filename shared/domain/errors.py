@@ -14,6 +14,14 @@ class Clause(NamedTuple):
 Fact: TypeAlias = int | str | Clause | tuple[Clause, ...]
 
 
+class Fault(ValueError):
+    """What is wrong with a value, by its code, raised where it is read."""
+
+    def __init__(self, code: str, /, **facts: Fact) -> None:
+        super().__init__(f"{code} {facts}")
+        self.clause = Clause(code, facts)
+
+
 class Refused(Exception):
     """A command that the rules refuse: nothing has changed.
 

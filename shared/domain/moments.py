@@ -6,7 +6,8 @@ of a record only render its moments. Source: A151, A154.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar, NamedTuple, Self
+from itertools import chain
+from typing import ClassVar, NamedTuple, Self, get_args
 
 from pydantic import AwareDatetime
 
@@ -71,10 +72,19 @@ class Occasion(NamedTuple):
         )
 
 
+def codes_of(*literals: object) -> frozenset[str]:
+    """Give all codes of some literal types."""
+    return frozenset(chain.from_iterable(map(get_args, literals)))
+
+
 class HeadRecord(Record):
-    """A record that tells its own life; `called` is its kind's name in the numbers of events."""
+    """A record that tells its own life in moments of its `codes`.
+
+    `called` is its kind's name in the numbers of events.
+    """
 
     called: ClassVar[str]
+    codes: ClassVar[frozenset[str]]
 
     moments: tuple[Moment, ...] = ()
 

@@ -9,6 +9,8 @@ from typing import Annotated, Protocol, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime
 
+from shared.domain.errors import Fault
+
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 FAR = datetime(9999, 12, 31, tzinfo=UTC)
@@ -26,7 +28,7 @@ _END = datetime(LATEST + 1, 1, 1, tzinfo=SHANGHAI)
 def _of_our_days(at: datetime) -> datetime:
     # By the instant, not by what its offset calls the year: in UTC it must be taken again.
     if not _BEGIN <= at < _END:
-        raise ValueError(f"expected a year from {EARLIEST} to {LATEST}")
+        raise Fault("year_unfit", year=at.year, earliest=EARLIEST, latest=LATEST)
     return at
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
-    from shared.domain.approvals.proposals import ProposalState
+    from shared.domain.approvals.proposals import ProposalCode, ProposalState
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "not_proposer": ProblemWords(
@@ -90,3 +90,50 @@ PROPOSAL_STATE: "Mapping[ProposalState, Words]" = {
     "withdrawn": Words("withdrawn", "已撤回"),
     "expired": Words("expired", "已过期"),
 }
+
+EVENT: "Mapping[ProposalCode, Words]" = {
+    "proposed": Words(
+        "A proposal was made< by {by}>: {about:subject}.", "申请已提交<（{by}）>：{about:subject}。"
+    ),
+    "proposal_revised": Words(
+        "The proposal was changed< by {by}>: {about:subject}.",
+        "申请已修改<（{by}）>：{about:subject}。",
+    ),
+    "proposal_approved": Words(
+        "The proposal was approved< by {by}>: {about:subject}.",
+        "申请已批准<（{by}）>：{about:subject}。",
+    ),
+    "proposal_rejected": Words(
+        "The proposal was rejected< by {by}>: {about:subject}.",
+        "申请已驳回<（{by}）>：{about:subject}。",
+    ),
+    "proposal_withdrawn": Words(
+        "The proposal was withdrawn< by {by}>: {about:subject}.",
+        "申请已撤回<（{by}）>：{about:subject}。",
+    ),
+    "proposal_expired": Words(
+        "Nobody decided in time; the proposal expired: {about:subject}.",
+        "逾期未审批，申请已过期：{about:subject}。",
+    ),
+}
+
+OPERATION: Mapping[str, Words] = {
+    "approve_proposal": Words(
+        "{who} approved {subject:subject}<: {reason}>.",
+        "{who} 批准：{subject:subject}<，原因：{reason}>。",
+    ),
+    "reject_proposal": Words(
+        "{who} rejected {subject:subject}<: {reason}>.",
+        "{who} 驳回：{subject:subject}<，原因：{reason}>。",
+    ),
+    "revise_proposal": Words(
+        "{who} changed the proposal of {subject:subject}<: {reason}>.",
+        "{who} 修改申请：{subject:subject}<，原因：{reason}>。",
+    ),
+    "withdraw_proposal": Words(
+        "{who} withdrew the proposal of {subject:subject}<: {reason}>.",
+        "{who} 撤回申请：{subject:subject}<，原因：{reason}>。",
+    ),
+}
+
+SUBJECT: Mapping[str, Words] = {"proposal": Words("proposal {id}", "申请 {id}")}

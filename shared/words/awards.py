@@ -47,3 +47,19 @@ APPROVAL_KIND: Mapping[str, Words] = {
     "award": Words("award by hand", "额外奖励"),
     "award_reversal": Words("reversal of an award by hand", "撤销额外奖励"),
 }
+
+OPERATION: Mapping[str, Words] = {
+    "propose_award": Words(
+        "{who} proposed {subject:subject}<: {reason}>.",
+        "{who} 申请：{subject:subject}<，原因：{reason}>。",
+    ),
+    "propose_reversal": Words(
+        "{who} proposed {subject:subject}<: {reason}>.",
+        "{who} 申请：{subject:subject}<，原因：{reason}>。",
+    ),
+}
+
+SUBJECT: Mapping[str, Words] = {
+    "award": Words("an award by hand to {id}", "给 {id} 的额外奖励"),
+    "award_reversal": Words("the reversal of an award to {id}", "撤销 {id} 的额外奖励"),
+}

@@ -56,18 +56,6 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
         Words("Correct what the detail names.", "请更正 detail 所指之处。"),
     ),
-    "unknown_subject": ProblemWords(
-        404,
-        Words("No such subject", "对象不存在"),
-        Words(
-            "Events are about orders, refunds, payouts, settlements, distributors and proposals.",
-            "事件的对象为订单、退款、打款、结算、分销员与申请。",
-        ),
-        Words(
-            "Send the `subject` of an event, like order/ID.",
-            "请发送事件中的 `subject`，例如 order/编号。",
-        ),
-    ),
 }
 
 REFUSALS: Mapping[str, Mapping[str, Words]] = {
@@ -98,12 +86,6 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "What is to be stored would take {bytes} bytes, and {max_bytes} is the most; say less "
             "in one document, or in one order.",
             "需要存储 {bytes} 字节，上限 {max_bytes} 字节；请减少单个文档或单笔订单的内容。",
-        ),
-    },
-    "unknown_subject": {
-        "nothing_told_of_it": Words(
-            "There is no {subject}; send the subject of an event, like order/ID.",
-            "没有 {subject}；请发送事件中的 subject，例如 order/编号。",
         ),
     },
 }

@@ -202,3 +202,7 @@ CLAUSE: Mapping[str, Words] = {
     "rate": Words("{rate}", "{rate}"),
     "replaced_by": Words("{rule!r} always replaces it", "始终被 {rule!r} 取代"),
 }
+
+FAULT: Mapping[str, Words] = {
+    "guard_found": Words("{finding_code}: {finding:finding}", "{finding_code}：{finding:finding}"),
+}

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
-    from shared.domain.network.people import ProfileCause
+    from shared.domain.network.conduct import Sanction, ViolationCode
+    from shared.domain.network.people import ProfileCause, Told
     from shared.domain.standing import Standing
 
 PROBLEMS: Mapping[str, ProblemWords] = {
@@ -159,3 +160,99 @@ PROFILE_CAUSE: "Mapping[ProfileCause, Words]" = {
 }
 
 APPROVAL_KIND: Mapping[str, Words] = {"transfer": Words("transfer to another upline", "变更上级")}
+
+VIOLATION: "Mapping[ViolationCode, Words]" = {
+    "false_advertising": Words("false advertising", "虚假宣传"),
+    "price_raise": Words("raising prices", "擅自加价"),
+    "brand_damage": Words("damage to the brand", "损害品牌"),
+    "management_ignored": Words("ignoring the management", "不服从管理"),
+    "supplier_switched": Words("switching the supplier", "更换供货商"),
+    "private_recruiting": Words("recruiting privately", "私自招募"),
+    "left_on_own": Words("leaving on his own", "擅自退出"),
+    "counterfeit": Words("counterfeit goods", "售假"),
+    "price_fraud": Words("price fraud", "价格欺诈"),
+    "leak": Words("leaking secrets", "泄露机密"),
+    "cross_region": Words("selling across regions", "跨区窜货"),
+    "dumping": Words("dumping prices", "低价倾销"),
+    "customer_poaching": Words("poaching customers", "抢夺客户"),
+    "quality_changed": Words("tampering with the quality", "擅改质量"),
+}
+
+SANCTION: "Mapping[Sanction, Words]" = {
+    "warning": Words("a warning", "警告"),
+    "suspension": Words("suspension", "暂停资格"),
+    "removal": Words("removal", "清退"),
+}
+
+EVENT: "Mapping[ProfileCause | Told, Words]" = {
+    "enrolled": Words("{id} joined the network.", "{id} 已入网。"),
+    "level_changed": Words(
+        "The level of {id} was changed to {level}.", "{id} 的等级已变更为 {level}。"
+    ),
+    "grade_changed": Words(
+        "The agent grade of {id} was changed< to {grade}>.", "{id} 的代理级别已变更<为 {grade}>。"
+    ),
+    "suspended": Words("{id} was suspended.", "{id} 已暂停资格。"),
+    "reinstated": Words("{id} was reinstated.", "{id} 已恢复资格。"),
+    "removed": Words("{id} was removed.", "{id} 已清退。"),
+    "forfeited": Words("What was held for {id} was forfeited.", "{id} 的冻结款项已没收。"),
+    "upline_changed": Words("{id} was put under {upline}.", "{id} 的上级已变更为 {upline}。"),
+    "violation_recorded": Words(
+        "A violation of {id} was recorded: {violation:violation}; the answer was "
+        "{sanction:sanction}.",
+        "{id} 的违规已登记：{violation:violation}，处理：{sanction:sanction}。",
+    ),
+}
+
+OPERATION: Mapping[str, Words] = {
+    "enrol": Words(
+        "{who} enrolled {subject:subject}<: {reason}>.",
+        "{who} 登记{subject:subject}<，原因：{reason}>。",
+    ),
+    "change_level": Words(
+        "{who} changed the level of {subject:subject}<: {reason}>.",
+        "{who} 变更{subject:subject} 的等级<，原因：{reason}>。",
+    ),
+    "change_grade": Words(
+        "{who} changed the agent grade of {subject:subject}<: {reason}>.",
+        "{who} 变更{subject:subject} 的代理级别<，原因：{reason}>。",
+    ),
+    "suspend": Words(
+        "{who} suspended {subject:subject}<: {reason}>.",
+        "{who} 暂停{subject:subject}<，原因：{reason}>。",
+    ),
+    "reinstate": Words(
+        "{who} reinstated {subject:subject}<: {reason}>.",
+        "{who} 恢复{subject:subject}<，原因：{reason}>。",
+    ),
+    "remove": Words(
+        "{who} removed {subject:subject}<: {reason}>.",
+        "{who} 清退{subject:subject}<，原因：{reason}>。",
+    ),
+    "forfeit": Words(
+        "{who} forfeited what was held for {subject:subject}<: {reason}>.",
+        "{who} 没收{subject:subject} 的冻结款项<，原因：{reason}>。",
+    ),
+    "report_violation": Words(
+        "{who} recorded a violation of {subject:subject}<: {reason}>.",
+        "{who} 登记{subject:subject} 的违规<，原因：{reason}>。",
+    ),
+    "propose_transfer": Words(
+        "{who} proposed {subject:subject}<: {reason}>.",
+        "{who} 申请：{subject:subject}<，原因：{reason}>。",
+    ),
+    "create_link": Words(
+        "{who} made a referral link<: {reason}>.", "{who} 生成推广链接<，原因：{reason}>。"
+    ),
+}
+
+SUBJECT: Mapping[str, Words] = {
+    "distributor": Words("distributor {id}", "分销员 {id}"),
+    "transfer": Words("a transfer of {id} to another upline", "变更 {id} 的上级"),
+}
+
+FAULT: Mapping[str, Words] = {
+    "id_of_the_brand": Words(
+        "{id!r} is the brand itself; choose another id", "{id!r} 是品牌自身；请另选编号"
+    ),
+}

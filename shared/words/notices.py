@@ -8,7 +8,7 @@ from shared.words.wording import Words
 if TYPE_CHECKING:
     from shared.domain.notices import NoticeCode
 
-NOTICE: "Mapping[NoticeCode, Words]" = {
+EVENT: "Mapping[NoticeCode, Words]" = {
     "SHIP_SLA_BREACHED": Words(
         "The order was not shipped in time; ship it, or cancel it.",
         "未按时发货；请尽快发货或取消订单。",

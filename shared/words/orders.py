@@ -1,12 +1,13 @@
 """What people read about orders, their returns, refunds and disputes."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
-    from shared.domain.orders.order import RefundStatus, Status, Withheld
+    from shared.domain.orders.codes import Fact, RefundCode
+    from shared.domain.orders.order import RefundPart, RefundStatus, ReturnKind, Status, Withheld
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "over_dispute": ProblemWords(
@@ -341,4 +342,123 @@ WITHHELD: "Mapping[Withheld, Words]" = {
     "not_active": Words("not active when the order was created", "下单时不合格"),
     "not_active_at_payment": Words("not active when the order was paid", "付款时不合格"),
     "sold_before": Words("not the seller's first paid order", "非首单"),
+}
+
+RETURN_KIND: "Mapping[ReturnKind, Words]" = {
+    "return": Words("a return", "退货"),
+    "exchange": Words("an exchange", "换货"),
+    "defect": Words("a return for a defect", "质量问题退货"),
+}
+
+REFUND_PART: "Mapping[RefundPart | Literal['all', 'stray'], Words]" = {
+    "goods": Words("for goods", "商品款"),
+    "freight": Words("for freight", "运费"),
+    "surcharge": Words("for the surcharge", "附加费"),
+    "all": Words("all that was paid", "全部款项"),
+    "stray": Words("a payment that was not due", "不应收的款项"),
+}
+
+EVENT: "Mapping[Fact | RefundCode, Words]" = {
+    "created": Words("The order was placed.", "已下单。"),
+    "paid": Words("The order was paid: {amount_fen:yuan}.", "已付款：{amount_fen:yuan}。"),
+    "shipped": Words("The order was shipped.", "已发货。"),
+    "delivered": Words("The order was delivered.", "已签收。"),
+    "cancelled": Words("The order was cancelled.", "订单已取消。"),
+    "closed": Words("The order was closed.", "订单已关闭。"),
+    "reopened": Words("The order was opened again.", "订单已重新打开。"),
+    "return_requested": Words(
+        "The buyer asked for {kind:return_kind}: line {lines:listed}.",
+        "买家申请{kind:return_kind}：第 {lines:listed} 行。",
+    ),
+    "return_received": Words(
+        "Returned goods came back: line {lines:listed}.", "已收到退回商品：第 {lines:listed} 行。"
+    ),
+    "return_accepted": Words(
+        "Returned goods were accepted: line {lines:listed}.",
+        "退回商品验收通过：第 {lines:listed} 行。",
+    ),
+    "return_rejected": Words(
+        "Returned goods were rejected: line {lines:listed}.",
+        "退回商品验收未通过：第 {lines:listed} 行。",
+    ),
+    "replacement_delivered": Words(
+        "The replacement was delivered: line {lines:listed}.", "换货已签收：第 {lines:listed} 行。"
+    ),
+    "refund_decided": Words(
+        "A refund of {amount_fen:yuan} was decided: {part:refund_part}<, line {lines:listed}>.",
+        "已决定退款 {amount_fen:yuan}：{part:refund_part}<，第 {lines:listed} 行>。",
+    ),
+    "charged_back": Words(
+        "The payment channel took {amount_fen:yuan} back<, line {lines:listed}><, case {case}>.",
+        "支付渠道拒付收回 {amount_fen:yuan}<，第 {lines:listed} 行><，案件 {case}>。",
+    ),
+    "dispute_won": Words(
+        "The payment channel gave {amount_fen:yuan} again<, line {lines:listed}><, case {case}>.",
+        "拒付申诉成功，返还 {amount_fen:yuan}<，第 {lines:listed} 行><，案件 {case}>。",
+    ),
+    "commission_promised": Words(
+        "Commission was promised<: {amount_fen:yuan}>.", "佣金已计入待结算<：{amount_fen:yuan}>。"
+    ),
+    "commission_released": Words(
+        "Commission was released<: {amount_fen:yuan}>.", "佣金已解冻<：{amount_fen:yuan}>。"
+    ),
+    "commission_reversed": Words(
+        "Commission was taken back<: {amount_fen:yuan}>.", "佣金已扣回<：{amount_fen:yuan}>。"
+    ),
+    "commission_restored": Words(
+        "Commission was given again<: {amount_fen:yuan}>.", "佣金已恢复<：{amount_fen:yuan}>。"
+    ),
+    "refund_sent": Words(
+        "The refund of {amount_fen:yuan} was sent to the payment channel.",
+        "退款 {amount_fen:yuan} 已提交支付渠道。",
+    ),
+    "refund_paid": Words(
+        "The refund of {amount_fen:yuan} reached the buyer<, transaction {transaction}>.",
+        "退款 {amount_fen:yuan} 已到账<，交易号 {transaction}>。",
+    ),
+    "refund_closed": Words(
+        "The payment channel gave the refund of {amount_fen:yuan} up; it was left to be paid by "
+        "hand.",
+        "支付渠道已关闭退款 {amount_fen:yuan}，转为人工退款。",
+    ),
+    "refund_abnormal": Words(
+        "The refund of {amount_fen:yuan} got stuck at the payment channel; it was left to be paid "
+        "by hand.",
+        "退款 {amount_fen:yuan} 渠道处理异常，转为人工退款。",
+    ),
+}
+
+OPERATION: Mapping[str, Words] = {
+    "confirm_manual_payment": Words(
+        "{who} confirmed a payment by hand of {subject:subject}<: {reason}>.",
+        "{who} 人工确认收款：{subject:subject}<，原因：{reason}>。",
+    ),
+    "finish_refund_by_hand": Words(
+        "{who} paid {subject:subject} by hand<: {reason}>.",
+        "{who} 人工完成{subject:subject}<，原因：{reason}>。",
+    ),
+    "report_chargeback": Words(
+        "{who} reported a chargeback of {subject:subject}<: {reason}>.",
+        "{who} 登记拒付：{subject:subject}<，原因：{reason}>。",
+    ),
+    "report_dispute_won": Words(
+        "{who} reported that a dispute was won over {subject:subject}<: {reason}>.",
+        "{who} 登记拒付申诉成功：{subject:subject}<，原因：{reason}>。",
+    ),
+}
+
+SUBJECT: Mapping[str, Words] = {
+    "order": Words("order {id}", "订单 {id}"),
+    "refund": Words("refund {id}", "退款 {id}"),
+}
+
+FAULT: Mapping[str, Words] = {
+    "line_for_goods_only": Words("name a line for goods only", "只有商品款才能指明订单行"),
+    "line_terms_empty": Words(
+        "name rates or sums a piece; a line that pays nothing has a rate of 0",
+        "请写明费率或每件金额；不计佣的订单行请写费率 0",
+    ),
+    "two_lines_of_one_number": Words(
+        "two lines have the same number; number each once", "有两行行号相同；每行行号须唯一"
+    ),
 }

@@ -7,8 +7,8 @@ from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
     from shared.domain.ledger.journal import State
-    from shared.domain.payouts.payouts import PartState
-    from shared.domain.payouts.settlements import Outcome
+    from shared.domain.payouts.payouts import PartState, PayoutFact
+    from shared.domain.payouts.settlements import Outcome, SettlementCode
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "below_minimum": ProblemWords(
@@ -200,4 +200,74 @@ SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {
 APPROVAL_KIND: Mapping[str, Words] = {
     "payout": Words("payout", "打款"),
     "settlement": Words("settlement", "结算"),
+}
+
+EVENT: "Mapping[PayoutFact | SettlementCode, Words]" = {
+    "payout_requested": Words(
+        "A withdrawal of {amount_fen:yuan} was asked for.", "已申请提现 {amount_fen:yuan}。"
+    ),
+    "payout_settled": Words(
+        "A settlement reserved {amount_fen:yuan} to be paid out.",
+        "结算已占用 {amount_fen:yuan}，待打款。",
+    ),
+    "payout_approved": Words(
+        "The payout of {amount_fen:yuan} was approved.", "打款 {amount_fen:yuan} 已批准。"
+    ),
+    "payout_sent": Words(
+        "{amount_fen:yuan} was sent to the payment channel.",
+        "打款 {amount_fen:yuan} 已提交支付渠道。",
+    ),
+    "payout_unknown": Words(
+        "The payment channel gave no clear answer on {amount_fen:yuan}; it stays reserved.",
+        "支付渠道对 {amount_fen:yuan} 没有明确答复，款项继续占用。",
+    ),
+    "payout_awaits_payee": Words(
+        "The payee was asked to confirm {amount_fen:yuan} in WeChat.",
+        "{amount_fen:yuan} 待收款人在微信确认。",
+    ),
+    "payout_paid": Words("{amount_fen:yuan} reached the payee.", "{amount_fen:yuan} 已到账。"),
+    "payout_failed": Words(
+        "The transfer of {amount_fen:yuan} failed<: {reason}>; the money is available again.",
+        "转账 {amount_fen:yuan} 失败<（{reason}）>，款项已退回可用余额。",
+    ),
+    "payout_cancelled": Words(
+        "The transfer of {amount_fen:yuan} was cancelled<: {reason}>; the money is available "
+        "again.",
+        "转账 {amount_fen:yuan} 已撤销<（{reason}）>，款项已退回可用余额。",
+    ),
+    "settlement_started": Words(
+        "The settlement of {id} was started, round {round}.", "{id} 的结算已发起，第 {round} 轮。"
+    ),
+    "settlement_proposed": Words(
+        "The settlement of {id}, round {round}, was drawn up<: {amount_fen:yuan} to be approved>.",
+        "{id} 的结算（第 {round} 轮）已算出<，待批准 {amount_fen:yuan}>。",
+    ),
+    "settlement_approved": Words(
+        "The settlement of {id}, round {round}, was approved< by {by}><: {amount_fen:yuan}>.",
+        "{id} 的结算（第 {round} 轮）已批准<（{by}）><：{amount_fen:yuan}>。",
+    ),
+    "settlement_refused": Words(
+        "The settlement of {id}, round {round}, was refused< by {by}>; nobody was paid.",
+        "{id} 的结算（第 {round} 轮）已驳回<（{by}）>，未打款。",
+    ),
+    "settlement_closed": Words(
+        "The settlement of {id}, round {round}, was finished<: {amount_fen:yuan}>.",
+        "{id} 的结算（第 {round} 轮）已完成<：{amount_fen:yuan}>。",
+    ),
+}
+
+OPERATION: Mapping[str, Words] = {
+    "withdraw": Words(
+        "{who} asked for a withdrawal: {subject:subject}<: {reason}>.",
+        "{who} 申请提现：{subject:subject}<，原因：{reason}>。",
+    ),
+    "start_settlement": Words(
+        "{who} started {subject:subject}<: {reason}>.",
+        "{who} 发起{subject:subject}<，原因：{reason}>。",
+    ),
+}
+
+SUBJECT: Mapping[str, Words] = {
+    "payout": Words("payout {id}", "打款 {id}"),
+    "settlement": Words("the settlement of {id}", "{id} 的结算"),
 }

@@ -1,4 +1,4 @@
-"""What the fields of a plan and their values are called."""
+"""What the fields of a plan and their values are called, and what is wrong with its rules."""
 
 from collections.abc import Mapping
 
@@ -76,4 +76,66 @@ PLAN_VALUE: Mapping[str, Words] = {
     "no": Words("no", "否"),
     "and": Words("and", "且"),
     "or": Words("or", "或"),
+}
+
+FAULT: Mapping[str, Words] = {
+    "lines_paid_twice": Words(
+        "a line's terms would be paid by two rules; leave `lines` in one",
+        "订单行自定的费率会被两条规则支付；`lines` 只能留在一条规则中",
+    ),
+    "links_paid_twice": Words(
+        "a link's rate would be paid by two rules; leave `link` in one",
+        "链接自定的费率会被两条规则支付；`link` 只能留在一条规则中",
+    ),
+    "names_a_rule_as_the_first": Words(
+        "rule {rule!r} names {names}; it may name only rules that stand before it: there are none",
+        "规则 {rule!r} 引用了 {names}；只能引用排在它之前的规则：此前没有规则",
+    ),
+    "names_a_rule_behind_it": Words(
+        "rule {rule!r} names {names}; it may name only rules that stand before it: {known}",
+        "规则 {rule!r} 引用了 {names}；只能引用排在它之前的规则：{known}",
+    ),
+    "overrides_no_commission": Words(
+        "rule {rule!r} is of {names}; an override is of rules that pay commission for an order, "
+        "not of trade or of a period",
+        "规则 {rule!r} 以 {names} 为基数；管理奖只能以按订单计佣的规则为基数，"
+        "不能是货款差价或周期奖励",
+    ),
+    "overrides_what_is_looked_up": Words(
+        "rule {rule!r} is of {names}, which a refund looks up anew; let that rule keep its "
+        "`booked_rate`",
+        "规则 {rule!r} 以 {names} 为基数，而后者退款时重新查档；"
+        "请让后者用 `on_refund: booked_rate`",
+    ),
+    "replaces_behind_an_override": Words(
+        "rule {rule!r} replaces {names} behind an override of it; put {rule!r} before the "
+        "override, so that it pays on what remains",
+        "规则 {rule!r} 取代 {names}，却排在以其为基数的管理奖之后；请把 {rule!r} 移到管理奖之前",
+    ),
+    "taken_off_twice": Words(
+        "rules {rule!r} and {other!r} would both take off what {names} paid; name it in the "
+        "`less` of one of them, or let {other!r} take off {rule!r} as well",
+        "规则 {rule!r} 与 {other!r} 会重复扣除 {names} 已付的部分；"
+        "只在其中一条的 `less` 中写明，或让 {other!r} 同时扣除 {rule!r}",
+    ),
+    "takes_off_what_is_unfit": Words(
+        "rule {rule!r} takes off {names}; it may take off tiers of a shorter period that pay in "
+        "the same form and are not evaluated later",
+        "规则 {rule!r} 扣除 {names}；只能扣除周期更短、形式相同且不更晚核算的阶梯规则",
+    ),
+    "too_many_levels": Words(
+        "the rules name more than {most} levels; let `default` count",
+        "各规则共写了超过 {most} 个等级；其余等级请用 `default`",
+    ),
+    "two_rules_of_one_name": Words(
+        "two rules are called {rule!r}; rename one", "有两条规则都叫 {rule!r}；请改其一"
+    ),
+    "unknown_preset": Words(
+        "unknown preset {written}: choose one of {known}",
+        "没有名为 {written} 的预设：请选择其一：{known}",
+    ),
+    "unknown_preset_but_near": Words(
+        "unknown preset {written}: write {near}, or choose one of {known}",
+        "没有名为 {written} 的预设：应为 {near}，或选择其一：{known}",
+    ),
 }

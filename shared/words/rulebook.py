@@ -110,3 +110,26 @@ APPROVAL_KIND: Mapping[str, Words] = {
     "plan": Words("plan", "分润方案"),
     "policy": Words("policy", "政策"),
 }
+
+OPERATION: Mapping[str, Words] = {
+    "propose_plan": Words(
+        "{who} proposed {subject:subject}<: {reason}>.",
+        "{who} 提交{subject:subject}<，原因：{reason}>。",
+    ),
+    "propose_policy": Words(
+        "{who} proposed {subject:subject}<: {reason}>.",
+        "{who} 提交{subject:subject}<，原因：{reason}>。",
+    ),
+}
+
+SUBJECT: Mapping[str, Words] = {
+    "plan": Words("the plan", "分润方案"),
+    "policy": Words("the policy", "政策"),
+}
+
+FAULT: Mapping[str, Words] = {
+    "no_plan_document": Words(
+        "expected a preset's name or a plan document", "须为预设名称或方案文档"
+    ),
+    "no_policy_document": Words("expected a policy document", "须为政策文档"),
+}

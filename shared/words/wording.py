@@ -2,7 +2,8 @@
 
 A fact stands in braces: `{line}` as it is, `{due_fen:yuan}` in yuan, `{rate_bp:percent}` in
 percent, `{state:order_status}` in the words that the register ORDER_STATUS has for it. A code with
-facts of its own is a pair of both; of several such pairs each is written.
+facts of its own is a pair of both; of several such pairs each is written. `{lines:listed}` names
+all of some things. What stands between `<` and `>` is said only where each of its facts is known.
 """
 
 import re
@@ -11,6 +12,7 @@ from string import Formatter
 from typing import Any, Final, Literal, NamedTuple
 
 _WRITTEN = re.compile(r"{(\w+)[:!]\w+}")
+_OPTIONAL = re.compile(r"<([^<>]*)>")
 
 Language = Literal["en", "zh"]
 Facts = Mapping[str, object]
@@ -42,8 +44,8 @@ class ProblemWords(NamedTuple):
 def said(words: Words, facts: Facts, registers: Mapping[str, Register]) -> Words:
     """Write the facts into both texts. Errors: KeyError for a fact or a code that nobody gave."""
     return Words(
-        _Sentence("en", registers).vformat(words.en, (), facts),
-        _Sentence("zh", registers).vformat(words.zh, (), facts),
+        _Sentence("en", registers).vformat(_of_known(words.en, facts), (), facts),
+        _Sentence("zh", registers).vformat(_of_known(words.zh, facts), (), facts),
     )
 
 
@@ -53,14 +55,27 @@ def said_twice(words: Words) -> str:
 
 
 def plain(words: Words) -> Words:
-    """Give both texts with the names of their facts, as a table or a page shows them."""
-    return Words(*(_WRITTEN.sub(r"{\1}", text) for text in words))
+    """Give both texts with the names of their facts, as a table or a page shows them.
+
+    What is not always said stands in square brackets.
+    """
+    return Words(*(_OPTIONAL.sub(r"[\1]", _WRITTEN.sub(r"{\1}", text)) for text in words))
 
 
 def facts_of(text: str) -> dict[str, str]:
     """Give the facts that a text names, each with how it is to be written."""
     parts = Formatter().parse(text)
     return {name: spec or "" for _, name, spec, _ in parts if name is not None}
+
+
+def _of_known(text: str, facts: Facts) -> str:
+    """Leave out of a text what names facts that are not known."""
+
+    def kept(found: re.Match[str]) -> str:
+        known = all(facts.get(name) not in _UNKNOWN for name in facts_of(found[1]))
+        return found[1] if known else ""
+
+    return _OPTIONAL.sub(kept, text)
 
 
 # Money is written here anew: a wheel that holds only words needs neither the domain nor pydantic.
@@ -77,7 +92,12 @@ UNITS: Final[Mapping[str, Callable[[int], str]]] = {"yuan": _yuan, "percent": _p
 """How a number is written in a unit."""
 
 
+LISTED: Final = "listed"
+"""How all of some things are named."""
+
+_UNKNOWN: Final = (None, "", ())
 _JOINED: Final[Mapping[Language, str]] = {"en": "; ", "zh": "；"}
+_COMMA: Final[Mapping[Language, str]] = {"en": ", ", "zh": "、"}
 
 
 class _Sentence(Formatter):
@@ -90,6 +110,8 @@ class _Sentence(Formatter):
             return str(value)
         if format_spec in UNITS:
             return UNITS[format_spec](value)
+        if format_spec == LISTED:
+            return _COMMA[self._language].join(map(str, value))
         return self._in_words(self._registers[format_spec], value)
 
     def _in_words(self, register: Register, value: object) -> str:

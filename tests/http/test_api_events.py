@@ -46,6 +46,11 @@ def test_an_orders_life_reaches_its_storefront_without_who_is_paid_what(api: Api
         (f"order/{order}.2", "paid", 10_000, None),
         (f"order/{order}.3", "commission_promised", None, None),
     ]
+    assert [each["message"] for each in mine] == [
+        "The order was placed.",
+        "The order was paid: 100.00.",
+        "Commission was promised.",
+    ]
     assert mine == api.ask("shop", "GET", f"/v1/orders/{order}")["timeline"]
     assert not {"distributor", "payout"} & {each["subject"].split("/")[0] for each in found}
     assert events(api, "shop", cursor) == ([], cursor)
@@ -58,6 +63,8 @@ def test_a_payee_reads_his_own_commission_and_standing(api: Api) -> None:
 
     told = {each["id"]: (each["code"], each["amount_fen"]) for each in found}
     assert told[f"order/{order}.3"] == ("commission_promised", 1_000)
+    told_in_words = {each["id"]: each["message_zh"] for each in found}
+    assert told_in_words[f"order/{order}.3"] == "佣金已计入待结算：10.00。"
     assert told["distributor/A.1"] == ("enrolled", None)
     assert f"order/{order}.2" not in told
     assert not any(name.startswith("distributor/B") for name in told)

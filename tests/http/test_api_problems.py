@@ -33,3 +33,21 @@ def test_a_browser_gets_a_page(api: Api) -> None:
 @pytest.mark.parametrize("code", ["over_charge", "OVER_REFUND", "x" * 41])
 def test_what_is_no_code_is_unknown(api: Api, code: str) -> None:
     assert_problem(api.send_with("GET", f"/problems/{code}", b"", {}), 404, "unknown_path")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language", "other"), [("zh-CN,en;q=0.5", "zh", "en"), ("en", "en", "zh")]
+)
+def test_a_problem_is_told_in_the_language_that_is_preferred(
+    api: Api, accepted: str, language: str, other: str
+) -> None:
+    answer = api.send(
+        "fin", "GET", "/v1/settlements/2024-01", headers={"accept-language": accepted}
+    )
+
+    assert_problem(answer, 404, "unknown_settlement")
+    assert answer.headers["Content-Language"] == language
+    assert answer.headers["Vary"] == "Accept-Language"
+    said = answer.json()
+    assert said["detail"].isascii() == (language == "en")
+    assert said[f"detail_{other}"].isascii() == (other == "en")

@@ -12,6 +12,7 @@ from shared.domain.ledger.journal import JournalEntry, owner_of
 from shared.domain.moments import HeadRecord
 from shared.domain.orders.order import Order
 from shared.domain.ownership import ALL
+from shared.edge.events.messages import EventView
 from shared.usecases.events.hand_out import hand_out
 from shared.usecases.events.heads import Head
 from shared.usecases.events.read_events import read_events
@@ -50,6 +51,7 @@ def test_the_back_office_reads_every_moment_once(history: list[dict[str, Any]]) 
     }
     events = read(stage, BACK_OFFICE)
     assert {event.id: event.code for event in events} == moments
+    assert all(EventView.of(event).message_zh.endswith("。") for event in events)
     assert len(events) == len(moments)
 
 
@@ -72,7 +74,9 @@ def test_feed_and_timeline_tell_the_same_and_never_who_is_paid_what(
     for event in events:
         named = {event.by, *event.facts.values()}
         assert named.isdisjoint(PEOPLE)
-        assert event.amount_fen is None or not event.code.startswith("commission_")
+        if event.code.startswith("commission_"):
+            assert event.amount_fen is None
+            assert not any(map(str.isdigit, EventView.of(event).message))
 
 
 @settings(max_examples=40)
@@ -91,6 +95,7 @@ def test_a_payee_reads_all_that_orders_moved_for_him(history: list[dict[str, Any
             for posting in entry.postings
             if person in (owner_of(posting.from_account), owner_of(posting.to_account))
         )
+        assert all(EventView.of(event).message.endswith(".") for event in events)
         subjects = {event.subject for event in events if not event.subject.startswith("order/")}
         assert all(subject.startswith(("payout/", "distributor/")) for subject in subjects)
         assert f"distributor/{person}" in subjects

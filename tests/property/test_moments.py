@@ -49,3 +49,10 @@ def test_moments_are_recorded_in_their_order_and_never_before_they_took_effect(
         recorded = [moment.known_at for moment in moments]
         assert recorded == sorted(recorded)
         assert all(moment.at <= moment.known_at for moment in moments)
+
+
+@settings(max_examples=30)
+@given(histories())
+def test_a_record_tells_only_what_its_kind_may_tell(history: list[dict[str, Any]]) -> None:
+    for record in played(scenario_of(history)).store.all(HeadRecord):
+        assert {moment.code for moment in record.moments} <= record.codes

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime
 
 from shared.domain.commands import BY_TIME
 from shared.domain.errors import Refused
-from shared.domain.moments import HeadRecord, Occasion
+from shared.domain.moments import HeadRecord, Occasion, codes_of
 from shared.domain.records import Pointer, Queue
 from shared.domain.times import FAR, iso_utc
 
@@ -54,6 +54,7 @@ class Proposal(HeadRecord):
     """
 
     called: ClassVar[str] = "proposal"
+    codes: ClassVar[frozenset[str]] = codes_of(ProposalCode)
 
     id: str
     kind: str

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-from shared.domain.documents.fault import Fault
 from shared.domain.documents.fault_hints import amount_of, shown
+from shared.domain.errors import Fault
 from shared.domain.money import MAX_FEN, YUAN_SCHEMA, parse_yuan, yuan
 
 _LONG = re.compile(r"[1-9][0-9]{10,}\.[0-9]{2}")
@@ -23,15 +23,8 @@ def read_amount(value: object) -> int:
 
 def _no_amount(value: object) -> ValueError:
     if isinstance(value, str) and _LONG.fullmatch(value):
-        return Fault(
-            f"{shown(value)} is too much; {yuan(MAX_FEN)} is the most",
-            f"{shown(value)} 太大，最多为 {yuan(MAX_FEN)}",
-        )
-    like = amount_of(value)
-    return Fault(
-        f'{shown(value)} is no amount; write yuan with two decimals, in quotes: "{like}"',
-        f'{shown(value)} 不是金额；请写带两位小数的元，加引号："{like}"',
-    )
+        return Fault("amount_too_large", written=shown(value), most_fen=MAX_FEN)
+    return Fault("no_amount", written=shown(value), like=amount_of(value))
 
 
 Yuan = Annotated[

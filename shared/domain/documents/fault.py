@@ -1,14 +1,15 @@
-"""A fault of a plan document: what is wrong at a place, in English and Chinese.
+"""A fault of a document: what is wrong at a place, by its code and with what its words name.
 
 Faults travel as pydantic's errors do, so that all of a document are told at once (A164).
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
 from shared.domain.documents.fault_hints import listed, meant
+from shared.domain.errors import Fact, Fault
 
 Place = tuple[str | int, ...]
 
@@ -19,24 +20,9 @@ MOST_REWORDED = 100
 """Of how many faults the unknown names are compared with the known ones; nobody reads more."""
 
 
-class Said(NamedTuple):
-    """A fault in words."""
-
-    message: str
-    message_zh: str
-
-
-class Fault(ValueError):
-    """What is wrong with a value, raised where it is read."""
-
-    def __init__(self, message: str, message_zh: str) -> None:
-        super().__init__(message)
-        self.words = Said(message, message_zh)
-
-
-def placed(place: Place, message: str, message_zh: str) -> Details:
+def placed(place: Place, code: str, /, **facts: Fact) -> Details:
     """Give a fault at a place, as pydantic tells them."""
-    return reworded(Said(message, message_zh), {"loc": place, "input": None})
+    return told_as(Fault(code, **facts), {"loc": place, "input": None})
 
 
 def faults_at(title: str, faults: Iterable[Details]) -> ValidationError:
@@ -45,9 +31,9 @@ def faults_at(title: str, faults: Iterable[Details]) -> ValidationError:
     return ValidationError.from_exception_data(title, details)
 
 
-def fault_at(place: Place, message: str, message_zh: str) -> ValidationError:
+def fault_at(place: Place, code: str, /, **facts: Fact) -> ValidationError:
     """Make a fault that stands below the place where it is raised."""
-    return faults_at("plan", [placed(place, message, message_zh)])
+    return faults_at("plan", [placed(place, code, **facts)])
 
 
 def naming_known(error: ValidationError, names: Iterable[str]) -> ValidationError:
@@ -58,26 +44,18 @@ def naming_known(error: ValidationError, names: Iterable[str]) -> ValidationErro
     return faults_at(
         error.title,
         [
-            _unknown_name(each, known) if is_one else each
+            told_as(_unknown_name(str(each["loc"][-1]), known), each) if is_one else each
             for each, is_one in zip(found, unknown, strict=True)
         ],
     )
 
 
-def reworded(words: Said, details: Details) -> Details:
-    """Give a fault in other words."""
-    return {**details, "type": "value_error", "ctx": {"error": Fault(*words)}}
+def told_as(fault: Fault, details: Details) -> Details:
+    """Give what pydantic tells as a fault of ours."""
+    return {**details, "type": "value_error", "ctx": {"error": fault}}
 
 
-def _unknown_name(details: Details, known: list[str]) -> Details:
-    name = str(details["loc"][-1])
-    near = meant(name, known)
-    like, like_zh = (f"`{near}`", f"`{near}`") if near else _one_of(known)
-    words = Said(
-        f"nothing here is called `{name}`; write {like}", f"此处没有 `{name}`；应为 {like_zh}"
-    )
-    return reworded(words, details)
-
-
-def _one_of(known: list[str]) -> tuple[str, str]:
-    return f"one of {listed(known)}, or nothing", f"{listed(known)} 之一，或删除"
+def _unknown_name(name: str, known: list[str]) -> Fault:
+    if near := meant(name, known):
+        return Fault("unknown_name_but_near", name=name, near=near)
+    return Fault("unknown_name_of_some", name=name, known=listed(known))

@@ -30,28 +30,15 @@ _RATE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?) ?(%?)")
 
 
 class Shapes(NamedTuple):
-    """What names, kinds and lists of depths look like."""
+    """What names, kinds and lists of depths look like; names by what a register calls them."""
 
-    of_names: Mapping[str, tuple[str, str]]
+    of_names: Mapping[str, str]
     kinds: Sequence[str]
     depths: int
 
 
 SHAPES = Shapes(
-    of_names={
-        SLUG: (
-            "a-z, 0-9, - and _, at most 40 characters, like `spring-sale`",
-            "小写字母、数字、- 和 _，最多 40 个字符，如 `spring-sale`",
-        ),
-        NAME: (
-            "A-Z, a-z, 0-9 and . _ : -, at most 64 characters, like `tea-100g`",
-            "字母、数字和 . _ : -，最多 64 个字符，如 `tea-100g`",
-        ),
-        PLAN_NAME: (
-            "a-z, 0-9 and -, at most 40 characters, like `spring-2026`",
-            "小写字母、数字和 -，最多 40 个字符，如 `spring-2026`",
-        ),
-    },
+    of_names={SLUG: "slug", NAME: "name", PLAN_NAME: "plan_name"},
     kinds=(
         "percent",
         "per_piece",

@@ -14,12 +14,7 @@ def require_shallow(document: Mapping[str, object]) -> None:
     for _ in range(MOST_LEVELS):
         level = [inner for each in level for inner in _inside(each)]
     if any(isinstance(each, Mapping | list | tuple) for each in level):
-        raise fault_at(
-            (),
-            f"lists and tables stand more than {MOST_LEVELS} deep in one another; "
-            "say it with fewer conditions inside conditions",
-            f"列表与表嵌套超过 {MOST_LEVELS} 层；请减少条件中的条件",
-        )
+        raise fault_at((), "too_deep", most=MOST_LEVELS)
 
 
 def _inside(value: object) -> Iterable[object]:

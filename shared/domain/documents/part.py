@@ -13,8 +13,9 @@ from pydantic import (
     model_validator,
 )
 
-from shared.domain.documents.fault import MOST_REWORDED, Fault, naming_known
+from shared.domain.documents.fault import MOST_REWORDED, naming_known
 from shared.domain.documents.fault_hints import NAME, SLUG, instant_of, shown
+from shared.domain.errors import Fault
 from shared.domain.immutable import Immutable
 from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of, whole_second
 
@@ -36,10 +37,7 @@ def _read_instant(value: object) -> datetime | None:
 
 def _of_our_years(at: datetime) -> datetime:
     if at.tzinfo is not None and not _BEGIN <= at < _END:
-        raise Fault(
-            f"{at.year} is too early or too late; write a year from {EARLIEST} to {LATEST}",
-            f"年份 {at.year} 过早或过晚；须在 {EARLIEST} 至 {LATEST} 之间",
-        )
+        raise Fault("year_unfit", year=at.year, earliest=EARLIEST, latest=LATEST)
     return at
 
 
@@ -47,11 +45,7 @@ def _instant(value: object) -> datetime:
     at = _read_instant(value)
     if at is not None:
         return _of_our_years(at)
-    like = instant_of(value)
-    raise Fault(
-        f"{shown(value)} is no time; write day, hour and offset in quotes: {like}",
-        f"{shown(value)} 不是时间；请加引号写明日期、时刻与时区：{like}",
-    )
+    raise Fault("no_instant", written=shown(value), like=instant_of(value))
 
 
 When = Annotated[Instant, BeforeValidator(_instant), AfterValidator(whole_second)]

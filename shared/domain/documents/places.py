@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from shared.domain.documents.fault import Details, faults_at
-from shared.domain.documents.fault_texts import in_words
+from shared.domain.documents.fault import Details, faults_at, told_as
+from shared.domain.documents.fault_texts import fault_of
 from shared.domain.documents.innermost import innermost
 
 Place = tuple[str | int, ...]
@@ -44,10 +44,13 @@ def of_document(document: Mapping[str, Any], place: Place) -> Place:
 
 
 def placed_in(document: Mapping[str, Any], error: ValidationError) -> ValidationError:
-    """Give the same faults in words, at the places where they stand in the document."""
+    """Give the same faults by their codes, at the places where they stand in the document."""
     found: list[Details] = list(error.errors(include_url=False))
     faults = [
-        {**in_words(fault), "loc": _place(document, fault["loc"], missing=_is_missing(fault))}
+        {
+            **told_as(fault_of(fault), fault),
+            "loc": _place(document, fault["loc"], missing=_is_missing(fault)),
+        }
         for fault in innermost(found)
     ]
     return faults_at(error.title, faults)

@@ -64,17 +64,9 @@ class OrderTierRule(OrderRule, TieredRule):
     @model_validator(mode="after")
     def _fits_one_order(self) -> "OrderTierRule":
         if "orders" in bands.measures_of(self.tiers):
-            raise fault_at(
-                ("tiers",),
-                "one order is always one order; measure sales, pieces or its margin",
-                "一笔订单总是一单；请按 sales、pieces 或毛利（profit、margin_rate）分档",
-            )
+            raise fault_at(("tiers",), "order_is_one_order")
         if self.tiers.mode == "marginal" and self.tiers.measure != "sales":
-            raise fault_at(
-                ("tiers", "measure"),
-                "a marginal tier pays parts of the sales; measure `sales`",
-                "分段累进（marginal）只按销售额分段；请写 `measure: sales`",
-            )
+            raise fault_at(("tiers", "measure"), "marginal_of_sales")
         require_rates_where_marginal(self.tiers)
         if self.is_looked_up_anew:
             _require_recomputable(self.tiers)
@@ -158,19 +150,11 @@ class OrderTierRule(OrderRule, TieredRule):
 def _require_recomputable(tiers: Tiers) -> None:
     """Refuse a tier that a refund could not look up anew from what remains of the order's goods."""
     if tiers.steps or tiers.measure != "sales" or pays_amounts(tiers):
-        raise fault_at(
-            ("on_refund",),
-            "only rates by bands of sales can be looked up anew; use `booked_rate`",
-            "只有按销售额分档（bands）的费率才能在退款时重新查档；请改用 `booked_rate`",
-        )
+        raise fault_at(("on_refund",), "not_looked_up_anew")
     for joined in tiers.bands.values():
         rates = [band.rate_bp for band in joined]
         if rates != sorted(rates):
-            raise fault_at(
-                ("on_refund",),
-                "with falling rates a refund would raise the rate; use `booked_rate`",
-                "费率递减时，退款会使费率升高；请改用 `booked_rate`",
-            )
+            raise fault_at(("on_refund",), "refund_would_raise_the_rate")
 
 
 def _measured(facts: OrderFacts) -> Measures:

@@ -18,9 +18,9 @@ from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.commission.period_pay import Pay, PeriodFacts
 from shared.domain.commission.prizes import Prize
 from shared.domain.documents.amounts import Yuan
-from shared.domain.documents.fault import Fault, fault_at
+from shared.domain.documents.fault import fault_at
 from shared.domain.documents.part import Flag, Name, Part
-from shared.domain.errors import Clause
+from shared.domain.errors import Clause, Fault
 from shared.domain.money import UNITS, yuan
 from shared.domain.rules.order_rule import InPlan, OrderRule, Place, WhyNot
 from shared.domain.rules.periodic_rule import PeriodicRule
@@ -87,11 +87,7 @@ class PerPieceRule(OrderRule, PeriodicRule):
     def _steps_rise(self) -> "PerPieceRule":
         counts = [step.above for step in self.steps]
         if counts != sorted(set(counts)):
-            raise fault_at(
-                ("steps",),
-                "the steps must name rising numbers of pieces, each once",
-                "各档的件数（above）须递增且不重复",
-            )
+            raise fault_at(("steps",), "steps_must_rise")
         if self.on_refund == "recompute":
             self._require_recomputable(rise=self.sums == sorted(self.sums))
         return self
@@ -99,19 +95,9 @@ class PerPieceRule(OrderRule, PeriodicRule):
     def _require_recomputable(self, *, rise: bool) -> None:
         """Refuse sums by which a refund of some pieces would raise what others pay."""
         if self.counted == "lifetime" and self.steps and not (rise and self.mode == "marginal"):
-            raise Fault(
-                "a refund of earlier pieces would raise what later months pay: let the sums rise "
-                "with `mode: marginal`, or choose `on_refund: booked_rate`",
-                "退回早先的件数会使以后月份多付：请让每件金额递增并用 `mode: marginal`，"
-                "或改用 `on_refund: booked_rate`",
-            )
+            raise Fault("refund_would_raise_later_months")
         if self.mode == "whole_amount" and not rise:
-            raise Fault(
-                "a refund would raise what all pieces pay: let the sums rise, "
-                "or choose `mode: marginal` or `on_refund: booked_rate`",
-                "退款会使全部件数多付：请让每件金额递增，"
-                "或改用 `mode: marginal` 或 `on_refund: booked_rate`",
-            )
+            raise Fault("refund_would_raise_all_pieces")
 
     # What an order pays
 

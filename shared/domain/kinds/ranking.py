@@ -75,11 +75,7 @@ class RankingRule(PeriodRule):
     def _prizes_fall(self) -> "RankingRule":
         amounts = [place.amount for place in self.places]
         if amounts != sorted(amounts, reverse=True):
-            raise fault_at(
-                ("places",),
-                "a better place must not get less; name the largest prize first",
-                "名次靠前者奖金不得更少；请由大到小排列",
-            )
+            raise fault_at(("places",), "prizes_must_fall")
         return self
 
     # Who wins

@@ -111,13 +111,7 @@ class TierRule(PeriodRule, TieredRule):
     def _pays_parts_of_what_it_measures(self) -> "TierRule":
         if self.tiers.mode == "marginal":
             if self.tiers.measure != "sales" or self.pays_on != "subject":
-                raise fault_at(
-                    ("tiers",),
-                    "a marginal tier pays parts of the subject's sales; measure those: "
-                    "write `measure: sales` and `pays_on: subject`",
-                    "分段累进（marginal）按被考核者的销售额分段；"
-                    "请写 `measure: sales` 与 `pays_on: subject`",
-                )
+                raise fault_at(("tiers",), "marginal_of_subjects_sales")
             require_rates_where_marginal(self.tiers)
         return self
 

@@ -9,8 +9,9 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from shared.domain.decisions import Decision
+from shared.domain.errors import Fault
 from shared.domain.ledger.journal import BRAND
-from shared.domain.moments import HeadRecord, Moment, Occasion
+from shared.domain.moments import HeadRecord, Moment, Occasion, codes_of
 from shared.domain.records import Record
 from shared.domain.standing import Standing
 
@@ -25,13 +26,15 @@ ProfileCause = Literal[
 ]
 """What a decision about a person does to him."""
 
-PersonCode: TypeAlias = ProfileCause | Literal["upline_changed", "violation_recorded"]
+Told = Literal["upline_changed", "violation_recorded"]
+
+PersonCode: TypeAlias = ProfileCause | Told
 """What happens to a person, as his moments bear it."""
 
 
 def _not_the_brand(payee: str) -> str:
     if payee == BRAND:
-        raise ValueError(f"{BRAND!r} is the brand itself; choose another id")
+        raise Fault("id_of_the_brand", id=BRAND)
     return payee
 
 
@@ -48,6 +51,7 @@ class Distributor(HeadRecord):
     """
 
     called: ClassVar[str] = "distributor"
+    codes: ClassVar[frozenset[str]] = codes_of(ProfileCause, Told)
 
     id: PayeeId
     standing: Standing = "active"

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from shared.domain.errors import Fault
 from shared.domain.money import Fen
 from shared.domain.orders.order import MAX_LINES, OwnTerms
 from shared.domain.records import Value
@@ -52,5 +53,5 @@ class NewOrder(Value):
     def _line_numbers_differ(self) -> Self:
         numbers = [line.line for line in self.lines]
         if len(set(numbers)) < len(numbers):
-            raise ValueError("two lines have the same number")
+            raise Fault("two_lines_of_one_number")
         return self

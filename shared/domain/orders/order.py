@@ -11,10 +11,13 @@ from pydantic import AwareDatetime, Field, model_validator
 from shared.domain.commission.earnings import Prices, Whole
 from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid
+from shared.domain.errors import Fault
 from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, Chain, purse
-from shared.domain.moments import HeadRecord
+from shared.domain.moments import HeadRecord, codes_of
 from shared.domain.money import BasisPoints, Fen
+from shared.domain.notices import NoticeCode
+from shared.domain.orders.codes import Fact, RefundCode
 from shared.domain.plans.document import Release
 from shared.domain.policy.policy import ReturnWindow
 from shared.domain.records import AwaitingRecord, Value
@@ -174,7 +177,7 @@ class OwnTerms(Value):
     @model_validator(mode="after")
     def _say_something(self) -> Self:
         if not self.rates_bp and not self.per_piece_fen:
-            raise ValueError("name rates or sums a piece; a line that pays nothing has a rate of 0")
+            raise Fault("line_terms_empty")
         return self
 
 
@@ -237,6 +240,7 @@ class Order(AwaitingRecord, HeadRecord):
     """One order with all that its commands decide from."""
 
     called: ClassVar[str] = "order"
+    codes: ClassVar[frozenset[str]] = codes_of(Fact, NoticeCode)
 
     id: str
     storefront: str
@@ -362,6 +366,7 @@ class Refund(AwaitingRecord, HeadRecord):
     """
 
     called: ClassVar[str] = "refund"
+    codes: ClassVar[frozenset[str]] = codes_of(RefundCode)
 
     id: str
     order: str

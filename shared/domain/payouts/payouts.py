@@ -23,7 +23,7 @@ from shared.domain.ledger.balances import (
     reserve,
 )
 from shared.domain.ledger.journal import Chain, JournalEntry, append
-from shared.domain.moments import NO_FACTS, HeadRecord, Occasion
+from shared.domain.moments import NO_FACTS, HeadRecord, Occasion, codes_of
 from shared.domain.notices import NoticeCode
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Value
@@ -43,20 +43,20 @@ PartState = Literal[
 FINAL: frozenset[PartState] = frozenset({"success", "failed", "cancelled"})
 ASKED_ABOUT: frozenset[PartState] = frozenset({"sent", "processing", "unknown", "cancelling"})
 
-PayoutCode: TypeAlias = (
-    Literal[
-        "payout_requested",
-        "payout_settled",
-        "payout_approved",
-        "payout_sent",
-        "payout_unknown",
-        "payout_awaits_payee",
-        "payout_paid",
-        "payout_failed",
-        "payout_cancelled",
-    ]
-    | NoticeCode
-)
+PayoutFact = Literal[
+    "payout_requested",
+    "payout_settled",
+    "payout_approved",
+    "payout_sent",
+    "payout_unknown",
+    "payout_awaits_payee",
+    "payout_paid",
+    "payout_failed",
+    "payout_cancelled",
+]
+
+PayoutCode: TypeAlias = PayoutFact | NoticeCode
+"""What happens to a payout, as its moments bear it."""
 
 _ENDS: Mapping[PartState, PayoutCode] = {
     "success": "payout_paid",
@@ -94,6 +94,7 @@ class Payout(AwaitingRecord, HeadRecord):
     """Reserved money on its way to a payee."""
 
     called: ClassVar[str] = "payout"
+    codes: ClassVar[frozenset[str]] = codes_of(PayoutFact, NoticeCode)
 
     id: str = Field(pattern=r"^[A-Za-z0-9]{1,30}$")
     payee: str

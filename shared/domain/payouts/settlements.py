@@ -16,7 +16,7 @@ from shared.domain.commands import BY_TIME
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.shards import shard_of
-from shared.domain.moments import HeadRecord, Occasion
+from shared.domain.moments import HeadRecord, Occasion, codes_of
 from shared.domain.payouts.payouts import APPROVAL, MAX_PARTS, Payout, largest_part
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Record
@@ -51,6 +51,7 @@ class SettlementRun(AwaitingRecord, HeadRecord):
     """
 
     called: ClassVar[str] = "settlement"
+    codes: ClassVar[frozenset[str]] = codes_of(SettlementCode)
 
     period: str
     round: int = 1

@@ -96,12 +96,12 @@ def _with_preset(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _unknown_preset(preset: object) -> ValidationError:
     known, near = ", ".join(PRESETS), meant(str(preset), PRESETS)
-    like, like_zh = (f"write {near}, or ", f"应为 {near}，或") if near else ("", "请")
-    return fault_at(
-        ("preset",),
-        f"unknown preset {shown(preset)}: {like}choose one of {known}",
-        f"没有名为 {shown(preset)} 的预设：{like_zh}选择其一：{known}",
-    )
+    written = shown(preset)
+    if near:
+        return fault_at(
+            ("preset",), "unknown_preset_but_near", written=written, near=near, known=known
+        )
+    return fault_at(("preset",), "unknown_preset", written=written, known=known)
 
 
 DEFAULT_PLAN = read_plan("depth-10-5")

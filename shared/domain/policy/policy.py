@@ -12,7 +12,6 @@ from shared.domain.documents.amounts import Yuan
 from shared.domain.documents.fault import fault_at
 from shared.domain.documents.part import Flag, Part, When
 from shared.domain.documents.places import placed_in
-from shared.domain.money import yuan
 
 Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
 
@@ -53,13 +52,8 @@ class PayoutPolicy(Part):
     @model_validator(mode="after")
     def _of_parts_that_may_be_paid(self) -> Self:
         if self.max_part is not None and self.max_part < max(self.minimum, 1):
-            least = yuan(max(self.minimum, 1))
-            raise fault_at(
-                ("max_part",),
-                f"{yuan(self.max_part)} is too small: no part could ever be paid; "
-                f"{least} is the least",
-                f"{yuan(self.max_part)} 太小，任何一笔都无法打款；最小为 {least}",
-            )
+            least = max(self.minimum, 1)
+            raise fault_at(("max_part",), "part_too_small", part_fen=self.max_part, least_fen=least)
         return self
 
 

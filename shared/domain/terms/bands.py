@@ -20,9 +20,10 @@ from pydantic import (
 )
 
 from shared.domain.documents.amounts import Yuan, read_amount
-from shared.domain.documents.fault import Fault, fault_at
+from shared.domain.documents.fault import fault_at
 from shared.domain.documents.fault_hints import amount_of, shown
 from shared.domain.documents.part import Name, Part
+from shared.domain.errors import Fault
 from shared.domain.money import MAX_FEN, YUAN_SCHEMA, BasisPoints, yuan
 
 Measure = Literal["sales", "profit", "margin_rate", "pieces", "orders", "recruits"]
@@ -49,9 +50,6 @@ Bound = Annotated[
 """A quoted amount, or a whole number of pieces, orders or basis points."""
 
 
-_UNITS = {"margin_rate": (", 20 % is 2000", "，20 % 写 2000")}
-
-
 def require_fitting(bound: object, measure: object, *place: str | int) -> None:
     """Refuse 1000 for an amount, and "10.00" for a count, where it stands. Errors: ValueError.
 
@@ -60,19 +58,14 @@ def require_fitting(bound: object, measure: object, *place: str | int) -> None:
     if measure not in get_args(Measure) or bound is None:
         return
     if measure in MONEY and not isinstance(bound, str):
-        like = amount_of(bound)
+        written, like = shown(bound), amount_of(bound)
         raise fault_at(
-            place,
-            f'for {measure} write an amount in quotes, like "{like}", not {shown(bound)}',
-            f'{measure} 请写加引号的金额，如 "{like}"，不要写 {shown(bound)}',
+            place, "bound_is_an_amount", measure=str(measure), like=like, written=written
         )
+    if measure == "margin_rate" and isinstance(bound, str):
+        raise fault_at(place, "bound_is_a_rate", measure=str(measure), written=shown(bound))
     if measure not in MONEY and isinstance(bound, str):
-        unit, unit_zh = _UNITS.get(str(measure), ("", ""))
-        raise fault_at(
-            place,
-            f"for {measure} write a whole number, without quotes{unit}, not {shown(bound)}",
-            f"{measure} 请写整数，不加引号{unit_zh}，不要写 {shown(bound)}",
-        )
+        raise fault_at(place, "bound_is_a_number", measure=str(measure), written=shown(bound))
 
 
 def _bounds(tables: object) -> Iterator[tuple[object, tuple[str, int, str]]]:
@@ -112,17 +105,9 @@ def require_joined(bands: tuple[Band, ...], measure: Measure, level: str) -> Non
             raise _apart(below, above, measure, ("bands", level, number))
     for number, band in enumerate(bands):
         if band.to is not None and band.to <= band.from_:
-            raise fault_at(
-                ("bands", level, number),
-                "a band ends where it begins, or before; correct `to`",
-                "此档的 `to` 不大于 `from`，请更正",
-            )
+            raise fault_at(("bands", level, number), "band_ends_too_early")
     if bands[-1].to is not None:
-        raise fault_at(
-            ("bands", level, len(bands) - 1),
-            "the last band must have no end; leave its `to` out",
-            "最后一档没有上限，请删去 `to`",
-        )
+        raise fault_at(("bands", level, len(bands) - 1), "last_band_ends")
 
 
 def _apart(
@@ -131,17 +116,10 @@ def _apart(
     """Say what is wrong between two bands, and where the upper one has to begin."""
     at, end = shown(written(above.from_, measure)), shown(written(below.to, measure))
     if below.to is None:
-        return fault_at(
-            place,
-            f"the bands overlap at {at}: the band before has no end; give it `to: {at}`",
-            f"各档在 {at} 处重叠：前一档没有上限，请写 `to: {at}`",
-        )
-    kind, kind_zh = ("overlap", "重叠") if below.to > above.from_ else ("leave a gap", "有空缺")
-    return fault_at(
-        place,
-        f"the bands {kind} at {at}: each begins where one ends; write `from: {end}`",
-        f"各档在 {at} 处{kind_zh}：后一档从前一档的上限开始，请写 `from: {end}`",
-    )
+        return fault_at(place, "band_before_has_no_end", at=at)
+    if below.to > above.from_:
+        return fault_at(place, "bands_overlap", at=at, end=end)
+    return fault_at(place, "bands_leave_a_gap", at=at, end=end)
 
 
 class AtLeast(Part):
@@ -245,17 +223,11 @@ class Tiers(Part):
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Tiers":
         if bool(self.bands) == bool(self.steps):
-            raise Fault("give either bands or steps", "bands 与 steps 二者择一")
+            raise Fault("bands_or_steps")
         if "default" not in (self.bands or self.steps):
-            raise Fault(
-                "the tiers need an entry 'default' for all other levels",
-                "阶梯缺少 'default' 一项，即其余等级的各档",
-            )
+            raise Fault("tiers_without_default")
         if self.steps and self.mode == "marginal":
-            raise Fault(
-                "steps pay on the whole amount; use bands for a marginal tier",
-                "steps 按全额计；分段累进（marginal）请用 bands",
-            )
+            raise Fault("steps_are_not_marginal")
         for level, bands in self.bands.items():
             require_joined(bands, self.measure, level)
         return self

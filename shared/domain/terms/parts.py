@@ -14,8 +14,8 @@ from pydantic import (
 )
 
 from shared.domain.documents.amounts import Yuan
-from shared.domain.documents.fault import Fault
 from shared.domain.documents.part import Name, Part, Slug, When
+from shared.domain.errors import Fault
 from shared.domain.money import FULL_RATE, BasisPoints
 
 DEFAULT_LEVEL = "default"
@@ -46,19 +46,13 @@ Table = TypeVar("Table", bound=Mapping[str, Any])
 
 def _has_default(table: Table) -> Table:
     if DEFAULT_LEVEL not in table:
-        raise Fault(
-            f"the table needs an entry {DEFAULT_LEVEL!r} for all other levels",
-            f"此表缺少 {DEFAULT_LEVEL!r} 一项，即其余等级的数值",
-        )
+        raise Fault("table_without_default", default=DEFAULT_LEVEL)
     return table
 
 
 def _within_full_rate(table: RatesByLevel) -> RatesByLevel:
     if any(sum(rates) > FULL_RATE for rates in table.values()):
-        raise Fault(
-            "the rates of all depths together pass 100 percent; lower them: 10 % is 1000",
-            "各层费率合计超过 100%；请调低，10 % 写 1000",
-        )
+        raise Fault("rates_above_all")
     return table
 
 
@@ -115,7 +109,7 @@ class Limits(Part):
     @model_validator(mode="after")
     def _is_a_range(self) -> "Limits":
         if self.min_bp > self.max_bp:
-            raise Fault("min_bp lies above max_bp; exchange them", "min_bp 大于 max_bp，请互换")
+            raise Fault("limits_exchanged")
         return self
 
 

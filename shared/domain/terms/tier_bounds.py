@@ -27,8 +27,4 @@ def ladders_of(tiers: Tiers) -> Iterator[Sequence[int]]:
 def require_rates_where_marginal(tiers: Tiers) -> None:
     """Refuse sums where each part of an amount is paid at its own rate. Errors: ValueError."""
     if tiers.mode == "marginal" and pays_amounts(tiers):
-        raise fault_at(
-            ("tiers",),
-            "a marginal tier pays rates; leave `amount` out",
-            "分段累进（marginal）只付费率；请删去 `amount`",
-        )
+        raise fault_at(("tiers",), "marginal_pays_rates")

@@ -9,6 +9,21 @@ from shared.domain.events.events import Event
 from shared.domain.records import Value
 from shared.usecases.events.read_events import Told
 from shared.usecases.operations import Operations
+from shared.words.telling import event_words, operation_words
+
+
+class EventView(Event):
+    """An event as its reader is told it, with what happened in a sentence."""
+
+    message: str
+    message_zh: str
+
+    @classmethod
+    def of(cls, event: Event) -> Self:
+        """Show an event."""
+        told = ("facts", "amount_fen", "lines", "by")
+        words = event_words(event.code, event.subject, **{it: getattr(event, it) for it in told})
+        return cls(**dict(event), message=words.en, message_zh=words.zh)
 
 
 class Events(Value):
@@ -17,13 +32,13 @@ class Events(Value):
     An event may come again, always under its own id.
     """
 
-    items: tuple[Event, ...]
+    items: tuple[EventView, ...]
     next: str
 
     @classmethod
     def of(cls, told: Told) -> Self:
         """Show a page of a feed."""
-        return cls(items=tuple(told.events), next=told.next)
+        return cls(items=tuple(map(EventView.of, told.events)), next=told.next)
 
 
 class Redelivery(Value):
@@ -33,7 +48,7 @@ class Redelivery(Value):
 
 
 class OperationView(Value):
-    """What a person did at an instant, in which role, to which subject, and why."""
+    """What a person did at an instant, in which role, to which subject, why, and in a sentence."""
 
     operation_id: str
     at: AwareDatetime
@@ -43,15 +58,20 @@ class OperationView(Value):
     subject: str
     reason: str | None
     request_id: str | None
+    message: str
+    message_zh: str
 
     @classmethod
     def of(cls, done: DoneCommand) -> Self:
         """Show a command that was done."""
         same = ("at", "role", "what", "subject", "reason")
+        words = operation_words(done.what, done.by, done.subject, done.reason)
         return cls(
             operation_id=done.id,
             who=done.by,
             request_id=done.request,
+            message=words.en,
+            message_zh=words.zh,
             **{name: getattr(done, name) for name in same},
         )
 

@@ -7,8 +7,8 @@ from typing import Final, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from shared.domain.documents.fault import Fault
 from shared.domain.documents.innermost import innermost
+from shared.domain.errors import Fault
 from shared.edge.http.problems import FieldError, Unacceptable, field_error
 from shared.words.catalogue import has_term, term
 from shared.words.wording import Words
@@ -97,7 +97,7 @@ def _said(detail: ErrorDetails) -> Words:
     """Say what is wrong: in the words of who found it, by the error's type, or as pydantic does."""
     context = detail.get("ctx", {})
     if isinstance(fault := context.get("error"), Fault):
-        return Words(*fault.words)
+        return term("fault", *fault.clause)
     if has_term("field_type", detail["type"]):
         return term("field_type", detail["type"], context)
     told = {"told": detail["msg"].removeprefix("Value error, ")}

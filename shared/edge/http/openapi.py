@@ -21,14 +21,20 @@ _STRING: Final[Json] = {"type": "string"}
 
 _PROBLEM: Final[Json] = {
     "type": "object",
-    "description": "An RFC 9457 problem; further members are figures that belong to its code.",
+    "description": (
+        "An RFC 9457 problem. `title` and `detail` are English, or Chinese where Accept-Language "
+        "prefers it: then English stands in `title_en` and `detail_en`. Chinese always stands in "
+        "`title_zh` and `detail_zh`. Further members are figures that belong to the code."
+    ),
     "required": ["code", "detail", "detail_zh", "status", "title", "title_zh", "type"],
     "properties": {
         "type": {"type": "string", "format": "uri-reference"},
         "title": _STRING,
+        "title_en": _STRING,
         "title_zh": _STRING,
         "status": {"type": "integer"},
         "detail": _STRING,
+        "detail_en": _STRING,
         "detail_zh": _STRING,
         "code": _STRING,
         "reason": {**_STRING, "description": "The case of the code that the detail words."},
@@ -36,7 +42,9 @@ _PROBLEM: Final[Json] = {
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {"pointer": _STRING, "detail": _STRING, "detail_zh": _STRING},
+                "properties": dict.fromkeys(
+                    ("pointer", "detail", "detail_en", "detail_zh"), _STRING
+                ),
             },
         },
     },

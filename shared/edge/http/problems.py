@@ -7,7 +7,7 @@ from typing import Final, TypedDict
 from shared.domain.channel.channel import ChannelRefused, ChannelUnavailable, NoticeRejected
 from shared.domain.errors import Busy, Fact, Refused
 from shared.words.catalogue import problem_words, refusal
-from shared.words.wording import Words
+from shared.words.wording import Language, Words
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -64,24 +64,35 @@ class Problem:
     def headers(self) -> dict[str, str]:
         return {"Content-Type": MEDIA_TYPE, **_HEADERS.get(self.code, {})}
 
-    def members(self) -> dict[str, object]:
-        """The members of the problem document; facts never hide a standard member."""
+    def members(self, language: Language = "en") -> dict[str, object]:
+        """The members of the problem document; facts never hide a standard member.
+
+        `title` and `detail` are in the language asked for, and each other language stands beside.
+        """
         figures = {name: fact for name, fact in self.facts.items() if isinstance(fact, int | str)}
-        errors = {"errors": list(self.errors)} if self.errors else {}
-        title = problem_words(self.code).title
-        detail = refusal(self.code, self.reason, self.facts)
+        wrong = [_told(error, language) for error in self.errors]
         return {
             **figures,
-            **errors,
+            **({"errors": wrong} if wrong else {}),
             "type": f"/problems/{self.code}",
-            "title": title.en,
-            "title_zh": title.zh,
+            **_in_languages("title", problem_words(self.code).title, language),
             "status": self.status,
-            "detail": detail.en,
-            "detail_zh": detail.zh,
+            **_in_languages("detail", refusal(self.code, self.reason, self.facts), language),
             "code": self.code,
             "reason": self.reason,
         }
+
+
+def _told(error: FieldError, language: Language) -> dict[str, str]:
+    words = Words(error["detail"], error["detail_zh"])
+    return {"pointer": error["pointer"], **_in_languages("detail", words, language)}
+
+
+def _in_languages(name: str, words: Words, language: Language) -> dict[str, str]:
+    """Say a member in the language asked for; Chinese is always there under a name of its own."""
+    if language == "zh":
+        return {name: words.zh, f"{name}_en": words.en, f"{name}_zh": words.zh}
+    return {name: words.en, f"{name}_zh": words.zh}
 
 
 def problem_of(error: Exception) -> Problem:

@@ -8,6 +8,7 @@ from chalice.app import Chalice, Response
 
 from shared.edge.http.app import current_request, new_app
 from shared.edge.http.json_body import MEDIA_TYPE, canonical
+from shared.edge.http.languages import preferred
 from shared.edge.http.operations import Operation
 from shared.edge.http.problems import Problem, problem_of
 from shared.edge.http.receive import receive
@@ -16,6 +17,7 @@ from shared.edge.http.view import Answer, View, views_of
 from shared.edge.observability import count
 from shared.edge.settings import Settings
 from shared.ports import Ports
+from shared.words.wording import Language
 
 CORS: Final = {
     "Access-Control-Allow-Origin": "*",
@@ -58,7 +60,8 @@ def _handler(app: Chalice, site: Site, view: View) -> Callable[..., Response]:
         try:
             response = _answer(operation, view.answer(receive(operation, site, incoming), **path))
         except Exception as error:  # noqa: BLE001 - the one place where all become problems
-            response = _refuse(app, problem_of(error), error)
+            asked = preferred(incoming.headers.get("accept-language", ""))
+            response = _refuse(app, problem_of(error), error, asked)
         response.headers.update(CORS, **{"X-Request-Id": incoming.context["requestId"]})
         return response
 
@@ -76,10 +79,12 @@ def _answer(operation: Operation, answer: Answer) -> Response:
     return Response(body, {**headers}, operation.status)
 
 
-def _refuse(app: Chalice, problem: Problem, error: Exception) -> Response:
+def _refuse(app: Chalice, problem: Problem, error: Exception, language: Language) -> Response:
     if problem.code == "internal":
         app.log.error("unexpected error in a view", exc_info=error)
     else:
         app.log.info("refused", extra={"code": problem.code})
     count(app.app_name, "Problem", code=problem.code)
-    return Response(canonical(problem.members()), {**problem.headers}, problem.status)
+    negotiated = {"Content-Language": language, "Vary": "Accept-Language"}
+    body = canonical(problem.members(language))
+    return Response(body, {**problem.headers, **negotiated}, problem.status)

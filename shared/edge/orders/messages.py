@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from shared.domain.decisions import Decision
-from shared.domain.events.events import Event
+from shared.domain.errors import Fault
 from shared.domain.money import PositiveFen
 from shared.domain.orders.disputes import Dispute, DisputeKind
 from shared.domain.orders.order import (
@@ -22,6 +22,7 @@ from shared.domain.orders.order import (
     Status,
 )
 from shared.domain.records import Value
+from shared.edge.events.messages import EventView
 from shared.usecases.orders.statements import OrderLife
 
 LineNumber = Annotated[int, Field(strict=True, ge=1, le=MAX_LINES)]
@@ -103,7 +104,7 @@ class RefundOrder(Value):
     @model_validator(mode="after")
     def _only_goods_have_lines(self) -> Self:
         if self.line is not None and self.part != "goods":
-            raise ValueError("name a line for goods only")
+            raise Fault("line_for_goods_only")
         return self
 
 
@@ -189,7 +190,7 @@ class OrderView(Value):
     window_ends: AwareDatetime | None
     released_at: AwareDatetime | None
     lines: tuple[LineView, ...]
-    timeline: tuple[Event, ...]
+    timeline: tuple[EventView, ...]
     refunds: tuple[RefundView, ...]
     disputes: tuple[DisputeView, ...]
 
@@ -202,7 +203,7 @@ class OrderView(Value):
         return cls(
             order_id=order.id,
             lines=tuple(LineView.of(line) for line in order.lines),
-            timeline=life.events,
+            timeline=tuple(map(EventView.of, life.events)),
             refunds=tuple(RefundView.of(refund) for refund in life.refunds),
             disputes=tuple(DisputeView.of(dispute) for dispute in life.disputes),
             **{name: getattr(order, name) for name in same + times},

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from shared.domain.approvals.proposals import Proposal
 from shared.domain.documents.changes import Change
 from shared.domain.documents.part import written
+from shared.domain.errors import Fault
 from shared.domain.guard.findings import Finding, FindingCode, Severity
 from shared.domain.plans.diff import changes
 from shared.domain.plans.document import Plan, read_plan
@@ -21,7 +22,7 @@ from shared.words.catalogue import term
 
 def _read(document: object) -> Plan:
     if not isinstance(document, str | dict):
-        raise ValueError("expected a preset's name or a plan document")
+        raise Fault("no_plan_document")
     return read_plan(document)
 
 

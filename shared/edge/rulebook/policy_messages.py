@@ -6,6 +6,7 @@ from pydantic import BeforeValidator
 
 from shared.domain.documents.changes import Change
 from shared.domain.documents.part import written
+from shared.domain.errors import Fault
 from shared.domain.policy.policy import Policy, read_policy
 from shared.domain.policy.policy_diff import policy_changes
 from shared.domain.records import Value
@@ -18,7 +19,7 @@ from shared.usecases.rulebook.policies import AllPolicies, PolicyReview
 
 def _read(document: object) -> Policy:
     if not isinstance(document, dict):
-        raise ValueError("expected a policy document")
+        raise Fault("no_policy_document")
     return read_policy(document)
 
 

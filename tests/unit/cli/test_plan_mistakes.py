@@ -8,7 +8,8 @@ import pytest
 from infra.scenarios.strict_yaml import DocumentError
 from infra.whatif.plan_file import read_plan_file
 from shared.domain.documents.fault_hints import EXAMPLES, SHAPES
-from shared.domain.documents.fault_texts import said
+from shared.domain.documents.fault_texts import fault_of
+from shared.words.catalogue import term
 
 HEAD = "name: spring\npay_depth: 2\n"
 PERCENT = HEAD + "rules:\n- id: relation\n  kind: percent\n"
@@ -332,8 +333,8 @@ def test_a_long_value_is_not_repeated_whole(tmp_path: Path) -> None:
 
 
 def test_what_nobody_foresaw_is_told_as_pydantic_tells_it() -> None:
-    words = said({"type": "unheard_of", "loc": (), "msg": "Value error, no", "input": 5})
-    assert words == ("no", "5 不符合要求")
+    fault = fault_of({"type": "unheard_of", "loc": (), "msg": "Value error, no", "input": 5})
+    assert term("fault", *fault.clause) == ("5 does not fit: no", "5 不符合要求：no")
 
 
 def test_kinds_that_are_always_refused_are_not_proposed() -> None:

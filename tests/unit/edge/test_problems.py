@@ -56,3 +56,21 @@ def test_field_errors_are_members_only_where_there_are_some() -> None:
 def test_the_same_problem_has_the_same_members() -> None:
     one, two = (Problem("busy", "others_were_quicker", {"a_fen": 1}).members() for _ in range(2))
     assert one == two
+
+
+def test_whoever_prefers_chinese_is_told_in_it_with_english_beside() -> None:
+    wrong = field_error("#/a", Words("too small", "太小"))
+    problem = problem_of(Unacceptable("invalid_fields", "fields_named", [wrong]))
+
+    english, chinese = problem.members(), problem.members("zh")
+
+    both = {
+        f"{name}_{language}": told[name]
+        for name in ("title", "detail")
+        for language, told in (("en", english), ("zh", chinese))
+    }
+    assert chinese == {**english, **chinese, **both}
+    assert chinese["title"] == english["title_zh"] != english["title"]
+    assert chinese["errors"] == [
+        {"pointer": "#/a", "detail": "太小", "detail_en": "too small", "detail_zh": "太小"}
+    ]

@@ -22,6 +22,11 @@ REGISTERS = {"state": STATES, "part": PARTS}
         ("{it:yuan}", 12_30, "12.30"),
         ("{it:percent}", 7_90, "7.90%"),
         ("{it:state}", "paid", "paid"),
+        ("{it:listed}", (1, 3), "1, 3"),
+        ("it<: {it:yuan}>.", 0, "it: 0.00."),
+        ("it<: {it:yuan}>.", None, "it."),
+        ("it< of {it:listed}>.", (), "it."),
+        ("it< of {other}>.", 1, "it."),
         ("{it:part}", Clause("any"), "any goods"),
         ("{it:part}", Clause("of", {"category": "tea"}), "goods of tea"),
         ("{it:part}", (Clause("any"), Clause("any")), "any goods; any goods"),
@@ -68,6 +73,15 @@ def test_a_table_shows_facts_by_their_names() -> None:
         "{a} of {b}",
         "{b} 中的 {a}",
     )
+
+
+def test_what_is_not_always_said_stands_in_brackets_in_a_table() -> None:
+    assert plain(Words("a<: {b:yuan}>", "甲<：{b:yuan}>")) == ("a[: {b}]", "甲[：{b}]")
+
+
+def test_numbers_are_listed_as_their_language_lists_them() -> None:
+    words = Words("line {it:listed}", "第 {it:listed} 行")
+    assert said(words, {"it": (1, 2)}, {}) == ("line 1, 2", "第 1、2 行")
 
 
 def test_the_terminal_has_chinese_first() -> None:

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from shared.domain.plans.budget import Budget
 from shared.domain.plans.kinds import AnyRule
 from shared.domain.terms.product import Product
+from tests.refusals import faulty
 
 RULE: TypeAdapter[AnyRule] = TypeAdapter(AnyRule)
 BANDS = {"bands": {"default": [{"rate_bp": 500}]}}
@@ -47,7 +48,7 @@ def test_no_kind_takes_a_field_it_does_not_know(kind: str) -> None:
 
 
 def test_an_unknown_kind_is_refused_with_all_that_there_are() -> None:
-    _refuses({"id": "r", "kind": "bonus"}, "'percent', 'per_piece'")
+    _refuses({"id": "r", "kind": "bonus"}, "percent, per_piece")
     _refuses({"id": "r"}, "kind")
 
 
@@ -149,19 +150,19 @@ def test_a_price_spread_is_trade_and_everything_else_is_labour(kind: str, nature
     ],
 )
 def test_a_bad_budget_is_refused_by_its_field(fields: Any, named: str) -> None:
-    with pytest.raises(ValueError, match=named):
+    with faulty(named):
         Budget.model_validate(fields)
 
 
 @pytest.mark.parametrize("field", ["price", "cost"])
 def test_what_the_catalogue_says_is_quoted_yuan(field: str) -> None:
     assert Product.model_validate({field: "1.50"}).model_dump()[field] == "1.50"
-    with pytest.raises(ValueError, match=field):
+    with faulty(field):
         Product.model_validate({field: 150})
 
 
 def _refuses(rule: Any, named: str) -> None:
-    with pytest.raises(ValueError, match=named.replace(".", r"\.")):
+    with faulty(named.replace(".", r"\.")):
         RULE.validate_python(rule)
 
 

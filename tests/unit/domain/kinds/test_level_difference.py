@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from shared.domain.commission.facts import Upline
+from tests.refusals import faulty
 from tests.unit.domain.engine.engine_facts import adds_up, earnings, facts, line, paid, plan
 
 RATES = {"default": 500, "gold": 800, "diamond": 1000}
@@ -100,7 +101,7 @@ def test_an_inactive_uplines_rate_is_met_all_the_same() -> None:
 
 
 def test_a_ladder_that_leaves_a_level_out_is_refused() -> None:
-    with pytest.raises(ValueError, match="needs an entry 'default'"):
+    with faulty("needs an entry 'default'"):
         plan(_ladder(rates_bp={"gold": 800}))
 
 

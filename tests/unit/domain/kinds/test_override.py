@@ -6,6 +6,7 @@ from shared.domain.commission.facts import Upline
 from shared.domain.engine.engine import Engine
 from shared.domain.orders.share_reasons import explain_shares
 from shared.domain.orders.snapshot import snapshot_of
+from tests.refusals import faulty
 from tests.unit.domain.engine.engine_facts import (
     AT,
     PERCENT,
@@ -166,7 +167,7 @@ def test_a_plan_with_one_of_trade_or_of_a_period_is_refused(of: str) -> None:
     bands = {"bands": {"default": [{"rate_bp": 500}]}}
     monthly = {"id": "monthly", "kind": "tier", "period": "month", "tiers": bands}
 
-    with pytest.raises(ValueError, match=f"rule 'leading' is of {of}; an override is of rules"):
+    with faulty(f"rule 'leading' is of {of}; an override is of rules"):
         plan(PERCENT, spread, monthly, _override(1000, of=["relation", of]))
 
 

@@ -8,6 +8,7 @@ from shared.domain.kinds.order_tier import OrderTierRule
 from shared.domain.kinds.per_piece import PerPieceRule
 from shared.domain.plans.document import read_plan
 from shared.domain.terms.bands import AtLeast, Tiers, measures_of, pays_amounts
+from tests.refusals import faulty
 from tests.unit.domain.plans.documents import document, percent
 
 RISING = [{"to": "100.00", "rate_bp": 200}, {"from": "100.00", "rate_bp": 300}]
@@ -65,7 +66,7 @@ def test_what_one_order_can_say(rule: dict[str, Any]) -> None:
     ],
 )
 def test_what_one_order_cannot_say(rule: dict[str, Any], named: str) -> None:
-    with pytest.raises(ValueError, match=named):
+    with faulty(named):
         OrderTierRule.model_validate(rule)
 
 
@@ -73,7 +74,7 @@ def test_every_level_of_a_recomputed_tier_must_rise() -> None:
     rule = _tier(RISING, "recompute")
     rule["tiers"]["bands"]["gold"] = FALLING
 
-    with pytest.raises(ValueError, match="falling rates"):
+    with faulty("falling rates"):
         OrderTierRule.model_validate(rule)
 
 
@@ -89,13 +90,13 @@ def test_every_level_of_a_recomputed_tier_must_rise() -> None:
 def test_amounts_are_quoted_and_counts_are_not(
     bands: list[dict[str, Any]], measure: str, named: str
 ) -> None:
-    with pytest.raises(ValueError, match=named):
+    with faulty(named):
         Tiers.model_validate({"measure": measure, "bands": {"default": bands}})
 
 
 @pytest.mark.parametrize(("measure", "bound"), [("sales", 100), ("profit", 1), ("orders", "3.00")])
 def test_conditions_quote_amounts_too(measure: str, bound: object) -> None:
-    with pytest.raises(ValueError, match=f"for {measure} write"):
+    with faulty(f"for {measure} write"):
         AtLeast.model_validate({"measure": measure, "at_least": bound})
 
 
@@ -158,7 +159,7 @@ def test_sums_a_piece_may_fall_where_no_refund_raises_them(rule: dict[str, Any])
     ],
 )
 def test_falling_sums_for_all_pieces_are_refused(rule: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="a refund would raise"):
+    with faulty("a refund would raise"):
         PerPieceRule.model_validate(rule)
 
 
@@ -172,7 +173,7 @@ def test_falling_sums_for_all_pieces_are_refused(rule: dict[str, Any]) -> None:
 def test_sums_for_life_are_refused_where_a_refund_raises_those_of_later_months(
     rule: dict[str, Any],
 ) -> None:
-    with pytest.raises(ValueError, match="a refund of earlier pieces would raise"):
+    with faulty("a refund of earlier pieces would raise"):
         PerPieceRule.model_validate(rule)
 
 
@@ -181,7 +182,7 @@ def _override(of: str) -> dict[str, Any]:
 
 
 def test_no_override_is_of_a_tier_that_is_looked_up_anew() -> None:
-    with pytest.raises(ValueError, match="let that rule keep its `booked_rate`"):
+    with faulty("let that rule keep its `booked_rate`"):
         read_plan(document(_tier(RISING, "recompute"), _override("big")))
     assert read_plan(document(_tier(RISING), _override("big")))
 
@@ -190,6 +191,6 @@ def test_no_override_is_of_a_tier_that_is_looked_up_anew() -> None:
 def test_one_rule_alone_takes_the_rates_of_others(field: str) -> None:
     limits = {field: {"max_bp": 1000}}
 
-    with pytest.raises(ValueError, match="by two rules"):
+    with faulty("by two rules"):
         read_plan(document(percent("a", **limits), percent("b", **limits)))
     assert read_plan(document(percent("a", **limits), percent("b")))

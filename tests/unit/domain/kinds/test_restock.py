@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from shared.domain.commission.facts import Upline
+from tests.refusals import faulty
 from tests.unit.domain.engine.engine_facts import PERCENT, adds_up, earnings, facts, paid, plan
 
 A, B, C = Upline(id="A"), Upline(id="B", level="gold"), Upline(id="C")
@@ -67,5 +68,5 @@ def test_an_entry_purchase_pays_nobody_by_whatever_rule() -> None:
     ],
 )
 def test_a_rebate_that_leaves_something_open_is_refused(fields: dict[str, Any], why: str) -> None:
-    with pytest.raises(ValueError, match=why):
+    with faulty(why):
         plan({**REBATE, **fields})

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from shared.domain.decisions import Decision
 from shared.domain.network.people import Distributor, ProfileChange, RelationChange
 from shared.domain.times import latest_at
+from tests.refusals import faulty
 
 JOINED = datetime.fromisoformat("2025-03-01T00:00:00+00:00")
 SECOND = timedelta(seconds=1)
@@ -30,7 +31,7 @@ def _profile(number: int, level: str, at: datetime) -> ProfileChange:
 
 
 def test_nobody_in_the_network_is_the_brand() -> None:
-    with pytest.raises(ValueError, match="is the brand itself; choose another id"):
+    with faulty("is the brand itself; choose another id"):
         Distributor(id="brand", joined_at=JOINED)
     assert Distributor(id="brand2", joined_at=JOINED).id == "brand2"
 

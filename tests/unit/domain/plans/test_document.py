@@ -7,6 +7,7 @@ import pytest
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.engine.engine import Engine
 from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
+from tests.refusals import faulty
 from tests.unit.domain.orders.orders import NOW
 from tests.unit.domain.plans.documents import document, percent
 
@@ -43,7 +44,7 @@ from tests.unit.domain.plans.documents import document, percent
     ],
 )
 def test_a_bad_plan_is_refused_by_its_field(plan: Any, named: str) -> None:
-    with pytest.raises(ValueError, match=named.replace(".", r"\.")):
+    with faulty(named.replace(".", r"\.")):
         read_plan(plan)
 
 
@@ -52,7 +53,7 @@ def test_a_rule_replaces_another_only_before_an_override_of_it() -> None:
     promotion = {**percent(), "id": "promo", "replaces": ["relation"]}
 
     assert len(read_plan(document(percent(), promotion, override)).rules) == 3
-    with pytest.raises(ValueError, match="put 'promo' before the override"):
+    with faulty("put 'promo' before the override"):
         read_plan(document(percent(), override, promotion))
 
 
@@ -60,7 +61,7 @@ def test_an_override_names_rules_that_stand_before_it() -> None:
     override = {"id": "lead", "kind": "override", "of": ["relation"], "rates_bp": [1000]}
 
     assert len(read_plan(document(percent(), override)).rules) == 2
-    with pytest.raises(ValueError, match="'lead' names relation"):
+    with faulty("'lead' names relation"):
         read_plan(document(override, percent()))
 
 

@@ -7,6 +7,7 @@ import pytest
 from shared.domain.plans.document import read_plan
 from shared.domain.plans.levels import levels_of
 from shared.domain.plans.rules_together import MAX_LEVELS
+from tests.refusals import faulty
 from tests.unit.domain.plans.documents import document, percent
 
 GOLD: dict[str, Any] = {"default": [1], "gold": [2]}
@@ -45,5 +46,5 @@ def test_a_plan_names_so_many_levels_at_most() -> None:
     rates = {f"l{number}": [1] for number in range(MAX_LEVELS)}
     assert read_plan(document(percent(rates_bp={"default": [1], **rates})))
     more = percent("more", levels=["another"])
-    with pytest.raises(ValueError, match="more than 10 levels"):
+    with faulty("more than 10 levels"):
         read_plan(document(percent(rates_bp={"default": [1], **rates}), more))

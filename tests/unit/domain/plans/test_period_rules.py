@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from shared.domain.kinds.ranking import RankingRule
 from shared.domain.plans.document import Plan, read_plan
+from tests.refusals import faults_told
 
 
 def plan(*rules: dict[str, Any]) -> Plan:
@@ -30,7 +31,7 @@ def marginal(measure: str = "sales", **band: Any) -> dict[str, Any]:
 def refused(*rules: dict[str, Any]) -> str:
     with pytest.raises(ValidationError) as error:
         plan(*rules)
-    return str(error.value)
+    return "\n".join(faults_told(error.value))
 
 
 def test_a_marginal_tier_pays_parts_of_the_subjects_sales() -> None:

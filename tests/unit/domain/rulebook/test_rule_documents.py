@@ -8,6 +8,7 @@ import pytest
 from shared.domain.plans.document import DEFAULT_PLAN
 from shared.domain.policy.policy import Policy
 from shared.domain.rulebook.versions import RuleVersion, plan_in_force, policy_in_force
+from tests.refusals import faulty
 from tests.unit.domain.plans.documents import document as document_of
 from tests.unit.domain.rulebook.compiling import watched
 
@@ -36,7 +37,7 @@ NOW = datetime.fromisoformat("2025-03-01T00:00:00+00:00")
     ],
 )
 def test_a_bad_policy_is_refused_by_its_field(document: Any, named: str) -> None:
-    with pytest.raises(ValueError, match=named.replace(".", r"\.")):
+    with faulty(named.replace(".", r"\.")):
         Policy.model_validate(document)
 
 

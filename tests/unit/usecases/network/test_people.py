@@ -20,7 +20,7 @@ from shared.usecases.network.people import (
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.fulfil_order import deliver
 from shared.usecases.orders.statements import commissions_of
-from tests.refusals import told
+from tests.refusals import faulty, told
 from tests.unit.usecases.bench import FINANCE, OPERATOR, Bench
 
 
@@ -85,7 +85,7 @@ def test_the_key_of_another_enrolment_is_refused() -> None:
 def test_nobody_is_enrolled_as_the_brand() -> None:
     bench = Bench()
 
-    with pytest.raises(ValueError, match="is the brand itself"):
+    with faulty("is the brand itself"):
         enrol(bench.ports, bench.command("brand"), "brand")
 
     assert bench.store.get(Balance, "brand") is None
