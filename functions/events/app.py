@@ -1,4 +1,4 @@
-"""What happened, told to whoever may know it, and what people did: a function that only reads."""
+"""What happened, told to whoever may know it, and what people did: it writes into feeds alone."""
 
 import os
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from infra.openapi.apps import all_served
+from shared.adapters.layout.registry import HEADS
 from shared.domain.commands import STOREFRONT
 from shared.edge.http.operations import Operation
-from shared.usecases.events.heads import HEADS
 from shared.usecases.inbox.kinds import KINDS
 from shared.words.catalogue import Catalogue
 

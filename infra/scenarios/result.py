@@ -6,7 +6,7 @@ from typing import Any
 
 from infra.scenarios.compare import mismatches
 from infra.scenarios.document import Scenario
-from infra.scenarios.reasons import reasons_of
+from infra.scenarios.posting_whys import reasons_of
 from infra.scenarios.stage import Stage
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.money import yuan

@@ -22,11 +22,6 @@ class DoneIn(Pointer):
     done_at: str
     command: str
 
-    @property
-    def target(self) -> str:
-        """The command's id."""
-        return self.command
-
 
 class DoneBy(Pointer):
     """By which what somebody did is found, by its time."""
@@ -35,11 +30,6 @@ class DoneBy(Pointer):
     done_at: str
     command: str
 
-    @property
-    def target(self) -> str:
-        """The command's id."""
-        return self.command
-
 
 class DoneTo(Pointer):
     """By which what was done to something is found, by its time."""
@@ -47,11 +37,6 @@ class DoneTo(Pointer):
     subject: str
     done_at: str
     command: str
-
-    @property
-    def target(self) -> str:
-        """The command's id."""
-        return self.command
 
 
 class DoneCommand(Record):

@@ -40,7 +40,7 @@ class Record(Value):
 class Pointer(Record):
     """Says by its key alone where another record is found; put again, it changes nothing.
 
-    Its fields are the parts of its key, in their order; `target` is the key of what it leads to.
+    Its fields are the parts of its key, in their order, of which the last names what it leads to.
     """
 
     @property
@@ -51,7 +51,8 @@ class Pointer(Record):
     @property
     def target(self) -> str:
         """The key of the record that it leads to."""
-        raise NotImplementedError
+        last: str = getattr(self, self.parts()[-1])
+        return last
 
     @classmethod
     def parts(cls) -> list[str]:

@@ -1,27 +1,36 @@
 """Lists that are read to their end, page by page, as far as they are consumed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
 from shared.domain.records import Pointer, Queue, Record
-from shared.ports import PAGE, Lists, Store
+from shared.ports import PAGE, Lists, Page, Store
 
 R = TypeVar("R", bound=Record)
 
 
 def every(store: Lists, kind: type[R], parent: str) -> Iterator[R]:
     """Give all records of a kind under a parent, in the order of their keys."""
-    after: str | None = ""
-    while after is not None:
-        page = store.listed(kind, parent, after=after)
-        yield from page.items
-        after = page.next
+    return _paged(lambda after: store.listed(kind, parent, after=after))
+
+
+def every_since(store: Store, kind: type[R], parent: str, since: str) -> Iterator[R]:
+    """Give those whose keys go on, behind the parent's, with no less than `since`."""
+    return _paged(lambda after: store.listed(kind, parent, after=after, since=since))
 
 
 def all_of(store: Lists, kind: type[R], parent: str) -> list[R]:
     """Give all records of a kind under a parent: for lists that stay short."""
     return list(every(store, kind, parent))
+
+
+def _paged(page_behind: Callable[[str], Page[R]]) -> Iterator[R]:
+    after: str | None = ""
+    while after is not None:
+        page = page_behind(after)
+        yield from page.items
+        after = page.next
 
 
 def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator[R]:

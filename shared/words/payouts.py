@@ -189,6 +189,7 @@ PART_STATE: "Mapping[PartState, Words]" = {
 
 SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {
     "proposed": Words("proposed", "待批准"),
+    "not_approved": Words("not approved; another round may be begun", "未获批准，可重新发起结算"),
     "reserved": Words("reserved, being paid", "已占用，打款中"),
     "below_minimum": Words("below the smallest payout; carried over", "低于最低打款金额，结转"),
     "payee_not_active": Words("the payee is not active; carried over", "收款人状态异常，结转"),

@@ -88,6 +88,22 @@ def test_a_cursor_of_somebody_elses_feed_is_refused(api: Api) -> None:
     assert_problem(answer, 422, "invalid")
 
 
+def test_an_operator_has_the_feeds_filled_again(api: Api) -> None:
+    order = paid_by_hand(api, "slip-redelivered")
+    subject = {"subject": f"order/{order}"}
+    before, cursor = events(api, "fin")
+
+    answer = api.ask("ops", "POST", "/v1/events/redelivery", subject)
+
+    assert answer["subject"] == subject["subject"]
+    assert any(each["subject"] == subject["subject"] for each in before)
+    assert events(api, "fin", cursor) == ([], cursor)
+    unknown = api.send("ops", "POST", "/v1/events/redelivery", b'{"subject":"order/nobody"}')
+    assert_problem(unknown, 404, "unknown_subject")
+    by_finance = api.send("fin", "POST", "/v1/events/redelivery", b'{"subject":"order/nobody"}')
+    assert_problem(by_finance, 403, "forbidden")
+
+
 def operations(api: Api, query: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = api.ask("fin", "GET", f"/v1/operations?{query}")["items"]
     return found

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from shared.adapters.layout.index import index_key
 from shared.adapters.layout.registry import PLACES, item_of
 from shared.adapters.place import ItemKey
+from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Pointer, Record
 from shared.domain.times import iso_utc
 
@@ -27,6 +28,7 @@ def write_item(record: Record) -> Item:
         **primary_key(item_of(type(record), record.key)),
         "version": {"N": str(record.version + 1)},
         **_wait(record),
+        **_told(record),
         **_index(record),
         "body": {"S": record.model_dump_json(exclude=set(_APART), exclude_defaults=True)},
     }
@@ -78,6 +80,11 @@ def _wait(record: Record) -> Item:
     if record.task_token is not None:
         wait["task_token"] = {"S": record.task_token}
     return wait
+
+
+def _told(record: Record) -> Item:
+    """How much a record has told of its life: by it, the stream's filter knows who tells any."""
+    return {"told": {"N": str(len(record.moments))}} if isinstance(record, HeadRecord) else {}
 
 
 def _index(record: Record) -> Item:

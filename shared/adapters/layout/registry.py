@@ -31,8 +31,10 @@ _AWAITING: Mapping[str, type[AwaitingRecord]] = {
     if place.due is not None and issubclass(kind, AwaitingRecord)
 }
 
-
-_HEADS = [kind for kind in PLACES if issubclass(kind, HeadRecord)]
+HEADS: Mapping[str, type[HeadRecord]] = {
+    kind.called: kind for kind in PLACES if issubclass(kind, HeadRecord)
+}
+"""The kinds that tell their lives, by the names that events call them."""
 
 
 def item_of(kind: type[Record], key: str) -> ItemKey:
@@ -52,7 +54,7 @@ def awaiting_record_at(item: ItemKey) -> tuple[type[AwaitingRecord], str] | None
 
 def head_record_at(item: ItemKey) -> tuple[type[HeadRecord], str] | None:
     """Give kind and key of the record that an item holds, if it tells its life."""
-    return _record_at(item, _HEADS)
+    return _record_at(item, HEADS.values())
 
 
 def _record_at(item: ItemKey, kinds: Iterable[type[R]]) -> tuple[type[R], str] | None:

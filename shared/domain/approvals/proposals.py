@@ -28,11 +28,6 @@ class ProposalOn(Pointer):
     proposed_at: str
     proposal: str
 
-    @property
-    def target(self) -> str:
-        """The proposal's id."""
-        return self.proposal
-
 
 ProposalCode = Literal[
     "proposed",

@@ -17,7 +17,8 @@ from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.balances import Balance, Moved, claw_back, receive
 from shared.domain.ledger.journal import COMMISSION, Chain, JournalEntry, Posting, account, append
 from shared.domain.money import PositiveFen
-from shared.domain.records import Record, Value
+from shared.domain.records import Pointer, Record, Value
+from shared.domain.times import iso_utc
 
 StepKind = Literal["proposed", "approved", "reversal_proposed", "reversed"]
 AwardState = Literal["approved", "reversed"]
@@ -39,6 +40,19 @@ class NewAward(Value):
     tax_nature: TaxNature = "labour"
 
 
+class AwardTo(Pointer):
+    """By which a distributor's awards by hand are found, in the order in which they were given."""
+
+    distributor: str
+    given_at: str
+    award: str
+
+    @property
+    def target(self) -> str:
+        """The award's place among the distributor's."""
+        return f"{self.distributor}/{self.award}"
+
+
 class ManualAward(Record):
     """An award to a distributor, with everything that was done with it.
 
@@ -56,6 +70,12 @@ class ManualAward(Record):
     def key(self) -> str:
         """The award's place among the distributor's."""
         return f"{self.distributor}/{self.id}"
+
+    @property
+    def pointers(self) -> tuple[AwardTo, ...]:
+        """By when it was given it is found: when it was approved."""
+        given_at = next(iso_utc(step.at) for step in self.steps if step.what == "approved")
+        return (AwardTo(distributor=self.distributor, given_at=given_at, award=self.id),)
 
     @property
     def subject(self) -> str:

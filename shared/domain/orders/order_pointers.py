@@ -23,11 +23,6 @@ class OrderOf(Pointer):
     created_at: str
     order: str
 
-    @property
-    def target(self) -> str:
-        """The order's id."""
-        return self.order
-
 
 class SaleOf(Pointer):
     """By which a distributor's own sales are found, in the order of their payment."""
@@ -35,11 +30,6 @@ class SaleOf(Pointer):
     seller: str
     paid_at: str
     order: str
-
-    @property
-    def target(self) -> str:
-        """The order's id."""
-        return self.order
 
 
 class PaidOn(Pointer):
@@ -49,11 +39,6 @@ class PaidOn(Pointer):
     shard: str
     paid_at: str
     order: str
-
-    @property
-    def target(self) -> str:
-        """The order's id."""
-        return self.order
 
 
 class PaidPlace(NamedTuple):

@@ -89,11 +89,6 @@ class PayoutOf(Pointer):
     requested_at: str
     payout: str
 
-    @property
-    def target(self) -> str:
-        """The payout's id."""
-        return self.payout
-
 
 class Payout(AwaitingRecord, HeadRecord):
     """Reserved money on its way to a payee."""

@@ -26,6 +26,7 @@ PROPOSALS, PAYMENT = "proposals", "payment"
 
 Outcome = Literal[
     "proposed",
+    "not_approved",
     "reserved",
     "below_minimum",
     "payee_not_active",
@@ -179,6 +180,16 @@ def approve(run: SettlementRun, proposed_round: int, occasion: Occasion) -> Sett
 def refuse(run: SettlementRun, occasion: Occasion) -> SettlementRun:
     """Let no money of this round move: the run is over, another round may be begun."""
     return _told(_over(run, occasion.now), "settlement_refused", occasion)
+
+
+def as_decided(run: SettlementRun, line: SettlementLine) -> SettlementLine:
+    """Give a line as the decision about its run leaves it: nothing is proposed any more behind one.
+
+    A refusal writes no line, however many there are: it is the run that says what became of them.
+    """
+    if line.outcome == "proposed" and run.awaiting == NOTHING:
+        return line.changed(outcome="not_approved")
+    return line
 
 
 def close(run: SettlementRun, at: datetime) -> SettlementRun:

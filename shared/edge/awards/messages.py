@@ -1,6 +1,6 @@
 """What is said about awards beside all rules; amounts are integer fen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Self
 
 from pydantic import AwareDatetime
@@ -10,6 +10,8 @@ from shared.domain.decisions import Reason
 from shared.domain.forms import Form, TaxNature
 from shared.domain.periods.award_lines import AwardLine
 from shared.domain.records import Value
+from shared.ports import Page
+from shared.usecases.awards.my_awards import MyAwardPage
 
 
 class ProposeAward(NewAward):
@@ -56,14 +58,15 @@ class AwardView(Value):
 
 
 class Awards(Value):
-    """Manual awards, the oldest first."""
+    """Manual awards, the oldest first; `next` goes on behind the page, null at the end."""
 
     items: tuple[AwardView, ...]
+    next: str | None
 
     @classmethod
-    def of(cls, awards: Iterable[ManualAward]) -> Self:
-        """Show awards."""
-        return cls(items=tuple(AwardView.of(award) for award in awards))
+    def of(cls, page: Page[ManualAward]) -> Self:
+        """Show a page of awards."""
+        return cls(items=tuple(map(AwardView.of, page.items)), next=page.next)
 
 
 class MyManualAward(Value):
@@ -79,16 +82,20 @@ class MyManualAward(Value):
 
 
 class MyAwards(Value):
-    """What I was given beside the commission of orders, oldest first: for periods, and by hand."""
+    """What I was given beside the commission of orders, oldest first: for periods, then by hand.
+
+    `next` goes on behind the page, null at the end.
+    """
 
     periods: tuple[AwardLine, ...]
     manual: tuple[MyManualAward, ...]
+    next: str | None
 
     @classmethod
-    def of(cls, periods: tuple[AwardLine, ...], awards: Iterable[ManualAward]) -> Self:
+    def of(cls, page: MyAwardPage) -> Self:
         """Show what was paid; what nobody has approved is nobody's yet."""
-        manual = tuple(mine for award in awards for mine in _paid(award))
-        return cls(periods=periods, manual=manual)
+        manual = tuple(mine for award in page.manual for mine in _paid(award))
+        return cls(periods=tuple(page.periods), manual=manual, next=page.next)
 
 
 def _steps(award: ManualAward) -> Iterator[StepView]:

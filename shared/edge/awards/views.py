@@ -4,6 +4,7 @@ from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.awards.messages import Awards, ProposeAward
 from shared.edge.callers.access import OPERATOR, STAFF
 from shared.edge.http.because import Because
+from shared.edge.http.query import AFTER
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.usecases.awards import manual_awards
@@ -26,11 +27,12 @@ def propose_award(request: Request[ProposeAward], distributor_id: str) -> Propos
     return ProposalReceipt.of(proposal)
 
 
-@view("GET", _AWARDS, roles=STAFF, zh="查询额外奖励")
+@view("GET", _AWARDS, roles=STAFF, zh="查询额外奖励", query=AFTER)
 def list_awards_of(request: Request[None], distributor_id: str) -> Awards:
     """List a distributor's awards by hand with all that was done with them, oldest first."""
     require_distributor(request.ports, distributor_id)
-    return Awards.of(manual_awards.awards_of(request.ports.store, distributor_id))
+    after = request.query.get("after", "")
+    return Awards.of(manual_awards.awards_of(request.ports.store, distributor_id, after))
 
 
 @view("POST", f"{_AWARDS}/{{award_id}}/reversal", roles=OPERATOR, zh="申请撤销额外奖励", status=201)

@@ -1,8 +1,8 @@
 """What is told of what happened, and of what people did."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from shared.domain.done_commands import DoneCommand
 from shared.domain.events.events import Event
@@ -39,6 +39,12 @@ class Events(Value):
     def of(cls, told: Told) -> Self:
         """Show a page of a feed."""
         return cls(items=tuple(map(EventView.of, told.events)), next=told.next)
+
+
+class Redelivery(Value):
+    """About what the feeds are to be filled again: a subject as events name it."""
+
+    subject: Annotated[str, Field(strict=True, min_length=1, max_length=100)]
 
 
 class OperationView(Value):

@@ -1,12 +1,13 @@
 """What happened, told to whoever may know it, and what people did."""
 
-from shared.edge.callers.access import DISTRIBUTOR, STAFF, STOREFRONT
-from shared.edge.events.messages import Events, OperationsView
+from shared.edge.callers.access import DISTRIBUTOR, OPERATOR, STAFF, STOREFRONT
+from shared.edge.events.messages import Events, OperationsView, Redelivery
 from shared.edge.events.readers import reader_of
 from shared.edge.http.query import AFTER, OPERATIONS, first_instant_asked, last_instant_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.usecases.events.read_events import read_events as read_feed
+from shared.usecases.events.redeliver import redeliver
 from shared.usecases.operations import Asked, operations
 
 
@@ -15,6 +16,13 @@ def read_events(request: Request[None]) -> Events:
     """Read what happened since: to a storefront's orders, to a payee, or to everything."""
     reader, after = reader_of(request.principal), request.query.get("after", "")
     return Events.of(read_feed(request.ports, reader, after))
+
+
+@view("POST", "/v1/events/redelivery", roles=OPERATOR, zh="重新投递事件")
+def redeliver_events(request: Request[Redelivery]) -> Redelivery:
+    """Let the feeds have the events about a subject that an outage has kept from them."""
+    redeliver(request.ports, request.command, request.body.subject)
+    return request.body
 
 
 @view("GET", "/v1/operations", roles=STAFF, zh="操作日志", query=OPERATIONS)

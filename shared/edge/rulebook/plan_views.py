@@ -39,7 +39,7 @@ def read_plan_proposal(request: Request[None], proposal_id: str) -> PlanProposal
 
 @view("GET", "/v1/plans", roles=STAFF, zh="分润方案列表")
 def list_plans(request: Request[None]) -> PlanVersions:
-    """List all versions of the plan and the oldest open proposals."""
+    """List all versions of the plan and what is open to be decided."""
     return PlanVersions.of(plans.all_plans(request.ports))
 
 

@@ -32,7 +32,7 @@ def read_policy_proposal(request: Request[None], proposal_id: str) -> PolicyProp
 
 @view("GET", "/v1/policies", roles=STAFF, zh="政策列表")
 def list_policies(request: Request[None]) -> PolicyVersions:
-    """List all versions of the policy and the oldest open proposals."""
+    """List all versions of the policy and what is open to be decided."""
     return PolicyVersions.of(policies.all_policies(request.ports))
 
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from shared.domain.approvals import proposals
-from shared.domain.approvals.proposals import Proposal, ProposalOn
+from shared.domain.approvals.proposals import Proposal, ProposalOn, is_expired
 from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ownership import ALL, Scope
+from shared.domain.times import iso_utc
 from shared.ports import Ports, Store
 from shared.usecases.approvals.kinds import ApprovalKind
-from shared.usecases.lists import every, led_to
+from shared.usecases.lists import every, every_since, led_to
 from shared.usecases.remembering import first_time, once
 
 
@@ -76,3 +77,15 @@ def require_proposal(ports: Ports, proposal_id: str, *kinds: str, scope: Scope =
 def proposals_on(store: Store, kind: str, subject: str) -> Iterator[Proposal]:
     """Give the proposals of a kind on a subject, oldest first."""
     return led_to(store, Proposal, every(store, ProposalOn, f"{kind}/{subject}"))
+
+
+def open_proposals(ports: Ports, kind: ApprovalKind, subject: str) -> list[Proposal]:
+    """Give what may still be decided of a kind on a subject, oldest first.
+
+    None is looked for that has been there for longer than its kind is open.
+    """
+    now = ports.clock.now()
+    since = iso_utc(now - kind.open_for) if kind.open_for else ""
+    pointers = every_since(ports.store, ProposalOn, f"{kind.name}/{subject}", since)
+    found = led_to(ports.store, Proposal, pointers)
+    return [each for each in found if each.state == "open" and not is_expired(each, now)]

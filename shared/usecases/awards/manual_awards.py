@@ -5,18 +5,20 @@ from typing import Any
 
 from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.awards import manual_awards
-from shared.domain.awards.manual_awards import MOVES, ManualAward, NewAward, StepKind
+from shared.domain.awards.manual_awards import MOVES, AwardTo, ManualAward, NewAward, StepKind
 from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ledger.journal import purse
 from shared.domain.records import Record
-from shared.ports import Ports, Store
+from shared.ports import Page, Ports, Store
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
 from shared.usecases.approvals.proposing import propose
 from shared.usecases.ledger.purses import Balances
-from shared.usecases.lists import all_of
 from shared.usecases.reading import require_in_network
+
+LONGEST_PLACE = 100
+"""No place is longer; a sort key may not be as long as somebody likes."""
 
 
 def propose_award(
@@ -49,10 +51,11 @@ def propose_reversal(
     return propose(ports, command, AWARD_REVERSAL, distributor, content, decision)
 
 
-def awards_of(store: Store, distributor: str) -> list[ManualAward]:
-    """Give a distributor's awards by hand, oldest first."""
-    found = all_of(store, ManualAward, distributor)
-    return sorted(found, key=lambda award: (award.steps[0].at, award.id))
+def awards_of(store: Store, distributor: str, after: str = "") -> Page[ManualAward]:
+    """Give a page of a distributor's awards by hand, in the order in which they were given."""
+    page = store.listed(AwardTo, distributor, after=after[:LONGEST_PLACE])
+    targets = [pointer.target for pointer in page.items]
+    return Page(store.get_all(ManualAward, targets, exact=True), page.next)
 
 
 def require_award(ports: Ports, distributor: str, award_id: str) -> ManualAward:

@@ -1,19 +1,10 @@
 """The kinds of records that tell their lives, by the names that events call them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from shared.domain.approvals.proposals import Proposal
 from shared.domain.moments import HeadRecord
-from shared.domain.network.people import Distributor
-from shared.domain.orders.order import Order, Refund
-from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import SettlementRun
 from shared.ports import Store
-
-HEADS: Final[Mapping[str, type[HeadRecord]]] = {
-    kind.called: kind for kind in (Order, Refund, Payout, SettlementRun, Distributor, Proposal)
-}
 
 
 class Head(NamedTuple):
@@ -26,7 +17,7 @@ class Head(NamedTuple):
     def of(cls, subject: str) -> "Head":
         """Read the subject of events. Errors: `KeyError` for a kind that nobody knows."""
         called, _, key = subject.partition("/")
-        return cls(HEADS[called], key)
+        return cls(_kinds()[called], key)
 
 
 def load_heads(store: Store, heads: Iterable[Head]) -> Iterator[HeadRecord]:
@@ -36,3 +27,8 @@ def load_heads(store: Store, heads: Iterable[Head]) -> Iterator[HeadRecord]:
         by_kind.setdefault(kind, {})[key] = None
     for kind, keys in by_kind.items():
         yield from store.get_all(kind, keys, exact=True)
+
+
+def _kinds() -> Mapping[str, type[HeadRecord]]:
+    """Every kind that tells its life, by its name; all are loaded, since a store knows them all."""
+    return {kind.called: kind for kind in HeadRecord.__subclasses__()}

@@ -10,7 +10,7 @@ from shared.domain.periods.award_lines import AwardLine, AwardPosting
 from shared.domain.periods.award_posting_reasons import explain_award_postings
 from shared.domain.periods.awards import AwardIn, PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
-from shared.ports import Ports
+from shared.ports import Page, Ports
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.lists import all_of
 
@@ -23,6 +23,12 @@ LONGEST_PLACE = 100
 def awards_of_payee(ports: Ports, payee: str) -> tuple[AwardLine, ...]:
     """Explain everything that a payee's periods came to, by period and rule."""
     return tuple(_lines(ports, all_of(ports.store, PeriodAward, payee)))
+
+
+def award_page(ports: Ports, payee: str, after: str) -> Page[AwardLine]:
+    """Explain what the periods behind a place came to for a payee, a page of them."""
+    page = ports.store.listed(PeriodAward, payee, after=after[:LONGEST_PLACE], limit=PAGE)
+    return Page(tuple(_lines(ports, page.items)), page.next)
 
 
 def evaluations_of(

@@ -28,7 +28,7 @@ from shared.domain.rulebook.versions import (
 )
 from shared.ports import Ports, Store
 from shared.usecases.approvals.kinds import ApprovalKind, Approved, read_content
-from shared.usecases.approvals.proposing import propose, require_proposal
+from shared.usecases.approvals.proposing import open_proposals, propose, require_proposal
 from shared.usecases.reading import versions_of
 from shared.usecases.rulebook import rule_proposals as proposals
 
@@ -92,10 +92,10 @@ def two_versions(ports: Ports, number: int, against: int) -> tuple[PlanVersion, 
 
 
 def all_plans(ports: Ports) -> AllPlans:
-    """Give what is in force, all versions and the oldest open proposals."""
+    """Give what is in force, all versions and what is open to be decided."""
     versions = versions_of(ports.store, "plan")
     in_force = plan_in_force(versions, ports.clock.now())
-    waiting = proposals.open_proposals(ports, "plan")
+    waiting = open_proposals(ports, PLAN, "plan")
     return AllPlans(in_force, versions, waiting)
 
 

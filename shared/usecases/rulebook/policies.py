@@ -19,7 +19,7 @@ from shared.domain.rulebook.versions import (
 )
 from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved, read_content
-from shared.usecases.approvals.proposing import propose, require_proposal
+from shared.usecases.approvals.proposing import open_proposals, propose, require_proposal
 from shared.usecases.reading import versions_of
 from shared.usecases.rulebook import rule_proposals as proposals
 
@@ -67,10 +67,10 @@ def two_policies(ports: Ports, number: int, against: int) -> tuple[PolicyVersion
 
 
 def all_policies(ports: Ports) -> AllPolicies:
-    """Give what is in force, all versions and the oldest open proposals."""
+    """Give what is in force, all versions and what is open to be decided."""
     versions = versions_of(ports.store, "policy")
     in_force = policy_version_at(versions, ports.clock.now())
-    waiting = proposals.open_proposals(ports, "policy")
+    waiting = open_proposals(ports, POLICY, "policy")
     return AllPolicies(in_force, versions, waiting)
 
 

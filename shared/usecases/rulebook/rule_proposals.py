@@ -6,25 +6,14 @@ are approved at once. Source: A164; rules.md, Compliance guard; feature 41.
 
 from typing import Any
 
-from shared.domain.approvals.proposals import Proposal, ProposalOn, Verdict
+from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.errors import Refused
 from shared.domain.rulebook import rule_proposals
 from shared.domain.rulebook.rule_proposals import Document
 from shared.domain.rulebook.versions import RuleKind, RuleVersion, next_number, version_key
 from shared.domain.times import iso_utc
 from shared.ports import Ports
-from shared.usecases.lists import led_to
 from shared.usecases.reading import versions_of
-
-MOST_LISTED = 200
-"""Among how many of the latest proposals the open ones are looked for."""
-
-
-def open_proposals(ports: Ports, kind: RuleKind) -> list[Proposal]:
-    """Give the open ones among the latest proposals of a kind, oldest first."""
-    page = ports.store.listed(ProposalOn, f"{kind}/{kind}", limit=MOST_LISTED, latest_first=True)
-    found = led_to(ports.store, Proposal, reversed(page.items))
-    return [proposal for proposal in found if proposal.state == "open"]
 
 
 def version_approved(

@@ -1,23 +1,28 @@
 """Which records of the table's stream may bring new moments."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from infra.local.streams.records import Filter
+from infra.local.template_file import read_template
 from shared.adapters.dynamodb.changes import written_head
 from shared.adapters.dynamodb.items import primary_key, write_item
 from shared.adapters.layout.registry import item_of
 from shared.domain.moments import HeadRecord
-from shared.domain.network.people import Distributor
 from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import Record
 from tests.unit.adapters.samples import T0
-from tests.unit.adapters.table.ledger import entry
-from tests.unit.adapters.table.orders import order, refund
-from tests.unit.adapters.table.payouts import payout, run
-from tests.unit.adapters.table.periods import counted_sale, period_award
+from tests.unit.adapters.store_records import one_of_every_kind
+from tests.unit.adapters.table.orders import order
+from tests.unit.adapters.table.payouts import run
 
-HEADS = [order(), refund(), payout(), run(), Distributor(id="A", joined_at=T0)]
+TEMPLATE = read_template(Path(__file__).parents[3] / "template.yaml")
+(CHANGES,) = TEMPLATE["Resources"]["StreamFunction"]["Properties"]["Events"].values()
+FILTER = Filter(CHANGES["Properties"]["FilterCriteria"])
+HEADS = [record for record in one_of_every_kind() if isinstance(record, HeadRecord)]
+OTHERS = [record for record in one_of_every_kind() if not isinstance(record, HeadRecord)]
 
 
 def written(record: Record, **images: Any) -> dict[str, Any]:
@@ -30,9 +35,17 @@ def test_a_record_that_tells_its_life_is_named(record: HeadRecord) -> None:
     assert written_head(written(record)) == (type(record), record.key)
 
 
-@pytest.mark.parametrize("record", [entry()[1], counted_sale(), period_award()])
+@pytest.mark.parametrize("record", OTHERS, ids=lambda record: type(record).__name__)
 def test_others_are_not(record: Record) -> None:
     assert written_head(written(record)) is None
+
+
+@pytest.mark.parametrize("record", [*HEADS, *OTHERS], ids=lambda record: type(record).__name__)
+@pytest.mark.parametrize("event", ["INSERT", "MODIFY", "REMOVE"])
+def test_the_stream_brings_what_was_written_of_those_alone(record: Record, event: str) -> None:
+    brought = {"eventName": event, "dynamodb": written(record)}
+
+    assert FILTER.passes(brought) == (record in HEADS and event != "REMOVE")
 
 
 def test_a_token_alone_brings_nothing_new() -> None:

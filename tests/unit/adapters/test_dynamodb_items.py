@@ -63,6 +63,7 @@ def test_a_waiting_record_shows_its_wait_and_stands_in_the_index() -> None:
         "awaiting": {"S": "payment"},
         "due_at": {"S": "2026-03-08T09:05:00Z"},
         "task_token": {"S": "token"},
+        "told": {"N": "0"},
         "gpk": {"S": "DUE#32"},
         "gsk": {"S": "2026-03-08T09:05:00Z#ORDER#ORDERA"},
     }
@@ -80,7 +81,7 @@ def test_the_body_repeats_nothing_and_spells_out_no_default() -> None:
 
 def test_a_finished_record_stands_in_no_index_and_has_no_token() -> None:
     item = write_item(order(awaiting=NOTHING, due_at=FAR))
-    assert item.keys() == {"PK", "SK", "version", "awaiting", "due_at", "body"}
+    assert item.keys() == {"PK", "SK", "version", "awaiting", "due_at", "told", "body"}
 
 
 def test_a_refund_is_due_under_its_own_name() -> None:

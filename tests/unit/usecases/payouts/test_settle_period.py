@@ -8,6 +8,7 @@ from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementLine, SettlementRun
+from shared.edge.payouts.settlement_messages import SettlementView
 from shared.usecases.approvals.proposing import require_proposal
 from shared.usecases.lists import all_of
 from shared.usecases.network.people import enrol
@@ -20,6 +21,7 @@ from shared.usecases.payouts.settle_period import (
     require_run,
     start_settlement,
 )
+from shared.usecases.payouts.settlement_statement import settlement_of
 from shared.usecases.reading import load_balance, require_distributor
 from tests.deciding import approve, reject
 from tests.refusals import told
@@ -59,6 +61,11 @@ def _approved(bench: Bench, key: str = "approve") -> SettlementRun:
 
 def _outcomes(bench: Bench) -> dict[str, str]:
     return {proposal.payee: proposal.outcome for proposal in bench.store.all(SettlementLine)}
+
+
+def _told(bench: Bench) -> list[str]:
+    """What everybody reads of the lines."""
+    return [line.outcome for line in settlement_of(bench.ports, PERIOD)[1]]
 
 
 def test_no_money_moves_before_finance_approves() -> None:
@@ -200,6 +207,22 @@ def test_a_rejected_round_pays_nobody_and_another_may_be_begun() -> None:
     _settled(bench, "again")
     assert require_run(bench.ports, PERIOD).round == 2
     assert bench.store.all(Payout)
+
+
+def test_what_a_rejected_round_proposed_is_proposed_no_more() -> None:
+    bench = _bench()
+    _started(bench)
+    run = require_run(bench.ports, PERIOD)
+    assert "proposed" in _told(bench)
+
+    reject(bench.ports, bench.command("no"), proposal_id_of(run), "chief")
+
+    assert set(_told(bench)) == {"not_approved", "below_minimum"}
+    shown = SettlementView.of(*settlement_of(bench.ports, PERIOD))
+    assert (shown.payees, shown.total_fen) == (0, 0)
+    _started(bench, "again")
+    assert "proposed" in _told(bench)
+    assert "not_approved" not in _told(bench)
 
 
 def test_a_key_used_for_another_period_is_refused() -> None:

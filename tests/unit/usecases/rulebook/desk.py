@@ -20,9 +20,10 @@ from shared.domain.rulebook.versions import (
     policy_version_at,
 )
 from shared.ports import GivenPorts, Store
+from shared.usecases.approvals.kinds import ApprovalKind
+from shared.usecases.approvals.proposing import open_proposals
 from shared.usecases.lists import all_of
 from shared.usecases.rulebook import plans, policies
-from shared.usecases.rulebook.rule_proposals import open_proposals
 from tests import deciding
 from tests.unit.domain.plans.documents import document
 
@@ -33,6 +34,7 @@ class Desk(ABC):
     """An operator who proposes and somebody of finance who decides; a key gives one command."""
 
     kind: ClassVar[RuleKind]
+    approval: ClassVar[ApprovalKind]
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -47,7 +49,7 @@ class Desk(ABC):
 
     def waiting(self) -> list[str]:
         """Name the open proposals, oldest first."""
-        return [each.id for each in open_proposals(self.ports, self.kind)]
+        return [each.id for each in open_proposals(self.ports, self.approval, self.kind)]
 
     @abstractmethod
     def propose(
@@ -71,6 +73,7 @@ class Desk(ABC):
 
 class PlanDesk(Desk):
     kind = "plan"
+    approval = plans.PLAN
 
     def propose(
         self, key: str = "one", by: str = "ops", body: bytes = b"", **fields: Any
@@ -98,6 +101,7 @@ class PlanDesk(Desk):
 
 class PolicyDesk(Desk):
     kind = "policy"
+    approval = policies.POLICY
 
     def propose(
         self, key: str = "one", by: str = "ops", body: bytes = b"", **fields: Any

@@ -157,3 +157,23 @@ def test_a_review_keeps_what_a_decided_proposal_followed(desk: Desk) -> None:
     desk.clock.set(NOW + timedelta(days=1))
     desk.approve(desk.propose("two").id)
     assert [desk.followed(each.id) for each in (approved, rejected)] == [0, 1]
+
+
+def test_what_is_open_is_found_however_many_were_decided_since(desk: Desk) -> None:
+    first = desk.propose("first").id
+    for number in range(250):
+        desk.clock.set(NOW + timedelta(minutes=number + 1))
+        desk.reject(desk.propose(f"wish-{number}").id)
+    last = desk.propose("last").id
+
+    assert desk.waiting() == [first, last]
+
+
+def test_nothing_is_open_for_longer_than_its_kind_says(desk: Desk) -> None:
+    open_for = desk.approval.open_for
+    assert open_for is not None
+    proposal = desk.propose().id
+    desk.clock.set(NOW + open_for - timedelta(seconds=1))
+    assert desk.waiting() == [proposal]
+    desk.clock.set(NOW + open_for)
+    assert desk.waiting() == []
