@@ -9,10 +9,12 @@ from shared.domain.network.people import Distributor
 from shared.domain.orders.order import Order, Refund
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementRun
+from shared.domain.periods.awards import PeriodAward
 from shared.ports import Store
 
 HEADS: Final[Mapping[str, type[HeadRecord]]] = {
-    kind.called: kind for kind in (Order, Refund, Payout, SettlementRun, Distributor, Proposal)
+    kind.called: kind
+    for kind in (Order, Refund, Payout, SettlementRun, Distributor, Proposal, PeriodAward)
 }
 
 
