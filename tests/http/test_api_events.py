@@ -63,6 +63,7 @@ def test_a_payee_reads_his_own_commission_and_standing(api: Api) -> None:
 
     told = {each["id"]: (each["code"], each["amount_fen"]) for each in found}
     assert told[f"order/{order}.3"] == ("commission_promised", 1_000)
+    assert {each["facts"].get("to") for each in found if each["amount_fen"]} == {"pending"}
     told_in_words = {each["id"]: each["message_zh"] for each in found}
     assert told_in_words[f"order/{order}.3"] == "佣金已计入待结算：10.00。"
     assert told["distributor/A.1"] == ("enrolled", None)
