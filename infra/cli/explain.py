@@ -12,7 +12,7 @@ from infra.cli.console import open_console
 from infra.cli.order_explanation import print_explanation
 from infra.cli.period_name import means_period, require_period
 from infra.cli.running import asking, data_option
-from shared.domain.orders.explanation import Explanation
+from shared.edge.orders.explanation_messages import ExplanationView
 from shared.edge.periods.messages import EvaluationsView
 
 
@@ -66,6 +66,6 @@ def _evaluations(client: Client, period: str) -> Iterator[EvaluationsView]:
         after = page.next
 
 
-def _explanation(client: Client, order_id: str) -> Explanation:
+def _explanation(client: Client, order_id: str) -> ExplanationView:
     path = f"/v1/orders/{quote(order_id, safe='')}/explanation"
-    return Explanation.model_validate(client.as_person("auditor", "auditor", "GET", path))
+    return ExplanationView.model_validate(client.as_person("auditor", "auditor", "GET", path))

@@ -9,6 +9,7 @@ from shared.domain.awards.manual_awards import AwardState, ManualAward, NewAward
 from shared.domain.decisions import Reason
 from shared.domain.forms import Form, TaxNature
 from shared.domain.records import Value
+from shared.edge.periods.messages import PeriodAwardView
 from shared.usecases.periods.period_statements import AwardLine
 
 
@@ -81,14 +82,14 @@ class MyManualAward(Value):
 class MyAwards(Value):
     """What I was given beside the commission of orders, oldest first: for periods, and by hand."""
 
-    periods: tuple[AwardLine, ...]
+    periods: tuple[PeriodAwardView, ...]
     manual: tuple[MyManualAward, ...]
 
     @classmethod
     def of(cls, periods: tuple[AwardLine, ...], awards: Iterable[ManualAward]) -> Self:
         """Show what was paid; what nobody has approved is nobody's yet."""
         manual = tuple(mine for award in awards for mine in _paid(award))
-        return cls(periods=periods, manual=manual)
+        return cls(periods=tuple(map(PeriodAwardView.of, periods)), manual=manual)
 
 
 def _steps(award: ManualAward) -> Iterator[StepView]:

@@ -19,6 +19,7 @@ from infra.cli.award_explanation import (
     print_awards,
 )
 from shared.domain.periods.award_explanation import AwardWhy
+from shared.edge.periods.messages import PeriodAwardView
 from shared.usecases.periods.period_statements import AwardLine
 
 TALLY = {"sales": "100.00", "profit": None, "margin_rate": None, "pieces": 2, "orders": 1}
@@ -181,7 +182,7 @@ class Pages:
         return {
             "period": "2025-03",
             "evaluations": [],
-            "awards": [award("A" if first else "B").model_dump(mode="json")],
+            "awards": [PeriodAwardView.of(award("A" if first else "B")).model_dump(mode="json")],
             "next": "A/volume" if first else None,
         }
 
