@@ -71,6 +71,21 @@ def test_a_payee_reads_his_own_commission_and_standing(api: Api) -> None:
     assert not any(name.startswith("distributor/B") for name in told)
 
 
+def test_a_payee_reads_what_he_was_given_by_hand_and_what_for(api: Api) -> None:
+    asked = {"amount_fen": 700, "reason": "tea evening"}
+    award = api.ask("ops", "POST", "/v1/distributors/B/awards", asked)["proposal_id"]
+    api.decide(award)
+    api.client.control("POST", "/_local/drain")
+
+    mine = api.client.as_person("distributor", "B", "GET", "/v1/events")["items"]
+    others = [*events(api, "A")[0], *events(api, "shop")[0]]
+
+    (given,) = (each for each in mine if each["subject"] == f"manual_award/B/{award}")
+    assert given["message"] == "An award of 7.00 was given by hand: tea evening."
+    assert given["by"] is None
+    assert not any(each["subject"].startswith("manual_award/B") for each in others)
+
+
 def test_the_back_office_reads_all_of_it_with_who_did_it(api: Api) -> None:
     order = paid_by_hand(api, "slip-3")
 

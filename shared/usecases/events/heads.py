@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from shared.domain.approvals.proposals import Proposal
+from shared.domain.awards.manual_awards import ManualAward
 from shared.domain.moments import HeadRecord
 from shared.domain.network.people import Distributor
 from shared.domain.orders.order import Order, Refund
@@ -14,7 +15,16 @@ from shared.ports import Store
 
 HEADS: Final[Mapping[str, type[HeadRecord]]] = {
     kind.called: kind
-    for kind in (Order, Refund, Payout, SettlementRun, Distributor, Proposal, PeriodAward)
+    for kind in (
+        Order,
+        Refund,
+        Payout,
+        SettlementRun,
+        Distributor,
+        Proposal,
+        PeriodAward,
+        ManualAward,
+    )
 }
 
 
