@@ -5,6 +5,7 @@ from pathlib import Path
 
 from infra.checks import (
     circles,
+    copies,
     definitions,
     foreign_words,
     template_rules,
@@ -25,6 +26,7 @@ def violations(root: Path) -> list[str]:
     return [
         *_named("import", wall_violations(root)),
         *_named("import", circle_violations(root)),
+        *_named("copies", copies.violations(root)),
         *_named("template.yaml", template_violations(root)),
         *_named("statemachines", definition_violations(root)),
         *_named("views", drift(root)),

@@ -142,7 +142,7 @@ class MemoryStore:
         return found[::-1][:limit] if latest_first else found[:limit]
 
     def _write(self, item: ItemKey, record: Record) -> None:
-        written = record.model_copy(update={"version": record.version + 1})
+        written = record.changed(version=record.version + 1)
         self._put(item, written)
         if not record.version:
             self.point(written.pointers)

@@ -156,7 +156,7 @@ def _transferred(stage: Stage, distributor: str, to: str, command: Command) -> N
 
 def _transfer_proposed(stage: Stage, event: people_events.TransferProposed, _: Command) -> None:
     command = stage.command(f"transfer {event.transfer}")
-    decision = BY_OPERATOR.model_copy(update={"by": event.by})
+    decision = BY_OPERATOR.changed(by=event.by)
     transfers.propose_transfer(stage.ports, command, event.distributor, event.to, decision)
 
 
@@ -205,14 +205,14 @@ def _violated(stage: Stage, event: people_events.Violated, command: Command) -> 
 def _award_proposed(stage: Stage, event: people_events.AwardProposed, _: Command) -> None:
     award = NewAward(amount_fen=event.amount, form=event.form, tax_nature=event.tax_nature)
     command = stage.command(f"award {event.award}")
-    decision = BY_OPERATOR.model_copy(update={"by": event.by})
+    decision = BY_OPERATOR.changed(by=event.by)
     manual_awards.propose_award(stage.ports, command, event.distributor, award, decision)
 
 
 def _award_decided(stage: Stage, event: people_events.AwardDecided, command: Command) -> None:
     award = stage.command(f"award {event.award}").id
     if event.do == "award_reversal_proposed":
-        decision = BY_OPERATOR.model_copy(update={"by": event.by})
+        decision = BY_OPERATOR.changed(by=event.by)
         manual_awards.propose_reversal(stage.ports, command, event.distributor, award, decision)
         return
     proposal = _award_proposal(stage, event, award)

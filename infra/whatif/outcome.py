@@ -68,7 +68,7 @@ def _found(new: Plan) -> Iterator[FindingView]:
     document = {"rules": [{"id": rule.id} for rule in new.rules]}
     for each in findings(new):
         place = named_path(document, each.place) or each.path
-        yield FindingView.of(each).model_copy(update={"place": place})
+        yield FindingView.of(each).changed(place=place)
 
 
 def _budgets(compared: Compared) -> Iterator[tuple[Side, Sequence[BudgetUse]]]:

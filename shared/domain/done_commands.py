@@ -77,7 +77,12 @@ class DoneCommand(Record):
         done = cls(
             id=command.id, body_hash=command.body_hash, at=at, subject=subject, reason=reason
         )
-        return done.model_copy(update=command.origin._asdict()) if command.origin else done
+        origin = command.origin
+        if origin is None:
+            return done
+        return done.changed(
+            by=origin.by, role=origin.role, what=origin.what, request=origin.request
+        )
 
     @property
     def key(self) -> str:

@@ -120,4 +120,4 @@ class HeadRecord(Record):
 
     def telling(self, *moments: Moment) -> Self:
         """Give the record with more that happened to it."""
-        return self.model_copy(update={"moments": (*self.moments, *moments)})
+        return self.changed(moments=(*self.moments, *moments))

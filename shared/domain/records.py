@@ -3,20 +3,19 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Self, TypeVar
+from typing import Generic, Self, TypedDict, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime
 
+from shared.domain.immutable import Immutable
 from shared.domain.times import FAR, iso_utc
 
 NOTHING = "nothing"
 """What a record awaits when it is finished."""
 
 
-class Value(BaseModel):
+class Value(Immutable):
     """An immutable part of a record."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Record(Value):
@@ -66,6 +65,14 @@ class Pointer(Record):
         return cls.model_validate(dict(zip(names, key.split("/", len(names) - 1), strict=True)))
 
 
+class Wait(TypedDict):
+    """The fields of a wait."""
+
+    awaiting: str
+    due_at: datetime
+    task_token: str | None
+
+
 class AwaitingRecord(Record):
     """A record that waits for a fact or a deadline: the answer of `next_step`, stored.
 
@@ -85,7 +92,7 @@ class AwaitingRecord(Record):
         """Tell whether the record waits for nothing but time, and that is over."""
         return self.awaiting != NOTHING and self.due_at <= now
 
-    def waits(self, awaiting: str, due_at: datetime) -> "dict[str, object]":
+    def waits(self, awaiting: str, due_at: datetime) -> Wait:
         """Give the fields of a wait; without its token, its machine is woken.
 
         A deadline put off wakes nothing: the machine comes by at the old one and waits again.

@@ -47,7 +47,7 @@ def give_back(store: Store, book: OrderBook) -> list[BudgetSlice]:
     if not book.order.budget:
         return []
     back = released_part(book.order.budget, committed(book.order))
-    book.change(budget=back.kept)
+    book.order = book.order.changed(budget=back.kept)
     return _given(store, back.given)
 
 

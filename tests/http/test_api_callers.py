@@ -152,7 +152,7 @@ def foreign_order(api: Api) -> str:
         own = store.get(Order, api.place())
         assert own is not None
         foreign = {"id": known, "storefront": "other", "version": 0}
-        store.commit([own.model_copy(update=foreign)])
+        store.commit([own.changed(**foreign)])
     return known
 
 

@@ -66,7 +66,7 @@ def test_asking_again_gives_the_same_code_and_other_terms_are_refused(channel):
 
 
 def test_a_long_description_is_cut_to_what_the_channel_takes(channel):
-    request = payment_request().model_copy(update={"description": "面" * 500})
+    request = payment_request().changed(description="面" * 500)
     assert channel.request_payment(request).order_id == ORDER
 
 
@@ -111,7 +111,7 @@ def test_a_refund_goes_through_and_is_noticed_and_found(bench, channel):
     assert report == RefundReport(refund_id="R1", state="processing", amount_fen=2_345)
     done = RefundReport(refund_id="R1", state="success", amount_fen=2_345)
     assert channel.query_refund("R1") == done
-    assert bench.notices()[-1].refund == done.model_copy(update={"order_id": ORDER})
+    assert bench.notices()[-1].refund == done.changed(order_id=ORDER)
     assert channel.refund(refund_request()) == done
     assert channel.query_payment(ORDER).amount_fen == 12_345
 
@@ -225,7 +225,7 @@ def test_a_lost_answer_leaves_the_request_accepted_and_the_number_good(bench, ch
 
     bench.paid("ORDER_B")
     stand_in.behave("time_out", number="R1")
-    request = refund_request().model_copy(update={"order_id": "ORDER_B"})
+    request = refund_request().changed(order_id="ORDER_B")
     with pytest.raises(ChannelUnavailable):
         channel.refund(request)
     assert channel.refund(request).state == "success"

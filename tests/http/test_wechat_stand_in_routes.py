@@ -131,14 +131,14 @@ def test_an_unknown_route_is_not_found(bench):
 def test_an_answer_signed_by_somebody_else_is_no_answer(bench):
     stranger = StandInKeys.generate().platform_public_pem
     config = wechat_config(keys(), bench.stand_in.base_url, bench.merchant.url)
-    deaf = WechatPay(config.model_copy(update={"public_key": stranger}), machine_now)
+    deaf = WechatPay(config.changed(public_key=stranger), machine_now)
     with pytest.raises(ChannelUnavailable):
         deaf.request_payment(payment_request())
 
 
 def test_our_own_wrong_key_leaves_the_outcome_open(bench):
     config = wechat_config(keys(), bench.stand_in.base_url, bench.merchant.url)
-    serial = config.model_copy(update={"certificate_serial": "0" * 40})
+    serial = config.changed(certificate_serial="0" * 40)
     with pytest.raises(ChannelUnavailable, match="SIGN_ERROR"):
         WechatPay(serial, machine_now).transfer(transfer_request())
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from unittest import mock
 
 import boto3
 import pytest
@@ -13,8 +14,10 @@ from infra.checks.permissions import Grant, grants, not_allowed, not_used
 from infra.local.functions.api_calls import ApiCall, recorded
 from infra.local.functions.principal import acting_as
 from infra.local.intrinsics import Stack
+from infra.local.route_table import Match, RouteTable
 from infra.local.template import Template
 from tests.infra.permission_cases import play_everything
+from tests.unit.edge.rooms import all_views
 
 REGION, CALLER = "us-east-1", "arn:aws:lambda:us-east-1:123456789012:function:one"
 TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/things"
@@ -44,11 +47,37 @@ def narrowed() -> Iterator[Any]:
             yield pytest.param(grant, less, id=f"{place} {action}")
 
 
+class Played(NamedTuple):
+    """What was called in AWS, and which of the product's routes were."""
+
+    calls: set[ApiCall]
+    routes: set[tuple[str, str]]
+
+
 @pytest.fixture(scope="module")
-def calls() -> set[ApiCall]:
-    with recorded() as calls:
+def played() -> Played:
+    routes, find = set(), RouteTable.match
+
+    def match(table: RouteTable, method: str, path: str) -> Match | None:
+        found = find(table, method, path)
+        if found:
+            routes.add((method, found.route.path))
+        return found
+
+    with recorded() as calls, mock.patch.object(RouteTable, "match", match):
         play_everything()
-    return calls
+    return Played(calls, routes)
+
+
+@pytest.fixture(scope="module")
+def calls(played: Played) -> set[ApiCall]:
+    return played.calls
+
+
+@pytest.mark.end_to_end
+def test_every_view_is_played(played: Played) -> None:
+    views = {(it.method, it.path) for it in (view.operation for view in all_views())}
+    assert views - played.routes == set()
 
 
 @pytest.mark.end_to_end

@@ -141,7 +141,7 @@ def _funded(store: MemoryStore, award: PeriodAward, due_fen: int) -> PeriodAward
     store.commit(found.slices)
     weight = due_fen * 10_000
     share = Share(line=0, weight=weight)
-    return award.model_copy(update={"funds": found.funds, "share": share})
+    return award.changed(funds=found.funds, share=share)
 
 
 @given(DUES, st.randoms(use_true_random=False))

@@ -192,7 +192,7 @@ def test_a_period_that_is_evaluated_again_pays_nothing_again(history: list[dict[
     for done in stage.store.all(Evaluation):
         if done.finished_at:
             anew = Evaluation(period=done.period, rule=done.rule, version=done.version)
-            stage.store.commit([anew.model_copy(update=anew.waits(EVALUATION, BEGINNING))])
+            stage.store.commit([anew.changed(**anew.waits(EVALUATION, BEGINNING))])
     let_time_pass(stage, stage.clock.now())
     assert len(stage.store.all(JournalEntry)) == entries
 

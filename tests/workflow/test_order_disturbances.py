@@ -120,7 +120,7 @@ def test_a_write_that_did_not_see_the_token_sends_the_machine_to_look_up(
     # As a command stores it that read the order before the machine left its token there.
     read = bench.order(order)
     assert read.task_token
-    bench.laptop.ports.store.commit([read.model_copy(update={"task_token": None})])
+    bench.laptop.ports.store.commit([read.changed(task_token=None)])
     bench.settle()
     assert bench.states_of(order) == "AwaitShipment LookUp WhereIsIt AwaitShipment"
     deliver_in_time(bench, order)

@@ -12,10 +12,11 @@ duplicate_notice, late_notice, no_notice   how the next notice about the number 
 from typing import Annotated, Literal, get_args
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from infra.local.wechat.errors import ApiError
 from infra.local.wechat.records import Records
+from shared.domain.immutable import Immutable
 
 Operation = Literal["prepay", "close", "refund", "transfer", "cancel", "query"]
 AnswerBehaviour = Literal[
@@ -34,13 +35,11 @@ ERRORS: dict[str, tuple[int, str, str]] = {
 }
 
 
-class Instruction(BaseModel):
+class Instruction(Immutable):
     """Do `behaviour` the next `times` times (None: always), for a number or an operation or any.
 
     Queries obey only instructions that name them.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     behaviour: Behaviour
     number: str | None = None
@@ -104,5 +103,5 @@ class Instructions:
         if instruction.times == 1:
             self._records.delete(KIND, key)
         else:
-            left = instruction.model_copy(update={"times": instruction.times - 1})
+            left = instruction.changed(times=instruction.times - 1)
             self._records.put(KIND, key, left.model_dump())

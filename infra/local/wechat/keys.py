@@ -17,18 +17,17 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     load_pem_private_key,
 )
-from pydantic import BaseModel, ConfigDict, SecretStr
+from pydantic import SecretStr
 
 from infra.local.kept_file import load_or_make
 from shared.adapters.wechat.config import WechatConfig
+from shared.domain.immutable import Immutable
 
 FILE_NAME = "wechat_keys.json"
 
 
-class StandInKeys(BaseModel):
+class StandInKeys(Immutable):
     """A made-up merchant and a made-up channel that know each other; of no use anywhere else."""
-
-    model_config = ConfigDict(frozen=True)
 
     mch_id: str = "1900000001"
     app_id: str = "wx00000000fe017a11"

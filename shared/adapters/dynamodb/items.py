@@ -37,12 +37,15 @@ def read_item(kind: type[R], item: Item) -> R:
     if issubclass(kind, Pointer):
         return kind.at(_key_in(kind, item))
     record = kind.model_validate_json(item["body"]["S"])
-    update: dict[str, object] = {"version": int(item["version"]["N"])}
-    if "awaiting" in item:
-        update["awaiting"] = item["awaiting"]["S"]
-        update["due_at"] = datetime.fromisoformat(item["due_at"]["S"])
-        update["task_token"] = item["task_token"]["S"] if "task_token" in item else None
-    return record.model_copy(update=update)
+    version = int(item["version"]["N"])
+    if not isinstance(record, AwaitingRecord):
+        return record.changed(version=version)
+    return record.changed(
+        version=version,
+        awaiting=item["awaiting"]["S"],
+        due_at=datetime.fromisoformat(item["due_at"]["S"]),
+        task_token=item["task_token"]["S"] if "task_token" in item else None,
+    )
 
 
 def pointer_item(pointer: Pointer) -> Item:

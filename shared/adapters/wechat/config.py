@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import ConfigDict, Field, SecretStr, StringConstraints
+
+from shared.domain.immutable import Immutable
 
 PAYMENT_NOTICES = "/callbacks/wechat/payments"
 REFUND_NOTICES = "/callbacks/wechat/refunds"
@@ -11,10 +13,8 @@ TRANSFER_NOTICES = "/callbacks/wechat/transfers"
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 
-class SceneReport(BaseModel):
+class SceneReport(Immutable):
     """One line that the channel demands about why money is transferred (transfer scene rules)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     info_type: Text
     info_content: Text
@@ -26,14 +26,14 @@ COMMISSION_REPORTS = (
 )
 
 
-class WechatConfig(BaseModel):
+class WechatConfig(Immutable):
     """A merchant account in public-key mode; keys are PEM text, no `gateway` is the real channel.
 
     `notify_base_url` is where the channel reaches us; scene 1005 is commission pay; `bypass_proxy`
     ignores the environment's proxy, which cannot reach a gateway on loopback.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     mch_id: Text
     app_id: Text

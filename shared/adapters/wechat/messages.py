@@ -118,7 +118,7 @@ class RefundMessage(Message):
 
     def report(self) -> RefundReport:
         report = _refund_report(self.out_refund_no, self.refund_status, self.amount)
-        return report.model_copy(update={"order_id": self.out_trade_no})
+        return report.changed(order_id=self.out_trade_no)
 
 
 class TransferMessage(Message):

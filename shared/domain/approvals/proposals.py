@@ -141,7 +141,7 @@ def revise(proposal: Proposal, content: Mapping[str, Any], verdict: Verdict) -> 
     _require_proposer(proposal, verdict.by)
     require_decidable(proposal, verdict)
     reason = verdict.reason or proposal.reason
-    return proposal.model_copy(update={"content": dict(content), "reason": reason})
+    return proposal.changed(content=dict(content), reason=reason)
 
 
 def approve(proposal: Proposal, verdict: Verdict, outcome: Mapping[str, Any]) -> Proposal:
@@ -172,7 +172,7 @@ def withdraw(proposal: Proposal, verdict: Verdict) -> Proposal:
 def expire(proposal: Proposal, now: datetime) -> Proposal:
     """Close an open proposal that nobody decided in time."""
     at = proposal.expires_at
-    expired = proposal.model_copy(update={"state": "expired", "decided_at": at})
+    expired = proposal.changed(state="expired", decided_at=at)
     return expired.telling(
         Occasion(now, BY_TIME).moment("proposal_expired", at, facts=_what(expired))
     )
@@ -231,12 +231,10 @@ def _require_proposer(proposal: Proposal, by: str) -> None:
 def _decided(
     proposal: Proposal, state: ProposalState, verdict: Verdict, outcome: Mapping[str, Any]
 ) -> Proposal:
-    return proposal.model_copy(
-        update={
-            "state": state,
-            "decided_by": verdict.by,
-            "decided_at": verdict.at,
-            "decision_reason": verdict.reason,
-            "outcome": dict(outcome),
-        }
+    return proposal.changed(
+        state=state,
+        decided_by=verdict.by,
+        decided_at=verdict.at,
+        decision_reason=verdict.reason,
+        outcome=dict(outcome),
     )

@@ -102,7 +102,7 @@ def reverse(award: ManualAward, proposal: Proposal, verdict: Verdict) -> ManualA
     require_standing(award)
     require_another_person(award.distributor, verdict.by)
     steps = _two_steps("reversal_proposed", "reversed", proposal, verdict)
-    return award.model_copy(update={"steps": (*award.steps, *steps)})
+    return award.changed(steps=(*award.steps, *steps))
 
 
 def require_standing(award: ManualAward) -> None:
@@ -125,7 +125,7 @@ def _two_steps(
 def pay(award: ManualAward, balance: Balance) -> tuple[ManualAward, Moved]:
     """Give the payee an approved award: debt first; held for one who is not active."""
     balance, postings, hold = receive(balance, COMMISSION, award.award.amount_fen)
-    return award.model_copy(update={"hold": hold}), (balance, postings)
+    return award.changed(hold=hold), (balance, postings)
 
 
 def take_back(award: ManualAward, balance: Balance) -> tuple[ManualAward, Moved]:
@@ -185,4 +185,4 @@ def entry_of(
         command=command,
         postings=tuple(postings),
     )
-    return award.model_copy(update={"journal": chain}), entry
+    return award.changed(journal=chain), entry

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
+
+from shared.domain.immutable import Immutable
 
 RefundState = Literal["processing", "success", "closed", "abnormal"]
 TransferState = Literal[
@@ -36,8 +38,8 @@ class NoticeRejected(Exception):
     """A notice that is forged, stale or not ours: nothing may be done with it."""
 
 
-class _Fact(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+class _Fact(Immutable):
+    model_config = ConfigDict(strict=True)
 
 
 class PaymentRequest(_Fact):

@@ -62,7 +62,7 @@ class Award(NamedTuple):
 def counted(order: Order, side: Side) -> Iterator[tuple[Place, Counted]]:
     """Give what a paid order counts, and where."""
     for ref in order.period_rules:
-        when_paid = ref.model_copy(update={"counted": "paid"})
+        when_paid = ref.changed(counted="paid")
         for payee, role in concerned(order, when_paid):
             for period, sales in counts(order, when_paid, payee).items():
                 yield Place(side, ref.rule, period, payee, role), sales

@@ -6,9 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ModelWrapValidatorHandler,
     ValidationError,
@@ -18,6 +16,7 @@ from pydantic import (
 from shared.domain.documents.fault import MOST_REWORDED, naming_known
 from shared.domain.documents.fault_hints import NAME, SLUG, instant_of, shown
 from shared.domain.errors import Fault
+from shared.domain.immutable import Immutable
 from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of, whole_second
 
 Slug = Annotated[str, Field(strict=True, pattern=SLUG)]
@@ -53,10 +52,8 @@ When = Annotated[Instant, BeforeValidator(_instant), AfterValidator(whole_second
 """An instant, said with its offset and kept in UTC."""
 
 
-class Part(BaseModel):
+class Part(Immutable):
     """A part of a document: strict, and never changed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     @model_validator(mode="wrap")
     @classmethod

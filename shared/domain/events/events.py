@@ -74,7 +74,7 @@ def life_of(record: HeadRecord, reader: Reader) -> Iterator[Event]:
 def _without_commission(moment: Moment) -> Moment:
     facts = {name: fact for name, fact in moment.facts.items() if name in TOLD_TO_STOREFRONTS}
     amount = None if moment.entry is not None else moment.amount_fen
-    return moment.model_copy(update={"facts": facts, "amount_fen": amount})
+    return moment.changed(facts=facts, amount_fen=amount)
 
 
 def _only_own(moment: Moment, own: Sequence[Posting], reader: Reader) -> Moment:
@@ -83,7 +83,7 @@ def _only_own(moment: Moment, own: Sequence[Posting], reader: Reader) -> Moment:
     states = {state_of(account) for account in accounts if owner_of(account) == reader.id}
     facts = {"to": states.pop()} if len(states) == 1 else {}
     fen = sum(posting.amount_fen for posting in own)
-    return moment.model_copy(update={"facts": facts, "lines": (), "amount_fen": fen})
+    return moment.changed(facts=facts, lines=(), amount_fen=fen)
 
 
 def _own_postings(moved: JournalEntry | None, payee: str) -> list[Posting]:

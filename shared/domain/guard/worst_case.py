@@ -99,17 +99,15 @@ def worst_cases(plan: Plan) -> list[Worst]:
 
 
 def _sharpened(plan: Plan) -> Plan:
-    return plan.model_copy(
-        update={
-            "rules": tuple(rule.at_its_most() for rule in plan.rules),
-            "cap_bp": NO_LIMIT_BP,
-            "margin_guard": False,
-            "products": {
-                sku: known.model_copy(update={"price": GOODS_FEN})
-                for sku, known in plan.products.items()
-                if known.price
-            },
-        }
+    return plan.changed(
+        rules=tuple(rule.at_its_most() for rule in plan.rules),
+        cap_bp=NO_LIMIT_BP,
+        margin_guard=False,
+        products={
+            sku: known.changed(price=GOODS_FEN)
+            for sku, known in plan.products.items()
+            if known.price
+        },
     )
 
 

@@ -262,7 +262,7 @@ class PerPieceRule(OrderRule, PeriodicRule):
 
     def at_its_most(self) -> Rule:
         """Give the rule that pays the dearest step for every piece, with the order."""
-        return self.model_copy(update={"per_piece": self.most_fen, "steps": ()})
+        return self.changed(per_piece=self.most_fen, steps=())
 
     def looked_up(self, line: LineFacts, level: str) -> Hashable:
         """Give whether a level is paid, and whether goods are among the rule's."""

@@ -47,12 +47,28 @@ class Balance(Record):
         """The purse: the payee's id for cash, `<payee>/<form>` for another form."""
         return purse(self.payee, self.form)
 
-    def move(self, **changes: int) -> "Balance":
+    def move(
+        self,
+        *,
+        available: int = 0,
+        reserved: int = 0,
+        paid: int = 0,
+        debt: int = 0,
+        held: int = 0,
+        forfeited: int = 0,
+    ) -> "Balance":
         """Add signed fen to the named states. Errors: `OutOfStep` for a state below zero."""
-        update = {state: getattr(self, state) + fen for state, fen in changes.items()}
-        if any(fen < 0 for fen in update.values()):
-            raise OutOfStep(f"balance of {self.payee} would fall below zero: {changes}")
-        return self.model_copy(update=update)
+        new = self.changed(
+            available=self.available + available,
+            reserved=self.reserved + reserved,
+            paid=self.paid + paid,
+            debt=self.debt + debt,
+            held=self.held + held,
+            forfeited=self.forfeited + forfeited,
+        )
+        if min(new.available, new.reserved, new.paid, new.debt, new.held, new.forfeited) < 0:
+            raise OutOfStep(f"balance would fall below zero: {new!r}")
+        return new
 
 
 def _payee(balance: Balance) -> tuple[str, str] | None:
@@ -125,7 +141,8 @@ def reserve(balance: Balance, amount: int) -> Moved:
     """Reserve available money for a payout. Errors: payee_not_active, insufficient_available."""
     require_active(balance)
     require_available(balance, amount)
-    return _shift(balance, "available", "reserved", amount)
+    moved = balance.move(available=-amount, reserved=amount)
+    return moved, _shifted(balance, "available", "reserved", amount)
 
 
 def require_available(balance: Balance, amount: int) -> None:
@@ -149,7 +166,8 @@ def require_active(balance: Balance) -> None:
 
 def pay_out(balance: Balance, amount: int) -> Moved:
     """Turn reserved money into paid money."""
-    return _shift(balance, "reserved", "paid", amount)
+    moved = balance.move(reserved=-amount, paid=amount)
+    return moved, _shifted(balance, "reserved", "paid", amount)
 
 
 def give_back(balance: Balance, amount: int) -> Moved:
@@ -160,12 +178,10 @@ def give_back(balance: Balance, amount: int) -> Moved:
 def close_hold(balance: Balance, outcome: HoldOutcome) -> Moved:
     """Decide about everything held: release it (debt first) or forfeit it; the next hold begins."""
     amount, purse_key = balance.held, balance.key
-    closed = balance.model_copy(
-        update={
-            "held": 0,
-            "hold": balance.hold + 1,
-            "closed_holds": {**balance.closed_holds, balance.hold: outcome},
-        }
+    closed = balance.changed(
+        held=0,
+        hold=balance.hold + 1,
+        closed_holds={**balance.closed_holds, balance.hold: outcome},
     )
     if outcome == "released":
         return credit(closed, account(purse_key, "held"), amount)
@@ -175,11 +191,9 @@ def close_hold(balance: Balance, outcome: HoldOutcome) -> Moved:
     return closed.move(forfeited=amount), postings
 
 
-def _shift(balance: Balance, source: State, target: State, amount: int) -> Moved:
-    moved = balance.move(**{source: -amount, target: amount})
-    return moved, _posting(
-        account(balance.key, source), account(balance.key, target), amount, NOTHING_ELSE
-    )
+def _shifted(balance: Balance, source: State, target: State, amount: int) -> list[Posting]:
+    ways = account(balance.key, source), account(balance.key, target)
+    return _posting(*ways, amount, NOTHING_ELSE)
 
 
 def _posting(source: str, target: str, amount: int, about: About) -> list[Posting]:

@@ -121,7 +121,7 @@ def append(chain: Chain, **content: object) -> tuple[Chain, JournalEntry]:
     """Make the next entry of a chain from its content, and the chain's new end."""
     place = {"sequence": chain.sequence + 1, "previous": chain.digest, "digest": ""}
     entry = JournalEntry.model_validate({**content, **place})
-    entry = entry.model_copy(update={"digest": digest_of(entry)})
+    entry = entry.changed(digest=digest_of(entry))
     return Chain(sequence=entry.sequence, digest=entry.digest), entry
 
 

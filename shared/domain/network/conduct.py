@@ -76,7 +76,7 @@ def record(
     last = distributor.last_violation_at
     facts = {"violation": new.code, "sanction": new.sanction}
     told = Occasion(now, violation, by).moment("violation_recorded", at, facts=facts)
-    changed = distributor.model_copy(update={"last_violation_at": max(at, last or at)})
+    changed = distributor.changed(last_violation_at=max(at, last or at))
     return changed.telling(told), Violation(
         distributor=distributor.id,
         id=violation,

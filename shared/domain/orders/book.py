@@ -39,23 +39,16 @@ class OrderBook:
     by: str | None = None
     _instead: tuple[str, None] | None = field(default=None, init=False)
 
-    def change(self, **fields: object) -> None:
-        """Replace fields of the order."""
-        self.order = self.order.model_copy(update=fields)
-
-    def change_lines(self, changes: Mapping[int, Mapping[str, object]]) -> None:
-        """Replace fields of the lines named by their number."""
-        self.change(
-            lines=tuple(
-                line.model_copy(update=dict(changes[line.line])) if line.line in changes else line
-                for line in self.order.lines
-            )
-        )
+    def change_lines(self, lines: Iterable[Line]) -> None:
+        """Replace lines: those of the same number."""
+        new = {line.line: line for line in lines}
+        now = tuple(new.get(line.line, line) for line in self.order.lines)
+        self.order = self.order.changed(lines=now)
 
     def change_commission(self, commission: Commission) -> None:
         """Replace one commission: the one of the same payee by the same rule."""
         same = (commission.payee, commission.rule)
-        self.change(
+        self.order = self.order.changed(
             commissions=tuple(
                 commission if (each.payee, each.rule) == same else each
                 for each in self.order.commissions
@@ -64,7 +57,9 @@ class OrderBook:
 
     def change_return(self, case: Return) -> None:
         """Replace one return request."""
-        self.change(returns=tuple(case if r.id == case.id else r for r in self.order.returns))
+        self.order = self.order.changed(
+            returns=tuple(case if r.id == case.id else r for r in self.order.returns)
+        )
 
     def line(self, number: int) -> Line | None:
         """Give a line by its number."""
@@ -119,7 +114,7 @@ class OrderBook:
             postings=_merged(postings),
             left=tuple(_left(self.order.lines)),
         )
-        self.change(journal=chain)
+        self.order = self.order.changed(journal=chain)
         self.entries.append(entry)
         moved = sum(posting.amount_fen for posting in postings)
         self.note(MOVED.get(cause, "commission_reversed"), at, moved, entry=chain.sequence)

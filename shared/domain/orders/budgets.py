@@ -49,7 +49,7 @@ class BudgetSlice(Record):
         reserved = self.reserved + fen
         if reserved < 0:
             raise OutOfStep(f"the budget slice {self.key} would fall below zero: {fen}")
-        return self.model_copy(update={"reserved": reserved})
+        return self.changed(reserved=reserved)
 
 
 class Taken(NamedTuple):
@@ -86,7 +86,7 @@ def with_disputes_won(order: Order) -> Order:
     """Give an order as it will be if every dispute is won: what chargebacks took is there again."""
     if not any(line.charged_back_fen for line in order.lines):
         return order
-    return order.model_copy(update={"lines": tuple(map(_undisputed, order.lines))})
+    return order.changed(lines=tuple(map(_undisputed, order.lines)))
 
 
 def take(slices: Iterable[BudgetSlice], budget: int, needed: int) -> list[Taken] | None:
@@ -116,18 +116,18 @@ def held_with(held: Iterable[Reservation], taken: Iterable[Taken]) -> tuple[Rese
 
 def funded(order: Order, taken: Iterable[Taken]) -> Order:
     """Keep on the order what it has taken from which slice."""
-    return order.model_copy(update={"budget": held_with((), taken)})
+    return order.changed(budget=held_with((), taken))
 
 
 def unfunded(order: Order) -> Order:
     """Promise nobody commission on an order that the budget has no room for, and say so once."""
     commissions = tuple(
-        each.model_copy(update={"out": True, "over_budget": True}) if _counts(each) else each
+        each.changed(out=True, over_budget=True) if _counts(each) else each
         for each in order.commissions
     )
     placing = Occasion(order.created_at, order.id, order.storefront)
     told = order.telling(placing.moment("BUDGET_EXHAUSTED"))
-    return told.model_copy(update={"commissions": commissions})
+    return told.changed(commissions=commissions)
 
 
 class GivenBack(NamedTuple):
@@ -148,7 +148,7 @@ def released_part(held: Sequence[Reservation], needed: int) -> GivenBack:
         if fen:
             given[each.slice] = fen
         if fen < each.fen:
-            kept.insert(0, each.model_copy(update={"fen": each.fen - fen}))
+            kept.insert(0, each.changed(fen=each.fen - fen))
     return GivenBack(tuple(kept), given)
 
 
@@ -158,4 +158,4 @@ def _counts(commission: Commission) -> bool:
 
 def _undisputed(line: Line) -> Line:
     refunded = line.refunded_fen - line.charged_back_fen
-    return line.model_copy(update={"refunded_fen": refunded})
+    return line.changed(refunded_fen=refunded)

@@ -59,7 +59,7 @@ def pay(
 def expire(book: OrderBook) -> None:
     """Cancel an order that was not paid in time."""
     at = book.order.expires_at
-    book.change(status="cancelled", cancelled_at=at)
+    book.order = book.order.changed(status="cancelled", cancelled_at=at)
     with book.brought_about_by(BY_TIME):
         book.note("cancelled", at)
         book.note("ORDER_EXPIRED", at)
@@ -71,7 +71,7 @@ def cancel(book: OrderBook, at: datetime, refund_id: str) -> None:
         return
     _require_cancellable(book)
     paid = book.order.status == "paid"
-    book.change(status="cancelled", cancelled_at=at)
+    book.order = book.order.changed(status="cancelled", cancelled_at=at)
     book.note("cancelled", at)
     if paid:
         refund_everything(book, at, refund_id, "cancelled")
@@ -86,8 +86,8 @@ def ship(book: OrderBook, at: datetime) -> None:
     _require_shippable(book, "shipped")
     if book.order.shipped_at is None and book.order.status == "paid":
         rule = book.policy.return_window
-        book.change(status="shipped", shipped_at=at, return_window=rule)
-        book.change(receipt_by=receipt_by(at, book.policy))
+        book.order = book.order.changed(status="shipped", shipped_at=at, return_window=rule)
+        book.order = book.order.changed(receipt_by=receipt_by(at, book.policy))
         book.note("shipped", at)
         if rule.from_ == "shipped":
             _set_windows(book, at, at)
@@ -95,7 +95,7 @@ def ship(book: OrderBook, at: datetime) -> None:
 
 def breach_shipping(book: OrderBook, at: datetime) -> None:
     """Note once that the order was not shipped in time; commission stays as it is."""
-    book.change(ship_breached=True)
+    book.order = book.order.changed(ship_breached=True)
     book.note("SHIP_SLA_BREACHED", at)
 
 
@@ -127,16 +127,16 @@ def _decide_who_is_out(
         inactive = standings[each.payee] != "active"
         if not each.out and (inactive or (each.first_sale_only and sold_before)):
             why: Withheld = "not_active_at_payment" if inactive else "sold_before"
-            book.change_commission(each.model_copy(update={"out": True, "out_for": why}))
+            book.change_commission(each.changed(out=True, out_for=why))
     if book.order.period_rules:
         above = (each for each in book.order.chain if each not in book.order.inactive)
         left = tuple(each for each in above if standings[each] != "active")
-        book.change(inactive=(*book.order.inactive, *left))
+        book.order = book.order.changed(inactive=(*book.order.inactive, *left))
 
 
 def _confirm(book: OrderBook, paid_at: datetime, payment: Payment) -> None:
     commissions = tuple(promised(each, book.order.lines) for each in book.order.commissions)
-    book.change(
+    book.order = book.order.changed(
         status="paid",
         transaction=payment.transaction_id,
         paid_at=paid_at,
@@ -167,7 +167,7 @@ def _start_windows(book: OrderBook, at: datetime) -> None:
     shipped_at = book.order.shipped_at or at
     if book.order.shipped_at is None:
         book.note("shipped", at)
-    book.change(status="delivered", shipped_at=shipped_at, delivered_at=at)
+    book.order = book.order.changed(status="delivered", shipped_at=shipped_at, delivered_at=at)
     book.note("delivered", at)
     _set_windows(book, shipped_at, at)
 
@@ -176,7 +176,7 @@ def _set_windows(book: OrderBook, shipped_at: datetime, delivered_at: datetime) 
     paid_at = book.order.paid_at or shipped_at
     rule = book.order.return_window or book.policy.return_window
     ends = window_ends(shipped_at, delivered_at, paid_at, rule, book.calendar)
-    book.change_lines({line.line: {"window_ends": ends} for line in book.order.lines})
+    book.change_lines(line.changed(window_ends=ends) for line in book.order.lines)
 
 
 def _require_cancellable(book: OrderBook) -> None:

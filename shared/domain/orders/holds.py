@@ -10,8 +10,8 @@ from shared.domain.orders.order import Commission, Share
 
 def with_closed_holds(commission: Commission, balance: Balance) -> Commission:
     """Bring a commission's held shares to where the decision about their hold has moved them."""
-    return commission.model_copy(
-        update={"shares": tuple(with_closed_hold(share, balance) for share in commission.shares)}
+    return commission.changed(
+        shares=tuple(with_closed_hold(share, balance) for share in commission.shares)
     )
 
 
@@ -20,13 +20,14 @@ def with_closed_hold(share: Share, balance: Balance) -> Share:
     outcome = balance.closed_holds.get(share.hold)
     if outcome is None or not share.held:
         return share
-    moved: dict[str, int] = {"held": 0, "hold": 0}
-    moved[outcome] = getattr(share, outcome) + share.held
-    return share.model_copy(update=moved)
+    decided = share.changed(held=0, hold=0)
+    if outcome == "released":
+        return decided.changed(released=share.released + share.held)
+    return decided.changed(forfeited=share.forfeited + share.held)
 
 
 def with_received(share: Share, fen: int, hold: int) -> Share:
     """Add to a share what its payee received: released, or held under a hold."""
     if hold:
-        return share.model_copy(update={"held": share.held + fen, "hold": hold})
-    return share.model_copy(update={"released": share.released + fen})
+        return share.changed(held=share.held + fen, hold=hold)
+    return share.changed(released=share.released + fen)

@@ -76,7 +76,7 @@ def _confirm_provisional(book: OrderBook) -> None:
 
 def settle_wait(book: OrderBook) -> None:
     """Store on the order what it awaits now."""
-    book.change(**book.order.waits(*next_step(book.order)))
+    book.order = book.order.changed(**book.order.waits(*next_step(book.order)))
 
 
 def _awaiting(order: Order) -> str:

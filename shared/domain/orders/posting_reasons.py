@@ -72,7 +72,7 @@ def _promise(order: Order, commission: Commission) -> Promise:
 def _lines(order: Order, entry: JournalEntry | None) -> list[Line]:
     left = dict(entry.left or ()) if entry else {}
     return [
-        line.model_copy(update={"refunded_fen": line.base_fen - left.get(line.line, line.base_fen)})
+        line.changed(refunded_fen=line.base_fen - left.get(line.line, line.base_fen))
         for line in order.lines
     ]
 

@@ -31,8 +31,8 @@ def promised(commission: Commission, lines: Sequence[Line]) -> Commission:
         return commission
     amounts = shares_of(remaining_weights(commission, lines))
     shares = map(_promised, commission.shares, amounts)
-    return commission.model_copy(update={"shares": tuple(shares)})
+    return commission.changed(shares=tuple(shares))
 
 
 def _promised(share: Share, fen: int) -> Share:
-    return share.model_copy(update={"pending": fen})
+    return share.changed(pending=fen)

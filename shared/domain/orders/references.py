@@ -34,7 +34,7 @@ def is_known(known: Reference | None, wanted: Reference) -> bool:
     """Tell whether just this was taken in before. Errors: reference_taken for anything else."""
     if known is None:
         return False
-    if known.model_copy(update={"version": 0}) != wanted:
+    if known.changed(version=0) != wanted:
         raise _taken(known)
     return True
 

@@ -5,7 +5,7 @@ Source: rules.md, Refund, clawback, debt. A cap is what was paid for a part and 
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from shared.domain.errors import Refused
 from shared.domain.money import spread_by
@@ -16,7 +16,7 @@ from shared.domain.orders.releases import release_due
 from shared.domain.orders.reopening import reopen
 from shared.domain.orders.returns import refunded_items
 from shared.domain.orders.reversals import Cuts, restore, reverse
-from shared.domain.records import AwaitingRecord
+from shared.domain.records import AwaitingRecord, Wait
 from shared.domain.times import FAR
 
 AT_CHANNEL, OPERATOR = "channel", "operator"
@@ -116,7 +116,7 @@ def stray_refund(
     book: OrderBook, at: datetime, refund_id: str, amount: int, transaction: str
 ) -> None:
     """Pay back money that arrived for nothing: a second payment, or one that came too late."""
-    book.change(strays=(*book.order.strays, transaction))
+    book.order = book.order.changed(strays=(*book.order.strays, transaction))
     stray = Refund(
         id=refund_id,
         order=book.order.id,
@@ -141,11 +141,9 @@ def _cuts(order: Order, amount: int, line: int | None) -> Cuts:
 
 def _cut_goods(book: OrderBook, at: datetime, cause: str, cuts: Cuts) -> None:
     book.change_lines(
-        {
-            line.line: {"refunded_fen": line.refunded_fen + cuts[line.line]}
-            for line in book.order.lines
-            if line.line in cuts
-        }
+        line.changed(refunded_fen=line.refunded_fen + cuts[line.line])
+        for line in book.order.lines
+        if line.line in cuts
     )
     reverse(book, cause, at, cuts)
     refunded_items(book, cuts)
@@ -157,15 +155,19 @@ def _cut_part(book: OrderBook, part: RefundPart, amount: int) -> None:
     returned = book.order.shipped_at and book.order.returns
     kept = returned and book.policy.surcharge_refund == "before_shipment"
     _require(amount, 0 if part == "surcharge" and kept else _left(book.order, part))
-    field = f"{part}_refunded_fen"
-    book.change(**{field: getattr(book.order, field) + amount})
+    if part == "freight":
+        gone = book.order.freight_refunded_fen + amount
+        book.order = book.order.changed(freight_refunded_fen=gone)
+    else:
+        gone = book.order.surcharge_refunded_fen + amount
+        book.order = book.order.changed(surcharge_refunded_fen=gone)
 
 
 def _cut_all(book: OrderBook, at: datetime, cause: str, amount: int) -> None:
     goods = min(amount, sum(line.remaining_fen for line in book.order.lines))
     freight = min(amount - goods, _left(book.order, "freight"))
     surcharge = amount - goods - freight
-    book.change(
+    book.order = book.order.changed(
         freight_refunded_fen=book.order.freight_refunded_fen + freight,
         surcharge_refunded_fen=book.order.surcharge_refunded_fen + surcharge,
     )
@@ -176,13 +178,11 @@ def _cut_all(book: OrderBook, at: datetime, cause: str, amount: int) -> None:
 def _keep_taken(book: OrderBook, before: Order) -> None:
     gone = {line.line: line.refunded_fen for line in before.lines}
     book.change_lines(
-        {
-            new.line: {"charged_back_fen": new.charged_back_fen + new.refunded_fen - gone[new.line]}
-            for new in book.order.lines
-        }
+        new.changed(charged_back_fen=new.charged_back_fen + new.refunded_fen - gone[new.line])
+        for new in book.order.lines
     )
     now, freight, surcharge = book.order, before.freight_refunded_fen, before.surcharge_refunded_fen
-    book.change(
+    book.order = book.order.changed(
         freight_charged_back_fen=now.freight_charged_back_fen + now.freight_refunded_fen - freight,
         surcharge_charged_back_fen=(
             now.surcharge_charged_back_fen + now.surcharge_refunded_fen - surcharge
@@ -198,15 +198,13 @@ def _give_goods(book: OrderBook, at: datetime, back: Mapping[int, int]) -> None:
     settled_at = at if book.order.delivered_at else None
     given = {line: fen for line, fen in back.items() if fen}
     book.change_lines(
-        {
-            line.line: {
-                "refunded_fen": line.refunded_fen - given[line.line],
-                "charged_back_fen": line.charged_back_fen - given[line.line],
-                "released_at": line.released_at or (settled_at if line.refunded else None),
-            }
-            for line in book.order.lines
-            if line.line in given
-        }
+        line.changed(
+            refunded_fen=line.refunded_fen - given[line.line],
+            charged_back_fen=line.charged_back_fen - given[line.line],
+            released_at=line.released_at or (settled_at if line.refunded else None),
+        )
+        for line in book.order.lines
+        if line.line in given
     )
     restore(book, "dispute_won", at, given)
     reopen(book, at)
@@ -217,7 +215,7 @@ def _give_parts(book: OrderBook, amount: int) -> None:
     order = book.order
     freight = min(amount, order.freight_charged_back_fen)
     surcharge = amount - freight
-    book.change(
+    book.order = book.order.changed(
         freight_refunded_fen=order.freight_refunded_fen - freight,
         freight_charged_back_fen=order.freight_charged_back_fen - freight,
         surcharge_refunded_fen=order.surcharge_refunded_fen - surcharge,
@@ -281,6 +279,6 @@ def _decided(
     )
 
 
-def _wait(transaction: str, at: datetime) -> dict[str, Any]:
+def _wait(transaction: str, at: datetime) -> Wait:
     by_hand = transaction.startswith(MANUAL)
     return AwaitingRecord().waits(*((OPERATOR, FAR) if by_hand else (AT_CHANNEL, at)))

@@ -33,10 +33,10 @@ def finish(refund: Refund, repayment: Repayment, occasion: Occasion) -> Refund:
     by_hand = ByHand(
         transaction=repayment.transaction, paid_at=paid_at, by=repayment.by, recorded_at=now
     )
-    done = {"state": "success", "by_hand": by_hand, **refund.waits(NOTHING, FAR)}
+    done = refund.changed(state="success", by_hand=by_hand, **refund.waits(NOTHING, FAR))
     facts = {"transaction": repayment.transaction}
     paid = occasion.moment("refund_paid", paid_at, amount_fen=refund.amount_fen, facts=facts)
-    return refund.model_copy(update=done).telling(paid)
+    return done.telling(paid)
 
 
 def _require_fitting(refund: Refund, amount: int) -> None:

@@ -52,7 +52,7 @@ def release_due(book: OrderBook, at: datetime) -> None:
         ],
     )
     if book.order.status not in ("closed", "cancelled") and _all_settled(book.order):
-        book.change(status="closed", closed_at=at)
+        book.order = book.order.changed(status="closed", closed_at=at)
         book.note("closed", at)
         rests = [line for line in book.order.lines if line.refunded]
         _release(book, at, [line for line in rests if awaits_release(book.order, line)])
@@ -73,7 +73,7 @@ def _release(book: OrderBook, at: datetime, lines: list[Line]) -> None:
         for commission in book.order.commissions
         for posting in _release_lines(book, commission, numbers)
     ]
-    book.change_lines({line.line: {"released_at": at} for line in lines if not line.refunded})
+    book.change_lines(line.changed(released_at=at) for line in lines if not line.refunded)
     book.post("released", at, postings)
 
 
@@ -85,7 +85,7 @@ def _release_lines(book: OrderBook, commission: Commission, lines: set[int]) -> 
             share, moved = _release_share(book, commission, share)
             postings += moved
         shares.append(share)
-    book.change_commission(commission.model_copy(update={"shares": tuple(shares)}))
+    book.change_commission(commission.changed(shares=tuple(shares)))
     return postings
 
 
@@ -98,7 +98,7 @@ def _release_share(
     after, postings, hold = receive(before, account(purse, "pending"), share.pending, about)
     book.balances[purse] = after
     share = with_received(with_closed_hold(share, before), share.pending, hold)
-    return share.model_copy(update={"pending": 0}), postings
+    return share.changed(pending=0), postings
 
 
 def _pending(commission: Commission, line: int) -> int:

@@ -21,8 +21,10 @@ def reopen(book: OrderBook, at: datetime) -> None:
         return
     book.note("reopened", at)
     if order.shipped_at is None:
-        book.change(status="paid", closed_at=None, reopened_at=at)
+        book.order = book.order.changed(status="paid", closed_at=None, reopened_at=at)
         set_ship_by(book, at)
     else:
         again = receipt_by(at, book.policy)
-        book.change(status="shipped", closed_at=None, reopened_at=at, receipt_by=again)
+        book.order = book.order.changed(
+            status="shipped", closed_at=None, reopened_at=at, receipt_by=again
+        )

@@ -99,7 +99,9 @@ def deliver_replacement(book: OrderBook, at: datetime, lines: Collection[int]) -
         _require_known(book, {"replaced"}, lines, None)
     paid_at = book.order.paid_at or at
     ends = window_ends(at, at, paid_at, book.policy.return_window, book.calendar)
-    book.change_lines({line: {"window_ends": ends} for line in replaced})
+    book.change_lines(
+        line.changed(window_ends=ends) for line in book.order.lines if line.line in replaced
+    )
 
 
 def lapse(book: OrderBook, at: datetime, line: int) -> None:
@@ -145,7 +147,7 @@ def _open(
     send_by = at + timedelta(days=book.policy.return_send_days)
     items = tuple(ReturnItem(line=line.line, state="asked", due_at=send_by) for line in lines)
     case = Return(id=return_id, kind=kind, items=items)
-    book.change(returns=(*book.order.returns, case))
+    book.order = book.order.changed(returns=(*book.order.returns, case))
     numbers = [line.line for line in lines]
     book.note("return_requested", at, lines=numbers, facts={"return": return_id, "kind": kind})
 
@@ -168,8 +170,11 @@ def _require_returnable(line: Line, at: datetime, kind: ReturnKind) -> None:
         raise Refused("window_closed", "return_window_over", line=line.line)
 
 
-def _to(item: ReturnItem, state: ItemState, due_at: datetime, **more: object) -> ReturnItem:
-    return item.model_copy(update={"state": state, "due_at": due_at, **more})
+def _to(
+    item: ReturnItem, state: ItemState, due_at: datetime, received_at: datetime | None = None
+) -> ReturnItem:
+    known = received_at or item.received_at
+    return item.changed(state=state, due_at=due_at, received_at=known)
 
 
 def _each(
@@ -188,7 +193,7 @@ def _each(
                 found.append(item.line)
                 item = change(case, item)
             items.append(item)
-        book.change_return(case.model_copy(update={"items": tuple(items)}))
+        book.change_return(case.changed(items=tuple(items)))
     return found
 
 

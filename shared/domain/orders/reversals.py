@@ -96,7 +96,7 @@ def _grow(
             postings += moved
             share = with_received(share, fen, hold)
         shares.append(share)
-    return commission.model_copy(update={"shares": tuple(shares)}), postings
+    return commission.changed(shares=tuple(shares)), postings
 
 
 @dataclass
@@ -140,8 +140,10 @@ class _Pockets:
         share = self._share(line)
         fen = min(wanted, share.pending if state == "pending" else share.held)
         if fen:
-            self._change(share, **{state: -fen})
-            if state == "held":
+            if state == "pending":
+                self._change(share.changed(pending=share.pending - fen))
+            else:
+                self._change(share.changed(held=share.held - fen))
                 self.balance = self.balance.move(held=-fen)
             self.postings.append(
                 Posting(
@@ -157,7 +159,7 @@ class _Pockets:
     def _claw_back(self, line: int, wanted: int) -> int:
         share = self._share(line)
         fen = min(wanted, share.released)
-        self._change(share, released=-fen)
+        self._change(share.changed(released=share.released - fen))
         about = About(line, self.commission.rule)
         self.balance, moved = claw_back(self.balance, fen, about, self.commission.source)
         self.postings += moved
@@ -166,8 +168,6 @@ class _Pockets:
     def _share(self, line: int) -> Share:
         return next(share for share in self.commission.shares if share.line == line)
 
-    def _change(self, share: Share, **changes: int) -> None:
-        update = {state: getattr(share, state) + fen for state, fen in changes.items()}
-        new = share.model_copy(update=update)
-        shares = tuple(new if s.line == share.line else s for s in self.commission.shares)
-        self.commission = self.commission.model_copy(update={"shares": shares})
+    def _change(self, share: Share) -> None:
+        shares = tuple(share if s.line == share.line else s for s in self.commission.shares)
+        self.commission = self.commission.changed(shares=shares)

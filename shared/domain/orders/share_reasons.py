@@ -77,7 +77,7 @@ def explain_shares(order: Order, commission: Commission) -> list[Why]:
 def moved(why: Why, raw: int, fen: int, left: Left | None) -> Why:
     """Give the reason of a posting: its own raw amount, in 1/10,000 fen, and its rounding rest."""
     rest = exact_yuan(raw - fen * UNITS)
-    return why.model_copy(update={"raw": exact_yuan(raw), "rounding_rest": rest, "left": left})
+    return why.changed(raw=exact_yuan(raw), rounding_rest=rest, left=left)
 
 
 def _why(order: Order, commission: Commission, share: Share, promised_fen: int) -> Why:

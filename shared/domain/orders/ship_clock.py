@@ -14,4 +14,4 @@ def set_ship_by(book: OrderBook, since: datetime) -> None:
     """Set the deadline for shipping; provisional while its year's holidays are not announced."""
     deadline = ship_by(since, book.policy, book.calendar)
     provisional = book.calendar.is_provisional(local_day(deadline))
-    book.change(ship_by=deadline, ship_by_provisional=provisional)
+    book.order = book.order.changed(ship_by=deadline, ship_by_provisional=provisional)

@@ -166,14 +166,10 @@ class PayoutBook:
     entries: list[JournalEntry] = field(default_factory=list)
     by: str | None = None
 
-    def change(self, **fields: object) -> None:
-        """Replace fields of the payout."""
-        self.payout = self.payout.model_copy(update=fields)
-
     def change_part(self, part: Part) -> None:
         """Replace one part."""
         parts = tuple(part if p.part == part.part else p for p in self.payout.parts)
-        self.change(parts=parts)
+        self.payout = self.payout.changed(parts=parts)
 
     def note(
         self, code: PayoutCode, at: datetime, amount_fen: int, facts: Mapping[str, str] = NO_FACTS
@@ -200,7 +196,7 @@ class PayoutBook:
             command=self.command,
             postings=tuple(postings),
         )
-        self.change(journal=chain)
+        self.payout = self.payout.changed(journal=chain)
         self.entries.append(entry)
 
 
@@ -286,13 +282,13 @@ def next_step(payout: Payout) -> tuple[str, datetime]:
 
 def settle_wait(book: PayoutBook) -> None:
     """Store on the payout what it awaits now."""
-    book.change(**book.payout.waits(*next_step(book.payout)))
+    book.payout = book.payout.changed(**book.payout.waits(*next_step(book.payout)))
 
 
 def approve(book: PayoutBook, by: str, at: datetime) -> None:
     """Let the payout be sent; approved again changes nothing."""
     if book.payout.approved_at is None:
-        book.change(approved_at=at, approved_by=by)
+        book.payout = book.payout.changed(approved_at=at, approved_by=by)
         book.note("payout_approved", at, book.payout.amount_fen)
 
 
@@ -304,7 +300,7 @@ def refuse(book: PayoutBook, at: datetime) -> None:
     if book.payout.approved_at is not None:
         raise Refused("illegal_transition", "payout_was_approved")
     for part in book.payout.parts:
-        refused = part.model_copy(update={"fail_reason": "rejected"})
+        refused = part.changed(fail_reason="rejected")
         _finish(book, refused, "cancelled", at, give_back(book.balance, part.amount_fen))
 
 
@@ -312,12 +308,12 @@ def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:
     """Mark every part that was never sent as sent, before it is; give those to send."""
     parts = [part for part in book.payout.parts if part.state == "created"]
     for part in parts:
-        book.change_part(part.model_copy(update={"state": "sent"}))
+        book.change_part(part.changed(state="sent"))
     if parts:
         book.note("payout_sent", at, sum(part.amount_fen for part in parts))
-        book.change(query_at=at + FIRST_QUERY, queries=0)
+        book.payout = book.payout.changed(query_at=at + FIRST_QUERY, queries=0)
         if policy.confirm_mode == "user_confirm":
-            book.change(expires_at=at + timedelta(hours=policy.confirm_hours))
+            book.payout = book.payout.changed(expires_at=at + timedelta(hours=policy.confirm_hours))
     return parts
 
 
@@ -327,9 +323,9 @@ def expire(book: PayoutBook, at: datetime) -> list[Part]:
         return []
     parts = [part for part in book.payout.parts if part.state == "confirming"]
     for part in parts:
-        book.change_part(part.model_copy(update={"state": "cancelling"}))
+        book.change_part(part.changed(state="cancelling"))
     if parts:
-        book.change(query_at=at + FIRST_QUERY, queries=0)
+        book.payout = book.payout.changed(query_at=at + FIRST_QUERY, queries=0)
     return parts
 
 
@@ -339,7 +335,7 @@ def ask_about(book: PayoutBook, at: datetime) -> list[Part]:
         return []
     queries = book.payout.queries + 1
     pause = min(FIRST_QUERY * 2 ** min(queries, 12), LONGEST_QUERY)
-    book.change(query_at=at + pause, queries=queries)
+    book.payout = book.payout.changed(query_at=at + pause, queries=queries)
     return [part for part in book.payout.parts if part.state in ASKED_ABOUT]
 
 
@@ -347,9 +343,9 @@ def lose_sight(book: PayoutBook, bill_no: str, at: datetime) -> None:
     """Note that a part's outcome is unknown: it stays reserved, its expiry clock stops."""
     part = book.payout.part_of(bill_no)
     if part.state not in FINAL | {"unknown"}:
-        book.change_part(part.model_copy(update={"state": "unknown"}))
+        book.change_part(part.changed(state="unknown"))
         book.note_part("payout_unknown", at, part)
-        book.change(query_at=at + FIRST_QUERY, queries=0)
+        book.payout = book.payout.changed(query_at=at + FIRST_QUERY, queries=0)
 
 
 def report(book: PayoutBook, said: TransferReport, at: datetime) -> None:
@@ -395,13 +391,13 @@ def _give_back(book: PayoutBook, part: Part, said: TransferReport, at: datetime)
     at = book.payout.expires_at if expired and book.payout.expires_at else at
     if expired and all(told.at != at for told in book.payout.notices):
         book.note("PAYOUT_EXPIRED", at, book.payout.amount_fen - book.payout.paid_fen)
-    part = part.model_copy(update={"fail_reason": said.fail_reason})
+    part = part.changed(fail_reason=said.fail_reason)
     state: PartState = "failed" if said.state == "failed" else "cancelled"
     _finish(book, part, state, at, give_back(book.balance, part.amount_fen))
 
 
 def _finish(book: PayoutBook, part: Part, state: PartState, at: datetime, moved: Moved) -> None:
-    book.change_part(part.model_copy(update={"state": state, "confirm_package": None}))
+    book.change_part(part.changed(state=state, confirm_package=None))
     book.note_part(_ENDS[state], at, part)
     book.post("payout_result", at, moved)
 
@@ -419,4 +415,4 @@ def _still_under_way(book: PayoutBook, part: Part, said: TransferReport, at: dat
     if state == "confirming" != part.state:
         book.note_part("payout_awaits_payee", at, part)
     package = said.confirm_package or part.confirm_package
-    book.change_part(part.model_copy(update={"state": state, "confirm_package": package}))
+    book.change_part(part.changed(state=state, confirm_package=package))

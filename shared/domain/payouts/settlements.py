@@ -110,22 +110,20 @@ def begin(
     An unfinished run goes on. `commands` keeps which round each command began or joined.
     """
     if run is not None and run.awaiting != NOTHING:
-        return run.model_copy(update={"commands": {**run.commands, command: run.round}})
+        return run.changed(commands={**run.commands, command: run.round})
     if run is None:
         run = SettlementRun(period=period, round=0, started_at=at, started_by=by)
-    begun = run.model_copy(
-        update={
-            "round": run.round + 1,
-            "started_at": at,
-            "started_by": by,
-            "approved_at": None,
-            "approved_by": None,
-            "closed_at": None,
-            "payees": 0,
-            "total_fen": 0,
-            "commands": {**run.commands, command: run.round + 1},
-            **run.waits(PROPOSALS, at),
-        }
+    begun = run.changed(
+        round=run.round + 1,
+        started_at=at,
+        started_by=by,
+        approved_at=None,
+        approved_by=None,
+        closed_at=None,
+        payees=0,
+        total_fen=0,
+        commands={**run.commands, command: run.round + 1},
+        **run.waits(PROPOSALS, at),
     )
     return _told(begun, "settlement_started", Occasion(at, command, by))
 
@@ -153,19 +151,19 @@ def propose(
     outcome, amount = _judge(claim, policy, terms)
     if outcome == "has_payout":
         amount = new.amount_fen
-    return new.model_copy(update={"round": run.round, "outcome": outcome, "amount_fen": amount})
+    return new.changed(round=run.round, outcome=outcome, amount_fen=amount)
 
 
 def tallied(run: SettlementRun, lines: Iterable[SettlementLine]) -> SettlementRun:
     """Count lines that this round proposes to pay."""
     amounts = [line.amount_fen for line in lines if line.outcome == "proposed"]
-    counted = {"payees": run.payees + len(amounts), "total_fen": run.total_fen + sum(amounts)}
-    return run.model_copy(update=counted)
+    total_fen = run.total_fen + sum(amounts)
+    return run.changed(payees=run.payees + len(amounts), total_fen=total_fen)
 
 
 def await_approval(run: SettlementRun, at: datetime) -> SettlementRun:
     """All proposals are there: finance may approve."""
-    waiting = run.model_copy(update=run.waits(APPROVAL, FAR))
+    waiting = run.changed(**run.waits(APPROVAL, FAR))
     return _told(waiting, "settlement_proposed", Occasion(at, BY_TIME))
 
 
@@ -173,8 +171,8 @@ def approve(run: SettlementRun, proposed_round: int, occasion: Occasion) -> Sett
     """Let the money of a round move. Errors: illegal_transition for another round."""
     if run.awaiting != APPROVAL or run.round != proposed_round:
         raise Refused("illegal_transition", "another_round_waits", period=run.period)
-    approved = run.model_copy(update={"approved_at": occasion.now, "approved_by": occasion.by})
-    approved = approved.model_copy(update=approved.waits(PAYMENT, occasion.now))
+    approved = run.changed(approved_at=occasion.now, approved_by=occasion.by)
+    approved = approved.changed(**approved.waits(PAYMENT, occasion.now))
     return _told(approved, "settlement_approved", occasion)
 
 
@@ -189,7 +187,7 @@ def close(run: SettlementRun, at: datetime) -> SettlementRun:
 
 
 def _over(run: SettlementRun, at: datetime) -> SettlementRun:
-    return run.model_copy(update={"closed_at": at, **run.waits(NOTHING, FAR)})
+    return run.changed(closed_at=at, **run.waits(NOTHING, FAR))
 
 
 def _judge(claim: Claim, policy: PayoutPolicy, terms: TransferTerms) -> tuple[Outcome, int]:

@@ -33,8 +33,7 @@ def _explained(
     raws = _raws(award, entry, abs(_paid(now) - known))
     for posting, raw in zip(entry.postings, raws, strict=True):
         rest = exact_yuan(raw - posting.amount_fen * UNITS)
-        own = {"before": earlier, "raw": exact_yuan(raw), "rounding_rest": rest}
-        yield why.model_copy(update=own)
+        yield why.changed(before=earlier, raw=exact_yuan(raw), rounding_rest=rest)
 
 
 def _paid(reckoning: Reckoning) -> int:

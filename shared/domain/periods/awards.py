@@ -179,7 +179,7 @@ def award_key(payee: str, period: str, rule: str) -> str:
 def outdated(award: PeriodAward, at: datetime) -> PeriodAward:
     """Let an award be evaluated again as of an instant at which facts have changed, or the last."""
     since = at if award.awaiting == NOTHING else max(at, award.due_at)
-    return award.model_copy(update=award.waits(REEVALUATION, since))
+    return award.changed(**award.waits(REEVALUATION, since))
 
 
 def evaluated(
@@ -195,31 +195,27 @@ def evaluated(
         award = _begun(award, decided, person)
     prize = award.prize or prize
     pay = _pay(award, decided, facts, prize)
-    return award.model_copy(
-        update={
-            "facts": facts,
-            "pay": pay,
-            "booked": _booked(award, decided, pay),
-            "prize": prize,
-            "share": _weighed(award.share, pay, facts.on_account_fen),
-            "evaluated_at": at,
-            **award.waits(NOTHING, FAR),
-        }
+    return award.changed(
+        facts=facts,
+        pay=pay,
+        booked=_booked(award, decided, pay),
+        prize=prize,
+        share=_weighed(award.share, pay, facts.on_account_fen),
+        evaluated_at=at,
+        **award.waits(NOTHING, FAR),
     )
 
 
 def _begun(award: PeriodAward, decided: Decided, person: Person) -> PeriodAward:
-    return award.model_copy(
-        update={
-            "kind": decided.rule.kind,
-            "plan": decided.plan.label,
-            "number": decided.plan.number,
-            "form": decided.rule.form,
-            "tax_nature": decided.rule.tax_nature,
-            "level": person.level,
-            "qualified": person.qualified,
-            "terms": decided.rule.period_terms(person.level),
-        }
+    return award.changed(
+        kind=decided.rule.kind,
+        plan=decided.plan.label,
+        number=decided.plan.number,
+        form=decided.rule.form,
+        tax_nature=decided.rule.tax_nature,
+        level=person.level,
+        qualified=person.qualified,
+        terms=decided.rule.period_terms(person.level),
     )
 
 
@@ -242,13 +238,11 @@ def _booked(award: PeriodAward, decided: Decided, pay: Pay) -> Pay:
 
 
 def _weighed(share: Share, pay: Pay, on_account_fen: int) -> Share:
-    return share.model_copy(
-        update={
-            "weight": max(0, pay.weight - on_account_fen * UNITS),
-            "rate_bp": pay.rate_bp,
-            "on_fen": pay.base,
-            "fixed_fen": pay.fixed_fen,
-            "fixed_rest": pay.fixed_rest,
-            "cut": pay.cut,
-        }
+    return share.changed(
+        weight=max(0, pay.weight - on_account_fen * UNITS),
+        rate_bp=pay.rate_bp,
+        on_fen=pay.base,
+        fixed_fen=pay.fixed_fen,
+        fixed_rest=pay.fixed_rest,
+        cut=pay.cut,
     )

@@ -59,25 +59,23 @@ class Evaluation(AwaitingRecord):
 
     def moved_on(self, last: str | None) -> "Evaluation":
         """Go on behind the last payee of a page, or with the next shard."""
-        place = {"after": last} if last else {"shard": self.shard + 1, "after": ""}
-        return self.model_copy(update=place)
+        if last:
+            return self.changed(after=last)
+        return self.changed(shard=self.shard + 1, after="")
 
     def tallied(self, counted: int, awards: Sequence[int], cut_fen: int = 0) -> "Evaluation":
         """Add for how many people something counted, and what each is awarded and all are cut."""
         awarded = sum(1 for fen in awards if fen)
-        return self.model_copy(
-            update={
-                "counted": self.counted + counted,
-                "awarded": self.awarded + awarded,
-                "total_fen": self.total_fen + sum(awards),
-                "budget_cut_fen": self.budget_cut_fen + cut_fen,
-            }
+        return self.changed(
+            counted=self.counted + counted,
+            awarded=self.awarded + awarded,
+            total_fen=self.total_fen + sum(awards),
+            budget_cut_fen=self.budget_cut_fen + cut_fen,
         )
 
     def finish(self, plan: str | None, at: datetime) -> "Evaluation":
         """Note that nothing is left to do, and which plan has decided, if any."""
-        end = {"plan": plan, "finished_at": at}
-        return self.model_copy(update={**end, **self.waits(NOTHING, FAR)})
+        return self.changed(plan=plan, finished_at=at, **self.waits(NOTHING, FAR))
 
 
 class Decided(NamedTuple):
@@ -143,7 +141,7 @@ def next_evaluation(versions: Sequence[RuleVersion], done: Evaluation) -> Evalua
 
 def _evaluation(decided: Decided, period: str) -> Evaluation:
     evaluation = Evaluation(period=period, rule=decided.rule.id)
-    return evaluation.model_copy(update=evaluation.waits(EVALUATION, closing(decided, period)))
+    return evaluation.changed(**evaluation.waits(EVALUATION, closing(decided, period)))
 
 
 def _rule_of(plan: Plan, rule: str, every: Cadence | None) -> PeriodicRule | None:

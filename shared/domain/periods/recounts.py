@@ -41,12 +41,12 @@ class Recount(AwaitingRecord):
     def also(self, stale: tuple[Stale, ...], at: datetime) -> "Recount":
         """Add what a further change has made stale; its instant is that of all that is left."""
         together = tuple(dict.fromkeys([*self.stale, *stale]))
-        return self.model_copy(update={"stale": together, **self.waits(RECOUNT, at)})
+        return self.changed(stale=together, **self.waits(RECOUNT, at))
 
     def left(self, stale: Sequence[Stale], due_at: datetime) -> "Recount":
         """Keep what cannot be worked off yet."""
         awaiting = RECOUNT if stale else NOTHING
-        return self.model_copy(update={"stale": tuple(stale), **self.waits(awaiting, due_at)})
+        return self.changed(stale=tuple(stale), **self.waits(awaiting, due_at))
 
 
 def made_stale(before: Order, after: Order) -> Iterator[Stale]:

@@ -39,7 +39,7 @@ def settle(
     else:
         share, balance, postings = _take_back(award, share, balance, _owed_back(award, share))
     balances[award.purse] = balance
-    award = award.model_copy(update={"share": share})
+    award = award.changed(share=share)
     return _posted(award, postings, at, recorded_at, command) if postings else Settled(award)
 
 
@@ -62,8 +62,8 @@ def _take_back(
     held = min(share.held, fen)
     balance, postings = take_held(balance, held, About(None, award.rule))
     balance, taken = claw_back(balance, fen - held, About(None, award.rule))
-    update = {"held": share.held - held, "released": share.released - (fen - held)}
-    return share.model_copy(update=update), balance, [*postings, *taken]
+    left = share.changed(held=share.held - held, released=share.released - (fen - held))
+    return left, balance, [*postings, *taken]
 
 
 def _posted(
@@ -78,7 +78,7 @@ def _posted(
         command=command,
         postings=tuple(postings),
     )
-    award = award.model_copy(update={"journal": chain})
+    award = award.changed(journal=chain)
     reckoning = Reckoning(
         award=award.subject,
         sequence=chain.sequence,

@@ -35,7 +35,7 @@ def propose(
             return require_proposal(ports, command.id, kind.name)
         new = new_proposal(ports, command.id, kind, subject, content(), by)
         ports.store.commit([new, *request])
-        return new.model_copy(update={"version": 1})
+        return new.changed(version=1)
 
     return once(ports.store, command, attempt)
 

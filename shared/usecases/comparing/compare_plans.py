@@ -86,15 +86,13 @@ def _counting(
     """Give the order as the plan's period rules would have counted it."""
     refs = period_refs(plan, order.kind, order.created_at, entry=facts.first_purchase)
     if not refs:
-        return order.model_copy(update={"period_rules": ()}) if order.period_rules else order
+        return order.changed(period_rules=()) if order.period_rules else order
     out = [each.id for each in facts.chain if not each.active or then.was_out(each.id)]
-    return order.model_copy(
-        update={
-            "commissions": kept(earnings, facts),
-            "chain": tuple(each.id for each in facts.chain),
-            "inactive": tuple(out),
-            "period_rules": refs,
-        }
+    return order.changed(
+        commissions=kept(earnings, facts),
+        chain=tuple(each.id for each in facts.chain),
+        inactive=tuple(out),
+        period_rules=refs,
     )
 
 
@@ -110,10 +108,10 @@ def _catalogued(order: Order, products: Mapping[str, Product]) -> Order:
     if not products:
         return order
     lines = tuple(_line(line, products.get(line.sku, Product())) for line in order.lines)
-    return order.model_copy(update={"lines": lines})
+    return order.changed(lines=lines)
 
 
 def _line(line: Line, known: Product) -> Line:
     cost_fen = known.cost if line.cost_fen is None else line.cost_fen
     category = line.category or known.category
-    return line.model_copy(update={"cost_fen": cost_fen, "category": category})
+    return line.changed(cost_fen=cost_fen, category=category)

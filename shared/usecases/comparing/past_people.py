@@ -99,15 +99,13 @@ class PastPeople:
         profile = latest_at(all_of(self._histories, ProfileChange, id_), at)
         if now is None or relation is None or profile is None or self._joined_after(relation):
             return None
-        return now.model_copy(
-            update={
-                "upline": relation.upline,
-                "relation": relation.number,
-                "level": profile.level,
-                "grade": profile.grade,
-                "standing": profile.standing,
-                "last_violation_at": self._last_violation(now, at),
-            }
+        return now.changed(
+            upline=relation.upline,
+            relation=relation.number,
+            level=profile.level,
+            grade=profile.grade,
+            standing=profile.standing,
+            last_violation_at=self._last_violation(now, at),
         )
 
     def _joined_after(self, relation: RelationChange) -> bool:

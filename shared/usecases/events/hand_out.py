@@ -89,4 +89,4 @@ def _append(ports: Ports, shard: Shard, entries: Sequence[Entry]) -> None:
 def _mark(store: Store, subject: str, count: int) -> None:
     mark = store.get(HandedOut, subject) or HandedOut(subject=subject)
     if mark.count < count:
-        store.commit([mark.model_copy(update={"count": count})])
+        store.commit([mark.changed(count=count)])

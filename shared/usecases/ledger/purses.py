@@ -25,7 +25,7 @@ def purses_of(store: Store, payee: str) -> tuple[Balance, ...]:
 
 def with_standing(purses: Iterable[Balance], standing: Standing) -> tuple[Balance, ...]:
     """Give a person's purses his standing: money decisions read it from the purse they move."""
-    return tuple(each.model_copy(update={"standing": standing}) for each in purses)
+    return tuple(each.changed(standing=standing) for each in purses)
 
 
 class Balances(dict[str, Balance]):
@@ -39,7 +39,7 @@ class Balances(dict[str, Balance]):
     def __missing__(self, purse_key: str) -> Balance:
         balance = load_balance(self._store, purse_key)
         if _is_opened(balance):
-            balance = balance.model_copy(update={"standing": self[balance.payee].standing})
+            balance = balance.changed(standing=self[balance.payee].standing)
         self._loaded[purse_key] = self[purse_key] = balance
         return balance
 

@@ -36,7 +36,7 @@ _CLOSES_HOLDS: dict[ProfileCause, HoldOutcome] = {
     "forfeited": "forfeited",
 }
 
-Change = Callable[[Distributor], dict[str, object]]
+Change = Callable[[Distributor], Distributor]
 
 
 def enrol(  # noqa: PLR0913 - all that may be known of one who joins
@@ -88,7 +88,7 @@ def change_level(
 ) -> Distributor:
     """Give a distributor another level, for orders created from now on. Errors: unknown_person."""
     return _decide(
-        ports, command, distributor, "level_changed", decision, lambda _: {"level": level}
+        ports, command, distributor, "level_changed", decision, lambda old: old.changed(level=level)
     )
 
 
@@ -100,7 +100,7 @@ def change_grade(
     Errors: unknown_person.
     """
     return _decide(
-        ports, command, distributor, "grade_changed", decision, lambda _: {"grade": grade}
+        ports, command, distributor, "grade_changed", decision, lambda old: old.changed(grade=grade)
     )
 
 
@@ -116,10 +116,10 @@ def change_standing(
     Errors: unknown_person; illegal_transition for one who was removed.
     """
 
-    def changed(old: Distributor) -> dict[str, object]:
+    def changed(old: Distributor) -> Distributor:
         if standing != "removed":
             _require_not_removed(old)
-        return {"standing": standing}
+        return old.changed(standing=standing)
 
     return _decide(ports, command, distributor, standing, decision, changed)
 
@@ -130,9 +130,9 @@ def reinstate(ports: Ports, command: Command, distributor: str, decision: Decisi
     Errors: unknown_person; illegal_transition for one who was removed.
     """
 
-    def changed(old: Distributor) -> dict[str, object]:
+    def changed(old: Distributor) -> Distributor:
         _require_not_removed(old)
-        return {"standing": "active"}
+        return old.changed(standing="active")
 
     return _decide(ports, command, distributor, "reinstated", decision, changed)
 
@@ -143,9 +143,9 @@ def forfeit(ports: Ports, command: Command, distributor: str, decision: Decision
     Errors: unknown_person; same_person for whoever suspended or removed him.
     """
 
-    def changed(old: Distributor) -> dict[str, object]:
+    def changed(old: Distributor) -> Distributor:
         _require_other_than_who_stopped(ports, old, decision)
-        return {}
+        return old
 
     return _decide(ports, command, distributor, "forfeited", decision, changed)
 
@@ -174,13 +174,13 @@ def _decide(
         request = first_time(ports, command, subject_of(distributor), decision.reason)
         if not request:
             return old
-        new = old.model_copy(update=change(old))
+        new = change(old)
         money = list(_money(ports, command, new, cause))
         if new == old and not money:
             ports.store.commit(request)
             return old
         now = ports.clock.now()
-        new = new.model_copy(update={"changes": old.changes + 1})
+        new = new.changed(changes=old.changes + 1)
         told = decided(cause, now, decision, command.id, **_news(cause, new))
         new = new.telling(told)
         history = _change(new, cause, now, decision, command)

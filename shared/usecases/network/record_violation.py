@@ -15,7 +15,7 @@ def record_violation(
 ) -> None:
     """Record a violation, once. Errors: unknown_person, invalid, idempotency_conflict."""
     if new.at is not None:
-        new = new.model_copy(update={"at": whole_second(new.at)})
+        new = new.changed(at=whole_second(new.at))
 
     def attempt() -> None:
         person = require_distributor(ports, distributor)

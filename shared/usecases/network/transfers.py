@@ -65,11 +65,11 @@ def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdi
 
 
 def _changed(tree: Tree, at: datetime) -> Tree:
-    return tree.model_copy(update={"changed_at": at})
+    return tree.changed(changed_at=at)
 
 
 def _moved(person: Distributor, change: RelationChange, command: Command) -> Distributor:
-    moved = person.model_copy(update={"upline": change.upline, "relation": change.number})
+    moved = person.changed(upline=change.upline, relation=change.number)
     upline = change.upline or ""
     told = decided("upline_changed", change.at, change.decision, command.id, upline=upline)
     return moved.telling(told)

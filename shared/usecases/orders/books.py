@@ -97,4 +97,4 @@ def remember(book: OrderBook, command: Command) -> None:
     commands = book.order.commands
     if len(commands) >= MAX_COMMANDS:
         raise Refused("invalid", "too_many_commands", max_commands=MAX_COMMANDS)
-    book.change(commands={**commands, command.id: command.body_hash})
+    book.order = book.order.changed(commands={**commands, command.id: command.body_hash})

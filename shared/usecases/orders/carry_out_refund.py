@@ -68,9 +68,9 @@ def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
         if report.state == "processing":
             # A notice may overtake the answer to the request that it is about.
             under_way = refund.awaiting == AT_CHANNEL
-            return refund.model_copy(update={"state": "processing"}) if under_way else refund
+            return refund.changed(state="processing") if under_way else refund
         awaits = NOTHING if report.state == "success" else OPERATOR
-        new = refund.model_copy(update={"state": report.state, **refund.waits(awaits, FAR)})
+        new = refund.changed(state=report.state, **refund.waits(awaits, FAR))
         if report.state == refund.state:
             return new
         code, occasion = _REPORTED[report.state], Occasion(ports.clock.now(), BY_CHANNEL)
@@ -90,12 +90,10 @@ def _attempted(ports: Ports) -> Callable[[Refund], Refund]:
         if refund.awaiting != AT_CHANNEL or refund.due_at > now:
             return refund  # A notice, or another worker, was quicker.
         pause = min(FIRST_PAUSE * 2 ** min(refund.attempts, 12), LONGEST_PAUSE)
-        sent = refund.model_copy(
-            update={
-                "state": "sent",
-                "attempts": refund.attempts + 1,
-                **refund.waits(AT_CHANNEL, now + pause),
-            }
+        sent = refund.changed(
+            state="sent",
+            attempts=refund.attempts + 1,
+            **refund.waits(AT_CHANNEL, now + pause),
         )
         first = Occasion(now, BY_TIME).moment("refund_sent", amount_fen=refund.amount_fen)
         return sent if refund.attempts else sent.telling(first)

@@ -19,7 +19,7 @@ def counted_restocks(store: Store, before: Order, after: Order) -> list[Record]:
     if not more:
         return []
     known = store.get(Restocks, after.buyer) or Restocks(agent=after.buyer)
-    return [known.model_copy(update={"standing": known.standing + more})]
+    return [known.changed(standing=known.standing + more)]
 
 
 def is_entry_purchase(store: Lookup, agent: str) -> bool:

@@ -76,7 +76,7 @@ def _created(ports: Ports, command: Command, storefront: str, new: NewOrder) -> 
     _check_shares(order)
     placed = Occasion(now, command.id, storefront).moment("created")
     told = order.telling(placed)
-    return told.model_copy(update=told.waits(*next_step(told))), plan.plan
+    return told.changed(**told.waits(*next_step(told))), plan.plan
 
 
 def _check_due(due_fen: int) -> None:

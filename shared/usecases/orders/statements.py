@@ -82,7 +82,7 @@ def order_explanation(ports: Ports, order_id: str, scope: Scope) -> Explanation:
     order = require_order(ports.store, order_id, scope)
     balances = Balances(ports.store)
     now = tuple(with_closed_holds(each, balances[each.purse]) for each in order.commissions)
-    order = order.model_copy(update={"commissions": now})
+    order = order.changed(commissions=now)
     return explain_order(order, all_of(ports.store, JournalEntry, f"ORDER#{order_id}"))
 
 

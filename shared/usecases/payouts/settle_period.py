@@ -182,13 +182,10 @@ def _open_payout(
     )
     book = PayoutBook(payout, claim.balance, now, f"settlement {proposal.period}")
     payouts.open_payout(book, "settle", now)
-    reserved = {
-        "outcome": "reserved",
-        "amount_fen": amount,
-        "payout": payout.id,
-        "attempt": attempt,
-    }
-    store_new(ports, book, proposal.model_copy(update=reserved))
+    reserved = proposal.changed(
+        outcome="reserved", amount_fen=amount, payout=payout.id, attempt=attempt
+    )
+    store_new(ports, book, reserved)
 
 
 def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:

@@ -62,7 +62,7 @@ def outdate(
 ) -> Due:
     """Let an award be evaluated again as of an instant, with the prize that it was to get."""
     award = _load(ports.store, payee, period, rule)
-    prized = award.model_copy(update={"prize": award.prize or prize})
+    prized = award.changed(prize=award.prize or prize)
     new = outdated(prized, at)
     ports.store.commit([new])
     return Due(new.due_at, PeriodAward, new.key)
@@ -122,7 +122,7 @@ def _reckon(
     won = evaluated(new, decided, person, facts.undisputed, now)
     plan = budgeting(versions_of(store, "plan"), decided, award.period)
     funded = fund_award(store, plan, new, max(new.due_fen, won.due_fen))
-    return new.model_copy(update={"funds": funded.funds}), funded.slices
+    return new.changed(funds=funded.funds), funded.slices
 
 
 def _final_awards(

@@ -140,7 +140,7 @@ def _rank_page(
     ]
     found = [each for each in looked if each]
     new = _behind(evaluation, payees, len(looked)).tallied(len(found), [])
-    return Step(new.model_copy(update={"ranked": contest.best([*evaluation.ranked, *found])}))
+    return Step(new.changed(ranked=contest.best([*evaluation.ranked, *found])))
 
 
 def _page(store: Store, evaluation: Evaluation) -> Sequence[str]:
@@ -180,7 +180,7 @@ def _give_prizes(
 ) -> Step:
     page = dict(islice(won.items(), evaluation.prized, evaluation.prized + PAGE))
     looked = _evaluate_some(ports, decided, evaluation.period, page, may_go_on)
-    new = evaluation.model_copy(update={"prized": evaluation.prized + looked.people})
+    new = evaluation.changed(prized=evaluation.prized + looked.people)
     return Step(looked.tallied(new, 0), looked.failed)
 
 

@@ -11,16 +11,11 @@ from shared.domain.moments import HeadRecord
 from shared.domain.network.people import Distributor
 from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import Record
-from tests.unit.adapters.store_records import (
-    T0,
-    counted_sale,
-    entry,
-    order,
-    payout,
-    period_award,
-    refund,
-    run,
-)
+from tests.unit.adapters.samples import T0
+from tests.unit.adapters.table.ledger import entry
+from tests.unit.adapters.table.orders import order, refund
+from tests.unit.adapters.table.payouts import payout, run
+from tests.unit.adapters.table.periods import counted_sale, period_award
 
 HEADS = [order(), refund(), payout(), run(), period_award(), Distributor(id="A", joined_at=T0)]
 
@@ -44,7 +39,7 @@ def test_a_token_alone_brings_nothing_new() -> None:
     waiting = run(awaiting="approval", due_at=T0)
     image = write_item(waiting)
     with_token = {**image, "task_token": {"S": "token"}}
-    later = write_item(waiting.model_copy(update={"version": 1}))
+    later = write_item(waiting.changed(version=1))
 
     assert written_head(written(waiting, OldImage=image, NewImage=with_token)) is None
     assert written_head(written(waiting, OldImage=image, NewImage=later)) == (

@@ -21,14 +21,9 @@ from shared.domain.orders.order import Order, Refund
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record
 from shared.domain.times import FAR
 from tests.unit.adapters.record_strategies import records
-from tests.unit.adapters.store_records import (
-    T0,
-    at,
-    one_of_every_kind,
-    one_of_every_pointer,
-    order,
-    refund,
-)
+from tests.unit.adapters.samples import T0, at
+from tests.unit.adapters.store_records import one_of_every_kind, one_of_every_pointer
+from tests.unit.adapters.table.orders import order, refund
 
 KINDS = [type(record) for record in one_of_every_kind()]
 
@@ -53,7 +48,7 @@ def test_every_kind_of_record_in_the_domain_is_among_those_tested() -> None:
 def test_nothing_of_a_record_is_lost(kind: type[Record], data: st.DataObject) -> None:
     record = data.draw(records(kind))
     back = read_item(kind, write_item(record))
-    assert back == record.model_copy(update={"version": record.version + 1})
+    assert back == record.changed(version=record.version + 1)
     assert back.model_dump_json(exclude={"version", "due_at"}) == record.model_dump_json(
         exclude={"version", "due_at"}
     )

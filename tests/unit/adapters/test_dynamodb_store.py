@@ -22,7 +22,11 @@ from shared.usecases.orders.order_lists import orders_paying
 from shared.usecases.payouts.payout_lists import payouts_of
 from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
 from tests.unit.adapters.lists import payees_of, proposals_of
-from tests.unit.adapters.store_records import at, entry, order, payout, proposal, refund, rule
+from tests.unit.adapters.samples import at
+from tests.unit.adapters.table.ledger import entry
+from tests.unit.adapters.table.orders import order, refund
+from tests.unit.adapters.table.payouts import payout, proposal
+from tests.unit.adapters.table.rulebook import rule
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import deliver, ship
 from shared.usecases.orders.place_order import place_order
 from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
-from tests.unit.adapters.store_records import T0, at
+from tests.unit.adapters.samples import T0, at
 
 BUYER = "oXa1b2c3d4e5f6g7h8i9j0k1l2m3"
 CHAIN = [f"01JQ8Z5X6Y7W8V9T0S1R2Q3P4{letter}" for letter in "ABC"]

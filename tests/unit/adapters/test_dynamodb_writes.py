@@ -23,7 +23,11 @@ from tests.unit.adapters.dynamodb_table import (
     raw_item,
     store_over,
 )
-from tests.unit.adapters.store_records import at, order, payout, referral_code, rule
+from tests.unit.adapters.samples import at
+from tests.unit.adapters.table.network import referral_code
+from tests.unit.adapters.table.orders import order
+from tests.unit.adapters.table.payouts import payout
+from tests.unit.adapters.table.rulebook import rule
 
 
 @pytest.fixture
@@ -85,7 +89,7 @@ def test_a_token_set_meanwhile_goes_with_the_wait_it_was_for(calls: Calls) -> No
         UpdateExpression="SET task_token = :token",
         ExpressionAttributeValues={":token": {"S": "token"}},
     )
-    store.commit([read.model_copy(update=read.waits("shipment", at(60)))])
+    store.commit([read.changed(**read.waits("shipment", at(60)))])
     assert "task_token" not in raw_item(calls, "ORDER#ORDERA", "ORDER")
 
 
@@ -141,8 +145,7 @@ def test_what_no_transaction_takes_is_refused_before_it_is_sent(
     calls: Calls, count: int, letters: int, words: str
 ) -> None:
     codes = [
-        referral_code("A").model_copy(update={"code": str(n), "distributor": "x" * letters})
-        for n in range(count)
+        referral_code("A").changed(code=str(n), distributor="x" * letters) for n in range(count)
     ]
     with pytest.raises(CommitTooLarge, match=f"{words}.*change fewer records"):
         store_over(calls).commit(codes)
@@ -153,7 +156,7 @@ def test_what_no_transaction_takes_is_refused_before_it_is_sent(
 def test_what_no_item_takes_is_refused_in_words_before_it_is_sent(
     calls: Calls, beside: int
 ) -> None:
-    large = referral_code("A").model_copy(update={"distributor": "x" * MAX_ITEM_BYTES})
+    large = referral_code("A").changed(distributor="x" * MAX_ITEM_BYTES)
     with told("say less in one document, or in one order") as refused:
         store_over(calls).commit([large, *(rule(number) for number in range(1, beside + 1))])
     assert refused.value.code == "invalid"
@@ -181,4 +184,4 @@ def test_a_token_that_a_machine_left_meanwhile_is_not_overwritten_by_an_older_on
     )
     with pytest.raises(Conflict):
         store.commit([read])
-    store.commit([read.model_copy(update={"task_token": None})])
+    store.commit([read.changed(task_token=None)])

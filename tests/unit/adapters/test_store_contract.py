@@ -8,14 +8,16 @@ from shared.domain.orders.order import Order
 from shared.domain.records import Record
 from shared.ports import Conflict, Store
 from tests.at_once import at_once
-from tests.unit.adapters.store_records import one_of_every_kind, order, referral_code
+from tests.unit.adapters.store_records import one_of_every_kind
+from tests.unit.adapters.table.network import referral_code
+from tests.unit.adapters.table.orders import order
 
 THREADS = 4
 EVERY_KIND = [pytest.param(record, id=type(record).__name__) for record in one_of_every_kind()]
 
 
 def stored(record: Record) -> Record:
-    return record.model_copy(update={"version": record.version + 1})
+    return record.changed(version=record.version + 1)
 
 
 @pytest.mark.parametrize("record", EVERY_KIND)
@@ -112,7 +114,7 @@ def test_a_record_without_its_token_loses_it_in_the_table(store: Store) -> None:
     waiting = store.get(Order, "ORDERA")
     assert waiting is not None
     assert waiting.task_token == "token"
-    store.commit([waiting.model_copy(update=waiting.waits("shipment", waiting.due_at))])
+    store.commit([waiting.changed(**waiting.waits("shipment", waiting.due_at))])
     moved = store.get(Order, "ORDERA")
     assert moved is not None
     assert (moved.awaiting, moved.task_token) == ("shipment", None)

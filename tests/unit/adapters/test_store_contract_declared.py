@@ -2,27 +2,28 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, get_args
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
 
 import pytest
 
 from infra.memory.store import MemoryStore
+from shared.adapters import table
 from shared.adapters.layout.registry import PLACES, QUEUES
 from shared.adapters.place import Place
-from shared.domain.forms import Form
-from shared.domain.ledger.balances import Balance
-from shared.domain.orders.disputes import Dispute
 from shared.domain.records import Pointer, Queue, Record
 from shared.domain.times import FAR
 from shared.ports import Page, Store
 from shared.usecases.lists import every
+from tests.unit.adapters.samples import at
 from tests.unit.adapters.store_records import (
-    at,
-    dispute,
     one_of_every_kind,
     one_of_every_pointer,
-    order,
+    rooms,
+    siblings_of,
 )
+from tests.unit.adapters.table.orders import order
 
 EXAMPLES: dict[type[Record], Record] = {
     type(each): each for each in [*one_of_every_pointer(), *one_of_every_kind()]
@@ -33,12 +34,6 @@ LISTED = [place for place in PLACES.values() if "{" in place.sk and place.bare i
 WAITED_IN = sorted({queue for queues in QUEUES.values() for queue in queues}, key=lambda q: q.name)
 SIBLINGS = 5
 
-NESTED: dict[type[Record], list[Record]] = {
-    Balance: [Balance(payee="A", form=form) for form in get_args(Form)],
-    Dispute: [dispute(f"CASE-{number}") for number in range(SIBLINGS)],
-}
-"""Records whose keys end in what a field only names, or holds inside."""
-
 
 def parent_of(place: Place, record: Record) -> str:
     parts = record.key.split("/")
@@ -47,15 +42,15 @@ def parent_of(place: Place, record: Record) -> str:
 
 def siblings(record: Record) -> list[Record]:
     """Records that differ from one in their keys, under the same parent."""
-    if type(record) in NESTED:
-        return NESTED[type(record)]
+    if given := siblings_of(type(record)):
+        return [*given]
     place = PLACES[type(record)]
     found = [record]
     for name in type(record).model_fields:
         if name in ("version", "kind", "role") or len(found) > 1:
             continue
         value = getattr(record, name)
-        others = [record.model_copy(update={name: other}) for other in _others(value)]
+        others = [record.changed(**{name: other}) for other in _others(value)]
         same = [each for each in others if parent_of(place, each) == parent_of(place, record)]
         if same and all(each.key != record.key for each in same):
             found += same
@@ -87,6 +82,13 @@ def pages(store: Store, kind: type[Record], parent: str, **place: Any) -> Iterat
 
 def test_every_kind_has_a_place_and_an_example() -> None:
     assert set(PLACES) == set(EXAMPLES)
+
+
+def test_every_room_of_the_table_has_its_own_examples() -> None:
+    assert {room.name for room in iter_modules(table.__path__)} == set(rooms())
+    for name, room in rooms().items():
+        declared = {place.kind for place in import_module(f"{table.__name__}.{name}").PLACES}
+        assert {type(record) for record in room.EXAMPLES} <= declared
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=lambda place: place.kind.__name__)

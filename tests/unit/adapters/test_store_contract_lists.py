@@ -19,19 +19,12 @@ from shared.usecases.lists import all_of
 from shared.usecases.orders.order_lists import orders_paying
 from shared.usecases.payouts.payout_lists import payouts_of
 from tests.unit.adapters.lists import payees_of, proposals_of
-from tests.unit.adapters.store_records import (
-    T0,
-    at,
-    dispute,
-    entry,
-    order,
-    payout,
-    proposal,
-    refund,
-    relation,
-    rule,
-    run,
-)
+from tests.unit.adapters.samples import T0, at
+from tests.unit.adapters.table.ledger import entry
+from tests.unit.adapters.table.network import relation
+from tests.unit.adapters.table.orders import dispute, order, refund
+from tests.unit.adapters.table.payouts import payout, proposal, run
+from tests.unit.adapters.table.rulebook import rule
 
 
 def payees_of_shard(shard: int, count: int) -> list[str]:
@@ -41,10 +34,10 @@ def payees_of_shard(shard: int, count: int) -> list[str]:
 
 def pay(store: Store, new: Order) -> Order:
     """Store an order as paid and point to it."""
-    paid = new.model_copy(update={"paid_at": at(1)})
+    paid = new.changed(paid_at=at(1))
     store.commit([paid])
     store.point(pointers_of(paid))
-    return paid.model_copy(update={"version": 1})
+    return paid.changed(version=1)
 
 
 def test_everything_due_is_given_earliest_first_whatever_its_kind(store: Store) -> None:

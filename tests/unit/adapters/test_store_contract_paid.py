@@ -6,7 +6,7 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import PAID_SHARDS, PaidOn, PaidPlace, pointers_of
 from shared.ports import Store
 from shared.usecases.orders.order_lists import paid_orders
-from tests.unit.adapters.store_records import order
+from tests.unit.adapters.table.orders import order
 
 MIDNIGHT = datetime.fromisoformat("2025-04-02T00:00:00+08:00")
 DAY = date(2025, 4, 2)
@@ -25,14 +25,14 @@ def ids_of_shard(shard: int, count: int) -> list[str]:
     number = 0
     while len(found) < count:
         number += 1
-        place = paid_place(order(f"O{number}").model_copy(update={"paid_at": MIDNIGHT}))
+        place = paid_place(order(f"O{number}").changed(paid_at=MIDNIGHT))
         if place and place.shard == shard:
             found.append(f"O{number}")
     return found
 
 
 def pay(store: Store, name: str, paid_at: datetime) -> None:
-    paid = order(name).model_copy(update={"paid_at": paid_at})
+    paid = order(name).changed(paid_at=paid_at)
     store.commit([paid])
     store.point(pointers_of(paid))
     store.point(pointers_of(paid))

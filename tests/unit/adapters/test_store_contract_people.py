@@ -8,13 +8,9 @@ from shared.domain.network.people import ProfileChange, RelationChange
 from shared.ports import Store
 from shared.usecases.approvals.proposing import proposals_on
 from shared.usecases.lists import all_of, longest_waiting
-from tests.unit.adapters.store_records import (
-    approval,
-    at,
-    binding_change,
-    profile_change,
-    relation,
-)
+from tests.unit.adapters.samples import at
+from tests.unit.adapters.table.approvals import approval
+from tests.unit.adapters.table.network import binding_change, profile_change, relation
 
 
 def ids(proposals: object) -> list[str]:
@@ -53,6 +49,6 @@ def test_what_expires_first_comes_first(store: Store) -> None:
 def test_a_decided_proposal_is_open_no_more(store: Store, state: str) -> None:
     first, other = approval("T1", 1), approval("T2", 2)
     store.commit([first, other])
-    store.commit([first.model_copy(update={"state": state, "version": 1})])
+    store.commit([first.changed(state=state, version=1)])
     assert ids(longest_waiting(store, OPEN_PROPOSALS, "", 9)) == ["T2"]
     assert [each.state for each in proposals_on(store, "plan", "plan")] == [state, "open"]

@@ -8,11 +8,11 @@ from shared.domain.periods.recounts import Recount
 from shared.domain.periods.sales import CountedSale
 from shared.ports import Conflict, Due, Store
 from shared.usecases.lists import all_of
-from tests.unit.adapters.store_records import (
-    at,
+from tests.unit.adapters.samples import at
+from tests.unit.adapters.table.orders import order
+from tests.unit.adapters.table.periods import (
     counted_sale,
     evaluation,
-    order,
     period_award,
     reckoning,
     recount,
@@ -55,7 +55,7 @@ def test_an_award_has_its_reckonings_in_sequence(store: Store) -> None:
     mine = reckoning().award
     other = period_award("B").subject
     store.commit([reckoning(2)])
-    store.commit([reckoning(1), reckoning(1).model_copy(update={"award": other})])
+    store.commit([reckoning(1), reckoning(1).changed(award=other)])
 
     assert [(r.award, r.sequence) for r in all_of(store, Reckoning, mine)] == [(mine, 1), (mine, 2)]
     assert [each.award for each in all_of(store, Reckoning, other)] == [other]
@@ -99,7 +99,7 @@ def test_the_awards_of_a_period_come_page_by_page_in_the_order_of_their_payees(
 
 def changed(award: PeriodAward | None) -> PeriodAward:
     assert award is not None
-    return award.model_copy(update={"level": "gold"})
+    return award.changed(level="gold")
 
 
 def test_a_period_has_its_evaluations_by_rule(store: Store) -> None:

@@ -16,13 +16,18 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.promises import remaining_weights
 from shared.domain.orders.refunds import refund
 from shared.domain.records import Record
-from tests.unit.adapters.store_records import T0, one_of_every_kind
+from tests.unit.adapters.samples import T0
+from tests.unit.adapters.store_records import one_of_every_kind
 from tests.unit.domain.orders.orders import book
 
 R = TypeVar("R", bound=Record)
 
-FILE = Path(__file__).parents[2] / "data" / "stored-items.jsonl"
-STORED: list[Item] = [json.loads(text) for text in FILE.read_text(encoding="utf-8").splitlines()]
+FOLDER = Path(__file__).parents[2] / "data" / "stored"
+STORED: list[Item] = [
+    json.loads(text)
+    for room in sorted(FOLDER.glob("*.jsonl"))
+    for text in room.read_text(encoding="utf-8").splitlines()
+]
 KINDS = {type(record).__name__: type(record) for record in one_of_every_kind()}
 
 
@@ -51,6 +56,13 @@ def test_it_reads_and_is_written_again_in_its_place_with_all_that_it_said(item: 
     assert key_in(again) == key_in(item)
     assert int(again["version"]["N"]) == int(item["version"]["N"]) + 1
     assert _keeps(json.loads(item["body"]["S"]), json.loads(again["body"]["S"]))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_an_item_of_every_kind_was_kept(name: str) -> None:
+    new = next(record for record in one_of_every_kind() if type(record).__name__ == name)
+    line = json.dumps({"kind": name, **write_item(new)}, ensure_ascii=False)
+    assert any(item["kind"] == name for item in STORED), f"keep it in {FOLDER}, once: {line}"
 
 
 def test_the_digest_of_every_entry_is_still_its_own() -> None:

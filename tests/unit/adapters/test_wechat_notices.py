@@ -151,14 +151,14 @@ def test_an_unknown_serial_is_rejected_without_asking_anybody(channel, monkeypat
 
 
 def test_a_stranger_cannot_sign_under_the_channels_serial(channel):
-    stranger = StandInKeys.generate().model_copy(update={"public_key_id": keys().public_key_id})
+    stranger = StandInKeys.generate().changed(public_key_id=keys().public_key_id)
     body = envelope(PAID)
     with pytest.raises(NoticeRejected, match="does not hold"):
         channel.read_notice(signed_headers(stranger, body), body)
 
 
 def test_a_resource_sealed_with_another_key_is_rejected(channel):
-    stranger = keys().model_copy(update={"api_v3_key": "0" * 32})
+    stranger = keys().changed(api_v3_key="0" * 32)
     with pytest.raises(NoticeRejected, match="does not hold"):
         channel.read_notice(*notice(sealed_by=stranger))
 

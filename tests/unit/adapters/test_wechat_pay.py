@@ -44,7 +44,7 @@ def failing(status, code):
 
 
 def test_production_differs_by_the_gateway_alone(config):
-    production = WechatPay(config.model_copy(update={"gateway": None}), machine_now)
+    production = WechatPay(config.changed(gateway=None), machine_now)
     local = WechatPay(config, machine_now)
     assert production._client._core._gate_way == REAL_GATEWAY
     assert local._client._core._gate_way == "http://127.0.0.1:9"
@@ -85,14 +85,14 @@ def test_a_configuration_that_cannot_work_is_refused_without_showing_it(config, 
 def test_unreadable_keys_are_named_at_the_start(config, field):
     wrong = SecretStr("garbage") if field == "private_key" else "garbage"
     with pytest.raises(ValueError, match="PEM"):
-        WechatPay(config.model_copy(update={field: wrong}), machine_now)
+        WechatPay(config.changed(**{field: wrong}), machine_now)
 
 
 def test_nobody_at_the_gateway_leaves_the_outcome_open(config):
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         gateway = f"http://127.0.0.1:{nobody.getsockname()[1]}"
-        channel = WechatPay(config.model_copy(update={"gateway": gateway}), machine_now)
+        channel = WechatPay(config.changed(gateway=gateway), machine_now)
         with pytest.raises(ChannelUnavailable, match="ConnectionError"):
             channel.request_payment(payment_request())
 
@@ -101,7 +101,7 @@ def test_a_gateway_that_never_answers_leaves_the_outcome_open(config):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         gateway = f"http://127.0.0.1:{silent.getsockname()[1]}"
         changed = {"gateway": gateway, "timeout_seconds": 0.1}
-        channel = WechatPay(config.model_copy(update=changed), machine_now)
+        channel = WechatPay(config.changed(**changed), machine_now)
         with pytest.raises(ChannelUnavailable, match="ReadTimeout"):
             channel.query_payment(ORDER)
 

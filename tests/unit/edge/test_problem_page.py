@@ -26,7 +26,7 @@ def test_its_reasons_name_their_facts() -> None:
 
 
 def test_no_word_becomes_a_tag() -> None:
-    told = ProblemMeaning.of("internal").model_copy(update={"meaning": "<script>&"})
+    told = ProblemMeaning.of("internal").changed(meaning="<script>&")
     assert "&lt;script&gt;&amp;" in page_of(told)
 
 

@@ -89,7 +89,7 @@ def test_a_prefix_narrows_movements_and_orders_but_no_check(books):
 
 
 def test_a_changed_entry_breaks_its_chain(books):
-    books.entries[0] = books.entries[0].model_copy(update={"cause": "gift"})
+    books.entries[0] = books.entries[0].changed(cause="gift")
 
     assert faults(books)["broken_chains"] == ["ORDER#o1"]
 
@@ -127,8 +127,8 @@ def test_money_that_no_journal_knows_is_named(books, stored, account):
 
 def test_pending_money_is_that_of_the_orders(books):
     order = books.orders[0]
-    share = order.commissions[0].shares[0].model_copy(update={"pending": 0})
-    books.orders = [order.model_copy(update={"commissions": (commission(share),)})]
+    share = order.commissions[0].shares[0].changed(pending=0)
+    books.orders = [order.changed(commissions=(commission(share),))]
 
     assert faults(books)["wrong_balances"] == ["A:pending"]
 
@@ -136,14 +136,14 @@ def test_pending_money_is_that_of_the_orders(books):
 def test_pending_points_are_not_pending_money(books):
     order = books.orders[0]
     points = commission(*order.commissions[0].shares, form="points")
-    books.orders = [order.model_copy(update={"commissions": (points,)})]
+    books.orders = [order.changed(commissions=(points,))]
 
     assert faults(books)["wrong_balances"] == ["A:pending", "A:points:pending"]
 
 
 def test_accounts_of_another_form_are_summed_apart(books):
     _, gift = entry(Chain(), "order_paid", "brand:commission", "A:gift:pending", 7)
-    books.entries.append(gift.model_copy(update={"subject": "ORDER#o2"}))
+    books.entries.append(gift.changed(subject="ORDER#o2"))
 
     closed = close_books(books)
 
@@ -167,7 +167,7 @@ def test_an_award_whose_journal_does_not_end_where_it_says_has_lost_an_entry(boo
     books.awards = [award]
     assert faults(books)["lost_entries"] == []
 
-    ahead = award.model_copy(update={"journal": Chain(sequence=1, digest="d")})
+    ahead = award.changed(journal=Chain(sequence=1, digest="d"))
     books.awards = [ahead]
     assert faults(books)["lost_entries"] == ["A/2025-03/volume"]
 
@@ -175,7 +175,7 @@ def test_an_award_whose_journal_does_not_end_where_it_says_has_lost_an_entry(boo
 def test_awards_are_read_from_the_table():
     award = PeriodAward(payee="A", rule="volume", period="2025-03")
 
-    assert read_books([write_item(award)]).awards == [award.model_copy(update={"version": 1})]
+    assert read_books([write_item(award)]).awards == [award.changed(version=1)]
 
 
 def test_a_manual_award_whose_entry_is_gone_is_missed(books):
@@ -183,7 +183,7 @@ def test_a_manual_award_whose_entry_is_gone_is_missed(books):
     step = AwardStep(what="approved", at=NOW, decision=decision)
     new = NewAward(amount_fen=500)
     award = ManualAward(distributor="A", id="AWARDA", award=new, steps=(step,))
-    paid = award.model_copy(update={"journal": Chain(sequence=1, digest="gone")})
+    paid = award.changed(journal=Chain(sequence=1, digest="gone"))
     books.awards = read_books(map(write_item, [award, paid])).awards
 
     assert close_books(books)["lost_entries"] == ["A/AWARDA"]

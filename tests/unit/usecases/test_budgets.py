@@ -106,7 +106,7 @@ def test_who_is_promised_nothing_reads_what_it_would_have_been_and_why(
     ports: Ports, store: Store
 ) -> None:
     orders = [_place(ports, number) for number in range(BUDGET // COMMISSION + 1)]
-    last = orders[-1].model_copy(update={"paid_at": NOW, "version": 1})
+    last = orders[-1].changed(paid_at=NOW, version=1)
     store.commit([last])
     store.point(pointers_of(last))
 
@@ -129,7 +129,7 @@ def test_another_plan_another_period_and_none_have_slices_of_their_own(ports: Po
 def test_a_slice_that_is_not_there_is_no_silence(ports: Ports) -> None:
     order = _place(ports, 1)
     lost = (Reservation(slice="plan/2025-03/00", fen=COMMISSION + 1),)
-    book = open_book(ports, order.model_copy(update={"budget": lost}), "test")
+    book = open_book(ports, order.changed(budget=lost), "test")
 
     with pytest.raises(OutOfStep):
         give_back(ports.store, book)

@@ -38,7 +38,7 @@ BY_HIMSELF: list[Decide] = [withdraw, _revise]
 
 def _proposal(**fields: Any) -> Proposal:
     made = propose("P", "transfer", "A", {"to": "C"}, "olga", NOW, reason="moved", open_for=MONTH)
-    return made.model_copy(update={"version": 3, **fields})
+    return made.changed(version=3, **fields)
 
 
 def _verdict(by: str = "fiona", **fields: Any) -> Verdict:

@@ -35,7 +35,7 @@ def _award(state: AwardState = "approved", **fields: object) -> ManualAward:
     if state == "reversed":
         award = reverse(award, _proposal(), _verdict())
     assert award.state == state
-    return award.model_copy(update=fields)
+    return award.changed(**fields)
 
 
 def test_an_award_keeps_who_proposed_and_who_approved_it_and_who_took_it_back() -> None:

@@ -163,10 +163,10 @@ def test_a_commission_knows_its_tier() -> None:
         shares=(Share(line=1, weight=155_00 * 300),),
         tier=bands,
     )
-    marginal = commission.model_copy(update={"marginal": True})
+    marginal = commission.changed(marginal=True)
     rest = [_line(1, 155_00, 55_01)]
 
     assert remaining_weights(commission, rest) == [99_99 * 200]
     assert remaining_weights(marginal, [_line(1, 155_00, 5_00)]) == [100_00 * 200 + 50_00 * 300]
     assert promised(commission, [_line(1, 155_00)]).recognised == 4_65
-    assert promised(commission.model_copy(update={"out": True}), rest).recognised == 0
+    assert promised(commission.changed(out=True), rest).recognised == 0

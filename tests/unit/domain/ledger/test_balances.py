@@ -64,7 +64,7 @@ def test_the_state_is_asked_before_the_money(standing: str, code: str) -> None:
 def test_reserved_money_is_paid_or_comes_back_debt_first() -> None:
     reserved, _ = reserve(Balance(payee="A", available=10), 10)
     paid, _ = pay_out(reserved, 10)
-    back, postings = give_back(reserved.model_copy(update={"debt": 3}), 10)
+    back, postings = give_back(reserved.changed(debt=3), 10)
 
     assert (paid.reserved, paid.paid) == (0, 10)
     assert (back.reserved, back.available, back.debt) == (0, 7, 0)

@@ -64,7 +64,7 @@ def test_whatever_is_changed_later_the_digest_tells(change: dict[str, object]) -
     _, (entry,) = _chain(1)
 
     assert digest_of(entry) == entry.digest
-    assert digest_of(entry.model_copy(update=change)) != entry.digest
+    assert digest_of(entry.changed(**change)) != entry.digest
 
 
 def test_all_accounts_together_are_zero() -> None:

@@ -163,7 +163,7 @@ def test_the_history_says_who_had_the_buyer_before() -> None:
 
 def test_the_binding_of_an_instant_is_the_last_one_before_it() -> None:
     first = BindingChange(buyer="X", number=1, promoter="A", at=BOUND, because="first")
-    second = first.model_copy(update={"number": 2, "promoter": "B", "at": BOUND + SECOND})
+    second = first.changed(number=2, promoter="B", at=BOUND + SECOND)
     history = [first, second]
     assert latest_at(history, BOUND - SECOND) is None
     assert latest_at(history, BOUND) == first

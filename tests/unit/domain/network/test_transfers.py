@@ -13,7 +13,7 @@ def test_a_transfer_is_about_the_upline_of_its_day() -> None:
     assert (proposed.to, proposed.relation) == ("C", 3)
     require_unmoved(proposed, A)
     with told("propose the transfer anew") as refused:
-        require_unmoved(proposed, A.model_copy(update={"relation": 4}))
+        require_unmoved(proposed, A.changed(relation=4))
     assert refused.value.code == "illegal_transition"
 
 

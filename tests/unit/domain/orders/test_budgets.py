@@ -184,7 +184,7 @@ def test_what_is_not_needed_any_longer_is_given_back_last_taken_first(
 ) -> None:
     lines = (line(base_fen=100_00, refunded_fen=refunded),)
 
-    holding = _holding(3_00, 7_00).model_copy(update={"lines": lines})
+    holding = _holding(3_00, 7_00).changed(lines=lines)
 
     left, back = released_part(holding.budget, committed(holding))
 

@@ -94,8 +94,8 @@ def _raw(why: Any) -> tuple[str, str]:
 
 def test_one_who_is_out_keeps_his_reason() -> None:
     money, points = _order().commissions
-    gone = (money.model_copy(update={"out": True}), points)
-    out = _order().model_copy(update={"commissions": gone})
+    gone = (money.changed(out=True), points)
+    out = _order().changed(commissions=gone)
 
     explained = explain_order(out, [])
 

@@ -270,7 +270,7 @@ def test_what_a_dispute_restores_is_posted_line_by_line_with_its_rule() -> None:
 def test_what_a_dispute_restores_to_one_who_is_suspended_is_held_under_his_hold() -> None:
     books = delivered()
     charge_back(books, NOW, 200)
-    suspended = books.balances["A"].model_copy(update={"standing": "suspended", "hold": 3})
+    suspended = books.balances["A"].changed(standing="suspended", hold=3)
     books.balances["A"] = suspended
 
     win_dispute(books, NOW, 200)

@@ -76,7 +76,7 @@ def test_a_provisional_deadline_is_computed_again_from_the_dispute() -> None:
     books = charged_back()
     books.calendar = WorkingCalendar()
     win_dispute(books, LATE, 100)
-    books.change(ship_by=NOW, ship_by_provisional=True)
+    books.order = books.order.changed(ship_by=NOW, ship_by_provisional=True)
 
     lapse_until(books, LATE)
 

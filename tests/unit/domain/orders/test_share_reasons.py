@@ -128,7 +128,7 @@ def test_a_refund_changes_no_explanation_of_what_was_promised() -> None:
         Line.model_validate({**each.model_dump(), "refunded_fen": 50}) for each in before.lines
     )
 
-    after = before.model_copy(update={"lines": refunded})
+    after = before.changed(lines=refunded)
 
     assert _explain(after, 2) == _explain(before, 2)
 

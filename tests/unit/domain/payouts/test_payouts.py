@@ -25,7 +25,7 @@ def _book(parts: int = 1, state: PartState = "confirming") -> PayoutBook:
     payouts.open_payout(book, "withdraw_requested", NOW)
     payouts.submit(book, NOW, POLICY)
     for part in book.payout.parts:
-        book.change_part(part.model_copy(update={"state": state}))
+        book.change_part(part.changed(state=state))
     return book
 
 

@@ -130,7 +130,7 @@ def test_a_run_under_way_is_not_begun_again() -> None:
 
     joined = settlements.begin(run, "2025-03", "another", NOW, "D")
 
-    assert joined == run.model_copy(update={"commands": {"C": 1, "D": 1}})
+    assert joined == run.changed(commands={"C": 1, "D": 1})
 
 
 def test_a_finished_run_has_another_round_to_be_approved_anew() -> None:

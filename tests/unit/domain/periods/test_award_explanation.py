@@ -262,9 +262,7 @@ def test_one_who_has_misbehaved_is_told() -> None:
 
 
 def test_an_award_that_was_evaluated_of_old_is_told_without_its_bands() -> None:
-    old = award(tier(*HALVES, mode="marginal"), PeriodFacts(sold(15_00))).model_copy(
-        update={"pay": None}
-    )
+    old = award(tier(*HALVES, mode="marginal"), PeriodFacts(sold(15_00))).changed(pay=None)
 
     why = explain_award(old)
 

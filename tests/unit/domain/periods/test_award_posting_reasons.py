@@ -11,7 +11,7 @@ from shared.domain.periods.awards import PeriodAward, Reckoning
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
 AWARD = PeriodAward(payee="A", rule="volume", period="2025-03", kind="tier", plan="plan@3")
-POINTS = AWARD.model_copy(update={"form": "points"})
+POINTS = AWARD.changed(form="points")
 
 
 def moved(source: str, target: str, fen: int) -> Posting:

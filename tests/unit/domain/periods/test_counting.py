@@ -33,7 +33,7 @@ def test_a_paid_order_counts_in_the_month_of_its_payment() -> None:
 
 
 def test_an_order_that_is_not_paid_counts_nothing() -> None:
-    unpaid = sold(line(1)).model_copy(update={"paid_at": None})
+    unpaid = sold(line(1)).changed(paid_at=None)
 
     assert counts(unpaid, PAID, "A") == {}
     assert months(unpaid, PAID) == set()
@@ -78,7 +78,7 @@ def test_a_release_at_the_end_of_day_belongs_to_this_day(released: str, period: 
     ("paid", "period"), [("03-31T23:59:59", "2025-03"), ("04-01T00:00:00", "2025-04")]
 )
 def test_a_payment_at_the_begin_of_a_month_belongs_to_it(paid: str, period: str) -> None:
-    paid_then = sold(line(1)).model_copy(update={"paid_at": at(paid)})
+    paid_then = sold(line(1)).changed(paid_at=at(paid))
 
     assert list(counts(paid_then, PAID, "A")) == [period]
 
@@ -181,7 +181,7 @@ def test_profit_and_margin_need_every_cost(
 
 def test_costs_of_which_refunds_left_a_part_are_added_before_they_are_rounded() -> None:
     third = line(1, base_fen=300, cost_fen=200, refunded_fen=200)
-    three = [third.model_copy(update={"line": number}) for number in (1, 2, 3)]
+    three = [third.changed(line=number) for number in (1, 2, 3)]
 
     (found,) = counts(sold(*three), PAID, "A").values()
 

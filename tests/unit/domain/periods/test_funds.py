@@ -78,7 +78,7 @@ def test_an_entry_tells_for_ever_what_the_budget_cut_then() -> None:
     reckoning = next(each for each in settled.records if isinstance(each, Reckoning))
 
     assert settled.award.share.released == 50
-    later = settled.award.model_copy(update={"share": Share(line=0, weight=0)})
+    later = settled.award.changed(share=Share(line=0, weight=0))
     assert explain_award(later).budget_cut == "0.00"
     then = explain_reckoning(later, reckoning)
     assert (then.due, then.rounding_rest, then.budget_cut) == ("0.900007", "0.000007", "0.40")

@@ -34,10 +34,10 @@ def sold(**fields: object) -> Order:
 
 def refunded(before: Order, *lines: int) -> Order:
     new = (
-        each.model_copy(update={"refunded_fen": each.base_fen}) if each.line in lines else each
+        each.changed(refunded_fen=each.base_fen) if each.line in lines else each
         for each in before.lines
     )
-    return before.model_copy(update={"lines": tuple(new)})
+    return before.changed(lines=tuple(new))
 
 
 def stale(rule: str, period: str, *people: str, lifetime: bool = False) -> Stale:
@@ -59,7 +59,7 @@ def test_a_late_release_makes_its_month_stale() -> None:
     before = sold()
     lines = (line(1, released_at=APRIL), before.lines[1])
 
-    found = list(made_stale(before, before.model_copy(update={"lines": lines})))
+    found = list(made_stale(before, before.changed(lines=lines)))
 
     assert [(each.rule, each.period) for each in found] == [("released", "2025-04")]
 
@@ -67,7 +67,7 @@ def test_a_late_release_makes_its_month_stale() -> None:
 def test_a_payment_makes_its_period_stale() -> None:
     before = sold(paid_at=None, lines=(line(1),))
 
-    paid = before.model_copy(update={"paid_at": MARCH})
+    paid = before.changed(paid_at=MARCH)
 
     assert list(made_stale(before, paid)) == [stale("paid", "2025-Q1", "A")]
 
@@ -75,7 +75,7 @@ def test_a_payment_makes_its_period_stale() -> None:
 def test_what_counts_as_before_makes_nothing_stale() -> None:
     before = sold()
 
-    assert list(made_stale(before, before.model_copy(update={"status": "closed"}))) == []
+    assert list(made_stale(before, before.changed(status="closed"))) == []
 
 
 def test_nobody_who_was_inactive_is_concerned() -> None:
@@ -106,12 +106,10 @@ def test_a_recount_gathers_what_is_stale_until_it_was_worked_off() -> None:
 
 def test_a_sale_is_pointed_to_once_a_month_and_person() -> None:
     before = sold(paid_at=None, lines=(line(1), line(2)))
-    paid = before.model_copy(update={"paid_at": MARCH})
-    released = paid.model_copy(
-        update={"lines": (line(1, released_at=APRIL), line(2, released_at=APRIL))}
-    )
-    again = released.model_copy(
-        update={"lines": (line(1, released_at=APRIL), line(2, released_at=APRIL - timedelta(1)))}
+    paid = before.changed(paid_at=MARCH)
+    released = paid.changed(lines=(line(1, released_at=APRIL), line(2, released_at=APRIL)))
+    again = released.changed(
+        lines=(line(1, released_at=APRIL), line(2, released_at=APRIL - timedelta(1)))
     )
 
     def pointer(person: str, role: str, month: str) -> CountedSale:
@@ -133,7 +131,7 @@ def test_a_sale_is_pointed_to_once_a_month_and_person() -> None:
 def test_an_order_without_such_rules_points_to_nobody() -> None:
     before = sold(period_rules=(), paid_at=None)
 
-    assert new_sales(before, before.model_copy(update={"paid_at": MARCH})) == []
+    assert new_sales(before, before.changed(paid_at=MARCH)) == []
     assert list(made_stale(before, refunded(before, 1, 2))) == []
 
 

@@ -74,7 +74,7 @@ def test_late_money_is_taken_and_goes_back_once() -> None:
 def test_a_payment_of_another_sum_is_kept_and_not_asked_for_again() -> None:
     bench = Bench()
     order = bench.placed()
-    payment = bench.payment(order).model_copy(update={"amount_fen": 99_99})
+    payment = bench.payment(order).changed(amount_fen=99_99)
 
     take_notice(bench.ports, Notice(notice_id="N1", payment=payment))
     take_notice(bench.ports, Notice(notice_id="N1", payment=payment))

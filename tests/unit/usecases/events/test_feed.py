@@ -89,7 +89,7 @@ def test_what_is_cut_off_in_between_is_handed_out_again_under_the_same_numbers(
     hand_out(ports, heads)
     mark = ports.store.get(HandedOut, "order/O1")
     assert mark is not None
-    ports.store.commit([mark.model_copy(update={"count": 1})])
+    ports.store.commit([mark.changed(count=1)])
 
     hand_out(ports, heads)
 

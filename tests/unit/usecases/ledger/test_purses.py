@@ -208,7 +208,7 @@ def test_a_suspension_cannot_miss_a_purse_that_is_opened() -> None:
     bench.store.commit(balances.changed)
 
     with pytest.raises(Conflict):
-        bench.store.commit([each.model_copy(update={"standing": "suspended"}) for each in seen])
+        bench.store.commit([each.changed(standing="suspended") for each in seen])
 
 
 def test_a_purse_that_was_only_looked_at_is_not_stored() -> None:

@@ -107,11 +107,11 @@ def test_another_amount_than_decided_is_refused() -> None:
     said = _said(decided, "success")
 
     with told(r"is 40\.00") as refused:
-        record_refund(bench.ports, decided.order, said.model_copy(update={"amount_fen": 39_99}))
+        record_refund(bench.ports, decided.order, said.changed(amount_fen=39_99))
 
     assert refused.value.code == "amount_mismatch"
     assert bench.store.all(Refund) == [decided]
-    same = said.model_copy(update={"amount_fen": 40_00})
+    same = said.changed(amount_fen=40_00)
     assert record_refund(bench.ports, decided.order, same).state == "success"
 
 

@@ -150,8 +150,8 @@ def test_unknown_orders_and_refunds_are_refused() -> None:
     bench = Bench()
     waiting = _waiting(bench)
 
-    nobody = _refused(bench, waiting.model_copy(update={"order": "nobody"}))
-    nothing = _refused(bench, waiting.model_copy(update={"id": "nothing"}))
+    nobody = _refused(bench, waiting.changed(order="nobody"))
+    nothing = _refused(bench, waiting.changed(id="nothing"))
 
     assert (nobody.code, nothing.code) == ("unknown_order", "unknown_refund")
 

@@ -69,7 +69,7 @@ def test_money_cannot_come_before_its_order_nor_in_the_future(away: timedelta) -
         _confirmed(bench, order, BEGINNING + away)
 
     assert refused.value.code == "invalid"
-    assert require_order(bench.store, order.id) == order.model_copy(update={"version": 1})
+    assert require_order(bench.store, order.id) == order.changed(version=1)
 
 
 def test_another_sum_than_is_due_is_refused() -> None:
@@ -96,7 +96,7 @@ def test_late_money_is_refused_however_often_it_is_told_and_nothing_is_stored(
             _confirmed(bench, order, order.expires_at, each)
         assert refused.value.code == "illegal_transition"
 
-    assert require_order(bench.store, order.id) == order.model_copy(update={"version": 1})
+    assert require_order(bench.store, order.id) == order.changed(version=1)
     assert bench.store.all(Refund) == []
 
 

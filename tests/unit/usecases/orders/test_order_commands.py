@@ -100,9 +100,9 @@ def test_a_conflict_leaves_nothing_half_done() -> None:
     order = bench.paid()
 
     with pytest.raises(Conflict):
-        bench.store.commit([order, bench.placed("O2").model_copy(update={"version": 9})])
+        bench.store.commit([order, bench.placed("O2").changed(version=9)])
 
-    assert require_order(bench.store, order.id) == order.model_copy(update={"version": 2})
+    assert require_order(bench.store, order.id) == order.changed(version=2)
 
 
 def test_an_order_takes_so_many_commands(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -321,7 +321,7 @@ def test_another_sum_that_the_channel_collected_lets_the_order_expire_and_goes_b
     bench = Bench()
     order = bench.placed()
     bench.wait(minutes=30)
-    bench.channel.paid_meanwhile = bench.payment(order).model_copy(update={"amount_fen": 1})
+    bench.channel.paid_meanwhile = bench.payment(order).changed(amount_fen=1)
 
     expired = advance_order(bench.ports, order.id)
 

@@ -40,7 +40,7 @@ def _chain(facts: OrderFacts) -> list[str]:
 def _change(bench: Bench, name: str, **fields: Any) -> None:
     distributor = bench.store.get(Distributor, name)
     assert distributor is not None
-    bench.store.commit([distributor.model_copy(update=fields)])
+    bench.store.commit([distributor.changed(**fields)])
 
 
 def test_an_upline_is_as_he_is_now() -> None:

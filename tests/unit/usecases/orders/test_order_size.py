@@ -75,24 +75,21 @@ def _at_its_largest(order: Order) -> Order:
     def full(share: Share) -> Share:
         fen = share.weight // 10_000
         states = dict.fromkeys(("pending", "held", "released", "forfeited"), fen)
-        return share.model_copy(update={**states, "hold": 12})
+        return share.changed(**states, hold=12)
 
     commissions = tuple(
-        each.model_copy(update={"shares": tuple(map(full, each.shares))})
-        for each in order.commissions
+        each.changed(shares=tuple(map(full, each.shares))) for each in order.commissions
     )
     lines = tuple(
-        line.model_copy(
-            update={
-                "refunded_fen": line.base_fen,
-                "charged_back_fen": line.base_fen,
-                "window_ends": BEGINNING,
-                "released_at": BEGINNING,
-            }
+        line.changed(
+            refunded_fen=line.base_fen,
+            charged_back_fen=line.base_fen,
+            window_ends=BEGINNING,
+            released_at=BEGINNING,
         )
         for line in order.lines
     )
-    return order.model_copy(update={"commissions": commissions, "lines": lines})
+    return order.changed(commissions=commissions, lines=lines)
 
 
 def _all_that_is_kept_of_nobody_paid() -> tuple[NotPaid, ...]:
@@ -130,13 +127,11 @@ def _after_all_that_may_happen(bench: Bench, order: Order) -> Order:
         received_at=BEGINNING,
     )
     cases = [Return(id=key.id, kind="exchange", items=(item,)) for key in keys[:MAX_RETURN_ITEMS]]
-    return order.model_copy(
-        update={
-            "commands": {each.id: each.body_hash for each in keys},
-            "returns": tuple(cases),
-            "moments": tuple(_all_that_may_be_told(order, keys)),
-            "not_paid": _all_that_is_kept_of_nobody_paid(),
-        }
+    return order.changed(
+        commands={each.id: each.body_hash for each in keys},
+        returns=tuple(cases),
+        moments=tuple(_all_that_may_be_told(order, keys)),
+        not_paid=_all_that_is_kept_of_nobody_paid(),
     )
 
 

@@ -28,7 +28,7 @@ def _with_money(bench: Bench, fen: int = 10_00, payee: str = "A") -> Bench:
         enrol(bench.ports, bench.command(f"enrol {payee}"), payee)
     balance = bench.store.get(Balance, payee)
     assert balance is not None
-    bench.store.commit([balance.model_copy(update={"available": fen})])
+    bench.store.commit([balance.changed(available=fen)])
     return bench
 
 
@@ -347,7 +347,7 @@ def test_a_confirmation_that_was_quicker_than_the_cancellation_pays() -> None:
 def test_another_amount_than_sent_is_refused() -> None:
     bench = _with_money(Bench())
     payout = _asked(bench)
-    said = _said(payout, "success").model_copy(update={"amount_fen": 9_99})
+    said = _said(payout, "success").changed(amount_fen=9_99)
 
     with pytest.raises(Refused) as refused:
         record_transfer(bench.ports, payout.id, said)

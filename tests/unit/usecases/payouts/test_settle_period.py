@@ -31,7 +31,7 @@ PERIOD = "2025-02"
 def _give(bench: Bench, payee: str, fen: int) -> None:
     balance = bench.store.get(Balance, payee)
     assert balance is not None
-    bench.store.commit([balance.model_copy(update={"available": fen})])
+    bench.store.commit([balance.changed(available=fen)])
 
 
 def _bench() -> Bench:
@@ -235,7 +235,7 @@ def test_an_account_that_was_closed_after_the_approval_is_not_paid_to() -> None:
     _started(bench)
     _approved(bench)
     distributor = require_distributor(bench.ports, "A")
-    bench.store.commit([distributor.model_copy(update={"openid": None})])
+    bench.store.commit([distributor.changed(openid=None)])
 
     run = advance_settlement(bench.ports, PERIOD)
 

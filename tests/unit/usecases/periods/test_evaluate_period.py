@@ -109,11 +109,7 @@ def test_an_evaluation_of_a_rule_that_never_came_into_force_ends_without_awards(
     world = a_world()
     order = world.paid(50_00)
     world.store.commit(
-        [
-            Evaluation(period="2025-03", rule="never").model_copy(
-                update={"awaiting": EVALUATION, "due_at": APRIL}
-            )
-        ]
+        [Evaluation(period="2025-03", rule="never").changed(awaiting=EVALUATION, due_at=APRIL)]
     )
     world.april()
     world.sweep()

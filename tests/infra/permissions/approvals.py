@@ -1,0 +1,17 @@
+"""A proposal that nobody decides."""
+
+from tests.end_to_end.world import World
+from tests.laptop_bench import Bench
+
+
+def left_undecided(bench: Bench) -> None:
+    """A proposal that nobody decides in time expires."""
+    asked = {"policy": {"inspection_days": 6}}
+    left = bench.as_person("operator", "olga", "/v1/policies/proposals", asked)["proposal_id"]
+    bench.advance(days=31)
+    bench.sweep()
+    found = World.around(bench.laptop).person("auditor", "ada", "GET", f"/v1/approvals/{left}")
+    assert found["state"] == "expired"
+
+
+CASES = (left_undecided,)

@@ -1,0 +1,57 @@
+"""People, their links and their places in the network."""
+
+from tests.end_to_end.world import World
+from tests.laptop_bench import Bench
+
+
+def linked(bench: Bench) -> None:
+    """A promoter makes a link of his own rate, and a buyer comes by it."""
+    team = bench.team()
+    link = bench.as_person("distributor", team.promoter, "/v1/me/links", {"rate_bp": 500})
+    order = bench.placed_order(10_000, team=team, link=link["code"])
+    assert bench.order(order).link_bp == 500
+    assert World.around(bench.laptop).client.send_as_anybody("GET", f"/r/{link['code']}").ok
+
+
+def held(bench: Bench) -> None:
+    """What is held for a suspended distributor is freed once and forfeited once."""
+    because = {"reason": "complaints about his prices"}
+    for by, decision in (("operator", "reinstatement"), ("finance", "forfeiture")):
+        team = bench.team()
+        person, order = f"/v1/distributors/{team.promoter}", bench.paid_order(10_000, team=team)
+        bench.deliver(order)
+        bench.as_person("operator", "olga", f"{person}/suspension", because)
+        bench.advance_to(bench.order(order).due_at)
+        assert bench.balance(team.promoter).held == 1_000
+        bench.as_person(by, "fiona", f"{person}/{decision}", because)
+        assert bench.balance(team.promoter).held == 0
+
+
+def moved_and_decided_about(bench: Bench) -> None:
+    """A distributor moves under another upline, changes level and grade, and is removed."""
+    team, world = bench.team(), World.around(bench.laptop)
+    person = f"/v1/distributors/{team.promoter}"
+    because = {"reason": "moved to another town"}
+    asked = {"to": bench.team().upline, **because}
+    for decision in ("rejection", "approval"):
+        path, key = f"{person}/transfer-proposals", f"{decision}-{team.promoter}"
+        for _ in range(2):
+            proposal = world.person("operator", "olga", "POST", path, asked, key)
+        assert world.person("auditor", "ada", "GET", "/v1/approvals")["items"]
+        name = proposal["proposal_id"]
+        changed = {"version": 1, "content": {"to": asked["to"]}}
+        bench.as_person("operator", "olga", f"/v1/approvals/{name}/revision", changed)
+        bench.decide(name, decision, **because)
+    bench.as_person("operator", "olga", f"{person}/level", {"level": "gold", **because})
+    bench.as_person("operator", "olga", f"{person}/grade", {"grade": "city", **because})
+    bench.as_person("operator", "olga", f"{person}/removal", because)
+    for path in (person, f"{person}/chain", f"{person}/history", f"{person}/transfer-proposals"):
+        assert world.person("auditor", "ada", "GET", path)
+    bench.as_person("operator", "olga", f"{person}/violations", {"code": "dumping"})
+    assert world.person("auditor", "ada", "GET", f"{person}/violations")["items"]
+    found = world.person("auditor", "ada", "GET", f"/v1/bindings/{team.buyer}")
+    assert found["promoter"] == team.promoter
+    assert world.person("distributor", team.promoter, "GET", "/v1/me/upline")["upline"]
+
+
+CASES = (linked, held, moved_and_decided_about)

@@ -1,0 +1,115 @@
+"""Orders: paid and refunded in other ways, disputed, cancelled, never paid."""
+
+from datetime import timedelta
+
+from shared.domain.times import iso_utc
+from tests.end_to_end.world import World
+from tests.infra.permission_bench import fails
+from tests.laptop_bench import ORDER_TASKS, Bench, running
+
+
+def paid_by_hand(bench: Bench) -> None:
+    order = bench.placed_order(10_000)
+    paid = {"transaction": "slip-1", "amount_fen": 10_000, "paid_at": iso_utc(bench.now)}
+    bench.as_person("finance", "fiona", f"/v1/orders/{order}/manual-payment", paid)
+    assert bench.order(order).paid_at
+    refund = bench.refund(order, 5_000)
+    back = {"transaction": "slip-2", "amount_fen": 5_000, "paid_at": iso_utc(bench.now)}
+    bench.as_person("finance", "fiona", f"/v1/orders/{order}/refunds/{refund}/manual-payment", back)
+    assert [each.state for each in bench.refunds(order)] == ["success"]
+
+
+def disputed(bench: Bench) -> None:
+    """The channel takes money of a released order back, and gives it again."""
+    order = bench.paid_order(10_000)
+    bench.ship(order)
+    bench.deliver(order)
+    bench.advance_to(bench.order(order).due_at)
+    case = {"case_no": order, "amount_fen": 5_000, "reason": "the bank's letter"}
+    for what in ("chargebacks", "disputes-won"):
+        bench.as_person("finance", "fiona", f"/v1/orders/{order}/{what}", case)
+    assert bench.order(order).goods_fen == sum(e.remaining_fen for e in bench.order(order).lines)
+    assert World.around(bench.laptop).person("auditor", "ada", "GET", f"/v1/orders/{order}")
+
+
+def paid_wrongly(bench: Bench) -> None:
+    order = bench.placed_order(10_000)
+    bench.post(f"/v1/orders/{order}/payment")
+    bench.laptop.channel.pay(order, 1)
+    bench.settle()
+    assert bench.order(order).paid_at is None
+
+
+def never_paid(bench: Bench) -> None:
+    order = bench.placed_order(10_000)
+    bench.post(f"/v1/orders/{order}/payment")
+    bench.advance_to(bench.order(order).expires_at + timedelta(minutes=1))
+    bench.sweep()
+    assert bench.order(order).status == "cancelled"
+
+
+def paid_while_somebody_is_out(bench: Bench) -> None:
+    """What falls away at payment leaves the budget, however the money comes."""
+    for how in ("by the channel", "by hand"):
+        team = bench.team()
+        order = bench.placed_order(10_000, team=team)
+        person = f"/v1/distributors/{team.promoter}"
+        bench.as_person("operator", "olga", f"{person}/suspension", {"reason": how})
+        if how == "by hand":
+            slip = {"transaction": team.buyer, "amount_fen": 10_000, "paid_at": iso_utc(bench.now)}
+            bench.as_person("finance", "fiona", f"/v1/orders/{order}/manual-payment", slip)
+        else:
+            bench.pay(order)
+        assert sum(each.fen for each in bench.order(order).budget) == 500
+
+
+def cancelled(bench: Bench) -> None:
+    order = bench.paid_order()
+    bench.cancel(order)
+    bench.advance(minutes=5)
+    assert [refund.state for refund in bench.refunds(order)] == ["success"]
+
+
+def refunded_after_release(bench: Bench) -> None:
+    team = bench.team()
+    order = bench.paid_order(10_000, team=team)
+    bench.ship(order)
+    bench.deliver(order)
+    bench.advance_to(bench.order(order).due_at)
+    before = bench.balance(team.promoter)
+    bench.refund(order, 5_000, line=1)
+    assert bench.balance(team.promoter) != before
+
+
+def read(bench: Bench) -> None:
+    team, world = bench.team(), World.around(bench.laptop)
+    order = bench.paid_order(team=team)
+    assert world.shop("GET", f"/v1/orders/{order}")
+    assert world.shop("GET", f"/v1/orders/{order}/explanation")
+    for path in ("balance", "commissions"):
+        assert world.person("distributor", team.promoter, "GET", f"/v1/me/{path}")
+
+
+def refunded_by_a_lost_thread() -> None:
+    """A machine that has lost the thread looks up where its refund is."""
+    with running() as bench:
+        order = bench.paid_order()
+        with bench.function_does(ORDER_TASKS, fails):
+            refund = bench.refund(order, 5_000, line=2)
+        bench.advance(minutes=6)
+        assert "LookUp" in bench.refund_states(refund)
+
+
+CASES = (
+    paid_by_hand,
+    disputed,
+    paid_wrongly,
+    never_paid,
+    paid_while_somebody_is_out,
+    cancelled,
+    refunded_after_release,
+    read,
+)
+
+
+ALONE = (refunded_by_a_lost_thread,)

@@ -1,0 +1,35 @@
+"""Awards of a period."""
+
+from datetime import datetime
+
+from shared.domain.civil_periods import bounds, period_of
+from tests.end_to_end.world import World
+from tests.infra.permission_bench import set_plan
+from tests.laptop_bench import Bench, running
+
+DECEMBER = datetime.fromisoformat("2025-12-01T10:00:00+08:00")
+
+
+def evaluated(bench: Bench) -> None:
+    """The last month of a year is evaluated, and an award again after a late refund."""
+    team, world = bench.team(), World.around(bench.laptop)
+    level = {"level": "diamond", "reason": "sells well"}
+    bench.as_person("operator", "olga", f"/v1/distributors/{team.promoter}/level", level)
+    order, month = bench.paid_order(10_000, team=team), period_of("month", bench.now)
+    bench.advance_to(bounds(month).end)
+    bench.sweep()
+    bench.refund(order, 5_000, line=1)
+    for _ in ("the late facts", "the award"):
+        bench.sweep()
+    (award,) = world.person("distributor", team.promoter, "GET", "/v1/me/awards")["periods"]
+    assert (award["target_fen"], award["released_fen"]) == (50, 50)
+    assert world.person("finance", "fiona", "GET", f"/v1/evaluations/{month}")["evaluations"]
+
+
+def evaluated_alone() -> None:
+    with running(start_time=DECEMBER) as bench:
+        set_plan(bench)
+        evaluated(bench)
+
+
+ALONE = (evaluated_alone,)
