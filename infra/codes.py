@@ -29,10 +29,12 @@ PAGES = (
         "All codes that the API, the terminal and the pages say, from `shared/words`; `make codes` "
         "writes this page. A problem names its `code`, on which clients act, and its `reason`, "
         "which is the case that `detail` and `detail_zh` tell; `/problems/{code}` answers the same "
-        "as here. What stands in braces is a fact; figures are members of the problem, too.",
+        "as here. What stands in braces is a fact; figures are members of the problem, too. What "
+        "stands in square brackets is said where its facts are known, to whoever may know them.",
         "## Problems\n\n| code | status | title | what it means | what to do |",
         "## Reasons\n\n| code | reason | detail |",
-        "## Other codes\n\nStates, notices, reasons of pay and findings, by kind.",
+        "## Other codes\n\nBy kind: what happened (`event`) and what people did (`operation`), "
+        "faults of documents and fields, states, reasons of pay and findings.",
     ),
     Page(
         "zh",
@@ -40,10 +42,12 @@ PAGES = (
         "# 代码表\n\n[English](codes.md) · 中文\n\n"
         "接口、命令行与页面使用的全部代码，来自 `shared/words`；本页由 `make codes` 生成。"
         "错误以 `code` 供程序判断，以 `reason` 指明具体情形，由 `detail` 与 `detail_zh` 说明；"
-        "`/problems/{code}` 返回与本页相同的说明。花括号中为事实，其中的数值也是错误文档的成员。",
+        "`/problems/{code}` 返回与本页相同的说明。花括号中为事实，其中的数值也是错误文档的成员。"
+        "方括号中的内容仅在其事实已知、且读者可知时出现。",
         "## 错误\n\n| 代码 | 状态码 | 标题 | 含义 | 如何处理 |",
         "## 情形\n\n| 代码 | 情形 | 说明 |",
-        "## 其他代码\n\n按类别列出状态、通知、计酬原因与检查结果。",
+        "## 其他代码\n\n按类别列出：发生之事（`event`）、人员操作（`operation`）、"
+        "文档与字段的错误、状态、计酬原因与检查结果。",
     ),
 )
 

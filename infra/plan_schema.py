@@ -13,7 +13,6 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from infra.plan_choices import meanings
 from shared.domain.documents.fault_hints import example_of
 from shared.domain.money import YUAN_SCHEMA, yuan
 from shared.domain.plans import budget, document
@@ -21,6 +20,7 @@ from shared.domain.plans.document import Plan
 from shared.domain.plans.kinds import KINDS
 from shared.domain.plans.presets import PRESETS
 from shared.domain.terms import bands, parts, product
+from shared.words.plan_choices import meanings
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "shared" / "data" / "plan.schema.json"
@@ -124,7 +124,7 @@ def _mend(schema: Schema) -> None:
     if "patternProperties" in schema:
         schema["additionalProperties"] = False
     if "enum" in schema:
-        schema["enumDescriptions"] = meanings(schema["enum"])
+        schema["enumDescriptions"] = [f"{it.en} · {it.zh}" for it in meanings(schema["enum"])]
     default = schema.get("default")
     if schema.get("pattern") == YUAN_SCHEMA["pattern"] and isinstance(default, int):
         schema["default"] = yuan(default)

@@ -136,7 +136,7 @@ def _print_proposal(
     title = _title(kind, shown[kind.name])
     head = "  ".join([proposal_id, *title, shown["state"]])
     console.print(head, style="bold", markup=False)
-    changes = [Change.model_validate(each) for each in shown["changes"]]
+    changes = [Change.model_validate(each, extra="ignore") for each in shown["changes"]]
     after = title[0] if title else proposal_id
     print_changes(console, kind.in_words(shown["follows"]), after, changes)
     if "findings" in shown:

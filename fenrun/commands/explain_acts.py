@@ -30,7 +30,7 @@ def _explain_order(stack: Stack, order_id: str, as_json: bool) -> None:
     if as_json:
         _print_json(found)
     else:
-        print_explanation(open_console(), Explanation.model_validate(found))
+        print_explanation(open_console(), Explanation.model_validate(found, extra="ignore"))
 
 
 def _explain_period(stack: Stack, period: str, as_json: bool) -> None:
@@ -40,7 +40,7 @@ def _explain_period(stack: Stack, period: str, as_json: bool) -> None:
         _print_json({**pages[0], "awards": found, "next": None})
     else:
         console = open_console()
-        print_awards(console, [AwardLine.model_validate(each) for each in found])
+        print_awards(console, [AwardLine.model_validate(each, extra="ignore") for each in found])
         if found:
             console.print(LATE, style="dim")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from shared.words.wording import Words
 
 if TYPE_CHECKING:
-    from shared.domain.awards.manual_awards import AwardState, StepKind
+    from shared.domain.awards.manual_awards import AwardState, ManualAwardCode, StepKind
 
 REFUSALS: Mapping[str, Mapping[str, Words]] = {
     "illegal_transition": {
@@ -59,7 +59,19 @@ OPERATION: Mapping[str, Words] = {
     ),
 }
 
+EVENT: "Mapping[ManualAwardCode, Words]" = {
+    "manual_award_given": Words(
+        "An award of {amount_fen:yuan} was given by hand: {reason}.",
+        "额外奖励 {amount_fen:yuan} 已发放：{reason}。",
+    ),
+    "manual_award_reversed": Words(
+        "The award of {amount_fen:yuan} by hand was taken back: {reason}.",
+        "额外奖励 {amount_fen:yuan} 已撤销：{reason}。",
+    ),
+}
+
 SUBJECT: Mapping[str, Words] = {
+    "manual_award": Words("award by hand {id}", "额外奖励 {id}"),
     "award": Words("an award by hand to {id}", "给 {id} 的额外奖励"),
     "award_reversal": Words("the reversal of an award to {id}", "撤销 {id} 的额外奖励"),
 }

@@ -400,7 +400,8 @@ EVENT: "Mapping[Fact | RefundCode, Words]" = {
         "Commission was promised<: {amount_fen:yuan}>.", "佣金已计入待结算<：{amount_fen:yuan}>。"
     ),
     "commission_released": Words(
-        "Commission was released<: {amount_fen:yuan}>.", "佣金已解冻<：{amount_fen:yuan}>。"
+        "Commission was released<: {amount_fen:yuan}><, now {to:balance_state}>.",
+        "佣金已解冻<：{amount_fen:yuan}><，转入{to:balance_state}>。",
     ),
     "commission_reversed": Words(
         "Commission was taken back<: {amount_fen:yuan}>.", "佣金已扣回<：{amount_fen:yuan}>。"

@@ -263,7 +263,7 @@ OPERATION: Mapping[str, Words] = {
     ),
     "start_settlement": Words(
         "{who} started {subject:subject}<: {reason}>.",
-        "{who} 发起{subject:subject}<，原因：{reason}>。",
+        "{who} 发起：{subject:subject}<，原因：{reason}>。",
     ),
 }
 

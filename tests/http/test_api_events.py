@@ -63,11 +63,27 @@ def test_a_payee_reads_his_own_commission_and_standing(api: Api) -> None:
 
     told = {each["id"]: (each["code"], each["amount_fen"]) for each in found}
     assert told[f"order/{order}.3"] == ("commission_promised", 1_000)
+    assert {each["facts"].get("to") for each in found if each["amount_fen"]} == {"pending"}
     told_in_words = {each["id"]: each["message_zh"] for each in found}
     assert told_in_words[f"order/{order}.3"] == "佣金已计入待结算：10.00。"
     assert told["distributor/A.1"] == ("enrolled", None)
     assert f"order/{order}.2" not in told
     assert not any(name.startswith("distributor/B") for name in told)
+
+
+def test_a_payee_reads_what_he_was_given_by_hand_and_what_for(api: Api) -> None:
+    asked = {"amount_fen": 700, "reason": "tea evening"}
+    award = api.ask("ops", "POST", "/v1/distributors/B/awards", asked)["proposal_id"]
+    api.decide(award)
+    api.stack.anybody().call("POST", "/_local/drain")
+
+    mine = api.client.as_person("distributor", "B", "GET", "/v1/events")["items"]
+    others = [*events(api, "A")[0], *events(api, "shop")[0]]
+
+    (given,) = (each for each in mine if each["subject"] == f"manual_award/B/{award}")
+    assert given["message"] == "An award of 7.00 was given by hand: tea evening."
+    assert given["by"] is None
+    assert not any(each["subject"].startswith("manual_award/B") for each in others)
 
 
 def test_the_back_office_reads_all_of_it_with_who_did_it(api: Api) -> None:

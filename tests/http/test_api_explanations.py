@@ -147,6 +147,7 @@ def test_whom_a_rule_pays_nothing_is_told_to_whoever_may_read_the_order(
         ("B", "gold", "level_not_paid"),
         ("B", "thanks", "no_rate"),
     ]
+    assert {each["message_zh"] for each in found} == {"等级不适用", "比例为零"}
 
 
 def test_a_distributor_is_told_why_a_rule_pays_him_nothing(api: Api, order_id: str) -> None:
@@ -154,6 +155,7 @@ def test_a_distributor_is_told_why_a_rule_pays_him_nothing(api: Api, order_id: s
 
     (missed,) = (item for item in items if item["why"] is None)
     assert (missed["order_id"], missed["line"], missed["pending_fen"]) == (order_id, 0, 0)
+    assert missed["message"] == "the rule is for other levels"
     assert missed["not_paid"] == {
         "payee": "A",
         "rule": "gold",

@@ -8,7 +8,6 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from fenrun.documents.strict_yaml import load
-from infra.plan_choices import meanings
 from infra.plan_schema import DOCUMENT, describe
 from shared.domain.documents.fault_hints import SHAPES
 from shared.domain.guard.guard import require_allowed
@@ -16,6 +15,7 @@ from shared.domain.plans.document import read_plan
 from shared.domain.plans.kinds import AnyRule
 from shared.domain.plans.presets import PRESETS
 from shared.domain.terms.parts import MAX_PAY_DEPTH
+from shared.words.plan_choices import meanings
 from tests.unit.domain.plans.documents import document, percent
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -143,7 +143,7 @@ def test_every_choice_says_what_it_means_in_both_languages() -> None:
 
 
 def test_a_set_of_choices_that_nobody_explained_is_refused() -> None:
-    assert meanings(["gift", "cash", "coupon", "points"])[0].startswith("A gift")
+    assert meanings(["gift", "cash", "coupon", "points"])[0] == ("A gift", "赠品")
     with pytest.raises(KeyError, match="say in CHOICES"):
         meanings(["cash", "gold"])
 

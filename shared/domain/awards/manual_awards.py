@@ -6,7 +6,7 @@ back is another entry of the journal that it began. Source: A049, A090; invarian
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -16,8 +16,9 @@ from shared.domain.errors import Refused
 from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.balances import Balance, Moved, claw_back, receive
 from shared.domain.ledger.journal import COMMISSION, Chain, JournalEntry, Posting, account, append
+from shared.domain.moments import HeadRecord, Occasion, codes_of
 from shared.domain.money import PositiveFen
-from shared.domain.records import Pointer, Record, Value
+from shared.domain.records import Pointer, Value
 from shared.domain.times import iso_utc
 
 StepKind = Literal["proposed", "approved", "reversal_proposed", "reversed"]
@@ -53,11 +54,18 @@ class AwardTo(Pointer):
         return f"{self.distributor}/{self.award}"
 
 
-class ManualAward(Record):
+ManualAwardCode = Literal["manual_award_given", "manual_award_reversed"]
+"""What happens to an award by hand, as its moments bear it."""
+
+
+class ManualAward(HeadRecord):
     """An award to a distributor, with everything that was done with it.
 
     `hold` is the number of the payee's hold it went under, 0 where it became available.
     """
+
+    called: ClassVar[str] = "manual_award"
+    codes: ClassVar[frozenset[str]] = codes_of(ManualAwardCode)
 
     distributor: str
     id: str
@@ -76,6 +84,16 @@ class ManualAward(Record):
         """By when it was given it is found: when it was approved."""
         given_at = next(iso_utc(step.at) for step in self.steps if step.what == "approved")
         return (AwardTo(distributor=self.distributor, given_at=given_at, award=self.id),)
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who was given it."""
+        return (self.distributor,)
+
+    @property
+    def books(self) -> str:
+        """The subject of its journal."""
+        return self.subject
 
     @property
     def subject(self) -> str:
@@ -153,6 +171,25 @@ MOVES: Mapping[StepKind, tuple[str, Move]] = {
     "reversed": ("award_reversed", take_back),
 }
 """The steps that move money: under which cause, and how."""
+
+
+_TOLD: Mapping[StepKind, ManualAwardCode] = {
+    "approved": "manual_award_given",
+    "reversed": "manual_award_reversed",
+}
+
+
+def telling(award: ManualAward, done: StepKind, occasion: Occasion) -> ManualAward:
+    """Let an award tell that it was given or taken back, and what for."""
+    proposed = award.steps[-2]
+    return award.telling(
+        occasion.moment(
+            _TOLD[done],
+            amount_fen=award.award.amount_fen,
+            entry=award.journal.sequence,
+            facts={"reason": proposed.decision.reason},
+        )
+    )
 
 
 def entry_of(

@@ -5,13 +5,13 @@ refunds, never who is paid what; somebody is told of his own payouts, standing a
 back office is told everything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pydantic import AwareDatetime
 
 from shared.domain.events.readers import BACK_OFFICE, Reader
-from shared.domain.ledger.journal import JournalEntry, owner_of
+from shared.domain.ledger.journal import JournalEntry, Posting, owner_of, state_of
 from shared.domain.moments import HeadRecord, Moment
 from shared.domain.records import Value
 
@@ -60,8 +60,8 @@ def told_to(
     if reader.kind == "storefront":
         return _event(reader, record, number, _without_commission(moment))
     if reader.kind == "payee" and reader.id not in record.owners:
-        own = _own_fen(moved, reader.id)
-        return _event(reader, record, number, _only_amount(moment, own)) if own else None
+        own = _own_postings(moved, reader.id)
+        return _event(reader, record, number, _only_own(moment, own, reader)) if own else None
     return _event(reader, record, number, moment)
 
 
@@ -77,17 +77,22 @@ def _without_commission(moment: Moment) -> Moment:
     return moment.changed(facts=facts, amount_fen=amount)
 
 
-def _only_amount(moment: Moment, fen: int) -> Moment:
-    return moment.changed(facts={}, lines=(), amount_fen=fen)
+def _only_own(moment: Moment, own: Sequence[Posting], reader: Reader) -> Moment:
+    """Tell what moved for a payee, and `to` which state of his it came where it is one."""
+    accounts = (posting.to_account for posting in own)
+    states = {state_of(account) for account in accounts if owner_of(account) == reader.id}
+    facts = {"to": states.pop()} if len(states) == 1 else {}
+    fen = sum(posting.amount_fen for posting in own)
+    return moment.changed(facts=facts, lines=(), amount_fen=fen)
 
 
-def _own_fen(moved: JournalEntry | None, payee: str) -> int:
-    """Give what an entry moved on somebody's accounts, each posting once, in fen."""
-    return sum(
-        posting.amount_fen
+def _own_postings(moved: JournalEntry | None, payee: str) -> list[Posting]:
+    """Give the postings of an entry on somebody's accounts."""
+    return [
+        posting
         for posting in (moved.postings if moved else ())
         if payee in (owner_of(posting.from_account), owner_of(posting.to_account))
-    )
+    ]
 
 
 def _event(reader: Reader, record: HeadRecord, number: int, moment: Moment) -> Event:

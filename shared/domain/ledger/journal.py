@@ -48,6 +48,11 @@ def owner_of(account_name: str) -> str:
     return account_name.partition(":")[0]
 
 
+def state_of(account_name: str) -> str:
+    """Give the state that an account keeps money in."""
+    return account_name.rpartition(":")[2]
+
+
 class About(NamedTuple):
     """What a posting is for: a line of an order, and the rule that pays for it."""
 

@@ -7,7 +7,7 @@ Source: A070-A087, A094; rules.md, Refund, clawback, debt.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import AwareDatetime
 
@@ -15,6 +15,7 @@ from shared.domain.commission.period_pay import Pay, PeriodFacts, after_booking
 from shared.domain.commission.prizes import Prize
 from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import Chain, purse
+from shared.domain.moments import HeadRecord, codes_of
 from shared.domain.money import UNITS
 from shared.domain.orders.order import Share
 from shared.domain.periods.evaluations import Decided
@@ -43,12 +44,21 @@ class AwardIn(Pointer):
         return award_key(self.payee, self.period, self.rule)
 
 
-class PeriodAward(AwaitingRecord):
+AwardCode = Literal[
+    "award_given", "award_not_earned", "award_raised", "award_lowered", "award_told_no_more"
+]
+"""What happens to an award, as its moments bear it."""
+
+
+class PeriodAward(AwaitingRecord, HeadRecord):
     """What somebody gets by a rule for a period; `facts` and `share` are as last evaluated.
 
     Until it was evaluated it names no plan. It waits while facts have changed since. `terms` says
     the rule in words, `pay` how that applies to the facts. Without `funds` no budget limits it.
     """
+
+    called: ClassVar[str] = "period_award"
+    codes: ClassVar[frozenset[str]] = codes_of(AwardCode)
 
     payee: str
     rule: str
@@ -79,6 +89,16 @@ class PeriodAward(AwaitingRecord):
     def pointers(self) -> "tuple[AwardIn, ...]":
         """By which period it is found."""
         return (AwardIn(period=self.period, payee=self.payee, rule=self.rule),)
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Whose award it is."""
+        return (self.payee,)
+
+    @property
+    def books(self) -> str:
+        """The subject of its journal."""
+        return self.subject
 
     @property
     def subject(self) -> str:

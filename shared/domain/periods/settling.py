@@ -20,6 +20,7 @@ class Settled(NamedTuple):
 
     award: PeriodAward
     records: tuple[JournalEntry | Reckoning, ...] = ()
+    moved_fen: int = 0
 
 
 def settle(
@@ -86,4 +87,5 @@ def _posted(
         pay=award.pay,
         budget_cut_fen=award.budget_cut_fen,
     )
-    return Settled(award, (entry, reckoning))
+    moved = sum(posting.amount_fen for posting in postings)
+    return Settled(award, (entry, reckoning), moved)

@@ -8,8 +8,8 @@ from pydantic import AwareDatetime
 from shared.domain.awards.manual_awards import AwardState, ManualAward, NewAward, StepKind
 from shared.domain.decisions import Reason
 from shared.domain.forms import Form, TaxNature
-from shared.domain.periods.award_lines import AwardLine
 from shared.domain.records import Value
+from shared.edge.periods.messages import PeriodAwardView
 from shared.ports import Page
 from shared.usecases.awards.my_awards import MyAwardPage
 
@@ -87,7 +87,7 @@ class MyAwards(Value):
     `next` goes on behind the page, null at the end.
     """
 
-    periods: tuple[AwardLine, ...]
+    periods: tuple[PeriodAwardView, ...]
     manual: tuple[MyManualAward, ...]
     next: str | None
 
@@ -95,7 +95,8 @@ class MyAwards(Value):
     def of(cls, page: MyAwardPage) -> Self:
         """Show what was paid; what nobody has approved is nobody's yet."""
         manual = tuple(mine for award in page.manual for mine in _paid(award))
-        return cls(periods=tuple(page.periods), manual=manual, next=page.next)
+        periods = tuple(map(PeriodAwardView.of, page.periods))
+        return cls(periods=periods, manual=manual, next=page.next)
 
 
 def _steps(award: ManualAward) -> Iterator[StepView]:

@@ -6,6 +6,8 @@ from typing import Self
 from shared.domain.forms import Form
 from shared.domain.records import Value
 from shared.usecases.orders.statements import CommissionLine, Purse
+from shared.words.catalogue import term
+from shared.words.wording import Words
 
 
 class Owned(Value):
@@ -45,11 +47,35 @@ class BalanceView(Owned):
         )
 
 
+class CommissionView(CommissionLine):
+    """A share with its reason; the message says why nothing is paid, where nothing is."""
+
+    message: str | None
+    message_zh: str | None
+
+    @classmethod
+    def of(cls, line: CommissionLine) -> Self:
+        """Show a share."""
+        words = _why_not(line)
+        return cls(
+            **dict(line),
+            message=words.en if words else None,
+            message_zh=words.zh if words else None,
+        )
+
+
 class Commissions(Value):
     """A page of shares with their reasons; `next` goes on behind it, None at the end."""
 
-    items: tuple[CommissionLine, ...]
+    items: tuple[CommissionView, ...]
     next: str | None
+
+
+def _why_not(line: CommissionLine) -> Words | None:
+    if line.not_paid:
+        return term("not_paid", line.not_paid.why)
+    withheld = line.why.withheld if line.why else None
+    return term("withheld", withheld) if withheld else None
 
 
 def _owned(purse: Purse) -> dict[str, int]:

@@ -7,7 +7,7 @@ from shared.edge.callers.access import DISTRIBUTOR
 from shared.edge.http.query import AFTER
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
-from shared.edge.ledger.messages import BalanceView, Commissions
+from shared.edge.ledger.messages import BalanceView, Commissions, CommissionView
 from shared.usecases.orders import statements
 from shared.usecases.reading import require_distributor
 
@@ -27,4 +27,5 @@ def read_commissions(request: Request[None]) -> Commissions:
     me = require_distributor(request.ports, request.principal.id).id
     items = statements.commissions_of(request.ports, me, after=request.query.get("after", ""))
     page = tuple(islice(items, PAGE))
-    return Commissions(items=page, next=page[-1].place if len(page) == PAGE else None)
+    following = page[-1].place if len(page) == PAGE else None
+    return Commissions(items=tuple(map(CommissionView.of, page)), next=following)

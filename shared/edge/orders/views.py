@@ -1,12 +1,12 @@
 """What storefronts do with their orders; staff may read them."""
 
 from shared.domain.channel.channel import PaymentIntent
-from shared.domain.orders.explanation import Explanation
 from shared.domain.orders.new_order import NewOrder
 from shared.edge.callers.access import STAFF, STOREFRONT
 from shared.edge.events.readers import reader_of
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
+from shared.edge.orders.explanation_messages import ExplanationView
 from shared.edge.orders.messages import (
     Delivery,
     FactReceipt,
@@ -49,9 +49,10 @@ def read_order(request: Request[None], order_id: str) -> OrderView:
 
 
 @view("GET", f"{_ORDER}/explanation", roles=STOREFRONT | STAFF, own="order", zh="佣金逐笔说明")
-def explain_order(request: Request[None], order_id: str) -> Explanation:
+def explain_order(request: Request[None], order_id: str) -> ExplanationView:
     """Explain who is promised what of an order and why, and every posting of its journal."""
-    return statements.order_explanation(request.ports, order_id, request.scope)
+    explained = statements.order_explanation(request.ports, order_id, request.scope)
+    return ExplanationView.of(explained)
 
 
 @view("POST", f"{_ORDER}/payment", roles=STOREFRONT, own="order", zh="发起支付", status=201)

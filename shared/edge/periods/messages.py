@@ -8,6 +8,7 @@ from pydantic import AwareDatetime
 from shared.domain.periods.award_lines import AwardLine
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.records import NOTHING, Value
+from shared.words.catalogue import term
 
 
 class EvaluationView(Value):
@@ -27,12 +28,29 @@ class EvaluationView(Value):
     budget_cut_fen: int
 
 
+class PeriodAwardView(AwardLine):
+    """An award with its reason; the message says why the rule pays nothing, where it does not."""
+
+    message: str | None
+    message_zh: str | None
+
+    @classmethod
+    def of(cls, line: AwardLine) -> Self:
+        """Show an award."""
+        words = term("unpaid", line.why.unpaid) if line.why.unpaid else None
+        return cls(
+            **dict(line),
+            message=words.en if words else None,
+            message_zh=words.zh if words else None,
+        )
+
+
 class EvaluationsView(Value):
     """A period's evaluations and a page of its awards; `next` goes on behind it, None: the end."""
 
     period: str
     evaluations: tuple[EvaluationView, ...]
-    awards: tuple[AwardLine, ...]
+    awards: tuple[PeriodAwardView, ...]
     next: str | None
 
     @classmethod
@@ -45,7 +63,8 @@ class EvaluationsView(Value):
     ) -> Self:
         """Show a period."""
         views = tuple(_view(evaluation) for evaluation in evaluations)
-        return cls(period=period, evaluations=views, awards=awards, next=following)
+        told = tuple(map(PeriodAwardView.of, awards))
+        return cls(period=period, evaluations=views, awards=told, next=following)
 
 
 def _view(evaluation: Evaluation) -> EvaluationView:

@@ -10,6 +10,7 @@ from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ledger.journal import purse
+from shared.domain.moments import Occasion
 from shared.domain.records import Record
 from shared.ports import Page, Ports, Store
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
@@ -89,7 +90,9 @@ def _with_money(
     key = purse(award.distributor, award.award.form)
     balances = Balances(ports.store)
     award, (balances[key], postings) = move(award, balances[key])
-    yield from manual_awards.entry_of(award, cause, postings, command.id, verdict.at)
+    award, entry = manual_awards.entry_of(award, cause, postings, command.id, verdict.at)
+    yield manual_awards.telling(award, what, Occasion(verdict.at, command.id, verdict.by))
+    yield entry
     yield from balances.changed
 
 

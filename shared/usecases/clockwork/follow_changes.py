@@ -40,6 +40,8 @@ _KEPT_BY_SWEEPER = (Evaluation, PeriodAward, Recount)
 
 def follow(ports: Ports, workflows: Workflows, change: Change) -> None:
     """Do what a change of a waiting record asks for."""
+    if change.kind in _KEPT_BY_SWEEPER:
+        return
     if _begins(change):
         _point(ports, change)
         begin(ports, workflows, change.kind, change.key)

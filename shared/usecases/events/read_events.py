@@ -66,7 +66,7 @@ def _enough(pages: Iterable[FeedPage]) -> Iterator[FeedPage]:
 def _events(store: Store, reader: Reader, entries: Sequence[Entry]) -> Iterator[Event]:
     heads = (Head.of(entry.subject) for entry in entries)
     records = {record.about: record for record in load_heads(store, heads)}
-    journal = _journal(store, entries, records) if reader.kind == "payee" else {}
+    journal = _journal(store, reader, entries, records) if reader.kind == "payee" else {}
     for entry in entries:
         record = records[entry.subject]
         for number in entry.numbers:
@@ -76,12 +76,11 @@ def _events(store: Store, reader: Reader, entries: Sequence[Entry]) -> Iterator[
                 yield event
 
 
-def _journal(store: Store, entries: Iterable[Entry], records: Subjects) -> Journal:
-    """Load what moved, where somebody wants to know his part of it."""
+def _journal(store: Store, reader: Reader, entries: Iterable[Entry], records: Subjects) -> Journal:
+    """Load what moved, where somebody wants to know his part of it: of his own, it is all his."""
+    shared = [entry for entry in entries if reader.id not in records[entry.subject].owners]
     named = (
-        _journal_key(records[entry.subject], number)
-        for entry in entries
-        for number in entry.numbers
+        _journal_key(records[entry.subject], number) for entry in shared for number in entry.numbers
     )
     keys = dict.fromkeys(key for key in named if key)
     return {moved.key: moved for moved in store.get_all(JournalEntry, keys, exact=True)}

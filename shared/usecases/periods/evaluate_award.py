@@ -12,6 +12,7 @@ from functools import partial
 from shared.domain.civil_periods import bounds, longer_periods
 from shared.domain.commands import BY_TIME
 from shared.domain.commission.prizes import Prize
+from shared.domain.moments import Occasion
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.periods.awards import PeriodAward, award_key, evaluated, outdated
 from shared.domain.periods.evaluations import (
@@ -24,6 +25,7 @@ from shared.domain.periods.evaluations import (
 )
 from shared.domain.periods.recounts import LONGEST_TRANSACTION
 from shared.domain.periods.settling import settle
+from shared.domain.periods.telling import telling
 from shared.ports import Due, Ports, Store
 from shared.usecases.budgets import fund_award
 from shared.usecases.ledger.purses import Balances
@@ -99,10 +101,11 @@ def _store(
     new, slices = _reckon(ports.store, award, decided, facts, now, prize)
     balances = Balances(ports.store)
     settled = settle(new, balances, at, now, BY_TIME)
-    moved = settled.award.target_fen != award.target_fen
+    told = telling(award, settled, at, Occasion(now, BY_TIME))
+    moved = told.target_fen != award.target_fen
     final = _final_awards(ports, award, at, now) if moved else []
-    ports.store.commit([settled.award, *balances.changed, *settled.records, *final, *slices])
-    return settled.award
+    ports.store.commit([told, *balances.changed, *settled.records, *final, *slices])
+    return told
 
 
 def _reckon(

@@ -80,7 +80,20 @@ def test_a_payee_is_told_what_moved_for_him_alone(payee: Reader, fen: int) -> No
     [event] = told(payee, promised())
 
     assert (event.id, event.code) == ("order/O1.2", "commission_promised")
-    assert (event.amount_fen, event.facts, event.by) == (fen, {}, None)
+    assert (event.amount_fen, event.facts, event.by) == (fen, {"to": "pending"}, None)
+
+
+def test_a_payee_is_told_no_one_state_where_his_money_came_to_two() -> None:
+    postings = [
+        Posting(from_account="A:pending", to_account=f"A:{state}", amount_fen=fen)
+        for state, fen in (("available", 7), ("held", 3))
+    ]
+    about = {"subject": "ORDER#O1", "at": NOW, "recorded_at": NOW, "cause": "released"}
+    moved = append(Chain(), **about, command="COMMAND", postings=postings)[1]
+    event = told_to(A, promised(), 2, moved)
+
+    assert event is not None
+    assert (event.amount_fen, event.facts) == (10, {})
 
 
 def test_whoever_gets_nothing_is_told_nothing() -> None:
