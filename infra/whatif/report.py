@@ -12,7 +12,6 @@ from infra.whatif.outcome import Outcome, basis_points
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.comparing.effects import Class, Effect
 from shared.domain.money import yuan
-from shared.domain.terms.parts import PRICE_SPREAD
 
 SIDES = ("旧 Old", "新 New", "变化 Change")
 BUDGET = ("应付 Promised", "预算 Budget", "超出 Excess")
@@ -83,7 +82,7 @@ def _margin(sums: Comparison) -> Iterator[Sequence[str]]:
 
 def _rules(sums: Comparison) -> Iterator[Sequence[str]]:
     for rule, pair in sums.rules.items():
-        apart = "，不计入佣金 trade, no commission" if rule.kind == PRICE_SPREAD else ""
+        apart = "，不计入佣金 trade, no commission" if rule.trade else ""
         yield (f"{rule.rule} ({rule.kind}, {rule.form}{apart})", *_amounts(pair))
 
 

@@ -9,8 +9,8 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         404,
         Words("No such subject", "对象不存在"),
         Words(
-            "Events are about orders, refunds, payouts, settlements, distributors and proposals.",
-            "事件的对象为订单、退款、打款、结算、分销员与申请。",
+            "Nothing that tells its life in events has that name.",
+            "没有以该名称记录事件的对象。",
         ),
         Words(
             "Send the `subject` of an event, like order/ID.",

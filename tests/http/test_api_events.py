@@ -77,7 +77,7 @@ def test_a_payee_reads_what_he_was_given_by_hand_and_what_for(api: Api) -> None:
     api.decide(award)
     api.stack.anybody().call("POST", "/_local/drain")
 
-    mine = api.client.as_person("distributor", "B", "GET", "/v1/events")["items"]
+    mine = api.stack.person("distributor", "B").get("/v1/events")["items"]
     others = [*events(api, "A")[0], *events(api, "shop")[0]]
 
     (given,) = (each for each in mine if each["subject"] == f"manual_award/B/{award}")

@@ -10,7 +10,6 @@ from shared.domain.engine.engine import Engine
 from shared.domain.guard.worst_case import worst_cases
 from shared.domain.money import UNITS
 from shared.domain.plans.document import read_plan
-from shared.domain.terms.parts import PRICE_SPREAD
 from tests.property.placed import facts_of
 from tests.property.plans import PRICES, plans
 
@@ -46,7 +45,7 @@ def test_no_line_pays_more_than_the_worst_case(document: dict[str, Any], facts: 
 
     paid: Counter[int] = Counter()
     for earning in Engine(plan).earnings(facts):
-        if earning.kind != PRICE_SPREAD:
+        if not earning.trade:
             for part in earning.parts:
                 paid[part.line] += part.weight + part.cut
 

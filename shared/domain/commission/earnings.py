@@ -55,9 +55,9 @@ class Tier(NamedTuple):
 class Earning(NamedTuple):
     """What one payee gets by one rule: each (payee, rule) stands once in an order.
 
-    `depth` 0 is the picker himself. `first_sale_only`: it counts only if no order of the seller was
-    paid before this one. `terms` says in words what a tier pays, `whole` what it pays on all goods
-    of the order: each fen of them has the same part of it.
+    `depth` 0 is the picker himself. `trade` in goods is no commission. `first_sale_only`: it counts
+    only if no order of the seller was paid before this one. `terms` says in words what a tier pays,
+    `whole` what it pays on all goods of the order: each fen of them has the same part of it.
     """
 
     payee: str
@@ -73,6 +73,7 @@ class Earning(NamedTuple):
     first_sale_only: bool = False
     terms: str = ""
     whole: Whole | None = None
+    trade: bool = False
 
 
 Strategy = Callable[[OrderFacts, Sequence[Earning]], list[Earning]]

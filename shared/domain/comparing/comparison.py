@@ -19,7 +19,6 @@ from shared.domain.forms import Form
 from shared.domain.orders.order import Commission, Line, Order
 from shared.domain.orders.promises import remaining_weights
 from shared.domain.periods.awards import Person
-from shared.domain.terms.parts import PRICE_SPREAD
 
 K = TypeVar("K")
 
@@ -32,6 +31,7 @@ class Pay(NamedTuple):
     kind: str
     form: Form
     by_line: Sequence[tuple[int, int]]
+    trade: bool = False
 
 
 class Pair(NamedTuple):
@@ -59,6 +59,7 @@ class RuleOf(NamedTuple):
     rule: str
     kind: str
     form: Form
+    trade: bool = False
 
 
 @dataclass
@@ -149,8 +150,8 @@ class Comparison:
     def _count(self, pay: Pay, month: str, paid: Pair, on_costed: Pair) -> None:
         if paid == NONE:
             return
-        _add(self.rules, RuleOf(pay.rule, pay.kind, pay.form), paid)
-        if pay.kind != PRICE_SPREAD:
+        _add(self.rules, RuleOf(pay.rule, pay.kind, pay.form, pay.trade), paid)
+        if not pay.trade:
             _add(self.payees, pay.payee, paid)
             _add(self.months, month, paid)
             self.on_costed = self.on_costed.plus(*on_costed)
@@ -161,7 +162,14 @@ def pay_of(earnings: Iterable[Earning], facts: OrderFacts, lines: Sequence[Line]
     is_paid = who_is_paid(facts)
     by_number = {line.line: line for line in lines}
     return [
-        Pay(earning.payee, earning.rule, earning.kind, earning.form, _by_line(earning, by_number))
+        Pay(
+            earning.payee,
+            earning.rule,
+            earning.kind,
+            earning.form,
+            _by_line(earning, by_number),
+            earning.trade,
+        )
         for earning in earnings
         if is_paid(earning)
     ]
@@ -170,7 +178,7 @@ def pay_of(earnings: Iterable[Earning], facts: OrderFacts, lines: Sequence[Line]
 def kept_pay(order: Order) -> list[Pay]:
     """Say what an order's own snapshot pays, whatever was decided about the payees since."""
     return [
-        Pay(each.payee, each.rule, each.kind, each.form, _kept(each, order.lines))
+        Pay(each.payee, each.rule, each.kind, each.form, _kept(each, order.lines), each.trade)
         for each in order.commissions
         if not each.out
     ]

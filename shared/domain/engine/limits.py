@@ -14,7 +14,7 @@ from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.money import UNITS, spread_by
 from shared.domain.plans.document import Plan
 from shared.domain.rules.order_rule import order_rules
-from shared.domain.terms.parts import MAX_PAY_DEPTH, PRICE_SPREAD
+from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 
 def limiter_of(plan: Plan) -> Limit:
@@ -23,13 +23,13 @@ def limiter_of(plan: Plan) -> Limit:
 
     def limit(facts: OrderFacts, earned: list[Earning]) -> list[Earning]:
         earned = _at_most_three(earned)
-        trade = [each for each in earned if each.kind == PRICE_SPREAD]
-        commission = [each for each in earned if each.kind != PRICE_SPREAD]
+        trade = [each for each in earned if each.trade]
+        commission = [each for each in earned if not each.trade]
         room = {line.line: _room(plan, line) for line in facts.lines}
         paid = {line.line: line.base_fen * UNITS for line in facts.lines}
         if not beyond and _fits(commission, room) and _fits(trade, paid):
             return earned
-        earned = [_cut(each, paid if each.kind == PRICE_SPREAD else room) for each in earned]
+        earned = [_cut(each, paid if each.trade else room) for each in earned]
         wanted = _wanted(earned, facts, beyond)
         rooms = {line: _divided(room[line], each) for line, each in wanted.items()}
         return [_with_room(each, rooms) if each.rule in beyond else each for each in earned]
@@ -48,10 +48,10 @@ def _fits(earned: Iterable[Earning], room: Mapping[int, int]) -> bool:
 def _at_most_three(earned: list[Earning]) -> list[Earning]:
     if len({earning.payee for earning in earned}) <= MAX_PAY_DEPTH:
         return earned
-    nearest = sorted({(e.depth, e.payee) for e in earned if e.kind != PRICE_SPREAD})
+    nearest = sorted({(e.depth, e.payee) for e in earned if not e.trade})
     payees = list(dict.fromkeys(payee for _, payee in nearest))
     paid = frozenset(payees[:MAX_PAY_DEPTH])
-    return [e for e in earned if e.kind == PRICE_SPREAD or e.payee in paid]
+    return [e for e in earned if e.trade or e.payee in paid]
 
 
 def _room(plan: Plan, line: LineFacts) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from shared.domain.commission.earnings import Earning
 from shared.domain.commission.facts import OrderFacts
-from shared.domain.terms.parts import PRICE_SPREAD
 
 
 def who_is_paid(facts: OrderFacts) -> Callable[[Earning], bool]:
@@ -20,6 +19,6 @@ def who_is_paid(facts: OrderFacts) -> Callable[[Earning], bool]:
     trades = {agent.id: agent.active for agent in facts.agents}
 
     def is_paid(earning: Earning) -> bool:
-        return (trades if earning.kind == PRICE_SPREAD else qualifies)[earning.payee]
+        return (trades if earning.trade else qualifies)[earning.payee]
 
     return is_paid

@@ -17,7 +17,7 @@ from shared.domain.plans.document import Plan
 from shared.domain.rules.order_rule import order_rules
 from shared.domain.rules.periodic_rule import periodic_rules
 from shared.domain.rules.rule import Rule
-from shared.domain.terms.parts import MAX_PAY_DEPTH, PRICE_SPREAD
+from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 NO_LIMIT_BP = 10**12
 
@@ -135,7 +135,7 @@ def _pays(engine: Engine, group: Alike, cases: Iterable[Situation], depth: int) 
 
 
 def _paid(engine: Engine, facts: OrderFacts) -> int:
-    earned = (earning for earning in engine.earnings(facts) if earning.kind != PRICE_SPREAD)
+    earned = (earning for earning in engine.earnings(facts) if not earning.trade)
     return sum(part.weight for earning in earned for part in earning.parts)
 
 

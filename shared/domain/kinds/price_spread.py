@@ -43,6 +43,8 @@ class PriceSpreadRule(OrderRule):
         ],
     }
 
+    is_trade: ClassVar[bool] = True
+
     kind: Literal["price_spread"]
     tax_nature: TaxNature = "goods_trade"
     """What the spread is to the tax office: trade in goods."""

@@ -22,7 +22,7 @@ from shared.domain.plans.document import Release
 from shared.domain.policy.policy import ReturnWindow
 from shared.domain.records import AwaitingRecord, Value
 from shared.domain.rules.period_ref import PeriodRef
-from shared.domain.terms.parts import MAX_PAY_DEPTH, PRICE_SPREAD, OrderKind
+from shared.domain.terms.parts import MAX_PAY_DEPTH, OrderKind
 
 Status = Literal["created", "paid", "shipped", "delivered", "closed", "cancelled"]
 ReturnKind = Literal["return", "exchange", "defect"]
@@ -124,7 +124,7 @@ class Commission(Value):
     order of the seller was paid before. `over_budget` is out as well, for the plan's budget
     had no room. `out_for` says why. Shares stand for the lines that pay something. `terms` says in
     words what a tier pays, `whole` what it pays on all goods of the order, which each fen of them
-    has its part of.
+    has its part of. `trade` in goods is no commission.
     """
 
     payee: str
@@ -144,6 +144,7 @@ class Commission(Value):
     over_budget: bool = False
     terms: str = ""
     whole: Whole | None = None
+    trade: bool = False
 
     @property
     def withheld(self) -> Withheld | None:
@@ -160,7 +161,7 @@ class Commission(Value):
     @property
     def source(self) -> str:
         """The brand's account that it is promised from and returns to."""
-        return SPREAD_ACCOUNT if self.kind == PRICE_SPREAD else COMMISSION
+        return SPREAD_ACCOUNT if self.trade else COMMISSION
 
     @property
     def recognised(self) -> int:

@@ -50,6 +50,7 @@ def _kept(earning: Earning, *, out: bool) -> Commission:
         first_sale_only=earning.first_sale_only,
         terms=earning.terms,
         whole=earning.whole,
+        trade=earning.trade,
         out=out,
         out_for="not_active" if out else None,
     )

@@ -9,7 +9,7 @@ engine took it away. Source: A089.
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from shared.domain.commission.earnings import Earning, Limit, LinePart, Strategy
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
@@ -35,6 +35,9 @@ class InPlan(NamedTuple):
 class OrderRule(Rule):
     """A rule that is decided when an order is created."""
 
+    is_trade: ClassVar[bool] = False
+    """Whether it pays for trade in goods: no commission, posted apart, and of no depth."""
+
     orders: OrderKinds = ("sale", "pickup")
     """Which orders the rule pays for."""
     replaces: Slugs = ()
@@ -52,7 +55,8 @@ class OrderRule(Rule):
             return []
         person, level, relation = payee.id, payee.level, payee.relation
         rule, kind, form, nature = self.id, self.kind, self.form, self.tax_nature
-        return [Earning(person, rule, kind, depth, level, relation, parts, form, nature)]
+        earning = Earning(person, rule, kind, depth, level, relation, parts, form, nature)
+        return [earning._replace(trade=self.is_trade)] if self.is_trade else [earning]
 
     def looks_at(self, facts: OrderFacts) -> list[Place]:
         """Give whom of an order it might pay, each at his depth."""

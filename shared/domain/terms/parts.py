@@ -5,7 +5,7 @@ Documents carry quoted yuan and integer basis points; code sees integer fen.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -22,9 +22,6 @@ DEFAULT_LEVEL = "default"
 MAX_PAY_DEPTH = 3
 MAX_PRODUCTS = 1_000
 """How many products or categories a table of a plan names: the plan has to fit into one item."""
-
-PRICE_SPREAD: Final = "price_spread"
-"""The kind of rule that is trade in goods: it stands apart from commission (A117)."""
 
 OrderKind = Literal["sale", "pickup", "restock"]
 """A customer's order, a distributor's own-use picking, an agent's purchase for his stock."""

@@ -65,11 +65,12 @@ class PayeeSums(Value):
 
 
 class RuleSums(Value):
-    """What a rule pays all payees; kind `price_spread` is trade in goods, no commission."""
+    """What a rule pays all payees; `trade` in goods is no commission."""
 
     rule: str
     kind: str
     form: Form
+    trade: bool
     old_fen: int
     new_fen: int
 
@@ -218,7 +219,9 @@ class ComparisonPage(Value):
             on_costed=Pair(self.costed_old_fen, self.costed_new_fen),
             payees={each.payee: Pair(each.old_fen, each.new_fen) for each in self.payees},
             rules={
-                RuleOf(each.rule, each.kind, each.form): Pair(each.old_fen, each.new_fen)
+                RuleOf(each.rule, each.kind, each.form, each.trade): Pair(
+                    each.old_fen, each.new_fen
+                )
                 for each in self.rules
             },
             months={each.month: Pair(each.old_fen, each.new_fen) for each in self.months},

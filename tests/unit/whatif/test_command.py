@@ -86,6 +86,7 @@ def test_everything_is_told_as_json(run: Run) -> None:
             "rule": "relation",
             "kind": "percent",
             "form": "cash",
+            "trade": False,
             "old_fen": 22_50,
             "new_fen": 22_50,
             "change_fen": 0,

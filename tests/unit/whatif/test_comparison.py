@@ -47,7 +47,7 @@ def paid(engine: Engine, given: OrderFacts, lines: list[Line]) -> list[Pay]:
 
 
 def pay(payee: str, *by_line: tuple[int, int], rule: RuleOf = RULE) -> Pay:
-    return Pay(payee, rule.rule, rule.kind, rule.form, list(by_line))
+    return Pay(payee, rule.rule, rule.kind, rule.form, list(by_line), rule.trade)
 
 
 def test_pay_is_net_of_refunds_and_of_who_was_not_active() -> None:
@@ -73,7 +73,7 @@ def test_a_tier_is_looked_up_anew_on_what_was_kept() -> None:
 
 def test_sums_of_an_order() -> None:
     sums = Comparison()
-    spread = RuleOf("supply", "price_spread", "cash")
+    spread = RuleOf("supply", "price_spread", "cash", trade=True)
 
     lines = line(1, 100_00, cost_fen=60_00), line(2, 50_00), line(3, 10_00, 5_00, cost_fen=3_01)
     sums.add(

@@ -9,7 +9,7 @@ from infra.whatif.report import print_outcome
 from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
 
-TRADE = RuleOf("supply", "price_spread", "cash")
+TRADE = RuleOf("supply", "price_spread", "cash", trade=True)
 NOTHING = Comparison()
 POINTS = RuleOf("loyalty", "percent", "points")
 

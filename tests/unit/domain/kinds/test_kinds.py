@@ -103,6 +103,22 @@ def test_every_file_of_the_room_is_one_kind() -> None:
     assert sorted(kind.__module__.rpartition(".")[2] for kind in KINDS) == sorted(files)
 
 
+def test_nobody_tells_kinds_apart_by_their_names() -> None:
+    names = {name for kind in KINDS for name in names_of(kind)}
+    rooms = tuple(str(ROOT / room) for room in ROOMS)
+    found = [
+        (path.name, compared.value)
+        for folder in ("shared", "infra", "functions")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if not str(path).startswith(rooms)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Compare) and "kind" in ast.unparse(node)
+        for compared in ast.walk(node)
+        if isinstance(compared, ast.Constant) and compared.value in names
+    ]
+    assert found == []
+
+
 def test_kinds_come_as_people_are_told_of_them() -> None:
     names = [name for kind in KINDS for name in names_of(kind)]
     assert tuple(names[: len(SHAPES.kinds)]) == SHAPES.kinds

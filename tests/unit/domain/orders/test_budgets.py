@@ -46,7 +46,7 @@ def _holding(*fen: int, **fields: Any) -> Order:
         (_order(_of(), _of("B", 500)), 15_00),
         (_order(_of(), _of(rule="thanks", form="points", rate_bp=50)), 10_50),
         # What agents earn by their prices is trade, no commission.
-        (_order(_of(), _of("B", kind="price_spread")), 10_00),
+        (_order(_of(), _of("B", kind="price_spread", trade=True)), 10_00),
         (_order(_of(out=True), _of("B", 500)), 5_00),
         (_order(_of(out=True, over_budget=True)), 0),
         (_order(), 0),
@@ -161,7 +161,7 @@ def test_the_order_keeps_what_it_has_taken_from_where() -> None:
 
 
 def test_without_room_nobody_is_promised_commission_and_the_order_says_so_once() -> None:
-    without = unfunded(_order(_of(), _of("B", kind="price_spread"), _of("C", out=True)))
+    without = unfunded(_order(_of(), _of("B", kind="price_spread", trade=True), _of("C", out=True)))
 
     outs = [(each.payee, each.out, each.over_budget) for each in without.commissions]
     assert outs == [("A", True, True), ("B", False, False), ("C", True, False)]
