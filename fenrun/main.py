@@ -2,30 +2,17 @@
 
 import click
 
+from fenrun.terminal.found import places_in
 from fenrun.terminal.lazy import LazyGroup, Place
 
-COMMANDS = {
+LAPTOP = {
     "advance": Place(
         "infra.commands.advance:advance", "Move business time on; whatever falls due happens."
     ),
-    "approvals": Place(
-        "fenrun.commands.approvals:approvals", "List what waits for a second person, or show one."
-    ),
-    "approve": Place("fenrun.commands.approvals:approve", "Approve what another has proposed."),
-    "call": Place("fenrun.commands.call:call", "Call the API, and print its answer."),
     "confirm": Place(
         "infra.commands.confirm:confirm", "Let a payee take his money, at the stand-in."
     ),
-    "explain": Place(
-        "fenrun.commands.explain:explain", "Explain an order's commission, or a period's awards."
-    ),
     "pay": Place("infra.commands.pay:pay", "Let the customer pay an order, at the stand-in."),
-    "plan": Place("fenrun.commands.plans:plan", "Check, propose, approve and compare plans."),
-    "policy": Place("fenrun.commands.policies:policy", "Check, propose and approve policies."),
-    "reject": Place("fenrun.commands.approvals:reject", "Reject what another has proposed."),
-    "relation": Place(
-        "fenrun.commands.network:relation", "Draw who stands above a distributor, on any day."
-    ),
     "replay": Place(
         "infra.commands.replay:replay", "Push an order history through the running endpoints."
     ),
@@ -35,6 +22,9 @@ COMMANDS = {
     ),
     "token": Place("infra.commands.token:token", "Print a token for a role."),
 }
+"""What is there once the extra `local` is installed, and told of without it."""
+
+COMMANDS = {**LAPTOP, **places_in("fenrun.commands")}
 """Commands by name."""
 
 

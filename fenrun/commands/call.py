@@ -60,7 +60,7 @@ def call(
     key: str | None,
     there: There,
 ) -> None:
-    """Call the running API: METHOD PATH [JSON], signed as the storefront or as a person.
+    """Call the API as the shop or as a person: METHOD PATH [JSON].
 
     The answer goes to stdout, its status to stderr. Exit code 1: the API answered a problem.
     """

@@ -11,9 +11,10 @@ from fenrun.terminal.there import There, there_option
 @there_option
 @click.pass_context
 def explain(ctx: click.Context, what: str, as_json: bool, there: There) -> None:
-    """Explain the commission of ORDER, or the awards of PERIOD (2025-03, 2025-Q1, 2025).
+    """Explain an order's commission, or a period's awards.
 
-    Who, by which rule, how calculated, and where it stands. Exit code 1: a problem was answered.
+    A period is 2025-03, 2025-Q1 or 2025. Who, by which rule, how calculated, and where it stands.
+    Exit code 1: a problem was answered.
     """
     from fenrun.commands import explain_acts as acts
 

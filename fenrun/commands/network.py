@@ -31,7 +31,7 @@ class DayType(click.ParamType[str]):
 def relation(
     ctx: click.Context, distributor: str, at: str | None, as_json: bool, there: There
 ) -> None:
-    """Draw who stands above the distributor ID, now or on any day, and how that came about.
+    """Draw who stands above the distributor ID, on any day.
 
     Exit code 1: the API answered a problem.
     """
