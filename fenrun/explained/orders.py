@@ -57,7 +57,7 @@ def standing(share: ExplainedShare, *, paid: bool) -> str:
 
 
 def why_not(each: NotPaid) -> str:
-    """Say why somebody is paid nothing: `成本未知 a cost is not known (margin_rate ?)`."""
+    """Say why somebody is paid nothing: `a cost is not known (margin_rate ?)`."""
     measured = f" ({each.measured})" if each.measured else ""
     return f"{in_both('not_paid', each.why)}{measured}"
 

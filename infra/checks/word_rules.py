@@ -13,7 +13,7 @@ MEMBERS = frozenset(
 )
 """What a problem document says itself: a fact of that name would be hidden."""
 
-CLAUSES = ("clause", "placed_finding")
+CLAUSES = ("clause", "judged_by", "placed_finding")
 """The registers of parts of sentences."""
 
 READ_BY_THE_TERMINAL = frozenset({"explained", "terminal"})
