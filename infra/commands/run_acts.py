@@ -27,8 +27,9 @@ from infra.demo.story import Story
 from infra.local.http.server import PortInUse
 from infra.local.laptop import Laptop
 from infra.local.ledger_control import read_books
-from infra.local.table.change_log import LogInUse
+from infra.local.table.change_log import LogInUse, LogOfAnotherFormat
 from infra.running.stand_in import StandIn
+from shared.words.catalogue import in_both
 
 STORY = "sample story"
 """Under which name a data folder remembers whether its sample order was played."""
@@ -46,6 +47,9 @@ def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
                 delete_own_files(data)
             with _output_in(data / SERVER_LOG):
                 _serve(console, data, port, play=not no_demo)
+    except LogOfAnotherFormat as error:
+        told = in_both("terminal", "data_of_another_format", {"folder": str(data)})
+        raise click.ClickException(told) from error
     except (PortInUse, LogInUse) as error:
         raise click.ClickException(str(error)) from error
     except Problem as error:

@@ -60,6 +60,13 @@ TERMINAL: Mapping[str, Words] = {
     "by": Words("by", "审批"),
     "changed": Words("changed", "修改"),
     "changes": Words("Changes", "变更"),
+    "data_of_another_format": Words(
+        "The data in {folder} was written by another version of Fenrun, which stored it in another "
+        "way. Start anew with make run FRESH=1 (fenrun run --fresh), which deletes it, or name "
+        "another folder with --data.",
+        "{folder} 中的数据由另一版本的分润写入，存储格式不同。请用 make run FRESH=1（fenrun run "
+        "--fresh）清空后重新开始，或用 --data 指定其他文件夹。",
+    ),
     "guard": Words("Guard", "合规检查"),
     "guard_refuses": Words(
         "the guard refuses it: correct the file and propose it anew",

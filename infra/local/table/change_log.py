@@ -33,8 +33,16 @@ _PRAGMAS = (
 _INSERT = "INSERT INTO changes (table_name, key, old, new, at) VALUES (?,?,?,?,?)"
 
 
+FORMAT = 2
+"""Raised with whatever makes items that were stored before unreadable, until the first release."""
+
+
 class LogInUse(RuntimeError):
     """Another process holds the log open; the message says what to do."""
+
+
+class LogOfAnotherFormat(RuntimeError):
+    """What the log holds was written by a Fenrun that stored items in another way."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +95,21 @@ class ChangeLog:
                 f"{path}: {error}; stop the other run or choose a data folder"
             ) from error
         self._last = self._db.execute("SELECT ifnull(max(seq), 0) FROM changes").fetchone()[0]
+        self._require_format()
 
     @property
     def last_seq(self) -> int:
         """The sequence number of the newest change; 0 when there is none."""
         with self._guard:
             return int(self._last)
+
+    def _require_format(self) -> None:
+        (written,) = self._db.execute("PRAGMA user_version").fetchone()
+        if self._last == 0:
+            self._db.execute(f"PRAGMA user_version = {FORMAT}")
+        elif written != FORMAT:
+            self._db.close()
+            raise LogOfAnotherFormat(f"format {written}, not {FORMAT}")
 
     def append(self, changes: Sequence[Change], token: RequestToken | None = None) -> None:
         """Commit all or nothing, number the changes, then tell the listeners in this thread."""

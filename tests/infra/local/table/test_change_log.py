@@ -1,18 +1,27 @@
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from infra.local.table.change_log import Change, ChangeLog, LogInUse, RequestToken
+from infra.local.table.change_log import (
+    Change,
+    ChangeLog,
+    LogInUse,
+    LogOfAnotherFormat,
+    RequestToken,
+)
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 WRITER = """
 import sys
 from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
 from infra.local.table.change_log import Change, ChangeLog
 
@@ -64,6 +73,28 @@ def test_everything_is_there_after_reopening(tmp_path):
     assert (again.checkpoint("consumer"), again.checkpoint("other")) == (1, None)
     assert (again.value("colour"), again.value("shape")) == ("red", None)
     assert again.last_time() == AT
+
+
+def test_what_was_stored_in_another_way_is_not_read(tmp_path):
+    path = tmp_path / "log"
+    log = ChangeLog(path)
+    log.append([change("a", None, 1)])
+    log.close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 1")
+
+    with pytest.raises(LogOfAnotherFormat, match="format 1"):
+        ChangeLog(path)
+
+
+def test_an_empty_log_takes_the_format_of_now(tmp_path):
+    path = tmp_path / "log"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 1")
+    log = ChangeLog(path)
+    log.append([change("a", None, 1)])
+    log.close()
+    assert ChangeLog(path).last_seq == 1
 
 
 def test_numbers_go_on_after_an_append_that_failed(tmp_path):
