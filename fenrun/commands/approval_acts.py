@@ -12,6 +12,7 @@ from fenrun.terminal.console import open_console
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import written
+from shared.words.catalogue import in_both
 
 
 def list_(ctx: click.Context, there: There) -> None:
@@ -20,7 +21,7 @@ def list_(ctx: click.Context, there: There) -> None:
         console = open_console()
         shown = [_print_line(console, each) for each in waiting(stack)]
         if not shown:
-            console.print("没有待审批事项 nothing waits for a second person")
+            console.print(in_both("terminal", "nothing_waits"))
 
 
 def show(ctx: click.Context, proposal_id: str, there: There) -> None:
@@ -50,7 +51,7 @@ def approve(
             reason=reason,
             acknowledged=acknowledged,
         )
-        click.echo(f"{proposal_id} 已批准 approved")
+        click.echo(f"{proposal_id} {in_both('terminal', 'approved')}")
 
 
 def reject(ctx: click.Context, proposal_id: str, there: There, *, by: str, reason: str) -> None:
@@ -58,7 +59,7 @@ def reject(ctx: click.Context, proposal_id: str, there: There, *, by: str, reaso
     with asking(ctx, there) as stack:
         seen = read_proposal(stack, proposal_id)["version"]
         decide(stack, ("finance", by), proposal_id, "rejection", seen=seen, reason=reason)
-        click.echo(f"{proposal_id} 已驳回 rejected")
+        click.echo(f"{proposal_id} {in_both('terminal', 'rejected')}")
 
 
 def _print_line(console: Console, each: ProposalLine) -> str:
@@ -67,7 +68,7 @@ def _print_line(console: Console, each: ProposalLine) -> str:
         f"{each['proposed_by']}  {_when(each['proposed_at'])}"
     )
     if each["expires_at"]:
-        line += f"  至 until {_when(each['expires_at'])}"
+        line += f"  {in_both('terminal', 'until')} {_when(each['expires_at'])}"
     console.print(line, markup=False, soft_wrap=True)
     return line
 
@@ -80,7 +81,8 @@ def _print_whole(console: Console, shown: Proposal, there: There) -> None:
     console.print_json(json.dumps(shown["content"], ensure_ascii=False))
     if shown["state"] == "open":
         command = " ".join(["fenrun approve", *there.words, shown["proposal_id"]])
-        console.print(f"批准 to approve: {command}", markup=False, soft_wrap=True)
+        how = in_both("terminal", "to_approve")
+        console.print(f"{how}: {command}", markup=False, soft_wrap=True)
 
 
 def _when(at: str) -> str:

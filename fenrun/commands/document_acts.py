@@ -28,6 +28,7 @@ from fenrun.terminal.talk import REFUSED, faults_told
 from fenrun.terminal.there import There
 from fenrun.terminal.times import written
 from shared.domain.documents.changes import Change
+from shared.words.catalogue import in_both
 
 Kind = DocumentKind[Any]
 
@@ -93,7 +94,9 @@ def approve(
             seen=seen,
             acknowledged=tuple(acknowledged),
         )["outcome"]
-        click.echo(f"{kind.label(outcome)} 生效 in force from {_since(outcome)}")
+        click.echo(
+            f"{kind.label(outcome)} {in_both('terminal', 'in_force_from')} {_since(outcome)}"
+        )
 
 
 def show(ctx: click.Context, kind: Kind, what: str, there: There) -> None:
@@ -112,12 +115,15 @@ def list_(ctx: click.Context, kind: Kind, there: There) -> None:
     with asking(ctx, there) as stack:
         console, found = open_console(), stack.staff("finance").get(kind.path)
         in_force = kind.in_words(found["in_force"])
-        console.print(f"现行 in force: {in_force}", style="bold", markup=False)
+        now = in_both("terminal", "in_force")
+        console.print(f"{now}: {in_force}", style="bold", markup=False)
         for version in found["versions"]:
-            console.print(f"  {kind.label(version)}  生效 from {_since(version)}", markup=False)
+            since = f"{in_both('terminal', 'in_force_from')} {_since(version)}"
+            console.print(f"  {kind.label(version)}  {since}", markup=False)
         for each in found["proposals"]:
             who = "  ".join([*_title(kind, each), f"by {each['proposed_by']}"])
-            console.print(f"  待审 open: {each['proposal_id']}  {who}", markup=False)
+            waits = f"{in_both('terminal', 'open')}: {each['proposal_id']}"
+            console.print(f"  {waits}  {who}", markup=False)
 
 
 def _read(ctx: click.Context, kind: DocumentKind[D], name: str, there: There) -> D:
@@ -149,16 +155,14 @@ def _print_next_step(
     console: Console, kind: Kind, proposal_id: str, shown: Answer, there: There
 ) -> None:
     if not shown.get("allowed", True):
-        console.print(
-            "合规检查未通过，不能批准 the guard refuses it: correct the file and propose it anew",
-            soft_wrap=True,
-        )
+        console.print(in_both("terminal", "guard_refuses"), soft_wrap=True)
         return
     found = shown.get("findings", ())
     warnings = dict.fromkeys(each["code"] for each in found if each["severity"] == "warning")
     words = [f"fenrun {kind.name} approve", *there.words, proposal_id]
     words += [f"--acknowledge {code}" for code in warnings]
-    console.print(f"批准 to approve: {' '.join(words)}", markup=False, soft_wrap=True)
+    how = in_both("terminal", "to_approve")
+    console.print(f"{how}: {' '.join(words)}", markup=False, soft_wrap=True)
 
 
 def _title(kind: Kind, proposal: Answer) -> list[str]:

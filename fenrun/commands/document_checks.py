@@ -15,6 +15,7 @@ from fenrun.terminal.console import open_console
 from fenrun.terminal.findings import Found, print_findings
 from shared.domain.documents.places import Place, named_path, of_document, pointer_of
 from shared.domain.guard.findings import Finding
+from shared.words.catalogue import in_both
 
 OF_THE_NETWORK = ("large_tree", "tree_unread")
 """What only Fenrun can say, which knows its network."""
@@ -51,7 +52,7 @@ def print_found(kind: DocumentKind[Any], name: str, found: list[Found], *, as_js
     elif found:
         print_findings(open_console(), found)
     else:
-        click.echo(f"{name}: 没有问题 nothing is wrong")
+        click.echo(f"{name}: {in_both('terminal', 'nothing_wrong')}")
 
 
 def allows(found: Iterable[Found]) -> bool:
@@ -67,7 +68,7 @@ def _dated(found: Found, now: Judged) -> Found:
     if found.code not in OF_THE_DAY:
         return found
     return found._replace(
-        message=f"{found.message} {now.words}", message_zh=found.message_zh + now.words_zh
+        message=f"{found.message} {now.words.en}", message_zh=found.message_zh + now.words.zh
     )
 
 

@@ -9,6 +9,7 @@ import yaml
 from fenrun.client import Answer, Stack, path_of
 from fenrun.documents.kind import DocumentKind
 from shared.domain.documents.part import Part, written
+from shared.words.catalogue import in_both
 
 _LABEL = re.compile(r"(?:([A-Za-z0-9-]{1,40})@)?([0-9]{1,6})")
 
@@ -24,9 +25,8 @@ def read_version(stack: Stack, kind: DocumentKind[Any], label: str) -> Answer:
     found = stack.staff("finance").get(kind.path + path_of(number))
     known = kind.label(found)
     if name and known != f"{name}@{number}":
-        raise click.ClickException(
-            f"没有 {label} there is no {label}: 版本 version {number} 是 is {known}"
-        )
+        facts = {"label": label, "number": number, "known": known}
+        raise click.ClickException(in_both("terminal", "no_version", facts))
     return found
 
 

@@ -6,13 +6,14 @@ import click
 
 from fenrun.client import Answer, Stack, path_of
 from fenrun.commands.period_name import means_period, require_period
-from fenrun.explained.awards import LATE, print_awards
+from fenrun.explained.awards import print_awards
 from fenrun.explained.orders import print_explanation
 from fenrun.terminal.console import open_console
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from shared.domain.orders.explanation import Explanation
 from shared.domain.periods.award_lines import AwardLine
+from shared.words.explained import label
 
 
 def explain(ctx: click.Context, what: str, there: There, *, as_json: bool) -> None:
@@ -42,7 +43,7 @@ def _explain_period(stack: Stack, period: str, as_json: bool) -> None:
         console = open_console()
         print_awards(console, [AwardLine.model_validate(each, extra="ignore") for each in found])
         if found:
-            console.print(LATE, style="dim")
+            console.print(label("late"), style="dim")
 
 
 def _print_json(answer: Answer) -> None:

@@ -7,24 +7,21 @@ from fenrun.client import NOBODY, Client, Problem
 from fenrun.terminal.running import Running
 from fenrun.terminal.there import There
 from fenrun.terminal.times import written
+from shared.domain.errors import Clause
+from shared.words.catalogue import term
+from shared.words.wording import Words
 
 
 class Judged(NamedTuple):
-    """An instant, and whose it is."""
+    """An instant, and by which clock: a code of the register `judged_by`, with its facts."""
 
     at: datetime
-    whose: str
-    whose_zh: str
+    clock: Clause
 
     @property
-    def words(self) -> str:
+    def words(self) -> Words:
         """Say by which clock it was judged."""
-        return f"Judged by {self.whose}, {written(self.at)}."
-
-    @property
-    def words_zh(self) -> str:
-        """Say the same in Chinese."""
-        return f"依据{self.whose_zh} {written(self.at)} 判断。"
+        return term("terminal", "judged", {"clock": self.clock, "at": written(self.at)})
 
 
 def judged_now(there: There) -> Judged:
@@ -33,8 +30,7 @@ def judged_now(there: There) -> Judged:
         return _at_url(there.url)
     running = Running.in_folder(there.data)
     if running is None:
-        whose = f"this computer's clock, since no Fenrun is running on the folder {there.data}"
-        return _by_computer(whose, f"本机时钟（文件夹 {there.data} 未运行分润）")
+        return _by_computer(Clause("computer_alone", {"folder": str(there.data)}))
     return _by_business(running.base_url)
 
 
@@ -43,14 +39,13 @@ def _at_url(url: str) -> Judged:
     try:
         return _by_business(url)
     except Problem:
-        return _by_computer("this computer's clock", "本机时钟")
+        return _by_computer(Clause("computer"))
 
 
 def _by_business(url: str) -> Judged:
     status = Client(url, NOBODY).get("/_local/status")
-    at = datetime.fromisoformat(status["business_time"])
-    return Judged(at, "the running Fenrun's business time", "运行中的业务时间")
+    return Judged(datetime.fromisoformat(status["business_time"]), Clause("business_time"))
 
 
-def _by_computer(whose: str, whose_zh: str) -> Judged:
-    return Judged(datetime.now(UTC).replace(microsecond=0), whose, whose_zh)
+def _by_computer(clock: Clause) -> Judged:
+    return Judged(datetime.now(UTC).replace(microsecond=0), clock)

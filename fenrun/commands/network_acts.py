@@ -43,7 +43,8 @@ def relation(
 
 def drawn(chain: Answer) -> Tree:
     """Draw a chain from the brand down to the distributor."""
-    tree = branch = Tree(Text(f"品牌 brand · {written(read_instant(chain['at']))}", style="bold"))
+    at = written(read_instant(chain["at"]))
+    tree = branch = Tree(Text(f"{in_both('terminal', 'brand')} · {at}", style="bold"))
     for link in reversed(chain["chain"]):
         branch = branch.add(_label(link))
     return tree
@@ -51,12 +52,18 @@ def drawn(chain: Answer) -> Tree:
 
 def listed(relations: Sequence[Answer]) -> Table:
     """List every upline he ever had, with who decided it and why."""
-    table = Table(title="上级变更 relation history", title_justify="left", box=None)
-    for heading in ("#", "起 since", "上级 upline", "审批 by", "原因 reason"):
+    table = Table(title=in_both("terminal", "relation_history"), title_justify="left", box=None)
+    for heading in (
+        "#",
+        in_both("terminal", "since"),
+        in_both("terminal", "upline"),
+        in_both("terminal", "by"),
+        in_both("terminal", "reason"),
+    ):
         table.add_column(heading)
     for each in relations:
         decision = each["decision"]
-        upline = each["upline"] or "品牌 brand"
+        upline = each["upline"] or in_both("terminal", "brand")
         since = written(read_instant(each["at"]))
         row = (each["number"], since, upline, decision["by"], decision["reason"])
         table.add_row(*(Text(str(cell)) for cell in row))
@@ -69,7 +76,7 @@ def _label(link: Answer) -> Text:
         (link["distributor"], "bold"),
         f"  {link['level']}  ",
         (standing, colour),
-        f"  起 since {written(read_instant(link['since']))}",
+        f"  {in_both('terminal', 'since')} {written(read_instant(link['since']))}",
     )
 
 

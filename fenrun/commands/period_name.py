@@ -7,11 +7,6 @@ import click
 
 _MEANT = re.compile(r"[0-9]{4}([-./年Qq][0-9Qq季月-]*)?")
 
-HOW = (
-    "write a month 2025-01 … 2025-12, a quarter 2025-Q1 … 2025-Q4 or a year 2025 "
-    "月写 2025-01，季写 2025-Q1，年写 2025"
-)
-
 
 def means_period(words: str) -> bool:
     """Tell whether words mean a period, rightly written or not: no order's id looks like one."""
@@ -22,11 +17,12 @@ def require_period(words: str) -> str:
     """Give a period. Errors: a BadParameter that says how one is written."""
     from shared.domain.civil_periods import bounds
     from shared.domain.errors import Refused
+    from shared.words.catalogue import in_both
 
     try:
         bounds(words)
     except Refused as error:
-        raise click.BadParameter(f"{words} 不是周期 is no period: {HOW}") from error
+        raise click.BadParameter(f"{words} {in_both('terminal', 'no_period')}") from error
     return words
 
 

@@ -11,6 +11,7 @@ from shared.domain.documents.fault import Details
 from shared.domain.documents.fault_texts import fault_of
 from shared.domain.documents.places import named_path
 from shared.words.catalogue import term
+from shared.words.wording import on_two_lines
 
 MOST_FAULTS = 20
 """How many faults are told at once; whoever has mended them sees the next."""
@@ -36,9 +37,8 @@ def line_of(place: Place, lines: Mapping[Place, int]) -> int:
 def _told(path: Path, document: Mapping[str, Any], fault: Details, line: int) -> str:
     place = named_path(document, fault["loc"]) or "file"
     words = term("fault", *fault_of(fault).clause)
-    return f"{path}:{line}: {place}: {words.en}\n    {words.zh}"
+    return f"{path}:{line}: {place}: {on_two_lines(words)}"
 
 
 def _rest(more: int) -> list[str]:
-    words = f"and {more} more; correct these first\n    另有 {more} 处；请先更正以上各处"
-    return [words] if more > 0 else []
+    return [on_two_lines(term("terminal", "more_faults", {"more": more}))] if more > 0 else []

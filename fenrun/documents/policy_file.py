@@ -5,14 +5,10 @@ from pathlib import Path
 from fenrun.documents.kind import DocumentFile
 from fenrun.documents.rule_file import read_rule_file
 from shared.domain.policy.policy import Policy, read_policy
+from shared.words.catalogue import term
+from shared.words.wording import on_two_lines
 
 
 def read_policy_file(name: str) -> DocumentFile[Policy]:
     """Read a policy as it is written. Errors: DocumentError, every fault with its line."""
-    return read_rule_file(
-        Path(name),
-        read_policy,
-        "a policy is a mapping of `name: value`, each on a line of its own, with "
-        "half-width colons; begin with a copy of docs/policy.yaml\n    "
-        "政策由“名称: 值”组成，每项一行，用半角冒号；可复制 docs/policy.yaml 后修改",
-    )
+    return read_rule_file(Path(name), read_policy, on_two_lines(term("unreadable", "no_policy")))

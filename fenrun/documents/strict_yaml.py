@@ -12,6 +12,8 @@ from yaml.error import MarkedYAMLError
 
 from fenrun.documents.unreadable import DocumentError
 from fenrun.documents.yaml_words import in_words
+from shared.words.catalogue import term
+from shared.words.wording import on_two_lines
 
 Place = tuple[str | int, ...]
 
@@ -91,10 +93,8 @@ def _scalar(path: Path, loader: _Loader, node: yaml.Node, place: Place) -> Any:
     except ValueError as error:
         line, digits = node.start_mark.line + 1, len(node.value)
         where = ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
-        raise DocumentError(
-            f"{path}:{line}: {where}: a number of {digits} digits; nothing is so large, "
-            f"correct it\n    此处的数字长达 {digits} 位，请更正"
-        ) from error
+        words = term("unreadable", "number_too_long", {"digits": digits})
+        raise DocumentError(f"{path}:{line}: {where}: {on_two_lines(words)}") from error
 
 
 def _mapping(
@@ -105,10 +105,8 @@ def _mapping(
         key = str(_scalar(path, loader, key_node, place))
         if key in mapping:
             line = key_node.start_mark.line + 1
-            raise DocumentError(
-                f"{path}:{line}: {key!r} stands here twice; keep one of them\n"
-                f"    {key!r} 在此重复出现，请只保留一处"
-            )
+            words = term("unreadable", "twice", {"key": key})
+            raise DocumentError(f"{path}:{line}: {on_two_lines(words)}")
         mapping[key] = _value(path, loader, value_node, (*place, key), lines)
         lines[(*place, key)] = key_node.start_mark.line + 1
     return mapping

@@ -14,19 +14,7 @@ from shared.domain.periods.award_explanation import AwardWhy
 from shared.domain.periods.award_lines import AwardLine, AwardPosting
 from shared.words.catalogue import in_both
 from shared.words.exact_words import band_words, is_zero, products, rounded, short
-
-NOTHING_AWARDED = (
-    "没有奖励 No award: no rule of the plan measured this period, or it is not over yet; "
-    "awards are measured after its end"
-)
-
-WITH_ORDERS = (
-    "首档随单支付，按退款比例扣回 the first step is paid with the orders, less what refunds took"
-)
-LATE = (
-    "此后的退款在重算后体现 What was refunded since shows once an award was evaluated again: the "
-    "sweep does so every minute of business time (fenrun advance 2m)"
-)
+from shared.words.explained import label
 
 _STATES = ("held", "released", "forfeited")
 
@@ -34,9 +22,9 @@ _STATES = ("held", "released", "forfeited")
 def print_awards(console: Console, awards: Sequence[AwardLine]) -> None:
     """Print who is awarded what and why, and where that stands."""
     if not awards:
-        console.print(NOTHING_AWARDED)
+        console.print(label("no_award"))
         return
-    console.print("奖励 Awards", style="bold")
+    console.print(label("awards"), style="bold")
     for award in awards:
         print_card(console, _title(award), _rows(award))
 
@@ -44,15 +32,15 @@ def print_awards(console: Console, awards: Sequence[AwardLine]) -> None:
 def award_calculation(why: AwardWhy) -> str:
     """Write how an award came about: `5000.00 × 15.00% + 1.00 − 0.50`, or why there is none."""
     if why.place and why.unpaid:
-        return f"原第 {why.place} 名，名次已失 was place {why.place} and lost it: 0.00"
-    place = f"第 {why.place} 名 place {why.place}: " if why.place else ""
+        return f"{label('lost_place', place=why.place)}: 0.00"
+    place = f"{label('place', place=why.place)}: " if why.place else ""
     sums = " + ".join([*_by_rate(why), *_fixed(why)]) or "0.00"
     less = [
         f" − {short(each)} {said}"
         for each, said in (
-            (why.cut, "限额 limit"),
-            (why.on_account, "已预付 on account"),
-            (why.budget_cut, "预算不足 over the budget"),
+            (why.cut, label("limit")),
+            (why.on_account, label("on_account")),
+            (why.budget_cut, label("over_budget")),
         )
         if not is_zero(each)
     ]
@@ -62,48 +50,52 @@ def award_calculation(why: AwardWhy) -> str:
 def counted(why: AwardWhy) -> str:
     """Write what was counted: `1000.00 · 2 orders · 3 pieces`, the profit where it is known."""
     tally = why.counted
-    said = [tally.sales, f"{tally.orders} 单 orders", f"{tally.pieces} 件 pieces"]
+    said = [
+        tally.sales,
+        f"{tally.orders} {label('orders_counted')}",
+        f"{tally.pieces} {label('pieces_counted')}",
+    ]
     if why.pieces_before:
-        said.append(f"此前 before {why.pieces_before}")
+        said.append(f"{label('before')} {why.pieces_before}")
     if tally.profit is not None:
-        said.append(f"毛利 profit {tally.profit}")
+        said.append(f"{label('profit')} {tally.profit}")
     return " · ".join(said)
 
 
 def _title(award: AwardLine) -> str:
     why = award.why
     kind = f" ({why.kind})" if why.rule != why.kind else ""
-    about = f"规则 Rule {why.rule}{kind} · 等级 level {why.level}"
-    return f"{award.payee} · 周期 Period {why.period} · {about}"
+    about = f"{label('rule')} {why.rule}{kind} · {label('level')} {why.level}"
+    return f"{award.payee} · {label('period')} {why.period} · {about}"
 
 
 def _rows(award: AwardLine) -> Iterator[tuple[str, str]]:
     why = award.why
-    yield "方案 Plan", f"{why.plan} · {why.form} {why.tax_nature}"
-    yield "核算 Evaluated", _evaluated(award)
-    yield "计数 Counted", counted(why)
-    yield "条件 Terms", why.terms
+    yield label("plan"), f"{why.plan} · {why.form} {why.tax_nature}"
+    yield label("evaluated"), _evaluated(award)
+    yield label("counted"), counted(why)
+    yield label("terms"), why.terms
     for band in why.bands:
-        yield "档位 Band", band_words(band)
-    yield "原因 Why none", _why_none(why)
-    yield "算法 How", award_calculation(why)
-    yield "应得 Due", rounded(why.raw, why.rounding_rest, yuan(award.target_fen))
-    yield "现状 Now", ", ".join(_standing(award)) or "-"
+        yield label("band"), band_words(band)
+    yield label("why_none"), _why_none(why)
+    yield label("how"), award_calculation(why)
+    yield label("due"), rounded(why.raw, why.rounding_rest, yuan(award.target_fen))
+    yield label("now"), ", ".join(_standing(award)) or "-"
     for posting in award.postings:
-        yield "分录 Posting", _posted(posting)
+        yield label("posting"), _posted(posting)
 
 
 def _evaluated(award: AwardLine) -> str:
     at = written(award.evaluated_at) if award.evaluated_at else "-"
     if award.reevaluation_due_at is None:
         return at
-    return f"{at}, 待重算 to be evaluated again at {written(award.reevaluation_due_at)}"
+    return f"{at}, {label('reevaluated_at')} {written(award.reevaluation_due_at)}"
 
 
 def _why_none(why: AwardWhy) -> str:
     if why.unpaid:
         return in_both("unpaid", why.unpaid)
-    return "" if why.qualified else "不符合条件 does not qualify"
+    return "" if why.qualified else label("not_qualified")
 
 
 def _by_rate(why: AwardWhy) -> Iterator[str]:
@@ -119,8 +111,8 @@ def _fixed(why: AwardWhy) -> Iterator[str]:
     if why.kept and not is_zero(why.kept.fixed):
         yield f"{why.kept.fixed} × {why.kept.measure}/{why.kept.of_measure}"
     elif why.bands and why.bands[0].pieces is not None:
-        paid = f"{why.with_orders} {WITH_ORDERS}"
-        earlier = "" if is_zero(why.earlier) else f" − {why.earlier} 此前已付 earlier"
+        paid = f"{why.with_orders} {label('with_orders')}"
+        earlier = "" if is_zero(why.earlier) else f" − {why.earlier} {label('earlier')}"
         pieces = " + ".join(f"{band.pieces} × {band.per_piece}" for band in why.bands)
         yield f"({pieces} − {paid}{earlier})"
     elif not is_zero(why.fixed):
@@ -136,5 +128,5 @@ def _standing(award: AwardLine) -> Iterator[str]:
 def _posted(posting: AwardPosting) -> str:
     why, way = posting.why, f"{posting.from_account} → {posting.to_account}"
     exact = rounded(why.raw, why.rounding_rest, yuan(posting.amount_fen))
-    since = f", 此前 before {short(why.before)}" if why.before else ""
+    since = f", {label('before')} {short(why.before)}" if why.before else ""
     return f"{written(posting.at)} {posting.cause}: {way}\n{exact}{since}"

@@ -14,16 +14,18 @@ from rich.text import Text
 from fenrun.terminal.field_names import name_of
 from fenrun.terminal.values import lines_of
 from shared.domain.documents.changes import Change
+from shared.words.catalogue import in_both
 
 
 def print_changes(console: Console, before: str, after: str, changes: Iterable[Change]) -> None:
     """Print what changes from one plan to another; nothing where they are the same."""
     found = list(changes)
     if not found:
-        console.print(f"{before} = {after}: 没有变化 nothing changes", markup=False)
+        console.print(f"{before} = {after}: {in_both('terminal', 'no_changes')}", markup=False)
         return
-    table = Table(title="变更 Changes", title_justify="left", box=box.SIMPLE_HEAD, show_lines=True)
-    for column in ("", "位置 place", before, after):
+    title = in_both("terminal", "changes")
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_lines=True)
+    for column in ("", in_both("terminal", "place"), before, after):
         table.add_column(Text(column), overflow="fold")
     for change in found:
         _add(table, change)
@@ -41,8 +43,10 @@ def _add(table: Table, change: Change) -> None:
 
 def _how(change: Change) -> str:
     if change.before is None:
-        return "新增 added"
-    return "删除 removed" if change.after is None else "修改 changed"
+        return in_both("terminal", "added")
+    if change.after is None:
+        return in_both("terminal", "removed")
+    return in_both("terminal", "changed")
 
 
 def _place(path: str) -> str:

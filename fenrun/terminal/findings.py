@@ -46,7 +46,7 @@ class Found(NamedTuple):
 
 def print_findings(console: Console, findings: Iterable[Found]) -> None:
     """Print what the guard says: how grave, where, what to do, by which article."""
-    console.print("合规检查 Guard", style="bold")
+    console.print(in_both("terminal", "guard"), style="bold")
     for each in findings:
         colour = COLOURS[each.severity]
         grave = (f"{in_both('severity', each.severity)} {each.code}", colour)

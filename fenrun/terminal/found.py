@@ -34,7 +34,7 @@ def _commands(package: str, path: Path) -> Iterator[tuple[str, Place]]:
 
 def _declares(decorator: ast.expr) -> bool:
     made = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return isinstance(made, ast.Attribute) and made.attr in ("command", "group")
+    return ast.unparse(made) in ("click.command", "click.group")
 
 
 def _first_sentence(node: ast.FunctionDef) -> str:

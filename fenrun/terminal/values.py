@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from fenrun.terminal.field_names import name_of
 from fenrun.terminal.times import written
 from shared.domain.money import percent
-from shared.words.catalogue import in_both
+from shared.words.catalogue import in_both, term
 
 Part = Mapping[str, JsonValue]
 
@@ -99,4 +99,4 @@ def _text(steps: tuple[str, ...], value: str) -> str:
     if steps[-1] in _TIMES and "T" in value:
         return written(datetime.fromisoformat(value))
     is_amount = not _YUAN.isdisjoint(steps) and value.replace(".", "", 1).isdigit()
-    return f"{value} 元" if is_amount else value
+    return term("plan_value", "yuan", {"amount": value}).zh if is_amount else value

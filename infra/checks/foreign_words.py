@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-PACKAGES: Final = ("shared", "functions")
+PACKAGES: Final = ("fenrun", "shared", "functions")
 
 WORDS: Final = "shared/words/"
 
 EXCEPTIONS: Final[Mapping[str, str]] = {
+    "fenrun/commands/period_name.py": "how people write a year, a quarter and a month",
     "shared/adapters/wechat/config.py": "what WeChat Pay asks a transfer to say, word by word",
     "shared/domain/documents/fault_hints.py": "characters that people type around an amount",
     "shared/domain/guard/findings.py": "what laws and rules are called where they are in force",

@@ -95,6 +95,8 @@ def _clause(call: ast.Call) -> str | None:
 
 def _term(call: ast.Call) -> tuple[str, str] | None:
     register, code = _text(call, 0), _text(call, 1)
+    if _called(call) == "label" and register:
+        return "explained", register
     return (register, code) if _called(call) in ASKING and register and code else None
 
 

@@ -13,8 +13,11 @@ MEMBERS = frozenset(
 )
 """What a problem document says itself: a fact of that name would be hidden."""
 
-CLAUSES = ("clause", "placed_finding")
+CLAUSES = ("clause", "judged_by", "placed_finding")
 """The registers of parts of sentences."""
+
+READ_BY_THE_TERMINAL = frozenset({"explained", "terminal"})
+"""The registers whose codes are written out wherever they are said."""
 
 _CHINESE = re.compile("[一-鿿]")
 
@@ -27,6 +30,7 @@ def violations(said: Said, words: Catalogue) -> list[str]:
         *_never_said(said, worded),
         *(problem for each in said.faults for problem in _of_fault(each, words)),
         *_never_faulty(said, words),
+        *_never_asked_for(said, words),
         *_of_parts(said, words),
         *(problem for name, text in _texts(words) for problem in _of_text(name, text, words)),
         *(f"{code} words no problem" for code in words.refusals if code not in words.problems),
@@ -82,6 +86,14 @@ def _of_parts(said: Said, words: Catalogue) -> Iterator[str]:
     for register, code in sorted(said.terms):
         if code not in words.registers.get(register, {}):
             yield f"{register}.{code} has no words"
+
+
+def _never_asked_for(said: Said, words: Catalogue) -> Iterator[str]:
+    """Find what the terminal would say and does not: such a register has no other reader."""
+    for register in READ_BY_THE_TERMINAL & words.registers.keys():
+        told = {code for asked, code in said.terms if asked == register}
+        idle = sorted(words.registers[register].keys() - told)
+        yield from (f"{register}.{code} is worded, and never said" for code in idle)
 
 
 def _texts(words: Catalogue) -> Iterator[tuple[str, Words]]:

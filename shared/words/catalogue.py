@@ -86,9 +86,9 @@ def term(register: str, code: str, facts: Facts | None = None) -> Words:
     return said(found.registers[register][code], facts or {}, found.registers)
 
 
-def in_both(register: str, code: str) -> str:
+def in_both(register: str, code: str, facts: Facts | None = None) -> str:
     """Say a code of a register in Chinese and English, as the terminal has them."""
-    return said_twice(term(register, code))
+    return said_twice(term(register, code, facts))
 
 
 def has_term(register: str, code: str) -> bool:

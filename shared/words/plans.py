@@ -76,6 +76,7 @@ PLAN_VALUE: Mapping[str, Words] = {
     "no": Words("no", "否"),
     "and": Words("and", "且"),
     "or": Words("or", "或"),
+    "yuan": Words("{amount} yuan", "{amount} 元"),
 }
 
 FAULT: Mapping[str, Words] = {

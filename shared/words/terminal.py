@@ -1,4 +1,4 @@
-"""What the terminal says by itself: about credentials, and what is not installed."""
+"""What the terminal says by itself: about credentials, files, and around what it was answered."""
 
 from collections.abc import Mapping
 
@@ -54,4 +54,113 @@ TERMINAL: Mapping[str, Words] = {
         "This runs on a laptop and is not installed: pip install 'fenrun[local]'",
         "此命令在本机运行，尚未安装：pip install 'fenrun[local]'",
     ),
+    "added": Words("added", "新增"),
+    "approved": Words("approved", "已批准"),
+    "brand": Words("brand", "品牌"),
+    "by": Words("by", "审批"),
+    "changed": Words("changed", "修改"),
+    "changes": Words("Changes", "变更"),
+    "guard": Words("Guard", "合规检查"),
+    "guard_refuses": Words(
+        "the guard refuses it: correct the file and propose it anew",
+        "合规检查未通过，不能批准",
+    ),
+    "in_force": Words("in force", "现行"),
+    "in_force_from": Words("in force from", "生效"),
+    "judged": Words("Judged by {clock:judged_by}, {at}.", "依据{clock:judged_by} {at} 判断。"),
+    "more_faults": Words(
+        "and {more} more; correct these first", "另有 {more} 处；请先更正以上各处"
+    ),
+    "no_changes": Words("nothing changes", "没有变化"),
+    "no_period": Words(
+        "is no period: write a month 2025-01 … 2025-12, a quarter 2025-Q1 … 2025-Q4 or a year 2025",
+        "不是周期：月写 2025-01，季写 2025-Q1，年写 2025",
+    ),
+    "no_version": Words(
+        "there is no {label}: version {number} is {known}",
+        "没有 {label}：版本 {number} 是 {known}",
+    ),
+    "nothing_waits": Words("nothing waits for a second person", "没有待审批事项"),
+    "nothing_wrong": Words("nothing is wrong", "没有问题"),
+    "open": Words("open", "待审"),
+    "place": Words("place", "位置"),
+    "reason": Words("reason", "原因"),
+    "rejected": Words("rejected", "已驳回"),
+    "relation_history": Words("relation history", "上级变更"),
+    "removed": Words("removed", "删除"),
+    "since": Words("since", "起"),
+    "to_approve": Words("to approve", "批准"),
+    "until": Words("until", "至"),
+    "upline": Words("upline", "上级"),
 }
+
+JUDGED_BY: Mapping[str, Words] = {
+    "business_time": Words("the running Fenrun's business time", "运行中的业务时间"),
+    "computer": Words("this computer's clock", "本机时钟"),
+    "computer_alone": Words(
+        "this computer's clock, since no Fenrun is running on the folder {folder}",
+        "本机时钟（文件夹 {folder} 未运行分润）",
+    ),
+}
+
+UNREADABLE: Mapping[str, Words] = {
+    "alias": Words("an alias; write the value out", "不支持引用（*）；请写出其值"),
+    "braces_open": Words(
+        "a part in braces that is not closed; write `,` between its entries and `}}` behind them",
+        "花括号没有结束；各项之间写 `,`，末尾写 `}}`",
+    ),
+    "full_width": Words(
+        "write half-width characters instead of {characters}", "请用半角字符代替 {characters}"
+    ),
+    "indentation": Words(
+        "wrong indentation; let entries of one part begin in one column",
+        "缩进有误；同一部分的各项须左对齐",
+    ),
+    "list_open": Words(
+        "a list that is not closed; write `,` between its items and `]` behind them",
+        "列表没有结束；各项之间写 `,`，末尾写 `]`",
+    ),
+    "no_colon": Words(
+        "an entry without its colon; write `name: value`, with a space behind the colon",
+        "此项缺少冒号；请写成 `名称: 值`，冒号后留一个空格",
+    ),
+    "no_file": Words(
+        "there is no such file, and no such preset; presets are {presets}",
+        "没有此文件，也没有此预设；预设有 {presets}",
+    ),
+    "no_plan": Words(
+        "a plan is a mapping; begin with `name: ` or `preset: `, each on a line of its own, with "
+        "half-width colons",
+        "方案由“名称: 值”组成；请以 `name: ` 或 `preset: ` 开头，每项一行，用半角冒号",
+    ),
+    "no_policy": Words(
+        "a policy is a mapping of `name: value`, each on a line of its own, with half-width "
+        "colons; begin with a copy of docs/policy.yaml",
+        "政策由“名称: 值”组成，每项一行，用半角冒号；可复制 docs/policy.yaml 后修改",
+    ),
+    "number_too_long": Words(
+        "a number of {digits} digits; nothing is so large, correct it",
+        "此处的数字长达 {digits} 位，请更正",
+    ),
+    "other": Words("{problem}", "无法按 YAML 解析（{problem}）"),
+    "second_document": Words(
+        "a second document begins here; remove the line `---`",
+        "此处开始了第二份文档；请删去 `---` 一行",
+    ),
+    "tab": Words("a tab; indent with spaces", "此处有制表符（Tab）；缩进请用空格"),
+    "tag": Words(
+        "a tag; leave it out, the document's own model says what fits",
+        "不支持类型标签（!）；请删去",
+    ),
+    "text_open": Words(
+        "text in quotes that does not end; close the quotes", "引号没有结束；请补上后引号"
+    ),
+    "twice": Words(
+        "{key!r} stands here twice; keep one of them", "{key!r} 在此重复出现，请只保留一处"
+    ),
+    "two_colons": Words(
+        "a second `: ` in one line, or wrong indentation; put text with a colon in quotes",
+        "一行中有两个 `: ` 或缩进有误；含冒号的文字请加引号，每项另起一行",
+    ),
+}
+"""Why a file is no document, before anybody looks at what it says."""

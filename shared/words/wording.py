@@ -54,6 +54,11 @@ def said_twice(words: Words) -> str:
     return f"{words.zh} {words.en}"
 
 
+def on_two_lines(words: Words) -> str:
+    """Give English, and Chinese on a line of its own below it, as faults of a file are told."""
+    return f"{words.en}\n    {words.zh}"
+
+
 def plain(words: Words) -> Words:
     """Give both texts with the names of their facts, as a table or a page shows them.
 

@@ -12,15 +12,18 @@ from rich.console import Console
 from fenrun.client import Client
 from fenrun.commands import explain, explain_acts
 from fenrun.explained.awards import (
-    LATE,
-    NOTHING_AWARDED,
-    WITH_ORDERS,
     award_calculation,
     counted,
     print_awards,
 )
 from shared.domain.periods.award_explanation import AwardWhy
 from shared.domain.periods.award_lines import AwardLine
+from shared.words.explained import label
+
+LATE = label("late")
+NOTHING_AWARDED = label("no_award")
+WITH_ORDERS = label("with_orders")
+
 
 TALLY = {"sales": "100.00", "profit": None, "margin_rate": None, "pieces": 2, "orders": 1}
 WHY: dict[str, Any] = {

@@ -24,6 +24,10 @@ def tea_house() -> None:
 def guests() -> None:
     """Name the guests."""
 
+@guests.command()
+def of_honour() -> None:
+    """A command of the group alone."""
+
 def helper() -> None:
     """Boil water."""
 '''

@@ -8,8 +8,6 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from fenrun.explained.orders import (
-    NOBODY_ABOVE,
-    NOTHING_PROMISED,
     calculation,
     left_words,
     print_explanation,
@@ -23,8 +21,12 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.refunds import refund
 from shared.domain.orders.share_reasons import Left, Why
 from shared.words.exact_words import rounded
+from shared.words.explained import label
 from tests.payments import payment
 from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
+
+NOTHING_PROMISED = label("no_commission")
+NOBODY_ABOVE = label("nobody_above")
 
 
 def _why(**fields: Any) -> Why:

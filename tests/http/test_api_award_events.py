@@ -19,7 +19,7 @@ def api() -> Iterator[Api]:
         api.ask("fin", "POST", f"/v1/orders/{api.place()}/manual-payment", slip)
         laptop.cloud.advance(END)
         sweep(laptop.ports, END, lambda: True)
-        api.client.control("POST", "/_local/drain")
+        api.stack.anybody().call("POST", "/_local/drain")
         yield api
 
 

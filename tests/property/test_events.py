@@ -12,7 +12,7 @@ from shared.domain.ledger.journal import JournalEntry, owner_of
 from shared.domain.moments import HeadRecord
 from shared.domain.orders.order import Order
 from shared.domain.ownership import ALL
-from shared.edge.events.messages import EventView
+from shared.edge.events.event_view import EventView
 from shared.usecases.events.hand_out import hand_out
 from shared.usecases.events.heads import Head
 from shared.usecases.events.read_events import read_events

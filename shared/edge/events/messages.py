@@ -5,25 +5,11 @@ from typing import Annotated, Self
 from pydantic import AwareDatetime, Field
 
 from shared.domain.done_commands import DoneCommand
-from shared.domain.events.events import Event
 from shared.domain.records import Value
+from shared.edge.events.event_view import EventView
 from shared.usecases.events.read_events import Told
 from shared.usecases.operations import Operations
-from shared.words.telling import event_words, operation_words
-
-
-class EventView(Event):
-    """An event as its reader is told it, with what happened in a sentence."""
-
-    message: str
-    message_zh: str
-
-    @classmethod
-    def of(cls, event: Event) -> Self:
-        """Show an event."""
-        told = ("facts", "amount_fen", "lines", "by")
-        words = event_words(event.code, event.subject, **{it: getattr(event, it) for it in told})
-        return cls(**dict(event), message=words.en, message_zh=words.zh)
+from shared.words.telling import operation_words
 
 
 class Events(Value):

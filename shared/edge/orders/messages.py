@@ -22,7 +22,7 @@ from shared.domain.orders.order import (
     Status,
 )
 from shared.domain.records import Value
-from shared.edge.events.messages import EventView
+from shared.edge.events.event_view import EventView
 from shared.usecases.orders.statements import OrderLife
 
 LineNumber = Annotated[int, Field(strict=True, ge=1, le=MAX_LINES)]

@@ -15,7 +15,12 @@ ENDPOINTS = [
     Endpoint(
         "fin",
         f"{ORDER_PATH}/manual-payment",
-        {"transaction": "bank-1", "amount_fen": 100, "paid_at": "2025-04-01T10:00:00+08:00"},
+        {
+            "account": "icbc",
+            "transaction": "bank-1",
+            "amount_fen": 100,
+            "paid_at": "2025-04-01T10:00:00+08:00",
+        },
     ),
     Endpoint(
         "fin",

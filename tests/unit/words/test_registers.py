@@ -63,7 +63,14 @@ def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
     free = {name for room, name in every if f"{room}.{name}" not in typed}
     of_no_literal = {"APPROVAL_KIND", "CLAUSE", "FIELD_FAULT", "FIELD_TYPE", "PLACED_FINDING"}
     of_no_literal |= {"FAULT", "NAME_SHAPE"}
-    of_no_literal |= {"CREDENTIALS", "TERMINAL"}
+    of_no_literal |= {
+        "CREDENTIALS",
+        "EXPLAINED",
+        "JUDGED_BY",
+        "SHARE_STATE",
+        "TERMINAL",
+        "UNREADABLE",
+    }
     assert free == of_no_literal | {"OPERATION", "PLAN_FIELD", "PLAN_VALUE", "ROLE", "SUBJECT"}
 
 
