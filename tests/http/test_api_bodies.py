@@ -2,86 +2,24 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from shared.edge.callers.access_table import ACCESS
-from tests.http.api_bench import ORDER, SOME_ID, Api, assert_problem, sample_path
-
-ORDER_PATH = f"/v1/orders/{SOME_ID}"
-PERSON_PATH = f"/v1/distributors/{SOME_ID}"
-AWARD_PATH = f"{PERSON_PATH}/awards/{SOME_ID}"
-APPROVAL_PATH = f"/v1/approvals/{SOME_ID}"
-WHY = {"reason": "as the contract says"}
-PLAN = {"preset": "depth-10-5"}
-
-
-class Endpoint(NamedTuple):
-    who: str
-    path: str
-    body: dict[str, Any]
-
+from tests.http.api_bench import SOME_ID, Api, assert_problem, sample_path
+from tests.http.endpoint import Endpoint
 
 # No order of that id exists: a body that passed would be answered with 404.
-ENDPOINTS = [
-    Endpoint("shop", "/v1/orders", ORDER),
-    Endpoint("shop", f"{ORDER_PATH}/delivery", {"lines": [1]}),
-    Endpoint("shop", f"{ORDER_PATH}/returns", {"lines": [1]}),
-    Endpoint("shop", f"{ORDER_PATH}/returns/{SOME_ID}/receipt", {"lines": [1]}),
-    Endpoint("shop", f"{ORDER_PATH}/returns/{SOME_ID}/inspection", {"accepted": True}),
-    Endpoint("shop", f"{ORDER_PATH}/refunds", {"amount_fen": 100}),
-    Endpoint("shop", "/v1/bindings", {"buyer": "Y", "code": "ABCDEFGH"}),
-    Endpoint("A", "/v1/me/withdrawals", {"amount_fen": 100}),
-    Endpoint("A", "/v1/me/links", {"rate_bp": 1000}),
-    Endpoint("fin", "/v1/settlements", {"period": "2025-03"}),
-    Endpoint(
-        "fin",
-        f"{ORDER_PATH}/manual-payment",
-        {
-            "account": "icbc",
-            "transaction": "bank-1",
-            "amount_fen": 100,
-            "paid_at": "2025-04-01T10:00:00+08:00",
-        },
-    ),
-    Endpoint(
-        "fin",
-        f"{ORDER_PATH}/refunds/{SOME_ID}/manual-payment",
-        {"transaction": "bank-2", "amount_fen": 100, "paid_at": "2025-04-01T10:00:00+08:00"},
-    ),
-    Endpoint("fin", f"{ORDER_PATH}/chargebacks", {"case_no": "C1", "amount_fen": 100, **WHY}),
-    Endpoint("fin", f"{ORDER_PATH}/disputes-won", {"case_no": "C1", "amount_fen": 100, **WHY}),
-    Endpoint("ops", "/v1/distributors", {"distributor": "D"}),
-    Endpoint(
-        "ops",
-        "/v1/receiving-accounts",
-        {"account": "wx", "kind": "wechat", "holder": "Brand", "number": "1900000109", **WHY},
-    ),
-    Endpoint("ops", f"/v1/receiving-accounts/{SOME_ID}/end", WHY),
-    Endpoint("ops", f"{PERSON_PATH}/level", {"level": "gold", **WHY}),
-    Endpoint("ops", f"{PERSON_PATH}/grade", {"grade": "city", **WHY}),
-    Endpoint("ops", f"{PERSON_PATH}/suspension", WHY),
-    Endpoint("ops", f"{PERSON_PATH}/reinstatement", WHY),
-    Endpoint("ops", f"{PERSON_PATH}/removal", WHY),
-    Endpoint("fin", f"{PERSON_PATH}/forfeiture", WHY),
-    Endpoint("ops", f"{PERSON_PATH}/transfer-proposals", {"to": "B", **WHY}),
-    Endpoint("ops", f"{PERSON_PATH}/violations", {"code": "cross_region"}),
-    Endpoint("ops", f"{PERSON_PATH}/awards", {"amount_fen": 100, **WHY}),
-    Endpoint("ops", f"{AWARD_PATH}/reversal", WHY),
-    Endpoint("ops", "/v1/plans/checks", {"plan": PLAN}),
-    Endpoint("ops", "/v1/plans/comparisons", {"plan": PLAN, "period": "2025-03"}),
-    Endpoint("ops", "/v1/plans/proposals", {"plan": PLAN}),
-    Endpoint("ops", "/v1/policies/proposals", {"policy": {"inspection_days": 5}}),
-    Endpoint("fin", f"{APPROVAL_PATH}/approval", {"version": 1}),
-    Endpoint("fin", f"{APPROVAL_PATH}/rejection", {"version": 1, **WHY}),
-    Endpoint("ops", f"{APPROVAL_PATH}/withdrawal", {"version": 1}),
-    Endpoint("ops", f"{APPROVAL_PATH}/revision", {"version": 1, "content": {}}),
+ROOMS = [
+    import_module(f"tests.http.endpoints.{path.stem}")
+    for path in sorted((Path(__file__).parent / "endpoints").glob("*.py"))
 ]
-EMPTY_HANDED = [
-    ("shop", f"{ORDER_PATH}/payment"),
-    ("shop", f"{ORDER_PATH}/shipment"),
-    ("shop", f"{ORDER_PATH}/cancellation"),
+ENDPOINTS: list[Endpoint] = [endpoint for room in ROOMS for endpoint in room.ENDPOINTS]
+EMPTY_HANDED: list[tuple[str, str]] = [
+    each for room in ROOMS for each in getattr(room, "EMPTY_HANDED", ())
 ]
 RAW: dict[str, tuple[bytes, int, str]] = {
     "no JSON": (b"amount=1", 400, "malformed_body"),
