@@ -1,8 +1,9 @@
-"""The rulebook's API: plans and policies, proposed, decided and compared."""
+"""The rulebook's API: plans, policies and the brand's accounts, proposed, read and compared."""
 
 import os
 
 from shared.bootstrap import WiredPorts
+from shared.edge import receiving_accounts
 from shared.edge.comparing import views as comparing
 from shared.edge.http.serve import serve
 from shared.edge.rulebook import plan_views, policy_views
@@ -11,6 +12,7 @@ from shared.edge.settings import Settings
 ROOMS = (
     plan_views,
     policy_views,
+    receiving_accounts,
     comparing,
 )
 

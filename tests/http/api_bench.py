@@ -15,6 +15,7 @@ from fenrun.client import Stack
 from fenrun.client.signing import canonical_url, signed_headers
 from infra.local.laptop import SWEEP, Laptop
 from shared.edge.callers.access import PersonRole
+from tests.account_in_force import put_account_in_force
 
 START = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
 PEOPLE: dict[str, PersonRole] = {"A": "distributor", "fin": "finance", "ops": "operator"}
@@ -41,6 +42,7 @@ class Api:
 
     def __post_init__(self) -> None:
         self.stack = Stack(self.laptop.cloud.base_url, self.laptop.credentials, pauses=())
+        put_account_in_force(self.laptop.ports.store)
         for person, upline in (("B", None), ("A", "B")):
             new = {"distributor": person, "upline": upline, "openid": f"openid-{person}"}
             self.ask("ops", "POST", "/v1/distributors", new)

@@ -38,7 +38,12 @@ ENDPOINTS = [
     Endpoint(
         "fin",
         f"{ORDER_PATH}/manual-payment",
-        {"transaction": "bank-1", "amount_fen": 100, "paid_at": "2025-04-01T10:00:00+08:00"},
+        {
+            "account": "icbc",
+            "transaction": "bank-1",
+            "amount_fen": 100,
+            "paid_at": "2025-04-01T10:00:00+08:00",
+        },
     ),
     Endpoint(
         "fin",
@@ -48,6 +53,12 @@ ENDPOINTS = [
     Endpoint("fin", f"{ORDER_PATH}/chargebacks", {"case_no": "C1", "amount_fen": 100, **WHY}),
     Endpoint("fin", f"{ORDER_PATH}/disputes-won", {"case_no": "C1", "amount_fen": 100, **WHY}),
     Endpoint("ops", "/v1/distributors", {"distributor": "D"}),
+    Endpoint(
+        "ops",
+        "/v1/receiving-accounts",
+        {"account": "wx", "kind": "wechat", "holder": "Brand", "number": "1900000109", **WHY},
+    ),
+    Endpoint("ops", f"/v1/receiving-accounts/{SOME_ID}/end", WHY),
     Endpoint("ops", f"{PERSON_PATH}/level", {"level": "gold", **WHY}),
     Endpoint("ops", f"{PERSON_PATH}/grade", {"grade": "city", **WHY}),
     Endpoint("ops", f"{PERSON_PATH}/suspension", WHY),

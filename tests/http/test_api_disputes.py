@@ -152,7 +152,12 @@ def test_an_unpaid_order_has_no_chargeback(api: Api) -> None:
 
 def test_a_refund_by_hand_is_finished_once(api: Api) -> None:
     order = api.place(payment="manual")
-    slip = {"transaction": f"in-{order}", "amount_fen": 10_000, "paid_at": _now(api)}
+    slip = {
+        "account": "icbc",
+        "transaction": f"in-{order}",
+        "amount_fen": 10_000,
+        "paid_at": _now(api),
+    }
     api.ask("fin", "POST", f"/v1/orders/{order}/manual-payment", slip)
     api.ask("shop", "POST", f"/v1/orders/{order}/refunds", {"amount_fen": 4_000})
     (waiting,) = api.ask("fin", "GET", f"/v1/orders/{order}")["refunds"]
@@ -183,7 +188,12 @@ def test_a_refund_by_hand_is_finished_once(api: Api) -> None:
 
 def test_a_transfer_is_of_one_order(api: Api) -> None:
     first, second = api.place(payment="manual"), api.place(payment="manual")
-    slip = {"transaction": f"in-{first}", "amount_fen": 10_000, "paid_at": _now(api)}
+    slip = {
+        "account": "icbc",
+        "transaction": f"in-{first}",
+        "amount_fen": 10_000,
+        "paid_at": _now(api),
+    }
     receipt = api.ask("fin", "POST", f"/v1/orders/{first}/manual-payment", slip)
 
     answer = refused(api, second, "manual-payment", slip)

@@ -17,7 +17,12 @@ def api() -> Iterator[Api]:
 
 def paid_by_hand(api: Api, number: str) -> str:
     order = api.place()
-    paid = {"transaction": number, "amount_fen": 10_000, "paid_at": START.isoformat()}
+    paid = {
+        "account": "icbc",
+        "transaction": number,
+        "amount_fen": 10_000,
+        "paid_at": START.isoformat(),
+    }
     api.ask("fin", "POST", f"/v1/orders/{order}/manual-payment", paid)
     api.stack.anybody().call("POST", "/_local/drain")
     return order

@@ -97,7 +97,7 @@ def test_two_lines_of_one_number(api: Api) -> None:
         (
             "fin",
             "/v1/orders/{order}/manual-payment",
-            {"transaction": "bank-1", "paid_at": "2025-04-01T10:00:00+08:00"},
+            {"account": "icbc", "transaction": "bank-1", "paid_at": "2025-04-01T10:00:00+08:00"},
         ),
         ("fin", "/v1/orders/{order}/chargebacks", {"case_no": "C1", "reason": "x"}),
         ("fin", "/v1/orders/{order}/disputes-won", {"case_no": "C1", "reason": "x"}),
@@ -146,7 +146,7 @@ def test_bad_line_numbers(
             (
                 "fin",
                 "manual-payment",
-                {"transaction": "bank-1", "amount_fen": 1, "paid_at": value},
+                {"account": "icbc", "transaction": "bank-1", "amount_fen": 1, "paid_at": value},
                 "#/paid_at",
             )
             for value in NO_TIME

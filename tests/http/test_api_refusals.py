@@ -92,7 +92,12 @@ UNKNOWN = [
         "fin",
         "POST",
         f"/v1/orders/{NOBODY}/manual-payment",
-        {"transaction": "bank-1", "amount_fen": 1, "paid_at": "2025-04-01T10:00:00+08:00"},
+        {
+            "account": "icbc",
+            "transaction": "bank-1",
+            "amount_fen": 1,
+            "paid_at": "2025-04-01T10:00:00+08:00",
+        },
         "unknown_order",
     ),
     (
@@ -263,14 +268,24 @@ MONEY = [
     (
         "fin",
         "/v1/orders/{own}/manual-payment",
-        {"transaction": "bank-1", "amount_fen": 9_999, "paid_at": "2025-04-10T10:00:00+08:00"},
+        {
+            "account": "icbc",
+            "transaction": "bank-1",
+            "amount_fen": 9_999,
+            "paid_at": "2025-04-10T10:00:00+08:00",
+        },
         422,
         "amount_mismatch",
     ),
     (
         "fin",
         "/v1/orders/{own}/manual-payment",
-        {"transaction": "bank-1", "amount_fen": 10_000, "paid_at": "2025-05-01T10:00:00+08:00"},
+        {
+            "account": "icbc",
+            "transaction": "bank-1",
+            "amount_fen": 10_000,
+            "paid_at": "2025-05-01T10:00:00+08:00",
+        },
         422,
         "invalid",
     ),

@@ -16,11 +16,13 @@ from shared.ports import Ports
 from shared.usecases.orders.books import change_order
 from shared.usecases.orders.confirm_payment import take_in_payment
 from shared.usecases.orders.known_references import is_repeated
+from shared.usecases.receiving_accounts import require_in_force
 
 
 class ManualPayment(Value):
-    """Money that arrived outside the channel; `paid_at` is when it did, by the evidence."""
+    """Money that arrived outside the channel, in `account`; `paid_at` is when, by the evidence."""
 
+    account: Identifier
     transaction: Identifier
     amount_fen: PositiveFen
     paid_at: Instant
@@ -32,6 +34,7 @@ def confirm_manual_payment(
     """Take money in that arrived outside the channel, at the time its evidence tells.
 
     The same transfer again changes nothing. Errors: unknown_order, invalid, amount_mismatch;
+    wrong_account where the brand was not paid into that account;
     reference_taken for a transfer of another order; illegal_transition for an order that waits for
     no money: pay it back by hand.
     """
@@ -43,6 +46,7 @@ def confirm_manual_payment(
     def decide(book: OrderBook) -> None:
         _require_past(book, payment.paid_at)
         if not is_repeated(ports.store, reference):
+            require_in_force(ports.store, paid.account, book.order.created_at, payment.paid_at)
             _require_waiting(book.order, payment)
             take_in_payment(ports, book, payment, command)
             book.kept.append(reference)
@@ -57,7 +61,7 @@ def _payment(order_id: str, paid: ManualPayment) -> Payment:
         amount_fen=paid.amount_fen,
         currency="CNY",
         paid_at=whole_second(paid.paid_at),
-        evidence={"transaction": paid.transaction},
+        evidence={"account": paid.account, "transaction": paid.transaction},
     )
 
 

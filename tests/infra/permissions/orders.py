@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from shared.domain.times import iso_utc
+from tests.account_in_force import ACCOUNT, put_account_in_force
 from tests.end_to_end.world import World
 from tests.infra.permission_bench import fails
 from tests.laptop_bench import ORDER_TASKS, Bench, running
@@ -10,7 +11,13 @@ from tests.laptop_bench import ORDER_TASKS, Bench, running
 
 def paid_by_hand(bench: Bench) -> None:
     order = bench.placed_order(10_000)
-    paid = {"transaction": "slip-1", "amount_fen": 10_000, "paid_at": iso_utc(bench.now)}
+    put_account_in_force(bench.laptop.ports.store)
+    paid = {
+        "account": ACCOUNT,
+        "transaction": "slip-1",
+        "amount_fen": 10_000,
+        "paid_at": iso_utc(bench.now),
+    }
     bench.as_person("finance", "fiona", f"/v1/orders/{order}/manual-payment", paid)
     assert bench.order(order).paid_at
     refund = bench.refund(order, 5_000)
@@ -56,7 +63,13 @@ def paid_while_somebody_is_out(bench: Bench) -> None:
         person = f"/v1/distributors/{team.promoter}"
         bench.as_person("operator", "olga", f"{person}/suspension", {"reason": how})
         if how == "by hand":
-            slip = {"transaction": team.buyer, "amount_fen": 10_000, "paid_at": iso_utc(bench.now)}
+            put_account_in_force(bench.laptop.ports.store)
+            slip = {
+                "account": ACCOUNT,
+                "transaction": team.buyer,
+                "amount_fen": 10_000,
+                "paid_at": iso_utc(bench.now),
+            }
             bench.as_person("finance", "fiona", f"/v1/orders/{order}/manual-payment", slip)
         else:
             bench.pay(order)

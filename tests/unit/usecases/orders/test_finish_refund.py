@@ -20,6 +20,7 @@ from shared.usecases.orders.finish_refund import finish_refund
 from shared.usecases.orders.manual_payments import ManualPayment, confirm_manual_payment
 from shared.usecases.orders.refund_order import refund
 from shared.usecases.orders.statements import order_life
+from tests.account_in_force import ACCOUNT, put_account_in_force
 from tests.unit.usecases.bench import BEGINNING, Bench
 
 
@@ -160,7 +161,10 @@ def test_money_that_came_by_hand_goes_back_by_hand() -> None:
     bench = Bench()
     order: Order = bench.placed()
     slip = bench.command("slip")
-    paid = ManualPayment(transaction="bank-1", amount_fen=100_00, paid_at=BEGINNING)
+    put_account_in_force(bench.store)
+    paid = ManualPayment(
+        account=ACCOUNT, transaction="bank-1", amount_fen=100_00, paid_at=BEGINNING
+    )
     confirm_manual_payment(bench.ports, slip, order.id, paid)
     refund(bench.ports, bench.command("refund"), order.id, 40_00)
 

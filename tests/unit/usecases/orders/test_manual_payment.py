@@ -15,17 +15,29 @@ from shared.usecases.orders.carry_out_refund import advance_refund
 from shared.usecases.orders.fulfil_order import cancel
 from shared.usecases.orders.manual_payments import ManualPayment, confirm_manual_payment
 from shared.usecases.orders.refund_order import refund
+from tests.account_in_force import ACCOUNT, put_account_in_force
 from tests.refusals import said, told
 from tests.unit.usecases.bench import BEGINNING, Bench
 
 SECOND = timedelta(seconds=1)
 
 
+def _bench() -> Bench:
+    bench = Bench()
+    put_account_in_force(bench.store)
+    return bench
+
+
 def _confirmed(
-    bench: Bench, order: Order, paid_at: datetime, key: str = "slip", amount: int = 100_00
+    bench: Bench,
+    order: Order,
+    paid_at: datetime,
+    key: str = "slip",
+    amount: int = 100_00,
+    account: str = ACCOUNT,
 ) -> Order:
     command = bench.command(key)
-    paid = ManualPayment(transaction="bank-1", amount_fen=amount, paid_at=paid_at)
+    paid = ManualPayment(account=account, transaction="bank-1", amount_fen=amount, paid_at=paid_at)
     return confirm_manual_payment(bench.ports, command, order.id, paid)
 
 
@@ -39,7 +51,7 @@ def _by_hand(bench: Bench) -> list[tuple[str, int, str, datetime]]:
 
 
 def test_it_is_paid_when_the_money_came() -> None:
-    bench = Bench()
+    bench = _bench()
     order = bench.placed()
     bench.wait(minutes=20)
 
@@ -51,7 +63,7 @@ def test_it_is_paid_when_the_money_came() -> None:
 
 
 def test_a_fraction_of_a_second_is_dropped() -> None:
-    bench = Bench()
+    bench = _bench()
     order = bench.placed()
     bench.wait(minutes=30)
 
@@ -62,7 +74,7 @@ def test_a_fraction_of_a_second_is_dropped() -> None:
 
 @pytest.mark.parametrize("away", [timedelta(minutes=-1), -SECOND, SECOND, timedelta(days=365)])
 def test_money_cannot_come_before_its_order_nor_in_the_future(away: timedelta) -> None:
-    bench = Bench()
+    bench = _bench()
     order = bench.placed()
 
     with told("check the date") as refused:
@@ -73,7 +85,7 @@ def test_money_cannot_come_before_its_order_nor_in_the_future(away: timedelta) -
 
 
 def test_another_sum_than_is_due_is_refused() -> None:
-    bench = Bench()
+    bench = _bench()
     order = bench.placed()
 
     with pytest.raises(Refused) as refused:
@@ -87,7 +99,7 @@ def test_another_sum_than_is_due_is_refused() -> None:
 def test_late_money_is_refused_however_often_it_is_told_and_nothing_is_stored(
     key: str,
 ) -> None:
-    bench = Bench()
+    bench = _bench()
     order = bench.placed()
     bench.wait(minutes=45)
 
@@ -102,7 +114,7 @@ def test_late_money_is_refused_however_often_it_is_told_and_nothing_is_stored(
 
 @pytest.mark.parametrize("key", ["slip", "another request"])
 def test_told_again_in_time_it_is_paid_once(key: str) -> None:
-    bench = Bench()
+    bench = _bench()
     paid = _paid(bench)
 
     again = _confirmed(bench, paid, BEGINNING, key)
@@ -111,8 +123,28 @@ def test_told_again_in_time_it_is_paid_once(key: str) -> None:
     assert bench.store.all(Refund) == []
 
 
+def test_money_that_arrived_anywhere_else_is_no_payment() -> None:
+    bench = _bench()
+    order = bench.placed()
+
+    with told("in force were: icbc") as refused:
+        _confirmed(bench, order, BEGINNING, account="private")
+
+    assert refused.value.code == "wrong_account"
+    assert require_order(bench.store, order.id).status == "created"
+    assert bench.store.get(Reference, "payment/bank-1") is None
+
+
+def test_the_order_tells_into_which_account_it_was_paid() -> None:
+    paid = _paid(_bench())
+
+    [told_of] = [moment for moment in paid.moments if moment.code == "paid"]
+
+    assert told_of.facts == {"account": ACCOUNT, "transaction": "bank-1"}
+
+
 def test_the_transfer_of_another_order_is_refused_and_says_which_has_it() -> None:
-    bench = Bench()
+    bench = _bench()
     paid, second = _paid(bench), bench.placed("O2")
 
     with pytest.raises(Refused) as refused:
@@ -124,7 +156,7 @@ def test_the_transfer_of_another_order_is_refused_and_says_which_has_it() -> Non
 
 
 def test_of_two_orders_that_are_told_one_transfer_at_once_one_has_it() -> None:
-    bench = Bench()
+    bench = _bench()
     first, second = bench.placed(), bench.placed("O2")
     get = bench.store.get
 
@@ -148,7 +180,7 @@ def test_of_two_orders_that_are_told_one_transfer_at_once_one_has_it() -> None:
 
 
 def test_the_same_transfer_with_another_sum_is_refused() -> None:
-    bench = Bench()
+    bench = _bench()
     paid = _paid(bench)
 
     with told(r"with 100\.00") as refused:
@@ -158,7 +190,7 @@ def test_the_same_transfer_with_another_sum_is_refused() -> None:
 
 
 def test_a_transfer_that_was_refused_may_be_entered_for_its_right_order() -> None:
-    bench = Bench()
+    bench = _bench()
     wrong, right = bench.placed(price_fen=50_00), bench.placed("O2")
 
     with pytest.raises(Refused):
@@ -168,7 +200,7 @@ def test_a_transfer_that_was_refused_may_be_entered_for_its_right_order() -> Non
 
 
 def test_money_for_an_order_that_the_channel_collected_is_refused() -> None:
-    bench = Bench()
+    bench = _bench()
     order = bench.paid()
 
     with pytest.raises(Refused) as refused:
@@ -180,7 +212,7 @@ def test_money_for_an_order_that_the_channel_collected_is_refused() -> None:
 
 
 def test_its_refund_is_nothing_for_the_channel() -> None:
-    bench = Bench()
+    bench = _bench()
     order = _paid(bench)
     refund(bench.ports, bench.command("refund"), order.id, 40_00)
     cancel(bench.ports, bench.command("cancel"), order.id)

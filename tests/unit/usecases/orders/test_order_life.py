@@ -16,6 +16,7 @@ from shared.usecases.orders.handle_returns import ask_return
 from shared.usecases.orders.manual_payments import ManualPayment, confirm_manual_payment
 from shared.usecases.orders.refund_order import refund
 from shared.usecases.orders.statements import order_life
+from tests.account_in_force import ACCOUNT, put_account_in_force
 from tests.unit.usecases.bench import BEGINNING, NO_ANSWER, Bench
 
 
@@ -74,13 +75,16 @@ def test_a_payment_by_hand_tells_when_it_came_and_who_confirmed_it_when() -> Non
     bench.wait(minutes=10)
     paid_at = BEGINNING + timedelta(minutes=5)
     command = _command(bench, "by hand", "fin", "finance")
-    slip = ManualPayment(transaction="bank-1", amount_fen=order.due_fen, paid_at=paid_at)
+    put_account_in_force(bench.store)
+    slip = ManualPayment(
+        account=ACCOUNT, transaction="bank-1", amount_fen=order.due_fen, paid_at=paid_at
+    )
     confirm_manual_payment(bench.ports, command, order.id, slip)
 
     [paid] = [event for event in _life(bench, order.id) if event.code == "paid"]
 
     assert (paid.at, paid.recorded_at, paid.by) == (paid_at, bench.clock.now(), "fin")
-    assert paid.facts == {"transaction": "bank-1"}
+    assert paid.facts == {"account": ACCOUNT, "transaction": "bank-1"}
 
 
 def test_a_return_names_its_lines() -> None:
