@@ -113,6 +113,13 @@ def test_what_is_no_account_is_refused_by_field(
     assert [each["pointer"] for each in answer.json()["errors"]] == [pointer]
 
 
+def test_what_is_wrong_with_a_bank_is_said_in_both_languages(api: Api) -> None:
+    answer = refused(api, "ops", ACCOUNTS, {"account": "wx", **WECHAT, "bank": "ICBC", **WHY})
+    [wrong] = answer.json()["errors"]
+    assert wrong["detail"].startswith("name the bank and its branch of a bank account")
+    assert wrong["detail_zh"] == "银行账户请填写开户行；微信账户请勿填写"
+
+
 @pytest.mark.parametrize("who", ["shop", "A", "fin"])
 def test_nobody_but_an_operator_proposes(api: Api, who: str) -> None:
     body = {"account": "wx", **WECHAT, **WHY}
