@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from shared.domain.records import Pointer, Queue, Record
+from shared.domain.records import Pointer, Record
 from shared.ports import PAGE, Lists, Page, Store
 
 R = TypeVar("R", bound=Record)
@@ -38,10 +38,3 @@ def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator
     left = iter(pointers)
     while page := list(islice(left, PAGE)):
         yield from store.get_all(kind, [pointer.target for pointer in page])
-
-
-def longest_waiting(store: Store, queue: Queue[R], part: str, limit: int) -> list[R]:
-    """Give the records that wait longest in a part of a queue, each as it is now."""
-    keys = store.waiting(queue, part, limit=limit).items
-    found = store.get_all(queue.kind, keys)
-    return [record for record in found if queue.place(record) is not None]
