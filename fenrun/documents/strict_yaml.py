@@ -12,8 +12,7 @@ from yaml.error import MarkedYAMLError
 
 from fenrun.documents.unreadable import DocumentError
 from fenrun.documents.yaml_words import in_words
-
-Place = tuple[str | int, ...]
+from shared.domain.documents.fault import Place
 
 
 class _Loader(yaml.SafeLoader):

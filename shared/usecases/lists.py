@@ -15,9 +15,13 @@ def every(store: Lists, kind: type[R], parent: str) -> Iterator[R]:
     return _paged(lambda after: store.listed(kind, parent, after=after))
 
 
-def every_since(store: Store, kind: type[R], parent: str, since: str) -> Iterator[R]:
-    """Give those whose keys go on, behind the parent's, with no less than `since`."""
-    return _paged(lambda after: store.listed(kind, parent, after=after, since=since))
+def every_within(
+    store: Store, kind: type[R], parent: str, since: str, until: str | None = None, after: str = ""
+) -> Iterator[R]:
+    """Give those between two bounds of what follows the parent's key, on from behind a place."""
+    return _paged(
+        lambda place: store.listed(kind, parent, after=place, since=since, until=until), after
+    )
 
 
 def all_of(store: Lists, kind: type[R], parent: str) -> list[R]:
@@ -25,12 +29,12 @@ def all_of(store: Lists, kind: type[R], parent: str) -> list[R]:
     return list(every(store, kind, parent))
 
 
-def _paged(page_behind: Callable[[str], Page[R]]) -> Iterator[R]:
-    after: str | None = ""
-    while after is not None:
-        page = page_behind(after)
+def _paged(page_behind: Callable[[str], Page[R]], after: str = "") -> Iterator[R]:
+    place: str | None = after
+    while place is not None:
+        page = page_behind(place)
         yield from page.items
-        after = page.next
+        place = page.next
 
 
 def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator[R]:

@@ -1,17 +1,15 @@
 """What a distributor may know of his money."""
 
 from itertools import islice
-from typing import Final
 
 from shared.edge.callers.access import DISTRIBUTOR
 from shared.edge.http.query import AFTER
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.ledger.messages import BalanceView, Commissions, CommissionView
+from shared.ports import PAGE
 from shared.usecases.orders import statements
 from shared.usecases.reading import require_distributor
-
-PAGE: Final = 100
 
 
 @view("GET", "/v1/me/balance", roles=DISTRIBUTOR, zh="我的余额")

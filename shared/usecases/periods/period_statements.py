@@ -14,8 +14,6 @@ from shared.ports import Page, Ports
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.lists import all_of
 
-PAGE = 100
-
 LONGEST_PLACE = 100
 """No place is longer; a sort key may not be as long as somebody likes."""
 
@@ -27,7 +25,7 @@ def awards_of_payee(ports: Ports, payee: str) -> tuple[AwardLine, ...]:
 
 def award_page(ports: Ports, payee: str, after: str) -> Page[AwardLine]:
     """Explain what the periods behind a place came to for a payee, a page of them."""
-    page = ports.store.listed(PeriodAward, payee, after=after[:LONGEST_PLACE], limit=PAGE)
+    page = ports.store.listed(PeriodAward, payee, after=after[:LONGEST_PLACE])
     return Page(tuple(_lines(ports, page.items)), page.next)
 
 
@@ -39,7 +37,7 @@ def evaluations_of(
     Errors: invalid.
     """
     bounds(period)
-    page = ports.store.listed(AwardIn, period, after=after[:LONGEST_PLACE], limit=PAGE)
+    page = ports.store.listed(AwardIn, period, after=after[:LONGEST_PLACE])
     awards = ports.store.get_all(
         PeriodAward, [pointer.target for pointer in page.items], exact=True
     )
