@@ -13,7 +13,8 @@ from fenrun.documents.complaints import line_of
 from fenrun.documents.kind import DocumentFile, DocumentKind
 from fenrun.terminal.console import open_console
 from fenrun.terminal.findings import Found, print_findings
-from shared.domain.documents.places import Place, named_path, of_document, pointer_of
+from shared.domain.documents.fault import Place
+from shared.domain.documents.places import named_path, of_document, pointer_of
 from shared.domain.guard.findings import Finding
 from shared.words.catalogue import in_both
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from fenrun.documents.strict_yaml import Place
-from shared.domain.documents.fault import Details
+from shared.domain.documents.fault import Details, Place
 from shared.domain.documents.fault_texts import fault_of
 from shared.domain.documents.places import named_path
 from shared.words.catalogue import term

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from fenrun.documents.strict_yaml import Place
 from shared.domain.documents.changes import Change
+from shared.domain.documents.fault import Place
 from shared.domain.documents.part import Part
 from shared.domain.guard.findings import Finding
 

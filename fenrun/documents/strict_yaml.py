@@ -12,10 +12,9 @@ from yaml.error import MarkedYAMLError
 
 from fenrun.documents.unreadable import DocumentError
 from fenrun.documents.yaml_words import in_words
+from shared.domain.documents.fault import Place
 from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
-
-Place = tuple[str | int, ...]
 
 
 class _Loader(yaml.SafeLoader):

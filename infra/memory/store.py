@@ -15,7 +15,7 @@ from shared.adapters.layout.index import (
     partition,
     read_due,
 )
-from shared.adapters.layout.registry import PLACES, item_of
+from shared.adapters.layout.registry import PLACES, item_of, key_at
 from shared.adapters.place import ItemKey, Range
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of
@@ -121,7 +121,7 @@ class MemoryStore:
             entries = self._index[partition(queue, part)]
             first = bisect_right(entries, after, key=lambda entry: entry[0])
             page = entries[first : first + limit]
-        keys = [PLACES[queue.kind].key_of(item) or "" for _, item in page]
+        keys = [key_at(queue.kind, item) for _, item in page]
         return Page(keys, page[-1][0] if len(page) == limit else None)
 
     def due(self, until: datetime) -> Iterable[Due]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from fenrun.documents.strict_yaml import Place
+from shared.domain.documents.fault import Place
 from shared.domain.documents.innermost import innermost
 from shared.domain.errors import Fault
 from shared.words.catalogue import term

@@ -9,13 +9,14 @@ from typing import Annotated, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from fenrun.documents.strict_yaml import Place, load
+from fenrun.documents.strict_yaml import load
 from fenrun.documents.unreadable import DocumentError
 from infra.scenarios.complaints import complaints
 from infra.scenarios.events import AnyEvent
 from infra.scenarios.expectations import Expect
 from infra.scenarios.plans import Plans
 from infra.scenarios.values import Name, PersonName, Strict, Text
+from shared.domain.documents.fault import Place
 from shared.domain.plans.document import DEFAULT_PLAN
 from shared.domain.policy.policy import Policy
 

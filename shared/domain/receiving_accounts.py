@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from shared.domain.errors import Refused
+from shared.domain.errors import Fault, Refused
 from shared.domain.orders.new_order import Identifier
 from shared.domain.records import Record, Value
 from shared.domain.times import FAR, Instant, iso_local
@@ -34,7 +34,7 @@ class NewAccount(Value):
     @model_validator(mode="after")
     def _bank_of_a_bank_account(self) -> Self:
         if (self.kind == "bank") != (self.bank is not None):
-            raise ValueError("a bank account names its bank, a WeChat account none")
+            raise Fault("bank_unfit")
         return self
 
 

@@ -11,7 +11,7 @@ from shared.domain.records import Value
 from shared.domain.times import FAR
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import OPERATOR, STAFF, STOREFRONT
-from shared.edge.http.query import AFTER, AT, instant_asked
+from shared.edge.http.query import AFTER, AT, instant_asked, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.usecases import receiving_accounts
@@ -101,4 +101,4 @@ def list_accounts_in_force(request: Request[None]) -> Accounts:
 @view("GET", _ACCOUNTS, roles=STAFF, zh="收款账户列表", query=AFTER)
 def list_accounts(request: Request[None]) -> Accounts:
     """List all accounts that there ever were, those to come and those that ended too."""
-    return Accounts.of(*receiving_accounts.accounts(request.ports, request.query.get("after", "")))
+    return Accounts.of(*receiving_accounts.accounts(request.ports, place_asked(request.query)))

@@ -15,15 +15,12 @@ class MissingSetting(Exception):
 class _Variable:
     """An environment variable named like the attribute, in capitals; `MissingSetting` if unset."""
 
-    def __init__(self, default: str | None = None) -> None:
-        self._default = default
-
     def __set_name__(self, owner: type, name: str) -> None:
         self._variable = name.upper()
 
     def __get__(self, settings: "Settings", owner: type) -> str:
-        value = settings.environment.get(self._variable) or self._default
-        if value is None:
+        value = settings.environment.get(self._variable)
+        if not value:
             raise MissingSetting(self._variable)
         return value
 
@@ -35,7 +32,6 @@ class Settings:
     environment: Mapping[str, str]
 
     table_name = _Variable()
-    stage = _Variable()
     order_lifecycle_arn = _Variable()
     refund_arn = _Variable()
     payout_arn = _Variable()
@@ -47,4 +43,3 @@ class Settings:
     public_base_url = _Variable()
     landing_url = _Variable()
     wechat_gateway = _Variable()
-    log_level = _Variable(default="INFO")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from shared.domain.records import Pointer, Queue, Record
+from shared.domain.records import Pointer, Record
 from shared.ports import PAGE, Lists, Page, Store
 
 R = TypeVar("R", bound=Record)
@@ -15,9 +15,13 @@ def every(store: Lists, kind: type[R], parent: str) -> Iterator[R]:
     return _paged(lambda after: store.listed(kind, parent, after=after))
 
 
-def every_since(store: Store, kind: type[R], parent: str, since: str) -> Iterator[R]:
-    """Give those whose keys go on, behind the parent's, with no less than `since`."""
-    return _paged(lambda after: store.listed(kind, parent, after=after, since=since))
+def every_within(
+    store: Store, kind: type[R], parent: str, since: str, until: str | None = None, after: str = ""
+) -> Iterator[R]:
+    """Give those between two bounds of what follows the parent's key, on from behind a place."""
+    return _paged(
+        lambda place: store.listed(kind, parent, after=place, since=since, until=until), after
+    )
 
 
 def all_of(store: Lists, kind: type[R], parent: str) -> list[R]:
@@ -25,12 +29,12 @@ def all_of(store: Lists, kind: type[R], parent: str) -> list[R]:
     return list(every(store, kind, parent))
 
 
-def _paged(page_behind: Callable[[str], Page[R]]) -> Iterator[R]:
-    after: str | None = ""
-    while after is not None:
-        page = page_behind(after)
+def _paged(page_behind: Callable[[str], Page[R]], after: str = "") -> Iterator[R]:
+    place: str | None = after
+    while place is not None:
+        page = page_behind(place)
         yield from page.items
-        after = page.next
+        place = page.next
 
 
 def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator[R]:
@@ -38,10 +42,3 @@ def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator
     left = iter(pointers)
     while page := list(islice(left, PAGE)):
         yield from store.get_all(kind, [pointer.target for pointer in page])
-
-
-def longest_waiting(store: Store, queue: Queue[R], part: str, limit: int) -> list[R]:
-    """Give the records that wait longest in a part of a queue, each as it is now."""
-    keys = store.waiting(queue, part, limit=limit).items
-    found = store.get_all(queue.kind, keys)
-    return [record for record in found if queue.place(record) is not None]

@@ -10,6 +10,7 @@ from shared.domain.done_commands import DoneBy, DoneCommand, DoneIn, DoneTo, in_
 from shared.domain.errors import Refused
 from shared.domain.times import iso_utc, local_day
 from shared.ports import PAGE, Ports, Store
+from shared.usecases.lists import every_within
 
 DAYS = 31
 """How many days are looked through where neither a person nor a subject is named."""
@@ -87,11 +88,7 @@ def _listed(
 ) -> Iterator[Found]:
     since = iso_utc(asked.since) if asked.since else ""
     until = iso_utc(asked.until) if asked.until else None
-    place: str | None = after
-    while place is not None:
-        page = store.listed(kind, parent, after=place, since=since, until=until)
-        yield from page.items
-        place = page.next
+    return every_within(store, kind, parent, since, until, after)
 
 
 def _instant_of(place: str) -> datetime:

@@ -85,8 +85,9 @@ def require_in_force(store: Store, account: str, ordered_at: datetime, paid_at: 
 
     A payer pays where he was told to when he ordered. Errors: wrong_account.
     """
-    found = [*accounts_in_force(store, ordered_at), *accounts_in_force(store, paid_at)]
-    known = sorted({each.account for each in found})
+    instants = (ordered_at, paid_at)
+    found = every(store, ReceivingAccount, ACCOUNTS)
+    known = [each.account for each in found if any(map(each.is_in_force, instants))]
     if account not in known:
         raise _wrong(account, known)
 

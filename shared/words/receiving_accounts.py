@@ -63,6 +63,13 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     },
 }
 
+FAULT: Mapping[str, Words] = {
+    "bank_unfit": Words(
+        "name the bank and its branch of a bank account, and none of a WeChat account",
+        "银行账户请填写开户行；微信账户请勿填写",
+    ),
+}
+
 ACCOUNT_KIND: Mapping[str, Words] = {
     "bank": Words("bank account", "银行账户"),
     "wechat": Words("WeChat account", "微信账户"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from shared.adapters.layout.index import index_key
-from shared.adapters.layout.registry import PLACES, item_of
+from shared.adapters.layout.registry import item_of, key_at
 from shared.adapters.place import ItemKey
 from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Pointer, Record
@@ -37,7 +37,7 @@ def write_item(record: Record) -> Item:
 def read_item(kind: type[R], item: Item) -> R:
     """The record that an item holds."""
     if issubclass(kind, Pointer):
-        return kind.at(_key_in(kind, item))
+        return kind.at(key_at(kind, key_in(item)))
     record = kind.model_validate_json(item["body"]["S"])
     version = int(item["version"]["N"])
     if not isinstance(record, AwaitingRecord):
@@ -90,10 +90,3 @@ def _told(record: Record) -> Item:
 def _index(record: Record) -> Item:
     key = index_key(record)
     return {"gpk": {"S": key.pk}, "gsk": {"S": key.sk}} if key else {}
-
-
-def _key_in(kind: type[Record], item: Item) -> str:
-    key = PLACES[kind].key_of(key_in(item))
-    if key is None:
-        raise ValueError(f"{key_in(item)} holds no {kind.__name__}")
-    return key

@@ -16,7 +16,7 @@ from shared.adapters.layout.index import (
     partition,
     read_due,
 )
-from shared.adapters.layout.registry import PLACES, item_of
+from shared.adapters.layout.registry import PLACES, item_of, key_at
 from shared.domain.records import Pointer, Queue, Record
 from shared.ports import PAGE, Due, Page
 
@@ -84,7 +84,7 @@ class DynamoStore:
     ) -> Page[str]:
         """Give a page of the keys of records that wait in a part of a queue."""
         entries = list(self._reader.index_behind(partition(queue, part), after, limit))
-        keys = [PLACES[queue.kind].key_of(key_in(entry)) or "" for entry in entries]
+        keys = [key_at(queue.kind, key_in(entry)) for entry in entries]
         return Page(keys, entries[-1]["gsk"]["S"] if len(entries) == limit else None)
 
     def due(self, until: datetime) -> Iterable[Due]:

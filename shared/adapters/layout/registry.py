@@ -42,6 +42,14 @@ def item_of(kind: type[Record], key: str) -> ItemKey:
     return PLACES[kind].of(key)
 
 
+def key_at(kind: type[Record], item: ItemKey) -> str:
+    """Give the key of the record that an item holds. Errors: ValueError for one of another kind."""
+    key = PLACES[kind].key_of(item)
+    if key is None:
+        raise ValueError(f"{item} holds no {kind.__name__}")
+    return key
+
+
 def awaiting_kind(name: str) -> type[AwaitingRecord]:
     """Give the kind that has a name in the index of all that is due."""
     return _AWAITING[name]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import partial
 from typing import Any, Literal
 
@@ -42,8 +42,8 @@ from shared.domain.channel.channel import (
     TransferRequest,
     TransferTerms,
 )
+from shared.domain.times import iso_local
 
-CHINA = timezone(timedelta(hours=8))
 REAL_NAME_FROM_FEN = 200_000
 
 TRANSFER_TERMS = TransferTerms(largest_fen=REAL_NAME_FROM_FEN - 1, needs_account=True)
@@ -76,7 +76,7 @@ class WechatPay:
                 out_trade_no=_spelt(TRADE_NUMBER, request.order_id),
                 amount={"total": request.amount_fen, "currency": "CNY"},
                 description=request.description[:MAX_DESCRIPTION],
-                time_expire=request.expires_at.astimezone(CHINA).isoformat(timespec="seconds"),
+                time_expire=iso_local(request.expires_at),
                 notify_url=self._config.notify_url(PAYMENT_NOTICES),
             ),
         )

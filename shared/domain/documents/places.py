@@ -5,11 +5,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from shared.domain.documents.fault import Details, faults_at, told_as
+from shared.domain.documents.fault import Details, Place, faults_at, told_as
 from shared.domain.documents.fault_texts import fault_of
 from shared.domain.documents.innermost import innermost
-
-Place = tuple[str | int, ...]
 
 
 def path_of(place: Place) -> str:

@@ -6,7 +6,8 @@ Source: rules.md, Compliance guard. It is a guard, not legal advice, and says so
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from shared.domain.documents.places import Place, path_of, pointer_of
+from shared.domain.documents.fault import Place
+from shared.domain.documents.places import path_of, pointer_of
 from shared.domain.errors import Clause, Fact
 from shared.domain.records import Value
 

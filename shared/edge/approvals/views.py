@@ -16,7 +16,7 @@ from shared.edge.approvals.messages import (
 from shared.edge.callers.access import DECIDERS, DISTRIBUTOR, STAFF
 from shared.edge.http.json_body import unacceptable
 from shared.edge.http.problems import Unacceptable
-from shared.edge.http.query import AFTER
+from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.usecases.approvals.kinds import UnreadableContent
@@ -29,7 +29,7 @@ _PROPOSAL = "/v1/approvals/{proposal_id}"
 @view("GET", "/v1/approvals", roles=STAFF, zh="待审批事项", query=AFTER)
 def list_approvals(request: Request[None]) -> Proposals:
     """List what waits for a second person, the soonest to expire first."""
-    return Proposals.of(*inbox.waiting(request.ports, request.query.get("after", "")))
+    return Proposals.of(*inbox.waiting(request.ports, place_asked(request.query)))
 
 
 @view("GET", _PROPOSAL, roles=STAFF, zh="查询待审批事项")

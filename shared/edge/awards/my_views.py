@@ -2,7 +2,7 @@
 
 from shared.edge.awards.messages import MyAwards
 from shared.edge.callers.access import DISTRIBUTOR
-from shared.edge.http.query import AFTER
+from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.usecases.awards.my_awards import my_awards
@@ -13,4 +13,4 @@ from shared.usecases.reading import require_distributor
 def read_awards(request: Request[None]) -> MyAwards:
     """Read what I was given beside orders' commission: for periods, explained, then by hand."""
     me = require_distributor(request.ports, request.principal.id).id
-    return MyAwards.of(my_awards(request.ports, me, request.query.get("after", "")))
+    return MyAwards.of(my_awards(request.ports, me, place_asked(request.query)))

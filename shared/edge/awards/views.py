@@ -4,7 +4,7 @@ from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.awards.messages import Awards, ProposeAward
 from shared.edge.callers.access import OPERATOR, STAFF
 from shared.edge.http.because import Because
-from shared.edge.http.query import AFTER
+from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.usecases.awards import manual_awards
@@ -31,7 +31,7 @@ def propose_award(request: Request[ProposeAward], distributor_id: str) -> Propos
 def list_awards_of(request: Request[None], distributor_id: str) -> Awards:
     """List a distributor's awards by hand with all that was done with them, oldest first."""
     require_distributor(request.ports, distributor_id)
-    after = request.query.get("after", "")
+    after = place_asked(request.query)
     return Awards.of(manual_awards.awards_of(request.ports.store, distributor_id, after))
 
 

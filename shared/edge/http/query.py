@@ -22,20 +22,13 @@ AT: Final[Mapping[str, str]] = {
 AFTER: Final[Mapping[str, str]] = {"after": "Where the page before ended: its `next`."}
 """What a path takes whose list comes in pages."""
 
-OPERATIONS: Final[Mapping[str, str]] = {
-    "who": "Who did it, by his id.",
-    "what": "What was asked for, by the operation's id in this document.",
-    "subject": "What it was done to, like distributor/A, order/ID or settlement/2025-03.",
-    "from": "A day (as it begins in Shanghai) or an instant; what was done before is left out.",
-    "to": "A day (as it ends in Shanghai) or an instant; what was done later is left out.",
-    **AFTER,
-}
-"""What the operation log is asked with."""
-
 AGAINST: Final[Mapping[str, str]] = {
     "against": "The number of the other version; the one before where it is left out."
 }
 """What a path takes that compares two versions."""
+
+LONGEST_PLACE: Final = 200
+"""No place of ours is longer; a sort key may not be as long as somebody likes."""
 
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,5}")
 _INSTANT: Final = TypeAdapter[datetime](Instant)
@@ -63,6 +56,11 @@ def last_instant_asked(query: Mapping[str, str], name: str) -> datetime | None:
     Errors: invalid_fields.
     """
     return _asked(query, name, lambda day: end_of(day) - timedelta(seconds=1))
+
+
+def place_asked(query: Mapping[str, str]) -> str:
+    """Give the place that a list goes on behind, nothing for its beginning."""
+    return query.get("after", "")[:LONGEST_PLACE]
 
 
 def number_asked(query: Mapping[str, str], name: str, otherwise: int) -> int:

@@ -1,17 +1,15 @@
 """What a distributor may know of his money."""
 
 from itertools import islice
-from typing import Final
 
 from shared.edge.callers.access import DISTRIBUTOR
-from shared.edge.http.query import AFTER
+from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.ledger.messages import BalanceView, Commissions, CommissionView
+from shared.ports import PAGE
 from shared.usecases.orders import statements
 from shared.usecases.reading import require_distributor
-
-PAGE: Final = 100
 
 
 @view("GET", "/v1/me/balance", roles=DISTRIBUTOR, zh="我的余额")
@@ -25,7 +23,7 @@ def read_balance(request: Request[None]) -> BalanceView:
 def read_commissions(request: Request[None]) -> Commissions:
     """Read my commissions, oldest first, each explained to the last fraction of a fen."""
     me = require_distributor(request.ports, request.principal.id).id
-    items = statements.commissions_of(request.ports, me, after=request.query.get("after", ""))
+    items = statements.commissions_of(request.ports, me, after=place_asked(request.query))
     page = tuple(islice(items, PAGE))
     following = page[-1].place if len(page) == PAGE else None
     return Commissions(items=tuple(map(CommissionView.of, page)), next=following)

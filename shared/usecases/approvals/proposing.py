@@ -12,7 +12,7 @@ from shared.domain.ownership import ALL, Scope
 from shared.domain.times import iso_utc
 from shared.ports import Ports, Store
 from shared.usecases.approvals.kinds import ApprovalKind
-from shared.usecases.lists import every, every_since, led_to
+from shared.usecases.lists import every, every_within, led_to
 from shared.usecases.remembering import first_time, once
 
 
@@ -86,6 +86,6 @@ def open_proposals(ports: Ports, kind: ApprovalKind, subject: str) -> list[Propo
     """
     now = ports.clock.now()
     since = iso_utc(now - kind.open_for) if kind.open_for else ""
-    pointers = every_since(ports.store, ProposalOn, f"{kind.name}/{subject}", since)
+    pointers = every_within(ports.store, ProposalOn, f"{kind.name}/{subject}", since)
     found = led_to(ports.store, Proposal, pointers)
     return [each for each in found if each.state == "open" and not is_expired(each, now)]

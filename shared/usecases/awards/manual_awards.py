@@ -18,9 +18,6 @@ from shared.usecases.approvals.proposing import propose
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.reading import require_in_network
 
-LONGEST_PLACE = 100
-"""No place is longer; a sort key may not be as long as somebody likes."""
-
 
 def propose_award(
     ports: Ports, command: Command, distributor: str, award: NewAward, decision: Decision
@@ -54,7 +51,7 @@ def propose_reversal(
 
 def awards_of(store: Store, distributor: str, after: str = "") -> Page[ManualAward]:
     """Give a page of a distributor's awards by hand, in the order in which they were given."""
-    page = store.listed(AwardTo, distributor, after=after[:LONGEST_PLACE])
+    page = store.listed(AwardTo, distributor, after=after)
     targets = [pointer.target for pointer in page.items]
     return Page(store.get_all(ManualAward, targets, exact=True), page.next)
 

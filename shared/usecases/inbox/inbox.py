@@ -12,12 +12,10 @@ from shared.usecases.approvals.kinds import ApprovalKind
 from shared.usecases.approvals.proposing import require_proposal
 from shared.usecases.inbox.kinds import KINDS
 
-PAGE = 100
-
 
 def waiting(ports: Ports, after: str = "") -> Page[Proposal]:
     """Give a page of what waits for a second person, the soonest to expire first."""
-    keys, following = ports.store.waiting(OPEN_PROPOSALS, after=after, limit=PAGE)
+    keys, following = ports.store.waiting(OPEN_PROPOSALS, after=after)
     now = ports.clock.now()
     found = ports.store.get_all(Proposal, keys)
     open_ones = [each for each in found if each.state == "open" and not is_expired(each, now)]

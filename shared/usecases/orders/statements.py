@@ -83,7 +83,7 @@ def order_explanation(ports: Ports, order_id: str, scope: Scope) -> Explanation:
     balances = Balances(ports.store)
     now = tuple(with_closed_holds(each, balances[each.purse]) for each in order.commissions)
     order = order.changed(commissions=now)
-    return explain_order(order, all_of(ports.store, JournalEntry, f"ORDER#{order_id}"))
+    return explain_order(order, all_of(ports.store, JournalEntry, order.books))
 
 
 def owned_by(ports: Ports, payee: str) -> tuple[Purse, ...]:

@@ -27,7 +27,7 @@ from shared.domain.rules.period_ref import Role
 from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import latest_at
 from shared.ports import PAGE, Lists, Store
-from shared.usecases.lists import all_of
+from shared.usecases.lists import all_of, every_within
 from shared.usecases.reading import versions_of
 
 FIRST_MONTH = "2000-01"
@@ -102,17 +102,10 @@ def _counted_orders(store: Store, whose: str, first: str, last: str) -> Iterator
 
     Strongly consistent: no order is missing that was stored before.
     """
-    orders = iter(dict.fromkeys(sale.order for sale in _sales(store, whose, first, last)))
+    sales = every_within(store, CountedSale, whose, first, last)
+    orders = iter(dict.fromkeys(sale.order for sale in sales))
     while page := list(islice(orders, PAGE)):
         yield from store.get_all(Order, page, exact=True)
-
-
-def _sales(store: Store, whose: str, first: str, last: str) -> Iterator[CountedSale]:
-    after: str | None = ""
-    while after is not None:
-        page = store.listed(CountedSale, whose, after=after, since=first, until=last)
-        yield from page.items
-        after = page.next
 
 
 def _facts(

@@ -10,14 +10,9 @@ from shared.domain.periods.award_lines import AwardLine, AwardPosting
 from shared.domain.periods.award_posting_reasons import explain_award_postings
 from shared.domain.periods.awards import AwardIn, PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
-from shared.ports import Page, Ports
+from shared.ports import PAGE, Page, Ports
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.lists import all_of
-
-PAGE = 100
-
-LONGEST_PLACE = 100
-"""No place is longer; a sort key may not be as long as somebody likes."""
 
 
 def awards_of_payee(ports: Ports, payee: str) -> tuple[AwardLine, ...]:
@@ -27,7 +22,7 @@ def awards_of_payee(ports: Ports, payee: str) -> tuple[AwardLine, ...]:
 
 def award_page(ports: Ports, payee: str, after: str) -> Page[AwardLine]:
     """Explain what the periods behind a place came to for a payee, a page of them."""
-    page = ports.store.listed(PeriodAward, payee, after=after[:LONGEST_PLACE], limit=PAGE)
+    page = ports.store.listed(PeriodAward, payee, after=after, limit=PAGE)
     return Page(tuple(_lines(ports, page.items)), page.next)
 
 
@@ -39,7 +34,7 @@ def evaluations_of(
     Errors: invalid.
     """
     bounds(period)
-    page = ports.store.listed(AwardIn, period, after=after[:LONGEST_PLACE], limit=PAGE)
+    page = ports.store.listed(AwardIn, period, after=after, limit=PAGE)
     awards = ports.store.get_all(
         PeriodAward, [pointer.target for pointer in page.items], exact=True
     )

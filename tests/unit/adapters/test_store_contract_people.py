@@ -7,7 +7,7 @@ from shared.domain.network.bindings import BindingChange
 from shared.domain.network.people import ProfileChange, RelationChange
 from shared.ports import Store
 from shared.usecases.approvals.proposing import proposals_on
-from shared.usecases.lists import all_of, longest_waiting
+from shared.usecases.lists import all_of
 from tests.unit.adapters.samples import at
 from tests.unit.adapters.table.approvals import approval
 from tests.unit.adapters.table.network import binding_change, profile_change, relation
@@ -36,13 +36,13 @@ def test_proposals_are_given_by_time_and_open_ones_of_everybody_together(store: 
     store.commit([later, first, other])
     assert ids(proposals_on(store, "plan", "A")) == ["T2", "T1"]
     assert ids(proposals_on(store, "plan", "B")) == ["T3"]
-    assert ids(longest_waiting(store, OPEN_PROPOSALS, "", 9)) == ["T2", "T3", "T1"]
-    assert ids(longest_waiting(store, OPEN_PROPOSALS, "", 2)) == ["T2", "T3"]
+    assert store.waiting(OPEN_PROPOSALS, limit=9).items == ["T2", "T3", "T1"]
+    assert store.waiting(OPEN_PROPOSALS, limit=2).items == ["T2", "T3"]
 
 
 def test_what_expires_first_comes_first(store: Store) -> None:
     store.commit([approval("T1"), approval("T2", 5, expires_at=at(99))])
-    assert ids(longest_waiting(store, OPEN_PROPOSALS, "", 9)) == ["T2", "T1"]
+    assert store.waiting(OPEN_PROPOSALS, limit=9).items == ["T2", "T1"]
 
 
 @pytest.mark.parametrize("state", ["approved", "rejected", "withdrawn", "expired"])
@@ -50,5 +50,5 @@ def test_a_decided_proposal_is_open_no_more(store: Store, state: str) -> None:
     first, other = approval("T1", 1), approval("T2", 2)
     store.commit([first, other])
     store.commit([first.changed(state=state, version=1)])
-    assert ids(longest_waiting(store, OPEN_PROPOSALS, "", 9)) == ["T2"]
+    assert store.waiting(OPEN_PROPOSALS, limit=9).items == ["T2"]
     assert [each.state for each in proposals_on(store, "plan", "plan")] == [state, "open"]

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from shared.edge.http.problems import Unacceptable
-from shared.edge.http.query import instant_asked
+from shared.edge.http.query import LONGEST_PLACE, instant_asked, place_asked
 
 NOW = datetime(2025, 4, 2, 2, tzinfo=UTC)
 
@@ -50,3 +50,13 @@ def test_what_is_neither_is_named(at: str) -> None:
     assert refused.value.code == "invalid_fields"
     assert [error["pointer"] for error in refused.value.errors] == ["?at"]
     assert len(refused.value.errors[0]["detail"]) < 100
+
+
+def test_a_list_goes_on_where_the_page_before_ended() -> None:
+    assert place_asked({"after": "2025-03/rule"}) == "2025-03/rule"
+    assert place_asked({"at": "2025-03-31"}) == ""
+
+
+def test_a_place_is_no_longer_than_a_sort_key_may_be() -> None:
+    assert place_asked({"after": "名" * 10_000}) == "名" * LONGEST_PLACE
+    assert len(place_asked({"after": "名" * 10_000}).encode()) < 1024

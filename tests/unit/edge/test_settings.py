@@ -15,8 +15,3 @@ def test_a_missing_setting_is_named(environment: dict[str, str]) -> None:
     with pytest.raises(MissingSetting, match="JWT_ISSUER") as caught:
         _ = settings.jwt_issuer
     assert caught.value.variable == "JWT_ISSUER"
-
-
-def test_the_level_of_the_log_has_a_default() -> None:
-    assert Settings({}).log_level == "INFO"
-    assert Settings({"LOG_LEVEL": "DEBUG"}).log_level == "DEBUG"

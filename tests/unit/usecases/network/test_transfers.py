@@ -7,7 +7,7 @@ from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor, RelationChange, Tree
 from shared.usecases.approvals.proposing import proposals_on, require_proposal
-from shared.usecases.lists import all_of, longest_waiting
+from shared.usecases.lists import all_of
 from shared.usecases.network.people import change_standing, enrol
 from shared.usecases.network.transfers import TRANSFER, propose_transfer
 from tests.deciding import approve, reject
@@ -77,13 +77,13 @@ def test_what_is_undecided_is_listed_until_it_is_decided() -> None:
     first = _proposed(bench, "A", "C")
     bench.wait(minutes=1)
     second = _proposed(bench, "D", "C")
-    assert [p.id for p in longest_waiting(bench.store, OPEN_PROPOSALS, "", 9)] == [first, second]
-    assert [p.id for p in longest_waiting(bench.store, OPEN_PROPOSALS, "", 1)] == [first]
+    assert bench.store.waiting(OPEN_PROPOSALS).items == [first, second]
+    assert bench.store.waiting(OPEN_PROPOSALS, limit=1).items == [first]
 
     _approve(bench, "A", first)
     reject(bench.ports, bench.command("reject"), second, FINANCE)
 
-    assert longest_waiting(bench.store, OPEN_PROPOSALS, "", 9) == []
+    assert bench.store.waiting(OPEN_PROPOSALS).items == []
     assert [(p.id, p.state) for p in transfers_of(bench, "D")] == [(second, "rejected")]
     assert _upline(bench, "D") is None
 
