@@ -93,6 +93,16 @@ def _plain(words: Words, language: Language) -> str:
     return text.replace("|", r"\|")
 
 
+def stale(root: Path) -> list[str]:
+    """Say which pages of a tree do not tell what the words say."""
+    folder = root / DOCS.name
+    return [
+        f"docs/{each.file} is not what the words say: run `make codes` and look at what changed"
+        for each in PAGES
+        if (folder / each.file).read_text("utf-8") != written(each)
+    ]
+
+
 if __name__ == "__main__":
     for each in PAGES:
         (DOCS / each.file).write_text(written(each), encoding="utf-8")

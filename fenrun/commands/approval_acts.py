@@ -12,7 +12,7 @@ from fenrun.terminal.console import open_console
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import written
-from shared.words.catalogue import in_both
+from shared.words.catalogue import has_term, in_both
 
 
 def list_(ctx: click.Context, there: There) -> None:
@@ -64,7 +64,7 @@ def reject(ctx: click.Context, proposal_id: str, there: There, *, by: str, reaso
 
 def _print_line(console: Console, each: ProposalLine) -> str:
     line = (
-        f"{each['proposal_id']}  {each['kind_zh']} {each['kind']}  {each['subject']}  "
+        f"{each['proposal_id']}  {_kind(each)}  {each['subject']}  "
         f"{each['proposed_by']}  {_when(each['proposed_at'])}"
     )
     if each["expires_at"]:
@@ -73,8 +73,14 @@ def _print_line(console: Console, each: ProposalLine) -> str:
     return line
 
 
+def _kind(each: ProposalLine) -> str:
+    """Say the kind in words; one of a later Fenrun by what it calls it."""
+    known = has_term("approval_kind", each["kind"])
+    return in_both("approval_kind", each["kind"]) if known else each["kind_zh"]
+
+
 def _print_whole(console: Console, shown: Proposal, there: There) -> None:
-    head = f"{shown['proposal_id']}  {shown['kind_zh']} {shown['kind']}  {shown['state']}"
+    head = f"{shown['proposal_id']}  {_kind(shown)}  {shown['state']}"
     console.print(head, style="bold", markup=False)
     who = f"  {shown['subject']}  {shown['proposed_by']}  {_when(shown['proposed_at'])}"
     console.print(f"{who}  {shown['reason'] or ''}".rstrip(), markup=False, soft_wrap=True)

@@ -14,12 +14,22 @@ UNLOGGED = frozenset({"check_plan", "compare_on_orders"})
 """What is posted and leaves nothing in the operation log."""
 
 
+SAID_BY = {
+    "event": "does a record with moments name it among its `codes`",
+    "operation": "is its view in a room among the ROOMS of a function",
+    "subject": "is its kind among the APPROVALS of its room, its record among the PLACES",
+    "approval_kind": "is its kind among the APPROVALS of its room",
+}
+"""Where a code that has words should have come from."""
+
+
 def violations(root: Path, words: Catalogue) -> list[str]:
     """Say which events, logged operations and subjects have no words, and which words are idle."""
     told = {
         "event": {code for kind in HEADS.values() for code in kind.codes},
         "operation": {each.name for each in _logged(it.operation for it in all_served(root))},
         "subject": {*HEADS, *KINDS},
+        "approval_kind": {*KINDS},
     }
     return [
         problem
@@ -36,4 +46,7 @@ def _logged(operations: Iterable[Operation]) -> Iterator[Operation]:
 
 def _unlike(register: str, codes: set[str], worded: set[str]) -> Iterator[str]:
     yield from (f"{register}.{code} has no words" for code in sorted(codes - worded))
-    yield from (f"{register}.{code} is worded, and never told" for code in sorted(worded - codes))
+    yield from (
+        f"{register}.{code} is worded, and never told: {SAID_BY[register]}?"
+        for code in sorted(worded - codes)
+    )

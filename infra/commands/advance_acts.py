@@ -9,7 +9,7 @@ from fenrun.terminal.console import open_lines
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import SHANGHAI, written
-from shared.words.happened import happened
+from infra.commands.happened import happened
 
 STEP = timedelta(days=1)
 PATIENCE_SECONDS = 600.0

@@ -11,13 +11,13 @@ from pydantic import AwareDatetime, Field, model_validator
 from shared.domain.errors import Fault, Refused
 from shared.domain.orders.new_order import Identifier
 from shared.domain.records import Record, Value
+from shared.domain.texts import OneLine
 from shared.domain.times import FAR, Instant, iso_local
 
 ACCOUNTS = "accounts"
 """Under what all accounts of the brand are listed."""
 
 AccountKind = Literal["bank", "wechat"]
-AccountText = Annotated[str, Field(strict=True, pattern=r"^\S(.{0,98}\S)?$")]
 AccountNumber = Annotated[str, Field(strict=True, pattern=r"^[0-9A-Za-z_@.-]{4,64}$")]
 
 
@@ -26,9 +26,9 @@ class NewAccount(Value):
 
     account: Identifier
     kind: AccountKind
-    holder: AccountText
+    holder: OneLine
     number: AccountNumber
-    bank: AccountText | None = None
+    bank: OneLine | None = None
     in_force_from: Instant | None = None
 
     @model_validator(mode="after")

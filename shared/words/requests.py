@@ -243,6 +243,10 @@ FIELD_FAULT: Mapping[str, Words] = {
 
 FIELD_TYPE: Mapping[str, Words] = {
     "bool_type": Words("expected true or false", "须为 true 或 false"),
+    "date_from_datetime_inexact": Words("expected a day, without a time", "须为日期，不含时间"),
+    "date_from_datetime_parsing": Words("expected a day like 2025-03-31", "须为日期（2025-03-31）"),
+    "date_parsing": Words("expected a day like 2025-03-31", "须为日期（2025-03-31）"),
+    "date_type": Words("expected a day like 2025-03-31", "须为日期（2025-03-31）"),
     "datetime_from_date_parsing": Words("expected an instant", "须为时刻"),
     "dict_type": Words("expected an object", "须为对象"),
     "extra_forbidden": Words("nothing of that name belongs here", "没有该字段，请删除"),

@@ -60,6 +60,7 @@ TERMINAL: Mapping[str, Words] = {
     "by": Words("by", "审批"),
     "changed": Words("changed", "修改"),
     "changes": Words("Changes", "变更"),
+    "commission": Words("commission", "佣金"),
     "data_of_another_format": Words(
         "The data in {folder} was written by another version of Fenrun, which stored it in another "
         "way. Start anew with make run FRESH=1 (fenrun run --fresh), which deletes it, or name "
@@ -87,9 +88,13 @@ TERMINAL: Mapping[str, Words] = {
         "there is no {label}: version {number} is {known}",
         "没有 {label}：版本 {number} 是 {known}",
     ),
+    "nothing_happened": Words(
+        "no order changed its status, no commission moved", "没有订单变更状态，没有佣金变动"
+    ),
     "nothing_waits": Words("nothing waits for a second person", "没有待审批事项"),
     "nothing_wrong": Words("nothing is wrong", "没有问题"),
     "open": Words("open", "待审"),
+    "orders": Words("orders", "订单"),
     "place": Words("place", "位置"),
     "reason": Words("reason", "原因"),
     "rejected": Words("rejected", "已驳回"),

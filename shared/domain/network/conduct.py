@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from shared.domain.decisions import CONTROL
 from shared.domain.errors import Refused
 from shared.domain.moments import Occasion
 from shared.domain.network.people import Distributor
 from shared.domain.records import Record, Value
+from shared.domain.texts import CONTROL
 from shared.domain.times import iso_utc
 
 ViolationCode = Literal[

@@ -193,6 +193,8 @@ def test_a_revision_that_cannot_be_read_is_refused() -> None:
         {"number": "123"},
         {"number": "6222 0200"},
         {"holder": " Brand"},
+        {"holder": "Brand\x1b[2J"},
+        {"holder": "Brand\nLtd."},
         {"account": "a b"},
     ],
 )
