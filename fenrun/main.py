@@ -2,7 +2,7 @@
 
 import click
 
-from fenrun.terminal.found import places_in
+from fenrun.terminal.discovery import places_in
 from fenrun.terminal.lazy import LazyGroup, Place
 
 LAPTOP = {

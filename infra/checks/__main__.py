@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from infra.checks.catalogue import violations
+from infra.checks.all_checks import violations
 
 
 def main() -> int:

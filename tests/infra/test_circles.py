@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.checks import catalogue, circles
+from infra.checks import all_checks, circles
 from infra.checks.modules import modules_of, read_modules
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +17,7 @@ def found(**sources: str) -> list[str]:
 
 
 def test_no_import_of_the_house_goes_in_a_circle() -> None:
-    assert catalogue.circle_violations(ROOT) == []
+    assert all_checks.circle_violations(ROOT) == []
 
 
 def test_every_floor_has_rooms_to_look_at() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from infra.checks import catalogue
+from infra.checks import all_checks
 from infra.checks.definitions import violations
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +63,7 @@ def broken() -> dict[str, Any]:
 
 
 def test_the_definitions_of_the_house_are_sound() -> None:
-    assert catalogue.definition_violations(ROOT) == []
+    assert all_checks.definition_violations(ROOT) == []
 
 
 def test_every_definition_is_looked_at() -> None:
@@ -134,7 +134,7 @@ def test_a_definition_outside_the_template_is_seen(tmp_path: Path) -> None:
     (tmp_path / "statemachines" / "spare.asl.json").write_text(json.dumps(SOUND))
     machine = {"Type": "AWS::Serverless::StateMachine", "Properties": {"DefinitionUri": "a.json"}}
     (tmp_path / "template.yaml").write_text(json.dumps({"Resources": {"Machine": machine}}))
-    assert catalogue.definition_violations(tmp_path) == [
+    assert all_checks.definition_violations(tmp_path) == [
         "spare.asl.json belongs to no state machine",
         "a.json: named by the template but not there",
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from infra.checks import catalogue
+from infra.checks import all_checks
 from infra.checks.template_rules import of_type, violations
 from infra.local.template_file import read_template
 
@@ -29,7 +29,7 @@ def first_statement(document: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def test_the_template_keeps_every_rule() -> None:
-    assert catalogue.template_violations(ROOT) == []
+    assert all_checks.template_violations(ROOT) == []
 
 
 def test_each_function_folder_is_one_function() -> None:

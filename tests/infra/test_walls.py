@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.checks import catalogue
+from infra.checks import all_checks
 from infra.checks.modules import modules_of, read_modules
 from infra.checks.runtime import runtime_packages
 from infra.checks.walls import violations
@@ -14,7 +14,7 @@ RUNTIME = frozenset({"pydantic", "boto3", "botocore", "chalice", "wechatpayv3", 
 
 
 def test_no_import_of_the_house_goes_through_a_wall() -> None:
-    assert catalogue.wall_violations(ROOT) == []
+    assert all_checks.wall_violations(ROOT) == []
 
 
 def test_the_whole_house_is_looked_at() -> None:

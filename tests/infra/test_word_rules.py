@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.checks.catalogue import word_violations
+from infra.checks.all_checks import word_violations
 from infra.checks.said_codes import Refusal, Said, read_said, said_in
 from infra.checks.word_rules import violations
 from shared.words.catalogue import Catalogue

@@ -63,6 +63,6 @@ class PayoutView(Value):
 
 
 class Payouts(Value):
-    """A payee's payouts, withdrawals and settlements alike, by number."""
+    """A payee's payouts, withdrawals and settlements alike, as they were asked for."""
 
     items: tuple[PayoutView, ...]

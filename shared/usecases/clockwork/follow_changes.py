@@ -19,9 +19,6 @@ from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.orders.refunds import OPERATOR
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import PROPOSALS, SettlementRun
-from shared.domain.periods.awards import PeriodAward
-from shared.domain.periods.evaluations import Evaluation
-from shared.domain.periods.recounts import Recount
 from shared.domain.records import NOTHING, AwaitingRecord
 from shared.domain.times import FAR
 from shared.ports import Machine, Ports, Workflows
@@ -34,13 +31,13 @@ _EXPECTED = {
     (HELD_LINES, AFTER_SALE),
 }
 
-# What no machine keeps time for: it is due once a period, and the sweeper comes by every minute.
-_KEPT_BY_SWEEPER = (Evaluation, PeriodAward, Recount)
+# All else that waits has no machine: the sweeper, which comes by every minute, is enough alone.
+_KEPT_BY_MACHINES = (Order, Refund, Payout, SettlementRun)
 
 
 def follow(ports: Ports, workflows: Workflows, change: Change) -> None:
     """Do what a change of a waiting record asks for."""
-    if change.kind in _KEPT_BY_SWEEPER:
+    if change.kind not in _KEPT_BY_MACHINES:
         return
     if _begins(change):
         _point(ports, change)
@@ -61,7 +58,7 @@ def begin(ports: Ports, workflows: Workflows, kind: type[AwaitingRecord], key: s
 def begin_all(ports: Ports, workflows: Workflows) -> None:
     """Start a machine for everything that waits: after a restart that lost all executions."""
     for due in ports.store.due(FAR):
-        if due.kind not in _KEPT_BY_SWEEPER:
+        if due.kind in _KEPT_BY_MACHINES:
             begin(ports, workflows, due.kind, due.key)
 
 

@@ -1,7 +1,7 @@
 """Walk the due index and advance what waits for nothing but time: safety net and engine alike."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -59,7 +59,7 @@ def sweep(ports: Ports, until: datetime, may_go_on: Callable[[], bool]) -> Sweep
 
 def advance(ports: Ports, due: Due) -> None:
     """Advance one record that the index nominated; it decides for itself whether it is due."""
-    _ADVANCE[due.kind](ports, due.key)
+    ADVANCE[due.kind](ports, due.key)
 
 
 def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Sweep) -> bool:
@@ -88,7 +88,7 @@ def _advance_refund(ports: Ports, key: str) -> Refund:
     return advance_refund(ports, order_id, refund_id)
 
 
-_ADVANCE: dict[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] = {
+ADVANCE: Mapping[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] = {
     Order: advance_order,
     Refund: _advance_refund,
     Payout: advance_payout,
@@ -97,6 +97,7 @@ _ADVANCE: dict[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] = {
     PeriodAward: advance_award,
     Recount: advance_recount,
 }
+"""How each kind of what may fall due is advanced."""
 
 OF_PERIODS = (Evaluation, Recount, PeriodAward)
 """What reads the orders of whole periods: nobody's money or order has to wait for it."""

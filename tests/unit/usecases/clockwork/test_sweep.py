@@ -1,8 +1,10 @@
 from typing import Literal
 
+from shared.adapters.layout.registry import PLACES
 from shared.domain.channel.channel import ChannelUnavailable
 from shared.domain.orders.order import Order
-from shared.usecases.clockwork.sweep import sweep
+from shared.domain.records import AwaitingRecord
+from shared.usecases.clockwork.sweep import ADVANCE, sweep
 from tests.unit.usecases.bench import Bench
 
 
@@ -20,6 +22,11 @@ def test_a_sweep_advances_everything_that_is_due() -> None:
     assert (done.advanced, done.failed) == (2, [])
     assert _statuses(bench) == {unpaid.id: "cancelled", delivered.id: "closed"}
     assert sweep(bench.ports, bench.clock.now(), lambda: True).advanced == 0
+
+
+def test_whatever_may_fall_due_is_advanced() -> None:
+    assert set(ADVANCE) == {kind for kind in PLACES if issubclass(kind, AwaitingRecord)}
+    assert {kind for kind, place in PLACES.items() if place.due} == set(ADVANCE)
 
 
 def test_one_failure_stops_no_other() -> None:

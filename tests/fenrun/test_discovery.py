@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fenrun.main import COMMANDS
-from fenrun.terminal.found import places_in
+from fenrun.terminal.discovery import places_in
 from fenrun.terminal.lazy import Place
 
 MODULE = '''"""`fenrun tea-house`: tea, and who drinks it."""
