@@ -29,7 +29,6 @@ OF_THE_TREE = (
     "wheels",
     "codes.py",
     "mutants.py",
-    "plan_choices.py",
     "plan_schema.py",
 )
 """What of `infra` checks, measures or writes the tree, and is nothing without it."""
