@@ -107,7 +107,9 @@ def test_a_merchant_plays_on_by_hand(terminal):
     order_id = place_paid_order(terminal.folder)
     assert fenrun(terminal.folder, "pay", order_id).returncode == 1
     call(terminal.folder, "POST", f"/v1/orders/{order_id}/shipment")
-    assert "+1 delivered, -1 shipped" in fenrun(terminal.folder, "advance", "11d").stdout
+    assert (
+        "+1 已签收 delivered, -1 已发货 shipped" in fenrun(terminal.folder, "advance", "11d").stdout
+    )
     token = fenrun(terminal.folder, "token", "finance").stdout.strip()
     answer = requests.get(
         f"{terminal.said('API 接口')}/v1/orders/{order_id}",
@@ -150,7 +152,7 @@ def test_why_everybody_gets_what_he_gets_is_told_by_hand(terminal):
 def test_an_unpaid_order_is_cancelled_on_the_way(terminal):
     place_order(terminal.folder)
     advanced = fenrun(terminal.folder, "advance", "2h").stdout
-    assert "+1 cancelled, -1 created" in advanced
+    assert "+1 已取消 cancelled, -1 待付款 waiting for payment" in advanced
 
 
 def test_a_problem_is_shown_in_both_languages_and_ends_with_1(terminal):

@@ -162,7 +162,7 @@ def test_a_version_is_compared_with_a_file(data: Path) -> None:
 
 def test_a_label_with_another_plans_name_says_whose_number_it_is(data: Path) -> None:
     result = fenrun(data, "plan", "show", "spring@1")
-    assert (result.exit_code, "version 1 是 is depth-10-5-2@1" in result.stderr) == (1, True)
+    assert (result.exit_code, "version 1 is depth-10-5-2@1" in result.stderr) == (1, True)
     unknown = fenrun(data, "plan", "show", "999")
     assert (unknown.exit_code, "unknown_plan" in unknown.stderr) == (1, True)
 

@@ -70,7 +70,7 @@ class DynamoStore:
     ) -> Page[R]:
         """Give a page of the records whose keys begin with a parent's."""
         place = PLACES[kind]
-        if place.remembered:
+        if place.remembered and not (since or until or latest_first):
             return self._remembered.page(kind, parent, after, limit)
         within = place.under(
             parent, after=after, since=since, until=until, latest_first=latest_first
