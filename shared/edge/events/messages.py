@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
-from shared.domain.done_commands import DoneCommand
+from shared.domain.operations import DoneCommand
 from shared.domain.records import Value
 from shared.edge.events.event_view import EventView
 from shared.usecases.events.read_events import Told
