@@ -74,7 +74,7 @@ FAULT: Mapping[str, Words] = {
     ),
 }
 
-ACCOUNT_KIND: Mapping["AccountKind", Words] = {
+ACCOUNT_KIND: "Mapping[AccountKind, Words]" = {
     "bank": Words("bank account", "银行账户"),
     "wechat": Words("WeChat account", "微信账户"),
 }
