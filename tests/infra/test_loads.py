@@ -10,7 +10,7 @@ MOST = {
     "functions.backoffice.app": (236, 378),
     "functions.callbacks.app": (198, 378),
     "functions.distributors.app": (234, 378),
-    "functions.events.app": (97, 377),
+    "functions.events.app": (100, 377),
     "functions.order_tasks.handler": (164, 344),
     "functions.payout_tasks.handler": (137, 344),
     "functions.people.app": (204, 378),
