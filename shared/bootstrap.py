@@ -12,8 +12,7 @@ from shared.adapters.dynamodb.client import dynamodb_client
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.adapters.step_functions import StepFunctions
-from shared.adapters.wechat.config import WechatConfig
-from shared.adapters.wechat.pay import TRANSFER_TERMS, WechatPay
+from shared.adapters.wechat.terms import TRANSFER_TERMS
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import TransferTerms
 from shared.edge.settings import Settings
@@ -43,7 +42,13 @@ class WiredPorts:
 
     @cached_property
     def channel(self) -> PaymentChannel:
-        """WeChat Pay, with the merchant's account from its secret."""
+        """WeChat Pay, with the merchant's account from its secret.
+
+        Most requests never reach it: its library waits for the first that does.
+        """
+        from shared.adapters.wechat.config import WechatConfig  # noqa: PLC0415
+        from shared.adapters.wechat.pay import WechatPay  # noqa: PLC0415
+
         account = json.loads(AwsSecrets().get(self._settings.wechat_secret_arn))
         parameters = {
             "notify_base_url": self._settings.public_base_url,

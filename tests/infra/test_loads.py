@@ -5,20 +5,20 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (224, 378),
+    "functions.approvals.app": (220, 341),
     "functions.authorizer.handler": (21, 406),
-    "functions.backoffice.app": (236, 378),
-    "functions.callbacks.app": (198, 378),
-    "functions.distributors.app": (234, 378),
-    "functions.events.app": (100, 377),
-    "functions.order_tasks.handler": (164, 344),
-    "functions.payout_tasks.handler": (137, 344),
-    "functions.people.app": (204, 378),
-    "functions.rulebook.app": (228, 378),
-    "functions.settlement_tasks.handler": (139, 344),
-    "functions.storefront.app": (230, 378),
-    "functions.stream.handler": (143, 388),
-    "functions.sweeper.handler": (183, 344),
+    "functions.backoffice.app": (232, 341),
+    "functions.callbacks.app": (194, 341),
+    "functions.distributors.app": (230, 341),
+    "functions.events.app": (96, 340),
+    "functions.order_tasks.handler": (160, 270),
+    "functions.payout_tasks.handler": (133, 270),
+    "functions.people.app": (200, 341),
+    "functions.rulebook.app": (224, 341),
+    "functions.settlement_tasks.handler": (135, 270),
+    "functions.storefront.app": (226, 341),
+    "functions.stream.handler": (139, 314),
+    "functions.sweeper.handler": (179, 270),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 

@@ -29,6 +29,7 @@ from shared.adapters.wechat.messages import (
     TransferMessage,
 )
 from shared.adapters.wechat.notices import NoticeReader
+from shared.adapters.wechat.terms import REAL_NAME_FROM_FEN
 from shared.domain.channel.channel import (
     ChannelRefused,
     ChannelUnavailable,
@@ -40,14 +41,9 @@ from shared.domain.channel.channel import (
     RefundRequest,
     TransferReport,
     TransferRequest,
-    TransferTerms,
 )
 from shared.domain.times import iso_local
 
-REAL_NAME_FROM_FEN = 200_000
-
-TRANSFER_TERMS = TransferTerms(largest_fen=REAL_NAME_FROM_FEN - 1, needs_account=True)
-"""A larger transfer needs the payee's real name, which is not kept yet: it goes in parts."""
 TRADE_NUMBER = re.compile(r"[0-9A-Za-z_\-|*@]{6,32}")
 REFUND_NUMBER = re.compile(r"[0-9A-Za-z_\-|*@]{1,64}")
 BILL_NUMBER = re.compile(r"[0-9A-Za-z]{1,32}")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.adapters.wechat.pay import TRANSFER_TERMS
+from shared.adapters.wechat.terms import TRANSFER_TERMS
 from shared.domain.channel.channel import ChannelUnfunded, TransferReport
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.adapters.wechat.pay import TRANSFER_TERMS
+from shared.adapters.wechat.terms import TRANSFER_TERMS
 from shared.domain.channel.channel import TransferReport
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
