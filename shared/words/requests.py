@@ -109,7 +109,12 @@ PROBLEMS: Mapping[str, ProblemWords] = {
             "There is no valid bearer token or signature.",
             "没有有效的令牌或签名。",
         ),
-        Words("Send a bearer token or a signature.", "请发送令牌（Bearer）或签名。"),
+        Words(
+            "Send a bearer token, or sign as docs/signing.md says; the brand's log has the reason "
+            "under the X-Request-Id.",
+            "请发送令牌（Bearer），或按 docs/signing.zh-CN.md 签名；原因在品牌方日志中，可凭 "
+            "X-Request-Id 查到。",
+        ),
     ),
     "unknown_path": ProblemWords(
         404,
@@ -202,7 +207,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     },
     "unauthorized": {
         "nobody_known": Words(
-            "Send a bearer token or a signature.", "请发送令牌（Bearer）或签名。"
+            "Send a bearer token, or sign as docs/signing.md says; the brand's log has the reason "
+            "under the X-Request-Id.",
+            "请发送令牌（Bearer），或按 docs/signing.zh-CN.md 签名；原因在品牌方日志中，可凭 "
+            "X-Request-Id 查到。",
         ),
     },
     "unknown_path": {

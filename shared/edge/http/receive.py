@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from shared.domain.commands import Command, Origin
 from shared.domain.ownership import Scope
 from shared.edge.callers.access import Principal
-from shared.edge.callers.signatures import Forged, verify_digest
+from shared.edge.callers.signatures import verify_digest
+from shared.edge.callers.signed_message import Forged
 from shared.edge.http.authorization import authorise
 from shared.edge.http.json_body import MEDIA_TYPE, parse
 from shared.edge.http.operations import Operation
