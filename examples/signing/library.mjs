@@ -1,4 +1,4 @@
-// The same with the npm library http-message-signatures, as it comes:
+// Call Fenrun as a storefront with the npm library http-message-signatures, as it comes:
 // node library.mjs METHOD PATH [BODY [NAME=VALUE ...]]
 import { createHash, randomUUID } from "node:crypto";
 import { createSigner, httpbis } from "http-message-signatures";
@@ -9,7 +9,8 @@ const hex = (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
 const spell = (text) => encodeURIComponent(text).replace(/[!'()*]/g, hex);
 
 export async function call(method, path, body = "", query = {}) {
-  const spelt = Object.keys(query).sort().map((name) => `${spell(name)}=${spell(query[name])}`).join("&");
+  const pairs = Object.keys(query).sort().map((name) => `${spell(name)}=${spell(query[name])}`);
+  const url = FENRUN_URL + path + (pairs.length ? `?${pairs.join("&")}` : "");
   const headers = { authorization: "Signature", "content-type": "application/json" };
   const fields = ["@method", "@authority", "@path", "@query"];
   if (body) {
@@ -20,11 +21,11 @@ export async function call(method, path, body = "", query = {}) {
     headers["idempotency-key"] = randomUUID();
     fields.push("idempotency-key");
   }
-  const url = FENRUN_URL + path + (spelt && `?${spelt}`);
   const signed = await httpbis.signMessage({ key, fields }, { method, url, headers });
   const answer = await fetch(url, { method, headers: signed.headers, body: body || undefined });
   return [answer.status, await answer.text()];
 }
 
-const [method, path, body, ...pairs] = process.argv.slice(2);
-console.log(...(await call(method, path, body, Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s))))));
+const [method, path, body, ...rest] = process.argv.slice(2);
+const query = Object.fromEntries(rest.map((pair) => pair.split(/=(.*)/s)));
+console.log(...(await call(method, path, body, query)));
