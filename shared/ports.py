@@ -17,6 +17,7 @@ from shared.domain.channel.channel import (
     TransferRequest,
     TransferTerms,
 )
+from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
 
 UNLIMITED = TransferTerms()
@@ -132,6 +133,10 @@ class Store(Lists, Protocol):
 
     def due(self, until: datetime) -> Iterable[Due]:
         """Give what is due by an instant, earliest first (eventually consistent)."""
+        ...
+
+    def head_kind(self, called: str) -> type[HeadRecord]:
+        """Give the kind of records that tell their lives under a name. Errors: KeyError."""
         ...
 
 

@@ -192,9 +192,8 @@ class Bench:
 
     def payouts_listed(self, payee: str) -> dict[str, str]:
         """What a payee sees of his payouts: what each awaits."""
-        stack = self._stack
-        answer = stack.person("distributor", payee).call("GET", "/v1/me/withdrawals")
-        return {item["payout_id"]: item["awaiting"] for item in answer["items"]}
+        listed = self._stack.person("distributor", payee).items("/v1/me/withdrawals")
+        return {item["payout_id"]: item["awaiting"] for item in listed}
 
     def withdraw(self, payee: str, amount: int) -> str:
         asked = self.as_person("distributor", payee, "/v1/me/withdrawals", {"amount_fen": amount})

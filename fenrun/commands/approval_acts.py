@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 
 from fenrun.client.deciding import Proposal, ProposalLine, decide, read_proposal, waiting
+from fenrun.commands.seen_version import seen_version_told, version_in_words
 from fenrun.terminal.console import open_console
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
@@ -36,12 +37,13 @@ def approve(
     there: There,
     *,
     by: str,
+    seen: int,
     reason: str | None,
     acknowledged: Sequence[str],
 ) -> None:
-    """Approve a proposal as it stands now."""
-    with asking(ctx, there) as stack:
-        seen = read_proposal(stack, proposal_id)["version"]
+    """Approve a proposal in the version that was seen."""
+    look = _how_to_look(proposal_id, there)
+    with asking(ctx, there) as stack, seen_version_told(ctx, look):
         decide(
             stack,
             ("finance", by),
@@ -54,18 +56,24 @@ def approve(
         click.echo(f"{proposal_id} {in_both('terminal', 'approved')}")
 
 
-def reject(ctx: click.Context, proposal_id: str, there: There, *, by: str, reason: str) -> None:
-    """Reject a proposal as it stands now."""
-    with asking(ctx, there) as stack:
-        seen = read_proposal(stack, proposal_id)["version"]
+def reject(
+    ctx: click.Context, proposal_id: str, there: There, *, by: str, seen: int, reason: str
+) -> None:
+    """Reject a proposal in the version that was seen."""
+    look = _how_to_look(proposal_id, there)
+    with asking(ctx, there) as stack, seen_version_told(ctx, look):
         decide(stack, ("finance", by), proposal_id, "rejection", seen=seen, reason=reason)
         click.echo(f"{proposal_id} {in_both('terminal', 'rejected')}")
+
+
+def _how_to_look(proposal_id: str, there: There) -> list[str]:
+    return ["fenrun approvals", *there.words, proposal_id]
 
 
 def _print_line(console: Console, each: ProposalLine) -> str:
     line = (
         f"{each['proposal_id']}  {_kind(each)}  {each['subject']}  "
-        f"{each['proposed_by']}  {_when(each['proposed_at'])}"
+        f"{version_in_words(each['version'])}  {each['proposed_by']}  {_when(each['proposed_at'])}"
     )
     if each["expires_at"]:
         line += f"  {in_both('terminal', 'until')} {_when(each['expires_at'])}"
@@ -81,14 +89,15 @@ def _kind(each: ProposalLine) -> str:
 
 def _print_whole(console: Console, shown: Proposal, there: There) -> None:
     head = f"{shown['proposal_id']}  {_kind(shown)}  {shown['state']}"
+    head += f"  {version_in_words(shown['version'])}"
     console.print(head, style="bold", markup=False)
     who = f"  {shown['subject']}  {shown['proposed_by']}  {_when(shown['proposed_at'])}"
     console.print(f"{who}  {shown['reason'] or ''}".rstrip(), markup=False, soft_wrap=True)
     console.print_json(json.dumps(shown["content"], ensure_ascii=False))
     if shown["state"] == "open":
-        command = " ".join(["fenrun approve", *there.words, shown["proposal_id"]])
+        words = ["fenrun approve", *there.words, shown["proposal_id"], f"--seen {shown['version']}"]
         how = in_both("terminal", "to_approve")
-        console.print(f"{how}: {command}", markup=False, soft_wrap=True)
+        console.print(f"{how}: {' '.join(words)}", markup=False, soft_wrap=True)
 
 
 def _when(at: str) -> str:

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from fenrun.client import Answer, Stack, path_of
-from fenrun.client.deciding import decide, read_proposal
+from fenrun.client.deciding import decide
 from fenrun.commands.document_checks import (
     allows,
     findings_of_file,
@@ -19,6 +19,7 @@ from fenrun.commands.document_checks import (
 )
 from fenrun.commands.document_versions import as_document, is_version, read_version
 from fenrun.commands.judging_clock import judged_now
+from fenrun.commands.seen_version import seen_version_told, version_in_words
 from fenrun.documents.kind import D, DocumentKind
 from fenrun.terminal.changes import print_changes
 from fenrun.terminal.console import open_console
@@ -81,11 +82,12 @@ def approve(
     there: There,
     *,
     by: str,
+    seen: int,
     acknowledged: Iterable[str],
 ) -> None:
-    """Approve a proposal as it stands now, and print from when on it is in force."""
-    with asking(ctx, there) as stack:
-        seen = read_proposal(stack, proposal_id)["version"]
+    """Approve a proposal in the version that was seen, and print from when on it is in force."""
+    look = (f"fenrun {kind.name} show", *there.words, proposal_id)
+    with asking(ctx, there) as stack, seen_version_told(ctx, look):
         outcome = decide(
             stack,
             ("finance", by),
@@ -121,7 +123,13 @@ def list_(ctx: click.Context, kind: Kind, there: There) -> None:
             since = f"{in_both('terminal', 'in_force_from')} {_since(version)}"
             console.print(f"  {kind.label(version)}  {since}", markup=False)
         for each in found["proposals"]:
-            who = "  ".join([*_title(kind, each), f"by {each['proposed_by']}"])
+            who = "  ".join(
+                [
+                    *_title(kind, each),
+                    f"by {each['proposed_by']}",
+                    version_in_words(each["version"]),
+                ]
+            )
             waits = f"{in_both('terminal', 'open')}: {each['proposal_id']}"
             console.print(f"  {waits}  {who}", markup=False)
 
@@ -140,7 +148,7 @@ def _print_proposal(
 ) -> None:
     shown = stack.staff("finance").get(kind.proposals + path_of(proposal_id))
     title = _title(kind, shown[kind.name])
-    head = "  ".join([proposal_id, *title, shown["state"]])
+    head = "  ".join([proposal_id, *title, shown["state"], version_in_words(shown["version"])])
     console.print(head, style="bold", markup=False)
     changes = [Change.model_validate(each, extra="ignore") for each in shown["changes"]]
     after = title[0] if title else proposal_id
@@ -159,7 +167,7 @@ def _print_next_step(
         return
     found = shown.get("findings", ())
     warnings = dict.fromkeys(each["code"] for each in found if each["severity"] == "warning")
-    words = [f"fenrun {kind.name} approve", *there.words, proposal_id]
+    words = [f"fenrun {kind.name} approve", *there.words, proposal_id, f"--seen {shown['version']}"]
     words += [f"--acknowledge {code}" for code in warnings]
     how = in_both("terminal", "to_approve")
     console.print(f"{how}: {' '.join(words)}", markup=False, soft_wrap=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fenrun.commands.people import acknowledging, by_finance, by_operator
+from fenrun.commands.people import acknowledging, by_finance, by_operator, seeing
 from fenrun.terminal.there import There, there_option
 
 if TYPE_CHECKING:
@@ -121,26 +121,30 @@ def _approve(documents: Documents) -> click.Command:
     @click.command(
         "approve",
         short_help=f"Approve {documents.noun} of another person.",
-        help=f"""Approve {documents.noun} of another person, the proposal ID.
+        help=f"""Approve {documents.noun} of another person, the proposal ID in the version that
+        you looked at.
 
         It is in force from its day on. Exit code 1: the API answered a problem, such as warnings
-        that are not acknowledged.
+        that are not acknowledged, or a revision after you looked.
         """,
     )
     @click.argument("proposal_id", metavar="ID")
+    @seeing
     @by_finance
     @there_option
     @click.pass_context
     def approve(
         ctx: click.Context,
         proposal_id: str,
+        seen: int,
         by: str,
         there: There,
         acknowledged: tuple[str, ...] = (),
     ) -> None:
         from fenrun.commands import document_acts as acts
 
-        acts.approve(ctx, documents.load(), proposal_id, there, by=by, acknowledged=acknowledged)
+        kind = documents.load()
+        acts.approve(ctx, kind, proposal_id, there, by=by, seen=seen, acknowledged=acknowledged)
 
     return acknowledging(approve) if documents.acknowledges else approve
 

@@ -1,9 +1,12 @@
 """Who acts in a command: options that take a name, of the role that may."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
+
+FIRST_VERSION: Final = 1
+"""The version of a proposal that nobody has revised."""
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -41,6 +44,15 @@ def _by(role: str, help_: str) -> Callable[[Command], Command]:
 
 by_operator = _by("operator", "Who proposes it, an operator.")
 by_finance = _by("finance", "Who decides it, of finance.")
+
+seeing = click.option(
+    "--seen",
+    type=click.IntRange(min=1),
+    default=FIRST_VERSION,
+    show_default=True,
+    metavar="N",
+    help="The version that you looked at, as it was shown; a later one is refused.",
+)
 
 acknowledging = click.option(
     "--acknowledge",

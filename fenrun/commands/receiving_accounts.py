@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from fenrun.commands.instants import InstantType
-from fenrun.commands.people import by_operator
+from fenrun.commands.people import FIRST_VERSION, by_operator
 from fenrun.terminal.there import There, there_option
 
 ACCOUNTS = "/v1/receiving-accounts"
@@ -80,7 +80,8 @@ def end(
 def _tell(proposal: str, there: There) -> None:
     from shared.words.catalogue import in_both
 
-    approve = " ".join(["fenrun approve", proposal, *there.words])
+    words = ["fenrun approve", proposal, f"--seen {FIRST_VERSION}", *there.words]
+    approve = " ".join(words)
     click.echo(f"{proposal} {in_both('terminal', 'waits_for_finance')}: {approve}")
 
 

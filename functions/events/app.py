@@ -5,9 +5,13 @@ import os
 from shared.bootstrap import WiredPorts
 from shared.edge.events import views as events
 from shared.edge.http.serve import serve
+from shared.edge.operations import views as operations
 from shared.edge.settings import Settings
 
-ROOMS = (events,)
+ROOMS = (
+    events,
+    operations,
+)
 
 settings = Settings(dict(os.environ))
 app = serve("events", WiredPorts(settings), settings, ROOMS)

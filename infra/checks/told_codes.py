@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from infra.openapi.apps import all_served
-from shared.adapters.layout.registry import HEADS
+from shared.adapters.layout.every_room import heads
 from shared.domain.commands import STOREFRONT
 from shared.edge.http.operations import Operation
 from shared.usecases.inbox.kinds import KINDS
@@ -26,9 +26,9 @@ SAID_BY = {
 def violations(root: Path, words: Catalogue) -> list[str]:
     """Say which events, logged operations and subjects have no words, and which words are idle."""
     told = {
-        "event": {code for kind in HEADS.values() for code in kind.codes},
+        "event": {code for kind in heads().values() for code in kind.codes},
         "operation": {each.name for each in _logged(it.operation for it in all_served(root))},
-        "subject": {*HEADS, *KINDS},
+        "subject": {*heads(), *KINDS},
         "approval_kind": {*KINDS},
     }
     return [

@@ -37,6 +37,12 @@ class Stage:
         seen = read_proposal(self.stack, proposal_id)["version"]
         decide(self.stack, ("finance", "chief"), proposal_id, "approval", seen=seen)
 
+    def paid_in(self, period: str) -> Mapping[str, str]:
+        """Give the payout of everybody whom a period's settlement pays, by name."""
+        lines = self.stack.person("finance", "finance").items(f"/v1/settlements/{period}")
+        paid = {line["payee"]: line["payout_id"] for line in lines if line["payout_id"]}
+        return dict(sorted(paid.items()))
+
     def distributor(self, who: str, method: str, path: str, body: object = None) -> dict[str, Any]:
         """Call as a distributor. Errors: `Problem`."""
         return self.stack.person("distributor", who).call(method, path, body)

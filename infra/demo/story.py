@@ -92,11 +92,10 @@ class Story:
         self._stage.approve(run["proposal_id"])
         self._stage.settle()
         yield self._step("审批", "another of finance approves: the transfers are sent")
-        run = self._stage.finance("GET", f"/v1/settlements/{period}")
-        paid = [proposal for proposal in run["proposals"] if proposal["payout_id"]]
-        for proposal in paid:
-            self._stage.confirm(proposal["payout_id"])
-        payees = " and ".join(proposal["payee"] for proposal in paid)
+        paid = self._stage.paid_in(period)
+        for payout_id in paid.values():
+            self._stage.confirm(payout_id)
+        payees = " and ".join(paid)
         yield self._step("到账", f"{payees} confirm and have their money")
 
     def _step(self, word: str, text: str) -> Step:

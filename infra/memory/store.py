@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from shared.adapters.layout.every_room import heads
 from shared.adapters.layout.index import (
     DUE_SHARDS,
     due_partition,
@@ -15,8 +16,9 @@ from shared.adapters.layout.index import (
     partition,
     read_due,
 )
-from shared.adapters.layout.registry import PLACES, item_of, key_at
+from shared.adapters.layout.registry import item_of, key_at, place_of
 from shared.adapters.place import ItemKey, Range
+from shared.domain.moments import HeadRecord
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.records import Pointer, Queue, Record
@@ -104,7 +106,7 @@ class MemoryStore:
         latest_first: bool = False,
     ) -> Page[R]:
         """Give a page of the records whose keys begin with a parent's."""
-        place = PLACES[kind]
+        place = place_of(kind)
         within = place.under(
             parent, after=after, since=since, until=until, latest_first=latest_first
         )
@@ -127,6 +129,10 @@ class MemoryStore:
     def due(self, until: datetime) -> Iterable[Due]:
         """Give what is due by an instant, earliest first."""
         return sorted(self._due(due_until(until)), key=lambda due: (due.due_at, due.key))
+
+    def head_kind(self, called: str) -> type[HeadRecord]:
+        """Give the kind that tells its life under a name. Errors: KeyError."""
+        return heads()[called]
 
     def _due(self, last: str) -> Iterator[Due]:
         with self._lock:

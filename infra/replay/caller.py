@@ -1,7 +1,7 @@
 """The callers of one replay: a stack for each thread, and keys that never change for a replay."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -37,6 +37,10 @@ class Caller:
     def read(self, role: PersonRole, path: str) -> Answer:
         """Read something as a person in a role. Errors: `Problem`."""
         return self._stack.person(role, f"{self.name}-{role}").get(path)
+
+    def items(self, role: PersonRole, path: str) -> Iterator[Answer]:
+        """Read all items of a list as a person in a role. Errors: `Problem`."""
+        return self._stack.person(role, f"{self.name}-{role}").items(path)
 
     def control(self, method: str, path: str, body: object = None) -> Answer:
         """Call one of the laptop's own routes. Errors: `Problem`."""

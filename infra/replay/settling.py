@@ -29,8 +29,8 @@ class Finance:
             self._approve(run["proposal_id"], f"{period}-approve")
         self._drain()
         payees = f"{self.call.name}-"
-        proposals = self._read(period)["proposals"]
-        payouts = [p["payout_id"] for p in proposals if p["payee"].startswith(payees)]
+        lines = self.call.items("finance", f"/v1/settlements/{period}")
+        payouts = [each["payout_id"] for each in lines if each["payee"].startswith(payees)]
         each(self._take, filter(None, payouts))
         self._drain()
         self.tally.count("settle")

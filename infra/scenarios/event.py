@@ -11,7 +11,7 @@ class Event(Strict):
 
     at: Instant
 
-    @field_validator("at", mode="before")
+    @field_validator("at", "paid_at", mode="before", check_fields=False)
     @classmethod
     def _is_text(cls, value: object) -> object:
         if not isinstance(value, str):

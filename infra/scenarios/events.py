@@ -1,9 +1,10 @@
-"""Every event of a scenario: those of orders and people, payouts, rules that come into force."""
+"""Every event of a scenario: of orders, accounts, people, payouts, rules that come into force."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from infra.scenarios.account_events import AccountEnded, AccountOpened, PaidByHand
 from infra.scenarios.event import Event
 from infra.scenarios.order_events import (
     ChannelDispute,
@@ -89,6 +90,9 @@ AnyEvent = Annotated[
     | ReturnInspected
     | Refunded
     | ChannelDispute
+    | AccountOpened
+    | AccountEnded
+    | PaidByHand
     | Bound
     | LinkCreated
     | TransferProposed

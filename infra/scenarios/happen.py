@@ -1,16 +1,22 @@
 """Which use case each event of a scenario is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from infra.scenarios import events, order_events, people_events
+from infra.scenarios import (
+    account_events,
+    events,
+    happen_to_accounts,
+    order_events,
+    people_events,
+)
+from infra.scenarios.deciding import BY_FINANCE, BY_OPERATOR, approve_at_once, verdict_of
 from infra.scenarios.event import Event
 from infra.scenarios.stage import Stage
-from shared.domain.approvals.proposals import Proposal, Verdict
+from shared.domain.approvals.proposals import Proposal
 from shared.domain.awards.manual_awards import NewAward
 from shared.domain.channel.channel import Payment, TransferReport
 from shared.domain.commands import Command
-from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.guard.guard import warnings_of
 from shared.domain.network.conduct import NewViolation
@@ -36,9 +42,6 @@ from shared.usecases.reading import require_distributor
 from shared.usecases.rulebook import plans, policies
 
 STOREFRONT = "scenario"
-
-BY_OPERATOR = Decision(by="operator", reason="the story says so")
-BY_FINANCE = Decision(by="finance", reason="the story says so")
 
 
 def happen(stage: Stage, event: Event, number: int) -> None:
@@ -66,6 +69,7 @@ def _order_created(stage: Stage, event: order_events.OrderCreated, _: Command) -
         freight_fen=event.freight,
         courier=event.courier,
         kind=event.kind,
+        payment=event.payment,
         link=stage.code_of(event.link) if event.link else None,
     )
     place_order.place_order(stage.ports, Command(event.order, ""), STOREFRONT, new)
@@ -150,8 +154,7 @@ def _bound(stage: Stage, event: people_events.Bound, command: Command) -> None:
 def _transferred(stage: Stage, distributor: str, to: str, command: Command) -> None:
     if require_distributor(stage.ports, distributor).upline != to:
         proposal = transfers.propose_transfer(stage.ports, command, distributor, to, BY_OPERATOR)
-        approval = stage.command(f"approve {command.id}")
-        inbox.approve(stage.ports, approval, proposal.id, _verdict(stage, proposal, BY_FINANCE.by))
+        approve_at_once(stage, command, proposal)
 
 
 def _transfer_proposed(stage: Stage, event: people_events.TransferProposed, _: Command) -> None:
@@ -162,20 +165,13 @@ def _transfer_proposed(stage: Stage, event: people_events.TransferProposed, _: C
 
 def _transfer_decided(stage: Stage, event: people_events.TransferDecided, command: Command) -> None:
     proposal = require_proposal(stage.ports, stage.command(f"transfer {event.transfer}").id)
-    verdict = _verdict(stage, proposal, event.by)
+    verdict = verdict_of(stage, proposal, event.by)
     if event.do == "transfer_approved":
         inbox.approve(stage.ports, command, proposal.id, verdict)
     elif event.by == proposal.proposed_by:
         inbox.withdraw(stage.ports, command, proposal.id, verdict)
     else:
         inbox.reject(stage.ports, command, proposal.id, verdict)
-
-
-def _verdict(
-    stage: Stage, proposal: Proposal, by: str, acknowledged: Sequence[str] = ()
-) -> Verdict:
-    now = stage.clock.now()
-    return Verdict(by, now, proposal.version, BY_FINANCE.reason, tuple(acknowledged))
 
 
 def _level_changed(stage: Stage, event: people_events.LevelChanged, command: Command) -> None:
@@ -216,7 +212,7 @@ def _award_decided(stage: Stage, event: people_events.AwardDecided, command: Com
         manual_awards.propose_reversal(stage.ports, command, event.distributor, award, decision)
         return
     proposal = _award_proposal(stage, event, award)
-    verdict = _verdict(stage, proposal, event.by)
+    verdict = verdict_of(stage, proposal, event.by)
     is_approval = event.do in ("award_approved", "award_reversed")
     decide = inbox.approve if is_approval else inbox.reject
     decide(stage.ports, command, proposal.id, verdict)
@@ -245,7 +241,7 @@ def _approve_review(stage: Stage, payout: str) -> None:
     """Let finance approve a payout that its policy wants it to see."""
     proposal = stage.store.get(Proposal, payout)
     if proposal is not None and proposal.state == "open":
-        verdict = _verdict(stage, proposal, BY_FINANCE.by)
+        verdict = verdict_of(stage, proposal, BY_FINANCE.by)
         inbox.approve(stage.ports, stage.command(f"approve {payout}"), payout, verdict)
 
 
@@ -282,22 +278,18 @@ def _approve_settlement(stage: Stage, period: str, command: Command) -> None:
     proposal = require_proposal(stage.ports, settle_period.proposal_id_of(run))
     if proposal.state == "open":
         approval = stage.command(f"approve {command.id}")
-        inbox.approve(stage.ports, approval, proposal.id, _verdict(stage, proposal, "chief"))
+        inbox.approve(stage.ports, approval, proposal.id, verdict_of(stage, proposal, "chief"))
 
 
 def _plan_approved(stage: Stage, event: events.PlanApproved, command: Command) -> None:
     proposal = plans.propose_plan(stage.ports, command, event.plan, BY_OPERATOR.by)
     seen = warnings_of(plans.check_plan(stage.ports, event.plan))
-    approval = stage.command(f"approve {command.id}")
-    verdict = _verdict(stage, proposal, BY_FINANCE.by, seen)
-    inbox.approve(stage.ports, approval, proposal.id, verdict)
+    approve_at_once(stage, command, proposal, seen)
 
 
 def _policy_approved(stage: Stage, event: events.PolicyApproved, command: Command) -> None:
     proposal = policies.propose_policy(stage.ports, command, event.policy, BY_OPERATOR.by)
-    approval = stage.command(f"approve {command.id}")
-    verdict = _verdict(stage, proposal, BY_FINANCE.by)
-    inbox.approve(stage.ports, approval, proposal.id, verdict)
+    approve_at_once(stage, command, proposal)
 
 
 def _time_passes(stage: Stage, event: events.TimePasses, _: Command) -> None:
@@ -314,6 +306,9 @@ _USE_CASES: dict[type[Event], Callable[[Stage, Any, Command], None]] = {
     order_events.ReturnInspected: _return_inspected,
     order_events.Refunded: _refunded,
     order_events.ChannelDispute: _dispute,
+    account_events.AccountOpened: happen_to_accounts.account_opened,
+    account_events.AccountEnded: happen_to_accounts.account_ended,
+    account_events.PaidByHand: happen_to_accounts.paid_by_hand,
     people_events.Bound: _bound,
     people_events.LinkCreated: _link_created,
     people_events.TransferProposed: _transfer_proposed,

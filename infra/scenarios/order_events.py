@@ -48,6 +48,7 @@ class OrderCreated(Event):
     courier: Literal["standard", "other"] = "standard"
     freight: Yuan = 0
     kind: OrderKind = "sale"
+    payment: Literal["online", "manual"] = "online"
     link: Name | None = None
 
     @model_validator(mode="after")

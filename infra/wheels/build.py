@@ -28,6 +28,7 @@ OF_THE_TREE = (
     "openapi",
     "wheels",
     "codes.py",
+    "loads.py",
     "mutants.py",
     "plan_schema.py",
 )

@@ -8,6 +8,7 @@ from shared.domain.records import Pointer, Record
 from shared.ports import PAGE, Lists, Page, Store
 
 R = TypeVar("R", bound=Record)
+P = TypeVar("P", bound=Pointer)
 
 
 def every(store: Lists, kind: type[R], parent: str) -> Iterator[R]:
@@ -42,3 +43,9 @@ def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator
     left = iter(pointers)
     while page := list(islice(left, PAGE)):
         yield from store.get_all(kind, [pointer.target for pointer in page])
+
+
+def page_led_to(store: Store, kind: type[R], pointers: Page[P]) -> Page[R]:
+    """Give the records that a page of pointers leads to, without those not seen yet."""
+    targets = [pointer.target for pointer in pointers.items]
+    return Page(store.get_all(kind, targets), pointers.next)

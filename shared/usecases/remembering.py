@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from shared.domain.commands import Command, is_repeat
-from shared.domain.done_commands import DoneCommand
 from shared.domain.errors import Refused
+from shared.domain.operations import DoneCommand
 from shared.ports import Ports, Store
 from shared.usecases.retrying import retried
 

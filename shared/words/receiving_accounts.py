@@ -1,8 +1,12 @@
 """What people read about the brand's own accounts."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from shared.words.wording import ProblemWords, Words
+
+if TYPE_CHECKING:
+    from shared.domain.receiving_accounts import AccountKind
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "unknown_account": ProblemWords(
@@ -70,7 +74,7 @@ FAULT: Mapping[str, Words] = {
     ),
 }
 
-ACCOUNT_KIND: Mapping[str, Words] = {
+ACCOUNT_KIND: "Mapping[AccountKind, Words]" = {
     "bank": Words("bank account", "银行账户"),
     "wechat": Words("WeChat account", "微信账户"),
 }

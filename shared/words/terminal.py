@@ -76,6 +76,10 @@ TERMINAL: Mapping[str, Words] = {
     "in_force": Words("in force", "现行"),
     "in_force_from": Words("in force from", "生效"),
     "judged": Words("Judged by {clock:judged_by}, {at}.", "依据{clock:judged_by} {at} 判断。"),
+    "look_again": Words(
+        "Look at it: {look} - then repeat this command with --seen and the version shown there.",
+        "请先查看：{look}；然后加上 --seen 和所示版本，重新执行本命令。",
+    ),
     "more_faults": Words(
         "and {more} more; correct these first", "另有 {more} 处；请先更正以上各处"
     ),
@@ -96,6 +100,7 @@ TERMINAL: Mapping[str, Words] = {
     "open": Words("open", "待审"),
     "orders": Words("orders", "订单"),
     "place": Words("place", "位置"),
+    "proposal_version": Words("proposal version", "申请版本"),
     "reason": Words("reason", "原因"),
     "rejected": Words("rejected", "已驳回"),
     "relation_history": Words("relation history", "上级变更"),

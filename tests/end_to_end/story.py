@@ -125,8 +125,8 @@ def _approve_settlement(world: World) -> None:
 
 
 def _confirm_settlement(world: World) -> None:
-    run = world.person("finance", "fin", "GET", f"/v1/settlements/{PERIOD}")
-    reserved = [each["payout_id"] for each in run["proposals"] if each["payout_id"]]
+    lines = world.stack.person("finance", "fin").items(f"/v1/settlements/{PERIOD}")
+    reserved = [each["payout_id"] for each in lines if each["payout_id"]]
     assert len(reserved) == 2
     for payout_id in reserved:
         world.confirm(f"{payout_id}01")

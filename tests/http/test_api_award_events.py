@@ -15,7 +15,8 @@ def api() -> Iterator[Api]:
     with Laptop(frozen=True, start_time=START, without=frozenset({SWEEP})) as laptop:
         by_rules(laptop, {**RULE, "tiers": {"bands": {"default": [{"rate_bp": 500}]}}})
         api = Api(laptop)
-        slip = {"transaction": "slip", "amount_fen": 10_000, "paid_at": START.isoformat()}
+        slip = {"account": "icbc", "transaction": "slip", "amount_fen": 10_000}
+        slip |= {"paid_at": START.isoformat()}
         api.ask("fin", "POST", f"/v1/orders/{api.place()}/manual-payment", slip)
         laptop.cloud.advance(END)
         sweep(laptop.ports, END, lambda: True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fenrun.client import Stack
 from infra.demo.seed import seed
 from tests.http.running_fenrun import fenrun, propose, running_fenrun
 
@@ -25,14 +26,18 @@ ACKNOWLEDGED = {"plan": ("--acknowledge", "depth_three"), "policy": ()}
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    data = tmp_path_factory.mktemp("fenrun")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fenrun")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def stack(data: Path) -> Iterator[Stack]:
     (data / "plan.yaml").write_text(PLAN, encoding="utf-8")
     (data / "policy.yaml").write_text(POLICY, encoding="utf-8")
     with running_fenrun(data) as stack:
         for _ in range(2):
             seed(stack)
-        yield data
+        yield stack
 
 
 def test_the_sample_brand_has_its_plan_once(data: Path) -> None:
@@ -51,9 +56,46 @@ def test_a_proposal_says_what_it_changes_and_how_to_approve_it(
     proposal = propose(data, group)
     shown = fenrun(data, group, "show", proposal).stdout
     assert changed in shown
-    words = ("fenrun", group, "approve", "--data", str(data), proposal, *ACKNOWLEDGED[group])
+    command = ("fenrun", group, "approve", "--data", str(data), proposal)
+    words = (*command, "--seen 1", *ACKNOWLEDGED[group])
+    assert "申请版本 proposal version 1" in shown.splitlines()[0]
     assert shown.rstrip().endswith(f"to approve: {' '.join(words)}")
     assert f"open: {proposal}  {name}by operator" in fenrun(data, group, "list").stdout
+
+
+def revise(stack: Stack, proposal: str) -> None:
+    path = f"/v1/approvals/{proposal}"
+    body = {"version": 1, "content": stack.staff("finance").get(path)["content"]}
+    stack.person("operator", "operator").post(f"{path}/revision", body)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("stale", [(), ("--seen", "1")])
+def test_what_was_revised_is_not_decided_unseen(
+    stack: Stack, data: Path, group: str, stale: tuple[str, ...]
+) -> None:
+    proposal = propose(data, group)
+    revise(stack, proposal)
+    for words in ((group, "approve"), ("approve",), ("reject", "--reason", "no")):
+        result = fenrun(data, *words, proposal, *stale)
+        assert (result.exit_code, "outdated_version" in result.stderr) == (1, True)
+        assert "The proposal is at version 2 now" in result.stderr
+        look = f"{group} show" if words[0] == group else "approvals"
+        assert f"Look at it: fenrun {look} --data {data} {proposal} - " in result.stderr
+    assert stack.staff("finance").get(f"/v1/approvals/{proposal}")["state"] == "open"
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_was_revised_is_decided_in_the_version_that_is_shown(
+    stack: Stack, data: Path, group: str
+) -> None:
+    proposal = propose(data, group)
+    revise(stack, proposal)
+    for words in (("approvals",), ("approvals", proposal), (group, "list")):
+        assert "申请版本 proposal version 2" in fenrun(data, *words).stdout
+    assert f"{proposal} --seen 2\n" in fenrun(data, "approvals", proposal).stdout
+    approved = fenrun(data, group, "approve", proposal, "--seen", "2", *ACKNOWLEDGED[group])
+    assert approved.exit_code == 0, approved.output
 
 
 @pytest.mark.parametrize("group", GROUPS)

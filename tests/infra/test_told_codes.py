@@ -33,9 +33,11 @@ def test_a_code_without_words_is_found(register: str, code: str) -> None:
 @pytest.mark.parametrize("code", ["check_plan", "ship_order", "read_order"])
 def test_words_for_what_leaves_nothing_in_the_log_are_found(code: str) -> None:
     more = {**catalogue().registers["operation"], code: Words("Done.", "完成。")}
-    assert violations(ROOT, changed("operation", more)) == [
-        f"operation.{code} is worded, and never told"
-    ]
+    (found,) = violations(ROOT, changed("operation", more))
+    assert found == (
+        f"operation.{code} is worded, and never told: "
+        "is its view in a room among the ROOMS of a function?"
+    )
 
 
 def test_this_tree_tells_nothing_without_words() -> None:

@@ -8,6 +8,8 @@ from fenrun.documents.unreadable import DocumentError
 from infra.scenarios.document import read_scenario
 from tests.scenarios.stories import GOOD, write
 
+BY_HAND = 'do: manual_payment, order: O9, account: icbc, amount: "1.00", transaction: T1'
+
 
 def _fault(tmp_path: Path, old: str, new: str) -> str:
     assert old in GOOD
@@ -32,6 +34,7 @@ def _fault(tmp_path: Path, old: str, new: str) -> str:
         ("10:06:00+08:00", "10:04:00+08:00", 8, "put the events in the order of their times"),
         ("10:06:00+08:00", "10:06:00", 8, "say the offset too"),
         ('"2025-03-01T10:06:00+08:00"', "20250301", 8, "write the time as text"),
+        ("do: order_paid, order: O9", f"{BY_HAND}, paid_at: 1", 8, "paid_at: write the time as"),
         ("bound_to: A", "bound_to: B", 1, "X names B, who does not stand under people"),
         ("title: One order\n", "title: One order\nplan: depth-9\n", 2, "choose one of depth-10-5"),
         ("title: One order\n", "title: x\nplan: {preset: depth-10-5, pay_depth: 0}\n", 2, "pay_de"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from shared.adapters.layout.registry import awaiting_record_at, head_record_at
+from shared.adapters.layout.every_room import awaiting_record_at, head_record_at
 from shared.adapters.place import ItemKey
 from shared.domain.changes import Change, Wait
 from shared.domain.moments import HeadRecord

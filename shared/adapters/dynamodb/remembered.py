@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from shared.adapters.layout.registry import PLACES
+from shared.adapters.layout.registry import place_of
 from shared.domain.records import Record
 from shared.ports import Page
 
@@ -22,7 +22,7 @@ class Remembered:
 
     def page(self, kind: type[R], parent: str, after: str, limit: int) -> Page[R]:
         """Give a page of a list as it is now."""
-        place = PLACES[kind]
+        place = place_of(kind)
         known = self._known.get((kind, parent), [])
         last = place.suffix(parent, known[-1].key) if known else ""
         known = [*known, *self._read(kind, parent, last)]

@@ -9,6 +9,7 @@ from shared.adapters.dynamodb import writes
 from shared.adapters.dynamodb.items import key_in, pointer_item, read_item
 from shared.adapters.dynamodb.reads import TableReader
 from shared.adapters.dynamodb.remembered import Remembered
+from shared.adapters.layout.every_room import heads
 from shared.adapters.layout.index import (
     DUE_SHARDS,
     due_partition,
@@ -16,7 +17,8 @@ from shared.adapters.layout.index import (
     partition,
     read_due,
 )
-from shared.adapters.layout.registry import PLACES, item_of, key_at
+from shared.adapters.layout.registry import item_of, key_at, place_of
+from shared.domain.moments import HeadRecord
 from shared.domain.records import Pointer, Queue, Record
 from shared.ports import PAGE, Due, Page
 
@@ -69,7 +71,7 @@ class DynamoStore:
         latest_first: bool = False,
     ) -> Page[R]:
         """Give a page of the records whose keys begin with a parent's."""
-        place = PLACES[kind]
+        place = place_of(kind)
         if place.remembered and not (since or until or latest_first):
             return self._remembered.page(kind, parent, after, limit)
         within = place.under(
@@ -92,13 +94,17 @@ class DynamoStore:
         shards = [self._due_in(shard, until) for shard in range(DUE_SHARDS)]
         return heapq.merge(*shards, key=lambda due: due.due_at)
 
+    def head_kind(self, called: str) -> type[HeadRecord]:
+        """Give the kind that tells its life under a name. Errors: KeyError."""
+        return heads()[called]
+
     def _due_in(self, shard: int, until: datetime) -> Iterator[Due]:
         entries = self._reader.index_until(due_partition(shard), due_until(until))
         return (read_due(entry["gsk"]["S"]) for entry in entries)
 
     def _read(self, kind: type[Record], parent: str, after: str) -> Iterator[Record]:
         """Read all that follows in a list, page by page."""
-        place, more = PLACES[kind], True
+        place, more = place_of(kind), True
         while more:
             within = place.under(parent, after=after)
             items = list(self._reader.range(within, PAGE, consistent=True))

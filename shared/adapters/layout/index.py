@@ -4,7 +4,8 @@ import zlib
 from datetime import datetime
 from typing import TypeVar
 
-from shared.adapters.layout.registry import PLACES, QUEUES, awaiting_kind
+from shared.adapters.layout.every_room import awaiting_kind
+from shared.adapters.layout.registry import place_of, queues_of
 from shared.adapters.place import ItemKey
 from shared.domain.records import NOTHING, AwaitingRecord, Queue, Record
 from shared.domain.times import iso_utc
@@ -19,7 +20,7 @@ def index_key(record: Record) -> ItemKey | None:
     """Give where a record stands in the index; None for one that waits for nobody."""
     if isinstance(record, AwaitingRecord) and record.awaiting != NOTHING:
         return _due_key(record)
-    places = ((queue, queue.place(record)) for queue in QUEUES[type(record)])
+    places = ((queue, queue.place(record)) for queue in queues_of(type(record)))
     return next((ItemKey(partition(q, at[0]), at[1]) for q, at in places if at), None)
 
 
@@ -48,5 +49,5 @@ def read_due(sort_key: str) -> Due:
 def _due_key(record: AwaitingRecord) -> ItemKey:
     """Give a waiting record's place: sharded by its key, sorted by its due time."""
     shard = zlib.crc32(record.key.encode()) % DUE_SHARDS
-    name = PLACES[type(record)].due
+    name = place_of(type(record)).due
     return ItemKey(due_partition(shard), f"{iso_utc(record.due_at)}#{name}#{record.key}")

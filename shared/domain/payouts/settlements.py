@@ -47,7 +47,7 @@ SettlementCode = Literal[
 class SettlementRun(AwaitingRecord, HeadRecord):
     """One period's settlement. A new round looks again at who was not paid.
 
-    `payees` and `total_fen` count what this round proposes to pay.
+    `payees` and `total_fen` count what this round proposes to pay, nothing once it is refused.
     """
 
     called: ClassVar[str] = "settlement"
@@ -179,7 +179,8 @@ def approve(run: SettlementRun, proposed_round: int, occasion: Occasion) -> Sett
 
 def refuse(run: SettlementRun, occasion: Occasion) -> SettlementRun:
     """Let no money of this round move: the run is over, another round may be begun."""
-    return _told(_over(run, occasion.now), "settlement_refused", occasion)
+    told = _told(_over(run, occasion.now), "settlement_refused", occasion)
+    return told.changed(payees=0, total_fen=0)
 
 
 def as_decided(run: SettlementRun, line: SettlementLine) -> SettlementLine:

@@ -9,6 +9,7 @@ from shared.domain.approvals.proposals import Proposal, ProposalState
 from shared.domain.decisions import Reason
 from shared.domain.records import Value
 from shared.domain.times import FAR
+from shared.ports import Page
 from shared.words.catalogue import term
 
 Version = Annotated[int, Field(strict=True, ge=1)]
@@ -120,14 +121,15 @@ class Proposals(Value):
 
 
 class ProposalsOn(Value):
-    """All proposals of a kind on a subject, oldest first."""
+    """A page of the proposals of a kind on a subject, oldest first; `next` is None at the end."""
 
     items: tuple[ProposalView, ...]
+    next: str | None
 
     @classmethod
-    def of(cls, proposals: Iterable[Proposal]) -> Self:
-        """Show proposals."""
-        return cls(items=tuple(map(ProposalView.of, proposals)))
+    def of(cls, page: Page[Proposal]) -> Self:
+        """Show a page."""
+        return cls(items=tuple(map(ProposalView.of, page.items)), next=page.next)
 
 
 def _line(proposal: Proposal) -> dict[str, Any]:

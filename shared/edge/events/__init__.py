@@ -1,1 +1,1 @@
-"""What happened, told to whoever may know it, and what people did."""
+"""What happened, told to whoever may know it."""

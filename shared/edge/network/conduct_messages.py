@@ -1,6 +1,5 @@
 """What is said about violations."""
 
-from collections.abc import Iterable
 from typing import Self
 
 from pydantic import AwareDatetime
@@ -8,6 +7,7 @@ from pydantic import AwareDatetime
 from shared.domain.network.conduct import NewViolation, Sanction, Violation, ViolationCode
 from shared.domain.records import Value
 from shared.domain.times import Instant
+from shared.ports import Page
 
 
 class ReportViolation(NewViolation):
@@ -33,15 +33,19 @@ class ViolationView(Value):
     recorded_at: AwareDatetime
     by: str
 
+    @classmethod
+    def of(cls, violation: Violation) -> Self:
+        """Show a violation."""
+        return cls(**{name: getattr(violation, name) for name in cls.model_fields})
+
 
 class Violations(Value):
-    """What a distributor did against the rules, oldest first."""
+    """What a distributor did against the rules, oldest first; `next` goes on, null at the end."""
 
     items: tuple[ViolationView, ...]
+    next: str | None
 
     @classmethod
-    def of(cls, violations: Iterable[Violation]) -> Self:
-        """Show violations."""
-        names = ViolationView.model_fields
-        shown = (ViolationView(**{name: getattr(v, name) for name in names}) for v in violations)
-        return cls(items=tuple(shown))
+    def of(cls, page: Page[Violation]) -> Self:
+        """Show a page of violations."""
+        return cls(items=tuple(map(ViolationView.of, page.items)), next=page.next)

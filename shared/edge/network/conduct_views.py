@@ -2,10 +2,10 @@
 
 from shared.domain.network.conduct import Violation
 from shared.edge.callers.access import OPERATOR, STAFF
+from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.network.conduct_messages import ReportViolation, ViolationReceipt, Violations
-from shared.usecases.lists import all_of
 from shared.usecases.network.record_violation import record_violation
 from shared.usecases.reading import require_distributor
 
@@ -20,8 +20,9 @@ def report_violation(request: Request[ReportViolation], distributor_id: str) -> 
     return ViolationReceipt(distributor=distributor_id, code=told.code)
 
 
-@view("GET", _VIOLATIONS, roles=STAFF, zh="查询违规记录")
+@view("GET", _VIOLATIONS, roles=STAFF, zh="查询违规记录", query=AFTER)
 def list_violations(request: Request[None], distributor_id: str) -> Violations:
     """List what a distributor did against the rules, oldest first."""
     require_distributor(request.ports, distributor_id)
-    return Violations.of(all_of(request.ports.store, Violation, distributor_id))
+    after = place_asked(request.query)
+    return Violations.of(request.ports.store.listed(Violation, distributor_id, after=after))

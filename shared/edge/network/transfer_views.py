@@ -2,10 +2,11 @@
 
 from shared.edge.approvals.messages import ProposalReceipt, ProposalsOn
 from shared.edge.callers.access import OPERATOR, STAFF
+from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.network.transfer_messages import NewUpline
-from shared.usecases.approvals.proposing import proposals_on
+from shared.usecases.approvals.proposing import page_of_proposals_on
 from shared.usecases.network import transfers
 from shared.usecases.reading import require_distributor
 
@@ -23,9 +24,9 @@ def propose_transfer(request: Request[NewUpline], distributor_id: str) -> Propos
     return ProposalReceipt.of(proposal)
 
 
-@view("GET", _PROPOSALS, roles=STAFF, zh="查询变更上级申请")
+@view("GET", _PROPOSALS, roles=STAFF, zh="查询变更上级申请", query=AFTER)
 def list_transfers_of(request: Request[None], distributor_id: str) -> ProposalsOn:
     """List all proposals to move a distributor, oldest first."""
     require_distributor(request.ports, distributor_id)
-    found = proposals_on(request.ports.store, transfers.TRANSFER.name, distributor_id)
-    return ProposalsOn.of(found)
+    kind, after = transfers.TRANSFER.name, place_asked(request.query)
+    return ProposalsOn.of(page_of_proposals_on(request.ports.store, kind, distributor_id, after))

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 from shared.domain.money import PositiveFen
 from shared.domain.payouts.payouts import PartState, Payout
 from shared.domain.records import Value
+from shared.ports import Page
 
 
 class Withdraw(Value):
@@ -63,6 +64,15 @@ class PayoutView(Value):
 
 
 class Payouts(Value):
-    """A payee's payouts, withdrawals and settlements alike, as they were asked for."""
+    """A payee's payouts, withdrawals and settlements alike, as they were asked for.
+
+    `next` goes on behind the page, null at the end.
+    """
 
     items: tuple[PayoutView, ...]
+    next: str | None
+
+    @classmethod
+    def of(cls, page: Page[Payout]) -> Self:
+        """Show a page of payouts."""
+        return cls(items=tuple(map(PayoutView.of, page.items)), next=page.next)

@@ -1,6 +1,7 @@
 """What a distributor does about being paid."""
 
 from shared.edge.callers.access import DISTRIBUTOR
+from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.payouts.messages import Payouts, PayoutView, Withdraw, WithdrawalReceipt
@@ -17,12 +18,11 @@ def withdraw(request: Request[Withdraw]) -> WithdrawalReceipt:
     return WithdrawalReceipt(payout_id=payout.id, amount_fen=payout.amount_fen)
 
 
-@view("GET", "/v1/me/withdrawals", roles=DISTRIBUTOR, zh="我的提现列表")
+@view("GET", "/v1/me/withdrawals", roles=DISTRIBUTOR, zh="我的提现列表", query=AFTER)
 def list_withdrawals(request: Request[None]) -> Payouts:
     """List my payouts, a settlement's too, so that I find what waits for my confirmation."""
     me = require_distributor(request.ports, request.principal.id).id
-    mine = payouts_of(request.ports.store, me)
-    return Payouts(items=tuple(PayoutView.of(payout) for payout in mine))
+    return Payouts.of(payouts_of(request.ports.store, me, place_asked(request.query)))
 
 
 @view(

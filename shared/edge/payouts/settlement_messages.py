@@ -1,12 +1,12 @@
 """What finance sends and gets of settlements; amounts are integer fen."""
 
-from collections.abc import Sequence
 from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
 from shared.domain.payouts.settlements import Outcome, SettlementLine, SettlementRun
 from shared.domain.records import Value
+from shared.ports import Page
 from shared.usecases.payouts.settle_period import proposal_id_of
 
 
@@ -31,10 +31,21 @@ class SettlementLineView(Value):
     amount_fen: int
     payout_id: str | None
 
+    @classmethod
+    def of(cls, line: SettlementLine) -> Self:
+        """Show a line."""
+        return cls(
+            payee=line.payee,
+            outcome=line.outcome,
+            amount_fen=line.amount_fen,
+            payout_id=line.payout,
+        )
+
 
 class SettlementView(Value):
-    """A run as it stands now; totals count what is proposed or reserved in this round.
+    """A run as it stands now, and a page of its lines; `next` goes on behind it, null at the end.
 
+    `payees` and `total_fen` count all that this round proposes to pay, nothing once it is refused.
     `proposal_id` is what finance approves once the run awaits approval.
     """
 
@@ -49,23 +60,17 @@ class SettlementView(Value):
     closed_at: AwareDatetime | None
     payees: int
     total_fen: int
-    proposals: tuple[SettlementLineView, ...]
+    items: tuple[SettlementLineView, ...]
+    next: str | None
 
     @classmethod
-    def of(cls, run: SettlementRun, proposals: Sequence[SettlementLine]) -> Self:
-        """Show a run with its proposals."""
-        paid = [p for p in proposals if p.outcome in ("proposed", "reserved")]
-        same = ("period", "round", "awaiting", "started_by", "started_at")
+    def of(cls, run: SettlementRun, page: Page[SettlementLine]) -> Self:
+        """Show a run with a page of its lines."""
+        same = ("period", "round", "awaiting", "started_by", "started_at", "payees", "total_fen")
         decided = ("approved_by", "approved_at", "closed_at")
         return cls(
             proposal_id=proposal_id_of(run),
-            payees=len(paid),
-            total_fen=sum(proposal.amount_fen for proposal in paid),
-            proposals=tuple(
-                SettlementLineView(
-                    payee=p.payee, outcome=p.outcome, amount_fen=p.amount_fen, payout_id=p.payout
-                )
-                for p in proposals
-            ),
+            items=tuple(map(SettlementLineView.of, page.items)),
+            next=page.next,
             **{name: getattr(run, name) for name in same + decided},
         )

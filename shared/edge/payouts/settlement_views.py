@@ -1,6 +1,7 @@
 """What finance does with settlements."""
 
 from shared.edge.callers.access import AUDITOR, FINANCE
+from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.payouts.settlement_messages import (
@@ -19,7 +20,8 @@ def start_settlement(request: Request[StartSettlement]) -> SettlementReceipt:
     return SettlementReceipt(period=period, round=run.commands.get(command.id, run.round))
 
 
-@view("GET", "/v1/settlements/{period}", roles=FINANCE | AUDITOR, zh="查询结算")
+@view("GET", "/v1/settlements/{period}", roles=FINANCE | AUDITOR, zh="查询结算", query=AFTER)
 def read_settlement(request: Request[None], period: str) -> SettlementView:
     """Read a settlement: who is proposed what, and what was paid."""
-    return SettlementView.of(*settlement_statement.settlement_of(request.ports, period))
+    after = place_asked(request.query)
+    return SettlementView.of(*settlement_statement.settlement_of(request.ports, period, after))

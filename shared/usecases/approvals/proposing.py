@@ -10,9 +10,9 @@ from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.ownership import ALL, Scope
 from shared.domain.times import iso_utc
-from shared.ports import Ports, Store
+from shared.ports import Page, Ports, Store
 from shared.usecases.approvals.kinds import ApprovalKind
-from shared.usecases.lists import every, every_within, led_to
+from shared.usecases.lists import every, every_within, led_to, page_led_to
 from shared.usecases.remembering import first_time, once
 
 
@@ -77,6 +77,12 @@ def require_proposal(ports: Ports, proposal_id: str, *kinds: str, scope: Scope =
 def proposals_on(store: Store, kind: str, subject: str) -> Iterator[Proposal]:
     """Give the proposals of a kind on a subject, oldest first."""
     return led_to(store, Proposal, every(store, ProposalOn, f"{kind}/{subject}"))
+
+
+def page_of_proposals_on(store: Store, kind: str, subject: str, after: str = "") -> Page[Proposal]:
+    """Give a page of the proposals of a kind on a subject, oldest first."""
+    pointers = store.listed(ProposalOn, f"{kind}/{subject}", after=after)
+    return page_led_to(store, Proposal, pointers)
 
 
 def open_proposals(ports: Ports, kind: ApprovalKind, subject: str) -> list[Proposal]:

@@ -12,7 +12,7 @@ from shared.domain.events.feed import Entry, FeedPage, HandedOut, shard_key, sha
 from shared.domain.events.readers import Reader
 from shared.domain.moments import HeadRecord
 from shared.ports import Ports, Store
-from shared.usecases.events.heads import Head, load_heads
+from shared.usecases.events.heads import Head, head_of, load_heads
 from shared.usecases.retrying import retried
 
 Shard = tuple[Reader, int]
@@ -37,7 +37,7 @@ def hand_out_again(ports: Ports, subjects: Iterable[str]) -> None:
 
     Errors: `KeyError` for a subject of no known kind; `Busy`.
     """
-    hand_out(ports, map(Head.of, subjects))
+    hand_out(ports, (head_of(ports.store, subject) for subject in subjects))
 
 
 def _known(store: Store, records: Iterable[HeadRecord]) -> dict[str, int]:

@@ -1,6 +1,6 @@
-"""The kinds of records that tell their lives, by the names that events call them."""
+"""The records that tell their lives, by the subjects of events."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from shared.domain.moments import HeadRecord
@@ -13,11 +13,11 @@ class Head(NamedTuple):
     kind: type[HeadRecord]
     key: str
 
-    @classmethod
-    def of(cls, subject: str) -> "Head":
-        """Read the subject of events. Errors: `KeyError` for a kind that nobody knows."""
-        called, _, key = subject.partition("/")
-        return cls(_kinds()[called], key)
+
+def head_of(store: Store, subject: str) -> Head:
+    """Read the subject of events. Errors: `KeyError` for a kind that nobody knows."""
+    called, _, key = subject.partition("/")
+    return Head(store.head_kind(called), key)
 
 
 def load_heads(store: Store, heads: Iterable[Head]) -> Iterator[HeadRecord]:
@@ -27,8 +27,3 @@ def load_heads(store: Store, heads: Iterable[Head]) -> Iterator[HeadRecord]:
         by_kind.setdefault(kind, {})[key] = None
     for kind, keys in by_kind.items():
         yield from store.get_all(kind, keys, exact=True)
-
-
-def _kinds() -> Mapping[str, type[HeadRecord]]:
-    """Every kind that tells its life, by its name; all are loaded, since a store knows them all."""
-    return {kind.called: kind for kind in HeadRecord.__subclasses__()}

@@ -17,7 +17,7 @@ from shared.domain.events.readers import Reader
 from shared.domain.ledger.journal import JournalEntry, entry_key
 from shared.domain.moments import HeadRecord
 from shared.ports import PAGE, Ports, Store
-from shared.usecases.events.heads import Head, load_heads
+from shared.usecases.events.heads import head_of, load_heads
 
 PAGES = 25
 """How many pages of a shard one question reads at most."""
@@ -64,7 +64,7 @@ def _enough(pages: Iterable[FeedPage]) -> Iterator[FeedPage]:
 
 
 def _events(store: Store, reader: Reader, entries: Sequence[Entry]) -> Iterator[Event]:
-    heads = (Head.of(entry.subject) for entry in entries)
+    heads = (head_of(store, entry.subject) for entry in entries)
     records = {record.about: record for record in load_heads(store, heads)}
     journal = _journal(store, reader, entries, records) if reader.kind == "payee" else {}
     for entry in entries:

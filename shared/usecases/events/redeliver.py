@@ -4,7 +4,7 @@ from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.ports import Ports, Store
 from shared.usecases.events.hand_out import hand_out_again
-from shared.usecases.events.heads import Head, load_heads
+from shared.usecases.events.heads import head_of, load_heads
 from shared.usecases.remembering import first_time, once
 
 
@@ -26,7 +26,7 @@ def redeliver(ports: Ports, command: Command, subject: str) -> None:
 
 def _require_known(store: Store, subject: str) -> None:
     try:
-        known = list(load_heads(store, [Head.of(subject)]))
+        known = list(load_heads(store, [head_of(store, subject)]))
     except KeyError:
         known = []
     if not known:

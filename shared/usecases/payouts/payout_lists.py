@@ -1,12 +1,10 @@
 """Payouts found by their payee."""
 
-from collections.abc import Iterator
-
 from shared.domain.payouts.payouts import Payout, PayoutOf
-from shared.ports import Store
-from shared.usecases.lists import every, led_to
+from shared.ports import Page, Store
+from shared.usecases.lists import page_led_to
 
 
-def payouts_of(store: Store, payee: str) -> Iterator[Payout]:
-    """Give a payee's payouts, in the order in which they were asked for."""
-    return led_to(store, Payout, every(store, PayoutOf, payee))
+def payouts_of(store: Store, payee: str, after: str = "") -> Page[Payout]:
+    """Give a page of a payee's payouts, in the order in which they were asked for."""
+    return page_led_to(store, Payout, store.listed(PayoutOf, payee, after=after))

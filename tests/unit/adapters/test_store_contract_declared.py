@@ -10,7 +10,8 @@ import pytest
 
 from infra.memory.store import MemoryStore
 from shared.adapters import table
-from shared.adapters.layout.registry import PLACES, QUEUES
+from shared.adapters.layout.every_room import places, queues
+from shared.adapters.layout.registry import place_of, queues_of, room_name
 from shared.adapters.place import Place
 from shared.domain.records import Pointer, Queue, Record
 from shared.domain.times import FAR
@@ -28,10 +29,10 @@ from tests.unit.adapters.table.orders import order
 EXAMPLES: dict[type[Record], Record] = {
     type(each): each for each in [*one_of_every_pointer(), *one_of_every_kind()]
 }
-LISTED = [place for place in PLACES.values() if "{" in place.sk and place.bare is None]
+LISTED = [place for place in places().values() if "{" in place.sk and place.bare is None]
 """Where several records stand in one partition."""
 
-WAITED_IN = sorted({queue for queues in QUEUES.values() for queue in queues}, key=lambda q: q.name)
+WAITED_IN = sorted(queues(), key=lambda queue: queue.name)
 SIBLINGS = 5
 
 
@@ -44,7 +45,7 @@ def siblings(record: Record) -> list[Record]:
     """Records that differ from one in their keys, under the same parent."""
     if given := siblings_of(type(record)):
         return [*given]
-    place = PLACES[type(record)]
+    place = place_of(type(record))
     found = [record]
     for name in type(record).model_fields:
         if name in ("version", "kind", "role") or len(found) > 1:
@@ -81,7 +82,7 @@ def pages(store: Store, kind: type[Record], parent: str, **place: Any) -> Iterat
 
 
 def test_every_kind_has_a_place_and_an_example() -> None:
-    assert set(PLACES) == set(EXAMPLES)
+    assert set(places()) == set(EXAMPLES)
 
 
 def test_every_room_of_the_table_has_its_own_examples() -> None:
@@ -91,17 +92,30 @@ def test_every_room_of_the_table_has_its_own_examples() -> None:
         assert {type(record) for record in room.EXAMPLES} <= declared
 
 
-@pytest.mark.parametrize("place", PLACES.values(), ids=lambda place: place.kind.__name__)
+@pytest.mark.parametrize("name", rooms())
+def test_a_room_of_the_table_places_the_records_of_the_domains_room_of_its_name(name: str) -> None:
+    room = import_module(f"{table.__name__}.{name}")
+    kinds = {place.kind for place in room.PLACES} | {queue.kind for queue in room.QUEUES}
+    assert {room_name(kind) for kind in kinds} == {name}
+
+
+def test_a_kind_alone_finds_all_that_is_declared_of_it() -> None:
+    assert {kind: place_of(kind) for kind in places()} == places()
+    found = [queue for kind in places() for queue in queues_of(kind)]
+    assert sorted(found, key=lambda queue: queue.name) == WAITED_IN
+
+
+@pytest.mark.parametrize("place", places().values(), ids=lambda place: place.kind.__name__)
 def test_a_key_is_read_back_from_its_item(place: Place) -> None:
     record = EXAMPLES[place.kind]
     if "{" in place.pk + place.sk:
         assert place.key_of(place.of(record.key)) == record.key
 
 
-@pytest.mark.parametrize("place", PLACES.values(), ids=lambda place: place.kind.__name__)
+@pytest.mark.parametrize("place", places().values(), ids=lambda place: place.kind.__name__)
 def test_no_other_kind_reads_its_item(place: Place) -> None:
     item = place.of(EXAMPLES[place.kind].key)
-    readers = [each.kind for each in PLACES.values() if each.key_of(item) is not None]
+    readers = [each.kind for each in places().values() if each.key_of(item) is not None]
     assert readers == [place.kind]
 
 

@@ -115,14 +115,14 @@ def test_relations_are_given_oldest_first(store: Store) -> None:
 def test_payouts_are_given_as_they_were_asked_for_and_of_their_payee_only(store: Store) -> None:
     store.commit([payout("B")])
     store.commit([payout("A", requested_at=at(1)), payout("C", "AA")])
-    assert [found.id for found in payouts_of(store, "A")] == ["B", "A"]
-    assert list(payouts_of(store, "B")) == []
+    assert [found.id for found in payouts_of(store, "A").items] == ["B", "A"]
+    assert list(payouts_of(store, "B").items) == []
 
 
 def test_a_changed_payout_is_found_once_as_it_is_now(store: Store) -> None:
     store.commit([payout("A")])
     store.commit([payout("A", version=1, queries=3)])
-    assert [found.queries for found in payouts_of(store, "A")] == [3]
+    assert [found.queries for found in payouts_of(store, "A").items] == [3]
 
 
 def test_orders_are_found_by_every_payee_oldest_first(store: Store) -> None:

@@ -10,7 +10,7 @@ from infra.memory.channel import MemoryChannel
 from infra.scenarios.stage import StoryClock
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.commands import Command, Origin
-from shared.domain.done_commands import DoneCommand
+from shared.domain.operations import DoneCommand
 from shared.ports import GivenPorts, Store
 from shared.usecases import operations as log
 from shared.usecases.operations import Asked, operations

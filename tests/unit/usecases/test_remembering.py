@@ -7,9 +7,9 @@ from infra.memory.store import MemoryStore
 from infra.scenarios.stage import StoryClock
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.commands import Command, Origin
-from shared.domain.done_commands import DoneBy, DoneCommand, DoneIn, DoneTo
 from shared.domain.errors import Refused
 from shared.domain.network.people import Tree
+from shared.domain.operations import DoneBy, DoneCommand, DoneIn, DoneTo
 from shared.ports import GivenPorts
 from shared.usecases.remembering import done_by_person, first_time, once
 from tests.refusals import told

@@ -1,6 +1,6 @@
 from typing import Literal
 
-from shared.adapters.layout.registry import PLACES
+from shared.adapters.layout.every_room import places
 from shared.domain.channel.channel import ChannelUnavailable
 from shared.domain.orders.order import Order
 from shared.domain.records import AwaitingRecord
@@ -25,8 +25,8 @@ def test_a_sweep_advances_everything_that_is_due() -> None:
 
 
 def test_whatever_may_fall_due_is_advanced() -> None:
-    assert set(ADVANCE) == {kind for kind in PLACES if issubclass(kind, AwaitingRecord)}
-    assert {kind for kind, place in PLACES.items() if place.due} == set(ADVANCE)
+    assert set(ADVANCE) == {kind for kind in places() if issubclass(kind, AwaitingRecord)}
+    assert {kind for kind, place in places().items() if place.due} == set(ADVANCE)
 
 
 def test_one_failure_stops_no_other() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from infra.memory.channel import MemoryChannel
 from infra.scenarios.stage import StoryClock
-from shared.adapters.layout.registry import PLACES
+from shared.adapters.layout.every_room import places
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.events.events import Event
 from shared.domain.events.feed import SHARDS, FeedPage, HandedOut, shard_key, shard_of
@@ -17,7 +17,7 @@ from shared.domain.orders.order import Order
 from shared.domain.records import Record
 from shared.ports import GivenPorts, Store
 from shared.usecases.events.hand_out import hand_out, hand_out_again
-from shared.usecases.events.heads import Head
+from shared.usecases.events.heads import Head, head_of
 from shared.usecases.events.read_events import read_events
 from tests.at_once import together
 from tests.refusals import told
@@ -203,9 +203,9 @@ def test_of_two_batches_at_once_none_is_lost(ports: GivenPorts) -> None:
         assert numbers == list(range(1, len(numbers) + 1))
 
 
-def test_every_kind_that_tells_its_life_is_known_by_its_name() -> None:
-    telling = [kind for kind in PLACES if issubclass(kind, HeadRecord)]
+def test_every_kind_that_tells_its_life_is_known_by_its_name(store: Store) -> None:
+    telling = [kind for kind in places() if issubclass(kind, HeadRecord)]
     assert len(telling) > 5
-    assert [Head.of(f"{kind.called}/x/y") for kind in telling] == [
+    assert [head_of(store, f"{kind.called}/x/y") for kind in telling] == [
         Head(kind, "x/y") for kind in telling
     ]

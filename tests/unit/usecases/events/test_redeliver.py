@@ -1,9 +1,9 @@
 """An operator has the feeds filled again about one subject."""
 
-from shared.domain.done_commands import DoneCommand
 from shared.domain.events.readers import BACK_OFFICE
+from shared.domain.operations import DoneCommand
 from shared.usecases.events.hand_out import hand_out
-from shared.usecases.events.heads import Head
+from shared.usecases.events.heads import head_of
 from shared.usecases.events.read_events import read_events
 from shared.usecases.events.redeliver import redeliver
 from tests.refusals import told
@@ -31,7 +31,7 @@ def test_what_the_feeds_lack_comes_once_however_often_it_is_asked_for() -> None:
 def test_what_the_feeds_have_does_not_come_again() -> None:
     bench = Bench()
     order = bench.paid()
-    hand_out(bench.ports, [Head.of(order.about)])
+    hand_out(bench.ports, [head_of(bench.store, order.about)])
     before = _ids(bench)
 
     redeliver(bench.ports, bench.command("again"), order.about)

@@ -65,7 +65,7 @@ def _outcomes(bench: Bench) -> dict[str, str]:
 
 def _told(bench: Bench) -> list[str]:
     """What everybody reads of the lines."""
-    return [line.outcome for line in settlement_of(bench.ports, PERIOD)[1]]
+    return [line.outcome for line in settlement_of(bench.ports, PERIOD)[1].items]
 
 
 def test_no_money_moves_before_finance_approves() -> None:

@@ -1,7 +1,7 @@
 """Where the commands that were done stand, and by what they are found."""
 
 from shared.adapters.place import Place
-from shared.domain.done_commands import DoneBy, DoneCommand, DoneIn, DoneTo
+from shared.domain.operations import DoneBy, DoneCommand, DoneIn, DoneTo
 
 PLACES = (
     Place(DoneCommand, "REQUEST#{0}", "REQUEST"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.domain.done_commands import DoneCommand
+from shared.domain.operations import DoneCommand
 from tests.unit.adapters.samples import T0
 
 
