@@ -6,7 +6,7 @@ from infra.loads import handlers, weigh
 
 MOST = {
     "functions.approvals.app": (224, 378),
-    "functions.authorizer.handler": (21, 406),
+    "functions.authorizer.handler": (23, 406),
     "functions.backoffice.app": (236, 378),
     "functions.callbacks.app": (198, 378),
     "functions.distributors.app": (234, 378),

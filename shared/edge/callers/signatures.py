@@ -1,4 +1,4 @@
-"""HTTP message signatures (RFC 9421, hmac-sha256) and content digests (RFC 9530)."""
+"""HTTP message signatures (RFC 9421, hmac-sha256)."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -6,7 +6,6 @@ from typing import ClassVar, Final, Protocol
 from urllib.parse import quote, urlencode
 
 from http_message_signatures import (
-    ContentDigest,
     HTTPMessageSignaturesException,
     HTTPMessageVerifier,
     HTTPSignatureComponentResolver,
@@ -99,14 +98,6 @@ def verify(message: Message, find: Callable[[str], bytes | None], now: datetime)
 def _reason(error: Exception, chosen: Chosen, message: Message) -> str:
     said = chosen.headers["signature-input"]
     return f"{error} (Signature-Input: {said}; called at {message.authority})"
-
-
-def verify_digest(value: str, body: bytes) -> None:
-    """Raise `Forged` unless every digest in the header's value is the digest of the raw body."""
-    try:
-        ContentDigest.verify(value, body)
-    except HTTPMessageSignaturesException as error:
-        raise Forged(str(error)) from error
 
 
 def canonical_query(parameters: Mapping[str, list[str]]) -> str:

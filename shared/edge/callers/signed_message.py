@@ -8,7 +8,7 @@ _COVERED_WHEN_SENT: Final = ("content-digest", "idempotency-key")
 
 
 class Forged(Exception):
-    """A signature or digest that does not hold, is missing, or is not fresh."""
+    """A signature that does not hold, is missing, or is not fresh; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)

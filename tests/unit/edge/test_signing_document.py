@@ -10,7 +10,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from shared.edge.callers.signatures import canonical_query, verify, verify_digest
+from shared.edge.callers.digests import verify_digest
+from shared.edge.callers.signatures import canonical_query, verify
 from shared.edge.callers.signed_message import Message
 from shared.words.catalogue import refusal
 
