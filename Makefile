@@ -81,6 +81,7 @@ examples: ## Install the npm library that one example of signing uses; its test 
 	@command -v npm > /dev/null || { echo 'npm is not installed: the example with the npm library' \
 		'is not tested.' >&2; exit 0; }; \
 	npm ci --prefix examples/signing --ignore-scripts --no-audit --no-fund --loglevel=error \
+		--fetch-retries=1 --fetch-timeout=20000 \
 		|| echo 'The npm registry did not give http-message-signatures: the example with it is' \
 			'not tested.' >&2
 

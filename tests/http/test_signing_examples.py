@@ -110,3 +110,11 @@ def test_a_query_is_spelt_as_it_is_signed(client: list[str], api: Api) -> None:
 def test_another_secret_is_refused(client: list[str], api: Api) -> None:
     refused = run(client, api, "GET", "/v1/events", secret="A" * 43 + "=")
     assert (refused.status, refused.body["code"]) == (401, "unauthorized")
+
+
+def test_the_lock_pins_every_package_and_names_no_address() -> None:
+    text = (EXAMPLES / "package-lock.json").read_text("utf-8")
+    packages = {name: each for name, each in json.loads(text)["packages"].items() if name}
+    assert packages["node_modules/http-message-signatures"]["version"] == "1.0.6"
+    assert all(each["integrity"].startswith("sha512-") for each in packages.values())
+    assert "://" not in text
