@@ -76,6 +76,15 @@ codes: $(READY) ## Write the tables of all codes from their words
 schema: $(READY) ## Write the JSON Schema of plan documents from their models
 	$(BIN)/python -m infra.plan_schema
 
+.PHONY: examples
+examples: ## Install the npm library that one example of signing uses; its test is skipped without
+	@command -v npm > /dev/null || { echo 'npm is not installed: the example with the npm library' \
+		'is not tested.' >&2; exit 0; }; \
+	npm ci --prefix examples/signing --ignore-scripts --no-audit --no-fund --loglevel=error \
+		--fetch-retries=1 --fetch-timeout=20000 \
+		|| echo 'The npm registry did not give http-message-signatures: the example with it is' \
+			'not tested.' >&2
+
 .PHONY: wheels
 wheels: $(READY) ## Build the wheels fenrun and fenrun-local into dist/
 	@$(BIN)/python -m infra.wheels dist

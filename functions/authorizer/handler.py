@@ -33,7 +33,9 @@ def handler(event: dict[str, object], _context: LambdaContext) -> dict[str, obje
     try:
         principal = _authenticator().principal(message_of(request))
     except Unauthenticated as error:
-        _logger.info("unauthenticated", extra={"reason": str(error)})
+        # Named here, too: the logger's own correlation id is of whichever thread came last.
+        request_id = request["requestContext"]["requestId"]
+        _logger.info("unauthenticated", extra={"reason": str(error), "request_id": request_id})
         # API Gateway makes a 401 of this very text, and a 500 of any other.
         raise Exception("Unauthorized") from error
     allowed = may_call(principal.role, request.http_method, request.resource)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 import click
 from rich.console import Console
@@ -35,6 +36,7 @@ STORY = "sample story"
 """Under which name a data folder remembers whether its sample order was played."""
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 PATIENCE_SECONDS = 600.0
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
@@ -127,10 +129,17 @@ def _stoppable() -> Iterator[None]:
 def _output_in(path: Path) -> Iterator[None]:
     """What functions and libraries log or print goes to a file instead of the terminal."""
     with path.open("a", encoding="utf-8", buffering=1) as log:
-        logging.basicConfig(
-            stream=log,
-            level=logging.WARNING,
-            format="%(asctime)s %(levelname)s %(name)s %(message)s",
-        )
+        logging.basicConfig(stream=log, level=logging.WARNING, format=LOG_FORMAT)
+        _log_our_own_to(log)
         with redirect_stdout(log), redirect_stderr(log):
             yield
+
+
+def _log_our_own_to(log: TextIO) -> None:
+    # The functions' logger silences in the root's handlers whatever has a function's name in its
+    # own: `infra.local.api.authorizer`, `infra.local.streams.consumer` and more.
+    handler = logging.StreamHandler(log)
+    handler.setFormatter(logging.Formatter(LOG_FORMAT))
+    ours = logging.getLogger("infra")
+    ours.addHandler(handler)
+    ours.propagate = False

@@ -102,7 +102,7 @@ class Laptop(Startable):
                 "LandingUrl": LANDING_URL,
                 "JwtIssuer": ISSUER,
                 "WechatGateway": self.channel.base_url,
-                "LogLevel": "ERROR",
+                "LogLevel": "INFO",
                 "WakeSpreadSeconds": "0",
             },
             secrets={

@@ -109,7 +109,12 @@ PROBLEMS: Mapping[str, ProblemWords] = {
             "There is no valid bearer token or signature.",
             "没有有效的令牌或签名。",
         ),
-        Words("Send a bearer token or a signature.", "请发送令牌（Bearer）或签名。"),
+        Words(
+            "Send a bearer token, or sign as docs/signing.md says; the brand's log has the reason "
+            "under the X-Request-Id.",
+            "请发送令牌（Bearer），或按 docs/signing.zh-CN.md 签名；原因在品牌方日志中，可凭 "
+            "X-Request-Id 查到。",
+        ),
     ),
     "unknown_path": ProblemWords(
         404,
@@ -202,7 +207,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     },
     "unauthorized": {
         "nobody_known": Words(
-            "Send a bearer token or a signature.", "请发送令牌（Bearer）或签名。"
+            "Send a bearer token, or sign as docs/signing.md says; the brand's log has the reason "
+            "under the X-Request-Id.",
+            "请发送令牌（Bearer），或按 docs/signing.zh-CN.md 签名；原因在品牌方日志中，可凭 "
+            "X-Request-Id 查到。",
         ),
     },
     "unknown_path": {
@@ -227,6 +235,30 @@ ROLE: Mapping[str, Words] = {
     "operator": Words("operator", "运营"),
     "auditor": Words("auditor", "审计"),
 }
+
+HEADER: Mapping[str, Words] = {
+    "Content-Digest": Words(
+        "A storefront's request with a body: the digest of the very bytes of the body (RFC 9530), "
+        "sha-256 or sha-512, covered by the signature.",
+        "店铺带请求体的请求：请求体原始字节的摘要（RFC 9530），sha-256 或 sha-512，须纳入签名。",
+    ),
+    "Idempotency-Key": Words(
+        "Makes a repeat have no effect: the same key and body get the same answer. A storefront "
+        "covers it by its signature.",
+        "幂等键：相同的键与请求体得到相同的响应；店铺须将其纳入签名。",
+    ),
+    "Signature": Words(
+        "A storefront's request: the HMAC-SHA-256 of the signature base under the same label, in "
+        "base64 between colons.",
+        "店铺请求：同一标签下签名基串的 HMAC-SHA-256，以 base64 写在两个冒号之间。",
+    ),
+    "Signature-Input": Words(
+        "A storefront's request: what is signed, when and by which key (RFC 9421), see "
+        "docs/signing.md.",
+        "店铺请求：签名所含内容、时间与密钥（RFC 9421），见 docs/signing.zh-CN.md。",
+    ),
+}
+"""What a declared header says, by its name."""
 
 FIELD_FAULT: Mapping[str, Words] = {
     "no_page_ended_here": Words(

@@ -162,6 +162,24 @@ def test_a_problem_is_shown_in_both_languages_and_ends_with_1(terminal):
     assert "#/buyer" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("headers", "reason"),
+    [
+        ({}, "no header Authorization"),
+        ({"Authorization": "Signature"}, "the header signature-input is missing"),
+        ({"Authorization": "Bearer nonsense"}, "Not enough segments"),
+    ],
+)
+def test_the_log_has_the_reason_of_a_401_under_its_request_id(terminal, headers, reason):
+    url = f"{terminal.said('API 接口')}/v1/events"
+    answer = requests.get(url, headers=headers, timeout=60)
+    assert answer.status_code == 401
+    request_id = answer.headers["X-Request-Id"]
+    log = (terminal.folder / ".fenrun" / "server.log").read_text("utf-8")
+    lines = [line for line in log.splitlines() if request_id in line]
+    assert [reason in line for line in lines] == [True]
+
+
 def test_a_second_one_on_the_same_folder_is_refused(terminal):
     second = fenrun(terminal.folder, "run", "--port", "0", "--fresh")
     assert second.returncode == 1

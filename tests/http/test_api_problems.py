@@ -18,8 +18,14 @@ def test_the_type_of_a_problem_leads_to_what_to_do(api: Api) -> None:
     told = api.send_with("GET", refused.json()["type"], b"", {}).json()
 
     assert (told["code"], told["status"]) == ("unauthorized", 401)
-    assert told["remedy"] == "Send a bearer token or a signature."
-    assert told["remedy_zh"] == "请发送令牌（Bearer）或签名。"
+    assert told["remedy"] == (
+        "Send a bearer token, or sign as docs/signing.md says; "
+        "the brand's log has the reason under the X-Request-Id."
+    )
+    assert told["remedy_zh"] == (
+        "请发送令牌（Bearer），或按 docs/signing.zh-CN.md 签名；"
+        "原因在品牌方日志中，可凭 X-Request-Id 查到。"
+    )
     assert [reason["reason"] for reason in told["reasons"]] == ["nobody_known"]
 
 

@@ -1,5 +1,6 @@
 """The authorizer from the outside: events of API Gateway in, policies or 401 out."""
 
+import hmac
 import json
 import logging
 from base64 import b64encode
@@ -176,6 +177,43 @@ def test_a_storefront_is_denied_the_back_office(authorizer: Handler) -> None:
     assert effect(authorizer(call, CONTEXT)) == "Deny"
 
 
+def with_authority(covered: str) -> dict[str, Any]:
+    """A read whose signature covers the host that the client thinks it calls."""
+    created = int(datetime.now(UTC).timestamp())
+    said = f'("@method" "@path" "@query" "@authority");created={created};keyid="k-1"'
+    lines = ['"@method": GET', '"@path": /v1/events', '"@query": ?', f'"@authority": {covered}']
+    base = "\n".join([*lines, f'"@signature-params": {said}'])
+    mac = b64encode(hmac.digest(SECRET, base.encode(), "sha256")).decode()
+    headers = {
+        "Authorization": "Signature",
+        "Signature-Input": f"sig={said}",
+        "Signature": f"sig=:{mac}:",
+    }
+    return event("GET", "/v1/events", headers=headers)
+
+
+def test_a_covered_host_is_the_one_that_the_gateway_was_called_at(authorizer: Handler) -> None:
+    call = with_authority("api.example")
+    assert effect(authorizer(authorizer_event(call), CONTEXT)) == "Allow"
+    call["requestContext"]["domainName"] = "other.example"
+    call["multiValueHeaders"]["Host"] = ["api.example"]
+    with pytest.raises(Exception, match=r"^Unauthorized$"):
+        authorizer(authorizer_event(call), CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "domain", ["api.example/v1/orders?", "api.example/", "[", "a b", "x@y", "", None]
+)
+def test_no_host_moves_the_path_that_was_signed(authorizer: Handler, domain: str | None) -> None:
+    call = with_another_path()
+    call["requestContext"]["domainName"] = domain
+    with pytest.raises(Exception, match=r"^Unauthorized$"):
+        authorizer(authorizer_event(call), CONTEXT)
+    good = signed_call()
+    good["requestContext"]["domainName"] = domain
+    assert effect(authorizer(authorizer_event(good), CONTEXT)) == "Allow"
+
+
 def stale() -> dict[str, Any]:
     return signed_call(created=datetime.now(UTC) - timedelta(hours=1))
 
@@ -297,6 +335,8 @@ def test_a_401_is_logged_as_no_error_and_without_anything_secret(
         authorizer(authorizer_event(call), CONTEXT)
     [record] = [record for record in caplog.records if record.levelno >= logging.INFO]
     assert (record.levelname, record.getMessage()) == ("INFO", "unauthenticated")
+    assert vars(record)["request_id"] == call["requestContext"]["requestId"]
+    assert "did not match" in vars(record)["reason"]
     logged = str(vars(record))
     assert call["headers"]["signature"] not in logged
     assert b64encode(SECRET).decode() not in logged

@@ -6,7 +6,7 @@ from infra.loads import handlers, weigh
 
 MOST = {
     "functions.approvals.app": (220, 341),
-    "functions.authorizer.handler": (21, 406),
+    "functions.authorizer.handler": (23, 406),
     "functions.backoffice.app": (232, 341),
     "functions.callbacks.app": (194, 341),
     "functions.distributors.app": (230, 341),

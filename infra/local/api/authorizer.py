@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import json
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from infra.local.api.proxy_event import ProxyCall
 from infra.local.api.responses import Refusal
 from infra.local.functions.registry import FunctionError, FunctionRegistry
+
+logger = logging.getLogger(__name__)
 
 
 def authorize(call: ProxyCall, functions: FunctionRegistry) -> dict[str, Any] | None:
@@ -21,7 +24,10 @@ def authorize(call: ProxyCall, functions: FunctionRegistry) -> dict[str, Any] | 
     authorizer = call.match.route.authorizer
     if authorizer is None:
         return None
-    if not all(call.request.header(name) for name in authorizer.identity_headers):
+    missing = [name for name in authorizer.identity_headers if not call.request.header(name)]
+    if missing:
+        # API Gateway does not ask the authorizer then, so that no function can log the reason.
+        logger.warning("unauthenticated %s: no header %s", call.request_id, ", ".join(missing))
         raise Refusal("UNAUTHORIZED")
     answer = _ask(call, functions, authorizer.function)
     try:

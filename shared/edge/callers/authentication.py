@@ -5,7 +5,8 @@ from datetime import datetime
 
 from shared.edge.callers.access import Principal
 from shared.edge.callers.secrets import KeySet
-from shared.edge.callers.signatures import Forged, Message, verify
+from shared.edge.callers.signatures import verify
+from shared.edge.callers.signed_message import Forged, Message
 from shared.edge.callers.storefront_keys import StorefrontKey
 from shared.edge.callers.tokens import InvalidToken, Tokens
 

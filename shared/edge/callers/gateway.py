@@ -8,18 +8,21 @@ from aws_lambda_powertools.utilities.data_classes.api_gateway_authorizer_event i
 
 from shared.edge.callers.access import Principal
 from shared.edge.callers.context import context_of
-from shared.edge.callers.signatures import Message, canonical_query
+from shared.edge.callers.signatures import canonical_query
+from shared.edge.callers.signed_message import Message
 
-# No component that is signed names the host: a brand may put any domain before its API.
+# The host is signed by choice alone, as `@authority`, and never read from an address: what a caller
+# writes into his Host header must not be able to move the path.
 _ORIGIN = "https://api.invalid"
 
 
 def message_of(event: APIGatewayAuthorizerRequestEvent) -> Message:
     """The signed parts of a request; the path is the one the client called, stage included."""
     query = canonical_query(event.get("multiValueQueryStringParameters") or {})
-    path = event["requestContext"].get("path") or event.path
-    url = f"{_ORIGIN}{path}" + (f"?{query}" if query else "")
-    return Message(event.http_method, url, _headers(event.get("multiValueHeaders") or {}))
+    context = event["requestContext"]
+    url = f"{_ORIGIN}{context.get('path') or event.path}" + (f"?{query}" if query else "")
+    headers = _headers(event.get("multiValueHeaders") or {})
+    return Message(event.http_method, url, headers, context.get("domainName"))
 
 
 def policy(principal: Principal, method_arn: str, *, allowed: bool) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from shared.edge.callers.access import Role
+from shared.edge.http.declared_headers import headers_of
 from shared.edge.http.operations import Operation
 from shared.edge.http.paths import pattern_of
 from shared.edge.http.problems import MEDIA_TYPE
@@ -57,15 +58,11 @@ _SECURITY: Final[Json] = {
         "name": "Signature",
         "description": (
             "RFC 9421, hmac-sha256, over @method, @path, @query, and content-digest and "
-            "idempotency-key where sent; send Authorization: Signature along with it."
+            "idempotency-key where sent; send Authorization: Signature along with it, and "
+            "Signature-Input: docs/signing.md shows how. · RFC 9421 签名，另须发送 "
+            "Authorization: Signature 与 Signature-Input，见 docs/signing.zh-CN.md。"
         ),
     },
-}
-_KEY_HEADER: Final[Json] = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": True,
-    "schema": {"type": "string", "pattern": "^[\\x21-\\x7e]{8,64}$"},
 }
 _REFUSED: Final[Json] = {
     "description": "Refused: a problem says why · 请求被拒绝",
@@ -166,7 +163,7 @@ def _parameters(operation: Operation) -> list[Json]:
         {"name": name, "in": "query", "description": meaning, "schema": _STRING}
         for name, meaning in operation.query.items()
     ]
-    return in_path + in_query + ([_KEY_HEADER] if operation.is_command else [])
+    return in_path + in_query + headers_of(operation)
 
 
 def _success(operation: Operation, references: References) -> Json:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from shared.domain.commands import Command, Origin
 from shared.domain.ownership import Scope
 from shared.edge.callers.access import Principal
-from shared.edge.callers.signatures import Forged, verify_digest
+from shared.edge.callers.digests import WrongDigest, verify_digest
 from shared.edge.http.authorization import authorise
 from shared.edge.http.json_body import MEDIA_TYPE, parse
 from shared.edge.http.operations import Operation
@@ -64,7 +64,7 @@ def _check_digest(caller: Principal | None, headers: Mapping[str, str], raw: byt
         return
     try:
         verify_digest(headers["content-digest"], raw)
-    except Forged as error:
+    except WrongDigest as error:
         raise Unacceptable("digest_mismatch", "digest_of_other_bytes") from error
 
 

@@ -42,6 +42,7 @@ def event(
             "path": called,
             "stage": "test",
             "requestId": "request-1",
+            "domainName": "api.example",
             "identity": {},
             **({"authorizer": caller} if caller else {}),
         },

@@ -39,7 +39,12 @@ def test_an_operation_says_who_may_call_it_and_with_what(made: dict[str, Any]) -
     assert place["summary"] == "Place an order · 下单"
     assert place["x-roles"] == ["storefront"]
     assert place["security"] == [{"signature": []}]
-    assert [parameter["name"] for parameter in place["parameters"]] == ["Idempotency-Key"]
+    assert [(each["name"], each.get("required", False)) for each in place["parameters"]] == [
+        ("Signature-Input", False),
+        ("Signature", False),
+        ("Content-Digest", False),
+        ("Idempotency-Key", True),
+    ]
     assert set(place["responses"]) == {"201", "4XX", "5XX"}
     body = place["requestBody"]["content"]["application/json"]["schema"]
     assert body == {"$ref": "#/components/schemas/NewOrder"}
@@ -52,7 +57,8 @@ def test_a_body_says_whether_it_is_required(made: dict[str, Any]) -> None:
 
 def test_a_read_takes_what_its_path_and_query_say_and_no_key(made: dict[str, Any]) -> None:
     read = made["paths"]["/v1/orders/{order_id}"]["get"]
-    in_path, in_query = read["parameters"]
+    in_path, in_query, *signed = read["parameters"]
+    assert [each["name"] for each in signed] == ["Signature-Input", "Signature"]
     assert (in_path["name"], in_path["in"], in_path["required"]) == ("order_id", "path", True)
     assert in_query == {
         "name": "raise",
@@ -67,3 +73,29 @@ def test_a_read_takes_what_its_path_and_query_say_and_no_key(made: dict[str, Any
 def test_a_view_that_answers_nothing_says_204(made: dict[str, Any]) -> None:
     cancel = made["paths"]["/v1/orders/{order_id}/cancellation"]["post"]
     assert set(cancel["responses"]) == {"204", "4XX", "5XX"}
+
+
+def test_every_header_is_told_in_both_languages_with_an_example(made: dict[str, Any]) -> None:
+    headers = [
+        parameter
+        for path in made["paths"].values()
+        for operation in path.values()
+        for parameter in operation["parameters"]
+        if parameter["in"] == "header"
+    ]
+    assert {each["name"] for each in headers} == {
+        "Content-Digest",
+        "Idempotency-Key",
+        "Signature",
+        "Signature-Input",
+    }
+    for each in headers:
+        english, chinese = each["description"].split(" · ")
+        assert english.isascii()
+        assert not chinese.isascii()
+        assert each["example"]
+
+
+def test_a_person_s_command_takes_a_key_and_no_signature(made: dict[str, Any]) -> None:
+    mine = made["paths"]["/v1/me/links"]["post"]
+    assert [parameter["name"] for parameter in mine["parameters"]] == ["Idempotency-Key"]

@@ -9,13 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fenrun.client.signing import canonical_url, content_digest, sign, signed_headers
-from shared.edge.callers.signatures import (
-    Forged,
-    Message,
-    canonical_query,
-    verify,
-    verify_digest,
-)
+from shared.edge.callers.digests import WrongDigest, verify_digest
+from shared.edge.callers.signatures import canonical_query, verify
+from shared.edge.callers.signed_message import Forged, Message
 
 NOW = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)
 SECRET = bytes(range(32))
@@ -180,7 +176,7 @@ def test_a_failing_key_store_is_not_taken_for_a_bad_signature() -> None:
 @given(st.binary())
 def test_a_digest_is_of_exactly_these_bytes(body: bytes) -> None:
     verify_digest(content_digest(body), body)
-    with pytest.raises(Forged):
+    with pytest.raises(WrongDigest):
         verify_digest(content_digest(body), body + b"\n")
 
 
@@ -201,30 +197,185 @@ def test_no_query_is_spelt_as_nothing() -> None:
     assert canonical_query({}) == ""
 
 
-def signed_by_hand(parameters: str = "") -> Message:
+COVERED = ("@method", "@path", "@query")
+SEEN = {
+    "@method": "GET",
+    "@path": "/test/v1/orders/X",
+    "@query": "?limit=5",
+    "@authority": "api.example",
+    "@scheme": "https",
+    "@target-uri": URL,
+    "@request-target": "/test/v1/orders/X?limit=5",
+    "x-shop": "7",
+}
+
+
+def by_hand(
+    parameters: str = "",
+    *,
+    covered: tuple[str, ...] = COVERED,
+    label: str = "any",
+    key_id: str = "k-1",
+    secret: bytes = SECRET,
+    **other: str,
+) -> dict[str, str]:
+    """Both headers of a signature that is genuine, made with the standard library alone."""
     created = int(NOW.timestamp())
-    covered = f'("@method" "@path" "@query");created={created};keyid="k-1"{parameters}'
-    base = [
-        '"@method": GET',
-        '"@path": /test/v1/orders/X',
-        '"@query": ?limit=5',
-        f'"@signature-params": {covered}',
-    ]
-    mac = hmac.digest(SECRET, "\n".join(base).encode(), "sha256")
-    headers = {
-        "signature-input": f"any={covered}",
-        "signature": f"any=:{base64.b64encode(mac).decode()}:",
+    names = " ".join(f'"{name}"' for name in covered)
+    said = f'({names});created={created};keyid="{key_id}"{parameters}'
+    seen = {**SEEN, **other}
+    base = [*(f'"{name}": {seen[name]}' for name in covered), f'"@signature-params": {said}']
+    mac = hmac.digest(secret, "\n".join(base).encode(), "sha256")
+    return {
+        "signature-input": f"{label}={said}",
+        "signature": f"{label}=:{base64.b64encode(mac).decode()}:",
     }
-    return Message("GET", URL, headers)
+
+
+def sent(*signatures: dict[str, str], authority: str | None = "api.example") -> Message:
+    """A message with one or several signatures."""
+    headers = {
+        name: ", ".join(each[name] for each in signatures)
+        for name in ("signature-input", "signature")
+    }
+    return Message("GET", URL, {**headers, "x-shop": "7"}, authority)
 
 
 def test_a_client_needs_no_more_than_the_standard_library() -> None:
-    assert verify(signed_by_hand(), find, NOW) == "k-1"
+    assert verify(sent(by_hand()), find, NOW) == "k-1"
 
 
-def test_an_expiry_of_the_client_s_own_is_refused_rather_than_ignored() -> None:
+@pytest.mark.parametrize("seconds", [0, 1, 300, 86_400])
+def test_a_client_may_name_its_own_end(seconds: int) -> None:
+    expires = int(NOW.timestamp()) + seconds
+    assert verify(sent(by_hand(f";expires={expires}")), find, NOW) == "k-1"
+
+
+@pytest.mark.parametrize("late", [timedelta(milliseconds=1), timedelta(seconds=9)])
+def test_nothing_holds_after_its_own_end(late: timedelta) -> None:
+    message = sent(by_hand(f";expires={int(NOW.timestamp())}"))
+    with pytest.raises(Forged, match="expired"):
+        verify(message, find, NOW + late)
+
+
+def test_a_late_end_does_not_lengthen_the_300_seconds() -> None:
+    message = sent(by_hand(f";expires={int(NOW.timestamp()) + 86_400}"))
+    with pytest.raises(Forged, match=r"too old.* 301 s ago"):
+        verify(message, find, NOW + timedelta(seconds=301))
+
+
+@pytest.mark.parametrize("value", ["soon", '"9999999999"', "9999999999.5", "?1"])
+def test_an_end_is_a_whole_number(value: str) -> None:
     with pytest.raises(Forged, match="expires"):
-        verify(signed_by_hand(f";expires={int(NOW.timestamp()) + 9}"), find, NOW)
+        verify(sent(by_hand(f";expires={value}")), find, NOW)
+
+
+OURS = by_hand()
+A_PROXY_S = by_hand(label="proxy", key_id="edge-7", secret=b"of somebody else")
+WITHOUT_KEY = {"signature-input": 'bare=("@method");created=1', "signature": "bare=:AAAA:"}
+
+
+@pytest.mark.parametrize(
+    "signatures",
+    [
+        (OURS, A_PROXY_S),
+        (A_PROXY_S, OURS),
+        (WITHOUT_KEY, OURS),
+        (A_PROXY_S, WITHOUT_KEY, OURS),
+    ],
+)
+def test_of_several_labels_the_one_with_a_known_key_counts(
+    signatures: tuple[dict[str, str], ...],
+) -> None:
+    assert verify(sent(*signatures), find, NOW) == "k-1"
+
+
+def test_of_two_known_keys_the_first_has_to_hold() -> None:
+    second = by_hand(label="second", key_id="k-2", secret=SECRET[::-1])
+    assert verify(sent(OURS, second), find, NOW) == "k-1"
+    assert verify(sent(second, OURS), find, NOW) == "k-2"
+    broken = {**OURS, "signature": "any=:" + base64.b64encode(bytes(32)).decode() + ":"}
+    with pytest.raises(Forged, match="k-1"):
+        verify(sent(broken, second), find, NOW)
+
+
+def test_a_known_key_does_not_vouch_for_another_label() -> None:
+    stranger = {**A_PROXY_S, "signature": OURS["signature"].replace("any=", "proxy=")}
+    with pytest.raises(Forged, match="k-1"):
+        verify(sent({**OURS, "signature": "any=:AAAA:"}, stranger), find, NOW)
+
+
+def test_no_known_key_is_said_with_the_keys_that_are_named() -> None:
+    with pytest.raises(Forged, match=r"known.*edge-7"):
+        verify(sent(A_PROXY_S, WITHOUT_KEY), find, NOW)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("signature-input", "", r"labels \[\]"),
+        ("signature-input", f"{OURS['signature-input']}, {OURS['signature-input']}", "any .*twice"),
+        ("signature", f"{OURS['signature']}, any=:AAAA:", "any .*twice"),
+        ("signature", f"{OURS['signature']}, more=:AAAA:", "labels"),
+        ("signature", "other=:AAAA:", "labels"),
+        ("signature", "any", "Byte Sequence"),
+        ("signature", 'any="text"', "Byte Sequence"),
+        ("signature", "any=:AA", "signature is no dictionary"),
+        ("signature", "any=:ä:", "signature is no dictionary"),
+        ("signature-input", "any=(", "signature-input is no dictionary"),
+        ("signature-input", "Any=()", "signature-input is no dictionary"),
+        ("signature-input", 'any="@method"', "any of Signature-Input is no list"),
+        ("signature-input", "any", "any of Signature-Input is no list"),
+        ("signature-input", 'any=("@method");keyid=7', "no label has a keyid"),
+    ],
+)
+def test_what_is_no_signature_is_refused_by_its_fault(name: str, value: str, reason: str) -> None:
+    with pytest.raises(Forged, match=reason):
+        verify(sent({**OURS, name: value}), find, NOW)
+
+
+@pytest.mark.parametrize("authority", ["api.example", "API.Example"])
+def test_a_client_may_cover_the_host_that_it_called(authority: str) -> None:
+    message = sent(by_hand(covered=(*COVERED, "@authority")), authority=authority)
+    assert verify(message, find, NOW) == "k-1"
+
+
+@pytest.mark.parametrize(
+    "authority", ["api.other.example", "api.example:8443", "", " api.example", None]
+)
+def test_a_signature_for_another_host_is_forged(authority: str | None) -> None:
+    message = sent(by_hand(covered=(*COVERED, "@authority")), authority=authority)
+    with pytest.raises(Forged):
+        verify(message, find, NOW)
+
+
+def test_the_host_of_the_address_says_nothing() -> None:
+    signature = by_hand(covered=(*COVERED, "@authority"), **{"@authority": "api.other.example"})
+    assert verify(sent(signature, authority="api.other.example"), find, NOW) == "k-1"
+    assert verify(sent(by_hand(), authority=None), find, NOW) == "k-1"
+
+
+def test_a_header_of_the_client_s_own_may_be_covered() -> None:
+    signature = by_hand(covered=(*COVERED, "x-shop"))
+    assert verify(sent(signature), find, NOW) == "k-1"
+    with pytest.raises(Forged):
+        verify(sent(by_hand(covered=(*COVERED, "x-shop"), **{"x-shop": "8"})), find, NOW)
+
+
+@pytest.mark.parametrize(
+    "name", ["@scheme", "@target-uri", "@request-target", "@status", "@new", "x-missing"]
+)
+def test_a_component_that_we_do_not_know_is_refused_by_its_name(name: str) -> None:
+    signature = by_hand(covered=(*COVERED, name), **{name: SEEN.get(name, "1")})
+    with pytest.raises(Forged, match=f"^[^(]*{name}"):
+        verify(sent(signature), find, NOW)
+
+
+@pytest.mark.parametrize("left_out", COVERED)
+def test_a_host_stands_in_for_nothing(left_out: str) -> None:
+    covered = tuple(name for name in (*COVERED, "@authority") if name != left_out)
+    with pytest.raises(Forged, match=f"{left_out}.* was not covered"):
+        verify(sent(by_hand(covered=covered)), find, NOW)
 
 
 def test_the_example_of_the_standard_is_genuine_but_covers_too_little() -> None:
@@ -241,6 +392,7 @@ def test_the_example_of_the_standard_is_genuine_but_covers_too_little() -> None:
         ),
         "signature": "sig-b25=:pxcQw6G3AjtMBQjwo8XzkZf/bws5LelbaMk5rGIGtE8=:",
     }
-    message = Message("POST", "https://example.com/foo?param=Value&Pet=dog", headers)
+    url = "https://example.com/foo?param=Value&Pet=dog"
+    message = Message("POST", url, headers, "example.com")
     with pytest.raises(Forged, match="not covered"):
         verify(message, {"test-shared-secret": secret}.get, datetime.fromtimestamp(1618884473, UTC))

@@ -200,13 +200,15 @@ def test_the_authorizers_context_reaches_the_function_as_text(world):
     assert world.seen["requestContext"]["authorizer"] == expected
 
 
-def test_without_the_identity_header_nobody_is_asked(world):
+def test_without_the_identity_header_nobody_is_asked(world, caplog):
     response = world.call("GET", "/things/7")
     assert response.status == 401
     headers = dict(response.headers)
     assert headers["WWW-Authenticate"] == "Bearer"
     assert json.loads(response.body) == {"id": headers["x-amzn-RequestId"]}
     assert world.asked == {}
+    told = f"unauthenticated {headers['x-amzn-RequestId']}: no header Authorization"
+    assert told in [record.getMessage() for record in caplog.records]
 
 
 @pytest.mark.parametrize(
