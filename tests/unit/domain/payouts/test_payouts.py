@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared.adapters.wechat.pay import TRANSFER_TERMS
+from shared.adapters.wechat.terms import TRANSFER_TERMS
 from shared.domain.channel.channel import TransferReport, TransferState, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
