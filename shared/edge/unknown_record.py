@@ -1,4 +1,4 @@
-"""How a task tells its state machine that nothing is there under the id that it was started with."""
+"""How a task tells its state machine that nothing has the id that it was started with."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

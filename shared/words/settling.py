@@ -1,0 +1,33 @@
+"""What the terminal says about settlements and about what waits for whom."""
+
+from collections.abc import Mapping
+
+from shared.words.wording import Words
+
+SETTLING: Mapping[str, Words] = {
+    "proposals": Words("counting what is due", "计算应付"),
+    "approval": Words("waits for approval by finance", "等待财务批准"),
+    "payment": Words("opening the payouts", "生成打款单"),
+    "nothing": Words("finished", "已完成"),
+    "refused": Words("refused, nobody was paid", "已驳回，未打款"),
+    "round": Words("round {round}", "第 {round} 轮"),
+    "payees": Words("payees", "收款人"),
+    "total": Words("sum", "合计"),
+    "started": Words("started by", "发起"),
+    "approved": Words("approved by", "批准"),
+    "not_paid": Words("not paid", "不付"),
+    "lines_left": Words("only the first {shown} lines were counted", "仅统计前 {shown} 行"),
+    "somebody_else": Words(
+        "Somebody of finance other than {starter} approves it, and nothing is paid before:",
+        "须由 {starter} 以外的财务人员批准，批准之前不会打款：",
+    ),
+    "goes_on": Words(
+        "The settlement goes on by itself. Look again: {look}",
+        "结算会继续自动进行。再次查看：{look}",
+    ),
+    "what_next": Words("Who has to do what now: {look}", "下一步由谁做什么：{look}"),
+    "another_round": Words(
+        "Whoever was not paid can be looked at again in another round: {look}",
+        "未付的收款人可在下一轮再次结算：{look}",
+    ),
+}
