@@ -1,4 +1,4 @@
-"""The four state machines, started from the AWS console with the inputs that their comments name."""
+"""The four state machines, started from the AWS console with the inputs that comments name."""
 
 import json
 from collections.abc import Callable, Mapping

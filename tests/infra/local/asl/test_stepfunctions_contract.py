@@ -72,6 +72,7 @@ CAUGHT = [
         "Next": "S",
     }
 ]
+ASKED = "$states.context.Execution.Input.id"
 LOOK_UP = {
     "G": {
         "Type": "Task",
@@ -79,9 +80,7 @@ LOOK_UP = {
         "Arguments": {
             "TableName": "table",
             "Key": {
-                "PK": {
-                    "S": "{% 'ORDER#' & ($type($states.context.Execution.Input.id) = 'string' ? $states.context.Execution.Input.id : '') %}"
-                }
+                "PK": {"S": f"{{% 'ORDER#' & ($type({ASKED}) = 'string' ? {ASKED} : '') %}}"},
             },
         },
         "Output": {
