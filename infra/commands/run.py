@@ -1,12 +1,28 @@
 """`fenrun run`: start everything on this machine, show the sample brand at work, and stay up."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from fenrun.terminal.there import data_option
 
 DEFAULT_PORT = 8700
+
+
+class ParameterType(click.ParamType[tuple[str, str]]):
+    """A name and a value, with `=` between them."""
+
+    name = "name=value"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Divide the text; one without `=` is a usage error."""
+        name, equals, given = str(value).partition("=")
+        if not equals:
+            self.fail(f"{value!r}: write NAME=VALUE")
+        return name, given
 
 
 @click.command()
@@ -20,11 +36,20 @@ DEFAULT_PORT = 8700
 @data_option
 @click.option("--fresh", is_flag=True, help="Delete Fenrun's own files in the folder first.")
 @click.option("--no-demo", is_flag=True, help="Play no sample order on an empty folder.")
-def run(port: int, data: Path, fresh: bool, no_demo: bool) -> None:
+@click.option(
+    "--parameter",
+    "parameters",
+    type=ParameterType(),
+    multiple=True,
+    help="A value for a parameter of template.yaml: SettlementSchedule=ENABLED, say.",
+)
+def run(
+    port: int, data: Path, fresh: bool, no_demo: bool, parameters: tuple[tuple[str, str], ...]
+) -> None:
     """Start the whole system, play one order on an empty folder, and stay up until Ctrl-C.
 
     The data stays in the folder; business time begins at 2025-03-01 10:00 +08:00.
     """
     from infra.commands import run_acts as acts
 
-    acts.run(port, data, fresh=fresh, no_demo=no_demo)
+    acts.run(port, data, fresh=fresh, no_demo=no_demo, parameters=dict(parameters))

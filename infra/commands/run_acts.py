@@ -4,7 +4,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import FrameType
@@ -26,6 +26,7 @@ from infra.demo.seed import seed
 from infra.demo.stage import Stage
 from infra.demo.story import Story
 from infra.local.http.server import PortInUse
+from infra.local.intrinsics import TemplateError
 from infra.local.laptop import Laptop
 from infra.local.ledger_control import read_books
 from infra.local.table.change_log import LogInUse, LogOfAnotherFormat
@@ -39,7 +40,9 @@ PATIENCE_SECONDS = 600.0
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
-def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
+def run(
+    port: int, data: Path, *, fresh: bool, no_demo: bool, parameters: Mapping[str, str]
+) -> None:
     """Start everything, play the sample order where nothing has happened yet, and stay up."""
     console = open_console()
     _require_nothing_running(data)
@@ -48,11 +51,12 @@ def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
             if fresh:
                 delete_own_files(data)
             with _output_in(data / SERVER_LOG):
-                _serve(console, data, port, play=not no_demo)
+                laptop = Laptop(data_dir=data, port=port, parameters=parameters)
+                _serve(console, data, laptop, play=not no_demo)
     except LogOfAnotherFormat as error:
         told = in_both("terminal", "data_of_another_format", {"folder": str(data)})
         raise click.ClickException(told) from error
-    except (PortInUse, LogInUse) as error:
+    except (PortInUse, LogInUse, TemplateError) as error:
         raise click.ClickException(str(error)) from error
     except Problem as error:
         raise click.ClickException(f"{error}; see {data / SERVER_LOG}") from error
@@ -69,9 +73,9 @@ def _require_nothing_running(data: Path) -> None:
         )
 
 
-def _serve(console: Console, data: Path, port: int, *, play: bool) -> None:
+def _serve(console: Console, data: Path, made: Laptop, *, play: bool) -> None:
     console.print("Fenrun 分润: starting ...")
-    with Laptop(data_dir=data, port=port) as laptop:
+    with made as laptop:
         is_new = laptop.cloud.log.last_seq == 0
         running = Running(
             base_url=laptop.cloud.base_url, stand_in_url=laptop.channel.base_url, pid=os.getpid()

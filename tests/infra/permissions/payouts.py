@@ -1,10 +1,11 @@
 """Payouts in parts, refused and lost; a settlement in two rounds."""
 
+from infra.local.json_value import Json
 from tests.end_to_end.world import World
 from tests.infra.permission_bench import fails
 from tests.laptop_bench import Bench, running
 
-PAYOUT_TASKS = "fenrun-payout-tasks"
+PAYOUT_TASKS, SETTLEMENT_TASKS = "fenrun-payout-tasks", "fenrun-settlement-tasks"
 PERIOD = "2024"
 
 
@@ -36,6 +37,14 @@ def settled(bench: Bench) -> None:
     assert World.around(bench.laptop).person("finance", "fiona", "GET", f"/v1/settlements/{PERIOD}")
 
 
+def started_by_schedule(bench: Bench) -> None:
+    given: Json = {"task": "start_by_schedule", "at": "2023-02-01T02:00:00+08:00"}
+    for _ in range(2):
+        bench.laptop.cloud.functions.invoke(SETTLEMENT_TASKS, given)
+        bench.advance(minutes=1)
+    assert bench.settlement("2023-01").awaiting == "approval"
+
+
 def refused() -> None:
     with running() as bench:
         team = bench.with_money(10_000)
@@ -54,7 +63,7 @@ def paid_by_a_lost_thread() -> None:
         assert "LookUp" in bench.payout_states(payout)
 
 
-CASES = (reviewed_payout, settled)
+CASES = (reviewed_payout, settled, started_by_schedule)
 
 
 ALONE = (refused, paid_by_a_lost_thread)
