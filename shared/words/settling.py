@@ -21,6 +21,11 @@ SETTLING: Mapping[str, Words] = {
         "Somebody of finance other than {starter} approves it, and nothing is paid before:",
         "须由 {starter} 以外的财务人员批准，批准之前不会打款：",
     ),
+    "asked_now": Words(
+        "the channel is asked now, under the same numbers: nothing is paid twice",
+        "立即查询支付渠道（沿用原转账编号，不会重复付款）",
+    ),
+    "waits_for_another": Words("waits for somebody else of finance", "等待另一位财务人员批准"),
     "goes_on": Words(
         "The settlement goes on by itself. Look again: {look}",
         "结算会继续自动进行。再次查看：{look}",
