@@ -13,6 +13,9 @@ LAPTOP = {
         "infra.commands.confirm:confirm", "Let a payee take his money, at the stand-in."
     ),
     "pay": Place("infra.commands.pay:pay", "Let the customer pay an order, at the stand-in."),
+    "proxy": Place(
+        "infra.commands.proxy:proxy", "Let plain HTTP clients call the laptop's Fenrun, signed."
+    ),
     "replay": Place(
         "infra.commands.replay:replay", "Push an order history through the running endpoints."
     ),

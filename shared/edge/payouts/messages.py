@@ -4,7 +4,6 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.decisions import Reason
 from shared.domain.money import PositiveFen
 from shared.domain.payouts.payouts import PartState, Payout
 from shared.domain.records import Value
@@ -22,12 +21,6 @@ class WithdrawalReceipt(Value):
 
     payout_id: str
     amount_fen: int
-
-
-class Why(Value):
-    """Why it is done, kept for ever."""
-
-    reason: Reason
 
 
 class InquiryReceipt(Value):

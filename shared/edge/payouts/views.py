@@ -2,9 +2,10 @@
 
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import FINANCE, STAFF
+from shared.edge.http.because import Because
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
-from shared.edge.payouts.messages import InquiryReceipt, PayoutView, Why
+from shared.edge.payouts.messages import InquiryReceipt, PayoutView
 from shared.usecases.payouts import payouts, retry_payout
 
 
@@ -15,7 +16,7 @@ def read_payout(request: Request[None], payout_id: str) -> PayoutView:
 
 
 @view("POST", "/v1/payouts/{payout_id}/retry", roles=FINANCE, zh="申请重打", status=201)
-def propose_retry(request: Request[Why], payout_id: str) -> ProposalReceipt:
+def propose_retry(request: Request[Because], payout_id: str) -> ProposalReceipt:
     """Propose to pay again what failed for good; another person of finance has to approve it."""
     decision = request.decision(request.body.reason)
     proposal = retry_payout.propose_retry(request.ports, request.command, payout_id, decision)
@@ -23,7 +24,7 @@ def propose_retry(request: Request[Why], payout_id: str) -> ProposalReceipt:
 
 
 @view("POST", "/v1/payouts/{payout_id}/inquiry", roles=FINANCE, zh="立即查询打款结果", status=201)
-def ask_channel(request: Request[Why], payout_id: str) -> InquiryReceipt:
+def ask_channel(request: Request[Because], payout_id: str) -> InquiryReceipt:
     """Have the channel asked now about a payout without a clear answer; nothing is sent anew."""
     command, reason = request.command, request.body.reason
     retry_payout.ask_channel(request.ports, command, payout_id, reason)
