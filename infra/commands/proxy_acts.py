@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from fenrun.terminal.running import require_running
+from infra.commands.stopping import stoppable
 from infra.local.api.gateway import BODY_LIMIT
 from infra.local.http.server import HttpServer, PortInUse
 from infra.proxy.forward import AS, Door
@@ -22,8 +23,9 @@ def proxy(port: int, data: Path) -> None:
         raise click.ClickException(str(error)) from error
     server.start(door.handle)
     try:
-        click.echo(f"{server.base_url} → {running.base_url}  ({AS}: storefront, finance:li, …)")
-        threading.Event().wait()
+        with stoppable():
+            click.echo(f"{server.base_url} → {running.base_url}  ({AS}: storefront, finance:li, …)")
+            threading.Event().wait()
     except KeyboardInterrupt:
         click.echo("Stopped.")
     finally:

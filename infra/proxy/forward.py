@@ -43,6 +43,12 @@ class Door:
         """Answer a request; what another site's page sends through a browser is refused."""
         if _of_a_page(request):
             return Response.problem(403, "for programs on this machine, not for pages of a browser")
+        try:
+            return self._sent_on(request)
+        except requests.RequestException as error:
+            return Response.problem(502, f"Fenrun does not answer; start it: make run. {error}")
+
+    def _sent_on(self, request: Request) -> Response:
         if request.path.startswith(CUSTOMERS):
             return self._as_it_is(self.stand_in_url, request)
         if request.path.startswith(CLOCK):
