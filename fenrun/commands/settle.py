@@ -14,9 +14,9 @@ from fenrun.terminal.there import There, there_option
 @there_option
 @click.pass_context
 def settle(ctx: click.Context, period: str, there: There, by: str, *, again: bool) -> None:
-    """Settle PERIOD (2025-03, 2025-Q1 or 2025): start it, or look at the one that was started.
+    """Settle PERIOD, or look at how its settlement stands.
 
-    Shows how far it is, and ends where a person has to act: somebody else of finance approves, then
+    Starts it unless it was started: a month 2025-03, a quarter 2025-Q1 or a year 2025. Shows how far it is, and ends where a person has to act: somebody else of finance approves, then
     payees confirm. Ctrl-C leaves it running; the same command looks again. Exit code 1: the API
     answered a problem, such as `period_open`.
     """

@@ -26,6 +26,18 @@ SETTLING: Mapping[str, Words] = {
         "立即查询支付渠道（沿用原转账编号，不会重复付款）",
     ),
     "waits_for_another": Words("waits for somebody else of finance", "等待另一位财务人员批准"),
+    "waits_for_approval": Words("for a second person", "等待第二人批准"),
+    "waits_for_payee": Words("for the payee, who confirms in WeChat", "等待收款人在微信确认"),
+    "waits_for_channel": Words(
+        "for a clear answer of the channel (or money in its account)",
+        "等待支付渠道答复（或商户账户充值）",
+    ),
+    "waits_for_repair": Words("for finance: these payouts failed", "等待财务：打款失败"),
+    "waits_for_hand": Words("for somebody's hand: these refunds failed", "等待人工退款"),
+    "nothing_waits": Words("nothing waits for anybody", "没有等待处理的事项"),
+    "counted": Words("of the last 30 days", "最近 30 天"),
+    "more": Words("and {more} more", "另有 {more} 项"),
+    "many_more": Words("and more, not counted here", "另有更多，未计入"),
     "goes_on": Words(
         "The settlement goes on by itself. Look again: {look}",
         "结算会继续自动进行。再次查看：{look}",
