@@ -245,6 +245,8 @@ class Order(AwaitingRecord, HeadRecord):
 
     id: str
     storefront: str
+    order_no: str | None = None
+    """The number that the shop gave it."""
     buyer: str
     kind: OrderKind = "sale"
     status: Status = "created"

@@ -36,6 +36,7 @@ class OrderReceipt(Value):
     """The order was placed: pay `due_fen` before `expires_at`."""
 
     order_id: str
+    order_no: str | None
     due_fen: int
     created_at: AwareDatetime
     expires_at: AwareDatetime
@@ -45,6 +46,7 @@ class OrderReceipt(Value):
         """Make the receipt of an order."""
         return cls(
             order_id=order.id,
+            order_no=order.order_no,
             due_fen=order.due_fen,
             created_at=order.created_at,
             expires_at=order.expires_at,
@@ -180,6 +182,7 @@ class OrderView(Value):
     """An order as it stands now: what it awaits until when, and its life so far."""
 
     order_id: str
+    order_no: str | None
     buyer: str
     status: Status
     due_fen: int
@@ -198,7 +201,7 @@ class OrderView(Value):
     def of(cls, life: OrderLife) -> Self:
         """Show an order."""
         order = life.order
-        same = ("buyer", "status", "due_fen", "awaiting", "due_at")
+        same = ("order_no", "buyer", "status", "due_fen", "awaiting", "due_at")
         times = ("ship_by", "ship_by_provisional", "window_ends", "released_at")
         return cls(
             order_id=order.id,
