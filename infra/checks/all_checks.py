@@ -7,6 +7,7 @@ from infra.checks import (
     circles,
     copies,
     definitions,
+    field_words,
     foreign_words,
     template_rules,
     told_codes,
@@ -18,7 +19,7 @@ from infra.checks.runtime import runtime_packages, wheel_packages
 from infra.checks.said_codes import read_said
 from infra.codes import stale
 from infra.local.template_file import read_template
-from infra.openapi.written import drift
+from infra.openapi.written import described, drift
 from shared.words.catalogue import catalogue
 
 
@@ -32,6 +33,7 @@ def violations(root: Path) -> list[str]:
         *_named("statemachines", definition_violations(root)),
         *_named("views", drift(root)),
         *_named("words", word_violations(root)),
+        *_named("words", field_words.violations(described()[1])),
         *_named("codes", stale(root)),
     ]
 

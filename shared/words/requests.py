@@ -236,6 +236,12 @@ ROLE: Mapping[str, Words] = {
     "auditor": Words("auditor", "审计"),
 }
 
+CALLERS: Mapping[str, Words] = {
+    "anybody": Words("Anybody may call.", "任何人可调用。"),
+    "roles": Words("Callers: {roles}.", "可调用者：{roles}。"),
+}
+"""Who may call something."""
+
 HEADER: Mapping[str, Words] = {
     "Content-Digest": Words(
         "A storefront's request with a body: the digest of the very bytes of the body (RFC 9530), "

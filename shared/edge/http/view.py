@@ -1,6 +1,6 @@
 """A route is written once: with its view, which says who may call it, whose it is and in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from shared.edge.callers.access import Roles
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import Owned
-from shared.edge.http.query import NO_QUERY
+from shared.edge.http.query import NO_QUERY, Query
 from shared.edge.http.request import Request
 
 P = ParamSpec("P")
@@ -35,12 +35,12 @@ def view(
     zh: str,
     own: Owned | None = None,
     status: int = 200,
-    query: Mapping[str, str] = NO_QUERY,
+    query: Query = NO_QUERY,
 ) -> Callable[[Callable[Concatenate[Request[Body], P], Answer]], View]:
     """Make a function the view of a route: its docstring is the summary, its types the contract.
 
     `own` names what of the path belongs to a caller: the use case that loads it refuses another's.
-    `query` names what its query may say. `TypeError` for a view that does not fit its route.
+    `query` names what its query may say, with its types. `TypeError` for a misfit of its route.
     """
 
     def declare(function: Callable[Concatenate[Request[Body], P], Answer]) -> View:
