@@ -13,11 +13,11 @@ from infra.replay.history import HistoryError, opened
 from infra.scenarios.complaints import remedy_of
 from infra.whatif.people import People
 from shared.domain.documents.part import Name
+from shared.domain.identifiers import Identifier
 from shared.domain.money import Yuan
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import Distributor, PayeeId
 from shared.domain.orders.milestones import FirstSale, Restocks
-from shared.domain.orders.new_order import Identifier
 from shared.domain.orders.order import MAX_LINES, Line, Order
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind

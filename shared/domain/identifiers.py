@@ -14,6 +14,9 @@ LONGEST: Final = 64
 _UNSEEN: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """The Unicode categories of control characters, and of what ends a line."""
 
+_NO_STEPS: Final = frozenset({".", ".."})
+"""What is no step of a path to any client, however it is written."""
+
 PATTERN: Final = rf"^{VISIBLE}([^\t\n\r\u2028\u2029{CONTROL}]{{0,62}}{VISIBLE})?$"
 """What an id looks like to whoever reads our schemas; it is held against its composed form."""
 
@@ -27,7 +30,15 @@ def identifier(text: str) -> str:
         raise Fault("identifier_unseen")
     if composed != composed.strip():
         raise Fault("identifier_spaced")
+    if composed in _NO_STEPS:
+        raise Fault("identifier_of_dots")
     return composed
+
+
+PLAIN: Final = r"[A-Za-z0-9._:-]{1,64}"
+
+PlainId = Annotated[str, Field(strict=True, pattern=f"^{PLAIN}$")]
+"""A number that a bank, the channel or the brand itself gave: of letters, digits and `._:-`."""
 
 
 Identifier = Annotated[
