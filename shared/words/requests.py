@@ -73,10 +73,10 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         400,
         Words("The body cannot be read", "无法解析请求体"),
         Words(
-            "The body is no I-JSON (RFC 7493), or stands where none belongs.",
-            "请求体不是 I-JSON（RFC 7493），或该接口不接受请求体。",
+            "The body is no I-JSON (RFC 7493).",
+            "请求体不是 I-JSON（RFC 7493）。",
         ),
-        Words("Send one JSON document, or no body at all.", "请发送一个 JSON 文档，或不带请求体。"),
+        Words("Send one JSON document in UTF-8.", "请发送一个 UTF-8 编码的 JSON 文档。"),
     ),
     "method_not_allowed": ProblemWords(
         405,
@@ -180,9 +180,6 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "malformed_body": {
-        "no_body_belongs_here": Words(
-            "Send no body: this call takes none.", "请勿发送请求体：该接口不接受。"
-        ),
         "no_json": Words("Send valid JSON: {fault}.", "请发送合法的 JSON：{fault}。"),
         "too_deep": Words("Send a document that is nested less deeply.", "请减少文档的嵌套层数。"),
     },

@@ -7,6 +7,8 @@ from shared.words.wording import Words
 FIELD: Mapping[str, Words] = {
     "Health.status": Words("That it answers.", "服务可用。"),
     "Health.version": Words("The product's version.", "产品版本。"),
+    "location": Words("Where it leads.", "链接所至。"),
+    "LinkTarget.code": Words("The referral code.", "推广码。"),
     "meaning": Words("What the code means.", "代码的含义。"),
     "meaning_zh": Words("The same in Chinese.", "中文含义。"),
     "remedy": Words("What to do about it.", "如何处理。"),
