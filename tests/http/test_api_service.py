@@ -33,3 +33,19 @@ def test_a_path_of_before_is_answered_as_ever(api: Api) -> None:
             api.ask("fin", "GET", f"/v1/{rules}/{path}") for path in ("diffs/0", "0/diff")
         )
         assert now == before
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/health"),
+        ("GET", "/v1/me/balance"),
+        ("DELETE", "/health"),
+        ("OPTIONS", "/v1/me/balance"),
+    ],
+)
+def test_no_page_of_another_origin_may_call_where_none_is_named(
+    api: Api, method: str, path: str
+) -> None:
+    answer = api.send_with(method, path, b"", {"origin": "https://office.example"})
+    assert not [name for name in answer.headers if name.startswith("Access-Control")]

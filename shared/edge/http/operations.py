@@ -7,7 +7,7 @@ from typing import Final, Self, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
-from shared.edge.callers.access import PUBLIC, Roles
+from shared.edge.callers.access import PUBLIC, Roles, is_person_role
 from shared.edge.http.ownership import Owned, check_declared
 from shared.edge.http.paths import parameters_of
 from shared.edge.http.query import Query
@@ -77,6 +77,11 @@ class Operation:
     @property
     def is_public(self) -> bool:
         return self.roles == PUBLIC
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether anybody but a machine calls it, so that a page may: pages ask before."""
+        return any(is_person_role(role) for role in self.roles)
 
     @property
     def is_command(self) -> bool:
