@@ -17,7 +17,8 @@ SERVER: Final[Json] = {
 }
 _INFO: Final[Json] = {
     "title": "Fenrun · 分润",
-    "summary": "The commission back end of a brand's distribution network.",
+    "summary": "The commission back end of a brand's distribution network. · "
+    "品牌分销网络的分润后台。",
     "description": (
         "Amounts are integers in fen, rates integers in basis points, times ISO 8601 in UTC, ids "
         "texts without meaning. A list is `{items, next}`. Answers may come to have more fields, "

@@ -26,6 +26,7 @@ OF_THE_TREE = (
     "calendar",
     "checks",
     "openapi",
+    "viewer",
     "wheels",
     "codes.py",
     "loads.py",

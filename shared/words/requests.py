@@ -239,6 +239,24 @@ CALLERS: Mapping[str, Words] = {
 }
 """Who may call something."""
 
+PAGE: Mapping[str, Words] = {
+    "chinese": Words("Chinese", "中文"),
+    "note": Words(
+        "Calls of people can be tried here with a token; storefronts sign theirs, as "
+        "docs/signing.md shows.",
+        "人员调用的接口可在此携令牌试用；店铺的调用须签名，见 docs/signing.zh-CN.md。",
+    ),
+    "title": Words("Fenrun API", "Fenrun 分润接口文档"),
+    "viewer_not_there": Words(
+        "The viewer was not built into this service, since the npm registry was not reachable "
+        "then: run make viewer and start or deploy again. The whole description is in "
+        "openapi.json.",
+        "本服务构建时无法访问 npm 源，因而不含文档查看器：请执行 make viewer 后重新启动或部署。"
+        "完整文档见 openapi.json。",
+    ),
+}
+"""The page on which people read the API's description."""
+
 HEADER: Mapping[str, Words] = {
     "Content-Digest": Words(
         "A storefront's request with a body: the digest of the very bytes of the body (RFC 9530), "

@@ -16,7 +16,7 @@ MOST = {
     "functions.people.app": (201, 341),
     "functions.rulebook.app": (225, 341),
     "functions.settlement_tasks.handler": (135, 270),
-    "functions.storefront.app": (227, 341),
+    "functions.storefront.app": (229, 341),
     "functions.stream.handler": (139, 314),
     "functions.sweeper.handler": (179, 270),
 }

@@ -32,6 +32,11 @@ FIELD: Mapping[str, Words] = {
     "ProblemMeaning.status": Words("The status it is answered with.", "所用的状态码。"),
     "ReasonMeaning.reason": Words("The case of the code.", "具体情形。"),
     "{code}": Words("The referral code of the link.", "链接中的推广码。"),
+    "{file}": Words("The file's name.", "文件名。"),
+    "?lang": Words(
+        "The language of the page; what the browser prefers where it is left out.",
+        "网页语言；不填则按浏览器偏好。",
+    ),
     "{problem}": Words("The problem's code.", "错误代码。"),
 }
 
