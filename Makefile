@@ -87,6 +87,18 @@ examples: ## Install the npm library that one example of signing uses; its test 
 		|| echo 'The npm registry did not give http-message-signatures: the example with it is' \
 			'not tested.' >&2
 
+.PHONY: contract
+contract: ## Lint the API's description and compile a client of it, where npm is there
+	@command -v npm > /dev/null || { echo 'npm is not installed: the API is not linted.' >&2; exit 0; }; \
+	test infra/contract/node_modules/.package-lock.json -nt infra/contract/package-lock.json \
+		|| npm ci --prefix infra/contract $(NPM_CI) || { echo 'The npm registry did not give the' \
+		'linters: the API is not linted.' >&2; exit 0; }; \
+	PATH="$(CURDIR)/infra/contract/node_modules/.bin:$$PATH"; \
+	redocly lint --config infra/contract/redocly.yaml docs/openapi.json; \
+	spectral lint --ruleset infra/contract/spectral.yaml --fail-severity hint docs/openapi.json; \
+	openapi-typescript docs/openapi.json --default-non-nullable false --output build/contract/api.d.ts; \
+	tsc --noEmit --strict infra/contract/usage.ts
+
 .PHONY: viewer
 viewer: ## Put the page /docs' viewer into the product, where npm is there
 	@command -v npm > /dev/null || { echo 'npm is not installed: /docs comes without its viewer.' \

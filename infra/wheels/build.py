@@ -25,6 +25,7 @@ OF_THE_TREE = (
     "bench",
     "calendar",
     "checks",
+    "contract",
     "openapi",
     "viewer",
     "wheels",
