@@ -20,11 +20,18 @@ DEFAULT_PORT = 8700
 @data_option
 @click.option("--fresh", is_flag=True, help="Delete Fenrun's own files in the folder first.")
 @click.option("--no-demo", is_flag=True, help="Play no sample order on an empty folder.")
-def run(port: int, data: Path, fresh: bool, no_demo: bool) -> None:
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="An origin whose pages may call, like http://localhost:5173; may be repeated.",
+)
+def run(port: int, data: Path, fresh: bool, no_demo: bool, origins: tuple[str, ...]) -> None:
     """Start the whole system, play one order on an empty folder, and stay up until Ctrl-C.
 
     The data stays in the folder; business time begins at 2025-03-01 10:00 +08:00.
     """
     from infra.commands import run_acts as acts
 
-    acts.run(port, data, fresh=fresh, no_demo=no_demo)
+    acts.run(port, data, fresh=fresh, no_demo=no_demo, origins=origins)

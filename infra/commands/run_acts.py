@@ -39,7 +39,9 @@ PATIENCE_SECONDS = 600.0
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
-def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
+def run(
+    port: int, data: Path, *, fresh: bool, no_demo: bool, origins: tuple[str, ...] = ()
+) -> None:
     """Start everything, play the sample order where nothing has happened yet, and stay up."""
     console = open_console()
     _require_nothing_running(data)
@@ -48,7 +50,8 @@ def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
             if fresh:
                 delete_own_files(data)
             with _output_in(data / SERVER_LOG):
-                _serve(console, data, port, play=not no_demo)
+                laptop = Laptop(data_dir=data, port=port, allowed_origins=origins)
+                _serve(console, data, laptop, play=not no_demo)
     except LogOfAnotherFormat as error:
         told = in_both("terminal", "data_of_another_format", {"folder": str(data)})
         raise click.ClickException(told) from error
@@ -69,9 +72,9 @@ def _require_nothing_running(data: Path) -> None:
         )
 
 
-def _serve(console: Console, data: Path, port: int, *, play: bool) -> None:
+def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:
     console.print("Fenrun 分润: starting ...")
-    with Laptop(data_dir=data, port=port) as laptop:
+    with laptop:
         is_new = laptop.cloud.log.last_seq == 0
         running = Running(
             base_url=laptop.cloud.base_url, stand_in_url=laptop.channel.base_url, pid=os.getpid()

@@ -36,7 +36,8 @@ class Laptop(Startable):
     """A brand's stack and its payment channel, up between `start` and `stop`.
 
     With a data folder everything survives any end of the process. `without` names template events
-    to leave out; `workflows` off starts no state machine.
+    to leave out; `workflows` off starts no state machine. `allowed_origins` are those whose pages
+    may call.
     """
 
     data_dir: Path | None = None
@@ -45,6 +46,7 @@ class Laptop(Startable):
     start_time: datetime | None = BEGINNING
     without: frozenset[str] = frozenset()
     workflows: bool = True
+    allowed_origins: tuple[str, ...] = ()
 
     cloud: LocalCloud = field(init=False)
     channel: WechatStandIn = field(init=False)
@@ -100,6 +102,7 @@ class Laptop(Startable):
             parameters={
                 "PublicBaseUrl": BASE_URL,
                 "LandingUrl": LANDING_URL,
+                "AllowedOrigins": ",".join(self.allowed_origins),
                 "JwtIssuer": ISSUER,
                 "WechatGateway": self.channel.base_url,
                 "LogLevel": "INFO",

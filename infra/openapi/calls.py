@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from http import HTTPStatus
+from typing import Final
 
 from infra.openapi.field_words import FieldWords, both
 from infra.openapi.parameters import parameters
@@ -12,6 +13,8 @@ from shared.edge.callers.access import Role
 from shared.edge.http.operations import Operation
 from shared.words.catalogue import term
 from shared.words.wording import Words
+
+_TEXT: Final[Json] = {"schema": {"type": "string"}}
 
 
 def call(operation: Operation, words: FieldWords) -> Json:
@@ -30,8 +33,16 @@ def call(operation: Operation, words: FieldWords) -> Json:
             "required": operation.body_required,
             "content": _json(reference(operation.body)),
         }
-    answers = {str(operation.status): _success(operation), "4XX": REFUSED, "5XX": REFUSED}
-    return {**entry, "responses": answers}
+    return {**entry, "responses": {**_answers(operation), "4XX": REFUSED, "5XX": REFUSED}}
+
+
+def _answers(operation: Operation) -> Json:
+    answers = {str(operation.status): _success(operation)}
+    for status, media_type in operation.also.items():
+        answer = answers.setdefault(str(status), {"description": HTTPStatus(status).phrase})
+        if media_type:
+            answer.setdefault("content", {}).setdefault(media_type, _TEXT)
+    return answers
 
 
 def _callers(roles: Iterable[Role]) -> Words:

@@ -11,13 +11,14 @@ from infra.openapi.security import SCHEMES
 from shared.edge.http.operations import Operation
 
 SERVER: Final[Json] = {
-    "url": "http://localhost:8080",
-    "description": "`make run` on this machine; a running service names itself here. · "
-    "本机 `make run`；运行中的服务在此给出自己的地址。",
+    "url": "/",
+    "description": "Where this was read: a running service names its address here. · "
+    "本文档所在的服务；运行中的服务在此给出自己的地址。",
 }
 _INFO: Final[Json] = {
     "title": "Fenrun · 分润",
-    "summary": "The commission back end of a brand's distribution network.",
+    "summary": "The commission back end of a brand's distribution network. · "
+    "品牌分销网络的分润后台。",
     "description": (
         "Amounts are integers in fen, rates integers in basis points, times ISO 8601 in UTC, ids "
         "texts without meaning. A list is `{items, next}`. Answers may come to have more fields, "
@@ -34,7 +35,8 @@ _INFO: Final[Json] = {
 
 def document(operations: Iterable[Operation], words: FieldWords, *, version: str) -> Json:
     """One document of the operations of any number of apps."""
-    ordered = sorted(operations, key=lambda operation: (operation.path, operation.method))
+    described = (operation for operation in operations if operation.is_described)
+    ordered = sorted(described, key=lambda operation: (operation.path, operation.method))
     paths: dict[str, Json] = {}
     for each in ordered:
         paths.setdefault(each.path, {})[each.method.lower()] = call(each, words)

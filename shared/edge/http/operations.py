@@ -1,13 +1,13 @@
 """What a view is, read from its own types: the source of parsing and of the OpenAPI document."""
 
 import inspect
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final, Self, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
-from shared.edge.callers.access import PUBLIC, Roles
+from shared.edge.callers.access import PUBLIC, Roles, is_person_role
 from shared.edge.http.ownership import Owned, check_declared
 from shared.edge.http.paths import parameters_of
 from shared.edge.http.query import Query
@@ -23,7 +23,7 @@ class Operation:
 
     `room` is the part of the API that its view stands in. `query` has the type of each name of the
     query; all of them may be left out. A body that is not required may be left out altogether: the
-    view then gets None.
+    view then gets None. `also` has the media types of other answers by their status.
     """
 
     method: str
@@ -40,6 +40,8 @@ class Operation:
     body: type[BaseModel] | None
     body_required: bool
     answer: type[BaseModel] | None
+    also: Mapping[int, str] = field(default_factory=dict)
+    is_described: bool = True
 
     @classmethod
     def of(
@@ -75,6 +77,11 @@ class Operation:
     @property
     def is_public(self) -> bool:
         return self.roles == PUBLIC
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether anybody but a machine calls it, so that a page may: pages ask before."""
+        return any(is_person_role(role) for role in self.roles)
 
     @property
     def is_command(self) -> bool:

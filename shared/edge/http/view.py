@@ -1,7 +1,7 @@
 """A route is written once: with its view, which says who may call it, whose it is and in words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
@@ -26,6 +26,10 @@ class View:
     operation: Operation
     answer: Callable[..., Answer]
 
+    def formerly(self, path: str) -> "View":
+        """The same under a path that it had before: answered as ever, and described no more."""
+        return View(replace(self.operation, path=path, is_described=False), self.answer)
+
 
 def view(
     method: str,
@@ -46,6 +50,16 @@ def view(
     def declare(function: Callable[Concatenate[Request[Body], P], Answer]) -> View:
         operation = Operation.of(function, (method, path), roles, own, zh, status, query)
         return View(operation, function)
+
+    return declare
+
+
+def also(status: int, media_type: str = "") -> Callable[[View], View]:
+    """Say what else a view may answer: of another type, or without a body under another status."""
+
+    def declare(known: View) -> View:
+        answers = {**known.operation.also, status: media_type.partition(";")[0]}
+        return replace(known, operation=replace(known.operation, also=answers))
 
     return declare
 

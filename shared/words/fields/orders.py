@@ -27,6 +27,14 @@ FIELD: Mapping[str, Words] = {
     "fact": Words("Which fact was taken in.", "所记录的事实。"),
     "freight_fen": Words("Freight in fen.", "运费（分）。"),
     "link": Words("The referral code that the buyer came through.", "客户所经的推广码。"),
+    "nobody": Words(
+        "Why it promises nobody commission; null: it promises somebody some.",
+        "为何没有任何人获得佣金承诺；有人获得时为 null。",
+    ),
+    "nobody_because": Words(
+        "Why nobody is promised anything; null: somebody is.",
+        "为何没有任何人获得佣金承诺；有人获得时为 null。",
+    ),
     "no_reason_return": Words("Whether it may come back for no reason.", "是否支持无理由退货。"),
     "inspect_by": Words(
         "Until when it is inspected, or counts as accepted; null: not waiting.",
@@ -50,6 +58,9 @@ FIELD: Mapping[str, Words] = {
         "Fixed sums a piece in fen, by depth, nearest first.", "每件金额（分），按层级由近到远。"
     ),
     "price_fen": Words("The price of a piece in fen.", "单价（分）。"),
+    "promised": Words(
+        "Whom it promises commission, the nearest first.", "获得佣金承诺的人，由近到远。"
+    ),
     "qty": Words("How many pieces.", "件数。"),
     "rates_bp": Words(
         "Rates in basis points, by depth, nearest first.", "比率（基点），按层级由近到远。"

@@ -7,6 +7,8 @@ from shared.words.wording import Words
 FIELD: Mapping[str, Words] = {
     "Health.status": Words("That it answers.", "服务可用。"),
     "Health.version": Words("The product's version.", "产品版本。"),
+    "location": Words("Where it leads.", "链接所至。"),
+    "LinkTarget.code": Words("The referral code.", "推广码。"),
     "meaning": Words("What the code means.", "代码的含义。"),
     "meaning_zh": Words("The same in Chinese.", "中文含义。"),
     "remedy": Words("What to do about it.", "如何处理。"),
@@ -30,6 +32,11 @@ FIELD: Mapping[str, Words] = {
     "ProblemMeaning.status": Words("The status it is answered with.", "所用的状态码。"),
     "ReasonMeaning.reason": Words("The case of the code.", "具体情形。"),
     "{code}": Words("The referral code of the link.", "链接中的推广码。"),
+    "{file}": Words("The file's name.", "文件名。"),
+    "?lang": Words(
+        "The language of the page; what the browser prefers where it is left out.",
+        "网页语言；不填则按浏览器偏好。",
+    ),
     "{problem}": Words("The problem's code.", "错误代码。"),
 }
 

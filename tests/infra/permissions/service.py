@@ -6,7 +6,7 @@ from tests.laptop_bench import Bench
 
 def asked(bench: Bench) -> None:
     stack = World.around(bench.laptop).stack
-    for path in ("/health", "/openapi.json", "/problems/over_refund"):
+    for path in ("/health", "/openapi.json", "/docs", "/docs/start.js", "/problems/over_refund"):
         assert stack.anybody().send("GET", path).ok
 
 
