@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import FrameType
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import click
 from rich.console import Console
@@ -39,7 +39,14 @@ PATIENCE_SECONDS = 600.0
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
-def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
+class Ports(NamedTuple):
+    """Where the API listens, and AWS's services if they are to be answered; 0: any free port."""
+
+    api: int
+    aws: int | None
+
+
+def run(data: Path, ports: Ports, *, fresh: bool, no_demo: bool) -> None:
     """Start everything, play the sample order where nothing has happened yet, and stay up."""
     console = open_console()
     _require_nothing_running(data)
@@ -48,7 +55,7 @@ def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
             if fresh:
                 delete_own_files(data)
             with _output_in(data / SERVER_LOG):
-                _serve(console, data, port, play=not no_demo)
+                _serve(console, data, ports, play=not no_demo)
     except LogOfAnotherFormat as error:
         told = in_both("terminal", "data_of_another_format", {"folder": str(data)})
         raise click.ClickException(told) from error
@@ -69,9 +76,9 @@ def _require_nothing_running(data: Path) -> None:
         )
 
 
-def _serve(console: Console, data: Path, port: int, *, play: bool) -> None:
+def _serve(console: Console, data: Path, ports: Ports, *, play: bool) -> None:
     console.print("Fenrun 分润: starting ...")
-    with Laptop(data_dir=data, port=port) as laptop:
+    with Laptop(data_dir=data, port=ports.api, aws_port=ports.aws) as laptop:
         is_new = laptop.cloud.log.last_seq == 0
         running = Running(
             base_url=laptop.cloud.base_url, stand_in_url=laptop.channel.base_url, pid=os.getpid()

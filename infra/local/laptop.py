@@ -41,6 +41,7 @@ class Laptop(Startable):
 
     data_dir: Path | None = None
     port: int = 0
+    aws_port: int | None = None
     frozen: bool = False
     start_time: datetime | None = BEGINNING
     without: frozenset[str] = frozenset()
@@ -113,6 +114,7 @@ class Laptop(Startable):
             frozen=self.frozen,
             start_time=self.start_time,
             port=self.port,
+            aws_port=self.aws_port,
             # Sweeps follow the due times here, and skip the minutes with nothing to do.
             disabled_events=without | {SWEEP},
             install_clock=clocks.run_on,
