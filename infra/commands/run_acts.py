@@ -81,7 +81,10 @@ def _serve(console: Console, data: Path, ports: Ports, *, play: bool) -> None:
     with Laptop(data_dir=data, port=ports.api, aws_port=ports.aws) as laptop:
         is_new = laptop.cloud.log.last_seq == 0
         running = Running(
-            base_url=laptop.cloud.base_url, stand_in_url=laptop.channel.base_url, pid=os.getpid()
+            base_url=laptop.cloud.base_url,
+            stand_in_url=laptop.channel.base_url,
+            pid=os.getpid(),
+            aws_url=laptop.cloud.aws_url,
         )
         stack = Stack(running.base_url, laptop.credentials, timeout_seconds=PATIENCE_SECONDS)
         with running.told_in(data):

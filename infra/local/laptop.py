@@ -24,11 +24,24 @@ from shared.usecases.clockwork.follow_changes import begin_all
 ROOT = Path(__file__).parents[2]
 INSTALLED = Path(__file__).parents[1] / "stack"
 """Where the wheel has what stands at the root of the tree."""
+TEMPLATE = (INSTALLED if INSTALLED.exists() else ROOT) / "template.yaml"
 BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
 LANDING_URL = "https://shop.example/welcome"
 
 SWEEP = "Sweep"
 """The template's name for the event that drives the sweeper."""
+
+
+def stack_parameters(base_url: str, channel_url: str) -> dict[str, str]:
+    """The template's parameters on a laptop whose API and channel are there."""
+    return {
+        "PublicBaseUrl": base_url,
+        "LandingUrl": LANDING_URL,
+        "JwtIssuer": ISSUER,
+        "WechatGateway": channel_url,
+        "LogLevel": "INFO",
+        "WakeSpreadSeconds": "0",
+    }
 
 
 @dataclass
@@ -96,16 +109,9 @@ class Laptop(Startable):
         secret["private_key"] = account.private_key.get_secret_value()
         without = self.without if self.workflows else self.without | {"Changes"}
         return LocalCloud(
-            (INSTALLED if INSTALLED.exists() else ROOT) / "template.yaml",
+            TEMPLATE,
             data_dir=self.data_dir,
-            parameters={
-                "PublicBaseUrl": BASE_URL,
-                "LandingUrl": LANDING_URL,
-                "JwtIssuer": ISSUER,
-                "WechatGateway": self.channel.base_url,
-                "LogLevel": "INFO",
-                "WakeSpreadSeconds": "0",
-            },
+            parameters=stack_parameters(BASE_URL, self.channel.base_url),
             secrets={
                 "WechatSecret": json.dumps(secret),
                 "StorefrontKeys": self.credentials.storefront_keys(),
