@@ -16,6 +16,7 @@ from rich.console import Console
 from fenrun.client import Problem, Stack
 from fenrun.terminal.console import open_console
 from fenrun.terminal.running import Running
+from fenrun.testing.stand_in import StandIn
 from infra.commands.data_folder import SERVER_LOG, delete_own_files
 from infra.commands.folder_lock import only_one_on
 from infra.commands.welcome import print_welcome
@@ -29,7 +30,6 @@ from infra.local.http.server import PortInUse
 from infra.local.laptop import Laptop
 from infra.local.ledger_control import read_books
 from infra.local.table.change_log import LogInUse, LogOfAnotherFormat
-from infra.running.stand_in import StandIn
 from shared.words.catalogue import in_both
 
 STORY = "sample story"
