@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from fenrun.client import Stack
+from fenrun.client import Keys, Stack
 from fenrun.testing.brand import Brand
 from fenrun.testing.stand_in import StandIn
 from infra.local.laptop import BEGINNING, Laptop
@@ -19,6 +19,10 @@ def running(data: Path | None, start: datetime | None) -> Iterator[Brand]:
 
 
 def brand_of(laptop: Laptop) -> Brand:
-    """Everybody around a laptop that is up; nobody repeats what is refused as busy."""
-    stack = Stack(laptop.cloud.base_url, laptop.credentials, pauses=())
-    return Brand(stack, StandIn(laptop.channel.base_url))
+    """Everybody around a laptop that is up in this process."""
+    return brand_at(laptop.cloud.base_url, laptop.channel.base_url, laptop.credentials)
+
+
+def brand_at(api_url: str, channel_url: str, keys: Keys) -> Brand:
+    """Everybody around a laptop that is up anywhere; what is refused as busy is sent once."""
+    return Brand(Stack(api_url, keys, pauses=()), StandIn(channel_url))
