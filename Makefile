@@ -75,6 +75,10 @@ openapi: $(READY) ## Write what follows from the views: description, access, def
 codes: $(READY) ## Write the tables of all codes from their words
 	$(BIN)/python -m infra.codes
 
+.PHONY: pictures
+pictures: $(READY) ## Draw docs/architecture.md anew from template and definitions
+	$(BIN)/python -m infra.checks.pictures
+
 .PHONY: schema
 schema: $(READY) ## Write the JSON Schema of plan documents from their models
 	$(BIN)/python -m infra.plan_schema
