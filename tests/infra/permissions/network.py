@@ -1,6 +1,7 @@
 """People, their links and their places in the network."""
 
 from tests.end_to_end.world import World
+
 from tests.laptop_bench import Bench
 
 
