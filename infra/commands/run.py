@@ -33,6 +33,11 @@ class ParameterType(click.ParamType[tuple[str, str]]):
     show_default=True,
     help="Where the API listens on 127.0.0.1; 0: any free port.",
 )
+@click.option(
+    "--aws-port",
+    type=click.IntRange(0, 65535),
+    help="Where AWS's tools find table, state machines, queues and secrets; 0: any free port.",
+)
 @data_option
 @click.option("--fresh", is_flag=True, help="Delete Fenrun's own files in the folder first.")
 @click.option("--no-demo", is_flag=True, help="Play no sample order on an empty folder.")
@@ -43,8 +48,21 @@ class ParameterType(click.ParamType[tuple[str, str]]):
     multiple=True,
     help="A value for a parameter of template.yaml: SettlementSchedule=ENABLED, say.",
 )
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="An origin whose pages may call, like http://localhost:5173; may be repeated.",
+)
 def run(
-    port: int, data: Path, fresh: bool, no_demo: bool, parameters: tuple[tuple[str, str], ...]
+    data: Path,
+    port: int,
+    aws_port: int | None,
+    origins: tuple[str, ...],
+    parameters: tuple[tuple[str, str], ...],
+    fresh: bool,
+    no_demo: bool,
 ) -> None:
     """Start the whole system, play one order on an empty folder, and stay up until Ctrl-C.
 
@@ -52,4 +70,5 @@ def run(
     """
     from infra.commands import run_acts as acts
 
-    acts.run(port, data, fresh=fresh, no_demo=no_demo, parameters=dict(parameters))
+    doors = acts.Doors(port, aws_port, origins, dict(parameters))
+    acts.run(data, doors, fresh=fresh, no_demo=no_demo)

@@ -11,10 +11,10 @@ from click.testing import CliRunner
 from fenrun.client import Stack
 from fenrun.main import main
 from fenrun.terminal.running import Running
+from fenrun.testing.stand_in import StandIn
 from infra.demo.seed import seed
 from infra.demo.stage import Stage
 from infra.demo.story import Story
-from infra.running.stand_in import StandIn
 from tests.fenrun.snippets import PAGES, ROOT, Blanks, blocks_of, commands_of, words_of
 from tests.laptop_bench import Bench, running
 

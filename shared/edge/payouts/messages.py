@@ -51,6 +51,7 @@ class PayoutView(Value):
     requested_at: AwareDatetime
     expires_at: AwareDatetime | None
     awaiting: str
+    due_at: AwareDatetime | None
     retry_of: str | None
     retried_as: str | None
     transfers: tuple[TransferView, ...]
@@ -67,6 +68,7 @@ class PayoutView(Value):
         return cls(
             payout_id=payout.id,
             awaiting=payout.awaiting,
+            due_at=payout.waits_until,
             transfers=transfers,
             **{name: getattr(payout, name) for name in same},
         )

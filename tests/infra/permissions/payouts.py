@@ -1,7 +1,8 @@
 """Payouts in parts, refused and lost; a settlement in two rounds."""
 
-from infra.local.json_value import Json
 from tests.end_to_end.world import World
+
+from infra.local.json_value import Json
 from tests.infra.permission_bench import fails
 from tests.laptop_bench import Bench, running
 
