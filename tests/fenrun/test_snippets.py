@@ -46,7 +46,7 @@ def test_every_command_that_a_page_shows_is_one(
         command, words = resolved([OPEN.get(word, word) for word in shown])
         if words and not isinstance(command, click.Group):
             try:
-                command.make_context(command.name, words)
+                command.make_context(command.name, list(words))
             except click.UsageError as error:
                 pytest.fail(f"fenrun {' '.join(shown)}: {error.message}")
             except click.exceptions.Exit:
