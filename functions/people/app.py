@@ -2,7 +2,7 @@
 
 import os
 
-from shared.bootstrap import WiredPorts
+from shared.bootstrap import WiredPorts, open_secrets
 from shared.edge.awards import views as awards
 from shared.edge.http.serve import serve
 from shared.edge.network import binding_views, conduct_views, transfer_views
@@ -18,4 +18,4 @@ ROOMS = (
 )
 
 settings = Settings(dict(os.environ))
-app = serve("people", WiredPorts(settings), settings, ROOMS)
+app = serve("people", WiredPorts(settings), settings, ROOMS, open_secrets)

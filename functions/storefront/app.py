@@ -2,7 +2,7 @@
 
 import os
 
-from shared.bootstrap import WiredPorts
+from shared.bootstrap import WiredPorts, open_secrets
 from shared.edge.http.serve import serve
 from shared.edge.network import storefront_views as bindings
 from shared.edge.orders import views as orders
@@ -16,4 +16,4 @@ ROOMS = (
 )
 
 settings = Settings(dict(os.environ))
-app = serve("storefront", WiredPorts(settings), settings, ROOMS)
+app = serve("storefront", WiredPorts(settings), settings, ROOMS, open_secrets)

@@ -1,6 +1,6 @@
 """Lists that are read to their end, page by page, as far as they are consumed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -43,6 +43,13 @@ def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator
     left = iter(pointers)
     while page := list(islice(left, PAGE)):
         yield from store.get_all(kind, [pointer.target for pointer in page])
+
+
+def fitting(store: Store, kind: type[R], pointers: Page[P], fits: Callable[[R], bool]) -> Page[R]:
+    """Give the records that a page of pointers leads to and that fit, as they are now."""
+    targets = dict.fromkeys(pointer.target for pointer in pointers.items)
+    found: Sequence[R] = store.get_all(kind, targets, exact=True)
+    return Page([record for record in found if fits(record)], pointers.next)
 
 
 def page_led_to(store: Store, kind: type[R], pointers: Page[P]) -> Page[R]:

@@ -8,7 +8,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from shared.edge.callers.access import Role
+from shared.edge.http import csv_text
 from shared.edge.http.declared_headers import headers_of
+from shared.edge.http.filters import OneOf
 from shared.edge.http.operations import Operation
 from shared.edge.http.paths import pattern_of
 from shared.edge.http.problems import MEDIA_TYPE
@@ -160,16 +162,21 @@ def _parameters(operation: Operation) -> list[Json]:
         for name in operation.parameters
     ]
     in_query: list[Json] = [
-        {"name": name, "in": "query", "description": meaning, "schema": _STRING}
+        {"name": name, "in": "query", "description": str(meaning), "schema": _filter(meaning)}
         for name, meaning in operation.query.items()
     ]
     return in_path + in_query + headers_of(operation)
 
 
+def _filter(meaning: str) -> Json:
+    return {**_STRING, "enum": list(meaning.values)} if isinstance(meaning, OneOf) else _STRING
+
+
 def _success(operation: Operation, references: References) -> Json:
     success: Json = {"description": HTTPStatus(operation.status).phrase}
     if operation.answer:
-        success["content"] = _json(references[operation.answer, "serialization"])
+        as_csv: Json = {csv_text.MEDIA_TYPE: {"schema": _STRING}} if operation.is_list else {}
+        success["content"] = _json(references[operation.answer, "serialization"]) | as_csv
     return success
 
 

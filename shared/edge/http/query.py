@@ -7,7 +7,9 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
+from shared.domain.day_pointers import Span
 from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of
+from shared.edge.http.cursors import PLACE
 from shared.edge.http.problems import Unacceptable, field_error
 from shared.words.catalogue import term
 
@@ -19,16 +21,24 @@ AT: Final[Mapping[str, str]] = {
 }
 """What a path takes that can be looked back on."""
 
-AFTER: Final[Mapping[str, str]] = {"after": "Where the page before ended: its `next`."}
+AFTER: Final[Mapping[str, str]] = {PLACE: "Where the page before ended: its `next`."}
 """What a path takes whose list comes in pages."""
+
+SPAN: Final[Mapping[str, str]] = {
+    "from": "A day (as it begins in Shanghai) or an instant; what came before is left out. "
+    "Left out, it is 30 days before `to`.",
+    "to": "A day (as it ends in Shanghai) or an instant; what came later is left out. "
+    "Left out, it is now.",
+}
+"""What a list takes that goes through days, the latest first."""
+
+USUAL_DAYS: Final = 30
+"""How far back a list goes that nobody bounds."""
 
 AGAINST: Final[Mapping[str, str]] = {
     "against": "The number of the other version; the one before where it is left out."
 }
 """What a path takes that compares two versions."""
-
-LONGEST_PLACE: Final = 200
-"""No place of ours is longer; a sort key may not be as long as somebody likes."""
 
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,5}")
 _INSTANT: Final = TypeAdapter[datetime](Instant)
@@ -58,17 +68,28 @@ def last_instant_asked(query: Mapping[str, str], name: str) -> datetime | None:
     return _asked(query, name, lambda day: end_of(day) - timedelta(seconds=1))
 
 
+def span_asked(query: Mapping[str, str], now: datetime) -> Span:
+    """Give the span that a list goes through, the last 30 days where nothing is said.
+
+    Errors: invalid_fields, also where it ends before it begins.
+    """
+    until = last_instant_asked(query, "to") or now
+    since = first_instant_asked(query, "from") or until - timedelta(days=USUAL_DAYS)
+    if since > until:
+        raise _unreadable("from", "begins_behind_its_end")
+    return Span(since, until)
+
+
 def place_asked(query: Mapping[str, str]) -> str:
     """Give the place that a list goes on behind, nothing for its beginning."""
-    return query.get("after", "")[:LONGEST_PLACE]
+    return query.get(PLACE, "")
 
 
 def number_asked(query: Mapping[str, str], name: str, otherwise: int) -> int:
     """Give the whole number that a query names. Errors: invalid_fields."""
     text = query.get(name, str(otherwise))
     if not _NUMBER.fullmatch(text):
-        wrong = field_error(f"?{name}", term("field_fault", "no_number"))
-        raise Unacceptable("invalid_fields", "fields_named", [wrong])
+        raise _unreadable(name, "no_number")
     return int(text)
 
 
@@ -81,8 +102,12 @@ def _asked(
     try:
         return _read(text, of_day)
     except ValueError as error:
-        wrong = field_error(f"?{name}", term("field_fault", "no_instant", {"got": text[:40]}))
-        raise Unacceptable("invalid_fields", "fields_named", [wrong]) from error
+        raise _unreadable(name, "no_instant", got=text[:40]) from error
+
+
+def _unreadable(name: str, fault: str, **facts: object) -> Unacceptable:
+    wrong = field_error(f"?{name}", term("field_fault", fault, facts))
+    return Unacceptable("invalid_fields", "fields_named", [wrong])
 
 
 def _read(text: str, of_day: Callable[[date], datetime]) -> datetime:

@@ -12,6 +12,8 @@ from shared.domain.ownership import Scope
 from shared.edge.callers.access import Principal
 from shared.edge.callers.digests import WrongDigest, verify_digest
 from shared.edge.http.authorization import authorise
+from shared.edge.http.cursors import PLACE, question_of
+from shared.edge.http.filters import check_filters
 from shared.edge.http.json_body import MEDIA_TYPE, parse
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import scope_of
@@ -35,14 +37,32 @@ def receive(
     origin = _origin(operation, caller, incoming.context["requestId"])
     return Request(
         site=site,
+        path=path,
         body=body,
         raw=raw,
         headers=headers,
-        query=dict(incoming.query_params or {}),
+        query=_query(operation, site, caller, path, dict(incoming.query_params or {})),
         caller=caller,
         scope=scope,
         identity=_identity(operation, path, caller, scope, headers, raw, origin),
     )
+
+
+def _query(
+    operation: Operation,
+    site: Site,
+    caller: Principal | None,
+    path: str,
+    asked: Mapping[str, str],
+) -> Mapping[str, str]:
+    if not operation.is_list:
+        return asked
+    said = {name: value for name, value in asked.items() if value}
+    check_filters(said, operation.query)
+    if PLACE not in said:
+        return said
+    place = site.cursors.place_in(said[PLACE], question_of(caller, path, said))
+    return {**said, PLACE: place}
 
 
 def _raw_body(incoming: ChaliceRequest) -> bytes:

@@ -8,6 +8,7 @@ from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.ownership import Scope
 from shared.edge.callers.access import Principal
+from shared.edge.http.cursors import Cursors
 from shared.edge.settings import Settings
 from shared.ports import Ports
 
@@ -20,16 +21,19 @@ class Site:
 
     ports: Ports
     settings: Settings
+    cursors: Cursors
 
 
 @dataclass(frozen=True, slots=True)
 class Request(Generic[Body]):
     """Everything here has been checked; `raw` and `headers` are for callbacks, names lower case.
 
-    `scope` is what the caller may reach of what the path names.
+    `path` is the called one without its stage, `after` of a list's query the place that its cursor
+    named. `scope` is what the caller may reach of what the path names.
     """
 
     site: Site
+    path: str
     body: Body
     raw: bytes
     headers: Mapping[str, str]
