@@ -10,6 +10,18 @@ if TYPE_CHECKING:
     from shared.domain.orders.order import RefundPart, RefundStatus, ReturnKind, Status, Withheld
 
 PROBLEMS: Mapping[str, ProblemWords] = {
+    "order_no_taken": ProblemWords(
+        409,
+        Words("The number is another order's", "该订单号已用于另一笔订单"),
+        Words(
+            "A shop's number is one order's for ever, also when that was cancelled or has expired.",
+            "店铺订单号永久对应一笔订单，订单取消或过期后也不能再用。",
+        ),
+        Words(
+            "Read the order of that number; give a new order a new number.",
+            "请按该订单号查询订单；新订单请使用新的订单号。",
+        ),
+    ),
     "over_dispute": ProblemWords(
         422,
         Words("More than chargebacks took", "超过拒付扣回的金额"),
@@ -243,6 +255,13 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "该订单产生 {shares} 份佣金，超过上限 {max_shares}；请拆分订单。",
         ),
     },
+    "order_no_taken": {
+        "number_of_another_order": Words(
+            "The number {order_no} is that of the order {order_id}, whose content differs; send "
+            "the order under a new number.",
+            "订单号 {order_no} 已用于订单 {order_id}，且内容不同；请换一个订单号重新提交。",
+        ),
+    },
     "over_dispute": {
         "above_what_was_taken": Words(
             "At most {winnable_fen:yuan} that chargebacks took can still be won back; correct the "
@@ -454,6 +473,17 @@ SUBJECT: Mapping[str, Words] = {
 }
 
 FAULT: Mapping[str, Words] = {
+    "identifier_length": Words(
+        "an id has 1 to {most} characters, this one has {length}",
+        "编号须为 1 至 {most} 个字符，现为 {length} 个",
+    ),
+    "identifier_spaced": Words(
+        "no space may stand before or behind an id; leave it out", "编号首尾不能有空格；请去掉"
+    ),
+    "identifier_unseen": Words(
+        "an id takes no control characters, tabs or line breaks; leave them out",
+        "编号不能含控制字符、制表符或换行；请去掉",
+    ),
     "line_for_goods_only": Words("name a line for goods only", "只有商品款才能指明订单行"),
     "line_terms_empty": Words(
         "name rates or sums a piece; a line that pays nothing has a rate of 0",

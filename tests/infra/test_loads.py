@@ -5,18 +5,18 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (228, 341),
+    "functions.approvals.app": (229, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (239, 341),
+    "functions.backoffice.app": (240, 341),
     "functions.callbacks.app": (201, 341),
     "functions.distributors.app": (237, 341),
     "functions.events.app": (104, 341),
     "functions.order_tasks.handler": (160, 270),
     "functions.payout_tasks.handler": (133, 270),
-    "functions.people.app": (207, 341),
-    "functions.rulebook.app": (231, 341),
+    "functions.people.app": (208, 341),
+    "functions.rulebook.app": (232, 341),
     "functions.settlement_tasks.handler": (135, 270),
-    "functions.storefront.app": (233, 341),
+    "functions.storefront.app": (238, 341),
     "functions.stream.handler": (139, 314),
     "functions.sweeper.handler": (179, 270),
 }

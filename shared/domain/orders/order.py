@@ -216,12 +216,17 @@ class Line(Value):
 
 
 class ReturnItem(Value):
-    """Where the return of one line stands, and until when that may last."""
+    """Where the return of one line stands, and until when that may last.
+
+    `refund_by` stays what it was promised, also when it was missed.
+    """
 
     line: int
     state: ItemState
     due_at: AwareDatetime
     received_at: AwareDatetime | None = None
+    decided_at: AwareDatetime | None = None
+    refund_by: AwareDatetime | None = None
 
     @property
     def open(self) -> bool:
@@ -235,6 +240,12 @@ class Return(Value):
     id: str
     kind: ReturnKind
     items: tuple[ReturnItem, ...]
+    asked_at: AwareDatetime | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether anything of it is undecided or its consequence is still due."""
+        return any(item.open for item in self.items)
 
 
 class Order(AwaitingRecord, HeadRecord):
@@ -245,6 +256,8 @@ class Order(AwaitingRecord, HeadRecord):
 
     id: str
     storefront: str
+    order_no: str | None = None
+    """The number that the shop gave it."""
     buyer: str
     kind: OrderKind = "sale"
     status: Status = "created"
@@ -322,6 +335,11 @@ class Order(AwaitingRecord, HeadRecord):
         """Everybody whom it concerns: who stood next above the buyer, and whoever it pays."""
         nearest = self.chain[:MAX_PAY_DEPTH]
         return tuple(dict.fromkeys([*nearest, *(each.payee for each in self.commissions)]))
+
+    @property
+    def promoter(self) -> str | None:
+        """Who stood next above the buyer when it was created: whose sale it is."""
+        return next(iter(self.chain), None)
 
     @property
     def goods_fen(self) -> int:

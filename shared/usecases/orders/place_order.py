@@ -11,6 +11,7 @@ from shared.domain.money import MAX_FEN
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.next_step import next_step
 from shared.domain.orders.order import MAX_SHARES, Line, Order
+from shared.domain.orders.order_numbers import placing, require_same
 from shared.domain.orders.own_terms import require_own_terms
 from shared.domain.orders.snapshot import snapshot_of
 from shared.domain.plans.document import Plan
@@ -27,14 +28,19 @@ from shared.usecases.retrying import retried
 
 
 def place_order(ports: Ports, command: Command, storefront: str, new: NewOrder) -> Order:
-    """Place an order under the command's id. Errors: amount_zero, idempotency_conflict, invalid."""
+    """Place an order under the command's id, or under that of the number which it bears.
+
+    Errors: amount_zero, idempotency_conflict, invalid, order_no_taken.
+    """
+    wanted = placing(command, storefront, new)
 
     def attempt() -> Order:
-        order = ports.store.get(Order, command.id)
+        order = ports.store.get(Order, wanted.id)
         if order is not None:
-            is_repeat(order.commands, command)
+            require_same(order, wanted, new)
+            is_repeat(order.commands, wanted)
             return order
-        order, plan = _created(ports, command, storefront, new)
+        order, plan = _created(ports, wanted, storefront, new)
         order, slices = within_budget(ports.store, plan, order)
         ports.store.commit([order, *slices])
         return order
@@ -53,6 +59,7 @@ def _created(ports: Ports, command: Command, storefront: str, new: NewOrder) -> 
     order = Order(
         id=command.id,
         storefront=storefront,
+        order_no=new.order_no,
         buyer=new.buyer,
         kind=new.kind,
         lines=lines,
