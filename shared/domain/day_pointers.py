@@ -20,10 +20,13 @@ class OnDay(Pointer):
     began_at: str
 
     @classmethod
-    def leading(cls, at: datetime, target: str) -> Self:
-        """Give the pointer to what began at an instant."""
-        places = (local_day(at).isoformat(), day_shard(target), iso_utc(at), target)
-        return cls.model_validate(dict(zip(cls.parts(), places, strict=True)))
+    def leading(cls, at: datetime, target: str, **under: str) -> Self:
+        """Give the pointer to what began at an instant, below what stands before the day."""
+        day, shard, began_at = local_day(at).isoformat(), day_shard(target), iso_utc(at)
+        last = {cls.parts()[-1]: target}
+        return cls.model_validate(
+            {"day": day, "shard": shard, "began_at": began_at, **last, **under}
+        )
 
 
 class Span(NamedTuple):
@@ -31,6 +34,10 @@ class Span(NamedTuple):
 
     since: datetime
     until: datetime
+
+    def holds(self, at: datetime) -> bool:
+        """Tell whether an instant lies in it."""
+        return self.since <= at <= self.until
 
     @property
     def days(self) -> int:

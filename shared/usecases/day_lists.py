@@ -33,7 +33,7 @@ def latest_of_days(
     before the day in the pointers' keys. Errors: invalid for too many days.
     """
     if span.days > LONGEST_DAYS:
-        raise Refused("invalid", "too_many_days", max_days=LONGEST_DAYS)
+        raise Refused("invalid", "span_too_long", max_days=LONGEST_DAYS)
     since, begin, place = _place_in(after) if after else (span.since, local_day(span.until), "")
     span, found = Span(since, span.until), list[P]()
     for number, day in enumerate(span.latest_first(begin)):

@@ -47,9 +47,14 @@ def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator
 
 def fitting(store: Store, kind: type[R], pointers: Page[P], fits: Callable[[R], bool]) -> Page[R]:
     """Give the records that a page of pointers leads to and that fit, as they are now."""
-    targets = dict.fromkeys(pointer.target for pointer in pointers.items)
-    found: Sequence[R] = store.get_all(kind, targets, exact=True)
-    return Page([record for record in found if fits(record)], pointers.next)
+    keys = [pointer.target for pointer in pointers.items]
+    return loaded(store, kind, Page(keys, pointers.next), fits)
+
+
+def loaded(store: Store, kind: type[R], keys: Page[str], fits: Callable[[R], bool]) -> Page[R]:
+    """Give the records under a page of keys that fit, as they are now."""
+    found: Sequence[R] = store.get_all(kind, dict.fromkeys(keys.items), exact=True)
+    return Page([record for record in found if fits(record)], keys.next)
 
 
 def page_led_to(store: Store, kind: type[R], pointers: Page[P]) -> Page[R]:

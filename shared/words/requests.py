@@ -46,18 +46,6 @@ PROBLEMS: Mapping[str, ProblemWords] = {
             "请凭本响应的 X-Request-Id 求助。",
         ),
     ),
-    "invalid_cursor": ProblemWords(
-        422,
-        Words("No place of this list", "翻页位置无效"),
-        Words(
-            "`after` is a `next` of the same list: same path, same filters, same caller.",
-            "`after` 须为同一列表（同一路径、筛选条件与调用者）给出的 `next`。",
-        ),
-        Words(
-            "Send `next` as the page before gave it, or begin anew without `after`.",
-            "请原样发送上一页的 `next`，或去掉 `after` 从头读起。",
-        ),
-    ),
     "invalid_fields": ProblemWords(
         422,
         Words("Some fields are invalid", "部分字段无效"),
@@ -178,17 +166,6 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "请凭本响应的 X-Request-Id 求助。",
         ),
     },
-    "invalid_cursor": {
-        "not_signed_here": Words(
-            "`after` is no `next` of ours, or an old one: begin anew without it.",
-            "`after` 不是系统给出的 `next`，或已失效；请去掉它从头读起。",
-        ),
-        "of_another_question": Words(
-            "`after` is the `next` of another list, of other filters or for another caller: send "
-            "the same question as before, or begin anew without it.",
-            "`after` 属于其他列表、其他筛选条件或其他调用者；请按原条件查询，或去掉它从头读起。",
-        ),
-    },
     "invalid_fields": {
         "fields_named": Words("Correct the named fields.", "请更正所列字段。"),
         "more_than_named": Words(
@@ -284,9 +261,6 @@ HEADER: Mapping[str, Words] = {
 """What a declared header says, by its name."""
 
 FIELD_FAULT: Mapping[str, Words] = {
-    "begins_behind_its_end": Words(
-        "it lies behind `to`; expected an instant before it", "须早于 `to`"
-    ),
     "no_page_ended_here": Words(
         "no page ended here; send what the page before answered as next",
         "此处不是某页的结尾；请使用上一页的 next",
@@ -295,13 +269,7 @@ FIELD_FAULT: Mapping[str, Words] = {
         "expected a day or an instant (2025-03-31T10:00:00Z), got {got!r}",
         "须为日期或时刻（2025-03-31T10:00:00Z），收到 {got!r}",
     ),
-    "no_such_filter": Words(
-        "nothing of that name is asked here; there is {allowed:listed}",
-        "没有该查询参数；可用：{allowed:listed}",
-    ),
-    "not_one_of": Words("expected one of {allowed:listed}", "可选值：{allowed:listed}"),
     "no_number": Words("expected a whole number, 0 or more", "须为不小于 0 的整数"),
-    "too_long": Words("expected at most {longest} characters", "最多 {longest} 个字符"),
 }
 """What is wrong with a field that we read ourselves."""
 

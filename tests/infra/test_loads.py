@@ -7,18 +7,18 @@ from infra.loads import handlers, weigh
 MOST = {
     "functions.approvals.app": (229, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (240, 341),
-    "functions.callbacks.app": (201, 341),
-    "functions.distributors.app": (237, 341),
-    "functions.events.app": (104, 341),
-    "functions.order_tasks.handler": (160, 270),
+    "functions.backoffice.app": (228, 341),
+    "functions.callbacks.app": (203, 341),
+    "functions.distributors.app": (238, 341),
+    "functions.events.app": (105, 341),
+    "functions.order_tasks.handler": (162, 270),
     "functions.payout_tasks.handler": (133, 270),
     "functions.people.app": (208, 341),
     "functions.rulebook.app": (232, 341),
     "functions.settlement_tasks.handler": (135, 270),
-    "functions.storefront.app": (238, 341),
-    "functions.stream.handler": (139, 314),
-    "functions.sweeper.handler": (179, 270),
+    "functions.storefront.app": (244, 341),
+    "functions.stream.handler": (141, 314),
+    "functions.sweeper.handler": (181, 270),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 

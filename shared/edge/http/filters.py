@@ -3,12 +3,16 @@
 from collections.abc import Collection, Mapping
 from typing import Final, Self
 
+from shared.edge.callers.access import Principal
 from shared.edge.http.cursors import PLACE
 from shared.edge.http.problems import FieldError, Unacceptable, field_error
 from shared.words.catalogue import term
 
 LONGEST: Final = 200
 """No filter is longer; a key that is made of it may not be as long as somebody likes."""
+
+YES_OR_NO: Final = ("true", "false")
+"""What a filter takes that is true or not."""
 
 
 class OneOf(str):
@@ -33,6 +37,29 @@ def check_filters(asked: Mapping[str, str], known: Mapping[str, str]) -> None:
     wrong = [error for name, value in asked.items() for error in _wrong(name, value, known)]
     if wrong:
         raise Unacceptable("invalid_fields", "fields_named", wrong)
+
+
+def truth_asked(query: Mapping[str, str], name: str) -> bool | None:
+    """Give what a filter says that is true or not; None: it is neither."""
+    return {"true": True, "false": False}.get(query.get(name, ""))
+
+
+def shop_asked(query: Mapping[str, str], caller: Principal) -> str | None:
+    """Give whose things are asked for: a storefront's own, staff's as they say; None: everybody's.
+
+    Errors: invalid_fields for a storefront that asks for another's.
+    """
+    asked = query.get("storefront")
+    if caller.role != "storefront":
+        return asked
+    if asked not in (None, caller.id):
+        raise wrong_filter("storefront", "not_one_of", allowed=(caller.id,))
+    return caller.id
+
+
+def wrong_filter(name: str, fault: str, **facts: object) -> Unacceptable:
+    """Say what is wrong with a name of the query."""
+    return Unacceptable("invalid_fields", "fields_named", [_error(name, fault, **facts)])
 
 
 def _wrong(name: str, value: str, known: Mapping[str, str]) -> list[FieldError]:

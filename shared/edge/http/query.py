@@ -8,8 +8,11 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from shared.domain.day_pointers import Span
+from shared.domain.errors import Fault
+from shared.domain.identifiers import identifier
 from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of
 from shared.edge.http.cursors import PLACE
+from shared.edge.http.filters import wrong_filter
 from shared.edge.http.problems import Unacceptable, field_error
 from shared.words.catalogue import term
 
@@ -68,16 +71,30 @@ def last_instant_asked(query: Mapping[str, str], name: str) -> datetime | None:
     return _asked(query, name, lambda day: end_of(day) - timedelta(seconds=1))
 
 
-def span_asked(query: Mapping[str, str], now: datetime) -> Span:
-    """Give the span that a list goes through, the last 30 days where nothing is said.
+def span_asked(query: Mapping[str, str], now: datetime, *, whole: bool = False) -> Span:
+    """Give the span that a list goes through; where nothing is said the last 30 days, or all.
 
     Errors: invalid_fields, also where it ends before it begins.
     """
     until = last_instant_asked(query, "to") or now
-    since = first_instant_asked(query, "from") or until - timedelta(days=USUAL_DAYS)
+    usual = start_of(date(EARLIEST, 1, 1)) if whole else until - timedelta(days=USUAL_DAYS)
+    since = first_instant_asked(query, "from") or usual
     if since > until:
-        raise _unreadable("from", "begins_behind_its_end")
+        raise wrong_filter("from", "begins_behind_its_end")
     return Span(since, until)
+
+
+def identifier_asked(query: Mapping[str, str], name: str) -> str | None:
+    """Give an id that a query names, in its one spelling; None: it is absent.
+
+    Errors: invalid_fields.
+    """
+    text = query.get(name)
+    try:
+        return None if text is None else identifier(text)
+    except Fault as error:
+        wrong = field_error(f"?{name}", term("fault", *error.clause))
+        raise Unacceptable("invalid_fields", "fields_named", [wrong]) from error
 
 
 def place_asked(query: Mapping[str, str]) -> str:
@@ -89,7 +106,7 @@ def number_asked(query: Mapping[str, str], name: str, otherwise: int) -> int:
     """Give the whole number that a query names. Errors: invalid_fields."""
     text = query.get(name, str(otherwise))
     if not _NUMBER.fullmatch(text):
-        raise _unreadable(name, "no_number")
+        raise wrong_filter(name, "no_number")
     return int(text)
 
 
@@ -102,12 +119,7 @@ def _asked(
     try:
         return _read(text, of_day)
     except ValueError as error:
-        raise _unreadable(name, "no_instant", got=text[:40]) from error
-
-
-def _unreadable(name: str, fault: str, **facts: object) -> Unacceptable:
-    wrong = field_error(f"?{name}", term("field_fault", fault, facts))
-    return Unacceptable("invalid_fields", "fields_named", [wrong])
+        raise wrong_filter(name, "no_instant", got=text[:40]) from error
 
 
 def _read(text: str, of_day: Callable[[date], datetime]) -> datetime:
