@@ -1,6 +1,5 @@
 """Lists of what began on local days, latest first: a page looks at a bounded part of them."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -8,6 +7,7 @@ from shared.domain.day_pointers import DAY_SHARDS, OnDay, Span
 from shared.domain.errors import Refused
 from shared.domain.times import iso_utc, local_day
 from shared.ports import Page, Store
+from shared.usecases.lists import merged
 
 P = TypeVar("P", bound=OnDay)
 
@@ -41,8 +41,8 @@ def latest_of_days(
         if number == DAYS_A_PAGE or limit < FEWEST:
             return Page(found, _next(span, day))
         parents = (f"{under}{day.isoformat()}/{shard}" for shard in range(DAY_SHARDS))
-        shards = [_listed(store, kind, parent, span, place, limit) for parent in parents]
-        seen, behind = _merged(shards)
+        shards = (_listed(store, kind, parent, span, place, limit) for parent in parents)
+        seen, behind = merged(shards, _place_of, latest_first=True)
         found, place = [*found, *seen], ""
         if behind is not None:
             return Page(found, _next(span, day, behind))
@@ -61,16 +61,6 @@ def _listed(
         limit=limit,
         latest_first=True,
     )
-
-
-def _merged(shards: Iterable[Page[P]]) -> tuple[list[P], str | None]:
-    """Give what was seen of all shards alike, and behind which place their rest begins."""
-    pages = list(shards)
-    rests = [_place_of(page.items[-1]) for page in pages if page.next is not None]
-    everything = sorted((each for page in pages for each in page.items), key=_place_of)
-    behind = max(rests, default=None)
-    seen = [each for each in reversed(everything) if behind is None or _place_of(each) >= behind]
-    return seen, behind
 
 
 def _place_of(pointer: OnDay) -> str:

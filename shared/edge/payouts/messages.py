@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import AwareDatetime
 
 from shared.domain.money import PositiveFen
-from shared.domain.payouts.payouts import PartState, Payout
+from shared.domain.payouts.payouts import PartState, Payout, PayoutState
 from shared.domain.records import Value
 from shared.ports import Page
 
@@ -42,6 +42,7 @@ class PayoutView(Value):
     amount_fen: int
     paid_fen: int
     period: str | None
+    state: PayoutState
     requested_at: AwareDatetime
     expires_at: AwareDatetime | None
     awaiting: str
@@ -51,7 +52,7 @@ class PayoutView(Value):
     @classmethod
     def of(cls, payout: Payout) -> Self:
         """Show a payout."""
-        same = ("payee", "amount_fen", "paid_fen", "period", "requested_at", "expires_at")
+        same = ("payee", "amount_fen", "paid_fen", "period", "state", "requested_at", "expires_at")
         transfers = tuple(
             TransferView(**{name: getattr(part, name) for name in TransferView.model_fields})
             for part in payout.parts
@@ -66,7 +67,7 @@ class PayoutView(Value):
 
 
 class Payouts(Value):
-    """A payee's payouts, withdrawals and settlements alike, as they were asked for.
+    """A page of payouts, withdrawals and settlements alike.
 
     `next` goes on behind the page, null at the end.
     """

@@ -1,10 +1,36 @@
 """What staff may know of payouts."""
 
+from collections.abc import Mapping
+from typing import Final, get_args
+
+from shared.domain.payouts.payouts import PayoutState
 from shared.edge.callers.access import STAFF
+from shared.edge.http.filters import OneOf
+from shared.edge.http.query import AFTER, SPAN, place_asked, span_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
-from shared.edge.payouts.messages import PayoutView
+from shared.edge.payouts.messages import Payouts, PayoutView
 from shared.usecases.payouts import payouts
+from shared.usecases.payouts.find_payouts import WantedPayouts, find_payouts
+
+PAYOUTS: Final[Mapping[str, str]] = {
+    "state": OneOf("What it awaits, or what of it was paid in the end.", get_args(PayoutState)),
+    "payee": "Whose, by his id; of all times where `from` is left out.",
+    "period": "Of which settlement, by its period; of all times where `from` is left out.",
+    **SPAN,
+    **AFTER,
+}
+
+
+@view("GET", "/v1/payouts", roles=STAFF, zh="打款列表", query=PAYOUTS)
+def list_payouts(request: Request[None]) -> Payouts:
+    """List payouts, the latest first: of the last 30 days, or as asked for."""
+    query = request.query
+    state, payee, period = (query.get(name) for name in ("state", "payee", "period"))
+    whole = bool(payee or period or state == "approval")
+    span = span_asked(query, request.ports.clock.now(), whole=whole)
+    wanted = WantedPayouts(span, state, payee, period)
+    return Payouts.of(find_payouts(request.ports, wanted, place_asked(query)))
 
 
 @view("GET", "/v1/payouts/{payout_id}", roles=STAFF, zh="查询打款")
