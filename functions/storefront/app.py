@@ -7,6 +7,7 @@ from shared.edge.http.serve import serve
 from shared.edge.network import storefront_views as bindings
 from shared.edge.orders import list_views as order_lists
 from shared.edge.orders import views as orders
+from shared.edge.service import docs_views as docs
 from shared.edge.service import views as service
 from shared.edge.settings import Settings
 
@@ -15,6 +16,7 @@ ROOMS = (
     order_lists,
     bindings,
     service,
+    docs,
 )
 
 settings = Settings(dict(os.environ))

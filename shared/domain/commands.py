@@ -63,6 +63,11 @@ class Command:
         return self.origin.by if self.origin else None
 
     @property
+    def storefront(self) -> str | None:
+        """The storefront whose machine gave it, if one did."""
+        return self.origin.by if self.origin and self.origin.role == STOREFRONT else None
+
+    @property
     def is_of_a_person(self) -> bool:
         """Whether a person gave it, not a storefront's machine or one of our own."""
         return self.origin is not None and self.origin.role != STOREFRONT

@@ -7,7 +7,14 @@ from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
     from shared.domain.orders.codes import Fact, RefundCode
-    from shared.domain.orders.order import RefundPart, RefundStatus, ReturnKind, Status, Withheld
+    from shared.domain.orders.order import (
+        NobodyPromised,
+        RefundPart,
+        RefundStatus,
+        ReturnKind,
+        Status,
+        Withheld,
+    )
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "order_no_taken": ProblemWords(
@@ -356,6 +363,33 @@ REFUND_STATUS: "Mapping[RefundStatus, Words]" = {
     "abnormal": Words("stuck at the channel", "渠道处理异常"),
 }
 
+NOBODY_PROMISED: "Mapping[NobodyPromised, Words]" = {
+    "unbound": Words(
+        "The buyer belongs to nobody, and the order bears no referral code.",
+        "买家没有归属，订单也没有推荐码。",
+    ),
+    "link_binds_nobody": Words(
+        "The buyer belongs to nobody, and the order's referral code did not bind him: bind him by "
+        "POST /v1/bindings first, or set `bind_on_order` in the policy.",
+        "买家没有归属，订单的推荐码未绑定买家：请先调用 POST /v1/bindings 绑定，或在政策中开启 "
+        "`bind_on_order`。",
+    ),
+    "binding_expired": Words(
+        "The buyer's binding has ended; bind him anew.", "买家的归属已过有效期；请重新绑定。"
+    ),
+    "no_upline": Words(
+        "The buyer is a distributor without an upline.", "买家是分销员，且没有上级。"
+    ),
+    "nobody_active": Words(
+        "Nobody above the buyer is active.", "买家的上级均不合格（已停用、退出或近期无销售）。"
+    ),
+    "nobody_above": Words("Nobody stood above the buyer.", "买家没有上级。"),
+    "nothing_promised": Words(
+        "The plan pays nothing for an order of this kind or for these goods.",
+        "分润方案对此类订单或这些商品不计佣。",
+    ),
+}
+
 WITHHELD: "Mapping[Withheld, Words]" = {
     "BUDGET_EXHAUSTED": Words("the plan's budget is exhausted (BUDGET_EXHAUSTED)", "预算已满"),
     "not_active": Words("not active when the order was created", "下单时不合格"),
@@ -476,6 +510,10 @@ FAULT: Mapping[str, Words] = {
     "identifier_length": Words(
         "an id has 1 to {most} characters, this one has {length}",
         "编号须为 1 至 {most} 个字符，现为 {length} 个",
+    ),
+    "identifier_of_dots": Words(
+        "an id of dots alone can stand in no path; give it another name",
+        "编号不能只由点组成（无法写入网址）；请换一个",
     ),
     "identifier_spaced": Words(
         "no space may stand before or behind an id; leave it out", "编号首尾不能有空格；请去掉"

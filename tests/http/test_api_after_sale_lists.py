@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from tests.end_to_end.world import World
 
 from fenrun.client import Client, Problem
 from shared.domain.times import FAR, local_day
-from tests.end_to_end.world import World
 from tests.laptop_bench import Bench, running
 from tests.unit.adapters.table.orders import order, refund
 

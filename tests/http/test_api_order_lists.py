@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from tests.end_to_end.world import World
 
 from fenrun.client import Client, Problem
 from shared.domain.times import local_day
 from shared.usecases.day_lists import LOOKED_AT
-from tests.end_to_end.world import World
 from tests.laptop_bench import Bench, running
 from tests.unit.adapters.table.orders import order as stored
 

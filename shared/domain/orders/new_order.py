@@ -4,14 +4,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from shared.domain import identifiers
 from shared.domain.errors import Fault
+from shared.domain.identifiers import Identifier
 from shared.domain.money import Fen
 from shared.domain.orders.order import MAX_LINES, OwnTerms
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
-
-Identifier = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
 
 Code = Annotated[str, Field(strict=True, pattern=r"^[2-9A-HJ-NP-Z]{7,8}$")]
 """A referral code, as links bear it."""
@@ -49,7 +47,7 @@ class NewOrder(Value):
     payment: Literal["online", "manual"] = "online"
     kind: OrderKind = "sale"
     link: Code | None = None
-    order_no: identifiers.Identifier | None = None
+    order_no: Identifier | None = None
 
     @model_validator(mode="after")
     def _line_numbers_differ(self) -> Self:

@@ -113,6 +113,21 @@ class TierBand(Value):
     rate_bp: int
 
 
+NobodyPromised = Literal[
+    "unbound",
+    "link_binds_nobody",
+    "binding_expired",
+    "no_upline",
+    "nobody_active",
+    "nobody_above",
+    "nothing_promised",
+]
+"""Why an order promises nothing to anybody: mostly since nobody stood above the buyer.
+
+`nobody_above`: the order was stored without the reason. `nothing_promised`: somebody did, and no
+rule pays him for such goods.
+"""
+
 Withheld = Literal["BUDGET_EXHAUSTED", "not_active", "not_active_at_payment", "sold_before"]
 """Why nothing of a commission is paid."""
 
@@ -269,6 +284,8 @@ class Order(AwaitingRecord, HeadRecord):
     """Whom a rule of the plan paid nothing when the order was created, and why."""
     chain: tuple[str, ...] = ()
     """Who stood above the buyer when the order was created, depth 1 first, as far as rules look."""
+    nobody_because: NobodyPromised | None = None
+    """Why nobody did, where nobody did."""
     inactive: tuple[str, ...] = ()
     """Who of them was not active at creation or at payment: for him it counts in no period."""
     period_rules: tuple[PeriodRef, ...] = ()
@@ -336,6 +353,11 @@ class Order(AwaitingRecord, HeadRecord):
         """Everybody whom it concerns: who stood next above the buyer, and whoever it pays."""
         nearest = self.chain[:MAX_PAY_DEPTH]
         return tuple(dict.fromkeys([*nearest, *(each.payee for each in self.commissions)]))
+
+    @property
+    def nobody_above(self) -> NobodyPromised | None:
+        """Why nobody stood above the buyer; None: somebody did."""
+        return None if self.chain else self.nobody_because or "nobody_above"
 
     @property
     def promoter(self) -> str | None:

@@ -9,7 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from shared.domain.day_pointers import OnDay
-from shared.domain.operations import in_key
+from shared.domain.keys import part
+from shared.domain.network.bindings import Customer
 from shared.domain.orders.order import Order
 from shared.domain.records import Pointer
 from shared.domain.times import iso_utc, local_day
@@ -90,8 +91,8 @@ def pointers_of_new(order: Order) -> Iterator[Pointer]:
     """Give the pointers to an order that hold from its creation on."""
     at = order.created_at
     yield PlacedOn.leading(at, order.id)
-    yield SoldBy.leading(at, order.id, storefront=in_key(order.storefront))
-    yield BoughtBy(buyer=in_key(order.buyer), created_at=iso_utc(at), order=order.id)
+    yield SoldBy.leading(at, order.id, storefront=part(order.storefront))
+    yield BoughtBy(buyer=part(order.buyer), created_at=iso_utc(at), order=order.id)
 
 
 def pointers_to_new_returns(before: Order, order: Order) -> Iterator[Pointer]:
@@ -102,7 +103,7 @@ def pointers_to_new_returns(before: Order, order: Order) -> Iterator[Pointer]:
 
 
 def pointers_of(order: Order) -> Iterator[Pointer]:
-    """Give the pointers to a paid order; none while it is not paid."""
+    """Give what a paid order is found by, and by whom its buyer is; none while it is not paid."""
     if order.paid_at is None:
         return
     paid_at = iso_utc(order.paid_at)
@@ -114,3 +115,4 @@ def pointers_of(order: Order) -> Iterator[Pointer]:
     yield PaidOn(
         day=local_day(order.paid_at).isoformat(), shard=shard, paid_at=paid_at, order=order.id
     )
+    yield Customer.of(order.buyer, order.storefront)

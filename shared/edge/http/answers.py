@@ -28,7 +28,7 @@ def answered(operation: Operation, request: Request[Any], answer: Answer) -> Res
 
 
 def _page(operation: Operation, request: Request[Any], page: dict[str, Any]) -> Response:
-    cursor = _cursor(request, page["next"])
+    cursor = _cursor(operation, request, page["next"])
     more = _link(request, cursor) | {"Vary": "Accept"}
     if operation.item and csv_text.is_preferred(request.headers.get("accept", "")):
         body = csv_text.csv_of(operation.item, page["items"])
@@ -38,10 +38,11 @@ def _page(operation: Operation, request: Request[Any], page: dict[str, Any]) -> 
     return Response(body, {**_headers(MEDIA_TYPE), **more}, operation.status)
 
 
-def _cursor(request: Request[Any], place: str | None) -> str | None:
+def _cursor(operation: Operation, request: Request[Any], place: str | None) -> str | None:
     if place is None:
         return None
-    question = question_of(request.caller, request.path, request.query)
+    path = operation.path.format_map(request.named)
+    question = question_of(request.caller, path, request.query)
     return request.site.cursors.signed(place, question)
 
 

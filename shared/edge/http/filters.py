@@ -1,35 +1,21 @@
 """What a list may be asked for beside its path: checked once, for every list alike."""
 
-from collections.abc import Collection, Mapping
-from typing import Final, Self
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias, get_args, get_origin
 
 from shared.edge.callers.access import Principal
 from shared.edge.http.cursors import PLACE
-from shared.edge.http.problems import FieldError, Unacceptable, field_error
-from shared.words.catalogue import term
+from shared.edge.http.problems import FieldError, Unacceptable
+from shared.edge.http.query import Query, filter_error, wrong_filter
 
 LONGEST: Final = 200
 """No filter is longer; a key that is made of it may not be as long as somebody likes."""
 
-YES_OR_NO: Final = ("true", "false")
+Truth: TypeAlias = Literal["true", "false"]
 """What a filter takes that is true or not."""
 
 
-class OneOf(str):
-    """The meaning of a filter that takes one of a few values."""
-
-    values: tuple[str, ...]
-
-    __slots__ = ("values",)
-
-    def __new__(cls, meaning: str, values: Collection[str]) -> Self:
-        """Say what a filter means and takes."""
-        made = super().__new__(cls, meaning)
-        made.values = tuple(values)
-        return made
-
-
-def check_filters(asked: Mapping[str, str], known: Mapping[str, str]) -> None:
+def check_filters(asked: Mapping[str, str], known: Query) -> None:
     """Refuse filters that a list does not know, and values that they do not take.
 
     Errors: invalid_fields, which names what is allowed.
@@ -57,21 +43,12 @@ def shop_asked(query: Mapping[str, str], caller: Principal) -> str | None:
     return caller.id
 
 
-def wrong_filter(name: str, fault: str, **facts: object) -> Unacceptable:
-    """Say what is wrong with a name of the query."""
-    return Unacceptable("invalid_fields", "fields_named", [_error(name, fault, **facts)])
-
-
-def _wrong(name: str, value: str, known: Mapping[str, str]) -> list[FieldError]:
+def _wrong(name: str, value: str, known: Query) -> list[FieldError]:
     if name not in known:
-        return [_error(name, "no_such_filter", allowed=tuple(known))]
-    meaning = known[name]
-    if isinstance(meaning, OneOf) and value not in meaning.values:
-        return [_error(name, "not_one_of", allowed=meaning.values)]
+        return [filter_error(name, "no_such_filter", allowed=tuple(known))]
+    allowed = get_args(known[name]) if get_origin(known[name]) is Literal else (value,)
+    if value not in allowed:
+        return [filter_error(name, "not_one_of", allowed=allowed)]
     if len(value) > LONGEST and name != PLACE:
-        return [_error(name, "too_long", longest=LONGEST)]
+        return [filter_error(name, "too_long", longest=LONGEST)]
     return []
-
-
-def _error(name: str, fault: str, **facts: object) -> FieldError:
-    return field_error(f"?{name}"[:LONGEST], term("field_fault", fault, facts))

@@ -3,45 +3,49 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Annotated, Final, TypeAlias
 
-from pydantic import TypeAdapter
+from pydantic import AwareDatetime, Field, TypeAdapter
 
 from shared.domain.day_pointers import Span
 from shared.domain.errors import Fault
 from shared.domain.identifiers import identifier
 from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of
 from shared.edge.http.cursors import PLACE
-from shared.edge.http.filters import wrong_filter
-from shared.edge.http.problems import Unacceptable, field_error
+from shared.edge.http.problems import FieldError, Unacceptable, field_error
 from shared.words.catalogue import term
 
-NO_QUERY: Final[Mapping[str, str]] = {}
+Query: TypeAlias = Mapping[str, object]
+"""What a path is asked with beside itself: each name with the type of what it says.
+
+Types are for whoever reads the description; a view reads the text. Words are in `shared/words`.
+"""
+
+Moment: TypeAlias = date | AwareDatetime
+"""A day or an instant."""
+
+Count: TypeAlias = Annotated[int, Field(ge=0, le=999_999)]
+
+NO_QUERY: Final[Query] = {}
 """What most paths are asked with."""
 
-AT: Final[Mapping[str, str]] = {
-    "at": "A day (2025-03-31: as it ended in Shanghai) or an instant; now where it is left out."
-}
+AT: Final[Query] = {"at": Moment}
 """What a path takes that can be looked back on."""
 
-AFTER: Final[Mapping[str, str]] = {PLACE: "Where the page before ended: its `next`."}
+AFTER: Final[Query] = {PLACE: str}
 """What a path takes whose list comes in pages."""
 
-SPAN: Final[Mapping[str, str]] = {
-    "from": "A day (as it begins in Shanghai) or an instant; what came before is left out. "
-    "Left out, it is 30 days before `to`.",
-    "to": "A day (as it ends in Shanghai) or an instant; what came later is left out. "
-    "Left out, it is now.",
-}
+SPAN: Final[Query] = {"from": Moment, "to": Moment}
 """What a list takes that goes through days, the latest first."""
 
 USUAL_DAYS: Final = 30
 """How far back a list goes that nobody bounds."""
 
-AGAINST: Final[Mapping[str, str]] = {
-    "against": "The number of the other version; the one before where it is left out."
-}
+AGAINST: Final[Query] = {"against": Count}
 """What a path takes that compares two versions."""
+
+_NAMED: Final = 40
+"""As much of a name that nobody knows is told back."""
 
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,5}")
 _INSTANT: Final = TypeAdapter[datetime](Instant)
@@ -108,6 +112,16 @@ def number_asked(query: Mapping[str, str], name: str, otherwise: int) -> int:
     if not _NUMBER.fullmatch(text):
         raise wrong_filter(name, "no_number")
     return int(text)
+
+
+def wrong_filter(name: str, fault: str, **facts: object) -> Unacceptable:
+    """Say what is wrong with a name of the query."""
+    return Unacceptable("invalid_fields", "fields_named", [filter_error(name, fault, **facts)])
+
+
+def filter_error(name: str, fault: str, **facts: object) -> FieldError:
+    """Say what is wrong with a name of the query, as one of several faults."""
+    return field_error(f"?{name[:_NAMED]}", term("field_fault", fault, facts))
 
 
 def _asked(

@@ -28,15 +28,15 @@ class Site:
 class Request(Generic[Body]):
     """Everything here has been checked; `raw` and `headers` are for callbacks, names lower case.
 
-    `path` is the called one without its stage, `after` of a list's query the place that its cursor
-    named. `scope` is what the caller may reach of what the path names.
+    `named` is what the path names by its parameters, decoded; `after` of a list's query is the
+    place that its cursor named. `scope` is what the caller may reach of what the path names.
     """
 
     site: Site
-    path: str
     body: Body
     raw: bytes
     headers: Mapping[str, str]
+    named: Mapping[str, str]
     query: Mapping[str, str]
     caller: Principal | None
     scope: Scope

@@ -1,20 +1,15 @@
 """Referral links in lists: all for staff."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from shared.edge.callers.access import STAFF
-from shared.edge.http.query import AFTER, SPAN, place_asked, span_asked
+from shared.edge.http.query import AFTER, SPAN, Query, place_asked, span_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.network.link_messages import Links
 from shared.usecases.network import find_links
 
-LINKS: Final[Mapping[str, str]] = {
-    "distributor": "Whose, by his id; of all times where `from` is left out.",
-    **SPAN,
-    **AFTER,
-}
+LINKS: Final[Query] = {"distributor": str, **SPAN, **AFTER}
 
 
 @view("GET", "/v1/links", roles=STAFF, zh="推广链接列表", query=LINKS)

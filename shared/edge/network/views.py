@@ -1,15 +1,12 @@
 """Distributors: enrolled, read, and what is decided about each of them."""
 
-from collections.abc import Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final
 
-from shared.domain.ledger.journal import BRAND
 from shared.domain.network.people import ProfileCause
 from shared.domain.standing import Standing
 from shared.edge.callers.access import FINANCE, OPERATOR, STAFF
 from shared.edge.http.because import Because
-from shared.edge.http.filters import OneOf
-from shared.edge.http.query import AFTER, AT, instant_asked, place_asked
+from shared.edge.http.query import AFTER, AT, Query, instant_asked, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.network.messages import (
@@ -30,11 +27,11 @@ from shared.usecases.reading import require_distributor
 
 _PERSON = "/v1/distributors/{distributor_id}"
 
-DISTRIBUTORS: Final[Mapping[str, str]] = {
-    "level": OneOf("The level he has now.", get_args(Level)),
-    "standing": OneOf("Where he stands now.", get_args(Standing)),
-    "upline": f"Who stands next above him, by his id; `{BRAND}` for those below nobody.",
-    "name": "A part of his name or of his id, in capitals or not.",
+DISTRIBUTORS: Final[Query] = {
+    "level": Level,
+    "standing": Standing,
+    "upline": str,
+    "name": str,
     **AFTER,
 }
 

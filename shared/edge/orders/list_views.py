@@ -1,12 +1,19 @@
 """Orders, returns and refunds in lists: a storefront's own, all for staff."""
 
-from collections.abc import Mapping
-from typing import Final, get_args
+from typing import Final, Literal, TypeAlias
 
 from shared.domain.orders.order import Order, Status
 from shared.edge.callers.access import STAFF, STOREFRONT
-from shared.edge.http.filters import YES_OR_NO, OneOf, shop_asked, truth_asked, wrong_filter
-from shared.edge.http.query import AFTER, SPAN, identifier_asked, place_asked, span_asked
+from shared.edge.http.filters import Truth, shop_asked, truth_asked
+from shared.edge.http.query import (
+    AFTER,
+    SPAN,
+    Query,
+    identifier_asked,
+    place_asked,
+    span_asked,
+    wrong_filter,
+)
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.orders.list_messages import Orders, Refunds, Returns
@@ -16,31 +23,21 @@ from shared.usecases.orders.find_refunds import refunds_by_hand
 from shared.usecases.orders.find_returns import WantedReturns, find_returns
 from shared.usecases.orders.order_numbers import find_numbered
 
-SHOP: Final[Mapping[str, str]] = {"storefront": "Which storefront's; a storefront has its own."}
+Openness: TypeAlias = Literal["true", "false", "any"]
 
-ORDERS: Final[Mapping[str, str]] = {
-    "order_no": "The shop's own number; staff say the `storefront`, too.",
-    "buyer": "Whose orders, by the buyer's id; of all times where `from` is left out.",
-    "state": OneOf("The order's `status`.", get_args(Status)),
-    "late": OneOf("Whether its shipment is awaited though its deadline has passed.", YES_OR_NO),
-    **SHOP,
+ORDERS: Final[Query] = {
+    "order_no": str,
+    "buyer": str,
+    "state": Status,
+    "late": Truth,
+    "storefront": str,
     **SPAN,
     **AFTER,
 }
 
+RETURNS: Final[Query] = {"buyer": str, "open": Openness, "storefront": str, **SPAN, **AFTER}
 
-RETURNS: Final[Mapping[str, str]] = {
-    "buyer": "Whose returns, by the buyer's id.",
-    "open": OneOf(
-        "Whether anything of it is still to be decided or done; left out, only such are listed.",
-        (*YES_OR_NO, "any"),
-    ),
-    **SHOP,
-    **SPAN,
-    **AFTER,
-}
-
-REFUNDS: Final[Mapping[str, str]] = {"order": "Of which order, by its id.", **SHOP, **AFTER}
+REFUNDS: Final[Query] = {"order": str, "storefront": str, **AFTER}
 
 
 @view("GET", "/v1/orders", roles=STOREFRONT | STAFF, zh="订单列表", query=ORDERS)

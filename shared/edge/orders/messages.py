@@ -7,10 +7,20 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.errors import Fault
 from shared.domain.money import PositiveFen
-from shared.domain.orders.order import MAX_LINES, Order, RefundPart, ReturnKind
+from shared.domain.orders.order import (
+    MAX_LINES,
+    NobodyPromised,
+    Order,
+    RefundPart,
+    ReturnKind,
+    Withheld,
+)
+from shared.domain.orders.promises import Promised, who_is_promised, why_nobody_is
 from shared.domain.records import Value
+from shared.words.catalogue import term
 
 LineNumber = Annotated[int, Field(strict=True, ge=1, le=MAX_LINES)]
 
@@ -19,19 +29,43 @@ LineNumbers = Annotated[tuple[LineNumber, ...], Field(max_length=MAX_LINES)]
 SomeLines = Annotated[tuple[LineNumber, ...], Field(min_length=1, max_length=MAX_LINES)]
 
 
+class NobodyView(Value):
+    """Why an order promises nothing to anybody, in words as well."""
+
+    why: NobodyPromised | Withheld | NotPaidFor
+    message: str
+    message_zh: str
+
+    @classmethod
+    def of(cls, order: Order) -> Self:
+        """Show why."""
+        nobody = why_nobody_is(order)
+        words = term(nobody.register, nobody.why)
+        return cls(why=nobody.why, message=words.en, message_zh=words.zh)
+
+
 class OrderReceipt(Value):
-    """The order was placed: pay `due_fen` before `expires_at`."""
+    """The order was placed: pay `due_fen` before `expires_at`.
+
+    `promised`: to whom it promises commission, the nearest first; how much, its explanation says.
+    Where that is nobody, `nobody` says why.
+    """
 
     order_id: str
     order_no: str | None
     due_fen: int
     created_at: AwareDatetime
     expires_at: AwareDatetime
+    promised: tuple[Promised, ...]
+    nobody: NobodyView | None
 
     @classmethod
     def of(cls, order: Order) -> Self:
         """Make the receipt of an order."""
+        promised = who_is_promised(order)
         return cls(
+            promised=promised,
+            nobody=None if promised else NobodyView.of(order),
             order_id=order.id,
             order_no=order.order_no,
             due_fen=order.due_fen,

@@ -1,12 +1,10 @@
 """What finance does with settlements."""
 
-from collections.abc import Mapping
-from typing import Final, get_args
+from typing import Final
 
 from shared.domain.payouts.settlements import SettlementState
 from shared.edge.callers.access import AUDITOR, FINANCE
-from shared.edge.http.filters import OneOf
-from shared.edge.http.query import AFTER, place_asked
+from shared.edge.http.query import AFTER, Query, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.payouts.settlement_messages import (
@@ -18,12 +16,7 @@ from shared.edge.payouts.settlement_messages import (
 from shared.usecases.payouts import settle_period, settlement_statement
 from shared.usecases.payouts.find_runs import WantedRuns, find_runs
 
-SETTLEMENTS: Final[Mapping[str, str]] = {
-    "state": OneOf("What it awaits, or how it ended.", get_args(SettlementState)),
-    "payee": "Who is in it, by his id.",
-    "period": "How the period's name begins: 2025 for all of a year.",
-    **AFTER,
-}
+SETTLEMENTS: Final[Query] = {"state": SettlementState, "payee": str, "period": str, **AFTER}
 
 
 @view("POST", "/v1/settlements", roles=FINANCE, zh="发起结算", status=201)

@@ -1,25 +1,17 @@
 """What staff may know of payouts."""
 
-from collections.abc import Mapping
-from typing import Final, get_args
+from typing import Final
 
 from shared.domain.payouts.payouts import PayoutState
 from shared.edge.callers.access import STAFF
-from shared.edge.http.filters import OneOf
-from shared.edge.http.query import AFTER, SPAN, place_asked, span_asked
+from shared.edge.http.query import AFTER, SPAN, Query, place_asked, span_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.payouts.messages import Payouts, PayoutView
 from shared.usecases.payouts import payouts
 from shared.usecases.payouts.find_payouts import WantedPayouts, find_payouts
 
-PAYOUTS: Final[Mapping[str, str]] = {
-    "state": OneOf("What it awaits, or what of it was paid in the end.", get_args(PayoutState)),
-    "payee": "Whose, by his id; of all times where `from` is left out.",
-    "period": "Of which settlement, by its period; of all times where `from` is left out.",
-    **SPAN,
-    **AFTER,
-}
+PAYOUTS: Final[Query] = {"state": PayoutState, "payee": str, "period": str, **SPAN, **AFTER}
 
 
 @view("GET", "/v1/payouts", roles=STAFF, zh="打款列表", query=PAYOUTS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.day_pointers import Span
-from shared.domain.operations import in_key
+from shared.domain.keys import part
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import BoughtBy, PlacedOn, SoldBy
 from shared.domain.times import iso_utc
@@ -54,7 +54,7 @@ def _of_buyer(
 ) -> Page[Order]:
     pointers = store.listed(
         BoughtBy,
-        in_key(buyer),
+        part(buyer),
         after=after,
         since=iso_utc(span.since),
         until=iso_utc(span.until),
@@ -77,5 +77,5 @@ def _of_days(
 ) -> Page[Order]:
     if wanted.storefront is None:
         return fitting(store, Order, latest_of_days(store, PlacedOn, wanted.span, after), fits)
-    under = f"{in_key(wanted.storefront)}/"
+    under = f"{part(wanted.storefront)}/"
     return fitting(store, Order, latest_of_days(store, SoldBy, wanted.span, after, under), fits)

@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 
-from fenrun.client import Client, Problem
 from tests.end_to_end.world import World
+
+from fenrun.client import Client, Problem
 from tests.laptop_bench import Bench
 
 FORGED = (
