@@ -5,20 +5,20 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (224, 341),
+    "functions.approvals.app": (232, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (226, 341),
-    "functions.callbacks.app": (199, 341),
-    "functions.distributors.app": (235, 341),
-    "functions.events.app": (99, 340),
-    "functions.order_tasks.handler": (163, 270),
-    "functions.payout_tasks.handler": (138, 270),
-    "functions.people.app": (202, 341),
-    "functions.rulebook.app": (226, 341),
-    "functions.settlement_tasks.handler": (138, 270),
-    "functions.storefront.app": (235, 341),
-    "functions.stream.handler": (144, 314),
-    "functions.sweeper.handler": (182, 270),
+    "functions.backoffice.app": (238, 341),
+    "functions.callbacks.app": (208, 341),
+    "functions.distributors.app": (245, 341),
+    "functions.events.app": (107, 341),
+    "functions.order_tasks.handler": (166, 270),
+    "functions.payout_tasks.handler": (139, 270),
+    "functions.people.app": (214, 341),
+    "functions.rulebook.app": (233, 341),
+    "functions.settlement_tasks.handler": (139, 270),
+    "functions.storefront.app": (249, 341),
+    "functions.stream.handler": (145, 314),
+    "functions.sweeper.handler": (185, 270),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 
