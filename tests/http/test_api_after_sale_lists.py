@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.end_to_end.world import World
 
-from fenrun.client import Client, Problem
+from fenrun.client import Client, Problem, Stack
 from shared.domain.times import FAR, local_day
 from tests.laptop_bench import Bench, running
 from tests.unit.adapters.table.orders import order, refund
@@ -18,12 +17,16 @@ def bench() -> Iterator[Bench]:
         yield bench
 
 
+def stack(bench: Bench) -> Stack:
+    return Stack(bench.laptop.cloud.base_url, bench.laptop.credentials, pauses=())
+
+
 def shop(bench: Bench) -> Client:
-    return World.around(bench.laptop).stack.storefront()
+    return stack(bench).storefront()
 
 
 def operator(bench: Bench) -> Client:
-    return World.around(bench.laptop).stack.person("operator", "olga")
+    return stack(bench).person("operator", "olga")
 
 
 def delivered(bench: Bench) -> str:
@@ -108,7 +111,7 @@ def test_a_storefront_sees_its_own_alone(bench: Bench) -> None:
 
 
 def test_distributors_have_neither(bench: Bench) -> None:
-    person = World.around(bench.laptop).stack.person("distributor", "A")
+    person = stack(bench).person("distributor", "A")
     for path in ("/v1/refunds", "/v1/returns"):
         with pytest.raises(Problem, match="forbidden"):
             person.get(path)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.end_to_end.world import World
 
-from fenrun.client import Client, Problem
+from fenrun.client import Client, Problem, Stack
 from shared.domain.times import local_day
 from shared.usecases.day_lists import LOOKED_AT
 from tests.laptop_bench import Bench, running
@@ -19,12 +18,16 @@ def bench() -> Iterator[Bench]:
         yield bench
 
 
+def stack(bench: Bench) -> Stack:
+    return Stack(bench.laptop.cloud.base_url, bench.laptop.credentials, pauses=())
+
+
 def shop(bench: Bench) -> Client:
-    return World.around(bench.laptop).stack.storefront()
+    return stack(bench).storefront()
 
 
 def finance(bench: Bench) -> Client:
-    return World.around(bench.laptop).stack.person("finance", "fiona")
+    return stack(bench).person("finance", "fiona")
 
 
 def place(bench: Bench, buyer: str = "somebody", **more: object) -> str:
@@ -131,7 +134,7 @@ def test_what_cannot_be_asked_is_named_with_what_can(bench: Bench) -> None:
 
 
 def test_distributors_have_no_list_of_orders(bench: Bench) -> None:
-    person = World.around(bench.laptop).stack.person("distributor", "A")
+    person = stack(bench).person("distributor", "A")
     with pytest.raises(Problem, match="forbidden"):
         person.get("/v1/orders")
 
