@@ -31,9 +31,7 @@ def bill(bench: Bench, payout: str) -> str:
     return part.bill_no
 
 
-def test_everything_waits_under_the_name_of_whom_it_waits_for(
-    bench: Bench, tmp_path: Path
-) -> None:
+def test_everything_waits_under_the_name_of_whom_it_waits_for(bench: Bench, tmp_path: Path) -> None:
     assert shown(tmp_path) == "没有等待处理的事项 nothing waits for anybody\n"
 
     order = bench.paid_order()
