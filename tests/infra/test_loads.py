@@ -5,20 +5,20 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (232, 341),
+    "functions.approvals.app": (243, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (238, 341),
-    "functions.callbacks.app": (208, 341),
-    "functions.distributors.app": (245, 341),
-    "functions.events.app": (107, 341),
-    "functions.order_tasks.handler": (166, 270),
-    "functions.payout_tasks.handler": (139, 270),
-    "functions.people.app": (214, 341),
-    "functions.rulebook.app": (233, 341),
-    "functions.settlement_tasks.handler": (139, 270),
-    "functions.storefront.app": (249, 341),
-    "functions.stream.handler": (145, 314),
-    "functions.sweeper.handler": (185, 270),
+    "functions.backoffice.app": (260, 341),
+    "functions.callbacks.app": (220, 341),
+    "functions.distributors.app": (249, 341),
+    "functions.events.app": (114, 341),
+    "functions.order_tasks.handler": (178, 270),
+    "functions.payout_tasks.handler": (140, 270),
+    "functions.people.app": (217, 341),
+    "functions.rulebook.app": (237, 341),
+    "functions.settlement_tasks.handler": (140, 270),
+    "functions.storefront.app": (261, 341),
+    "functions.stream.handler": (160, 314),
+    "functions.sweeper.handler": (214, 270),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 
