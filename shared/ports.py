@@ -187,6 +187,10 @@ class Workflows(Protocol):
         """Tell a waiting execution that its record moved elsewhere (`OrderMovedElsewhere`)."""
         ...
 
+    def dismiss(self, token: str) -> None:
+        """Tell a waiting execution that another waits in its place (`AnotherWaits`)."""
+        ...
+
 
 class Ports(Protocol):
     """Everything a use case may reach."""
