@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from infra.running.stand_in import StandIn
 
 from fenrun.client import Stack
 from fenrun.main import main
 from fenrun.terminal.running import Running
+from fenrun.testing.stand_in import StandIn
 from infra.demo.seed import seed
 from infra.demo.stage import Stage
 from infra.demo.story import Story
