@@ -16,10 +16,10 @@ from fenrun.terminal.there import There, there_option
 def settle(ctx: click.Context, period: str, there: There, by: str, *, again: bool) -> None:
     """Settle PERIOD, or look at how its settlement stands.
 
-    Starts it unless it was started: a month 2025-03, a quarter 2025-Q1 or a year 2025. Shows how
-    far it is, and ends where a person has to act: somebody else of finance approves, then payees
-    confirm. Ctrl-C leaves it running; the same command looks again. Exit code 1: the API answered a
-    problem, such as `period_open`.
+    A month is 2025-03, a quarter 2025-Q1, a year 2025; what was started is not started anew. Shows
+    how far it is, and ends where a person has to act: somebody else of finance approves, then
+    payees confirm. Ctrl-C leaves it running; the same command looks again. Exit code 1: the API
+    answered a problem, such as `period_open`.
     """
     from fenrun.commands import settle_acts
 

@@ -11,7 +11,7 @@ PAGES = (ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").g
 
 _BLOCK = re.compile(r"^```([a-z]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`((?:\.venv/bin/)?fenrun [a-z][^`]*)`")
-_ID = re.compile(r"\b[A-Z2-7]{26}\b")
+_TO_APPROVE = re.compile(r"fenrun approve (\w+)")
 _KNOWN = re.compile(r'"(order_id|payout_id|code)": "([^"]+)"')
 
 
@@ -53,8 +53,8 @@ class Blanks:
         """Remember the ids in an answer."""
         for name, value in _KNOWN.findall(printed):
             self.known[name.upper()] = value
-        if ids := _ID.findall(printed):
-            self.known["PROPOSAL_ID"] = ids[0]
+        for proposal in _TO_APPROVE.findall(printed):
+            self.known["PROPOSAL_ID"] = proposal
 
     def _filled(self, word: str) -> str:
         return re.sub("|".join(self.known) or "(?!)", lambda match: self.known[match[0]], word)
