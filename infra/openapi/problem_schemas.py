@@ -2,17 +2,26 @@
 
 from typing import Final
 
-from infra.openapi.registers import codes_of
 from infra.openapi.schemas import REFERENCE, Json
-from shared.edge.http.problems import MEDIA_TYPE
+from shared.edge.http.problems import MEDIA_TYPE, Problem
 
 _STRING: Final[Json] = {"type": "string"}
 
-REFUSED: Final[Json] = {
-    "description": "Refused: a problem says why. · 请求被拒绝，错误文档说明原因。",
-    "content": {MEDIA_TYPE: {"schema": {"$ref": f"{REFERENCE}Problem"}}},
-}
+_EXAMPLE: Final = Problem("over_refund", "above_what_is_left", {"refundable_fen": 790})
 
+REFUSED: Final[Json] = {"$ref": "#/components/responses/Refused"}
+RESPONSES: Final[Json] = {
+    "Refused": {
+        "description": "Refused: a problem says why. · 请求被拒绝，错误文档说明原因。",
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {"$ref": f"{REFERENCE}Problem"},
+                "example": _EXAMPLE.members(),
+            }
+        },
+    }
+}
+"""What every call may answer."""
 
 _PROBLEM: Final[Json] = {
     "type": "object",
@@ -31,7 +40,7 @@ _PROBLEM: Final[Json] = {
         "detail": _STRING,
         "detail_en": _STRING,
         "detail_zh": _STRING,
-        "code": {"type": "string", "enum": codes_of("problem")},
+        "code": _STRING,
         "reason": _STRING,
         "errors": {"type": "array", "items": {"$ref": f"{REFERENCE}FieldError"}},
     },
