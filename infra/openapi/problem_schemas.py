@@ -31,6 +31,7 @@ _PROBLEM: Final[Json] = {
         "`title_zh` and `detail_zh`. Further members are figures that belong to the code."
     ),
     "required": ["code", "detail", "detail_zh", "status", "title", "title_zh", "type"],
+    "additionalProperties": True,
     "properties": {
         "type": {"type": "string", "format": "uri-reference"},
         "title": _STRING,
