@@ -36,14 +36,15 @@ def overheard() -> Iterator[list[Exchange]]:
     def handle(gateway: Gateway, request: Request) -> Response:
         response = answer(gateway, request)
         if (match := gateway._routes.match(request.method, request.path)) and response.body:
-            heard.extend(_exchange(match.route.path, request, response))
+            heard.extend(read_exchange(match.route.path, request, response))
         return response
 
     with mock.patch.object(Gateway, "handle", handle):
         yield heard
 
 
-def _exchange(route: str, request: Request, response: Response) -> Iterator[Exchange]:
+def read_exchange(route: str, request: Request, response: Response) -> Iterator[Exchange]:
+    """The exchange, where its answer is JSON."""
     kinds = [value for name, value in response.headers if name.lower() == "content-type"]
     media_type = kinds[-1].partition(";")[0] if kinds else ""
     if media_type in JSON:
