@@ -80,6 +80,10 @@ samples: $(READY) ## Play every call, and keep what it sent and got as its examp
 codes: $(READY) ## Write the tables of all codes from their words
 	$(BIN)/python -m infra.codes
 
+.PHONY: pictures
+pictures: $(READY) ## Draw docs/architecture.md anew from template and definitions
+	$(BIN)/python -m infra.checks.pictures
+
 .PHONY: schema
 schema: $(READY) ## Write the JSON Schema of plan documents from their models
 	$(BIN)/python -m infra.plan_schema

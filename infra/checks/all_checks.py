@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from infra import codes
 from infra.checks import (
     circles,
     copies,
@@ -15,9 +16,9 @@ from infra.checks import (
     word_rules,
 )
 from infra.checks.modules import read_modules
+from infra.checks.pictures import pages
 from infra.checks.runtime import runtime_packages, wheel_packages
 from infra.checks.said_codes import read_said
-from infra.codes import stale
 from infra.local.template_file import read_template
 from infra.openapi.written import described, drift
 from shared.words.catalogue import catalogue
@@ -35,7 +36,8 @@ def violations(root: Path) -> list[str]:
         *_named("words", word_violations(root)),
         *_named("words", field_words.violations(described().words)),
         *_named("examples", field_words.without_example(described().without_example)),
-        *_named("codes", stale(root)),
+        *_named("codes", codes.stale(root)),
+        *_named("pictures", pages.stale(root)),
     ]
 
 
@@ -44,8 +46,13 @@ def wall_violations(root: Path) -> list[str]:
     layer = runtime_packages(root / "requirements" / "runtime.txt")
     return [
         *walls.violations(read_modules(root, "shared", "functions"), layer),
-        *walls.violations(read_modules(root, "fenrun"), wheel_packages(root / "pyproject.toml")),
+        *walls.violations(read_modules(root, "fenrun"), _beside_the_wheel(root)),
     ]
+
+
+def _beside_the_wheel(root: Path) -> frozenset[str]:
+    # Its plugin is loaded by pytest, and by nothing else.
+    return wheel_packages(root / "pyproject.toml") | {"pytest"}
 
 
 def circle_violations(root: Path) -> list[str]:

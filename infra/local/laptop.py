@@ -24,11 +24,24 @@ from shared.usecases.clockwork.follow_changes import begin_all
 ROOT = Path(__file__).parents[2]
 INSTALLED = Path(__file__).parents[1] / "stack"
 """Where the wheel has what stands at the root of the tree."""
+TEMPLATE = (INSTALLED if INSTALLED.exists() else ROOT) / "template.yaml"
 BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
 LANDING_URL = "https://shop.example/welcome"
 
 SWEEP = "Sweep"
 """The template's name for the event that drives the sweeper."""
+
+
+def stack_parameters(base_url: str, channel_url: str) -> dict[str, str]:
+    """The template's parameters on a laptop whose API and channel are there."""
+    return {
+        "PublicBaseUrl": base_url,
+        "LandingUrl": LANDING_URL,
+        "JwtIssuer": ISSUER,
+        "WechatGateway": channel_url,
+        "LogLevel": "INFO",
+        "WakeSpreadSeconds": "0",
+    }
 
 
 @dataclass
@@ -42,6 +55,7 @@ class Laptop(Startable):
 
     data_dir: Path | None = None
     port: int = 0
+    aws_port: int | None = None
     frozen: bool = False
     start_time: datetime | None = BEGINNING
     without: frozenset[str] = frozenset()
@@ -97,16 +111,11 @@ class Laptop(Startable):
         secret["private_key"] = account.private_key.get_secret_value()
         without = self.without if self.workflows else self.without | {"Changes"}
         return LocalCloud(
-            (INSTALLED if INSTALLED.exists() else ROOT) / "template.yaml",
+            TEMPLATE,
             data_dir=self.data_dir,
             parameters={
-                "PublicBaseUrl": BASE_URL,
-                "LandingUrl": LANDING_URL,
+                **stack_parameters(BASE_URL, self.channel.base_url),
                 "AllowedOrigins": ",".join(self.allowed_origins),
-                "JwtIssuer": ISSUER,
-                "WechatGateway": self.channel.base_url,
-                "LogLevel": "INFO",
-                "WakeSpreadSeconds": "0",
             },
             secrets={
                 "WechatSecret": json.dumps(secret),
@@ -116,6 +125,7 @@ class Laptop(Startable):
             frozen=self.frozen,
             start_time=self.start_time,
             port=self.port,
+            aws_port=self.aws_port,
             # Sweeps follow the due times here, and skip the minutes with nothing to do.
             disabled_events=without | {SWEEP},
             install_clock=clocks.run_on,

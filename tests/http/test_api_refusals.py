@@ -165,7 +165,7 @@ UNKNOWN = [
         "unknown_person",
     ),
     ("fin", "GET", "/v1/distributors/a%20b", None, "unknown_path"),
-    ("fin", "GET", "/v1/bindings/a%20b", None, "unknown_path"),
+    ("fin", "GET", "/v1/bindings/a%09b", None, "unknown_path"),
     ("shop", "GET", "/v1/orders/short", None, "unknown_path"),
     ("shop", "GET", f"/v1/orders/{NOBODY.lower()}", None, "unknown_path"),
     ("shop", "POST", "/v1/orders/a%2Fb/shipment", None, "unknown_path"),

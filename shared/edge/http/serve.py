@@ -53,10 +53,11 @@ def operations_of(app: Chalice) -> list[Operation]:
 def _handler(app: Chalice, site: Site, view: View) -> Callable[..., Response]:
     operation = view.operation
 
-    def handle(**path: str) -> Response:
+    def handle(**_: str) -> Response:
         incoming = current_request()
         try:
-            response = _answer(operation, view.answer(receive(operation, site, incoming), **path))
+            request = receive(operation, site, incoming)
+            response = _answer(operation, view.answer(request, **request.named))
         except Exception as error:  # noqa: BLE001 - the one place where all become problems
             asked = preferred(incoming.headers.get("accept-language", ""))
             response = _refuse(app, problem_of(error), error, asked)

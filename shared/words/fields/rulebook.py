@@ -11,6 +11,10 @@ FIELD: Mapping[str, Words] = {
         "Days after shipping after which it counts as delivered.", "发货后自动确认收货的天数。"
     ),
     "bind_mode": Words("When a buyer changes hands.", "客户归属方式。"),
+    "bind_on_order": Words(
+        "Whether the code of an order binds a buyer whom nobody has.",
+        "订单所带推广码是否绑定尚无归属的客户。",
+    ),
     "bind_valid_days": Words(
         "How many days a binding holds; null: for ever.", "归属有效天数；null 表示永久。"
     ),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.end_to_end.world import World
+
 from tests.infra.permission_bench import REVIEWED
 from tests.laptop_bench import Bench
 
