@@ -18,12 +18,6 @@ FIELD: Mapping[str, Words] = {
     "payees": Words("How many are paid.", "收款人数。"),
     "payout_id": Words("The payout's id.", "打款编号。"),
     "requested_at": Words("When it was asked for.", "申请时间。"),
-    "retried_as": Words(
-        "The payout that pays it again; null: none does.", "重新打款的编号；没有时为 null。"
-    ),
-    "retry_of": Words(
-        "The failed payout that it pays again; null: none.", "所重打的失败打款；没有时为 null。"
-    ),
     "round": Words("The run's number in its period.", "本期第几轮。"),
     "started_at": Words("When it was begun.", "开始时间。"),
     "started_by": Words("Who began it.", "发起人。"),
