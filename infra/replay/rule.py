@@ -10,7 +10,7 @@ FOUNDERS = 10
 RULE = f"""\
 The brand enrols {FOUNDERS} distributors itself. Each buyer comes, before the first order, through
 the link of one distributor drawn evenly from all who joined before; --alone percent come through
-none. --joins percent of the buyers become distributors after their first order, below whoever
+none. Whose name no distributor could bear takes part under a hash of it. --joins percent of the buyers become distributors after their first order, below whoever
 brought them (below the first one enrolled, when nobody did). An order is placed on the hour from 9
 to 20 and paid at once; shipped at 16:00 the next day, --late percent five days after it; delivered
 at 11:00 one to four days later, --silent percent without a word (auto-receipt). --returns percent
