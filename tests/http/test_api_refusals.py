@@ -201,14 +201,6 @@ def test_a_method_that_a_path_does_not_know(
     assert answer.headers["Allow"] == allowed
 
 
-def test_a_page_asks_before_it_calls(stage: Stage) -> None:
-    answer = stage.api.send_with("OPTIONS", "/v1/me/withdrawals", b"", {"origin": "https://a.b"})
-    assert (answer.status_code, answer.content) == (204, b"")
-    assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    assert answer.headers["Access-Control-Allow-Methods"] == "GET, POST, OPTIONS"
-    assert "Idempotency-Key" in answer.headers["Access-Control-Allow-Headers"]
-
-
 ILLEGAL = [
     ("created", "shipment", None),
     ("created", "delivery", {}),

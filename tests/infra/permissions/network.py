@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from tests.end_to_end.world import World
+
 from tests.laptop_bench import Bench
 
 
