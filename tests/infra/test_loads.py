@@ -16,7 +16,7 @@ MOST = {
     "functions.people.app": (202, 341),
     "functions.rulebook.app": (226, 341),
     "functions.settlement_tasks.handler": (137, 270),
-    "functions.storefront.app": (235, 341),
+    "functions.storefront.app": (236, 341),
     "functions.stream.handler": (144, 314),
     "functions.sweeper.handler": (181, 270),
 }
