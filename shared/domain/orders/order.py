@@ -47,6 +47,8 @@ MANUAL = "manual:"
 MAX_LINES = 100
 MAX_SHARES = 1_000
 """How many shares an order's commissions have over all its lines: it has to fit into one item."""
+MAX_NAMES_BYTES = 16_000
+"""How much room what a shop calls the goods of an order takes: it has to fit into one item."""
 MAX_RETURN_ITEMS = 200
 """How many lines an order takes back in all its returns: it has to fit into one item."""
 
@@ -231,17 +233,13 @@ class Line(Value):
 
 
 class ReturnItem(Value):
-    """Where the return of one line stands, and until when that may last.
-
-    `refund_by` stays what it was promised, also when it was missed.
-    """
+    """Where the return of one line stands, and until when; `late`: it has lasted longer."""
 
     line: int
     state: ItemState
     due_at: AwareDatetime
     received_at: AwareDatetime | None = None
-    decided_at: AwareDatetime | None = None
-    refund_by: AwareDatetime | None = None
+    late: bool = False
 
     @property
     def open(self) -> bool:
@@ -255,7 +253,6 @@ class Return(Value):
     id: str
     kind: ReturnKind
     items: tuple[ReturnItem, ...]
-    asked_at: AwareDatetime | None = None
 
     @property
     def open(self) -> bool:
