@@ -75,6 +75,9 @@ def wire_workflows(settings: Settings) -> Workflows:
     )
 
 
+open_secrets = AwsSecrets
+"""Opens the store of the stack's secrets."""
+
 read_change = change_of
 """Reads the `dynamodb` part of a record of the table's stream."""
 

@@ -95,7 +95,8 @@ class Store(Lists, Protocol):
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records in one transaction, each as `version + 1` (0: it must not exist).
 
-        New records bring their pointers along. Errors: `Conflict`; then nothing is written.
+        New records bring their pointers along; a pointer among the records is put, whatever is
+        there. Errors: `Conflict`; then nothing is written.
         """
         ...
 
@@ -133,6 +134,13 @@ class Store(Lists, Protocol):
 
     def due(self, until: datetime) -> Iterable[Due]:
         """Give what is due by an instant, earliest first (eventually consistent)."""
+        ...
+
+    def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:
+        """Give a page of the keys of records that wait for what no time brings, in no order.
+
+        Eventually consistent: it only nominates.
+        """
         ...
 
     def head_kind(self, called: str) -> type[HeadRecord]:

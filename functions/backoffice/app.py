@@ -2,7 +2,7 @@
 
 import os
 
-from shared.bootstrap import WiredPorts
+from shared.bootstrap import WiredPorts, open_secrets
 from shared.edge.http.serve import serve
 from shared.edge.orders import finance_views
 from shared.edge.payouts import settlement_views
@@ -18,4 +18,4 @@ ROOMS = (
 )
 
 settings = Settings(dict(os.environ))
-app = serve("backoffice", WiredPorts(settings), settings, ROOMS)
+app = serve("backoffice", WiredPorts(settings), settings, ROOMS, open_secrets)

@@ -4,6 +4,7 @@ Every deadline is stored by the fact that sets it, so that what an order awaits 
 order alone. Source: rules.md, Base, Snapshot, Order life. Amounts are integer fen.
 """
 
+from datetime import datetime
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -359,6 +360,10 @@ class Order(AwaitingRecord, HeadRecord):
     def promoter(self) -> str | None:
         """Who stood next above the buyer when it was created: whose sale it is."""
         return next(iter(self.chain), None)
+
+    def is_late(self, now: datetime) -> bool:
+        """Tell whether its shipment is awaited though its deadline has passed."""
+        return self.status == "paid" and self.ship_by is not None and self.ship_by <= now
 
     @property
     def goods_fen(self) -> int:

@@ -4,7 +4,7 @@ Unknown is not failure: a part without a clear answer stays reserved and is aske
 Source: A135, A136; rules.md, Payout; invariants I16, I17.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar, Literal, TypeAlias
@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, TypeAlias
 from pydantic import AwareDatetime, Field
 
 from shared.domain.channel.channel import TransferReport, TransferTerms
+from shared.domain.day_pointers import OnDay
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import (
     Balance,
@@ -91,6 +92,33 @@ class PayoutOf(Pointer):
     payout: str
 
 
+class PayoutOn(OnDay):
+    """By which the payouts asked for on a local day are found, shard by shard, in that order."""
+
+    payout: str
+
+
+class PayoutIn(Pointer):
+    """By which the payouts of a settled period are found, in the order in which they began."""
+
+    period: str
+    requested_at: str
+    payout: str
+
+
+PayoutState = Literal[
+    "approval", "submission", "result", "confirmation", "paid", "partly_paid", "failed"
+]
+"""Where a payout stands: what it awaits, and once that is over what of it reached the payee."""
+
+_OPEN: Mapping[str, PayoutState] = {
+    APPROVAL: "approval",
+    SUBMISSION: "submission",
+    RESULT: "result",
+    CONFIRMATION: "confirmation",
+}
+
+
 class Payout(AwaitingRecord, HeadRecord):
     """Reserved money on its way to a payee."""
 
@@ -120,10 +148,13 @@ class Payout(AwaitingRecord, HeadRecord):
         return self.id
 
     @property
-    def pointers(self) -> "tuple[PayoutOf, ...]":
-        """By whom it is found."""
+    def pointers(self) -> Iterator[Pointer]:
+        """By its payee, its day, and the period that it settles."""
         asked_at = iso_utc(self.requested_at)
-        return (PayoutOf(payee=self.payee, requested_at=asked_at, payout=self.id),)
+        yield PayoutOf(payee=self.payee, requested_at=asked_at, payout=self.id)
+        yield PayoutOn.leading(self.requested_at, self.id)
+        if self.period is not None:
+            yield PayoutIn(period=self.period, requested_at=asked_at, payout=self.id)
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -144,6 +175,15 @@ class Payout(AwaitingRecord, HeadRecord):
     def paid_fen(self) -> int:
         """What reached the payee, in fen."""
         return sum(part.amount_fen for part in self.parts if part.state == "success")
+
+    @property
+    def state(self) -> PayoutState:
+        """Where it stands."""
+        if self.open:
+            return _OPEN[next_step(self)[0]]
+        if self.paid_fen == self.amount_fen:
+            return "paid"
+        return "partly_paid" if self.paid_fen else "failed"
 
     def part_of(self, bill_no: str) -> Part:
         """Give the part with a number. Errors: unknown_withdrawal."""

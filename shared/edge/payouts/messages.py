@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import AwareDatetime
 
 from shared.domain.money import PositiveFen
-from shared.domain.payouts.payouts import PartState, Payout
+from shared.domain.payouts.payouts import PartState, Payout, PayoutState
 from shared.domain.records import Value
 from shared.ports import Page
 
@@ -48,6 +48,7 @@ class PayoutView(Value):
     amount_fen: int
     paid_fen: int
     period: str | None
+    state: PayoutState
     requested_at: AwareDatetime
     expires_at: AwareDatetime | None
     awaiting: str
@@ -59,7 +60,7 @@ class PayoutView(Value):
     @classmethod
     def of(cls, payout: Payout) -> Self:
         """Show a payout."""
-        money = ("payee", "amount_fen", "paid_fen", "period")
+        money = ("payee", "amount_fen", "paid_fen", "period", "state")
         same = (*money, "requested_at", "expires_at", "retry_of", "retried_as")
         transfers = tuple(
             TransferView(**{name: getattr(part, name) for name in TransferView.model_fields})
@@ -75,7 +76,7 @@ class PayoutView(Value):
 
 
 class Payouts(Value):
-    """A payee's payouts, withdrawals and settlements alike, as they were asked for.
+    """A page of payouts, withdrawals and settlements alike.
 
     `next` goes on behind the page, null at the end.
     """

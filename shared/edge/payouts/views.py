@@ -1,12 +1,30 @@
 """What staff may know of payouts, and what finance does about those that failed."""
 
+from typing import Final
+
+from shared.domain.payouts.payouts import PayoutState
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import FINANCE, STAFF
 from shared.edge.http.because import Because
+from shared.edge.http.query import AFTER, SPAN, Query, place_asked, span_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
-from shared.edge.payouts.messages import InquiryReceipt, PayoutView
+from shared.edge.payouts.messages import InquiryReceipt, Payouts, PayoutView
 from shared.usecases.payouts import payouts, retry_payout
+from shared.usecases.payouts.find_payouts import WantedPayouts, find_payouts
+
+PAYOUTS: Final[Query] = {"state": PayoutState, "payee": str, "period": str, **SPAN, **AFTER}
+
+
+@view("GET", "/v1/payouts", roles=STAFF, zh="打款列表", query=PAYOUTS)
+def list_payouts(request: Request[None]) -> Payouts:
+    """List payouts, the latest first: of the last 30 days, or as asked for."""
+    query = request.query
+    state, payee, period = (query.get(name) for name in ("state", "payee", "period"))
+    whole = bool(payee or period or state == "approval")
+    span = span_asked(query, request.ports.clock.now(), whole=whole)
+    wanted = WantedPayouts(span, state, payee, period)
+    return Payouts.of(find_payouts(request.ports, wanted, place_asked(query)))
 
 
 @view("GET", "/v1/payouts/{payout_id}", roles=STAFF, zh="查询打款")
