@@ -59,7 +59,7 @@ def _callers(roles: Iterable[Role]) -> Words:
 def _success(operation: Operation) -> Json:
     success: Json = {"description": HTTPStatus(operation.status).phrase}
     if operation.answer:
-        as_csv = {csv_text.MEDIA_TYPE: _TEXT} if operation.is_list else {}
+        as_csv = {csv_text.MEDIA_TYPE: _schema(csv_text.MEDIA_TYPE)} if operation.is_list else {}
         success["content"] = _json(reference(operation.answer)) | as_csv
     return success
 
