@@ -27,11 +27,11 @@ class MemoryChannel:
         """Answer a code that nobody can pay: scenarios bring their payments as events."""
         return PaymentIntent(order_id=request.order_id, code_url=f"memory:{request.order_id}")
 
-    def close_payment(self, order_id: str) -> Literal["closed", "already_paid"]:
+    def close_payment(self, number: str) -> Literal["closed", "already_paid"]:
         """Close at once."""
         return "closed"
 
-    def query_payment(self, order_id: str) -> Payment | None:
+    def query_payment(self, number: str) -> Payment | None:
         """Know of no payment."""
         return None
 

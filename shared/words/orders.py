@@ -207,6 +207,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "invalid": {
+        "too_many_codes": Words(
+            "The buyer was given {max_codes} ways to pay this order; place a new one.",
+            "该订单已发起 {max_codes} 种支付；请重新下单。",
+        ),
         "line_sets_no_terms": Words(
             "The plan lets no line set terms; leave them out of line {line}.",
             "方案不允许订单行自定佣金条件；请去掉第 {line} 行的 terms。",
@@ -360,6 +364,10 @@ REFUND_PART: "Mapping[RefundPart | Literal['all', 'stray'], Words]" = {
 
 EVENT: "Mapping[Fact | RefundCode, Words]" = {
     "created": Words("The order was placed.", "已下单。"),
+    "odd_payment": Words(
+        "{amount_fen:yuan} came that does not fit the order; finance decides.",
+        "收到 {amount_fen:yuan}，与订单不符；待财务处理。",
+    ),
     "paid": Words("The order was paid: {amount_fen:yuan}.", "已付款：{amount_fen:yuan}。"),
     "shipped": Words("The order was shipped.", "已发货。"),
     "delivered": Words("The order was delivered.", "已签收。"),
@@ -454,6 +462,18 @@ SUBJECT: Mapping[str, Words] = {
 }
 
 FAULT: Mapping[str, Words] = {
+    "client_ip_missing": Words(
+        "send the buyer's address (payer_client_ip): a browser's payment is bound to it",
+        "请提供买家 IP（payer_client_ip）：H5 支付与其绑定",
+    ),
+    "h5_type_unfit": Words(
+        "only h5 has an h5_type, not {kind}; leave it out", "只有 h5 有 h5_type，{kind} 请勿填写"
+    ),
+    "no_ip_address": Words("send an IPv4 or IPv6 address", "请填写 IPv4 或 IPv6 地址"),
+    "openid_unfit": Words(
+        "jsapi and mini_program need the buyer's openid, other kinds none; this is {kind}",
+        "jsapi 与 mini_program 须填买家 openid，其他类型请勿填写；当前为 {kind}",
+    ),
     "line_for_goods_only": Words("name a line for goods only", "只有商品款才能指明订单行"),
     "line_terms_empty": Words(
         "name rates or sums a piece; a line that pays nothing has a rate of 0",

@@ -11,8 +11,7 @@ import pytest
 from infra.local.wechat.keys import StandInKeys
 from infra.local.wechat.signing import encrypt_resource, signed_headers
 from shared.adapters.wechat.config import PAYMENT_NOTICES, REFUND_NOTICES, TRANSFER_NOTICES
-from shared.domain.channel.odd_notices import OddNotice
-from shared.domain.orders.order import Order
+from shared.domain.odd_notices.odd_notices import OddNotice
 from tests.http.api_bench import SOME_ID, Api, assert_problem
 
 ALL = pytest.mark.parametrize("path", [PAYMENT_NOTICES, REFUND_NOTICES, TRANSFER_NOTICES])
@@ -167,7 +166,7 @@ def test_a_genuine_notice_about_something_else(
 def test_a_payment_of_an_unknown_order_is_kept_and_asked_for_again(
     api: Api, keys: StandInKeys
 ) -> None:
-    content = payment(keys, SOME_ID)
+    content = payment(keys, SOME_ID, transaction_id="4200000000000000000000000009")
     body = notice(keys, "TRANSACTION.SUCCESS", content, number="unknown-1")
     headers = {**signed_headers(keys, body)}
     answer = api.send_with("POST", PAYMENT_NOTICES, body, headers)
@@ -175,7 +174,7 @@ def test_a_payment_of_an_unknown_order_is_kept_and_asked_for_again(
     with api.storing_nothing():
         answer = api.send_with("POST", PAYMENT_NOTICES, body, headers)
     assert_problem(answer, 404, "unknown_order")
-    odd = api.laptop.ports.store.get(OddNotice, "wechat/unknown-1")
+    odd = api.laptop.ports.store.get(OddNotice, f"wechat/{content['transaction_id']}")
     assert odd is not None
     assert (odd.reason, odd.order, odd.amount_fen) == ("unknown_order", SOME_ID, 10_000)
 
@@ -208,7 +207,6 @@ def test_a_replayed_notice_has_no_second_effect(api: Api, keys: StandInKeys) -> 
 def test_a_wrong_amount_is_kept_once_and_pays_nothing(api: Api, keys: StandInKeys) -> None:
     order_id = prepaid(api)
     store = api.laptop.ports.store
-    order = store.get(Order, order_id)
     content = payment(keys, order_id)
     content["amount"]["total"] = 9_999
     body = notice(keys, "TRANSACTION.SUCCESS", content)
@@ -216,7 +214,8 @@ def test_a_wrong_amount_is_kept_once_and_pays_nothing(api: Api, keys: StandInKey
     assert api.send_with("POST", PAYMENT_NOTICES, body, headers).status_code == 204
     with api.storing_nothing():
         assert api.send_with("POST", PAYMENT_NOTICES, body, headers).status_code == 204
-    assert store.get(Order, order_id) == order
-    odd = store.get(OddNotice, "wechat/notice-1")
+    told = api.ask("shop", "GET", f"/v1/orders/{order_id}")
+    assert (told["status"], told["timeline"][-1]["code"]) == ("created", "odd_payment")
+    odd = store.get(OddNotice, f"wechat/{content['transaction_id']}")
     assert odd is not None
     assert (odd.reason, odd.order, odd.amount_fen) == ("amount_mismatch", order_id, 9_999)

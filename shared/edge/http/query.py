@@ -1,7 +1,7 @@
 """What a query says beside its path: an instant or a day to look back to, a number."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -70,6 +70,18 @@ def number_asked(query: Mapping[str, str], name: str, otherwise: int) -> int:
         wrong = field_error(f"?{name}", term("field_fault", "no_number"))
         raise Unacceptable("invalid_fields", "fields_named", [wrong])
     return int(text)
+
+
+def word_asked(query: Mapping[str, str], name: str, words: Sequence[str]) -> str:
+    """Give the word that a query names, the first of those there are where it names none.
+
+    Errors: invalid_fields.
+    """
+    text = query.get(name, words[0])
+    if text not in words:
+        wrong = field_error(f"?{name}", term("field_fault", "no_such_word", {"words": words}))
+        raise Unacceptable("invalid_fields", "fields_named", [wrong])
+    return text
 
 
 def _asked(

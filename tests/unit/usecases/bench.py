@@ -56,10 +56,10 @@ class ToldChannel(MemoryChannel):
             raise answer
         return answer
 
-    def close_payment(self, order_id: str) -> Literal["closed", "already_paid"]:
+    def close_payment(self, number: str) -> Literal["closed", "already_paid"]:
         return "already_paid" if self.paid_meanwhile else "closed"
 
-    def query_payment(self, order_id: str) -> Payment | None:
+    def query_payment(self, number: str) -> Payment | None:
         return self.paid_meanwhile
 
     def refund(self, request: RefundRequest) -> RefundReport:

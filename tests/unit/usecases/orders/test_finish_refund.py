@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from shared.domain.channel.channel import Notice, RefundReport
-from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.errors import Refused
 from shared.domain.events.readers import BACK_OFFICE
 from shared.domain.ledger.journal import JournalEntry
+from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.orders.order import ByHand, Order, Refund
 from shared.domain.orders.refunds_by_hand import Repayment
 from shared.domain.ownership import ALL

@@ -1,6 +1,6 @@
 """A notice that fits nothing as it stands in the table."""
 
-from shared.domain.channel.odd_notices import OddNotice
+from shared.domain.odd_notices.odd_notices import OddNotice
 from tests.unit.adapters.samples import T0
 
 EXAMPLES = (

@@ -1,0 +1,81 @@
+"""What is kept of each kind of report that cannot be taken in."""
+
+from shared.domain.channel.channel import Payment, RefundReport, TransferReport
+from shared.domain.errors import Refused
+from shared.domain.moments import Occasion
+from shared.domain.odd_notices.odd_notices import WECHAT, OddNotice, kept, spelt
+from shared.domain.orders.order import Refund
+
+
+def odd_payment(payment: Payment, refused: Refused, occasion: Occasion) -> OddNotice:
+    """Make what is kept of a payment that was refused."""
+    notice = OddNotice(
+        channel=WECHAT,
+        notice=spelt(payment.transaction_id),
+        kind="payment",
+        reason=refused.code,
+        order=payment.order_id,
+        amount_fen=payment.amount_fen,
+        expected_fen=_fact(refused, "due_fen"),
+        at=occasion.now,
+        transaction=payment.transaction_id,
+        paid_under=payment.number,
+        paid_at=payment.paid_at,
+    )
+    return kept(notice, occasion)
+
+
+def odd_refund(
+    number: str, report: RefundReport, refused: Refused, occasion: Occasion
+) -> OddNotice:
+    """Make what is kept of a refund's report that contradicts what we know."""
+    notice = OddNotice(
+        channel=WECHAT,
+        notice=spelt(number),
+        kind="refund",
+        reason=refused.code,
+        order=report.order_id or "",
+        amount_fen=report.amount_fen or 0,
+        expected_fen=_fact(refused, "refund_fen"),
+        at=occasion.now,
+        subject=report.refund_id,
+    )
+    return kept(notice, occasion)
+
+
+def odd_transfer(
+    number: str, report: TransferReport, payout: str, refused: Refused, occasion: Occasion
+) -> OddNotice:
+    """Make what is kept of a transfer's report that contradicts what we know."""
+    notice = OddNotice(
+        channel=WECHAT,
+        notice=spelt(number),
+        kind="transfer",
+        reason=refused.code,
+        order=report.bill_no,
+        amount_fen=report.amount_fen or 0,
+        at=occasion.now,
+        subject=payout,
+    )
+    return kept(notice, occasion)
+
+
+def given_up(refund: Refund, occasion: Occasion) -> OddNotice:
+    """Make what is kept of a refund that the channel will not carry out: the buyer is owed it."""
+    notice = OddNotice(
+        channel=WECHAT,
+        notice=f"refund-{refund.id}",
+        kind="refund",
+        reason=f"refund_{refund.state}",
+        order=refund.order,
+        amount_fen=refund.amount_fen,
+        expected_fen=refund.amount_fen,
+        at=occasion.now,
+        subject=refund.id,
+    )
+    return kept(notice, occasion)
+
+
+def _fact(refused: Refused, name: str) -> int | None:
+    fact = refused.facts.get(name)
+    return fact if isinstance(fact, int) else None
