@@ -5,20 +5,20 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (220, 341),
+    "functions.approvals.app": (229, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (232, 341),
-    "functions.callbacks.app": (194, 341),
-    "functions.distributors.app": (230, 341),
-    "functions.events.app": (96, 340),
-    "functions.order_tasks.handler": (160, 270),
-    "functions.payout_tasks.handler": (133, 270),
-    "functions.people.app": (200, 341),
-    "functions.rulebook.app": (224, 341),
-    "functions.settlement_tasks.handler": (135, 270),
-    "functions.storefront.app": (226, 341),
-    "functions.stream.handler": (139, 314),
-    "functions.sweeper.handler": (179, 270),
+    "functions.backoffice.app": (250, 341),
+    "functions.callbacks.app": (205, 341),
+    "functions.distributors.app": (233, 341),
+    "functions.events.app": (97, 340),
+    "functions.order_tasks.handler": (171, 270),
+    "functions.payout_tasks.handler": (134, 270),
+    "functions.people.app": (203, 341),
+    "functions.rulebook.app": (227, 341),
+    "functions.settlement_tasks.handler": (136, 270),
+    "functions.storefront.app": (237, 341),
+    "functions.stream.handler": (142, 314),
+    "functions.sweeper.handler": (190, 270),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 

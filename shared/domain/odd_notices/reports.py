@@ -3,20 +3,31 @@
 from shared.domain.channel.channel import Payment, RefundReport, TransferReport
 from shared.domain.errors import Refused
 from shared.domain.moments import Occasion
-from shared.domain.odd_notices.odd_notices import WECHAT, OddNotice, kept, spelt
+from shared.domain.odd_notices.odd_notices import WECHAT, OddNotice, kept, resolved, spelt
 from shared.domain.orders.order import Refund
 
 
 def odd_payment(payment: Payment, refused: Refused, occasion: Occasion) -> OddNotice:
     """Make what is kept of a payment that was refused."""
+    return _of_payment(payment, refused.code, _fact(refused, "due_fen"), occasion)
+
+
+def second_payment(payment: Payment, occasion: Occasion) -> OddNotice:
+    """Make what is kept of a second payment: nobody has to decide, it goes back."""
+    return resolved(_of_payment(payment, "paid_twice", None, occasion), "paid_back", occasion)
+
+
+def _of_payment(
+    payment: Payment, reason: str, expected_fen: int | None, occasion: Occasion
+) -> OddNotice:
     notice = OddNotice(
         channel=WECHAT,
         notice=spelt(payment.transaction_id),
         kind="payment",
-        reason=refused.code,
+        reason=reason,
         order=payment.order_id,
         amount_fen=payment.amount_fen,
-        expected_fen=_fact(refused, "due_fen"),
+        expected_fen=expected_fen,
         at=occasion.now,
         transaction=payment.transaction_id,
         paid_under=payment.number,

@@ -42,7 +42,7 @@ def pay(
     if book.order.transaction is not None or book.order.status == "cancelled":
         stray_refund(book, paid_at, refund_id, payment)
         return
-    _require_fitting(book.order, payment)
+    require_fitting(book.order, payment)
     take(book, payment, standings, sold_before)
 
 
@@ -60,16 +60,8 @@ def is_known(order: Order, payment: Payment) -> bool:
     return payment.transaction_id in (order.transaction, *order.strays, *odd)
 
 
-def expire(book: OrderBook) -> None:
-    """Cancel an order that was not paid in time."""
-    at = book.order.expires_at
-    book.order = book.order.changed(status="cancelled", cancelled_at=at)
-    with book.brought_about_by(BY_TIME):
-        book.note("cancelled", at)
-        book.note("ORDER_EXPIRED", at)
-
-
-def _require_fitting(order: Order, payment: Payment) -> None:
+def require_fitting(order: Order, payment: Payment) -> None:
+    """Refuse money that is not this order's payment. Errors: amount_mismatch, paid_before_order."""
     if payment.amount_fen != order.due_fen:
         raise Refused(
             "amount_mismatch",
@@ -85,6 +77,15 @@ def _require_fitting(order: Order, payment: Payment) -> None:
             at=iso_local(payment.paid_at),
             due_fen=order.due_fen,
         )
+
+
+def expire(book: OrderBook) -> None:
+    """Cancel an order that was not paid in time."""
+    at = book.order.expires_at
+    book.order = book.order.changed(status="cancelled", cancelled_at=at)
+    with book.brought_about_by(BY_TIME):
+        book.note("cancelled", at)
+        book.note("ORDER_EXPIRED", at)
 
 
 def _decide_who_is_out(

@@ -9,10 +9,12 @@ from shared.domain.odd_notices.resolutions import OUTCOMES, Choice, require_choi
 from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
 from shared.usecases.odd_notices.reading import require_odd_notice
-from shared.usecases.odd_notices.settling import effects
 
 
 def _resolved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:
+    # Most that is approved touches no order: its rules wait for the first that does.
+    from shared.usecases.odd_notices.settling import effects  # noqa: PLC0415
+
     notice = require_odd_notice(ports.store, proposal.subject)
     choice: Choice = proposal.content["choice"]
     require_choice(notice, choice)

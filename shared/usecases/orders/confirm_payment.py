@@ -4,7 +4,6 @@ from shared.domain.channel.channel import Payment
 from shared.domain.commands import BY_CHANNEL, Command
 from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor
-from shared.domain.odd_notices.odd_notices import Resolution
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.milestones import first_sales
 from shared.domain.orders.order import Order
@@ -14,7 +13,7 @@ from shared.ports import Ports, Store
 from shared.usecases.orders.books import change_order
 from shared.usecases.orders.channel_commands import command_of
 from shared.usecases.orders.milestones import sold_before
-from shared.usecases.orders.odd_money import close_in_book, keep_in_book, of_payment
+from shared.usecases.orders.odd_money import keep_in_book, of_payment, tell_outcome
 
 FITS_NOT = frozenset({"amount_mismatch", "paid_before_order"})
 """Why a payment is not its order's: staff has to decide what becomes of it."""
@@ -76,8 +75,4 @@ def _collected(ports: Ports, book: OrderBook, payment: Payment, command: Command
             raise
         keep_in_book(ports.store, book, payment, refused)
     else:
-        close_in_book(ports.store, book, payment.transaction_id, _outcome(book.order, payment))
-
-
-def _outcome(order: Order, payment: Payment) -> Resolution:
-    return "taken" if order.transaction == payment.transaction_id else "paid_back"
+        tell_outcome(book, payment, kept)

@@ -11,7 +11,7 @@ from shared.domain.odd_notices.odd_notices import (
     key_of_refund,
     resolved,
 )
-from shared.domain.odd_notices.reports import given_up, odd_payment
+from shared.domain.odd_notices.reports import given_up, odd_payment, second_payment
 from shared.domain.orders import odd_money
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Refund
@@ -30,6 +30,16 @@ def keep_in_book(store: Store, book: OrderBook, payment: Payment, refused: Refus
     if of_payment(store, payment.transaction_id) is None:
         book.kept.append(odd_payment(payment, refused, occasion))
     odd_money.keep(book, payment, refused.code)
+
+
+def tell_outcome(book: OrderBook, payment: Payment, kept: OddNotice | None) -> None:
+    """Close what is kept of a payment that its order knows now; keep a second one, closed."""
+    order = book.order
+    taken = order.transaction == payment.transaction_id
+    if kept is not None:
+        book.kept.append(resolved(kept, "taken" if taken else "paid_back", book.occasion))
+    elif order.transaction is not None and not taken:
+        book.kept.append(second_payment(payment, book.occasion))
 
 
 def close_in_book(store: Store, book: OrderBook, transaction: str, resolution: Resolution) -> None:

@@ -40,6 +40,7 @@ class ToldChannel(MemoryChannel):
     """A channel that answers what it was told, else as the one in memory; keeps what was asked."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.answers: list[Answer] = []
         self.heard: list[tuple[str, str]] = []
         self.paid_meanwhile: Payment | None = None

@@ -182,6 +182,7 @@ def test_what_the_channel_carries_out_all_the_same_is_kept_for_an_operator() -> 
 
     take_notice(bench.ports, Notice(notice_id="N1", refund=report))
 
-    (odd,) = bench.store.all(OddNotice)
+    given_up, odd = bench.store.all(OddNotice)
+    assert (given_up.reason, given_up.resolution) == ("refund_abnormal", "paid_by_hand")
     assert (odd.reason, odd.order, odd.amount_fen) == ("refund_final", waiting.order, 40_00)
     assert _stored(bench, waiting.order).by_hand == done.by_hand
