@@ -7,7 +7,7 @@ from infra.loads import handlers, weigh
 MOST = {
     "functions.approvals.app": (229, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (250, 341),
+    "functions.backoffice.app": (251, 341),
     "functions.callbacks.app": (205, 341),
     "functions.distributors.app": (233, 341),
     "functions.events.app": (97, 340),

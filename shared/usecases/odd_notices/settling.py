@@ -19,6 +19,7 @@ from shared.usecases.orders.books import changed_records, open_book
 from shared.usecases.orders.channel_commands import command_of
 from shared.usecases.orders.confirm_payment import count_first_sale, standings
 from shared.usecases.orders.milestones import sold_before
+from shared.usecases.orders.odd_money import send_back_undecided
 
 Change = Callable[[OrderBook], None]
 
@@ -51,6 +52,7 @@ def _taken(ports: Ports, notice: OddNotice, occasion: Occasion) -> Sequence[Reco
         standing = standings(ports.store, book.order)
         odd_money.take_odd(book, odd, standing, number, not_his_first)
         count_first_sale(book, before, not_his_first)
+        send_back_undecided(ports.store, book)
 
     return _changed(ports, order, occasion, take)
 

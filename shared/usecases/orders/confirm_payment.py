@@ -13,7 +13,12 @@ from shared.ports import Ports, Store
 from shared.usecases.orders.books import change_order
 from shared.usecases.orders.channel_commands import command_of
 from shared.usecases.orders.milestones import sold_before
-from shared.usecases.orders.odd_money import keep_in_book, of_payment, tell_outcome
+from shared.usecases.orders.odd_money import (
+    keep_in_book,
+    of_payment,
+    send_back_undecided,
+    tell_outcome,
+)
 
 FITS_NOT = frozenset({"amount_mismatch", "paid_before_order"})
 """Why a payment is not its order's: staff has to decide what becomes of it."""
@@ -36,7 +41,10 @@ def confirm_payment(ports: Ports, payment: Payment) -> Order:
 
 
 def take_in_payment(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
-    """Pay a book's order, once; one who sold before has no first sale with it."""
+    """Pay a book's order, once; one who sold before has no first sale with it.
+
+    What came before and did not fit goes back: the order has its money.
+    """
     before, not_his_first = book.order, sold_before(ports.store, book.order)
     pay(
         book,
@@ -46,6 +54,8 @@ def take_in_payment(ports: Ports, book: OrderBook, payment: Payment, command: Co
         sold_before=not_his_first,
     )
     count_first_sale(book, before, not_his_first)
+    if book.order.transaction is not None:
+        send_back_undecided(ports.store, book)
 
 
 def count_first_sale(book: OrderBook, before: Order, not_his_first: bool) -> None:
