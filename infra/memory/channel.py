@@ -33,7 +33,11 @@ class MemoryChannel:
 
     def request_payment(self, request: PaymentRequest) -> PaymentIntent:
         """Answer a code that nobody can pay: scenarios bring their payments as events."""
-        return PaymentIntent(order_id=request.order_id, code_url=f"memory:{request.order_id}")
+        return PaymentIntent(
+            order_id=request.order_id,
+            kind=request.terms.kind,
+            code_url=f"memory:{request.number or request.order_id}",
+        )
 
     def close_payment(self, number: str) -> Literal["closed", "already_paid"]:
         """Close at once what was not paid."""

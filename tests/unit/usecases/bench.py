@@ -58,10 +58,10 @@ class ToldChannel(MemoryChannel):
         return answer
 
     def close_payment(self, number: str) -> Literal["closed", "already_paid"]:
-        return "already_paid" if self.paid_meanwhile else "closed"
+        return "already_paid" if self.paid_meanwhile else super().close_payment(number)
 
     def query_payment(self, number: str) -> Payment | None:
-        return self.paid_meanwhile
+        return self.paid_meanwhile or super().query_payment(number)
 
     def refund(self, request: RefundRequest) -> RefundReport:
         answer = self._answer("refund", request.refund_id)
