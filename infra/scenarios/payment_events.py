@@ -3,7 +3,7 @@
 from typing import Literal
 
 from infra.scenarios.event import Event
-from infra.scenarios.values import Name
+from infra.scenarios.values import Name, OrderName
 from shared.domain.channel.payment_terms import PaymentKind
 from shared.domain.money import Yuan
 from shared.domain.odd_notices.resolutions import Choice
@@ -14,7 +14,7 @@ class PaymentRequested(Event):
     """A buyer is given something to pay with; what he was given before is closed."""
 
     do: Literal["payment_requested"]
-    order: Name
+    order: OrderName
     kind: PaymentKind = "native"
 
 
@@ -26,7 +26,7 @@ class OrderPaid(Event):
     """
 
     do: Literal["order_paid"]
-    order: Name
+    order: OrderName
     transaction: Name | None = None
     amount: Yuan | None = None
     paid_at: Instant | None = None

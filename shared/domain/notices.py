@@ -9,6 +9,8 @@ NoticeCode = Literal[
     "REFUND_SLA_BREACHED",
     "PAYOUT_EXPIRED",
     "PAID_TWICE",
+    "WRONG_AMOUNT",
+    "PAID_BEFORE_ORDER",
     "ORDER_EXPIRED",
     "BUDGET_EXHAUSTED",
 ]

@@ -43,3 +43,9 @@ class Settings:
     public_base_url = _Variable()
     landing_url = _Variable()
     wechat_gateway = _Variable()
+
+    @property
+    def allowed_origins(self) -> frozenset[str]:
+        """The origins whose pages may call; `*` for any, nothing for none."""
+        named = self.environment.get("ALLOWED_ORIGINS", "").split(",")
+        return frozenset(origin.strip() for origin in named if origin.strip())

@@ -205,5 +205,5 @@ def test_money_that_does_not_fit_is_told_to_staff_and_to_its_shop_as_its_orders(
     assert "resolved: noted" in told[-1]["message"]
     assert {each["code"] for each in shop if each["subject"] == f"order/{order}"} == {
         "created",
-        "odd_payment",
+        "WRONG_AMOUNT",
     }

@@ -60,7 +60,7 @@ def test_a_wrong_sum_is_listed_with_what_to_do_and_shown_in_its_order(api: Api) 
     assert "pay it back" in told["advice"]
     assert "退回" in told["advice_zh"]
     moment = order(api, order_id)["timeline"][-1]
-    assert (moment["code"], moment["amount_fen"]) == ("odd_payment", 9_999)
+    assert (moment["code"], moment["amount_fen"]) == ("WRONG_AMOUNT", 9_999)
 
 
 def test_it_is_paid_back_once_another_person_agrees(api: Api) -> None:

@@ -100,8 +100,9 @@ def key_of_refund(refund: str) -> str:
 
 
 def key_of(notice_id: str) -> str:
-    """Give the key of what people call by an id."""
-    return notice_id.replace(":", "/", 1)
+    """Give the key of what people call by an id; by a number alone, of WeChat's."""
+    channel, colon, number = notice_id.partition(":")
+    return f"{channel}/{number}" if colon else f"{WECHAT}/{notice_id}"
 
 
 def kept(notice: OddNotice, occasion: Occasion) -> OddNotice:

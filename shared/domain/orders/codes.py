@@ -7,7 +7,6 @@ from shared.domain.notices import NoticeCode
 
 Fact = Literal[
     "created",
-    "odd_payment",
     "paid",
     "shipped",
     "delivered",

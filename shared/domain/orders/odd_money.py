@@ -5,9 +5,11 @@ Source: rules.md, Unpaid orders; invariants I20.
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 from shared.domain.channel.channel import Payment
 from shared.domain.errors import Refused
+from shared.domain.notices import NoticeCode
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.odd_payments import OddPayment, settled
 from shared.domain.orders.order import Order
@@ -16,6 +18,12 @@ from shared.domain.orders.payment_codes import spend
 from shared.domain.orders.refunds import excess_refund, stray_refund
 from shared.domain.standing import Standing
 from shared.domain.times import whole_second
+
+_TOLD: Final[Mapping[str, NoticeCode]] = {
+    "amount_mismatch": "WRONG_AMOUNT",
+    "paid_before_order": "PAID_BEFORE_ORDER",
+}
+"""How an order tells of money that does not fit it, by why."""
 
 
 def undecided(order: Order) -> list[OddPayment]:
@@ -28,8 +36,8 @@ def keep(book: OrderBook, payment: Payment, reason: str) -> None:
     odd = (*book.order.odd_payments, OddPayment.of(payment))
     codes = spend(book.order.payment_codes, payment.paid_under)
     book.order = book.order.changed(odd_payments=odd, payment_codes=codes)
-    facts = {"reason": reason, "transaction": payment.transaction_id}
-    book.note("odd_payment", whole_second(payment.paid_at), payment.amount_fen, facts=facts)
+    at, facts = whole_second(payment.paid_at), {"transaction": payment.transaction_id}
+    book.note(_TOLD[reason], at, payment.amount_fen, facts=facts)
 
 
 def take_odd(

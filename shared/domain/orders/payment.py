@@ -38,7 +38,8 @@ def pay(
     if book.order.status == "created" and paid_at >= book.order.expires_at:
         expire(book)
     if book.order.transaction is not None:
-        book.note("PAID_TWICE", paid_at)
+        facts = {"transaction": payment.transaction_id}
+        book.note("PAID_TWICE", paid_at, payment.amount_fen, facts=facts)
     if book.order.transaction is not None or book.order.status == "cancelled":
         stray_refund(book, paid_at, refund_id, payment)
         return

@@ -1,6 +1,6 @@
 """What the channel reported and the rules cannot take in: read by staff, decided by finance."""
 
-from shared.domain.odd_notices.odd_notices import STATES
+from shared.domain.odd_notices.odd_notices import STATES, State
 from shared.edge.callers.access import FINANCE, STAFF
 from shared.edge.http.query import AFTER, place_asked, word_asked
 from shared.edge.http.request import Request
@@ -14,7 +14,7 @@ from shared.edge.odd_notices.messages import (
 from shared.usecases.odd_notices import reading, resolving
 
 _ODD_NOTICES = "/v1/odd-notices"
-_QUERY = {**AFTER, "state": "`open` (where it is left out) or `resolved`."}
+_QUERY = {**AFTER, "state": State}
 
 
 @view("GET", _ODD_NOTICES, roles=STAFF, zh="异常通知列表", query=_QUERY)

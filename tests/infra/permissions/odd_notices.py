@@ -1,10 +1,11 @@
 """Money that does not fit: kept, listed, taken, paid back and noted, with and without its order."""
 
 from datetime import timedelta
+from typing import Any
 
 from fenrun.client import Stack
+from infra.running.brand import brand_of
 from shared.domain.times import iso_utc
-from tests.end_to_end.world import World
 from tests.laptop_bench import Bench
 
 ODD = "/v1/odd-notices"
@@ -17,9 +18,8 @@ def decided(bench: Bench) -> None:
         bench.post(f"/v1/orders/{order}/payment")
         _resolve(bench, _odd(bench, order, amount), choice)
     _resolve(bench, _odd(bench, "NOORDEROFOURS", 700), "pay_back")
-    world = World.around(bench.laptop)
     for state in ("open", "resolved"):
-        assert world.person("auditor", "ada", "GET", f"{ODD}?state={state}")["next"] is None
+        assert _read(bench, f"{ODD}?state={state}")["next"] is None
 
 
 def found_when_asked(bench: Bench) -> None:
@@ -67,9 +67,7 @@ def given_up(bench: Bench) -> None:
     bench.advance(minutes=5)
     back = {"transaction": order, "amount_fen": 5_000, "paid_at": iso_utc(bench.now)}
     bench.as_person("finance", "fiona", f"/v1/orders/{order}/refunds/{refund}/manual-payment", back)
-    told = World.around(bench.laptop).person(
-        "auditor", "ada", "GET", f"{ODD}/wechat:refund-{refund}"
-    )
+    told = _read(bench, f"{ODD}/wechat:refund-{refund}")
     assert told["resolution"] == "paid_by_hand"
 
 
@@ -93,8 +91,11 @@ def _resolve(bench: Bench, notice: str, choice: str) -> None:
     receipt = bench.as_person("finance", "fiona", f"{ODD}/{notice}/resolution", body)
     if receipt["proposal_id"]:
         bench.decide(receipt["proposal_id"], who="frank")
-    told = World.around(bench.laptop).person("auditor", "ada", "GET", f"{ODD}/{notice}")
-    assert told["state"] == "resolved"
+    assert _read(bench, f"{ODD}/{notice}")["state"] == "resolved"
+
+
+def _read(bench: Bench, path: str) -> dict[str, Any]:
+    return brand_of(bench.laptop).person("auditor", "ada").get(path)
 
 
 CASES = (

@@ -131,7 +131,7 @@ def test_a_wrong_sum_told_and_asked_about_at_once_is_kept_once() -> None:
 
     now = stored(bench, order)
     assert len(bench.store.all(OddNotice)) == len(now.odd_payments) == 1
-    assert [moment.code for moment in now.moments] == ["created", "odd_payment"]
+    assert [moment.code for moment in now.moments] == ["created", "WRONG_AMOUNT"]
 
 
 def test_other_terms_close_what_was_given_before() -> None:
