@@ -17,8 +17,9 @@ def advance_order(ports: Ports, order_id: str) -> Order:
     """
     order = require_order(ports.store, order_id)
     if order.awaiting == PAYMENT and order.due_at <= ports.clock.now():
-        lapsed = order.expires_at <= ports.clock.now()
-        return (expire_unpaid if lapsed else look_for_payment)(ports, order)
+        if order.expires_at <= ports.clock.now():
+            return expire_unpaid(ports, order)
+        return look_for_payment(ports, order.id)
     return retried(lambda: _lapse(ports, order_id))
 
 

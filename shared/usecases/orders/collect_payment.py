@@ -46,13 +46,16 @@ def request_payment(
     )
 
 
-def look_for_payment(ports: Ports, order: Order) -> Order:
-    """Ask the channel whether an order was paid by a code that is out, and when that was."""
-    for code in payable(order.payment_codes, order.payment_looked_at or order.created_at):
-        payment = ports.channel.query_payment(code.number)
+def look_for_payment(ports: Ports, order_id: str) -> Order:
+    """Ask the channel whether an order was paid by a code that is out.
+
+    When that was is stored first: a channel that does not answer is asked as seldom as any other.
+    """
+    for number in retried(lambda: _to_ask_about(ports, order_id)):
+        payment = ports.channel.query_payment(number)
         if payment is not None:
             confirm_payment(ports, payment)
-    return retried(lambda: _looked(ports, order.id))
+    return require_order(ports.store, order_id)
 
 
 def expire_unpaid(ports: Ports, order: Order) -> Order:
@@ -88,11 +91,14 @@ def _noted(ports: Ports, order_id: str, terms: PaymentTerms, scope: Scope) -> Or
     return _waiting(ports, order.changed(payment_codes=codes, payment_looked_at=looked_at))
 
 
-def _looked(ports: Ports, order_id: str) -> Order:
-    order = require_order(ports.store, order_id)
-    if order.status != "created":
-        return order
-    return _waiting(ports, order.changed(payment_looked_at=ports.clock.now()))
+def _to_ask_about(ports: Ports, order_id: str) -> list[str]:
+    """Give the numbers to ask about now, once that is stored; none where somebody was quicker."""
+    order, now = require_order(ports.store, order_id), ports.clock.now()
+    if order.status != "created" or order.due_at > now:
+        return []
+    since = order.payment_looked_at or order.created_at
+    _waiting(ports, order.changed(payment_looked_at=now))
+    return [code.number for code in payable(order.payment_codes, since)]
 
 
 def _waiting(ports: Ports, order: Order) -> Order:

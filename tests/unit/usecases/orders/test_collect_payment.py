@@ -82,7 +82,7 @@ def test_an_unpaid_order_waits_for_the_next_look_and_at_last_for_its_expiry() ->
     assert stored(bench, order).status == "cancelled"
 
 
-def test_a_channel_out_of_reach_keeps_the_order_waiting() -> None:
+def test_a_channel_out_of_reach_is_asked_again_at_the_next_look() -> None:
     bench = Bench()
     order = asked(bench)
 
@@ -92,7 +92,8 @@ def test_a_channel_out_of_reach_keeps_the_order_waiting() -> None:
     bench.channel.query_payment = away  # type: ignore[method-assign]
     bench.wait(minutes=4)
     assert [error for _, error in sweep(bench.ports, bench.clock.now(), lambda: True).failed]
-    assert stored(bench, order).due_at == order.due_at
+    assert stored(bench, order).due_at == order.due_at + timedelta(minutes=4)
+    assert sweep(bench.ports, bench.clock.now(), lambda: True).advanced == 0
 
 
 def test_notice_and_question_at_once_pay_once() -> None:
