@@ -12,7 +12,7 @@ from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import read_instant, written
 from shared.domain.money import yuan
-from shared.words.catalogue import has_term, in_both
+from shared.words.catalogue import in_both
 
 ODD_NOTICES = "/v1/odd-notices"
 
@@ -65,7 +65,7 @@ def _rows(told: dict[str, Any]) -> list[tuple[str, str]]:
         (in_both("terminal", "odd_expected"), _sum(told["expected_fen"])),
         (in_both("terminal", "odd_transaction"), told["transaction"] or ""),
         (in_both("terminal", "odd_subject"), told["subject"] or ""),
-        (in_both("terminal", "what_to_do"), _advice(told) if told["state"] == "open" else ""),
+        (in_both("terminal", "what_to_do"), _advice(told)),
         (in_both("terminal", "decide_one_of"), _choices(told)),
         (in_both("terminal", "resolved_odd_notice"), _resolution(told)),
     ]
@@ -76,8 +76,9 @@ def _sum(fen: int | None) -> str:
 
 
 def _advice(told: dict[str, Any]) -> str:
-    known = has_term("odd_reason", told["reason"])
-    return in_both("odd_reason", told["reason"]) if known else ""
+    if told["state"] != "open" or told["advice"] is None:
+        return ""
+    return f"{told['advice_zh']} {told['advice']}"
 
 
 def _choices(told: dict[str, Any]) -> str:

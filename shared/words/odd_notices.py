@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
-    from shared.domain.odd_notices.odd_notices import OddNoticeCode, OddReason, Resolution, State
+    from shared.domain.odd_notices.odd_notices import OddCase, OddNoticeCode, Resolution, State
     from shared.domain.odd_notices.resolutions import Choice
 
 PROBLEMS: Mapping[str, ProblemWords] = {
@@ -67,13 +67,11 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     },
 }
 
-ODD_REASON: "Mapping[OddReason, Words]" = {
+ODD_CASE: "Mapping[OddCase, Words]" = {
     "amount_mismatch": Words(
-        "Another sum was reported than ours. A payment: take it if it covers the order, or pay it "
-        "back; when the order expires it goes back by itself. A refund or transfer: compare the "
-        "channel's bill, then note what you found.",
-        "渠道所报金额与我方不符。付款：足额可认作该订单付款，否则退回；订单到期未付将自动退回。"
-        "退款或转账：请核对渠道账单后注明结果。",
+        "Another sum came than is due. Take it if it covers the order, or pay it back; when the "
+        "order expires it goes back by itself.",
+        "收到的金额与应付不符。足额可认作该订单付款，否则请退回；订单到期未付将自动退回。",
     ),
     "paid_before_order": Words(
         "The payment is dated before its order. Look at the order's number in the shop and at the "
@@ -103,6 +101,11 @@ ODD_REASON: "Mapping[OddReason, Words]" = {
         "The channel paid a refund that was paid by hand as well: the buyer has it twice. Ask him "
         "for one of them, then note it.",
         "该退款已人工退还，渠道又退一次：买家收到两笔。请追回其中一笔后注明。",
+    ),
+    "report_differs": Words(
+        "The channel reports another sum of a refund or transfer than ours. Compare the channel's "
+        "bill with it, settle the difference, then note what you found.",
+        "渠道所报退款或转账金额与我方不符。请核对渠道账单、处理差额后注明结果。",
     ),
     "unknown_order": Words(
         "Money came for a number that is no order here. If the order comes yet, the money is taken "

@@ -36,6 +36,9 @@ OddReason = Literal[
 ]
 """Why it could not be taken in."""
 
+OddCase = OddReason | Literal["report_differs"]
+"""What to do about it: another sum of a refund or transfer is no money that came."""
+
 State = Literal["open", "resolved"]
 STATES: Final = get_args(State)
 
@@ -77,6 +80,12 @@ class OddNotice(HeadRecord):
     def key(self) -> str:
         """Its number at its channel."""
         return f"{self.channel}/{self.notice}"
+
+    @property
+    def case(self) -> str:
+        """What people are told to do about it: by its reason, and what it is a report of."""
+        differs = self.reason == "amount_mismatch" and self.kind != "payment"
+        return "report_differs" if differs else self.reason
 
     @property
     def id(self) -> str:

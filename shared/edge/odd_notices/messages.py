@@ -59,8 +59,8 @@ class OddNoticeView(Value):
     @classmethod
     def of(cls, notice: OddNotice) -> Self:
         """Show an odd notice."""
-        known = has_term("odd_reason", notice.reason)
-        advice = term("odd_reason", notice.reason) if known else None
+        known = has_term("odd_case", notice.case)
+        advice = term("odd_case", notice.case) if known else None
         return cls(
             odd_notice=notice.id,
             advice=advice.en if advice else None,
