@@ -72,7 +72,10 @@ def odd_transfer(
 
 
 def given_up(refund: Refund, occasion: Occasion) -> OddNotice:
-    """Make what is kept of a refund that the channel will not carry out: the buyer is owed it."""
+    """Make what is kept of a refund that the channel will not carry out: the buyer is owed it.
+
+    Nothing was to be expected of money that no order of ours had.
+    """
     notice = OddNotice(
         channel=WECHAT,
         notice=f"refund-{refund.id}",
@@ -80,7 +83,7 @@ def given_up(refund: Refund, occasion: Occasion) -> OddNotice:
         reason=f"refund_{refund.state}",
         order=refund.order,
         amount_fen=refund.amount_fen,
-        expected_fen=refund.amount_fen,
+        expected_fen=refund.amount_fen if refund.storefront else None,
         at=occasion.now,
         subject=refund.id,
     )

@@ -26,7 +26,7 @@ def choices(notice: OddNotice) -> tuple[Choice, ...]:
 
     A refund that the channel gave up is owed until it is paid by hand: noting it would forget it.
     """
-    if notice.state != "open" or notice.reason in _STILL_OWED:
+    if notice.state != "open" or is_still_owed(notice):
         return ()
     if notice.transaction is None:
         return ("note",)
@@ -35,11 +35,16 @@ def choices(notice: OddNotice) -> tuple[Choice, ...]:
     return ("take", "pay_back", "note") if takes else ("pay_back", "note")
 
 
+def is_still_owed(notice: OddNotice) -> bool:
+    """Tell whether it is of an order's refund, which is finished under the order alone."""
+    return notice.reason in _STILL_OWED and notice.expected_fen is not None
+
+
 def require_choice(notice: OddNotice, choice: Choice) -> None:
     """Refuse what may not be decided about a notice. Errors: illegal_transition."""
     if notice.state != "open":
         raise Refused("illegal_transition", "odd_notice_resolved", odd_notice=notice.id)
-    if notice.reason in _STILL_OWED:
+    if is_still_owed(notice):
         raise Refused("illegal_transition", "refund_still_owed", refund_id=notice.subject or "")
     if choice not in choices(notice):
         raise Refused("illegal_transition", "choice_unfit", choices=", ".join(choices(notice)))

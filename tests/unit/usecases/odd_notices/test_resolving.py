@@ -14,10 +14,11 @@ from shared.usecases.inbox import inbox
 from shared.usecases.odd_notices.reading import odd_notices, require_odd_notice
 from shared.usecases.odd_notices.resolving import Resolving, resolve
 from shared.usecases.orders.books import require_order
+from shared.usecases.orders.carry_out_refund import advance_refund
 from shared.usecases.orders.confirm_payment import confirm_payment
 from tests.at_once import at_once, together
 from tests.refusals import told
-from tests.unit.usecases.bench import FINANCE, Bench
+from tests.unit.usecases.bench import FINANCE, REFUSED, Bench
 
 
 def kept(bench: Bench, fen: int = 90_00, **changed: object) -> tuple[Order, OddNotice]:
@@ -153,6 +154,19 @@ def test_money_that_was_paid_back_pays_no_order_that_comes_later() -> None:
     assert require_order(bench.store, order.id).status == "created"
     [refund] = bench.store.all(Refund)
     assert (refund.amount_fen, refund.storefronts, refund.awaiting) == (100_00, (), "channel")
+
+
+def test_money_of_no_order_that_the_channel_cannot_pay_back_is_noted() -> None:
+    bench = Bench()
+    _, notice = unknown(bench)
+    agree(bench, decide(bench, notice, "pay_back"))
+    [refund] = bench.store.all(Refund)
+    bench.channel.tell(REFUSED)
+    advance_refund(bench.ports, refund.order, refund.id)
+
+    [given_up] = odd_notices(bench.ports, "open").items
+    assert (given_up.reason, choices(given_up)) == ("refund_abnormal", ("note",))
+    assert decide(bench, given_up, "note", "by hand").notice.resolution == "noted"
 
 
 def test_the_order_and_the_way_back_of_its_money_at_once() -> None:
