@@ -5,20 +5,20 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (230, 341),
+    "functions.approvals.app": (232, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (233, 341),
-    "functions.callbacks.app": (206, 341),
-    "functions.distributors.app": (243, 341),
-    "functions.events.app": (107, 341),
-    "functions.order_tasks.handler": (165, 270),
+    "functions.backoffice.app": (242, 341),
+    "functions.callbacks.app": (208, 341),
+    "functions.distributors.app": (236, 341),
+    "functions.events.app": (100, 340),
+    "functions.order_tasks.handler": (173, 270),
     "functions.payout_tasks.handler": (136, 270),
-    "functions.people.app": (214, 341),
-    "functions.rulebook.app": (233, 341),
+    "functions.people.app": (205, 341),
+    "functions.rulebook.app": (229, 341),
     "functions.settlement_tasks.handler": (138, 270),
-    "functions.storefront.app": (249, 341),
-    "functions.stream.handler": (145, 314),
-    "functions.sweeper.handler": (184, 270),
+    "functions.storefront.app": (246, 341),
+    "functions.stream.handler": (152, 314),
+    "functions.sweeper.handler": (192, 270),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 
