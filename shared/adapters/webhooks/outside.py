@@ -82,10 +82,11 @@ class HttpsOutside:
         connection = self._connection(target, addresses[0])
         with _at_most(self._seconds, connection) as late:
             try:
-                status = _status(connection, target, headers, body)
+                answered = Answered.of_status(_status(connection, target, headers, body))
             except Exception as error:  # noqa: BLE001 - whatever an endpoint does is its failure
-                return Answered(None, "timed_out" if late.is_set() else _fault(error))
-        return Answered.of_status(status)
+                answered = Answered(None, _fault(error))
+        # What was cut off looks like an answer that has ended.
+        return Answered(None, "timed_out") if late.is_set() else answered
 
     def _connection(self, target: Target, address: str) -> "HTTPConnection":
         # Only who sends waits for the library to load.
@@ -133,8 +134,10 @@ def _at_most(seconds: float, connection: "HTTPConnection") -> Iterator[Event]:
 
 
 def _fault(error: Exception) -> Fault:
+    from urllib3.exceptions import NewConnectionError  # noqa: PLC0415
     from urllib3.exceptions import TimeoutError as TimedOut  # noqa: PLC0415
 
-    if isinstance(error, TimedOut | TimeoutError):
-        return "timed_out"
-    return "no_certificate" if isinstance(error, ssl.SSLError) else "not_connected"
+    if isinstance(error, ssl.SSLError):
+        return "no_certificate"
+    late = isinstance(error, TimedOut | TimeoutError) and not isinstance(error, NewConnectionError)
+    return "timed_out" if late else "not_connected"

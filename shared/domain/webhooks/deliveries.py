@@ -8,8 +8,10 @@ from typing import Final, Literal, NamedTuple
 
 from pydantic import AwareDatetime
 
+from shared.domain.moments import HeadRecord
 from shared.domain.records import NOTHING, AwaitingRecord
 from shared.domain.times import FAR, iso_utc
+from shared.domain.webhooks.kinds import kind_of
 
 DeliveryState = Literal["pending", "held", "delivered", "dead"]
 Fault = Literal[
@@ -34,6 +36,9 @@ PAUSES: Final = (
     timedelta(hours=24),
 )
 """After which failed tries what pause follows; behind the last a delivery is dead."""
+
+SPAN: Final = sum(PAUSES, timedelta())
+"""How long a delivery may take from its beginning on; behind it, it is dead."""
 
 NEXT_TRY: Final = "try"
 """What a delivery awaits that is to be tried."""
@@ -61,10 +66,12 @@ class Delivery(AwaitingRecord):
     """An event for an endpoint, under the same id for ever; its moment stays with its record.
 
     `recorded_at` is when the event was written down: an endpoint's deliveries stand in that order.
+    `begun_at` is when it became a delivery.
     """
 
     webhook: str
     recorded_at: AwareDatetime
+    begun_at: AwareDatetime
     subject: str
     number: int
     kind: str
@@ -90,10 +97,28 @@ class Delivery(AwaitingRecord):
         return self.kind == f"webhook.{PING}"
 
 
+def begun(webhook: str, record: HeadRecord, number: int, now: datetime) -> Delivery:
+    """Begin the delivery of a record's `number`-th event to an endpoint."""
+    return Delivery(
+        webhook=webhook,
+        recorded_at=record.moments[number - 1].known_at,
+        begun_at=now,
+        subject=record.about,
+        number=number,
+        kind=kind_of(record, number),
+    )
+
+
 def pending(delivery: Delivery, due_at: datetime) -> Delivery:
     """Let a delivery be tried at an instant."""
     wait = delivery.waits(NEXT_TRY, due_at)
     return delivery.changed(state="pending", **wait)
+
+
+def put_off(delivery: Delivery, until: datetime) -> Delivery:
+    """Let a delivery wait while its endpoint is left in peace, but not for ever."""
+    late = until > delivery.begun_at + SPAN
+    return _over(delivery, "dead") if late else pending(delivery, until)
 
 
 def held(delivery: Delivery) -> Delivery:

@@ -20,7 +20,7 @@ GONE: Final = 410
 """The status by which an endpoint says that it wants nothing more."""
 
 _FIRST_PEACE: Final = timedelta(minutes=1)
-_DOUBLINGS: Final = 5
+_DOUBLINGS: Final = 4
 
 
 class Health(Record):

@@ -5,13 +5,14 @@ finds the deliveries there, however often the stream repeats itself.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import partial
 
 from shared.domain.events.events import readers_of
 from shared.domain.moments import HeadRecord
-from shared.domain.webhooks.deliveries import LEASE, Delivery, held, pending
+from shared.domain.webhooks.deliveries import LEASE, Delivery, begun, held, pending
 from shared.domain.webhooks.jobs import Job
-from shared.domain.webhooks.kinds import is_wanted, kind_of
+from shared.domain.webhooks.kinds import is_wanted
 from shared.domain.webhooks.webhooks import LISTENING, Webhook
 from shared.ports import Ports, Store
 from shared.usecases.retrying import retried
@@ -22,8 +23,8 @@ def fan_out(ports: Ports, news: Iterable[tuple[HeadRecord, int]]) -> None:
 
     Errors: `Busy`.
     """
-    listening = listening_webhooks(ports.store)
-    wanted = [each for record, number in news for each in _for(listening, record, number)]
+    listening, now = listening_webhooks(ports.store), ports.clock.now()
+    wanted = [each for record, number in news for each in _for(listening, record, number, now)]
     stored = [each for each in wanted if retried(partial(_store, ports, *each))]
     first = [Job("delivery", delivery.key, 1) for webhook, delivery in stored if _takes(webhook)]
     if first:
@@ -44,33 +45,22 @@ def _every(store: Store) -> Iterator[Webhook]:
 
 
 def _for(
-    listening: Iterable[Webhook], record: HeadRecord, number: int
+    listening: Iterable[Webhook], record: HeadRecord, number: int, now: datetime
 ) -> Iterator[tuple[Webhook, Delivery]]:
-    moment, kind = record.moments[number - 1], kind_of(record, number)
-    readers = set(readers_of(record, moment))
+    readers = set(readers_of(record, record.moments[number - 1]))
     for webhook in listening:
+        delivery = begun(webhook.id, record, number, now)
         # Not of itself: its secret is on its way yet when it is subscribed.
         told = webhook.reader in readers and webhook.about != record.about
-        if told and is_wanted(webhook.kinds, kind):
-            yield webhook, _delivery(webhook, record, number, kind)
-
-
-def _delivery(webhook: Webhook, record: HeadRecord, number: int, kind: str) -> Delivery:
-    return Delivery(
-        webhook=webhook.id,
-        recorded_at=record.moments[number - 1].known_at,
-        subject=record.about,
-        number=number,
-        kind=kind,
-    )
+        if told and is_wanted(webhook.kinds, delivery.kind):
+            yield webhook, delivery
 
 
 def _store(ports: Ports, webhook: Webhook, delivery: Delivery) -> bool:
     """Store a delivery once; tell whether it is new."""
     if ports.store.get(Delivery, delivery.key) is not None:
         return False
-    due_at = ports.clock.now() + LEASE
-    new = pending(delivery, due_at) if _takes(webhook) else held(delivery)
+    new = pending(delivery, delivery.begun_at + LEASE) if _takes(webhook) else held(delivery)
     ports.store.commit([new])
     return True
 

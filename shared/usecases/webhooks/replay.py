@@ -29,9 +29,10 @@ def start_replay(
 
     def attempt() -> None:
         request = first_time(ports, command, subject_of(webhook))
-        require_active(require_webhook(ports.store, webhook, command.scope))
+        known = require_webhook(ports.store, webhook, command.scope)
         if not request:
             return
+        require_active(known)
         now = ports.clock.now()
         new = Replay(webhook=webhook, command=command.id, since=since, until=now, every=every)
         replay = begun(ports.store.get(Replay, webhook), new, now)

@@ -11,7 +11,15 @@ from shared.domain.commands import BY_TIME
 from shared.domain.events.events import Event, told_to
 from shared.domain.moments import Occasion
 from shared.domain.records import Record
-from shared.domain.webhooks.deliveries import LEASE, Answered, Delivery, held, pending, tried
+from shared.domain.webhooks.deliveries import (
+    LEASE,
+    Answered,
+    Delivery,
+    held,
+    pending,
+    put_off,
+    tried,
+)
 from shared.domain.webhooks.health import GONE, Health, recovered, worsened
 from shared.domain.webhooks.jobs import Job
 from shared.domain.webhooks.webhooks import Webhook, disabled
@@ -45,7 +53,7 @@ def _to_be_tried(ports: Ports, key: str, number: int) -> bool:
         return False
     health = health_of(ports, delivery.webhook)
     if health.quiet_until is not None and health.is_quiet(ports.clock.now()):
-        ports.store.commit([pending(delivery, health.quiet_until)])
+        ports.store.commit([put_off(delivery, health.quiet_until)])
         return False
     return True
 

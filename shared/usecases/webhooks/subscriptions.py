@@ -14,7 +14,7 @@ from shared.domain.webhooks import webhooks
 from shared.domain.webhooks.deliveries import LEASE, PING, Delivery, pending
 from shared.domain.webhooks.health import Health, recovered
 from shared.domain.webhooks.jobs import Job
-from shared.domain.webhooks.kinds import ALL_OF
+from shared.domain.webhooks.kinds import ALL_OF, kinds_of
 from shared.domain.webhooks.webhooks import Webhook
 from shared.ports import Ports, Store
 from shared.usecases.events.fan_out import listening_webhooks
@@ -102,6 +102,7 @@ def ping(ports: Ports, command: Command, webhook: str) -> Delivery:
         delivery = Delivery(
             webhook=known.id,
             recorded_at=now,
+            begun_at=now,
             subject=f"{PING}/{command.id}",
             number=1,
             kind=f"{Webhook.called}.{PING}",
@@ -164,12 +165,12 @@ def _require_kinds(store: Store, kinds: tuple[str, ...]) -> None:
 
 
 def _is_kind(store: Store, kind: str) -> bool:
-    called, _, code = kind.partition(".")
+    called, _, what = kind.partition(".")
     try:
-        codes = store.head_kind(called).codes
+        known = kinds_of(store.head_kind(called))
     except KeyError:
         return False
-    return code == ALL_OF or code in codes
+    return what == ALL_OF or kind in known
 
 
 def _done_at(store: Store, command: Command) -> datetime:

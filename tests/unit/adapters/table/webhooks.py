@@ -18,7 +18,12 @@ def webhook(name: str = "HOOK", storefront: str | None = "shop") -> Webhook:
 
 def delivery(number: int = 1, hook: str = "HOOK", subject: str = "order/ORDERA") -> Delivery:
     new = Delivery(
-        webhook=hook, recorded_at=at(number), subject=subject, number=number, kind="order.paid"
+        webhook=hook,
+        recorded_at=at(number),
+        begun_at=at(number),
+        subject=subject,
+        number=number,
+        kind="order.paid",
     )
     return pending(new, at(number + 1))
 
