@@ -1,4 +1,5 @@
-"""A receiver of webhooks on this machine: it keeps what it was sent, and answers as told."""
+"""A receiver of webhooks on this machine: it keeps what it was sent, and answers as told,
+once it is `answering`."""
 
 import threading
 from collections.abc import Iterator
@@ -18,6 +19,11 @@ class Receiver:
     arrived: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     always: int = 204
+    asked: threading.Event = field(default_factory=threading.Event)
+    answering: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.answering.set()
 
     def read(self, secret: str) -> list[dict[str, Any]]:
         """Verify everything with the library, and give it."""
@@ -50,6 +56,8 @@ def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers["content-length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             receiver.arrived.append((headers, body))
+            receiver.asked.set()
+            receiver.answering.wait()
             self.send_response(receiver.answers.pop(0) if receiver.answers else receiver.always)
             self.send_header("Location", receiver.url)
             self.end_headers()
