@@ -48,6 +48,7 @@ WALLS = (
     Wall("fenrun.documents", ("fenrun.documents", *_PURE), frozenset({"pydantic", "yaml"})),
     Wall("fenrun.terminal", (*_OUR_SIDE, *_PURE), frozenset({*_TERMINAL, "pydantic", "requests"})),
     Wall("fenrun.explained", ("fenrun.explained", "fenrun.terminal", *_PURE), frozenset(_TERMINAL)),
+    Wall("fenrun.listening", ("fenrun.listening",), frozenset({"standardwebhooks"})),
     Wall("fenrun.commands", ("fenrun", *_PURE), frozenset({*_TERMINAL, "requests", "yaml"})),
     # It wires its one adapter itself, so that no request waits for what others need to load.
     Wall("functions.authorizer", (*_FUNCTIONS, "shared.adapters.secrets")),

@@ -2,12 +2,10 @@
 
 import logging
 import os
-import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from types import FrameType
 from typing import TextIO
 
 import click
@@ -16,6 +14,7 @@ from rich.console import Console
 from fenrun.client import Problem, Stack
 from fenrun.terminal.console import open_console
 from fenrun.terminal.running import Running
+from fenrun.terminal.stopping import stoppable
 from infra.commands.data_folder import SERVER_LOG, delete_own_files
 from infra.commands.folder_lock import only_one_on
 from infra.commands.welcome import print_welcome
@@ -34,7 +33,6 @@ from shared.words.catalogue import in_both
 
 STORY = "sample story"
 """Under which name a data folder remembers whether its sample order was played."""
-STOPPING = (signal.SIGINT, signal.SIGTERM)
 PATIENCE_SECONDS = 600.0
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
@@ -44,7 +42,7 @@ def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
     console = open_console()
     _require_nothing_running(data)
     try:
-        with only_one_on(data), _stoppable():
+        with only_one_on(data), stoppable():
             if fresh:
                 delete_own_files(data)
             with _output_in(data / SERVER_LOG):
@@ -107,22 +105,6 @@ def _play(console: Console, laptop: Laptop, stage: Stage) -> None:
         if execution.name == story.order_id:
             way = " → ".join(execution.states_entered)
             console.print(f"order_lifecycle: {len(execution.states_entered)} transitions ({way})")
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Both signals that stop a program close everything on the way out."""
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    # Also SIGINT: a shell starts what runs in the background deaf to it.
-    before = {number: signal.signal(number, interrupt) for number in STOPPING}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

@@ -179,3 +179,33 @@ REPLAY_STATE: "Mapping[ReplayState, Words]" = {
     "done": Words("done", "已完成"),
     "stopped": Words("stopped: the endpoint takes nothing", "已中止：对方无法接收"),
 }
+
+TERMINAL: Mapping[str, Words] = {
+    "no_deliveries": Words("there are no deliveries", "没有投递记录"),
+    "no_webhooks": Words("there are no webhooks", "没有 Webhook"),
+    "webhook_failing_since": Words("takes nothing since", "未能送达，自"),
+    "webhook_listening": Words(
+        "Listening at {url}; Ctrl-C ends it.", "正在 {url} 接收，按 Ctrl-C 结束。"
+    ),
+    "webhook_next_try": Words("next try", "下次投递"),
+    "webhook_not_verified": Words(
+        "{id} is signed by no secret of ours, or too old: answered 401",
+        "{id} 签名不符或已过期，已返回 401",
+    ),
+    "webhook_on_its_way": Words("is on its way; look at it", "已开始，请查看"),
+    "webhook_out_of_reach": Words(
+        "{url} cannot reach this machine: lead a tunnel to --port, subscribe its https address, "
+        "and give the secret with --secret.",
+        "{url} 无法访问本机：请用隧道转发到 --port，订阅隧道的 https 地址，"
+        "并以 --secret 提供密钥。",
+    ),
+    "webhook_port_taken": Words(
+        "Port {port} cannot be listened at ({why}); name another with --port.",
+        "无法监听端口 {port}（{why}）；请用 --port 指定其他端口。",
+    ),
+    "webhook_replay": Words("replay", "重放"),
+    "webhook_secret_once": Words(
+        "Keep this secret: it is shown this once, and rotated with fenrun webhooks rotate.",
+        "请妥善保存此密钥：仅显示一次；更换请用 fenrun webhooks rotate。",
+    ),
+}
