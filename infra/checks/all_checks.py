@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from infra import codes, event_kinds
 from infra.checks import (
     circles,
     copies,
@@ -16,7 +17,6 @@ from infra.checks import (
 from infra.checks.modules import read_modules
 from infra.checks.runtime import runtime_packages, wheel_packages
 from infra.checks.said_codes import read_said
-from infra.codes import stale
 from infra.local.template_file import read_template
 from infra.openapi.written import drift
 from shared.words.catalogue import catalogue
@@ -32,7 +32,8 @@ def violations(root: Path) -> list[str]:
         *_named("statemachines", definition_violations(root)),
         *_named("views", drift(root)),
         *_named("words", word_violations(root)),
-        *_named("codes", stale(root)),
+        *_named("codes", codes.stale(root)),
+        *_named("codes", event_kinds.stale(root)),
     ]
 
 
