@@ -19,6 +19,9 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
 INSTALL_LOCK := $(PIP_INSTALL) --no-deps --require-hashes --requirement
 COMPILE := .venv-lock/bin/uv pip compile --no-python-downloads --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
+NPM_CI := --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 \
+	--fetch-timeout=20000
+VIEWER := swagger-ui-bundle.js,swagger-ui-bundle.js.LICENSE.txt,swagger-ui.css,LICENSE,NOTICE
 ARGS ?=
 
 define NEW_VENV
@@ -73,6 +76,10 @@ codes: $(READY) ## Write the tables of all codes and kinds of events from their 
 	$(BIN)/python -m infra.codes
 	$(BIN)/python -m infra.event_kinds
 
+.PHONY: pictures
+pictures: $(READY) ## Draw docs/architecture.md anew from template and definitions
+	$(BIN)/python -m infra.checks.pictures
+
 .PHONY: schema
 schema: $(READY) ## Write the JSON Schema of plan documents from their models
 	$(BIN)/python -m infra.plan_schema
@@ -82,11 +89,30 @@ examples: ## Install the npm libraries that examples use; their tests are skippe
 	@command -v npm > /dev/null || { echo 'npm is not installed: the examples with npm libraries' \
 		'are not tested.' >&2; exit 0; }; \
 	for example in signing webhooks; do \
-		npm ci --prefix "examples/$$example" --ignore-scripts --no-audit --no-fund \
-			--loglevel=error --fetch-retries=1 --fetch-timeout=20000 \
+		npm ci --prefix "examples/$$example" $(NPM_CI) \
 			|| echo "The npm registry did not give what examples/$$example uses: the example with" \
 				'it is not tested.' >&2; \
 	done
+
+.PHONY: contract
+contract: ## Lint the API's description and compile a client of it, where npm is there
+	@command -v npm > /dev/null || { echo 'npm is not installed: the API is not linted.' >&2; exit 0; }; \
+	test infra/contract/node_modules/.package-lock.json -nt infra/contract/package-lock.json \
+		|| npm ci --prefix infra/contract $(NPM_CI) || { echo 'The npm registry did not give the' \
+		'linters: the API is not linted.' >&2; exit 0; }; \
+	PATH="$(CURDIR)/infra/contract/node_modules/.bin:$$PATH"; \
+	redocly lint --config infra/contract/redocly.yaml docs/openapi.json; \
+	spectral lint --ruleset infra/contract/spectral.yaml --fail-severity hint docs/openapi.json; \
+	openapi-typescript docs/openapi.json --default-non-nullable false --output build/contract/api.d.ts; \
+	tsc --noEmit --strict infra/contract/usage.ts
+
+.PHONY: viewer
+viewer: ## Put the page /docs' viewer into the product, where npm is there
+	@command -v npm > /dev/null || { echo 'npm is not installed: /docs comes without its viewer.' \
+		>&2; exit 0; }; \
+	npm ci --prefix infra/viewer $(NPM_CI) \
+		&& cp infra/viewer/node_modules/swagger-ui-dist/{$(VIEWER)} shared/edge/service/viewer/ \
+		|| echo 'The npm registry did not give swagger-ui-dist: /docs comes without its viewer.' >&2
 
 .PHONY: wheels
 wheels: $(READY) ## Build the wheels fenrun and fenrun-local into dist/
@@ -128,6 +154,7 @@ $(READY): pyproject.toml requirements/dev.txt
 		--config-settings editable_mode=compat --editable .
 	@# Compile what every start loads, on all cores; the rest compiles when it is first used.
 	@$(BIN)/python -m compileall -q -j 0 .venv/lib/python3*/site-packages/{aws_,bo,cha,pyd,moto}*
+	@$(MAKE) viewer
 	@touch $@
 
 $(SAM_READY): requirements/sam.txt

@@ -12,6 +12,9 @@ LAPTOP = {
     "confirm": Place(
         "infra.commands.confirm:confirm", "Let a payee take his money, at the stand-in."
     ),
+    "invoke": Place(
+        "infra.commands.invoke:invoke", "Let one function play one event, without Docker."
+    ),
     "pay": Place("infra.commands.pay:pay", "Let the customer pay an order, at the stand-in."),
     "replay": Place(
         "infra.commands.replay:replay", "Push an order history through the running endpoints."

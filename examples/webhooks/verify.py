@@ -7,11 +7,13 @@ import json
 import sys
 import time
 
+FIVE_MINUTES = 300
+
 
 def verify(secret, headers, body):
     """The payload of a webhook; ValueError for one that we did not sign, or not just now."""
     at = headers["webhook-timestamp"]
-    if abs(time.time() - int(at)) > 300:
+    if abs(time.time() - int(at)) > FIVE_MINUTES:
         raise ValueError("not of now")
     text = f"{headers['webhook-id']}.{at}.".encode() + body
     key = base64.b64decode(secret.removeprefix("whsec_"))

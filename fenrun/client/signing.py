@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from http_message_signatures import ContentDigest, HTTPMessageSigner, MappingKeyResolver
 from http_message_signatures.algorithms import HMAC_SHA256
 
 _ALWAYS_COVERED = ("@method", "@path", "@query")
+_IN_A_STEP = ":@!$&'()*+,;="
+"""What may stand in a step of a path as it is, beside letters, digits and `-._~` (RFC 3986)."""
+
 _COVERED_WHEN_SENT = ("content-digest", "idempotency-key")
 
 
@@ -22,15 +25,17 @@ class _Message:
 
 
 def canonical_url(url: str) -> str:
-    """The same address with its query in the one spelling that is signed.
+    """The same address with path and query in the one spelling that is sent and signed.
 
-    It is sorted by name and percent-encoded (RFC 3986): a gateway hands over decoded parameters
-    without their order. Errors: ValueError for what is no query.
+    The query is sorted by name and percent-encoded (RFC 3986): a gateway hands over decoded
+    parameters without their order. Of the path, each step is. Errors: ValueError for what is no
+    query.
     """
     parts = urlsplit(url)
+    path = "/".join(quote(unquote(step), safe=_IN_A_STEP) for step in parts.path.split("/"))
     query = parse_qs(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
     spelt = urlencode(sorted(query.items()), doseq=True, quote_via=quote)
-    return parts._replace(query=spelt).geturl()
+    return parts._replace(path=path, query=spelt).geturl()
 
 
 def signed_headers(

@@ -18,7 +18,7 @@ class Stack:
     """The Fenrun at a URL, to be called in one's different roles; all share its connections."""
 
     url: str
-    keys: Keys
+    keys: Keys = field(repr=False)
     timeout_seconds: float = TIMEOUT_SECONDS
     pauses: Patience = PAUSES
     session: requests.Session = field(default_factory=requests.Session, repr=False)

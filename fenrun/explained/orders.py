@@ -28,8 +28,8 @@ def print_explanation(console: Console, explained: Explanation) -> None:
     _print_heading(console, f"{label('order')} {explained.order_id} · {status}")
     if not explained.shares:
         console.print(label("no_commission"))
-        if explained.nobody_above:
-            console.print(label("nobody_above"))
+        if explained.nobody_because:
+            console.print(in_both("nobody_promised", explained.nobody_because))
     for who, shares in _by_payee(explained.shares):
         _print_heading(console, who)
         for share in shares:

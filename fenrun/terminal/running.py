@@ -22,6 +22,7 @@ class Running:
     base_url: str
     stand_in_url: str
     pid: int
+    aws_url: str | None = None
 
     @classmethod
     def in_folder(cls, data: Path) -> Self | None:
@@ -36,7 +37,7 @@ class Running:
     def _read(cls, text: bytes) -> Self:
         """Read a file that may be damaged. Errors: TypeError, ValueError."""
         running = cls(**json.loads(text))
-        texts = (running.base_url, running.stand_in_url)
+        texts = (running.base_url, running.stand_in_url, running.aws_url or "")
         if running.pid not in _PIDS or not all(isinstance(each, str) for each in texts):
             raise ValueError(FILE_NAME)
         return running

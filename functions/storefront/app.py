@@ -6,6 +6,7 @@ from shared.bootstrap import WiredPorts
 from shared.edge.http.serve import serve
 from shared.edge.network import storefront_views as bindings
 from shared.edge.orders import views as orders
+from shared.edge.service import docs_views as docs
 from shared.edge.service import views as service
 from shared.edge.settings import Settings
 
@@ -13,6 +14,7 @@ ROOMS = (
     orders,
     bindings,
     service,
+    docs,
 )
 
 settings = Settings(dict(os.environ))

@@ -18,7 +18,6 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
     "shared/adapters/wechat/config.py": "what WeChat Pay asks a transfer to say, word by word",
     "shared/domain/documents/fault_hints.py": "characters that people type around an amount",
     "shared/domain/guard/findings.py": "what laws and rules are called where they are in force",
-    "shared/edge/http/openapi.py": "the description's own title and answers",
 }
 """Where Chinese stands otherwise, and why."""
 

@@ -49,6 +49,8 @@ WALLS = (
     Wall("fenrun.terminal", (*_OUR_SIDE, *_PURE), frozenset({*_TERMINAL, "pydantic", "requests"})),
     Wall("fenrun.explained", ("fenrun.explained", "fenrun.terminal", *_PURE), frozenset(_TERMINAL)),
     Wall("fenrun.listening", ("fenrun.listening",), frozenset({"standardwebhooks"})),
+    Wall("fenrun.testing", (*_OUR_SIDE, "fenrun.testing"), frozenset(_HTTP)),
+    Wall("fenrun.fixtures", ("fenrun.client", "fenrun.testing"), frozenset({"pytest"})),
     Wall("fenrun.commands", ("fenrun", *_PURE), frozenset({*_TERMINAL, "requests", "yaml"})),
     # It wires its one adapter itself, so that no request waits for what others need to load.
     Wall("functions.authorizer", (*_FUNCTIONS, "shared.adapters.secrets")),

@@ -7,8 +7,8 @@ import click
 from fenrun.client import Problem
 from fenrun.terminal.running import require_running
 from fenrun.terminal.talk import faults_told
+from fenrun.testing.stand_in import StandIn
 from infra.running.laptop import stack_of, stand_in_of
-from infra.running.stand_in import StandIn
 from shared.domain.money import yuan
 
 NEVER_ASKED = "ORDER_NOT_EXIST"

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import click
 from rich.console import Console
@@ -15,6 +15,7 @@ from fenrun.client import Problem, Stack
 from fenrun.terminal.console import open_console
 from fenrun.terminal.running import Running
 from fenrun.terminal.stopping import stoppable
+from fenrun.testing.stand_in import StandIn
 from infra.commands.data_folder import SERVER_LOG, delete_own_files
 from infra.commands.folder_lock import only_one_on
 from infra.commands.welcome import print_welcome
@@ -28,7 +29,6 @@ from infra.local.http.server import PortInUse
 from infra.local.laptop import Laptop
 from infra.local.ledger_control import read_books
 from infra.local.table.change_log import LogInUse, LogOfAnotherFormat
-from infra.running.stand_in import StandIn
 from shared.words.catalogue import in_both
 
 STORY = "sample story"
@@ -37,7 +37,22 @@ PATIENCE_SECONDS = 600.0
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
-def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
+class Doors(NamedTuple):
+    """Where the API listens, and AWS's services if they are to be answered; 0: any free port.
+
+    `origins` are those whose pages may call the API.
+    """
+
+    api: int
+    aws: int | None
+    origins: tuple[str, ...] = ()
+
+    def laptop(self, data: Path) -> Laptop:
+        """Give what serves them, from a folder."""
+        return Laptop(data_dir=data, port=self.api, aws_port=self.aws, allowed_origins=self.origins)
+
+
+def run(data: Path, doors: Doors, *, fresh: bool, no_demo: bool) -> None:
     """Start everything, play the sample order where nothing has happened yet, and stay up."""
     console = open_console()
     _require_nothing_running(data)
@@ -46,7 +61,7 @@ def run(port: int, data: Path, *, fresh: bool, no_demo: bool) -> None:
             if fresh:
                 delete_own_files(data)
             with _output_in(data / SERVER_LOG):
-                _serve(console, data, port, play=not no_demo)
+                _serve(console, data, doors.laptop(data), play=not no_demo)
     except LogOfAnotherFormat as error:
         told = in_both("terminal", "data_of_another_format", {"folder": str(data)})
         raise click.ClickException(told) from error
@@ -67,12 +82,15 @@ def _require_nothing_running(data: Path) -> None:
         )
 
 
-def _serve(console: Console, data: Path, port: int, *, play: bool) -> None:
+def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:
     console.print("Fenrun 分润: starting ...")
-    with Laptop(data_dir=data, port=port) as laptop:
+    with laptop:
         is_new = laptop.cloud.log.last_seq == 0
         running = Running(
-            base_url=laptop.cloud.base_url, stand_in_url=laptop.channel.base_url, pid=os.getpid()
+            base_url=laptop.cloud.base_url,
+            stand_in_url=laptop.channel.base_url,
+            pid=os.getpid(),
+            aws_url=laptop.cloud.aws_url,
         )
         stack = Stack(running.base_url, laptop.credentials, timeout_seconds=PATIENCE_SECONDS)
         with running.told_in(data):

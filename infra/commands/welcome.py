@@ -24,6 +24,8 @@ def print_welcome(console: Console, laptop: Laptop, data: Path) -> None:
     _say(console, "API 接口", cloud.base_url)
     _say(console, "OpenAPI 文档", f"{cloud.base_url}/openapi.json")
     _say(console, "WeChat Pay 模拟", laptop.channel.base_url)
+    if cloud.aws_url:
+        _say(console, "AWS", cloud.aws_url)
     _say(console, "Business time 时间", f"{now:%Y-%m-%d %H:%M} +08:00, goes on with the clock")
     _say(console, "Storefront key 密钥", f"{keys.storefront_key_id} {keys.storefront_secret}")
     people = ", ".join(f"distributor:{who}" for who in sorted(UPLINES))

@@ -7,8 +7,8 @@ from typing import Any
 
 from fenrun.client import Stack
 from fenrun.client.deciding import decide, read_proposal
+from fenrun.testing.stand_in import StandIn
 from infra.demo.brand import UPLINES
-from infra.running.stand_in import StandIn
 from shared.domain.money import yuan
 
 STATES = ("pending", "available", "reserved", "paid", "held", "debt", "forfeited")

@@ -18,6 +18,7 @@ from moto.core.config import DefaultConfig
 from infra.local.api.gateway import BODY_LIMIT, Control, Gateway
 from infra.local.asl.boto_api import led_to
 from infra.local.asl.state_machines import StateMachines
+from infra.local.aws.door import LARGEST, AwsDoor
 from infra.local.clock.activity import Activity
 from infra.local.clock.business_clock import BusinessClock
 from infra.local.cloud_controls import cloud_controls
@@ -67,7 +68,8 @@ class LocalCloud(Startable):
     """Runs one SAM template until stopped; one cloud a process at a time.
 
     With a data folder everything written survives any end of the process; without one it is gone.
-    A frozen cloud's business time moves only by `advance`.
+    A frozen cloud's business time moves only by `advance`. With an `aws_port` AWS's tools are
+    answered there.
     """
 
     template_path: Path
@@ -77,6 +79,7 @@ class LocalCloud(Startable):
     frozen: bool = False
     start_time: datetime | None = None
     port: int = 0
+    aws_port: int | None = None
     region: str = "us-east-1"
     stack_name: str = "fenrun"
     disabled_events: frozenset[str] = frozenset()
@@ -92,6 +95,7 @@ class LocalCloud(Startable):
     state_machines: StateMachines = field(init=False)
     template: Template = field(init=False)
     base_url: str = field(init=False, default="")
+    aws_url: str | None = field(init=False, default=None)
     not_emulated: list[str] = field(init=False, default_factory=list)
     _running: ExitStack = field(init=False, default_factory=ExitStack)
 
@@ -105,6 +109,7 @@ class LocalCloud(Startable):
             started.callback(server.stop)
             _claim_process(started)
             self.base_url = server.base_url
+            aws_server = self._bind_aws(started)
             self._open_log(started)
             self._enter_aws(started)
             self._create_resources()
@@ -116,6 +121,10 @@ class LocalCloud(Startable):
             self.clock.start()
             started.callback(self.clock.stop)
             server.start(self._gateway().handle)
+            if aws_server:
+                door = AwsDoor(aws_server.base_url, self.region, self.activity)
+                aws_server.start(door.handle)
+                started.callback(aws_server.stop)
             # Requests under way end, long advances too, before what they use is taken down.
             started.callback(server.stop)
             started.callback(self.clock.halt)
@@ -143,12 +152,21 @@ class LocalCloud(Startable):
         """Business time, whether work is under way, and what is declared but not emulated."""
         return {
             "base_url": self.base_url,
+            "aws_url": self.aws_url,
             "business_time": self.clock.now().isoformat(),
             "quiet": self.activity.count == 0,
             "changes": self.log.last_seq,
             "not_emulated": self.not_emulated,
             "limits": list(LIMITS),
         }
+
+    def _bind_aws(self, started: ExitStack) -> HttpServer | None:
+        if self.aws_port is None:
+            return None
+        server = HttpServer(self.aws_port, LARGEST, name="aws", option="--aws-port")
+        started.callback(server.stop)
+        self.aws_url = server.base_url
+        return server
 
     def _open_log(self, started: ExitStack) -> None:
         if self.data_dir:

@@ -24,6 +24,7 @@ from shared.usecases.clockwork.follow_changes import begin_all
 ROOT = Path(__file__).parents[2]
 INSTALLED = Path(__file__).parents[1] / "stack"
 """Where the wheel has what stands at the root of the tree."""
+TEMPLATE = (INSTALLED if INSTALLED.exists() else ROOT) / "template.yaml"
 BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
 LANDING_URL = "https://shop.example/welcome"
 
@@ -31,20 +32,35 @@ SWEEP = "Sweep"
 """The template's name for the event that drives the sweeper."""
 
 
+def stack_parameters(base_url: str, channel_url: str) -> dict[str, str]:
+    """The template's parameters on a laptop whose API and channel are there."""
+    return {
+        "PublicBaseUrl": base_url,
+        "LandingUrl": LANDING_URL,
+        "JwtIssuer": ISSUER,
+        "WechatGateway": channel_url,
+        "LogLevel": "INFO",
+        "WakeSpreadSeconds": "0",
+    }
+
+
 @dataclass
 class Laptop(Startable):
     """A brand's stack and its payment channel, up between `start` and `stop`.
 
     With a data folder everything survives any end of the process. `without` names template events
-    to leave out; `workflows` off starts no state machine.
+    to leave out; `workflows` off starts no state machine. `allowed_origins` are those whose pages
+    may call.
     """
 
     data_dir: Path | None = None
     port: int = 0
+    aws_port: int | None = None
     frozen: bool = False
     start_time: datetime | None = BEGINNING
     without: frozenset[str] = frozenset()
     workflows: bool = True
+    allowed_origins: tuple[str, ...] = ()
 
     cloud: LocalCloud = field(init=False)
     channel: WechatStandIn = field(init=False)
@@ -95,15 +111,11 @@ class Laptop(Startable):
         secret["private_key"] = account.private_key.get_secret_value()
         without = self.without if self.workflows else self.without | {"Changes"}
         return LocalCloud(
-            (INSTALLED if INSTALLED.exists() else ROOT) / "template.yaml",
+            TEMPLATE,
             data_dir=self.data_dir,
             parameters={
-                "PublicBaseUrl": BASE_URL,
-                "LandingUrl": LANDING_URL,
-                "JwtIssuer": ISSUER,
-                "WechatGateway": self.channel.base_url,
-                "LogLevel": "INFO",
-                "WakeSpreadSeconds": "0",
+                **stack_parameters(BASE_URL, self.channel.base_url),
+                "AllowedOrigins": ",".join(self.allowed_origins),
             },
             secrets={
                 "WechatSecret": json.dumps(secret),
@@ -113,6 +125,7 @@ class Laptop(Startable):
             frozen=self.frozen,
             start_time=self.start_time,
             port=self.port,
+            aws_port=self.aws_port,
             # Sweeps follow the due times here, and skip the minutes with nothing to do.
             disabled_events=without | {SWEEP},
             # Receivers stand on this very machine, too; no template says so.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from infra.local.rest_api import Route
 
@@ -14,7 +13,7 @@ _PARAMETER = re.compile(r"\{(\w+)(\+?)\}")
 
 @dataclass(frozen=True)
 class Match:
-    """A route with the values of its path parameters, decoded."""
+    """A route with the values of its path parameters, as they were sent: still percent-encoded."""
 
     route: Route
     path_parameters: dict[str, str]
@@ -34,8 +33,7 @@ class RouteTable:
         """The route that answers, None where API Gateway would know no such route."""
         for route, pattern in self._routes:
             if route.method in (method, "ANY") and (found := pattern.fullmatch(path)):
-                values = {name: unquote(value) for name, value in found.groupdict().items()}
-                return Match(route, values)
+                return Match(route, found.groupdict())
         return None
 
 

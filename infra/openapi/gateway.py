@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from infra.openapi.apps import Served
 from infra.openapi.gateway_responses import gateway_responses
-from infra.openapi.mocks import not_allowed, preflight
-from shared.edge.callers.access import is_person_role
+from infra.openapi.mocks import not_allowed
 
 Json = dict[str, Any]
 
@@ -36,21 +35,25 @@ def _methods(methods: Mapping[str, Served]) -> Json:
     answered = {method.lower(): _method(each) for method, each in methods.items()}
     allowed = sorted(methods)
     # Storefronts are machines, and only pages ask before they call.
-    if any(is_person_role(role) for each in methods.values() for role in each.operation.roles):
+    if asked := next((each for each in methods.values() if each.operation.is_for_people), None):
         allowed.append("OPTIONS")
-        answered["options"] = preflight(allowed)
+        answered["options"] = _proxy(asked)
     return {**answered, _ANY: not_allowed(allowed)}
 
 
 def _method(served: Served) -> Json:
-    proxy: Json = {
+    proxy = _proxy(served)
+    return proxy if served.operation.is_public else {"security": [{_CALLERS: []}], **proxy}
+
+
+def _proxy(served: Served) -> Json:
+    return {
         "x-amazon-apigateway-integration": {
             "type": "aws_proxy",
             "httpMethod": "POST",
             "uri": _invocation(served.function),
         }
     }
-    return proxy if served.operation.is_public else {"security": [{_CALLERS: []}], **proxy}
 
 
 def _callers() -> Json:

@@ -3,10 +3,27 @@
 import json
 from typing import Any, Final, NamedTuple
 
+from shared.edge.http.cors import ANY, EXPOSED
 from shared.edge.http.problems import Problem
-from shared.edge.http.serve import CORS
 
 Json = dict[str, Any]
+
+CONDITION: Final = "Pages"
+"""The template's condition that some pages may call."""
+
+
+def _for_pages(value: str) -> Json:
+    return {"Fn::If": [CONDITION, f"'{value}'", {"Ref": "AWS::NoValue"}]}
+
+
+FOR_PAGES: Final = {
+    "Access-Control-Allow-Origin": _for_pages(ANY),
+    "Access-Control-Expose-Headers": _for_pages(EXPOSED),
+}
+"""Where some pages may call, any may read what the gateway says itself.
+
+A gateway response is fixed and cannot choose by the origin; it holds no more than anybody gets.
+"""
 
 
 class _Refusal(NamedTuple):
@@ -51,7 +68,7 @@ def constants(headers: dict[str, str]) -> dict[str, str]:
 
 def _response(refusal: _Refusal) -> Json:
     problem, family = refusal
-    headers = {**headers_of(problem), **constants(CORS)}
+    headers = {**headers_of(problem), **FOR_PAGES}
     said: Json = {
         "responseParameters": {f"gatewayresponse.header.{n}": v for n, v in headers.items()},
         "responseTemplates": {

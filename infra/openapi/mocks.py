@@ -1,36 +1,24 @@
-"""Methods that API Gateway answers by itself: 405, and what a page asks before it calls."""
+"""Methods that API Gateway answers by itself: 405."""
 
 from collections.abc import Iterable
 from typing import Any, Final
 
-from infra.openapi.gateway_responses import body_of, constants, headers_of
+from infra.openapi.gateway_responses import FOR_PAGES, body_of, constants, headers_of
 from shared.edge.http.problems import Problem
-from shared.edge.http.serve import CORS
 
 Json = dict[str, Any]
 
 _NOT_ALLOWED: Final = Problem("method_not_allowed", "no_such_method")
-_SENT: Final = "Authorization, Content-Type, Idempotency-Key"
 
 
 def not_allowed(methods: Iterable[str]) -> Json:
     """A problem that names the methods that a path knows."""
-    headers = {**headers_of(_NOT_ALLOWED), **constants({"Allow": ", ".join(methods)})}
+    allow = constants({"Allow": ", ".join(methods)})
+    headers = {**headers_of(_NOT_ALLOWED), **allow, **FOR_PAGES}
     return _mock(_NOT_ALLOWED.status, headers, {"application/json": body_of(_NOT_ALLOWED)})
 
 
-def preflight(methods: Iterable[str]) -> Json:
-    """Say to a page that it may call with these methods, for ten minutes."""
-    headers = {
-        "Access-Control-Allow-Origin": CORS["Access-Control-Allow-Origin"],
-        "Access-Control-Allow-Methods": ", ".join(methods),
-        "Access-Control-Allow-Headers": _SENT,
-        "Access-Control-Max-Age": "600",
-    }
-    return _mock(204, constants(headers))
-
-
-def _mock(status: int, headers: dict[str, str], body: dict[str, str] | None = None) -> Json:
+def _mock(status: int, headers: Json, body: dict[str, str]) -> Json:
     mapped = {f"method.response.header.{name}": value for name, value in headers.items()}
     answer: Json = {"statusCode": str(status), "responseParameters": mapped}
     return {
@@ -44,6 +32,6 @@ def _mock(status: int, headers: dict[str, str], body: dict[str, str] | None = No
             "type": "mock",
             "passthroughBehavior": "never",
             "requestTemplates": {"application/json": f'{{"statusCode": {status}}}'},
-            "responses": {"default": {**answer, "responseTemplates": body} if body else answer},
+            "responses": {"default": {**answer, "responseTemplates": body}},
         },
     }

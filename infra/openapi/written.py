@@ -4,11 +4,12 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from infra.openapi.apps import Served, all_served
+from infra.openapi.document import document
+from infra.openapi.field_words import FieldWords
 from infra.openapi.gateway import definition
-from shared.edge.http.json_body import canonical
-from shared.edge.http.openapi import document
 from shared.edge.packaged import product_version
 
 ROOT = Path(__file__).parents[2]
@@ -18,12 +19,19 @@ DEFINITION = Path("gateway.json")
 
 
 @cache
+def described() -> tuple[Mapping[str, Any], FieldWords]:
+    """The description of the API, and the words that it was asked for."""
+    words = FieldWords.of_all_rooms()
+    operations = [each.operation for each in all_served(ROOT)]
+    return document(operations, words, version=product_version()), words
+
+
+@cache
 def written() -> Mapping[Path, str]:
     """What each file should say; the same views give the same texts."""
     served = all_served(ROOT)
-    operations = [each.operation for each in served]
     return {
-        DESCRIPTION: canonical(document(operations, version=product_version())) + "\n",
+        DESCRIPTION: json.dumps(described()[0], indent=1, ensure_ascii=False) + "\n",
         ACCESS: json.dumps(_access(served), indent=1) + "\n",
         DEFINITION: json.dumps(definition(served, product_version()), indent=1) + "\n",
     }

@@ -1,5 +1,8 @@
 """What each event of a replay does: the requests that shops, buyers and operators send."""
 
+import base64
+import hashlib
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -11,6 +14,9 @@ from infra.replay.caller import Caller, is_refusal
 from infra.replay.history import Purchase
 from infra.replay.network import Arrival, founders
 from infra.replay.schedule import Kind
+
+_BEARABLE = re.compile(r"[A-Za-z0-9_-]{1,24}")
+"""What a distributor's id may consist of, beside the replay's own name."""
 
 NO_BODY: Mapping[str, object] = {}
 
@@ -113,7 +119,7 @@ class Shop:
 
     def person(self, name: str) -> str:
         """Give the id of a buyer or founder of this replay."""
-        return f"{self.call.name}-{name}"
+        return f"{self.call.name}-{_bearable(name)}"
 
     def _place(self, purchase: Purchase) -> None:
         placed = self.call.as_storefront(
@@ -146,7 +152,7 @@ class Shop:
 
     def _bind(self, buyer: str, promoter: str) -> None:
         body = {"buyer": self.person(buyer), "code": self._codes[promoter]}
-        self.call.as_storefront("/v1/bindings", body, f"{buyer}-bind")
+        self.call.as_storefront("/v1/bindings", body, f"{_bearable(buyer)}-bind")
 
     def _enrol(self, name: str, upline: str | None) -> str:
         me = self.person(name)
@@ -157,8 +163,10 @@ class Shop:
         }
         operator = self.person("operator")
         path = "/v1/distributors"
-        enrolled = self.call.as_person("operator", operator, path, body, f"{name}-join")
-        link = self.call.as_person("distributor", me, "/v1/me/links", None, f"{name}-link")
+        enrolled = self.call.as_person("operator", operator, path, body, f"{_bearable(name)}-join")
+        link = self.call.as_person(
+            "distributor", me, "/v1/me/links", None, f"{_bearable(name)}-link"
+        )
         self._codes[name] = link["code"]
         return str(enrolled["joined_at"])
 
@@ -172,6 +180,13 @@ class Shop:
     def _report(self, purchase: Purchase, fact: str, body: object) -> Answer:
         path = f"/v1/orders/{self._orders[purchase.row]}/{fact}"
         return self.call.as_storefront(path, body, f"{purchase.row}-{fact.rpartition('/')[2]}")
+
+
+def _bearable(name: str) -> str:
+    """Give a buyer's name if a distributor may bear it, too; else a hash of it."""
+    if _BEARABLE.fullmatch(name):
+        return name
+    return base64.b32encode(hashlib.sha256(name.encode()).digest()).decode()[:20]
 
 
 _ACTS: Mapping[Kind, Callable[[Shop, Purchase], None]] = {

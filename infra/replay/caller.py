@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from fenrun.client import Answer, Problem, Stack
-from infra.running.stand_in import StandIn
+from fenrun.testing.stand_in import StandIn
 from shared.edge.callers.access import PersonRole
 
 

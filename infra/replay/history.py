@@ -8,7 +8,7 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -16,11 +16,15 @@ from pathlib import Path
 from typing import TextIO
 
 from fenrun.documents.unreadable import DocumentError
+from shared.domain.errors import Fault
+from shared.domain.identifiers import identifier
 
 COLUMNS = ("buyer", "date", "qty", "amount")
+FOUNDER = "_"
+"""How the names of those begin whom the brand enrols itself, and no buyer's."""
+
 GZIP_MAGIC = b"\x1f\x8b"
 
-_BUYER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,23}")
 _QTY = re.compile(r"[1-9][0-9]{0,5}")
 _AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?")
 
@@ -81,7 +85,7 @@ def _purchase(
         amount_fen = _fen(_matched(_AMOUNT, fields, "amount", "yuan like 29.33, from 0.00"))
         return Purchase(
             row=row,
-            buyer=_matched(_BUYER, fields, "buyer", "1 to 24 letters, digits, - or _ inside")[0],
+            buyer=_buyer(fields["buyer"] or ""),
             day=_day(fields["date"]),
             qty=int(_matched(_QTY, fields, "qty", "a whole number of pieces, 1 to 999999")[0]),
             amount_fen=amount_fen,
@@ -98,6 +102,16 @@ def _matched(
     if match is None:
         raise ValueError(f"{name} is {fields[name]!r}; write {wanted}")
     return match
+
+
+def _buyer(text: str) -> str:
+    with suppress(Fault):
+        if not text.startswith(FOUNDER):
+            return identifier(text)
+    raise ValueError(
+        f"buyer is {text!r}; write 1 to 64 characters, no tab or line break among them, no space "
+        f"around them, no {FOUNDER} in front"
+    )
 
 
 def _refunded(fields: Mapping[str, str | None], amount_fen: int) -> int:

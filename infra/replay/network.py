@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from infra.replay.history import Purchase
+from infra.replay.history import FOUNDER, Purchase
 from infra.replay.rule import FOUNDERS, Rule
 
 
@@ -19,7 +19,7 @@ class Arrival:
 
 def founders() -> list[str]:
     """Name the distributors whom the brand enrols itself; no buyer's name begins like theirs."""
-    return [f"_{number}" for number in range(1, FOUNDERS + 1)]
+    return [f"{FOUNDER}{number}" for number in range(1, FOUNDERS + 1)]
 
 
 def grow(placed: Iterable[tuple[datetime, Purchase]], rule: Rule) -> dict[int, Arrival]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from fenrun.client import Stack
 from fenrun.terminal.running import Running
+from fenrun.testing.stand_in import StandIn
 from infra.local.credentials import Credentials
-from infra.running.stand_in import StandIn
 
 
 def stack_of(running: Running, data: Path) -> Stack:

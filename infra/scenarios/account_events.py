@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from infra.scenarios.event import Event
-from infra.scenarios.values import Name
+from infra.scenarios.values import Name, OrderName
 from shared.domain.money import Yuan
 from shared.domain.times import Instant
 
@@ -28,7 +28,7 @@ class PaidByHand(Event):
     """Finance has seen an order's money in an account, now unless it says when it arrived."""
 
     do: Literal["manual_payment"]
-    order: Name
+    order: OrderName
     account: Name
     amount: Annotated[Yuan, Field(gt=0)]
     transaction: Name

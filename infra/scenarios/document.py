@@ -15,7 +15,7 @@ from infra.scenarios.complaints import complaints
 from infra.scenarios.events import AnyEvent
 from infra.scenarios.expectations import Expect
 from infra.scenarios.plans import Plans
-from infra.scenarios.values import Name, PersonName, Strict, Text
+from infra.scenarios.values import Name, OwnId, PersonName, Strict, Text
 from shared.domain.documents.fault import Place
 from shared.domain.plans.document import DEFAULT_PLAN
 from shared.domain.policy.policy import Policy
@@ -42,7 +42,7 @@ class Scenario(Strict):
     plan: Plans = (DEFAULT_PLAN,)
     policy: Policy = Policy()
     people: dict[PersonName, Person] = {}
-    buyers: dict[Name, Buyer] = {}
+    buyers: dict[OwnId, Buyer] = {}
     events: Annotated[tuple[AnyEvent, ...], Field(min_length=1)]
     expect: Expect = Expect()
 

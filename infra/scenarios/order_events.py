@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from infra.scenarios.event import Event
-from infra.scenarios.values import LineNumber, LineNumbers, Name, Strict
+from infra.scenarios.values import LineNumber, LineNumbers, Name, OrderName, OwnId, Strict
 from shared.domain.money import BasisPoints, Yuan
 from shared.domain.orders.order import RefundPart, ReturnKind
 from shared.domain.terms.parts import MAX_PAY_DEPTH, OrderKind
@@ -29,11 +29,11 @@ class ScenarioLine(Strict):
     """One product of an order."""
 
     line: LineNumber
-    sku: Name
+    sku: OwnId
     qty: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
     price: Yuan
     cost: Yuan | None = None
-    category: Name | None = None
+    category: OwnId | None = None
     terms: ScenarioTerms | None = None
 
 
@@ -41,8 +41,8 @@ class OrderCreated(Event):
     """A buyer places an order; `coupon` is the order's discount, `link` the one he came by."""
 
     do: Literal["order_created"]
-    order: Name
-    buyer: Name
+    order: OrderName
+    buyer: OwnId
     lines: Annotated[tuple[ScenarioLine, ...], Field(min_length=1, max_length=100)]
     coupon: Yuan = 0
     courier: Literal["standard", "other"] = "standard"
@@ -63,7 +63,7 @@ class OrderPaid(Event):
     """Money arrives for an order; the same `transaction` again is a duplicate notice."""
 
     do: Literal["order_paid"]
-    order: Name
+    order: OrderName
     transaction: Name | None = None
     amount: Yuan | None = None
 
@@ -72,14 +72,14 @@ class OrderFact(Event):
     """An order is shipped or cancelled."""
 
     do: Literal["shipped", "cancelled"]
-    order: Name
+    order: OrderName
 
 
 class Delivered(Event):
     """An order arrives; with lines, the replacement of an exchange."""
 
     do: Literal["delivered"]
-    order: Name
+    order: OrderName
     lines: LineNumbers | None = None
 
 
@@ -87,7 +87,7 @@ class ReturnRequested(Event):
     """A customer asks to give lines back or exchange them, or claims a defect."""
 
     do: Literal["return_requested"]
-    order: Name
+    order: OrderName
     lines: LineNumbers
     kind: ReturnKind = "return"
 
@@ -96,7 +96,7 @@ class ReturnReceived(Event):
     """Goods of a return arrive; no line named: all that were asked for."""
 
     do: Literal["return_received"]
-    order: Name
+    order: OrderName
     lines: LineNumbers | None = None
 
 
@@ -104,7 +104,7 @@ class ReturnInspected(Event):
     """A return is accepted or rejected; no line named: all undecided ones."""
 
     do: Literal["return_inspected"]
-    order: Name
+    order: OrderName
     accepted: Annotated[bool, Field(strict=True)]
     lines: LineNumbers | None = None
 
@@ -113,7 +113,7 @@ class Refunded(Event):
     """A refund is decided; the same `refund` again is a duplicate."""
 
     do: Literal["refunded"]
-    order: Name
+    order: OrderName
     amount: Yuan
     line: LineNumber | None = None
     part: RefundPart = "goods"
@@ -128,7 +128,7 @@ class ChannelDispute(Event):
     """
 
     do: Literal["chargeback", "dispute_won"]
-    order: Name
+    order: OrderName
     amount: Yuan
     line: LineNumber | None = None
     case: Name | None = None

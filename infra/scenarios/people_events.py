@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from infra.scenarios.event import Event
-from infra.scenarios.values import Name, PersonName
+from infra.scenarios.values import Name, OwnId, PersonName
 from shared.domain.forms import Form, TaxNature
 from shared.domain.money import BasisPoints, Yuan
 from shared.domain.network.conduct import ViolationCode
@@ -15,7 +15,7 @@ class Bound(Event):
     """A buyer is bound to a distributor, or a distributor is moved under another."""
 
     do: Literal["bound"]
-    buyer: Name | None = None
+    buyer: OwnId | None = None
     distributor: PersonName | None = None
     to: PersonName
 

@@ -11,6 +11,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from shared.domain.identifiers import identifier
 from shared.domain.ledger.journal import BRAND
 from shared.domain.money import parse_yuan, yuan
 
@@ -21,6 +22,12 @@ def _is_no_account_of_the_brand(name: str) -> str:
     return name
 
 
+def _is_a_key(name: str) -> str:
+    if set(name) & set("/#"):
+        raise ValueError("an order's name in a story holds neither / nor #; choose another")
+    return name
+
+
 def _number_as_text(value: object) -> object:
     """Take an unquoted number where a name is due: `order: 1`, `period: 2025`."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
@@ -28,6 +35,10 @@ def _number_as_text(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_number_as_text)]
 Name = Annotated[Text, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
+OwnId = Annotated[Text, AfterValidator(identifier)]
+"""What the shop calls its buyers and its goods."""
+OrderName = Annotated[OwnId, AfterValidator(_is_a_key)]
+"""What a story calls an order."""
 PersonName = Annotated[
     Text,
     StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,32}$"),

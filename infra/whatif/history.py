@@ -8,6 +8,7 @@ from infra.replay.network import Arrival, founders, grow
 from infra.replay.rule import Rule
 from infra.replay.schedule import placed_at
 from infra.whatif.people import People
+from shared.domain.keys import part
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import Distributor
 from shared.domain.orders.milestones import FirstSale
@@ -77,7 +78,7 @@ def _seller(people: People, buyer: str) -> str | None:
     himself = people.get(Distributor, buyer)
     if himself is not None:
         return himself.upline
-    binding = people.get(Binding, buyer)
+    binding = people.get(Binding, part(buyer))
     return binding.promoter if binding else None
 
 

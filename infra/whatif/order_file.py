@@ -7,17 +7,17 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from infra.replay.history import HistoryError, opened
 from infra.scenarios.complaints import remedy_of
 from infra.whatif.people import People
 from shared.domain.documents.part import Name
+from shared.domain.identifiers import Identifier
 from shared.domain.money import Yuan
 from shared.domain.network.bindings import Binding
-from shared.domain.network.people import Distributor, PayeeId
+from shared.domain.network.people import Distributor, not_the_brand
 from shared.domain.orders.milestones import FirstSale, Restocks
-from shared.domain.orders.new_order import Identifier
 from shared.domain.orders.order import MAX_LINES, Line, Order
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
@@ -28,13 +28,17 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """When somebody joined of whom the file does not say it."""
 
 
+PersonId = Annotated[Identifier, AfterValidator(not_the_brand)]
+"""Somebody's id in whatever system the file is from."""
+
+
 class FilePerson(Value):
     """Somebody above the buyer, or the buyer himself, as he was when the order was placed.
 
     `last_sale` is when he last sold himself, `sold_before` whether he ever had.
     """
 
-    id: PayeeId
+    id: PersonId
     level: Name = "silver"
     grade: Name | None = None
     active: Annotated[bool, Field(strict=True)] = True

@@ -54,9 +54,7 @@ class Command:
         origin: Origin | None = None,
     ) -> Self:
         """Derive the command; `route` is method and path as called, with its ids filled in."""
-        # A line feed can stand in none of the three, so no two triples share one text.
-        source = hashlib.sha256(f"{principal}\n{route}\n{key}".encode()).digest()
-        name, body_hash = base64.b32encode(source).decode()[:26], hashlib.sha256(body).hexdigest()
+        name, body_hash = id_of(principal, route, key), hashlib.sha256(body).hexdigest()
         return cls(name, body_hash, scope, origin)
 
     @property
@@ -65,9 +63,21 @@ class Command:
         return self.origin.by if self.origin else None
 
     @property
+    def storefront(self) -> str | None:
+        """The storefront whose machine gave it, if one did."""
+        return self.origin.by if self.origin and self.origin.role == STOREFRONT else None
+
+    @property
     def is_of_a_person(self) -> bool:
         """Whether a person gave it, not a storefront's machine or one of our own."""
         return self.origin is not None and self.origin.role != STOREFRONT
+
+
+def id_of(*parts: str) -> str:
+    """Give the id that follows from some parts: 26 characters of base32."""
+    # A line feed can stand in none of them, so no two of as many parts share one text.
+    source = hashlib.sha256("\n".join(parts).encode()).digest()
+    return base64.b32encode(source).decode()[:26]
 
 
 def is_repeat(commands: Mapping[str, str], command: Command) -> bool:

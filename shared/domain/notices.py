@@ -9,6 +9,7 @@ NoticeCode = Literal[
     "REFUND_SLA_BREACHED",
     "PAYOUT_EXPIRED",
     "PAID_TWICE",
+    "WRONG_AMOUNT",
     "ORDER_EXPIRED",
     "BUDGET_EXHAUSTED",
 ]

@@ -6,11 +6,11 @@ It is also by what a command that changes no order knows its own repeat.
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Self
-from urllib.parse import quote
 
 from pydantic import AwareDatetime
 
 from shared.domain.commands import STOREFRONT, Command
+from shared.domain.keys import in_key
 from shared.domain.records import Pointer, Record
 from shared.domain.times import iso_utc, local_day
 
@@ -82,8 +82,3 @@ class DoneCommand(Record):
             yield DoneIn(day=local_day(self.at).isoformat(), done_at=at, command=command)
             yield DoneBy(by=in_key(self.by), done_at=at, command=command)
             yield DoneTo(subject=in_key(self.subject), done_at=at, command=command)
-
-
-def in_key(name: str) -> str:
-    """Write a name so that it divides no key."""
-    return quote(name, safe="")

@@ -13,7 +13,7 @@ class Scope:
 
     owner: str | None = None
 
-    def reaches(self, owner: str) -> bool:
+    def reaches(self, owner: str | None) -> bool:
         """Tell whether what belongs to `owner` is inside."""
         return self.owner in (None, owner)
 

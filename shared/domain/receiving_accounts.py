@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from shared.domain.errors import Fault, Refused
-from shared.domain.orders.new_order import Identifier
+from shared.domain.identifiers import PlainId
 from shared.domain.records import Record, Value
 from shared.domain.texts import OneLine
 from shared.domain.times import FAR, Instant, iso_local
@@ -24,7 +24,7 @@ AccountNumber = Annotated[str, Field(strict=True, pattern=r"^[0-9A-Za-z_@.-]{4,6
 class NewAccount(Value):
     """An account as somebody proposes it: in force from an instant, or once it is approved."""
 
-    account: Identifier
+    account: PlainId
     kind: AccountKind
     holder: OneLine
     number: AccountNumber

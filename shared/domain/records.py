@@ -89,6 +89,11 @@ class AwaitingRecord(Record):
         """The wait in the words that state machines pass around."""
         return {"awaiting": self.awaiting, "due_at": iso_utc(self.due_at)}
 
+    @property
+    def waits_until(self) -> datetime | None:
+        """Until when it waits; None where only a fact can end the wait, or nothing is awaited."""
+        return told_until(self.due_at)
+
     def is_due(self, now: datetime) -> bool:
         """Tell whether the record waits for nothing but time, and that is over."""
         return self.awaiting != NOTHING and self.due_at <= now
@@ -104,6 +109,11 @@ class AwaitingRecord(Record):
             "due_at": due_at,
             "task_token": self.task_token if goes_on else None,
         }
+
+
+def told_until(at: datetime) -> datetime | None:
+    """Give an end as people are told it: none has no date."""
+    return None if at == FAR else at
 
 
 R = TypeVar("R", bound=Record)

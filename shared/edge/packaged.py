@@ -1,13 +1,18 @@
 """Files that ship with the code."""
 
+import json
 from functools import cache
 from importlib import resources
+from typing import Final
 
 
 @cache
-def openapi_document() -> str:
-    """Read the description of the whole API, as `make openapi` wrote it."""
-    return _read("openapi.json")
+def openapi_document(base_url: str) -> str:
+    """Read the description of the whole API, as `make openapi` wrote it, of the one at an address.
+
+    The file itself names no host: it describes whatever serves it.
+    """
+    return _read("openapi.json").replace(_HERE, f'"url": {json.dumps(base_url)}', 1)
 
 
 def access_document() -> str:
@@ -25,6 +30,10 @@ def plan_schema() -> str:
 def product_version() -> str:
     """Read the product's version."""
     return _read("version.txt").strip()
+
+
+_HERE: Final = '"url": "/"'
+"""What the description says of where the API is."""
 
 
 def _read(name: str) -> str:

@@ -7,8 +7,7 @@ from pydantic import AwareDatetime
 
 from shared.domain.decisions import Reason
 from shared.domain.receiving_accounts import AccountEnd, AccountKind, NewAccount, ReceivingAccount
-from shared.domain.records import Value
-from shared.domain.times import FAR
+from shared.domain.records import Value, told_until
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import OPERATOR, STAFF, STOREFRONT
 from shared.edge.http.query import AFTER, AT, instant_asked, place_asked
@@ -50,10 +49,9 @@ class AccountView(Value):
     @classmethod
     def of(cls, account: ReceivingAccount) -> Self:
         """Show an account."""
-        until = account.in_force_until
         same = ("account", "kind", "holder", "number", "bank", "in_force_from")
         return cls(
-            in_force_until=None if until == FAR else until,
+            in_force_until=told_until(account.in_force_until),
             **{name: getattr(account, name) for name in same},
         )
 

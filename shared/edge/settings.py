@@ -54,3 +54,9 @@ class Settings:
         No template gives this variable to a function.
         """
         return self.environment.get("WEBHOOKS_TO_LOOPBACK") == "allowed"
+
+    @property
+    def allowed_origins(self) -> frozenset[str]:
+        """The origins whose pages may call; `*` for any, nothing for none."""
+        named = self.environment.get("ALLOWED_ORIGINS", "").split(",")
+        return frozenset(origin.strip() for origin in named if origin.strip())

@@ -7,7 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from shared.domain.errors import Refused
-from shared.domain.operations import DoneBy, DoneCommand, DoneIn, DoneTo, in_key
+from shared.domain.keys import in_key
+from shared.domain.operations import DoneBy, DoneCommand, DoneIn, DoneTo
 from shared.domain.times import iso_utc, local_day
 from shared.ports import PAGE, Ports, Store
 from shared.usecases.lists import every_within

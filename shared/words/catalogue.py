@@ -49,9 +49,10 @@ def catalogue() -> Catalogue:
 
 
 def rooms() -> Iterator[ModuleType]:
-    """Give every module of this package, by name."""
+    """Give every module of this package, by name; `fields` is for who describes the API."""
     for found in pkgutil.iter_modules(shared.words.__path__):
-        yield import_module(f"{shared.words.__name__}.{found.name}")
+        if not found.ispkg:
+            yield import_module(f"{shared.words.__name__}.{found.name}")
 
 
 def registers_of(room: ModuleType) -> dict[str, Register]:

@@ -42,11 +42,6 @@ EXPLAINED: Mapping[str, Words] = {
         "没有奖励",
     ),
     "no_commission": Words("No commission: this order pays nobody in the network", "没有佣金"),
-    "nobody_above": Words(
-        "When it was placed the buyer belonged to nobody (with compression: to nobody active). A "
-        "link does not bind a buyer, POST /v1/bindings does, for later orders",
-        "下单时买家没有上级，链接不会绑定买家，须先调用 POST /v1/bindings",
-    ),
     "not_paid": Words("Not paid", "没有得到"),
     "not_qualified": Words("does not qualify", "不符合条件"),
     "now": Words("Now", "现状"),

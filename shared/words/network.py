@@ -44,6 +44,19 @@ PROBLEMS: Mapping[str, ProblemWords] = {
             "请先恢复其资格，或更换分销员。",
         ),
     ),
+    "unknown_buyer": ProblemWords(
+        404,
+        Words("No buyer of this shop", "不是本店客户"),
+        Words(
+            "A storefront may read whose its own buyers are: whom it has bound, or who has bought "
+            "there.",
+            "店铺只能查询本店客户的归属：由本店绑定，或在本店付过款的客户。",
+        ),
+        Words(
+            "Bind the buyer by a referral code; after his first payment he is a customer.",
+            "请用推荐码绑定该客户；客户首次付款后即为本店客户。",
+        ),
+    ),
     "unknown_person": ProblemWords(
         404,
         Words("No such person", "人员不存在"),
@@ -118,6 +131,13 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         "upline_was_removed": Words(
             "{distributor} was removed; choose another distributor.",
             "{distributor} 已被清退；请更换分销员。",
+        ),
+    },
+    "unknown_buyer": {
+        "no_buyer_of_yours": Words(
+            "{buyer} was never bound by this storefront and has paid for nothing there; bind him "
+            "first.",
+            "{buyer} 未由本店绑定，也未在本店付过款；请先绑定。",
         ),
     },
     "unknown_person": {

@@ -30,8 +30,12 @@ EVENT: "Mapping[NoticeCode, Words]" = {
         "收款人逾期未确认，款项已退回可用余额。",
     ),
     "PAID_TWICE": Words(
-        "The order was paid twice; the second payment goes back.",
-        "订单重复付款，第二笔将退回。",
+        "The order was paid twice; the second payment<, {amount_fen:yuan},> goes back.",
+        "订单重复付款，第二笔<（{amount_fen:yuan}）>将退回。",
+    ),
+    "WRONG_AMOUNT": Words(
+        "{amount_fen:yuan} arrived, which is not what is due; finance decides what becomes of it.",
+        "收到 {amount_fen:yuan}，与应付金额不符；由财务处理。",
     ),
     "ORDER_EXPIRED": Words(
         "Nobody paid in time; the order is cancelled.",

@@ -7,9 +7,28 @@ from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
     from shared.domain.orders.codes import Fact, RefundCode
-    from shared.domain.orders.order import RefundPart, RefundStatus, ReturnKind, Status, Withheld
+    from shared.domain.orders.order import (
+        NobodyPromised,
+        RefundPart,
+        RefundStatus,
+        ReturnKind,
+        Status,
+        Withheld,
+    )
 
 PROBLEMS: Mapping[str, ProblemWords] = {
+    "order_no_taken": ProblemWords(
+        409,
+        Words("The number is another order's", "该订单号已用于另一笔订单"),
+        Words(
+            "A shop's number is one order's for ever, also when that was cancelled or has expired.",
+            "店铺订单号永久对应一笔订单，订单取消或过期后也不能再用。",
+        ),
+        Words(
+            "Read the order of that number; give a new order a new number.",
+            "请按该订单号查询订单；新订单请使用新的订单号。",
+        ),
+    ),
     "over_dispute": ProblemWords(
         422,
         Words("More than chargebacks took", "超过拒付扣回的金额"),
@@ -243,6 +262,13 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "该订单产生 {shares} 份佣金，超过上限 {max_shares}；请拆分订单。",
         ),
     },
+    "order_no_taken": {
+        "number_of_another_order": Words(
+            "The number {order_no} is that of the order {order_id}, whose content differs; send "
+            "the order under a new number.",
+            "订单号 {order_no} 已用于订单 {order_id}，且内容不同；请换一个订单号重新提交。",
+        ),
+    },
     "over_dispute": {
         "above_what_was_taken": Words(
             "At most {winnable_fen:yuan} that chargebacks took can still be won back; correct the "
@@ -335,6 +361,33 @@ REFUND_STATUS: "Mapping[RefundStatus, Words]" = {
     "success": Words("paid", "已到账"),
     "closed": Words("given up by the channel", "已被渠道关闭"),
     "abnormal": Words("stuck at the channel", "渠道处理异常"),
+}
+
+NOBODY_PROMISED: "Mapping[NobodyPromised, Words]" = {
+    "unbound": Words(
+        "The buyer belongs to nobody, and the order bears no referral code.",
+        "买家没有归属，订单也没有推荐码。",
+    ),
+    "link_binds_nobody": Words(
+        "The buyer belongs to nobody, and the order's referral code did not bind him: bind him by "
+        "POST /v1/bindings first, or set `bind_on_order` in the policy.",
+        "买家没有归属，订单的推荐码未绑定买家：请先调用 POST /v1/bindings 绑定，或在政策中开启 "
+        "`bind_on_order`。",
+    ),
+    "binding_expired": Words(
+        "The buyer's binding has ended; bind him anew.", "买家的归属已过有效期；请重新绑定。"
+    ),
+    "no_upline": Words(
+        "The buyer is a distributor without an upline.", "买家是分销员，且没有上级。"
+    ),
+    "nobody_active": Words(
+        "Nobody above the buyer is active.", "买家的上级均不合格（已停用、退出或近期无销售）。"
+    ),
+    "nobody_above": Words("Nobody stood above the buyer.", "买家没有上级。"),
+    "nothing_promised": Words(
+        "The plan pays nothing for an order of this kind or for these goods.",
+        "分润方案对此类订单或这些商品不计佣。",
+    ),
 }
 
 WITHHELD: "Mapping[Withheld, Words]" = {
@@ -454,6 +507,21 @@ SUBJECT: Mapping[str, Words] = {
 }
 
 FAULT: Mapping[str, Words] = {
+    "identifier_length": Words(
+        "an id has 1 to {most} characters, this one has {length}",
+        "编号须为 1 至 {most} 个字符，现为 {length} 个",
+    ),
+    "identifier_of_dots": Words(
+        "an id of dots alone can stand in no path; give it another name",
+        "编号不能只由点组成（无法写入网址）；请换一个",
+    ),
+    "identifier_spaced": Words(
+        "no space may stand before or behind an id; leave it out", "编号首尾不能有空格；请去掉"
+    ),
+    "identifier_unseen": Words(
+        "an id takes no control characters, tabs or line breaks; leave them out",
+        "编号不能含控制字符、制表符或换行；请去掉",
+    ),
     "line_for_goods_only": Words("name a line for goods only", "只有商品款才能指明订单行"),
     "line_terms_empty": Words(
         "name rates or sums a piece; a line that pays nothing has a rate of 0",

@@ -73,10 +73,10 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         400,
         Words("The body cannot be read", "无法解析请求体"),
         Words(
-            "The body is no I-JSON (RFC 7493), or stands where none belongs.",
-            "请求体不是 I-JSON（RFC 7493），或该接口不接受请求体。",
+            "The body is no I-JSON (RFC 7493).",
+            "请求体不是 I-JSON（RFC 7493）。",
         ),
-        Words("Send one JSON document, or no body at all.", "请发送一个 JSON 文档，或不带请求体。"),
+        Words("Send one JSON document in UTF-8.", "请发送一个 UTF-8 编码的 JSON 文档。"),
     ),
     "method_not_allowed": ProblemWords(
         405,
@@ -180,9 +180,6 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "malformed_body": {
-        "no_body_belongs_here": Words(
-            "Send no body: this call takes none.", "请勿发送请求体：该接口不接受。"
-        ),
         "no_json": Words("Send valid JSON: {fault}.", "请发送合法的 JSON：{fault}。"),
         "too_deep": Words("Send a document that is nested less deeply.", "请减少文档的嵌套层数。"),
     },
@@ -235,6 +232,30 @@ ROLE: Mapping[str, Words] = {
     "operator": Words("operator", "运营"),
     "auditor": Words("auditor", "审计"),
 }
+
+CALLERS: Mapping[str, Words] = {
+    "anybody": Words("Anybody may call.", "任何人可调用。"),
+    "roles": Words("Callers: {roles}.", "可调用者：{roles}。"),
+}
+"""Who may call something."""
+
+PAGE: Mapping[str, Words] = {
+    "chinese": Words("Chinese", "中文"),
+    "note": Words(
+        "Calls of people can be tried here with a token; storefronts sign theirs, as "
+        "docs/signing.md shows.",
+        "人员调用的接口可在此携令牌试用；店铺的调用须签名，见 docs/signing.zh-CN.md。",
+    ),
+    "title": Words("Fenrun API", "Fenrun 分润接口文档"),
+    "viewer_not_there": Words(
+        "The viewer was not built into this service, since the npm registry was not reachable "
+        "then: run make viewer and start or deploy again. The whole description is in "
+        "openapi.json.",
+        "本服务构建时无法访问 npm 源，因而不含文档查看器：请执行 make viewer 后重新启动或部署。"
+        "完整文档见 openapi.json。",
+    ),
+}
+"""The page on which people read the API's description."""
 
 HEADER: Mapping[str, Words] = {
     "Content-Digest": Words(

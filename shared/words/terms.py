@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from shared.words.wording import Words
 
 FAULT: Mapping[str, Words] = {
+    "named_in_two_spellings": Words(
+        "{name} stands here in two spellings that are one; keep one of them",
+        "{name} 以两种等价写法重复出现；请只保留一种",
+    ),
     "band_before_has_no_end": Words(
         "the bands overlap at {at}: the band before has no end; give it `to: {at}`",
         "各档在 {at} 处重叠：前一档没有上限，请写 `to: {at}`",

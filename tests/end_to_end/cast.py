@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from infra.local.laptop import Laptop
+from infra.running.brand import brand_of
 from shared.usecases.orders.advance_order import advance_order
-from tests.end_to_end.world import World
 
 
 @dataclass
@@ -17,7 +17,7 @@ class Cast:
     number: int
 
     def __post_init__(self) -> None:
-        self.world = World.around(self.laptop)
+        self.brand = brand_of(self.laptop)
         self.promoter, self.upline = f"P{self.number}", f"U{self.number}"
         self.buyer = f"X{self.number}"
 
@@ -25,13 +25,13 @@ class Cast:
         """The two distributors join; answers the promoter's referral code."""
         for person, upline in ((self.upline, None), (self.promoter, self.upline)):
             new = {"distributor": person, "upline": upline, "openid": f"openid-{person}"}
-            self.world.person("operator", "ops", "POST", "/v1/distributors", new)
-        link = self.world.person("distributor", self.promoter, "POST", "/v1/me/links")
+            self.brand.person("operator", "ops").post("/v1/distributors", new)
+        link = self.brand.person("distributor", self.promoter).post("/v1/me/links")
         return str(link["code"])
 
     def bind(self) -> None:
         """The buyer comes by the promoter's link."""
-        self.world.shop("POST", "/v1/bindings", {"buyer": self.buyer, "code": self.join()})
+        self.brand.storefront.post("/v1/bindings", {"buyer": self.buyer, "code": self.join()})
 
     def basket(self, price_fen: int = 10_000) -> dict[str, Any]:
         """What the buyer orders."""
@@ -40,20 +40,18 @@ class Cast:
 
     def place(self, price_fen: int = 10_000) -> str:
         """The buyer orders; answers the order's id."""
-        return str(self.world.shop("POST", "/v1/orders", self.basket(price_fen))["order_id"])
+        return str(self.brand.storefront.post("/v1/orders", self.basket(price_fen))["order_id"])
 
     def place_paid(self, price_fen: int = 10_000) -> str:
         """The buyer orders and pays; answers the order's id."""
         order_id = self.place(price_fen)
-        self.world.shop("POST", f"/v1/orders/{order_id}/payment")
-        self.world.pay(order_id)
-        self.world.settle()
+        self.brand.pay(order_id)
         return order_id
 
     def earn(self, available_fen: int) -> None:
         """The promoter's tenth of an order becomes available."""
         self.bind()
         order_id = self.place_paid(available_fen * 10)
-        self.world.shop("POST", f"/v1/orders/{order_id}/delivery", {})
+        self.brand.storefront.post(f"/v1/orders/{order_id}/delivery", {})
         self.laptop.cloud.advance(timedelta(days=8))
         advance_order(self.laptop.ports, order_id)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import requests
 
+from fenrun.testing import Brand
 from tests.end_to_end.closing import Closing
 from tests.end_to_end.server import Server, free_port
 from tests.end_to_end.story import STORY, Step, play
-from tests.end_to_end.world import World
 
 BROKEN_OFF = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
 
@@ -21,11 +21,11 @@ class Undisturbed:
         self.port = free_port()
         data_dir = folder / "data"
         with Server(data_dir, self.port) as server:
-            world = server.start()
+            brand = server.start()
             for step in STORY:
                 # Nothing is under way: these files are what a kill would leave here.
                 shutil.copytree(data_dir, folder / step.name)
-                step.play(world)
+                step.play(brand)
         self.closing = Closing.left_in(data_dir)
 
     def killed_at(self, step: Step, folder: Path) -> Closing:
@@ -35,17 +35,17 @@ class Undisturbed:
         """
         data_dir = Path(shutil.copytree(self._folder / step.name, folder / "data"))
         with Server(data_dir, self.port) as server:
-            world = server.start()
+            brand = server.start()
             server.arm()
-            _play_into_death(step, world)
+            _play_into_death(step, brand)
             step.play(server.restart())
             play(server.restart(), STORY[STORY.index(step) + 1 :])
         return Closing.left_in(data_dir)
 
 
-def _play_into_death(step: Step, world: World) -> None:
+def _play_into_death(step: Step, brand: Brand) -> None:
     try:
-        step.play(world)
+        step.play(brand)
     except BROKEN_OFF:
         return
     # A step that commits nothing lives to be answered; it is killed then.

@@ -11,10 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from fenrun.testing import Brand
 from infra.local.credentials import Credentials
 from infra.local.laptop import SWEEP, Laptop
+from infra.running.brand import brand_at
 from tests.end_to_end.story import BEGINNING
-from tests.end_to_end.world import World
 
 PORTS = range(20_000, 30_000)
 """Below the ports that outgoing connections take, so that nobody has ours when we come back."""
@@ -45,7 +46,7 @@ class Server:
         self._port = port
         self._without = frozenset() if sweeps else frozenset({SWEEP})
 
-    def start(self) -> World:
+    def start(self) -> Brand:
         """Start the process; answers when it is up."""
         self._line, far_end = multiprocessing.Pipe()
         given = (self._data_dir, self._port, self._without, far_end)
@@ -53,7 +54,7 @@ class Server:
         self._process.start()
         far_end.close()
         api_url, channel_url = self._line.recv()
-        return World.at(api_url, channel_url, Credentials.load(self._data_dir))
+        return brand_at(api_url, channel_url, Credentials.load(self._data_dir))
 
     def arm(self, commits: int = 1) -> None:
         """The process dies at its n-th commit from now on, before anybody is answered."""
@@ -67,7 +68,7 @@ class Server:
         self._line.close()
         assert self._process.exitcode == -signal.SIGKILL
 
-    def restart(self) -> World:
+    def restart(self) -> Brand:
         """Kill the process and start another on what it left."""
         self.kill()
         return self.start()

@@ -1,14 +1,14 @@
 """Two orders from creation to payout, as steps that may each be played again.
 
-Every id is derived from its key, so that a step needs nothing but the world it is played in.
+Every id is derived from its key, so that a step needs nothing but the brand it is played in.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from fenrun.testing import Brand
 from shared.domain.commands import Command
-from tests.end_to_end.world import World
 
 BEGINNING = datetime.fromisoformat("2025-03-22T10:00:00+08:00")
 PERIOD = "2025-03"
@@ -32,19 +32,19 @@ class Step:
 
     name: str
     day: float
-    act: Callable[[World], None]
+    act: Callable[[Brand], None]
 
-    def play(self, world: World) -> None:
+    def play(self, brand: Brand) -> None:
         """Let time pass until the step, take it, and wait for all that it brings about."""
-        world.move_on(BEGINNING + timedelta(days=self.day))
-        self.act(world)
-        world.settle()
+        brand.clock.move_to(BEGINNING + timedelta(days=self.day))
+        self.act(brand)
+        brand.clock.settle()
 
 
-def play(world: World, steps: Iterable[Step]) -> None:
+def play(brand: Brand, steps: Iterable[Step]) -> None:
     """Play steps in their order."""
     for step in steps:
-        step.play(world)
+        step.play(brand)
 
 
 def order_named(key: str) -> str:
@@ -52,42 +52,42 @@ def order_named(key: str) -> str:
     return Command.of("storefront:shop", "POST /v1/orders", key, b"").id
 
 
-def _join(world: World) -> None:
+def _join(brand: Brand) -> None:
     for person, upline in (("C", None), ("B", "C"), ("A", "B")):
         new = {"distributor": person, "upline": upline, "openid": f"openid-{person}"}
-        world.person("operator", "ops", "POST", "/v1/distributors", new, f"join-{person}-0001")
+        brand.person("operator", "ops").post("/v1/distributors", new, key=f"join-{person}-0001")
 
 
-def _bind(world: World) -> None:
-    link = world.person("distributor", "A", "POST", "/v1/me/links", key="link-0001")
+def _bind(brand: Brand) -> None:
+    link = brand.person("distributor", "A").post("/v1/me/links", key="link-0001")
     for buyer in ("X", "Y"):
         body = {"buyer": buyer, "code": link["code"]}
-        world.shop("POST", "/v1/bindings", body, f"bind-{buyer}-0001")
+        brand.storefront.post("/v1/bindings", body, key=f"bind-{buyer}-0001")
 
 
-def _place(key: str, buyer: str, *prices: int) -> Callable[[World], None]:
+def _place(key: str, buyer: str, *prices: int) -> Callable[[Brand], None]:
     lines = [
         {"line": n, "sku": f"sku-{n}", "qty": 1, "price_fen": price}
         for n, price in enumerate(prices, start=1)
     ]
 
-    def act(world: World) -> None:
-        receipt = world.shop("POST", "/v1/orders", {"buyer": buyer, "lines": lines}, key)
+    def act(brand: Brand) -> None:
+        receipt = brand.storefront.post("/v1/orders", {"buyer": buyer, "lines": lines}, key=key)
         assert receipt["order_id"] == order_named(key)
 
     return act
 
 
-def _tell(key: str, what: str, body: object = None) -> Callable[[World], None]:
-    def act(world: World) -> None:
+def _tell(key: str, what: str, body: object = None) -> Callable[[Brand], None]:
+    def act(brand: Brand) -> None:
         path = f"/v1/orders/{order_named(key)}/{what}"
-        world.shop("POST", path, body, f"{what.rsplit('/', maxsplit=1)[-1]}-{key}")
+        brand.storefront.post(path, body, key=f"{what.rsplit('/', maxsplit=1)[-1]}-{key}")
 
     return act
 
 
-def _pay(key: str) -> Callable[[World], None]:
-    return lambda world: world.pay(order_named(key))
+def _pay(key: str) -> Callable[[Brand], None]:
+    return lambda brand: brand.pay(order_named(key))
 
 
 def _return_named(key: str) -> str:
@@ -95,13 +95,13 @@ def _return_named(key: str) -> str:
     return Command.of("storefront:shop", route, f"returns-{key}", b"").id
 
 
-def _time_passes(_: World) -> None:
+def _time_passes(_: Brand) -> None:
     return
 
 
-def _withdraw(world: World) -> None:
+def _withdraw(brand: Brand) -> None:
     body = {"amount_fen": 500}
-    receipt = world.person("distributor", "A", "POST", "/v1/me/withdrawals", body, "withdraw-0001")
+    receipt = brand.person("distributor", "A").post("/v1/me/withdrawals", body, key="withdraw-0001")
     assert receipt["payout_id"] == _withdrawal()
 
 
@@ -109,27 +109,27 @@ def _withdrawal() -> str:
     return Command.of("person:A", "POST /v1/me/withdrawals", "withdraw-0001", b"").id
 
 
-def _confirm_withdrawal(world: World) -> None:
-    world.confirm(f"{_withdrawal()}01")
+def _confirm_withdrawal(brand: Brand) -> None:
+    brand.confirm(_withdrawal())
 
 
-def _start_settlement(world: World) -> None:
+def _start_settlement(brand: Brand) -> None:
     body = {"period": PERIOD}
-    world.person("finance", "fin", "POST", "/v1/settlements", body, "settle-0001")
+    brand.person("finance", "fin").post("/v1/settlements", body, key="settle-0001")
 
 
-def _approve_settlement(world: World) -> None:
-    proposal = world.person("finance", "fin", "GET", f"/v1/settlements/{PERIOD}")["proposal_id"]
+def _approve_settlement(brand: Brand) -> None:
+    proposal = brand.person("finance", "fin").get(f"/v1/settlements/{PERIOD}")["proposal_id"]
     path = f"/v1/approvals/{proposal}/approval"
-    world.person("finance", "chief", "POST", path, {"version": 1}, "approve-0001")
+    brand.person("finance", "chief").post(path, {"version": 1}, key="approve-0001")
 
 
-def _confirm_settlement(world: World) -> None:
-    lines = world.stack.person("finance", "fin").items(f"/v1/settlements/{PERIOD}")
+def _confirm_settlement(brand: Brand) -> None:
+    lines = brand.stack.person("finance", "fin").items(f"/v1/settlements/{PERIOD}")
     reserved = [each["payout_id"] for each in lines if each["payout_id"]]
     assert len(reserved) == 2
     for payout_id in reserved:
-        world.confirm(f"{payout_id}01")
+        brand.confirm(payout_id)
 
 
 ONE, TWO = "order-one-0001", "order-two-0001"

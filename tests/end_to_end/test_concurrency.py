@@ -13,6 +13,7 @@ from fenrun.client import Stack
 from infra.local.laptop import SWEEP, Laptop
 from infra.local.wechat.keys import StandInKeys
 from infra.local.wechat.signing import signed_headers
+from infra.running.brand import brand_of
 from shared.adapters.wechat.config import PAYMENT_NOTICES
 from shared.domain.ledger.balances import Balance
 from shared.edge.callers.access import PersonRole
@@ -20,7 +21,6 @@ from shared.usecases.payouts.settle_period import advance_settlement
 from tests.at_once import together
 from tests.end_to_end.cast import Cast
 from tests.end_to_end.crowd import CROWD, Writes
-from tests.end_to_end.world import World
 
 pytestmark = pytest.mark.end_to_end
 
@@ -98,7 +98,7 @@ def test_one_refund_is_decided(cast: Cast) -> None:
 def test_one_return_is_asked_for(cast: Cast) -> None:
     cast.bind()
     order_id = cast.place_paid()
-    cast.world.shop("POST", f"/v1/orders/{order_id}/delivery", {})
+    cast.brand.storefront.post(f"/v1/orders/{order_id}/delivery", {})
     writes = Writes(cast.laptop.cloud.log)
     send = by_shop(f"/v1/orders/{order_id}/returns", {"lines": [1]})
     assert_one_answer(crowd(cast.laptop, send), 201)
@@ -140,10 +140,10 @@ def test_one_settlement_is_started(laptop: Laptop) -> None:
 
 def test_one_settlement_is_approved(laptop: Laptop) -> None:
     body = {"period": "2025-02"}
-    world = World.around(laptop)
-    world.person("finance", "fin", "POST", "/v1/settlements", body)
+    brand = brand_of(laptop)
+    brand.person("finance", "fin").post("/v1/settlements", body)
     advance_settlement(laptop.ports, "2025-02")
-    proposal = world.person("finance", "fin", "GET", "/v1/settlements/2025-02")["proposal_id"]
+    proposal = brand.person("finance", "fin").get("/v1/settlements/2025-02")["proposal_id"]
     writes = Writes(laptop.cloud.log)
     path = f"/v1/approvals/{proposal}/approval"
     assert_one_answer(crowd(laptop, by_person("finance", path, SEEN)), 200)
@@ -170,9 +170,9 @@ def test_one_distributor_is_enrolled(cast: Cast) -> None:
 def test_one_payment_is_taken_in(cast: Cast, data_dir: Path) -> None:
     cast.bind()
     order_id = cast.place()
-    cast.world.shop("POST", f"/v1/orders/{order_id}/payment")
+    cast.brand.storefront.post(f"/v1/orders/{order_id}/payment")
     cast.laptop.channel.behave("no_notice", number=order_id)
-    cast.world.pay(order_id)
+    cast.brand.pay(order_id)
     body = withheld_notice(cast, order_id)
     keys = StandInKeys.load(data_dir)
     writes = Writes(cast.laptop.cloud.log)
@@ -186,7 +186,7 @@ def test_one_payment_is_taken_in(cast: Cast, data_dir: Path) -> None:
 
 
 def withheld_notice(cast: Cast, number: str) -> bytes:
-    [notice] = [n for n in cast.world.channel()["notice"].values() if n["number"] == number]
+    [notice] = [n for n in cast.brand.channel.state()["notice"].values() if n["number"] == number]
     return bytes(notice["body"], "utf-8")
 
 
@@ -276,18 +276,18 @@ def by_person(role: PersonRole, path: str, body: object = None) -> Send:
 def enrolled(laptop: Laptop, *people: str) -> tuple[str, ...]:
     for person in people:
         new = {"distributor": person}
-        World.around(laptop).person("operator", "ops", "POST", "/v1/distributors", new)
+        brand_of(laptop).person("operator", "ops").post("/v1/distributors", new)
     return people
 
 
 def proposed(laptop: Laptop, who: str, to: str) -> str:
     """Propose a transfer; answers the path of its approval."""
     path, body = f"/v1/distributors/{who}/transfer-proposals", {"to": to, **WHY}
-    receipt = World.around(laptop).person("operator", "ops", "POST", path, body)
+    receipt = brand_of(laptop).person("operator", "ops").post(path, body)
     return f"/v1/approvals/{receipt['proposal_id']}/approval"
 
 
 def chain_of(laptop: Laptop, person: str) -> list[str]:
     path = f"/v1/distributors/{person}/chain"
-    found = World.around(laptop).person("auditor", "ada", "GET", path)
+    found = brand_of(laptop).person("auditor", "ada").get(path)
     return [link["distributor"] for link in found["chain"]]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from fenrun.testing import Brand
 from infra.local.cloud import LOG_FILE
 from infra.local.laptop import Laptop
 from infra.local.table.change_log import ChangeLog
@@ -19,7 +20,6 @@ from shared.domain.rulebook.versions import RuleVersion
 from tests.end_to_end.closing import Closing
 from tests.end_to_end.kills import BROKEN_OFF
 from tests.end_to_end.server import Server, free_port
-from tests.end_to_end.world import World
 from tests.laptop_bench import Bench
 
 pytestmark = pytest.mark.end_to_end
@@ -115,16 +115,16 @@ class Stretch:
         """What is left when the process dies at some part of the commits, and is begun again."""
         data_dir = Path(shutil.copytree(self.start, folder / "data"))
         with Server(data_dir, self.port, sweeps=True) as server:
-            world = server.start()
-            world.settle()
+            brand = server.start()
+            brand.clock.settle()
             server.arm(1 + round(part * (self.commits - 1)))
-            self._pass_into_death(world)
-            server.restart().move_on(self.until)
+            self._pass_into_death(brand)
+            server.restart().clock.move_to(self.until)
         return Left.in_folder(data_dir)
 
-    def _pass_into_death(self, world: World) -> None:
+    def _pass_into_death(self, brand: Brand) -> None:
         with pytest.raises(BROKEN_OFF):
-            world.move_on(self.until)
+            brand.clock.move_to(self.until)
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from infra.local.laptop import SWEEP, Laptop
+from infra.running.brand import brand_of
 from tests.end_to_end.closing import Closing
 from tests.end_to_end.story import AMOUNTS, BEGINNING, ONE, STORY, TWO, order_named, play
-from tests.end_to_end.world import World
 
 pytestmark = pytest.mark.end_to_end
 
@@ -26,7 +26,7 @@ def closings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Closing]:
 
 def _played(data_dir: Path, **how: Any) -> Closing:
     with Laptop(data_dir, frozen=True, start_time=BEGINNING, **how) as laptop:
-        play(World.around(laptop), STORY)
+        play(brand_of(laptop), STORY)
         return Closing.of(laptop.cloud.log)
 
 

@@ -20,13 +20,14 @@ from shared.domain.orders.fulfilment import pay
 from shared.domain.orders.order import Order
 from shared.domain.orders.refunds import refund
 from shared.domain.orders.share_reasons import Left, Why
+from shared.words.catalogue import in_both
 from shared.words.exact_words import rounded
 from shared.words.explained import label
 from tests.payments import payment
 from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
 
 NOTHING_PROMISED = label("no_commission")
-NOBODY_ABOVE = label("nobody_above")
+NOBODY_ABOVE = in_both("nobody_promised", "nobody_above")
 
 
 def _why(**fields: Any) -> Why:

@@ -4,8 +4,8 @@ import click
 import pytest
 
 from fenrun.client import Problem
+from fenrun.testing.stand_in import StandIn
 from infra.commands.pay_acts import _pay
-from infra.running.stand_in import StandIn
 
 
 class Phone(StandIn):

@@ -11,9 +11,10 @@ from typing import Any, Self
 
 import requests
 
-from fenrun.client import Stack
+from fenrun.client import Client, Stack
 from fenrun.client.signing import canonical_url, signed_headers
 from infra.local.laptop import SWEEP, Laptop
+from shared.domain.times import FAR
 from shared.edge.callers.access import PersonRole
 from tests.account_in_force import put_account_in_force
 
@@ -71,10 +72,16 @@ class Api:
         return {"version": version, **said}
 
     def ask(self, who: str, method: str, path: str, body: object = None) -> dict[str, Any]:
-        """Call as the shop or as one of PEOPLE, under a key of its own."""
-        if who == "shop":
-            return self.stack.storefront().call(method, path, body)
-        return self.stack.person(PEOPLE[who], who).call(method, path, body)
+        """Call as the shop or as one of PEOPLE, under a key of its own.
+
+        No answer may hold the date that stands for none.
+        """
+        answer = self._client(who).call(method, path, body)
+        assert FAR.date().isoformat() not in str(answer)
+        return answer
+
+    def _client(self, who: str) -> Client:
+        return self.stack.storefront() if who == "shop" else self.stack.person(PEOPLE[who], who)
 
     def place(self, **more: object) -> str:
         """Place an order; answers its id."""

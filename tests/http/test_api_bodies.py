@@ -103,9 +103,23 @@ def test_no_good_idempotency_key(
 
 
 @pytest.mark.parametrize(("who", "path"), EMPTY_HANDED)
-def test_a_body_where_none_belongs(api: Api, who: str, path: str) -> None:
+def test_a_field_where_none_is_asked_for(api: Api, who: str, path: str) -> None:
     with api.storing_nothing():
-        assert_problem(api.send(who, "POST", path, b'{"a":1}'), 400, "malformed_body")
+        answer = api.send(who, "POST", path, b'{"a":1}')
+    assert_problem(answer, 422, "invalid_fields")
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["#/a"]
+
+
+@pytest.mark.parametrize(("who", "path"), EMPTY_HANDED)
+def test_an_empty_object_stands_for_no_body(api: Api, who: str, path: str) -> None:
+    bare, empty = (api.send(who, "POST", path, raw) for raw in (b"", b"{}"))
+    assert (empty.status_code, empty.json()) == (bare.status_code, bare.json())
+    assert empty.status_code == 404
+
+
+def test_an_empty_object_stands_for_a_body_that_may_be_left_out(api: Api) -> None:
+    bare, empty = (api.send("A", "POST", "/v1/me/links", raw) for raw in (b"", b"{}"))
+    assert (bare.status_code, empty.status_code) == (201, 201)
 
 
 @pytest.mark.parametrize("endpoint", [e for e in ENDPOINTS if e.who == "shop"], ids=named)

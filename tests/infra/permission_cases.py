@@ -8,9 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from tests.end_to_end.world import World
+
 from infra.local.laptop import Laptop
 from tests.end_to_end.story import BEGINNING, STORY, play
-from tests.end_to_end.world import World
 from tests.infra.permission_bench import REVIEWED, set_plan
 from tests.laptop_bench import Bench, running
 

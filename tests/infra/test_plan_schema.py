@@ -85,7 +85,7 @@ def test_a_preset_fits_the_schema(preset: str) -> None:
         document(colour="red"),
         document(joining_fee=5),
         document(products={"tee": {"price": "1.0"}}),
-        document(products={"a tee": {}}),
+        document(products={"a\ttee": {}}),
         document(percent(rates_bp={"default": [10_001]})),
         document(percent(rates_bp={"default": [1, 1, 1, 1]})),
         document(percent(form="gold")),

@@ -23,6 +23,22 @@ ROOT = Path(__file__).parents[2]
 
 FOR_DEVELOPMENT = frozenset({"cfnlint", "duckdb", "hypothesis", "mypy", "pytest", "statelint"})
 
+PYTEST = frozenset({"_pytest", "iniconfig", "packaging", "pluggy", "py", "pygments", "pytest"})
+"""Our fixtures are loaded by it alone, so it is no dependency."""
+
+FOREIGN = """
+import sys
+from fenrun import fixtures
+
+def test_ours(request):
+    assert request.config.pluginmanager.get_plugin("fenrun") is fixtures
+    assert fixtures.__file__.startswith({site!r})
+    assert not {{"fenrun.client", "infra"}} & set(sys.modules)
+
+def test_what_is_missing(brand):
+    raise AssertionError
+"""
+
 ALONE = """
 import json, sys
 from importlib.abc import MetaPathFinder
@@ -43,6 +59,9 @@ if words[0] == "IMPORT":
         for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             import_module(module.name)
         print(package.__file__)
+elif words[0] == "PYTEST":
+    import pytest
+    sys.exit(pytest.main(words[1:]))
 else:
     sys.argv = ["fenrun", *words]
     from fenrun.main import main
@@ -146,7 +165,7 @@ def test_the_template_and_all_that_it_names_come_with_the_extra(wheels: Wheels) 
 
 
 def test_everything_in_the_wheel_imports_without_the_rest(alone: Path, tmp_path: Path) -> None:
-    done = run(alone, "IMPORT", "fenrun", "shared", cwd=tmp_path)
+    done = run(alone, "IMPORT", "fenrun", "shared", cwd=tmp_path, beside=PYTEST)
     assert done.returncode == 0, done.stderr
     assert all(Path(each).is_relative_to(alone) for each in done.stdout.splitlines())
 
@@ -209,6 +228,17 @@ def test_what_runs_on_a_laptop_says_what_to_install(
     assert done.returncode == 1
     assert "pip install 'fenrun[local]'" in done.stderr
     assert "尚未安装" in done.stderr
+
+
+def test_pytest_finds_the_fixtures_by_itself_and_they_say_what_is_missing(
+    alone: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "test_foreign.py").write_text(FOREIGN.format(site=str(alone)), encoding="utf-8")
+    # Other people's plugins are there as well; of ours only the wheel.
+    everything = frozenset(packages_distributions())
+    done = run(alone, "PYTEST", "-q", "-p", "no:cacheprovider", cwd=tmp_path, beside=everything)
+    assert done.stdout.splitlines()[-1].startswith("1 passed, 1 error"), done.stdout + done.stderr
+    assert "pip install 'fenrun[local]'" in done.stdout
 
 
 def test_with_the_extra_a_story_is_played_from_the_wheels(both: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from infra.local.api.proxy_event import (
 from infra.local.api.responses import Refusal, mocked, refuse
 from infra.local.clock.activity import Activity
 from infra.local.functions.registry import FunctionError, FunctionRegistry
+from infra.local.http import same_machine
 from infra.local.http.message import Request, Response
 from infra.local.intrinsics import Stack
 from infra.local.json_value import Json
@@ -81,6 +82,9 @@ class Gateway:
             raise Refusal("API_CONFIGURATION_ERROR") from error
 
     def _control(self, request: Request) -> Response:
+        refused = same_machine.refusal(request)
+        if refused is not None:
+            return refused
         control = self._controls.get(f"{request.method} {request.path}")
         if control is None:
             known = ", ".join(sorted(self._controls))

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from moto.core.responses import ActionResult
 from moto.stepfunctions.responses import StepFunctionResponse
 
+from infra.local.asl import told
 from infra.local.asl.aws_errors import AWSError, InvalidOutput, InvalidToken, TaskTimedOut
-from infra.local.asl.execution import Execution
 from infra.local.asl.state_machines import StateMachines
 from infra.local.asl.tokens import InvalidTokenError, TaskClosedError
 from infra.local.json_value import Json
@@ -39,24 +39,6 @@ def _start(machines: StateMachines, request: StepFunctionResponse) -> Json:
         request._get_param("input", "{}"),
     )
     return {"executionArn": execution.arn, "startDate": execution.started}
-
-
-def _describe(machines: StateMachines, request: StepFunctionResponse) -> Json:
-    execution = machines.execution(request._get_param("executionArn"))
-    return {
-        **_summary(execution),
-        "input": execution.input_text,
-        "output": execution.output_text,
-        "error": execution.error,
-        "cause": execution.cause,
-    }
-
-
-def _list(machines: StateMachines, request: StepFunctionResponse) -> Json:
-    wanted = request._get_param("statusFilter")
-    found = machines.list_executions(request._get_param("stateMachineArn"))
-    newest_first = [_summary(one) for one in reversed(found) if wanted in {None, one.status}]
-    return {"executions": newest_first}
 
 
 def _stop(machines: StateMachines, request: StepFunctionResponse) -> Json:
@@ -98,17 +80,6 @@ def _token_error(error: Exception) -> AWSError:
     return TaskTimedOut(f"Task Timed Out: {error}")
 
 
-def _summary(execution: Execution) -> Json:
-    return {
-        "executionArn": execution.arn,
-        "stateMachineArn": execution.machine.arn,
-        "name": execution.name,
-        "status": execution.status,
-        "startDate": execution.started,
-        "stopDate": execution.stopped,
-    }
-
-
 def _led(handle: Handle, otherwise: Respond) -> Respond:
     def respond(request: StepFunctionResponse) -> ActionResult:
         with _guard:
@@ -124,8 +95,12 @@ def _led(handle: Handle, otherwise: Respond) -> Respond:
 def _install() -> None:
     for name, handle in {
         "start_execution": _start,
-        "describe_execution": _describe,
-        "list_executions": _list,
+        "describe_execution": told.execution,
+        "describe_state_machine": told.machine,
+        "describe_state_machine_for_execution": told.machine_of_execution,
+        "get_execution_history": told.history,
+        "list_executions": told.executions,
+        "list_state_machines": told.machines,
         "stop_execution": _stop,
         "send_task_success": _succeed,
         "send_task_failure": _fail,

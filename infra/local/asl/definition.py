@@ -49,17 +49,20 @@ class Machine:
     arn: str
     program: Program
     timeout_seconds: int | None
+    definition: str
 
 
 def parse_machine(
     name: str, arn: str, definition: str, substitutions: Mapping[str, str]
 ) -> Machine:
     """The machine of a definition with every `${X}` replaced; raises InvalidDefinitionError."""
-    document = json.loads(_substituted(name, definition, substitutions))
+    text = _substituted(name, definition, substitutions)
+    document = json.loads(text)
     if document.get("QueryLanguage") != "JSONata":
         raise InvalidDefinitionError(f"{name}: set QueryLanguage to JSONata at the top level")
     _check_expressions(name, document)
-    return Machine(name, arn, parse_program(name, document), document.get("TimeoutSeconds"))
+    program = parse_program(name, document)
+    return Machine(name, arn, program, document.get("TimeoutSeconds"), text)
 
 
 def parse_program(where: str, document: Json) -> Program:

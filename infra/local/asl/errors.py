@@ -25,12 +25,17 @@ class StatesError(Exception):
         """The error output that a Catch passes on."""
         return {"Error": self.name, "Cause": self.cause}
 
+    @property
+    def is_timeout(self) -> bool:
+        """Whether time ran out."""
+        return self.name in {TIMEOUT, HEARTBEAT_TIMEOUT}
+
     def matches(self, names: list[str]) -> bool:
         """Whether an ErrorEquals list covers this error, wildcards included."""
         return any(self._is(name) for name in names)
 
     def _is(self, name: str) -> bool:
-        timed_out = self.name in {TIMEOUT, HEARTBEAT_TIMEOUT}
+        timed_out = self.is_timeout
         return (
             name == self.name
             or (name == "States.ALL" and self.name != RUNTIME)

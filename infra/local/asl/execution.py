@@ -10,11 +10,19 @@ from datetime import datetime, timedelta
 from infra.local.asl.branch import Branch
 from infra.local.asl.definition import Machine
 from infra.local.asl.errors import RUNTIME, TIMEOUT, StatesError
+from infra.local.asl.history import History
 from infra.local.asl.run import Run, World
 from infra.local.asl.shapes import iso
 from infra.local.asl.signal import Outcome
 from infra.local.asl.states import program_steps
 from infra.local.clock.business_clock import Timer
+
+_ENDS = {
+    "SUCCEEDED": "ExecutionSucceeded",
+    "FAILED": "ExecutionFailed",
+    "TIMED_OUT": "ExecutionTimedOut",
+    "ABORTED": "ExecutionAborted",
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ class Execution:
         self.error: str | None = None
         self.cause: str | None = None
         self._world = world
-        self._entered: list[str] = []
+        self.history = History(world.clock.now)
         self._guard = threading.Lock()
         self._branch: Branch | None = None
         self._limit: Timer | None = None
@@ -70,10 +78,11 @@ class Execution:
     def view(self) -> ExecutionView:
         """Name, status, states and error as they are now."""
         with self._guard:
-            entered = list(self._entered)
+            entered = self.history.states_entered()
             return ExecutionView(self.name, self.status, entered, self.error, self.cause)
 
     def _run(self) -> Run:
+        begun = self.history.note("ExecutionStarted", 0, input=json.loads(self.input_text))
         context = {
             "Execution": {
                 "Id": self.arn,
@@ -83,7 +92,7 @@ class Execution:
             },
             "StateMachine": {"Id": self.machine.arn, "Name": self.machine.name},
         }
-        return Run(self._world, context, lambda: not self.is_running, self._entered.append)
+        return Run(self._world, context, lambda: not self.is_running, self.history, begun)
 
     def _time_out(self) -> None:
         self._end_early("TIMED_OUT", TIMEOUT, None)
@@ -114,6 +123,8 @@ class Execution:
                 return False
             self.status, self.stopped = status, self._world.clock.now()
             self.output_text, self.error, self.cause = output_text, error, cause
+            output = None if output_text is None else json.loads(output_text)
+            self.history.end(_ENDS[status], output=output, error=error, cause=cause)
         if self._limit is not None:
             self._limit.cancel()
         self._branch = None

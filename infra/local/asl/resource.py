@@ -27,6 +27,10 @@ class Resource:
         return self.service == "lambda" and self.action == "invoke"
 
     @property
+    def named_action(self) -> str:
+        return f"{self.action}.waitForTaskToken" if self.waits_for_token else self.action
+
+    @property
     def boto_service(self) -> str:
         return _BOTO_NAMES.get(self.service, self.service)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from infra.local.asl.branch import Pool
 from infra.local.asl.errors import CancelledBranchError
 from infra.local.asl.expressions import Expressions
+from infra.local.asl.history import ENTERED, EXITED, History
 from infra.local.asl.services import Services
 from infra.local.asl.shapes import iso
 from infra.local.asl.tokens import TaskTokens
@@ -36,16 +37,25 @@ class Run:
     world: World
     context: dict[str, Json]
     is_over: Callable[[], bool]
-    entered: Callable[[str], None]
+    history: History
+    last_event: int
     variables: dict[str, Json] = field(default_factory=dict)
 
-    def enter(self, name: str) -> None:
+    def enter(self, name: str, kind: str, value: Json) -> None:
         """Note that the state begins; raises CancelledBranchError when the branch is to end."""
         if self.is_over():
             raise CancelledBranchError
-        self.entered(name)
+        self.note(f"{kind}{ENTERED}", name=name, input=value)
         now = iso(self.world.clock.now())
         self.context["State"] = {"EnteredTime": now, "Name": name, "RetryCount": 0}
+
+    def exit(self, name: str, kind: str, value: Json) -> None:
+        """Note that the state is over."""
+        self.note(f"{kind}{EXITED}", name=name, output=value)
+
+    def note(self, kind: str, **details: Json) -> None:
+        """Note what happened next on this branch."""
+        self.last_event = self.history.note(kind, self.last_event, **details)
 
     def evaluate(self, template: Json, value: Json, **extra: Json) -> Json:
         """The template with `$states.input` = value, any `$states.<extra>` and the variables."""

@@ -43,6 +43,7 @@ class StateMachines:
     ) -> None:
         self._region = functions.region
         self._world = World(clock, activity, Services(functions, self._region), workers)
+        self.created = clock.now()
         self._machines: dict[str, Machine] = {}
         self._executions: dict[str, dict[str, Execution]] = {}
         self._guard = threading.Lock()
@@ -87,6 +88,16 @@ class StateMachines:
             self._executions[machine.arn][name] = execution
         execution.start()
         return execution
+
+    def list_machines(self) -> list[Machine]:
+        """All state machines, in the order in which they were created."""
+        with self._guard:
+            return list(self._machines.values())
+
+    def machine(self, arn: str) -> Machine:
+        """The state machine of this ARN; raises StateMachineDoesNotExist."""
+        with self._guard:
+            return self._machine(arn)
 
     def list_executions(self, machine_arn: str) -> list[Execution]:
         """All executions of the machine, oldest first; raises StateMachineDoesNotExist."""

@@ -11,6 +11,7 @@ from infra.local.asl.branch import Steps
 from infra.local.asl.definition import Program, State
 from infra.local.asl.errors import NO_CHOICE_MATCHED, QUERY_EVALUATION_ERROR, StatesError
 from infra.local.asl.fan_out import FanOut
+from infra.local.asl.resource import Resource
 from infra.local.asl.retry import Retries
 from infra.local.asl.run import Run
 from infra.local.asl.signal import Signal
@@ -28,8 +29,10 @@ def program_steps(run: Run, program: Program, value: Json) -> Steps:
     name: str | None = program.start_at
     while name is not None:
         state = program.states[name]
-        run.enter(name)
-        value, name = yield from _KINDS[state["Type"]](run, state, value)
+        run.enter(name, state["Type"], value)
+        value, following = yield from _KINDS[state["Type"]](run, state, value)
+        run.exit(name, state["Type"], value)
+        name = following
     return value
 
 
@@ -64,7 +67,21 @@ def _fail(run: Run, state: State, value: Json) -> StateSteps:
 
 
 def _task(run: Run, state: State, value: Json) -> StateSteps:
-    return _recovering(run, state, value, partial(task_steps, run, state, value))
+    return _recovering(run, state, value, partial(_attempt_steps, run, state, value))
+
+
+def _attempt_steps(run: Run, state: State, value: Json) -> Steps:
+    try:
+        return (yield from task_steps(run, state, value))
+    except StatesError as error:
+        run.note("TaskTimedOut" if error.is_timeout else "TaskFailed", **_told(state, error))
+        raise
+
+
+def _told(state: State, error: StatesError) -> dict[str, str]:
+    resource: Resource = state["Resource"]
+    named = {"resourceType": resource.service, "resource": resource.named_action}
+    return {**named, "error": error.name, "cause": error.cause}
 
 
 def _parallel(run: Run, state: State, value: Json) -> StateSteps:

@@ -32,8 +32,10 @@ class HttpServer:
     A request that comes before the start waits for it.
     """
 
-    def __init__(self, port: int, body_limit: int, name: str = "gateway") -> None:
-        self._server = _Server(port, body_limit)
+    def __init__(
+        self, port: int, body_limit: int, name: str = "gateway", option: str = "--port"
+    ) -> None:
+        self._server = _Server(port, body_limit, option)
         self._thread = threading.Thread(target=self._server.serve, name=name, daemon=True)
 
     @property
@@ -65,15 +67,15 @@ class _Server(HTTPServer):
 
     handle: Handle
 
-    def __init__(self, port: int, body_limit: int) -> None:
+    def __init__(self, port: int, body_limit: int, option: str) -> None:
         super().__init__((HOST, port), Exchange, minthreads=THREADS, server_name="Fenrun")
         self.body_limit = body_limit
         try:
             self.prepare()
         except OSError as error:
             raise PortInUse(
-                f"port {port} on {HOST} is taken ({error}); choose another with --port, "
-                "or --port 0 for a free one"
+                f"port {port} on {HOST} is taken ({error}); choose another with {option}, "
+                f"or {option} 0 for a free one"
             ) from error
 
     @staticmethod

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
+from infra.local.http import same_machine
 from infra.local.http.message import Request, Response
 from infra.local.http.server import HttpServer
 from infra.local.wechat.acts import Acts
@@ -63,5 +64,5 @@ class WechatStandIn(Acts):
 
     def _handle(self, request: Request) -> Response:
         if request.path.startswith(PREFIX):
-            return answer_control(self, request)
+            return same_machine.refusal(request) or answer_control(self, request)
         return self._gateway.answer(request)

@@ -1,8 +1,8 @@
 """Events: moments as they are told to a reader, each under a number of its own for ever.
 
-This is the one place that says who is told what. A storefront is told of its own orders and their
-refunds, never who is paid what; somebody is told of his own payouts, standing and commission; the
-back office is told everything.
+This is the one place that says who is told what unasked. A storefront is told of its own orders
+and their refunds, never who is paid what; somebody is told of his own payouts, standing and
+commission; the back office is told everything.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,8 @@
 """Who reads events: the back office, a storefront, or somebody whom the brand pays."""
 
 from typing import Literal, NamedTuple
-from urllib.parse import quote
+
+from shared.domain.keys import in_key
 
 
 class Reader(NamedTuple):
@@ -13,7 +14,7 @@ class Reader(NamedTuple):
     @property
     def feed(self) -> str:
         """The name of what he reads; it holds no character that keys are divided by."""
-        return f"{self.kind}:{quote(self.id, safe='')}"
+        return f"{self.kind}:{in_key(self.id)}"
 
 
 BACK_OFFICE = Reader("back_office")

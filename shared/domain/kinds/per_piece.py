@@ -19,8 +19,9 @@ from shared.domain.commission.period_pay import Pay, PeriodFacts
 from shared.domain.commission.prizes import Prize
 from shared.domain.documents.amounts import Yuan
 from shared.domain.documents.fault import fault_at
-from shared.domain.documents.part import Flag, Name, Part
+from shared.domain.documents.part import Flag, Part
 from shared.domain.errors import Clause, Fault
+from shared.domain.identifiers import Identifier
 from shared.domain.money import UNITS, yuan
 from shared.domain.rules.order_rule import InPlan, OrderRule, Place, WhyNot
 from shared.domain.rules.periodic_rule import PeriodicRule
@@ -80,7 +81,9 @@ class PerPieceRule(OrderRule, PeriodicRule):
     """Whether only pieces that were sold at the product's price pay (A066)."""
     pickup: Flag = True
     """Whether own-use picking pays the picker."""
-    skus: Annotated[tuple[Name, ...], Field(min_length=1, max_length=MAX_PRODUCTS)] | None = None
+    skus: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=MAX_PRODUCTS)] | None = (
+        None
+    )
     """Only these products; left out: all."""
 
     @model_validator(mode="after")

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from pydantic import AwareDatetime
 
 from shared.domain.errors import Refused
+from shared.domain.keys import part
 from shared.domain.policy.policy import Policy
-from shared.domain.records import Record
+from shared.domain.records import Pointer, Record
 from shared.domain.times import iso_local
 
 BoundBecause = Literal["first", "renewed", "expired", "overridden"]
@@ -29,12 +30,15 @@ class Binding(Record):
 
     @property
     def key(self) -> str:
-        """The buyer's id."""
-        return self.buyer
+        """The buyer's id, as it stands in keys."""
+        return part(self.buyer)
 
 
 class BindingChange(Record):
-    """From `at` on the buyer belongs to `promoter`: his `number`-th binding, and why."""
+    """From `at` on the buyer belongs to `promoter`: his `number`-th binding, and why.
+
+    `storefront` said so; with `order`, by the code of that order.
+    """
 
     buyer: str
     number: int
@@ -42,11 +46,36 @@ class BindingChange(Record):
     at: AwareDatetime
     because: BoundBecause
     instead_of: str | None = None
+    storefront: str | None = None
+    order: str | None = None
 
     @property
     def key(self) -> str:
         """The binding's place in the buyer's history."""
-        return f"{self.buyer}/{self.number:06d}"
+        return f"{part(self.buyer)}/{self.number:06d}"
+
+
+class Customer(Pointer):
+    """That a buyer has bought at a storefront: he is one of its own."""
+
+    buyer: str
+    storefront: str
+
+    @classmethod
+    def of(cls, buyer: str, storefront: str) -> "Customer":
+        """Give the pointer of a buyer at a storefront."""
+        return cls(buyer=part(buyer), storefront=part(storefront))
+
+
+class Said(NamedTuple):
+    """Which storefront says that a buyer belongs to somebody, perhaps by an order."""
+
+    storefront: str | None = None
+    order: str | None = None
+
+
+BY_NOBODY = Said()
+"""Who says so in a story."""
 
 
 class Bound(NamedTuple):
@@ -70,7 +99,12 @@ def valid_until(bound_at: datetime, policy: Policy) -> datetime | None:
 
 
 def bind(
-    old: Binding | None, buyer: str, promoter: str, policy: Policy, at: datetime
+    old: Binding | None,
+    buyer: str,
+    promoter: str,
+    policy: Policy,
+    at: datetime,
+    said: Said = BY_NOBODY,
 ) -> Bound | None:
     """Bind a buyer to a promoter; None: he is bound to that one already (A101).
 
@@ -79,18 +113,31 @@ def bind(
     if buyer == promoter:
         raise Refused("loop", "bound_to_himself", buyer=buyer)
     if old is None:
-        return _bound(None, buyer, promoter, at, "first")
+        return _bound(None, buyer, promoter, at, "first", said)
     expired = _expired(old.bound_at, policy, at)
     if old.promoter == promoter and not expired:
         return None
     _require_free(old, policy, at)
     if not expired:
-        return _bound(old, buyer, promoter, at, "overridden")
-    return _bound(old, buyer, promoter, at, "renewed" if old.promoter == promoter else "expired")
+        return _bound(old, buyer, promoter, at, "overridden", said)
+    because: BoundBecause = "renewed" if old.promoter == promoter else "expired"
+    return _bound(old, buyer, promoter, at, because, said)
+
+
+def may_be_bound_by_order(old: Binding | None, policy: Policy, at: datetime) -> bool:
+    """Tell whether the code of an order binds a buyer: where the policy says so, and he is free."""
+    if not policy.bind_on_order or promoter_at(old, policy, at) is not None:
+        return False
+    return old is None or policy.bind_mode != "register"
 
 
 def _bound(
-    old: Binding | None, buyer: str, promoter: str, at: datetime, because: BoundBecause
+    old: Binding | None,
+    buyer: str,
+    promoter: str,
+    at: datetime,
+    because: BoundBecause,
+    said: Said,
 ) -> Bound:
     number = old.number + 1 if old else 1
     version = old.version if old else 0
@@ -103,6 +150,8 @@ def _bound(
             at=at,
             because=because,
             instead_of=old.promoter if old else None,
+            storefront=said.storefront,
+            order=said.order,
         ),
     )
 

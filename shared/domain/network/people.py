@@ -32,14 +32,15 @@ PersonCode: TypeAlias = ProfileCause | Told
 """What happens to a person, as his moments bear it."""
 
 
-def _not_the_brand(payee: str) -> str:
+def not_the_brand(payee: str) -> str:
+    """Give an id unless it is the name of the brand's accounts. Errors: Fault."""
     if payee == BRAND:
         raise Fault("id_of_the_brand", id=BRAND)
     return payee
 
 
 PayeeId = Annotated[
-    str, Field(strict=True, pattern=r"^[A-Za-z0-9_-]{1,32}$"), AfterValidator(_not_the_brand)
+    str, Field(strict=True, pattern=r"^[A-Za-z0-9_-]{1,32}$"), AfterValidator(not_the_brand)
 ]
 """A distributor's id: the name of his accounts, so it must not be the brand's."""
 
@@ -53,7 +54,7 @@ class Distributor(HeadRecord):
     called: ClassVar[str] = "distributor"
     codes: ClassVar[frozenset[str]] = codes_of(ProfileCause, Told)
 
-    id: PayeeId
+    id: Annotated[str, AfterValidator(not_the_brand)]
     standing: Standing = "active"
     level: str = "silver"
     upline: str | None = None

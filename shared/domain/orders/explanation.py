@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.orders.order import Commission, Order, Share, Status
+from shared.domain.orders.order import Commission, NobodyPromised, Order, Share, Status
 from shared.domain.orders.posting_reasons import explain_postings
 from shared.domain.orders.promises import first_promised
 from shared.domain.orders.share_reasons import Why, explain_shares
@@ -51,8 +51,8 @@ class Explanation(Value):
     """An order's commission to the last fraction: the promises, and all that moved of them.
 
     `not_paid`: whom a rule of the plan pays nothing, and why. `nobody_above`: when the order was
-    created the buyer belonged to nobody or, where the plan compresses, to nobody active; a link
-    does not bind a buyer, `POST /v1/bindings` does.
+    created the buyer belonged to nobody or, where the plan compresses, to nobody active;
+    `nobody_because` says which. A link binds a buyer only where the policy says so.
     """
 
     order_id: str
@@ -60,6 +60,7 @@ class Explanation(Value):
     plan: str
     paid_at: AwareDatetime | None
     nobody_above: bool
+    nobody_because: NobodyPromised | None
     shares: tuple[ExplainedShare, ...]
     not_paid: tuple[NotPaid, ...]
     postings: tuple[ExplainedPosting, ...]
@@ -72,7 +73,8 @@ def explain_order(order: Order, journal: Sequence[JournalEntry]) -> Explanation:
         status=order.status,
         plan=order.plan,
         paid_at=order.paid_at,
-        nobody_above=not order.chain,
+        nobody_above=order.nobody_above is not None,
+        nobody_because=order.nobody_above,
         shares=tuple(_shares(order)),
         not_paid=order.not_paid,
         postings=tuple(_postings(order, journal)),

@@ -41,7 +41,7 @@ def pay(
     if book.order.status == "created" and paid_at >= book.order.expires_at:
         expire(book)
     if book.order.transaction is not None:
-        book.note("PAID_TWICE", paid_at)
+        book.note("PAID_TWICE", paid_at, payment.amount_fen, facts={"transaction": transaction})
     if book.order.transaction is not None or book.order.status == "cancelled":
         stray_refund(book, paid_at, refund_id, payment.amount_fen, transaction)
         return
@@ -54,6 +54,14 @@ def pay(
         )
     _decide_who_is_out(book, standings, sold_before)
     _confirm(book, paid_at, payment)
+
+
+def tell_wrong_amount(book: OrderBook, payment: Payment) -> None:
+    """Tell, once, that money of another amount than is due arrived: it pays nothing."""
+    known = {moment.facts.get("transaction") for moment in book.order.moments}
+    if payment.transaction_id not in known:
+        at, facts = whole_second(payment.paid_at), {"transaction": payment.transaction_id}
+        book.note("WRONG_AMOUNT", at, payment.amount_fen, facts=facts)
 
 
 def expire(book: OrderBook) -> None:

@@ -5,13 +5,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from shared.domain.errors import Fault
+from shared.domain.identifiers import Identifier
 from shared.domain.money import Fen
 from shared.domain.orders.order import MAX_LINES, OwnTerms
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
-
-Identifier = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
-
 
 Code = Annotated[str, Field(strict=True, pattern=r"^[2-9A-HJ-NP-Z]{7,8}$")]
 """A referral code, as links bear it."""
@@ -37,7 +35,8 @@ class NewOrder(Value):
     """A sale, an own-use picking or an agent's restock.
 
     `discount_fen` is the order's coupon, spread over the lines; `link` is the referral code that
-    the buyer came through; it does not bind the buyer, `POST /v1/bindings` does.
+    the buyer came through; it does not bind the buyer, `POST /v1/bindings` does. `order_no` is the
+    shop's own number: one order's for ever.
     """
 
     buyer: Identifier
@@ -48,6 +47,7 @@ class NewOrder(Value):
     payment: Literal["online", "manual"] = "online"
     kind: OrderKind = "sale"
     link: Code | None = None
+    order_no: Identifier | None = None
 
     @model_validator(mode="after")
     def _line_numbers_differ(self) -> Self:

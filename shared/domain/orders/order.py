@@ -112,6 +112,21 @@ class TierBand(Value):
     rate_bp: int
 
 
+NobodyPromised = Literal[
+    "unbound",
+    "link_binds_nobody",
+    "binding_expired",
+    "no_upline",
+    "nobody_active",
+    "nobody_above",
+    "nothing_promised",
+]
+"""Why an order promises nothing to anybody: mostly since nobody stood above the buyer.
+
+`nobody_above`: the order was stored without the reason. `nothing_promised`: somebody did, and no
+rule pays him for such goods.
+"""
+
 Withheld = Literal["BUDGET_EXHAUSTED", "not_active", "not_active_at_payment", "sold_before"]
 """Why nothing of a commission is paid."""
 
@@ -216,12 +231,17 @@ class Line(Value):
 
 
 class ReturnItem(Value):
-    """Where the return of one line stands, and until when that may last."""
+    """Where the return of one line stands, and until when that may last.
+
+    `refund_by` stays what it was promised, also when it was missed.
+    """
 
     line: int
     state: ItemState
     due_at: AwareDatetime
     received_at: AwareDatetime | None = None
+    decided_at: AwareDatetime | None = None
+    refund_by: AwareDatetime | None = None
 
     @property
     def open(self) -> bool:
@@ -235,6 +255,12 @@ class Return(Value):
     id: str
     kind: ReturnKind
     items: tuple[ReturnItem, ...]
+    asked_at: AwareDatetime | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether anything of it is undecided or its consequence is still due."""
+        return any(item.open for item in self.items)
 
 
 class Order(AwaitingRecord, HeadRecord):
@@ -245,6 +271,8 @@ class Order(AwaitingRecord, HeadRecord):
 
     id: str
     storefront: str
+    order_no: str | None = None
+    """The number that the shop gave it."""
     buyer: str
     kind: OrderKind = "sale"
     status: Status = "created"
@@ -255,6 +283,8 @@ class Order(AwaitingRecord, HeadRecord):
     """Whom a rule of the plan paid nothing when the order was created, and why."""
     chain: tuple[str, ...] = ()
     """Who stood above the buyer when the order was created, depth 1 first, as far as rules look."""
+    nobody_because: NobodyPromised | None = None
+    """Why nobody did, where nobody did."""
     inactive: tuple[str, ...] = ()
     """Who of them was not active at creation or at payment: for him it counts in no period."""
     period_rules: tuple[PeriodRef, ...] = ()
@@ -322,6 +352,16 @@ class Order(AwaitingRecord, HeadRecord):
         """Everybody whom it concerns: who stood next above the buyer, and whoever it pays."""
         nearest = self.chain[:MAX_PAY_DEPTH]
         return tuple(dict.fromkeys([*nearest, *(each.payee for each in self.commissions)]))
+
+    @property
+    def nobody_above(self) -> NobodyPromised | None:
+        """Why nobody stood above the buyer; None: somebody did."""
+        return None if self.chain else self.nobody_because or "nobody_above"
+
+    @property
+    def promoter(self) -> str | None:
+        """Who stood next above the buyer when it was created: whose sale it is."""
+        return next(iter(self.chain), None)
 
     @property
     def goods_fen(self) -> int:

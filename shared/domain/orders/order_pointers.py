@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from shared.domain.network.bindings import Customer
 from shared.domain.orders.order import Order
 from shared.domain.records import Pointer
 from shared.domain.times import iso_utc, local_day
@@ -50,7 +51,7 @@ class PaidPlace(NamedTuple):
 
 
 def pointers_of(order: Order) -> Iterator[Pointer]:
-    """Give the pointers to a paid order; none while it is not paid."""
+    """Give what a paid order is found by, and by whom its buyer is; none while it is not paid."""
     if order.paid_at is None:
         return
     paid_at = iso_utc(order.paid_at)
@@ -62,3 +63,4 @@ def pointers_of(order: Order) -> Iterator[Pointer]:
     yield PaidOn(
         day=local_day(order.paid_at).isoformat(), shard=shard, paid_at=paid_at, order=order.id
     )
+    yield Customer.of(order.buyer, order.storefront)

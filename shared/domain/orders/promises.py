@@ -4,11 +4,24 @@ Source: rules.md, Money.
 """
 
 from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
 
 from shared.domain.commission.earnings import Tier
+from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.commission.rounding import full_weights, net_weights, shares_of
 from shared.domain.money import Exact
-from shared.domain.orders.order import Commission, Line, Share
+from shared.domain.orders.order import (
+    Commission,
+    Line,
+    NobodyPromised,
+    Order,
+    Share,
+    Withheld,
+)
+from shared.domain.records import Value
+
+_AT_CREATION: Final[frozenset[Withheld | None]] = frozenset({"not_active", "BUDGET_EXHAUSTED"})
+"""Why a commission is withheld from the beginning."""
 
 
 def remaining_weights(commission: Commission, lines: Sequence[Line]) -> list[Exact]:
@@ -23,6 +36,42 @@ def first_promised(commission: Commission, lines: Sequence[Line]) -> list[int]:
     """Give what the order promised share by share when nothing was refunded yet, in fen."""
     bases = {line.line: line.base_fen for line in lines}
     return shares_of(full_weights(commission.shares, bases, commission.whole))
+
+
+class Promised(Value):
+    """Somebody to whom an order promised something when it was created, and how far above."""
+
+    payee: str
+    depth: int
+
+
+class Nobody(NamedTuple):
+    """Why an order promised nothing to anybody, by its code, and in which words."""
+
+    register: Literal["nobody_promised", "withheld", "not_paid"]
+    why: NobodyPromised | Withheld | NotPaidFor
+
+
+def who_is_promised(order: Order) -> tuple[Promised, ...]:
+    """Give whom an order promised something when it was created, each once; that never changes."""
+    found = {
+        each.payee: Promised(payee=each.payee, depth=each.depth)
+        for each in order.commissions
+        if each.withheld not in _AT_CREATION and any(first_promised(each, order.lines))
+    }
+    return tuple(found.values())
+
+
+def why_nobody_is(order: Order) -> Nobody:
+    """Say why an order that promised nobody anything did not: the first reason there is."""
+    if order.nobody_above:
+        return Nobody("nobody_promised", order.nobody_above)
+    for each in order.commissions:
+        if each.withheld and each.withheld in _AT_CREATION:
+            return Nobody("withheld", each.withheld)
+    for found in order.not_paid:
+        return Nobody("not_paid", found.why)
+    return Nobody("nobody_promised", "nothing_promised")
 
 
 def promised(commission: Commission, lines: Sequence[Line]) -> Commission:

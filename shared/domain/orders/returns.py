@@ -3,11 +3,12 @@
 Source: rules.md, Order life: Return window, return, Inspection, Exchange.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from shared.domain.errors import Refused
 from shared.domain.orders.book import OrderBook
+from shared.domain.orders.codes import Fact
 from shared.domain.orders.deadlines import receipt_by, refund_by, window_ends
 from shared.domain.orders.order import (
     MAX_RETURN_ITEMS,
@@ -26,6 +27,9 @@ _AFTER_RECEIPT: frozenset[ItemState] = frozenset(
 )
 
 Change = Callable[[Return, ReturnItem], ReturnItem]
+
+Found = Mapping[str, Sequence[int]]
+"""Lines by the return that they belong to."""
 
 
 def ask_return(
@@ -56,9 +60,8 @@ def receive_return(
         return _to(item, "received", inspect_by, received_at=at)
 
     came_back = _each(book, {"asked"}, received, lines, return_id)
-    if came_back:
-        book.note("return_received", at, lines=came_back)
-    else:
+    _tell(book, "return_received", at, came_back)
+    if not came_back:
         _require_known(book, _AFTER_RECEIPT, lines, return_id)
 
 
@@ -75,12 +78,12 @@ def inspect_return(
     """
 
     def decided(case: Return, item: ReturnItem) -> ReturnItem:
-        return _accepted(book, at, case, item) if accepted else _to(item, "rejected", FAR)
+        now = _accepted(book, at, case, item) if accepted else _to(item, "rejected", FAR)
+        return now.changed(decided_at=at)
 
     found = _each(book, {"asked", "received"}, decided, lines, return_id)
-    if found:
-        book.note("return_accepted" if accepted else "return_rejected", at, lines=found)
-    else:
+    _tell(book, "return_accepted" if accepted else "return_rejected", at, found)
+    if not found:
         agreed: set[ItemState] = {"rejected"}
         if accepted:
             agreed = {"awaiting_refund", "awaiting_replacement", "refunded", "replaced"}
@@ -93,14 +96,14 @@ def deliver_replacement(book: OrderBook, at: datetime, lines: Collection[int]) -
     replaced = _each(
         book, {"awaiting_replacement"}, lambda _, item: _to(item, "replaced", FAR), lines, None
     )
-    if replaced:
-        book.note("replacement_delivered", at, lines=replaced)
-    else:
+    _tell(book, "replacement_delivered", at, replaced)
+    if not replaced:
         _require_known(book, {"replaced"}, lines, None)
     paid_at = book.order.paid_at or at
     ends = window_ends(at, at, paid_at, book.policy.return_window, book.calendar)
+    arrived = {line for lines in replaced.values() for line in lines}
     book.change_lines(
-        line.changed(window_ends=ends) for line in book.order.lines if line.line in replaced
+        line.changed(window_ends=ends) for line in book.order.lines if line.line in arrived
     )
 
 
@@ -135,7 +138,7 @@ def _accepted(book: OrderBook, at: datetime, case: Return, item: ReturnItem) -> 
         return _to(item, "awaiting_replacement", receipt_by(at, book.policy))
     received = item.received_at or at
     due_at = refund_by(at, received, book.policy, book.calendar)
-    return _to(item, "awaiting_refund", due_at, received_at=received)
+    return _to(item, "awaiting_refund", due_at, received_at=received).changed(refund_by=due_at)
 
 
 def _open(
@@ -146,7 +149,7 @@ def _open(
         raise Refused("invalid", "too_many_returned_lines", max_lines=MAX_RETURN_ITEMS)
     send_by = at + timedelta(days=book.policy.return_send_days)
     items = tuple(ReturnItem(line=line.line, state="asked", due_at=send_by) for line in lines)
-    case = Return(id=return_id, kind=kind, items=items)
+    case = Return(id=return_id, kind=kind, items=items, asked_at=at)
     book.order = book.order.changed(returns=(*book.order.returns, case))
     numbers = [line.line for line in lines]
     book.note("return_requested", at, lines=numbers, facts={"return": return_id, "kind": kind})
@@ -183,18 +186,23 @@ def _each(
     change: Change,
     lines: Collection[int],
     return_id: str | None,
-) -> list[int]:
-    """Change the chosen items that stand in one of the states; give their lines."""
-    found: list[int] = []
+) -> Found:
+    """Change the chosen items that stand in one of the states; give their lines, by return."""
+    found: dict[str, list[int]] = {}
     for case in book.order.returns:
         items = []
         for item in case.items:
             if item.state in states and _chosen(case, item, lines, return_id):
-                found.append(item.line)
+                found.setdefault(case.id, []).append(item.line)
                 item = change(case, item)
             items.append(item)
         book.change_return(case.changed(items=tuple(items)))
     return found
+
+
+def _tell(book: OrderBook, code: Fact, at: datetime, found: Found) -> None:
+    for return_id, lines in found.items():
+        book.note(code, at, lines=lines, facts={"return": return_id})
 
 
 def _chosen(case: Return, item: ReturnItem, lines: Collection[int], return_id: str | None) -> bool:

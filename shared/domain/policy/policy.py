@@ -74,6 +74,7 @@ class Policy(Part):
     bind_mode: Literal["first", "register", "override"] = "first"
     bind_valid_days: Days | None = None
     protection_days: Days = 0
+    bind_on_order: Flag = False
     payout: PayoutPolicy = PayoutPolicy()
     courier_surcharge: Annotated[Yuan, Field(json_schema_extra={"default": "10.00"})] = 10_00
     surcharge_refund: Literal["before_shipment", "always"] = "before_shipment"

@@ -3,12 +3,14 @@
 Documents carry quoted yuan and integer basis points; code sees integer fen.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     model_validator,
 )
@@ -16,6 +18,7 @@ from pydantic import (
 from shared.domain.documents.amounts import Yuan
 from shared.domain.documents.part import Name, Part, Slug, When
 from shared.domain.errors import Fault
+from shared.domain.identifiers import Identifier, composed
 from shared.domain.money import FULL_RATE, BasisPoints
 
 DEFAULT_LEVEL = "default"
@@ -71,8 +74,20 @@ def of_level(table: Mapping[str, Entry], level: str) -> Entry:
     return table[DEFAULT_LEVEL] if entry is None else entry
 
 
-ByProduct = Annotated[dict[Name, Entry], Field(max_length=MAX_PRODUCTS)]
-"""A table of products, or of categories."""
+def _each_once(table: object) -> object:
+    """Refuse two spellings of one name: one of both entries would be lost."""
+    if isinstance(table, Mapping):
+        times = Counter(composed(name) for name in table if isinstance(name, str))
+        for name, number in times.items():
+            if number > 1:
+                raise Fault("named_in_two_spellings", name=name)
+    return table
+
+
+ByProduct = Annotated[
+    dict[Identifier, Entry], Field(max_length=MAX_PRODUCTS), BeforeValidator(_each_once)
+]
+"""A table of products, or of categories, by what the shop calls them."""
 
 
 class Terms(Part):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from shared.domain.documents.amounts import Yuan
-from shared.domain.documents.part import Name, Part
+from shared.domain.documents.part import Part
+from shared.domain.identifiers import Identifier
 
 
 class Product(Part):
@@ -13,7 +14,7 @@ class Product(Part):
     """Its unified price a piece, in yuan (A066)."""
     cost: Yuan | None = None
     """What a piece costs the brand, in yuan; margins are known by it."""
-    category: Name | None = None
+    category: Identifier | None = None
     """The category whose terms count for it (A067)."""
 
 

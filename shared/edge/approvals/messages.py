@@ -7,8 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from shared.domain.approvals.proposals import Proposal, ProposalState
 from shared.domain.decisions import Reason
-from shared.domain.records import Value
-from shared.domain.times import FAR
+from shared.domain.records import Value, told_until
 from shared.ports import Page
 from shared.words.catalogue import term
 
@@ -137,6 +136,6 @@ def _line(proposal: Proposal) -> dict[str, Any]:
     return {
         "proposal_id": proposal.id,
         "kind_zh": term("approval_kind", proposal.kind).zh,
-        "expires_at": None if proposal.expires_at == FAR else proposal.expires_at,
+        "expires_at": told_until(proposal.expires_at),
         **{name: getattr(proposal, name) for name in same},
     }

@@ -28,3 +28,9 @@ class Redelivery(Value):
     """About what the feeds are to be filled again: a subject as events name it."""
 
     subject: Annotated[str, Field(strict=True, min_length=1, max_length=100)]
+
+
+class Redelivered(Value):
+    """About what the feeds are filled again."""
+
+    subject: str

@@ -1,7 +1,7 @@
 """What happened, told to whoever may know it."""
 
 from shared.edge.callers.access import DISTRIBUTOR, OPERATOR, STAFF, STOREFRONT
-from shared.edge.events.messages import Events, Redelivery
+from shared.edge.events.messages import Events, Redelivered, Redelivery
 from shared.edge.events.readers import reader_of
 from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
@@ -18,7 +18,7 @@ def read_events(request: Request[None]) -> Events:
 
 
 @view("POST", "/v1/events/redelivery", roles=OPERATOR, zh="重新投递事件")
-def redeliver_events(request: Request[Redelivery]) -> Redelivery:
+def redeliver_events(request: Request[Redelivery]) -> Redelivered:
     """Let the feeds have the events about a subject that an outage has kept from them."""
     redeliver(request.ports, request.command, request.body.subject)
-    return request.body
+    return Redelivered(subject=request.body.subject)

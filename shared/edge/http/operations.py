@@ -2,40 +2,46 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
-from shared.edge.callers.access import PUBLIC, Roles
+from shared.edge.callers.access import PUBLIC, Roles, is_person_role
 from shared.edge.http.ownership import Owned, check_declared
 from shared.edge.http.paths import parameters_of
+from shared.edge.http.query import Query
 from shared.edge.http.request import Request
 
 _NO_CONTENT: Final = 204
+_EDGE: Final = "shared.edge."
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One method of one route; `body` and `answer` model the JSON that goes in and out.
 
-    `query` says what each name of the query means; all of them may be left out. A body that is not
-    required may be left out altogether: the view then gets None.
+    `room` is the part of the API that its view stands in. `query` has the type of each name of the
+    query; all of them may be left out. A body that is not required may be left out altogether: the
+    view then gets None. `also` has the media types of other answers by their status.
     """
 
     method: str
     path: str
     name: str
+    room: str
     summary: str
     summary_zh: str
     status: int
     roles: Roles
     own: Owned | None
     parameters: tuple[str, ...]
-    query: Mapping[str, str]
+    query: Query
     body: type[BaseModel] | None
     body_required: bool
     answer: type[BaseModel] | None
+    also: Mapping[int, str] = field(default_factory=dict)
+    is_described: bool = True
 
     @classmethod
     def of(
@@ -46,7 +52,7 @@ class Operation:
         own: Owned | None,
         zh: str,
         status: int,
-        query: Mapping[str, str],
+        query: Query,
     ) -> Self:
         """Read a view; `TypeError` for a misfit."""
         hints, parameters = get_type_hints(function), parameters_of(route[1])
@@ -55,6 +61,7 @@ class Operation:
         return cls(
             *route,
             name=function.__name__,
+            room=_room_of(function.__module__),
             summary=(inspect.getdoc(function) or function.__name__).splitlines()[0].rstrip("."),
             summary_zh=zh,
             status=_NO_CONTENT if hints["return"] is type(None) else status,
@@ -72,9 +79,19 @@ class Operation:
         return self.roles == PUBLIC
 
     @property
+    def is_for_people(self) -> bool:
+        """Whether anybody but a machine calls it, so that a page may: pages ask before."""
+        return any(is_person_role(role) for role in self.roles)
+
+    @property
     def is_command(self) -> bool:
         """Whether it changes something for a known caller, and so needs an idempotency key."""
         return self.method == "POST" and not self.is_public
+
+
+def _room_of(module: str) -> str:
+    """The room's own name: of a folder of views that of the folder."""
+    return module.removeprefix(_EDGE).partition(".")[0]
 
 
 def _body_hint(hint: object) -> object:

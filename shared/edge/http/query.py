@@ -3,28 +3,35 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Annotated, Final, TypeAlias
 
-from pydantic import TypeAdapter
+from pydantic import AwareDatetime, Field, TypeAdapter
 
 from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of
 from shared.edge.http.problems import Unacceptable, field_error
 from shared.words.catalogue import term
 
-NO_QUERY: Final[Mapping[str, str]] = {}
+Query: TypeAlias = Mapping[str, object]
+"""What a path is asked with beside itself: each name with the type of what it says.
+
+Types are for whoever reads the description; a view reads the text. Words are in `shared/words`.
+"""
+
+Moment: TypeAlias = date | AwareDatetime
+"""A day or an instant."""
+
+Count: TypeAlias = Annotated[int, Field(ge=0, le=999_999)]
+
+NO_QUERY: Final[Query] = {}
 """What most paths are asked with."""
 
-AT: Final[Mapping[str, str]] = {
-    "at": "A day (2025-03-31: as it ended in Shanghai) or an instant; now where it is left out."
-}
+AT: Final[Query] = {"at": Moment}
 """What a path takes that can be looked back on."""
 
-AFTER: Final[Mapping[str, str]] = {"after": "Where the page before ended: its `next`."}
+AFTER: Final[Query] = {"after": str}
 """What a path takes whose list comes in pages."""
 
-AGAINST: Final[Mapping[str, str]] = {
-    "against": "The number of the other version; the one before where it is left out."
-}
+AGAINST: Final[Query] = {"against": Count}
 """What a path takes that compares two versions."""
 
 LONGEST_PLACE: Final = 200

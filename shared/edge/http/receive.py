@@ -8,18 +8,24 @@ from chalice.app import Request as ChaliceRequest
 from pydantic import BaseModel
 
 from shared.domain.commands import Command, Origin
+from shared.domain.keys import part
 from shared.domain.ownership import Scope
+from shared.domain.records import Value
 from shared.edge.callers.access import Principal
 from shared.edge.callers.digests import WrongDigest, verify_digest
 from shared.edge.http.authorization import authorise
 from shared.edge.http.json_body import MEDIA_TYPE, parse
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import scope_of
-from shared.edge.http.paths import pattern_of
+from shared.edge.http.paths import value_of
 from shared.edge.http.problems import Unacceptable
 from shared.edge.http.request import Request, Site
 
 _KEY: Final = re.compile(r"[\x21-\x7e]{8,64}")
+
+
+class _NoFields(Value):
+    """What may be sent where nothing is asked for: many clients send an empty object."""
 
 
 def receive(
@@ -27,7 +33,7 @@ def receive(
 ) -> Request[BaseModel | None]:
     """The request as its view may see it; raises `Unacceptable` for what no view gets to see."""
     caller = authorise(operation, incoming.context.get("authorizer"))
-    path = _path(operation, incoming.uri_params or {})
+    named = _named(operation, incoming.uri_params or {})
     raw = _raw_body(incoming)
     headers = {name.lower(): value for name, value in incoming.headers.items()}
     _check_digest(caller, headers, raw)
@@ -38,10 +44,11 @@ def receive(
         body=body,
         raw=raw,
         headers=headers,
+        named=named,
         query=dict(incoming.query_params or {}),
         caller=caller,
         scope=scope,
-        identity=_identity(operation, path, caller, scope, headers, raw, origin),
+        identity=_identity(operation, named, caller, scope, headers, raw, origin),
     )
 
 
@@ -50,11 +57,14 @@ def _raw_body(incoming: ChaliceRequest) -> bytes:
     return raw.encode() if isinstance(raw, str) else raw
 
 
-def _path(operation: Operation, values: Mapping[str, str]) -> str:
+def _named(operation: Operation, sent: Mapping[str, str]) -> Mapping[str, str]:
+    named: dict[str, str] = {}
     for name in operation.parameters:
-        if not pattern_of(name).fullmatch(values[name]):
+        value = value_of(name, sent[name])
+        if value is None:
             raise Unacceptable("unknown_path", "no_such_id", parameter=name)
-    return operation.path.format_map(values)
+        named[name] = value
+    return named
 
 
 def _check_digest(caller: Principal | None, headers: Mapping[str, str], raw: bytes) -> None:
@@ -70,12 +80,16 @@ def _check_digest(caller: Principal | None, headers: Mapping[str, str], raw: byt
 
 def _body(operation: Operation, headers: Mapping[str, str], raw: bytes) -> BaseModel | None:
     if operation.body is not None and (raw or operation.body_required):
-        if headers.get("content-type", "").split(";")[0].strip().lower() != MEDIA_TYPE:
-            raise Unacceptable("unsupported_media_type", "only_json")
-        return parse(raw, operation.body)
+        return _read(operation.body, headers, raw)
     if raw and not operation.is_public:
-        raise Unacceptable("malformed_body", "no_body_belongs_here")
+        _read(_NoFields, headers, raw)
     return None
+
+
+def _read(model: type[BaseModel], headers: Mapping[str, str], raw: bytes) -> BaseModel:
+    if headers.get("content-type", "").split(";")[0].strip().lower() != MEDIA_TYPE:
+        raise Unacceptable("unsupported_media_type", "only_json")
+    return parse(raw, model)
 
 
 def _origin(operation: Operation, caller: Principal | None, request: str) -> Origin | None:
@@ -84,7 +98,7 @@ def _origin(operation: Operation, caller: Principal | None, request: str) -> Ori
 
 def _identity(
     operation: Operation,
-    path: str,
+    named: Mapping[str, str],
     caller: Principal | None,
     scope: Scope,
     headers: Mapping[str, str],
@@ -96,4 +110,5 @@ def _identity(
     key = headers.get("idempotency-key", "")
     if not _KEY.fullmatch(key):
         raise Unacceptable("invalid_idempotency_key", "key_unfit")
+    path = operation.path.format_map({name: part(value) for name, value in named.items()})
     return Command.of(str(caller), f"{operation.method} {path}", key, raw, scope, origin)

@@ -26,6 +26,7 @@ class Site:
 class Request(Generic[Body]):
     """Everything here has been checked; `raw` and `headers` are for callbacks, names lower case.
 
+    `named` is what the path names by its parameters, decoded.
     `scope` is what the caller may reach of what the path names.
     """
 
@@ -33,6 +34,7 @@ class Request(Generic[Body]):
     body: Body
     raw: bytes
     headers: Mapping[str, str]
+    named: Mapping[str, str]
     query: Mapping[str, str]
     caller: Principal | None
     scope: Scope

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from types import ModuleType
-from typing import Final
 
 from chalice.app import Chalice, Response
 
 from shared.edge.http.app import current_request, new_app
+from shared.edge.http.cors import let_read, preflight
 from shared.edge.http.json_body import MEDIA_TYPE, canonical
 from shared.edge.http.languages import preferred
 from shared.edge.http.operations import Operation
@@ -19,12 +19,6 @@ from shared.edge.settings import Settings
 from shared.ports import Ports
 from shared.words.wording import Language
 
-CORS: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Retry-After, X-Request-Id",
-}
-"""Pages of any origin may read: callers bear tokens, and no cookie speaks for them."""
-
 
 def serve(name: str, ports: Ports, settings: Settings, rooms: Iterable[ModuleType]) -> Chalice:
     """An app that answers with the views of these modules.
@@ -32,7 +26,8 @@ def serve(name: str, ports: Ports, settings: Settings, rooms: Iterable[ModuleTyp
     Every error that leaves a view is answered as a problem; unforeseen ones are logged too.
     """
     app, site = new_app(name), Site(ports, settings)
-    for each in (view for room in rooms for view in views_of(room)):
+    views = [view for room in rooms for view in views_of(room)]
+    for each in views:
         operation = each.operation
         # Chalice would answer 415 in words of its own: the media type is checked by `receive`.
         route = app.route(
@@ -42,31 +37,43 @@ def serve(name: str, ports: Ports, settings: Settings, rooms: Iterable[ModuleTyp
             content_types=["*/*"],
         )
         route(_handler(app, site, each))
+    for path in sorted({each.operation.path for each in views if each.operation.is_for_people}):
+        app.route(path, methods=["OPTIONS"], name="preflight")(_preflight(settings))
     return app
 
 
 def operations_of(app: Chalice) -> list[Operation]:
     """The operations registered on an app, in the order of their paths and methods."""
     routes = [entry for by_method in app.routes.values() for entry in by_method.values()]
-    found: list[Operation] = [entry.view_function.__dict__["operation"] for entry in routes]
+    declared = [vars(entry.view_function).get("operation") for entry in routes]
+    found: list[Operation] = [operation for operation in declared if operation]
     return sorted(found, key=lambda operation: (operation.path, operation.method))
 
 
 def _handler(app: Chalice, site: Site, view: View) -> Callable[..., Response]:
     operation = view.operation
 
-    def handle(**path: str) -> Response:
+    def handle(**_: str) -> Response:
         incoming = current_request()
         try:
-            response = _answer(operation, view.answer(receive(operation, site, incoming), **path))
+            request = receive(operation, site, incoming)
+            response = _answer(operation, view.answer(request, **request.named))
         except Exception as error:  # noqa: BLE001 - the one place where all become problems
             asked = preferred(incoming.headers.get("accept-language", ""))
             response = _refuse(app, problem_of(error), error, asked)
-        response.headers.update(CORS, **{"X-Request-Id": incoming.context["requestId"]})
+        let_read(response, incoming.headers.get("origin"), site.settings.allowed_origins)
+        response.headers["X-Request-Id"] = incoming.context["requestId"]
         return response
 
     handle.__dict__["operation"] = operation
     return handle
+
+
+def _preflight(settings: Settings) -> Callable[..., Response]:
+    def ask(**_: str) -> Response:
+        return preflight(current_request().headers.get("origin"), settings.allowed_origins)
+
+    return ask
 
 
 def _answer(operation: Operation, answer: Answer) -> Response:

@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
-from shared.domain.network.bindings import BoundBecause
-from shared.domain.orders.new_order import Identifier
+from shared.domain.identifiers import Identifier
+from shared.domain.network.bindings import BindingChange, BoundBecause
 from shared.domain.records import Value
 from shared.usecases.network.network import BuyerAt
 
@@ -25,17 +25,27 @@ class BindingReceipt(Value):
 
 
 class BindingView(Value):
-    """From when on a buyer was whose, and in whose place."""
+    """From when on a buyer was whose, and in whose place; `order_id`: by the code of that order."""
 
     number: int
     promoter: str
     at: AwareDatetime
     because: BoundBecause
     instead_of: str | None
+    order_id: str | None
+
+    @classmethod
+    def of(cls, change: BindingChange) -> Self:
+        """Show a binding."""
+        same = ("number", "promoter", "at", "because", "instead_of")
+        return cls(order_id=change.order, **{name: getattr(change, name) for name in same})
 
 
 class BuyerView(Value):
-    """Whose a buyer was at an instant, and all his bindings, oldest first."""
+    """Whose a buyer was at an instant, and his bindings, oldest first.
+
+    A storefront is shown those that it made itself.
+    """
 
     buyer: str
     at: AwareDatetime
@@ -48,8 +58,5 @@ class BuyerView(Value):
     def of(cls, buyer: BuyerAt, at: AwareDatetime) -> Self:
         """Show a buyer."""
         same = ("buyer", "promoter", "bound_at", "valid_until")
-        history = tuple(
-            BindingView(**{name: getattr(each, name) for name in BindingView.model_fields})
-            for each in buyer.history
-        )
+        history = tuple(map(BindingView.of, buyer.history))
         return cls(at=at, history=history, **{name: getattr(buyer, name) for name in same})

@@ -5,8 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field
 
 from shared.domain.decisions import Decision, Reason
+from shared.domain.identifiers import PlainId
 from shared.domain.network.people import Distributor, PayeeId, ProfileCause
-from shared.domain.orders.new_order import Identifier
 from shared.domain.records import Value
 from shared.domain.standing import Standing
 from shared.usecases.network.network import History, Link
@@ -21,7 +21,7 @@ class Enrol(Value):
     upline: PayeeId | None = None
     level: Level = "silver"
     openid: Annotated[str, Field(strict=True, min_length=1, max_length=64)] | None = None
-    grade: Identifier | None = None
+    grade: PlainId | None = None
 
 
 class DistributorReceipt(Value):
@@ -41,7 +41,7 @@ class NewLevel(Value):
 class NewGrade(Value):
     """The agent grade that he has from now on, and why; null: he is no agent any more."""
 
-    grade: Identifier | None
+    grade: PlainId | None
     reason: Reason
 
 

@@ -1,11 +1,12 @@
 """What people did, told to the back office."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from shared.edge.callers.access import STAFF
 from shared.edge.http.query import (
     AFTER,
+    Moment,
+    Query,
     first_instant_asked,
     last_instant_asked,
     place_asked,
@@ -15,12 +16,12 @@ from shared.edge.http.view import view
 from shared.edge.operations.messages import OperationsView
 from shared.usecases.operations import Asked, operations
 
-OPERATIONS: Final[Mapping[str, str]] = {
-    "who": "Who did it, by his id.",
-    "what": "What was asked for, by the operation's id in this document.",
-    "subject": "What it was done to, like distributor/A, order/ID or settlement/2025-03.",
-    "from": "A day (as it begins in Shanghai) or an instant; what was done before is left out.",
-    "to": "A day (as it ends in Shanghai) or an instant; what was done later is left out.",
+OPERATIONS: Final[Query] = {
+    "who": str,
+    "what": str,
+    "subject": str,
+    "from": Moment,
+    "to": Moment,
     **AFTER,
 }
 """What the operation log is asked with."""

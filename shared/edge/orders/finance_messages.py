@@ -1,9 +1,9 @@
 """What finance sends and gets of an order; amounts are integer fen."""
 
 from shared.domain.decisions import Decision, Reason
+from shared.domain.identifiers import PlainId
 from shared.domain.money import PositiveFen
 from shared.domain.orders.disputes import Case, DisputeKind
-from shared.domain.orders.new_order import Identifier
 from shared.domain.records import Value
 from shared.domain.times import Instant
 from shared.edge.orders.messages import LineNumber
@@ -12,7 +12,7 @@ from shared.edge.orders.messages import LineNumber
 class ManualRefund(Value):
     """Money that a buyer was paid back by hand; `paid_at` is when, by the evidence."""
 
-    transaction: Identifier
+    transaction: PlainId
     amount_fen: PositiveFen
     paid_at: Instant
 
@@ -38,7 +38,7 @@ class ReportCase(Value):
     Without a line, goods come first, then freight, then the surcharge.
     """
 
-    case_no: Identifier
+    case_no: PlainId
     amount_fen: PositiveFen
     line: LineNumber | None = None
     reason: Reason

@@ -7,23 +7,20 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from shared.domain.decisions import Decision
+from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.errors import Fault
 from shared.domain.money import PositiveFen
-from shared.domain.orders.disputes import Dispute, DisputeKind
 from shared.domain.orders.order import (
     MAX_LINES,
-    ByHand,
-    Line,
+    NobodyPromised,
     Order,
-    Refund,
     RefundPart,
     ReturnKind,
-    Status,
+    Withheld,
 )
+from shared.domain.orders.promises import Promised, who_is_promised, why_nobody_is
 from shared.domain.records import Value
-from shared.edge.events.event_view import EventView
-from shared.usecases.orders.statements import OrderLife
+from shared.words.catalogue import term
 
 LineNumber = Annotated[int, Field(strict=True, ge=1, le=MAX_LINES)]
 
@@ -32,19 +29,45 @@ LineNumbers = Annotated[tuple[LineNumber, ...], Field(max_length=MAX_LINES)]
 SomeLines = Annotated[tuple[LineNumber, ...], Field(min_length=1, max_length=MAX_LINES)]
 
 
+class NobodyView(Value):
+    """Why an order promises nothing to anybody, in words as well."""
+
+    why: NobodyPromised | Withheld | NotPaidFor
+    message: str
+    message_zh: str
+
+    @classmethod
+    def of(cls, order: Order) -> Self:
+        """Show why."""
+        nobody = why_nobody_is(order)
+        words = term(nobody.register, nobody.why)
+        return cls(why=nobody.why, message=words.en, message_zh=words.zh)
+
+
 class OrderReceipt(Value):
-    """The order was placed: pay `due_fen` before `expires_at`."""
+    """The order was placed: pay `due_fen` before `expires_at`.
+
+    `promised`: to whom it promises commission, the nearest first; how much, its explanation says.
+    Where that is nobody, `nobody` says why.
+    """
 
     order_id: str
+    order_no: str | None
     due_fen: int
     created_at: AwareDatetime
     expires_at: AwareDatetime
+    promised: tuple[Promised, ...]
+    nobody: NobodyView | None
 
     @classmethod
     def of(cls, order: Order) -> Self:
         """Make the receipt of an order."""
+        promised = who_is_promised(order)
         return cls(
+            promised=promised,
+            nobody=None if promised else NobodyView.of(order),
             order_id=order.id,
+            order_no=order.order_no,
             due_fen=order.due_fen,
             created_at=order.created_at,
             expires_at=order.expires_at,
@@ -114,97 +137,3 @@ class RefundReceipt(Value):
     order_id: str
     refund_id: str
     amount_fen: int
-
-
-class LineView(Value):
-    """A line as it stands now."""
-
-    line: int
-    sku: str
-    qty: int
-    base_fen: int
-    refunded_fen: int
-    window_ends: AwareDatetime | None
-    released_at: AwareDatetime | None
-
-    @classmethod
-    def of(cls, line: Line) -> Self:
-        """Show a line."""
-        return cls(**{name: getattr(line, name) for name in cls.model_fields})
-
-
-class RefundView(Value):
-    """A refund as it stands now: one that awaits an `operator` is paid by hand."""
-
-    refund_id: str
-    amount_fen: int
-    part: str
-    line: int | None
-    decided_at: AwareDatetime
-    state: str
-    awaiting: str
-    by_hand: ByHand | None
-
-    @classmethod
-    def of(cls, refund: Refund) -> Self:
-        """Show a refund."""
-        same = ("amount_fen", "part", "line", "decided_at", "state", "awaiting", "by_hand")
-        return cls(refund_id=refund.id, **{name: getattr(refund, name) for name in same})
-
-
-class DisputeView(Value):
-    """What the channel took back or gave again under a case number, who reported it, and why."""
-
-    kind: DisputeKind
-    case_no: str
-    amount_fen: int
-    line: int | None
-    at: AwareDatetime
-    decision: Decision
-
-    @classmethod
-    def of(cls, dispute: Dispute) -> Self:
-        """Show a case."""
-        case = dispute.case
-        return cls(
-            kind=dispute.kind,
-            case_no=case.number,
-            amount_fen=case.amount_fen,
-            line=case.line,
-            at=dispute.at,
-            decision=case.decision,
-        )
-
-
-class OrderView(Value):
-    """An order as it stands now: what it awaits until when, and its life so far."""
-
-    order_id: str
-    buyer: str
-    status: Status
-    due_fen: int
-    awaiting: str
-    due_at: AwareDatetime
-    ship_by: AwareDatetime | None
-    ship_by_provisional: bool
-    window_ends: AwareDatetime | None
-    released_at: AwareDatetime | None
-    lines: tuple[LineView, ...]
-    timeline: tuple[EventView, ...]
-    refunds: tuple[RefundView, ...]
-    disputes: tuple[DisputeView, ...]
-
-    @classmethod
-    def of(cls, life: OrderLife) -> Self:
-        """Show an order."""
-        order = life.order
-        same = ("buyer", "status", "due_fen", "awaiting", "due_at")
-        times = ("ship_by", "ship_by_provisional", "window_ends", "released_at")
-        return cls(
-            order_id=order.id,
-            lines=tuple(LineView.of(line) for line in order.lines),
-            timeline=tuple(map(EventView.of, life.events)),
-            refunds=tuple(RefundView.of(refund) for refund in life.refunds),
-            disputes=tuple(DisputeView.of(dispute) for dispute in life.disputes),
-            **{name: getattr(order, name) for name in same + times},
-        )

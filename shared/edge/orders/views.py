@@ -12,13 +12,13 @@ from shared.edge.orders.messages import (
     FactReceipt,
     Inspection,
     OrderReceipt,
-    OrderView,
     RefundOrder,
     RefundReceipt,
     ReturnedGoods,
     ReturnReceipt,
     ReturnRequest,
 )
+from shared.edge.orders.order_view import OrderView
 from shared.usecases.orders import (
     confirm_payment,
     fulfil_order,

@@ -45,6 +45,7 @@ class PayoutView(Value):
     requested_at: AwareDatetime
     expires_at: AwareDatetime | None
     awaiting: str
+    due_at: AwareDatetime | None
     transfers: tuple[TransferView, ...]
 
     @classmethod
@@ -58,6 +59,7 @@ class PayoutView(Value):
         return cls(
             payout_id=payout.id,
             awaiting=payout.awaiting,
+            due_at=payout.waits_until,
             transfers=transfers,
             **{name: getattr(payout, name) for name in same},
         )

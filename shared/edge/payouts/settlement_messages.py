@@ -53,6 +53,7 @@ class SettlementView(Value):
     round: int
     proposal_id: str
     awaiting: str
+    due_at: AwareDatetime | None
     started_by: str
     started_at: AwareDatetime
     approved_by: str | None
@@ -70,6 +71,7 @@ class SettlementView(Value):
         decided = ("approved_by", "approved_at", "closed_at")
         return cls(
             proposal_id=proposal_id_of(run),
+            due_at=run.waits_until,
             items=tuple(map(SettlementLineView.of, page.items)),
             next=page.next,
             **{name: getattr(run, name) for name in same + decided},

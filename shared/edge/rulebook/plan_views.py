@@ -49,8 +49,11 @@ def read_plan(request: Request[None], number: str) -> PlanView:
     return PlanView.of(plans.plan_version(request.ports, int(number)))
 
 
-@view("GET", "/v1/plans/{number}/diff", roles=STAFF, zh="比较分润方案", query=AGAINST)
+@view("GET", "/v1/plans/diffs/{number}", roles=STAFF, zh="比较分润方案", query=AGAINST)
 def compare_plans(request: Request[None], number: str) -> PlanDiff:
     """Compare a version of the plan with another (`against`), by default the one before it."""
     before = number_asked(request.query, "against", otherwise=max(0, int(number) - 1))
     return PlanDiff.of(*plans.two_versions(request.ports, int(number), before))
+
+
+compare_plans_formerly = compare_plans.formerly("/v1/plans/{number}/diff")

@@ -42,8 +42,11 @@ def read_policy(request: Request[None], number: str) -> PolicyView:
     return PolicyView.of(policies.policy_version(request.ports, int(number)))
 
 
-@view("GET", "/v1/policies/{number}/diff", roles=STAFF, zh="比较政策", query=AGAINST)
+@view("GET", "/v1/policies/diffs/{number}", roles=STAFF, zh="比较政策", query=AGAINST)
 def compare_policies(request: Request[None], number: str) -> PolicyDiff:
     """Compare a version of the policy with another (`against`), by default the one before it."""
     before = number_asked(request.query, "against", otherwise=max(0, int(number) - 1))
     return PolicyDiff.of(*policies.two_policies(request.ports, int(number), before))
+
+
+compare_policies_formerly = compare_policies.formerly("/v1/policies/{number}/diff")

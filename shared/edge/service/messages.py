@@ -10,3 +10,10 @@ class Health(Value):
 
     status: Literal["ok"]
     version: str
+
+
+class LinkTarget(Value):
+    """Where a referral link leads, and the code that the shop then binds the buyer by."""
+
+    code: str
+    location: str

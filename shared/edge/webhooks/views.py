@@ -1,13 +1,19 @@
 """Webhooks: an operator subscribes endpoints of the brand, a storefront its own."""
 
-from collections.abc import Mapping
 from typing import Final, get_args
 
 from shared.domain.webhooks.deliveries import DeliveryState
 from shared.domain.webhooks.webhooks import OVERLAP, secret_of
 from shared.edge.callers.access import OPERATOR, STAFF, STOREFRONT, Principal
 from shared.edge.http.problems import Unacceptable, field_error
-from shared.edge.http.query import AFTER, first_instant_asked, last_instant_asked, place_asked
+from shared.edge.http.query import (
+    AFTER,
+    Moment,
+    Query,
+    first_instant_asked,
+    last_instant_asked,
+    place_asked,
+)
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.webhooks.messages import (
@@ -30,12 +36,7 @@ _ONE: Final = f"{_WEBHOOKS}/{{webhook_id}}"
 _CHANGERS: Final = OPERATOR | STOREFRONT
 _READERS: Final = STAFF | STOREFRONT
 
-DELIVERIES: Final[Mapping[str, str]] = {
-    "state": "One of pending, held, delivered, dead; all where it is left out.",
-    "from": "A day (as it begins in Shanghai) or an instant; earlier events are left out.",
-    "to": "A day (as it ends in Shanghai) or an instant; later events are left out.",
-    **AFTER,
-}
+DELIVERIES: Final[Query] = {"state": DeliveryState, "from": Moment, "to": Moment, **AFTER}
 """What deliveries are asked with."""
 
 

@@ -5,7 +5,7 @@ from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.errors import Refused
 from shared.ports import Conflict, Ports
 from shared.usecases.orders.carry_out_refund import record_refund
-from shared.usecases.orders.confirm_payment import confirm_payment
+from shared.usecases.orders.confirm_payment import confirm_payment, tell_wrong_amount
 from shared.usecases.payouts.payouts import payout_of_bill, record_transfer
 
 CHANNEL = "wechat"
@@ -22,6 +22,8 @@ def take_notice(ports: Ports, notice: Notice) -> None:
     try:
         _take(ports, notice)
     except Refused as refused:
+        if notice.payment is not None and refused.code == "amount_mismatch":
+            tell_wrong_amount(ports, notice.payment)
         if refused.code in _ODD or notice.payment is not None:
             _keep(ports, notice, refused)
         if refused.code not in _ODD:

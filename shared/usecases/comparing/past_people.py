@@ -123,11 +123,11 @@ class PastPeople:
         before = (each.at for each in all_of(self._histories, Violation, now.id) if each.at <= at)
         return max(before, default=None)
 
-    def _binding(self, buyer: str) -> Binding | None:
-        bound = latest_at(all_of(self._histories, BindingChange, buyer), self._order.created_at)
+    def _binding(self, key: str) -> Binding | None:
+        bound = latest_at(all_of(self._histories, BindingChange, key), self._order.created_at)
         if bound is None:
             return None
-        return Binding(buyer=buyer, promoter=bound.promoter, bound_at=bound.at)
+        return Binding(buyer=bound.buyer, promoter=bound.promoter, bound_at=bound.at)
 
     def _earlier_sale(self, seller: str) -> FirstSale | None:
         """Give the seller's first sale unless it is this very order."""

@@ -9,13 +9,15 @@ from datetime import datetime
 from pydantic import AwareDatetime
 
 from shared.domain.errors import OutOfStep, Refused
-from shared.domain.network.bindings import BindingChange, valid_until
+from shared.domain.keys import part
+from shared.domain.network.bindings import BindingChange, Customer, valid_until
 from shared.domain.network.people import ProfileChange, RelationChange, relation_key
+from shared.domain.ownership import ALL, Scope
 from shared.domain.records import Value
 from shared.domain.rulebook.versions import policy_in_force
 from shared.domain.standing import Standing
 from shared.domain.times import iso_local, latest_at
-from shared.ports import Ports
+from shared.ports import Ports, Store
 from shared.usecases.lists import all_of
 from shared.usecases.reading import require_distributor, versions_of
 
@@ -81,9 +83,16 @@ def history_of(ports: Ports, distributor: str) -> History:
     )
 
 
-def buyer_at(ports: Ports, buyer: str, at: datetime) -> BuyerAt:
-    """Say whose a buyer was at an instant, by the policy then in force, and show his history."""
-    history = tuple(all_of(ports.store, BindingChange, buyer))
+def buyer_at(ports: Ports, buyer: str, at: datetime, scope: Scope = ALL) -> BuyerAt:
+    """Say whose a buyer was at an instant, by the policy then in force, and show his history.
+
+    A storefront is told of its own buyers, and of their history what it said itself.
+    Errors: unknown_buyer.
+    """
+    history = tuple(all_of(ports.store, BindingChange, part(buyer)))
+    own = tuple(each for each in history if scope.reaches(each.storefront))
+    if not own:
+        _require_customer(ports.store, buyer, scope)
     bound = latest_at(history, at)
     until = _valid_until(ports, bound, at)
     return BuyerAt(
@@ -91,8 +100,16 @@ def buyer_at(ports: Ports, buyer: str, at: datetime) -> BuyerAt:
         promoter=bound.promoter if bound and (until is None or at < until) else None,
         bound_at=bound.at if bound else None,
         valid_until=until,
-        history=history,
+        history=own,
     )
+
+
+def _require_customer(store: Store, buyer: str, scope: Scope) -> None:
+    """Refuse a storefront a buyer whom it has never bound, and who has never bought there."""
+    if scope.owner is None:
+        return
+    if not store.get_all(Customer, [Customer.of(buyer, scope.owner).key]):
+        raise Refused("unknown_buyer", "no_buyer_of_yours", buyer=buyer)
 
 
 def _valid_until(ports: Ports, bound: BindingChange | None, at: datetime) -> datetime | None:

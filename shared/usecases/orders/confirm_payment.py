@@ -4,6 +4,7 @@ from shared.domain.channel.channel import Payment, PaymentIntent, PaymentRequest
 from shared.domain.commands import BY_CHANNEL, Command
 from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor
+from shared.domain.orders import fulfilment
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.fulfilment import expire, pay
 from shared.domain.orders.milestones import first_sales
@@ -58,6 +59,17 @@ def send_back_payment(ports: Ports, payment: Payment) -> Order:
         _collected(ports, book, payment, command)
 
     return change_order(ports, payment.order_id, command, decide, remembered=False)
+
+
+def tell_wrong_amount(ports: Ports, payment: Payment) -> None:
+    """Let an order tell that money arrived which is not what is due. Errors: unknown_order."""
+
+    def decide(book: OrderBook) -> None:
+        with book.brought_about_by(BY_CHANNEL):
+            fulfilment.tell_wrong_amount(book, payment)
+
+    command = _channel_command(payment)
+    change_order(ports, payment.order_id, command, decide, remembered=False)
 
 
 def take_in_payment(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:

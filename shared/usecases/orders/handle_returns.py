@@ -65,7 +65,7 @@ def require_opened(order: Order, return_id: str) -> None:
     Errors: illegal_transition.
     """
     if all(case.id != return_id for case in order.returns):
-        open_returns = [case.id for case in order.returns if any(i.open for i in case.items)]
+        open_returns = [case.id for case in order.returns if case.open]
         raise Refused(
             "illegal_transition",
             "lines_under_return",

@@ -5,9 +5,9 @@ from datetime import datetime
 from shared.domain.channel.channel import Payment
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
+from shared.domain.identifiers import PlainId
 from shared.domain.money import PositiveFen
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.new_order import Identifier
 from shared.domain.orders.order import MANUAL, Order
 from shared.domain.orders.references import Reference
 from shared.domain.records import Value
@@ -22,8 +22,8 @@ from shared.usecases.receiving_accounts import require_in_force
 class ManualPayment(Value):
     """Money that arrived outside the channel, in `account`; `paid_at` is when, by the evidence."""
 
-    account: Identifier
-    transaction: Identifier
+    account: PlainId
+    transaction: PlainId
     amount_fen: PositiveFen
     paid_at: Instant
 

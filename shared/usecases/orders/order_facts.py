@@ -11,10 +11,11 @@ from typing import Protocol
 
 from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts, Upline
 from shared.domain.errors import Refused
+from shared.domain.keys import part
 from shared.domain.network.bindings import Binding, promoter_at
 from shared.domain.network.people import Distributor
 from shared.domain.orders.milestones import FirstSale
-from shared.domain.orders.order import Line, OwnTerms
+from shared.domain.orders.order import Line, NobodyPromised, OwnTerms
 from shared.domain.plans.document import Plan
 from shared.domain.plans.period_rules import reach_of
 from shared.domain.policy.policy import Policy
@@ -76,6 +77,20 @@ def gather(
     )
 
 
+def why_nobody(
+    store: Sellers, new: Asked, plan: Plan, policy: Policy, at: datetime
+) -> NobodyPromised:
+    """Say why nobody stands above the buyer of an order for which nobody does."""
+    himself = store.get(Distributor, new.buyer)
+    if _nearest(store, new, himself, plan, policy, at) is not None:
+        return "nobody_active"
+    if himself is not None:
+        return "no_upline"
+    if new.link is not None:
+        return "link_binds_nobody"
+    return "binding_expired" if store.get(Binding, part(new.buyer)) else "unbound"
+
+
 def _line_facts(line: Line) -> LineFacts:
     cost_fen = None if line.cost_fen is None else line.cost_fen * line.qty
     return LineFacts(
@@ -122,7 +137,7 @@ def _nearest(
         return himself.id if self_purchase else himself.upline
     if new.kind == "restock":
         raise Refused("unknown_person", "buyer_is_no_distributor", buyer=new.buyer)
-    return promoter_at(store.get(Binding, new.buyer), policy, at)
+    return promoter_at(store.get(Binding, part(new.buyer)), policy, at)
 
 
 def _payable(

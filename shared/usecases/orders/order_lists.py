@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from shared.domain.network.bindings import Binding
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import OrderOf, PaidOn, PaidPlace, SaleOf
 from shared.domain.records import Record
@@ -30,13 +31,16 @@ class Sellers(Protocol):
 
 
 class SellersNow:
-    """People and their sales as the table has them."""
+    """People and their sales as the table has them, and a binding that is made along with it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, bound: Binding | None = None) -> None:
         self._store = store
+        self._bound = bound
 
     def get(self, kind: type[R], key: str) -> R | None:
         """Load one record, or None."""
+        if isinstance(self._bound, kind) and self._bound.key == key:
+            return self._bound
         return self._store.get(kind, key)
 
     def own_sales(self, distributor: str, since: datetime) -> Iterator[Order]:

@@ -1,6 +1,7 @@
 """Awards by hand."""
 
 from tests.end_to_end.world import World
+
 from tests.laptop_bench import Bench
 
 

@@ -1,6 +1,7 @@
 """People, their links and their places in the network."""
 
 from tests.end_to_end.world import World
+
 from tests.laptop_bench import Bench
 
 
@@ -54,4 +55,11 @@ def moved_and_decided_about(bench: Bench) -> None:
     assert world.person("distributor", team.promoter, "GET", "/v1/me/upline")["upline"]
 
 
-CASES = (linked, held, moved_and_decided_about)
+def read_by_a_shop(bench: Bench) -> None:
+    """A shop reads whose a buyer is whom it never bound, and who has bought there."""
+    bench.paid_order(10_000, team=bench.team()._replace(buyer="walk-in"))
+    found = World.around(bench.laptop).shop("GET", "/v1/bindings/walk-in")
+    assert found["promoter"] is None
+
+
+CASES = (linked, held, moved_and_decided_about, read_by_a_shop)

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from shared.domain.civil_periods import bounds, period_of
 from tests.end_to_end.world import World
+
+from shared.domain.civil_periods import bounds, period_of
 from tests.infra.permission_bench import set_plan
 from tests.laptop_bench import Bench, running
 

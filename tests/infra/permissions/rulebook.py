@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.end_to_end.world import World
+
 from tests.infra.permission_bench import REVIEWED
 from tests.laptop_bench import Bench
 
@@ -21,7 +22,8 @@ def planned(bench: Bench) -> None:
         bench.decide(proposal, decision, **said)
     number = world.person("auditor", "ada", "GET", "/v1/plans")["versions"][-1]["number"]
     assert world.person("auditor", "ada", "GET", f"/v1/plans/{number}")["plan"]
-    assert world.person("auditor", "ada", "GET", f"/v1/plans/{number}/diff")["changes"]
+    for path in (f"diffs/{number}", f"{number}/diff"):
+        assert world.person("auditor", "ada", "GET", f"/v1/plans/{path}")["changes"]
 
 
 def governed(bench: Bench) -> None:
@@ -35,7 +37,8 @@ def governed(bench: Bench) -> None:
         bench.decide(proposal, decision, **said)
     number = world.person("auditor", "ada", "GET", "/v1/policies")["in_force"]
     assert world.person("auditor", "ada", "GET", f"/v1/policies/{number}")["policy"]
-    assert world.person("auditor", "ada", "GET", f"/v1/policies/{number}/diff")["changes"]
+    for path in (f"diffs/{number}", f"{number}/diff"):
+        assert world.person("auditor", "ada", "GET", f"/v1/policies/{path}")["changes"]
 
 
 CASES = (planned, governed)

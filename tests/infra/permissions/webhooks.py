@@ -3,9 +3,10 @@
 from typing import Any
 from unittest import mock
 
+from tests.end_to_end.world import World
+
 from infra.local.functions.registry import FunctionRegistry
 from shared.adapters.webhooks.outside import HttpsOutside
-from tests.end_to_end.world import World
 from tests.laptop_bench import Bench, running
 from tests.webhook_receiver import Receiver
 

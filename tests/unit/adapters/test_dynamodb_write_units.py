@@ -37,7 +37,7 @@ TOKEN = "x" * 668
 BUDGET = {
     "create": (2, 1),
     "paid": (8, 2),
-    "pointers": (5, 0),
+    "pointers": (6, 0),
     "token": (3, 0),
     "shipped": (3, 2),
     "token again": (3, 0),

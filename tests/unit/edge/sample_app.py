@@ -72,7 +72,7 @@ def place_order(request: Request[NewOrder]) -> Receipt:
     roles=STOREFRONT | STAFF,
     own="order",
     zh="查询订单",
-    query={"raise": "What goes wrong."},
+    query={"raise": str},
 )
 def read_order(request: Request[None], order_id: str) -> Receipt:
     """Read an order."""

@@ -14,13 +14,15 @@ from pydantic import BaseModel
 from fenrun.client.signing import content_digest
 from infra.memory.store import MemoryStore
 from shared.domain.approvals.proposals import Proposal
+from shared.domain.network.bindings import Binding
+from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
 from shared.domain.payouts.payouts import Payout
 from shared.domain.records import Record
 from shared.domain.webhooks.webhooks import Webhook
 from shared.edge.approvals.messages import Withdrawal
 from shared.edge.http.operations import Operation
-from shared.edge.http.ownership import OWNERS, Owned
+from shared.edge.http.ownership import OWNERS, Owned, named_by
 from shared.edge.orders.messages import (
     Delivery,
     Inspection,
@@ -30,9 +32,12 @@ from shared.edge.orders.messages import (
 )
 from shared.edge.webhooks.messages import StartReplay
 from shared.usecases.approvals.proposing import new_proposal
+from shared.usecases.network.bind import bind_buyer
 from shared.usecases.orders.advance_order import advance_order
+from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import ship
 from shared.usecases.orders.handle_returns import ask_return, receive_return
+from shared.usecases.orders.place_order import place_order
 from shared.usecases.payouts.payouts import PAYOUT, request_withdrawal
 from tests.unit.edge.gateway_events import CONTEXT, event
 from tests.unit.edge.rooms import all_views, serve_all
@@ -44,7 +49,7 @@ NAMING = [
     (it, owned)
     for it in OPERATIONS
     for owned in OWNERS
-    if f"{owned}_id" in it.parameters and it.own in (None, owned)
+    if named_by(owned, it.parameters) and it.own in (None, owned)
 ]
 OF_ORDERS = [it for it in OPERATIONS if it.own == "order"]
 BODIES: Mapping[type[BaseModel], object] = {
@@ -141,7 +146,17 @@ def webhook_of_the_shop(bench: Bench) -> str:
     return webhook.id
 
 
+def buyer_of_the_shop(bench: Bench) -> str:
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=100),)
+    new = NewOrder(buyer="one-of-the-shop", lines=lines)
+    order = place_order(bench.ports, bench.command("O"), "shop", new)
+    bind_buyer(bench.ports, bench.command("bound"), order.buyer, "A")
+    confirm_payment(bench.ports, bench.payment(order))
+    return order.buyer
+
+
 OWN: dict[Owned, tuple[str, Callable[[Bench], str], type[Record]]] = {
+    "buyer": ("shop", buyer_of_the_shop, Binding),
     "order": ("shop", order_of_the_shop, Order),
     "payout": ("A", payout_of_a, Payout),
     "proposal": ("A", proposal_of_a, Proposal),
@@ -159,7 +174,7 @@ def test_what_another_owns_is_unknown(brand: Brand, operation: Operation, owned:
     _, made, kind = OWN[owned]
     there = made(brand.bench)
     rest = dict.fromkeys(operation.parameters, NOBODY_S)
-    asked = {**rest, f"{owned}_id": there}
+    asked = {**rest, owned if owned in rest else f"{owned}_id": there}
     before = brand.store.get(kind, there)
     status, problem = brand.call(operation, caller(owned, "other"), **asked)
     assert brand.store.get(kind, there) == before

@@ -1,3 +1,5 @@
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -132,3 +134,17 @@ def test_an_accepted_return_pays_all_back_and_an_adjustment_half_rounded_up():
         ("/v1/orders/o1/refunds", {"amount_fen": 2933, "line": 1}),
         ("/v1/orders/o1/refunds", {"amount_fen": 1467, "line": 1}),
     ]
+
+
+@pytest.mark.parametrize("name", ["茶友一", "a1@example.com", "oExample0000000000000000001a"])
+def test_a_buyer_of_any_name_takes_part_and_may_join(name):
+    product = Product()
+    shop = shop_with(product, {7: Arrival("_3", joins=True)})
+    shop.open()
+    product.sent.clear()
+
+    shop.act("order", replace(PURCHASE, buyer=name))
+
+    bound, placed, _, joined, _ = (body for _, body in product.sent)
+    assert bound["buyer"] == placed["buyer"] == joined["distributor"]
+    assert re.fullmatch(r"r1-[A-Z2-7]{20}", joined["distributor"])

@@ -48,7 +48,7 @@ def test_a_file_may_be_gzipped_or_marked_as_a_spreadsheet_marks_it(write, pack):
     ("line", "fault"),
     [
         (",2025-01-01,1,1.00", "buyer is ''"),
-        ("张三,2025-01-01,1,1.00", "buyer is '张三'"),
+        ("a\tb,2025-01-01,1,1.00", r"buyer is .a\\tb."),
         ("_1,2025-01-01,1,1.00", "buyer is '_1'"),
         ("a,1997-02-30,1,1.00", "date is '1997-02-30'"),
         ("a,01/02/1997,1,1.00", "date is '01/02/1997'"),
@@ -124,3 +124,10 @@ def test_a_replay_is_the_same_whatever_was_refunded():
     bought = Purchase(1, "a", date(2025, 1, 1), 1, 200)
 
     assert repr(bought) == repr(Purchase(1, "a", date(2025, 1, 1), 1, 200, refunded_fen=50))
+
+
+@pytest.mark.parametrize("buyer", ["茶友一", "a1@example.com", "oExample0000000000000000001a"])
+def test_a_buyer_is_called_as_the_shop_calls_him(write, buyer):
+    (read,) = read_history(write(HEADER + f"{buyer},2024-04-01,1,198.00\n"))
+
+    assert read.buyer == buyer

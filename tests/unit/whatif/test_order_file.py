@@ -216,3 +216,12 @@ def test_an_order_stands_in_a_file_once(write: Write) -> None:
 def test_a_file_without_orders_is_refused(write: Write) -> None:
     with pytest.raises(HistoryError, match="no order in it"):
         read_orders(write())
+
+
+def test_orders_goods_and_people_are_called_as_they_are_elsewhere(write: Write) -> None:
+    line = {"sku": "龙井 100g/罐", "qty": 1, "paid": "100.00"}
+    names = {"order": "订单 1/2", "buyer": "茶友/一", "uplines": [{"id": "张三"}]}
+
+    assert pays(write({**ORDER, **names, "lines": [line]}), read_plan("depth-10-5")) == {
+        "张三": 1_000
+    }

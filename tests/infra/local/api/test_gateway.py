@@ -111,7 +111,7 @@ def test_a_function_sees_the_rest_proxy_event(world):
     assert event["resource"] == context["resourcePath"] == "/things/{thing_id}"
     assert event["path"] == "/things/a%20b"
     assert event["httpMethod"] == context["httpMethod"] == "POST"
-    assert event["pathParameters"] == {"thing_id": "a b"}
+    assert event["pathParameters"] == {"thing_id": "a%20b"}
     assert event["headers"] == {"Authorization": "me", "X-Many": "2", "Host": "here"}
     assert event["multiValueHeaders"]["X-Many"] == ["1", "2"]
     assert event["queryStringParameters"] == {"x": "2", "y": "", "z": "é"}

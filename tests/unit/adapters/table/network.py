@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.domain.network.bindings import Binding, BindingChange
+from shared.domain.network.bindings import Binding, BindingChange, Customer
 from shared.domain.network.conduct import Violation
 from shared.domain.network.people import (
     Distributor,
@@ -53,6 +53,7 @@ EXAMPLES = (
     binding_change(),
     Tree(),
     Binding(buyer="buyer-1", promoter="A", bound_at=T0),
+    Customer.of("buyer-1", "shop"),
     referral_code("A"),
     violation(),
 )

@@ -5,6 +5,7 @@ from typing import Any
 from shared.domain.commission.earnings import Prices
 from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid
+from shared.domain.network.bindings import Customer
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.disputes import Case, Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
@@ -65,7 +66,11 @@ EXAMPLES = (
     FirstSale(seller="A", order="ORDERA"),
     Restocks(agent="A", standing=2),
     BudgetSlice(plan="standard", period="2026-02", number=3, reserved=700),
-    *pointers_of(order("ORDERA", "A", "B", paid_at=at(1))),
+    *(
+        each
+        for each in pointers_of(order("ORDERA", "A", "B", paid_at=at(1)))
+        if not isinstance(each, Customer)
+    ),
 )
 
 

@@ -27,7 +27,7 @@ def places(plan: dict[str, Any]) -> list[tuple[str | int, ...]]:
         (document({"id": "x"}), ("rules", 0)),
         (document({"id": "x", "kind": "ranking", "period": "month"}), ("rules", 0, "places")),
         (document(colour="red"), ("colour",)),
-        (document(products={"a tee": {}}), ("products", "a tee")),
+        (document(products={"a\ttee": {}}), ("products", "a\ttee")),
         (
             document(
                 {

@@ -83,7 +83,7 @@ def test_what_a_kind_needs_is_named_where_it_is_missing(kind: str, field: str) -
         ("percent", {"rates_bp": {"gold": [1]}}, "'default'"),
         ("percent", {"products": {"tee": {"rates_bp": {"gold": [1]}}}}, "products.tee"),
         ("percent", {"products": {"tee": [1]}}, "products.tee"),
-        ("percent", {"categories": {"a category": {}}}, "categories.a category"),
+        ("percent", {"categories": {" category": {}}}, "categories. category"),
         ("percent", {"by": "buyer_level"}, "percent.by"),
         ("percent", {"base": "freight"}, "percent.base"),
         ("percent", {"link": {"min_bp": 2, "max_bp": 1}}, "percent.link"),

@@ -80,7 +80,9 @@ def test_a_payment_of_another_sum_is_kept_and_not_asked_for_again() -> None:
     take_notice(bench.ports, Notice(notice_id="N1", payment=payment))
 
     assert _kept(bench) == [("wechat/N1", "amount_mismatch", order.id, 99_99)]
-    assert require_order(bench.store, order.id).status == "created"
+    now = require_order(bench.store, order.id)
+    assert now.status == "created"
+    assert [(told.code, told.amount_fen) for told in now.notices] == [("WRONG_AMOUNT", 99_99)]
 
 
 def test_a_refund_of_another_sum_is_kept_and_changes_nothing() -> None:

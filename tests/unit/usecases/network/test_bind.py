@@ -2,9 +2,13 @@ import pytest
 
 from shared.domain.errors import Refused
 from shared.domain.network.bindings import Binding, BindingChange
+from shared.domain.orders.new_order import NewLine, NewOrder
+from shared.domain.orders.order import Order
 from shared.usecases.lists import all_of
 from shared.usecases.network.bind import bind_buyer
+from shared.usecases.network.links import create_link
 from shared.usecases.network.people import change_standing, enrol
+from shared.usecases.orders.place_order import place_order
 from tests.unit.usecases.bench import OPERATOR, Bench
 
 
@@ -83,3 +87,46 @@ def test_of_two_first_bindings_at_once_one_is_the_first() -> None:
 
     assert refused.value.code == "already_bound"
     assert _promoter(bench, "Y") == "B"
+
+
+def _by_order(bench: Bench, buyer: str, code: str, number: str = "O") -> Order:
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=100_00),)
+    new = NewOrder(buyer=buyer, lines=lines, link=code)
+    return place_order(bench.ports, bench.command(number), "shop", new)
+
+
+def test_the_code_of_an_order_binds_a_free_buyer_with_the_order_and_nobody_else() -> None:
+    bench = Bench(bind_on_order=True)
+    code = create_link(bench.ports, bench.command("link"), "B").code
+
+    for number in ("O1", "O2"):
+        order = _by_order(bench, "new", code, number)
+        assert order.chain == ("B",)
+    assert _by_order(bench, "X", code, "O3").chain[0] == "A"
+    assert _by_order(bench, "A", code, "O4").chain[0] == "B"
+
+    bound = [each for each in bench.store.all(BindingChange) if each.order]
+    assert [(each.buyer, each.promoter, each.storefront) for each in bound] == [
+        ("new", "B", "shop")
+    ]
+
+
+def test_a_code_of_one_who_was_removed_binds_nobody() -> None:
+    bench = Bench(bind_on_order=True)
+    code = create_link(bench.ports, bench.command("link"), "A").code
+    change_standing(bench.ports, bench.command("out"), "A", "removed", OPERATOR)
+
+    order = _by_order(bench, "new", code)
+
+    assert (order.chain, order.nobody_above) == ((), "link_binds_nobody")
+
+
+@pytest.mark.parametrize(("mode", "chain"), [("first", ("B",)), ("register", ())])
+def test_whose_binding_has_ended_is_bound_again_unless_it_was_for_good(
+    mode: str, chain: tuple[str, ...]
+) -> None:
+    bench = Bench(bind_on_order=True, bind_mode=mode, bind_valid_days=1)
+    code = create_link(bench.ports, bench.command("link"), "B").code
+    bench.wait(days=1)
+
+    assert _by_order(bench, "X", code).chain == chain

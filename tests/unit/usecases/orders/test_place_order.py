@@ -3,7 +3,9 @@ import pytest
 from shared.domain.errors import Refused
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
+from shared.domain.records import Record
 from shared.domain.rulebook.versions import RuleVersion
+from shared.usecases.orders.order_numbers import find_numbered
 from shared.usecases.orders.place_order import place_order
 from tests.refusals import faulty, told
 from tests.unit.domain.rulebook.compiling import watched
@@ -87,3 +89,27 @@ def test_many_orders_read_and_compile_their_plan_once(monkeypatch: pytest.Monkey
 
     assert {order.plan for order in orders} == {"mine@1"}
     assert compiling.counts == (1, 1)
+
+
+def test_a_number_is_unique_at_its_storefront_only() -> None:
+    bench = Bench()
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=1),)
+    new = NewOrder(buyer="X", lines=lines, order_no="1001")
+
+    here = place_order(bench.ports, bench.command("O1"), "shop", new)
+    there = place_order(bench.ports, bench.command("O2"), "mall", new)
+
+    assert find_numbered(bench.store, "shop", "1001") == here.changed(version=1)
+    assert find_numbered(bench.store, "mall", "1001") == there.changed(version=1)
+    assert find_numbered(bench.store, "mall", "1002") is None
+
+
+def test_a_number_needs_no_item_of_its_own() -> None:
+    bench = Bench()
+    lines = (NewLine(line=1, sku="tee", qty=1, price_fen=1),)
+    new = NewOrder(buyer="X", lines=lines, order_no="1001")
+    before = bench.store.all(Record)
+
+    order = place_order(bench.ports, bench.command("O1"), "shop", new)
+
+    assert bench.store.all(Record) == [*before, order.changed(version=1)]

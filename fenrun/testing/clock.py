@@ -1,0 +1,29 @@
+"""The business time of a running Fenrun, as a laptop lets it be moved."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from fenrun.client import Client
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Moves business time on; whatever falls due on the way has happened when it returns."""
+
+    client: Client
+
+    def now(self) -> datetime:
+        """Tell the business time."""
+        return datetime.fromisoformat(self.client.get("/_local/status")["business_time"])
+
+    def advance(self, **span: float) -> None:
+        """Go on by a span, said as `timedelta` takes it: `advance(days=9)`."""
+        self.move_to(self.now() + timedelta(**span))
+
+    def move_to(self, moment: datetime) -> None:
+        """Go on to a moment; one that has passed leaves time where it is."""
+        self.client.post("/_local/advance", {"to": moment.isoformat()})
+
+    def settle(self) -> None:
+        """Wait until nothing is under way: notices have arrived, transfers are sent."""
+        self.client.post("/_local/drain")

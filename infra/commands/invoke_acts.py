@@ -1,0 +1,94 @@
+"""A function on its own, with nothing but its environment and AWS's services under an address."""
+
+import json
+import os
+import sys
+from contextlib import redirect_stdout
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from fenrun.terminal.running import Running, require_running
+from infra.local.clock.activity import Activity
+from infra.local.functions.registry import FunctionError, FunctionRegistry
+from infra.local.intrinsics import Stack
+from infra.local.json_value import Json
+from infra.local.laptop import TEMPLATE, stack_parameters
+from infra.local.template import Function, Template
+from infra.running.laptop import stack_of
+from shared.adapters import clocks
+
+EVENTS = Path("events")
+
+
+def invoke(function: str, event: TextIO | None, data: Path) -> None:
+    """Play the event, and print what the function answers; end with 1 where it fails."""
+    running = require_running(data)
+    if running.aws_url is None:
+        raise click.ClickException("start it with AWS's services: fenrun run --aws-port 8701")
+    template = Template(TEMPLATE, _stack(running))
+    declared = _declared(template, function)
+    given = _given(function, event)
+    os.environ.update(_access(running.aws_url, template.stack))
+    _run_on_the_time_of(running, data)
+    try:
+        click.echo(
+            json.dumps(_played(declared, given, template.stack), ensure_ascii=False, indent=2)
+        )
+    except FunctionError as error:
+        click.echo(json.dumps(error.payload, ensure_ascii=False, indent=2), err=True)
+        sys.exit(1)
+
+
+def _stack(running: Running) -> Stack:
+    parameters = stack_parameters(running.base_url, running.stand_in_url)
+    return Stack(parameters=parameters)
+
+
+def _declared(template: Template, function: str) -> Function:
+    known = {each.code_uri.name: each for each in template.functions()}
+    if function not in known:
+        raise click.BadParameter(f"there are {', '.join(sorted(known))}", param_hint="FUNCTION")
+    return known[function]
+
+
+def _given(function: str, event: TextIO | None) -> Json:
+    if event is not None:
+        return json.load(event)
+    path = EVENTS / f"{function}.json"
+    if not path.exists():
+        raise click.BadParameter(f"there is no {path}; name a file", param_hint="EVENT")
+    return json.loads(path.read_text("utf-8"))
+
+
+def _access(aws_url: str, stack: Stack) -> dict[str, str]:
+    return {
+        "AWS_ENDPOINT_URL": aws_url,
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_REGION": stack.region,
+        "AWS_DEFAULT_REGION": stack.region,
+        "POWERTOOLS_METRICS_DISABLED": "true",
+    }
+
+
+def _run_on_the_time_of(running: Running, data: Path) -> None:
+    told = stack_of(running, data).anybody().get("/_local/status")["business_time"]
+    ahead = datetime.fromisoformat(told) - datetime.now(UTC)
+    clocks.run_on(lambda: datetime.now(UTC) + ahead)
+
+
+def _played(function: Function, event: Json, stack: Stack) -> Json:
+    functions = FunctionRegistry(Activity(), region=stack.region)
+    with redirect_stdout(sys.stderr):
+        functions.add(
+            function.name,
+            function.code_uri,
+            function.handler,
+            function.environment,
+            memory_mb=function.memory_size,
+            timeout_seconds=function.timeout,
+        )
+        return functions.invoke(function.name, event)

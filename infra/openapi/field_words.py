@@ -1,0 +1,84 @@
+"""What fields, parameters and tags say, from `shared/words/fields`; and who asked for what."""
+
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, Final, Self
+
+from shared.words import fields
+from shared.words.catalogue import DoubleWords
+from shared.words.wording import Words
+
+REGISTERS: Final = ("FIELD", "EXAMPLE", "TAG")
+
+
+class FieldWords:
+    """The words by register and key; knows which keys were used, and which asked for in vain."""
+
+    def __init__(self, registers: Mapping[str, Mapping[str, Any]]) -> None:
+        self._registers = registers
+        self.used: set[tuple[str, str]] = set()
+        self.missing: set[tuple[str, str]] = set()
+
+    @classmethod
+    def of_all_rooms(cls) -> Self:
+        """The words of every room. Errors: DoubleWords."""
+        return cls({name: _together(name) for name in REGISTERS})
+
+    def field(self, *keys: str) -> dict[str, str]:
+        """Describe a field by the first of its keys that has words; nothing where none has."""
+        words: Words | None = self._first("FIELD", keys)
+        return {} if words is None else {"description": both(words)}
+
+    def example(self, *keys: str) -> Any:
+        """Give what stands in a field for example; None where its schema has to say it."""
+        return self._first("EXAMPLE", keys, wanted=False)
+
+    def needs_example(self, key: str) -> None:
+        """Note that nothing says what stands in a field for example."""
+        self.missing.add(("EXAMPLE", key))
+
+    def tag(self, room: str) -> dict[str, str]:
+        """Describe what the calls of a room are for."""
+        words: Words | None = self._first("TAG", (room,))
+        return {} if words is None else {"description": both(words)}
+
+    def every(self) -> Iterator[tuple[str, str, Any]]:
+        """Give all that is said, by register and key."""
+        for register, words in self._registers.items():
+            yield from ((register, key, text) for key, text in words.items())
+
+    def unused(self) -> list[tuple[str, str]]:
+        """Give the words that nothing of what was described has."""
+        every = {(register, key) for register, key, _ in self.every()}
+        return sorted(every - self.used)
+
+    def _first(self, register: str, keys: Iterable[str], *, wanted: bool = True) -> Any:
+        known = self._registers[register]
+        for key in keys:
+            if key in known:
+                self.used.add((register, key))
+                return known[key]
+        if wanted:
+            self.missing.add((register, next(iter(keys))))
+        return None
+
+
+def both(words: Words) -> str:
+    """Say a text in both languages, parted so that a reader of one can be shown one."""
+    return f"{words.en} · {words.zh}"
+
+
+def _together(register: str) -> dict[str, Any]:
+    together: dict[str, Any] = {}
+    for key, words in _entries(register):
+        if key in together:
+            raise DoubleWords(f"{register}: {key}")
+        together[key] = words
+    return together
+
+
+def _entries(register: str) -> Iterator[tuple[str, Any]]:
+    for found in pkgutil.iter_modules(fields.__path__):
+        room = import_module(f"{fields.__name__}.{found.name}")
+        yield from getattr(room, register, {}).items()

@@ -1,0 +1,30 @@
+"""What happened."""
+
+from collections.abc import Mapping
+
+from shared.words.wording import Words
+
+FIELD: Mapping[str, Words] = {
+    "facts": Words("What else is known of it, by name.", "其他已知事实，按名称。"),
+    "id": Words(
+        "The event's own id: it may come again, always under this.", "事件编号；重复送达时不变。"
+    ),
+    "Events.next": Words(
+        "Keep it and send it as `after`, to get what happens later.",
+        "请保存，并作为 `after` 发送以获取后续事件。",
+    ),
+    "EventView.amount_fen": Words(
+        "The amount that the reader may know, in fen.", "读者可知的金额（分）。"
+    ),
+    "EventView.by": Words(
+        "Who did it; null: nobody, it came to pass.", "操作者；null 表示自动发生。"
+    ),
+    "EventView.code": Words("What happened.", "发生之事的代码。"),
+}
+
+TAG: Mapping[str, Words] = {
+    "events": Words(
+        "What happened, in the order in which it arrived: for storefronts, payees and staff.",
+        "事件流：按到达顺序，供店铺、收款人与员工读取。",
+    ),
+}

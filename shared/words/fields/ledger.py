@@ -1,0 +1,20 @@
+"""What distributors own."""
+
+from collections.abc import Mapping
+
+from shared.words.wording import Words
+
+FIELD: Mapping[str, Words] = {
+    "available_fen": Words("What may be withdrawn, in fen.", "可提现金额（分）。"),
+    "debt_fen": Words("What he owes, in fen.", "欠款（分）。"),
+    "forfeited_fen": Words("What he lost, in fen.", "已没收金额（分）。"),
+    "held_fen": Words("What is held back, in fen.", "暂扣金额（分）。"),
+    "other_forms": Words("What is owned in other forms than cash.", "现金以外的形式。"),
+    "pending_fen": Words("What waits for its release, in fen.", "待生效金额（分）。"),
+    "released_fen": Words("What became available, in fen.", "已生效金额（分）。"),
+    "reserved_fen": Words("What is on its way out, in fen.", "打款中金额（分）。"),
+}
+
+TAG: Mapping[str, Words] = {
+    "ledger": Words("What a distributor owns, and how it came about.", "分销员的余额与佣金明细。"),
+}

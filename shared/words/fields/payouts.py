@@ -1,0 +1,45 @@
+"""Payouts and settlements."""
+
+from collections.abc import Mapping
+
+from shared.words.wording import Words
+
+FIELD: Mapping[str, Words] = {
+    "approved_at": Words("When it was approved; null: not yet.", "批准时间；未批准为 null。"),
+    "approved_by": Words("Who approved it; null: nobody yet.", "批准人；未批准为 null。"),
+    "bill_no": Words("The transfer's number at the channel.", "渠道转账单号。"),
+    "closed_at": Words("When it was finished; null: not yet.", "完成时间；未完成为 null。"),
+    "confirm_package": Words(
+        "What opens the channel's confirmation; null: none is open.",
+        "用于打开渠道确认收款；null 表示无需确认。",
+    ),
+    "fail_reason": Words("Why the channel refused it.", "渠道失败原因。"),
+    "paid_fen": Words("What was paid, in fen.", "已付金额（分）。"),
+    "payees": Words("How many are paid.", "收款人数。"),
+    "payout_id": Words("The payout's id.", "打款编号。"),
+    "requested_at": Words("When it was asked for.", "申请时间。"),
+    "round": Words("The run's number in its period.", "本期第几轮。"),
+    "started_at": Words("When it was begun.", "开始时间。"),
+    "started_by": Words("Who began it.", "发起人。"),
+    "total_fen": Words("All of it in fen.", "合计（分）。"),
+    "transfers": Words("Its parts at the channel.", "渠道转账明细。"),
+    "PayoutView.expires_at": Words(
+        "Until when the payee may confirm; null: nothing lapses.", "确认期限；null 表示不失效。"
+    ),
+    "PayoutView.period": Words(
+        "The settlement's period; null: it was asked for.", "结算期；null 表示提现。"
+    ),
+    "SettlementLineView.outcome": Words("What became of it.", "处理结果。"),
+    "SettlementView.proposal_id": Words(
+        "What finance approves once the run awaits approval.", "等待批准时供财务审批的申请编号。"
+    ),
+    "TransferView.part": Words("The part's number, from 1 on.", "分笔序号，从 1 开始。"),
+    "{payout_id}": Words("The payout's id.", "打款编号。"),
+}
+
+TAG: Mapping[str, Words] = {
+    "payouts": Words(
+        "Withdrawals of distributors, settlements of periods, and payouts as they stand.",
+        "提现、按期结算与打款情况。",
+    ),
+}
