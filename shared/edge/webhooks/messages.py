@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
-from shared.domain.orders.new_order import Identifier
+from shared.domain.identifiers import PlainId
 from shared.domain.records import NOTHING, Value
 from shared.domain.times import Instant
 from shared.domain.webhooks.deliveries import Delivery, DeliveryState, Fault
@@ -25,7 +25,7 @@ class Subscribe(Value):
 
     url: Annotated[str, Field(strict=True, min_length=1, max_length=LONGEST)]
     kinds: Annotated[tuple[EventKind, ...], Field(max_length=50)] = ()
-    storefront: Identifier | None = None
+    storefront: PlainId | None = None
 
 
 class Secret(Value):
