@@ -129,16 +129,17 @@ def ping(ctx: click.Context, webhook: str, there: There, caller: Caller) -> None
 @webhooks.command("deliveries")
 @_webhook
 @click.option("--state", type=click.Choice(STATES), help="Those in this state alone.")
+@click.option("--event", help="The delivery of the event of this id alone.")
 @_caller
 @there_option
 @click.pass_context
 def deliveries(
-    ctx: click.Context, webhook: str, state: str | None, there: There, caller: Caller
+    ctx: click.Context, /, webhook: str, there: There, caller: Caller, **asked: Any
 ) -> None:
     """Show what became of the latest deliveries to ID."""
     from fenrun.commands import webhooks_acts as acts
 
-    acts.deliveries(ctx, there, caller, webhook, state)
+    acts.deliveries(ctx, there, caller, webhook, asked)
 
 
 @webhooks.command("replay")

@@ -75,12 +75,12 @@ def replay(
 
 
 def deliveries(
-    ctx: click.Context, there: There, caller: Caller, webhook: str, state: str | None
+    ctx: click.Context, there: There, caller: Caller, webhook: str, asked: dict[str, Any]
 ) -> None:
     """Show the latest deliveries."""
     with asking(ctx, there) as stack:
         path = WEBHOOKS + path_of(webhook, "deliveries")
-        found = islice(client_of(stack, caller).items(path, state=state), SHOWN)
+        found = islice(client_of(stack, caller).items(path, **asked), SHOWN)
         lines = [_delivery(each) for each in found]
         click.echo("\n".join(lines) or in_both("terminal", "no_deliveries"))
 

@@ -80,6 +80,8 @@ def test_what_an_endpoint_answers_is_listed_and_tried_again(api: Api, receiver: 
     assert (last["tries"], last["status"], last["fault"]) == (3, 204, None)
     assert last["next_try_at"] is None
     assert deliveries(api, webhook, "state=pending") == []
+    assert deliveries(api, webhook, f"event=order/{order}.1") == [last]
+    assert deliveries(api, webhook, f"event=order/{order}.2") == []
     assert receiver.ids == [f"order/{order}.1"] * 3
     assert len({body for _, body in receiver.arrived}) == 1
 

@@ -36,7 +36,13 @@ _ONE: Final = f"{_WEBHOOKS}/{{webhook_id}}"
 _CHANGERS: Final = OPERATOR | STOREFRONT
 _READERS: Final = STAFF | STOREFRONT
 
-DELIVERIES: Final[Query] = {"state": DeliveryState, "from": Moment, "to": Moment, **AFTER}
+DELIVERIES: Final[Query] = {
+    "event": str,
+    "state": DeliveryState,
+    "from": Moment,
+    "to": Moment,
+    **AFTER,
+}
 """What deliveries are asked with."""
 
 
@@ -118,6 +124,7 @@ def list_deliveries(request: Request[None], webhook_id: str) -> Deliveries:
         state=_state(query.get("state")),
         since=first_instant_asked(query, "from"),
         until=last_instant_asked(query, "to"),
+        event=query.get("event"),
     )
     found = deliveries_of(request.ports, webhook_id, request.scope, wanted, place_asked(query))
     return Deliveries.of(*found)

@@ -35,6 +35,11 @@ class Wanted(NamedTuple):
     state: DeliveryState | None = None
     since: datetime | None = None
     until: datetime | None = None
+    event: str | None = None
+
+    def has(self, delivery: Delivery) -> bool:
+        """Tell whether a delivery is one of them, whenever its event was."""
+        return self.state in (None, delivery.state) and self.event in (None, delivery.event)
 
 
 def webhooks_of(ports: Ports, storefront: str | None, after: str = "") -> Page[Webhook]:
@@ -56,7 +61,7 @@ def deliveries_of(
     """Give a page of an endpoint's deliveries, the latest event first. Errors: unknown_webhook."""
     require_webhook(ports.store, webhook, scope)
     looked = list(islice(_latest(ports.store, webhook, wanted, after), LOOKED_AT))
-    found = [each for each in looked if wanted.state in (None, each.state)]
+    found = [each for each in looked if wanted.has(each)]
     if len(found) > PAGE:
         return Page(found[:PAGE], _place(found[PAGE - 1]))
     return Page(found, _place(looked[-1]) if len(looked) == LOOKED_AT else None)

@@ -75,6 +75,7 @@ FIELD: Mapping[str, Words] = {
     "FaringView.created_at": Words("When it was subscribed.", "订阅时间。"),
     "WebhookView.status": Words("Whether it is sent anything.", "启用、暂停、停用或取消。"),
     "FaringView.status": Words("Whether it is sent anything.", "启用、暂停、停用或取消。"),
+    "?event": Words("The delivery of this event alone, by its id.", "仅此事件的投递，按事件编号。"),
     "list_deliveries?from": Words(
         "A day (as it begins in Shanghai) or an instant; earlier events are left out.",
         "日期（上海当日开始时）或时刻；不含更早的事件。",
