@@ -20,7 +20,7 @@ MOST = {
     "functions.stream.handler": (150, 314),
     "functions.sweeper.handler": (198, 270),
     "functions.webhook_sender.handler": (82, 328),
-    "functions.webhooks.app": (162, 341),
+    "functions.webhooks.app": (102, 340),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 
