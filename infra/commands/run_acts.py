@@ -14,6 +14,7 @@ from rich.console import Console
 from fenrun.client import Problem, Stack
 from fenrun.terminal.console import open_console
 from fenrun.terminal.running import Running
+from fenrun.terminal.stopping import stoppable
 from fenrun.testing.stand_in import StandIn
 from infra.commands.data_folder import SERVER_LOG, delete_own_files
 from infra.commands.folder_lock import only_one_on
