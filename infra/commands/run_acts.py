@@ -18,7 +18,6 @@ from fenrun.terminal.stopping import stoppable
 from fenrun.testing.stand_in import StandIn
 from infra.commands.data_folder import SERVER_LOG, delete_own_files
 from infra.commands.folder_lock import only_one_on
-from infra.commands.stopping import stoppable
 from infra.commands.welcome import print_welcome
 from infra.demo.brand import UPLINES
 from infra.demo.closing import account_rows
