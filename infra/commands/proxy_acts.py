@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from fenrun.terminal.running import require_running
-from infra.commands.stopping import stoppable
+from fenrun.terminal.stopping import stoppable
 from infra.local.api.gateway import BODY_LIMIT
 from infra.local.http.server import HttpServer, PortInUse
 from infra.proxy.forward import AS, Door

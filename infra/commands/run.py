@@ -48,18 +48,10 @@ class ParameterType(click.ParamType[tuple[str, str]]):
     multiple=True,
     help="A value for a parameter of template.yaml: SettlementSchedule=ENABLED, say.",
 )
-@click.option(
-    "--allow-origin",
-    "origins",
-    multiple=True,
-    metavar="ORIGIN",
-    help="An origin whose pages may call, like http://localhost:5173; may be repeated.",
-)
 def run(
     data: Path,
     port: int,
     aws_port: int | None,
-    origins: tuple[str, ...],
     parameters: tuple[tuple[str, str], ...],
     fresh: bool,
     no_demo: bool,
@@ -70,5 +62,5 @@ def run(
     """
     from infra.commands import run_acts as acts
 
-    doors = acts.Doors(port, aws_port, origins, dict(parameters))
-    acts.run(data, doors, fresh=fresh, no_demo=no_demo)
+    laptop = acts.laptop(data, port, aws_port, dict(parameters))
+    acts.run(data, laptop, fresh=fresh, no_demo=no_demo)

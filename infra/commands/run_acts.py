@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 import click
 from rich.console import Console
@@ -14,10 +14,10 @@ from rich.console import Console
 from fenrun.client import Problem, Stack
 from fenrun.terminal.console import open_console
 from fenrun.terminal.running import Running
+from fenrun.terminal.stopping import stoppable
 from fenrun.testing.stand_in import StandIn
 from infra.commands.data_folder import SERVER_LOG, delete_own_files
 from infra.commands.folder_lock import only_one_on
-from infra.commands.stopping import stoppable
 from infra.commands.welcome import print_welcome
 from infra.demo.brand import UPLINES
 from infra.demo.closing import account_rows
@@ -38,29 +38,12 @@ PATIENCE_SECONDS = 600.0
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
-class Doors(NamedTuple):
-    """Where the API listens, and AWS's services if they are to be answered; 0: any free port.
-
-    `origins` are those whose pages may call the API, `parameters` values for the template's.
-    """
-
-    api: int
-    aws: int | None
-    origins: tuple[str, ...] = ()
-    parameters: Mapping[str, str] = {}
-
-    def laptop(self, data: Path) -> Laptop:
-        """Give what serves them, from a folder."""
-        return Laptop(
-            data_dir=data,
-            port=self.api,
-            aws_port=self.aws,
-            allowed_origins=self.origins,
-            parameters=self.parameters,
-        )
+def laptop(data: Path, port: int, aws_port: int | None, parameters: Mapping[str, str]) -> Laptop:
+    """Give what is to run on a folder; no `aws_port`: nothing answers AWS's tools."""
+    return Laptop(data_dir=data, port=port, aws_port=aws_port, parameters=parameters)
 
 
-def run(data: Path, doors: Doors, *, fresh: bool, no_demo: bool) -> None:
+def run(data: Path, laptop: Laptop, *, fresh: bool, no_demo: bool) -> None:
     """Start everything, play the sample order where nothing has happened yet, and stay up."""
     console = open_console()
     _require_nothing_running(data)
@@ -69,7 +52,7 @@ def run(data: Path, doors: Doors, *, fresh: bool, no_demo: bool) -> None:
             if fresh:
                 delete_own_files(data)
             with _output_in(data / SERVER_LOG):
-                _serve(console, data, doors.laptop(data), play=not no_demo)
+                _serve(console, data, laptop, play=not no_demo)
     except LogOfAnotherFormat as error:
         told = in_both("terminal", "data_of_another_format", {"folder": str(data)})
         raise click.ClickException(told) from error

@@ -45,6 +45,26 @@ FIELD: Mapping[str, Words] = {
     "{payout_id}": Words("The payout's id.", "打款编号。"),
 }
 
+PAYOUT_AWAITS: Mapping[str, Words] = {
+    "approval": Words("finance to look at it", "财务复核"),
+    "confirmation": Words("the payee to confirm", "收款人确认"),
+    "nothing": Words("nothing", "无"),
+    "result": Words("the channel's result", "渠道结果"),
+    "submission": Words("to be sent to the channel", "提交渠道"),
+}
+
+SETTLEMENT_AWAITS: Mapping[str, Words] = {
+    "approval": Words("finance to approve it", "财务批准"),
+    "nothing": Words("nothing", "无"),
+    "payment": Words("its payouts to be begun", "发起打款"),
+    "proposals": Words("to be counted", "核算"),
+}
+
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "PayoutView.awaiting": PAYOUT_AWAITS,
+    "SettlementView.awaiting": SETTLEMENT_AWAITS,
+}
+
 TAG: Mapping[str, Words] = {
     "payouts": Words(
         "Withdrawals of distributors, settlements of periods, and payouts as they stand.",

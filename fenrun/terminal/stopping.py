@@ -1,21 +1,22 @@
-"""How a command that stays up is stopped: by Ctrl-C, or by the signal that ends a program."""
+"""How a command that stays up is stopped: everything closes on the way out."""
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Final
 
-STOPPING = (signal.SIGINT, signal.SIGTERM)
+# Also SIGINT: a shell starts what runs in the background deaf to it.
+STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Both signals that stop a program close everything on the way out."""
+    """Within the block, both signals that stop a program are a KeyboardInterrupt."""
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    # Also SIGINT: a shell starts what runs in the background deaf to it.
     before = {number: signal.signal(number, interrupt) for number in STOPPING}
     try:
         yield
