@@ -21,7 +21,15 @@ from tests.laptop_bench import Bench, running
 SAID_ELSEWHERE = ("export", "curl")
 """What begins a line of a block that is the shell's own."""
 
-OPEN = {"N": "1", "…": "x", "PAYOUT": "x", "PERIOD": "2025-03", "FOLDER": ".", "FILE…": "tests"}
+OPEN = {
+    "N": "1",
+    "…": "x",
+    "PAYOUT": "x",
+    "PERIOD": "2025-03",
+    "FOLDER": ".",
+    "FILE…": "tests",
+    "my-event.json": "events/approvals.json",
+}
 """What stands for something that has to be of a certain form."""
 
 READMES = [page for page in PAGES if page.name.startswith("README")]
