@@ -28,7 +28,7 @@ OPEN = {
     "PERIOD": "2025-03",
     "FOLDER": ".",
     "FILE…": "tests",
-    "my-event.json": "events/approvals.json",
+    "my-event.json": "-",
 }
 """What stands for something that has to be of a certain form."""
 
@@ -54,7 +54,7 @@ def test_every_command_that_a_page_shows_is_one(
         command, words = resolved([OPEN.get(word, word) for word in shown])
         if words and not isinstance(command, click.Group):
             try:
-                command.make_context(command.name, list(words))
+                command.make_context(command.name, list(words)).close()
             except click.UsageError as error:
                 pytest.fail(f"fenrun {' '.join(shown)}: {error.message}")
             except click.exceptions.Exit:
