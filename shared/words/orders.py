@@ -226,6 +226,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "invalid": {
+        "too_many_codes": Words(
+            "The buyer was given {max_codes} ways to pay this order; place a new one.",
+            "该订单已发起 {max_codes} 种支付；请重新下单。",
+        ),
         "line_sets_no_terms": Words(
             "The plan lets no line set terms; leave them out of line {line}.",
             "方案不允许订单行自定佣金条件；请去掉第 {line} 行的 terms。",
@@ -512,6 +516,18 @@ SUBJECT: Mapping[str, Words] = {
 }
 
 FAULT: Mapping[str, Words] = {
+    "client_ip_missing": Words(
+        "send the buyer's address (payer_client_ip): a browser's payment is bound to it",
+        "请提供买家 IP（payer_client_ip）：H5 支付与其绑定",
+    ),
+    "h5_type_unfit": Words(
+        "only h5 has an h5_type, not {kind}; leave it out", "只有 h5 有 h5_type，{kind} 请勿填写"
+    ),
+    "no_ip_address": Words("send an IPv4 or IPv6 address", "请填写 IPv4 或 IPv6 地址"),
+    "openid_unfit": Words(
+        "jsapi and mini_program need the buyer's openid, other kinds none; this is {kind}",
+        "jsapi 与 mini_program 须填买家 openid，其他类型请勿填写；当前为 {kind}",
+    ),
     "identifier_length": Words(
         "an id has 1 to {most} characters, this one has {length}",
         "编号须为 1 至 {most} 个字符，现为 {length} 个",

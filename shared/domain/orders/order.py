@@ -4,6 +4,7 @@ Every deadline is stored by the fact that sets it, so that what an order awaits 
 order alone. Source: rules.md, Base, Snapshot, Order life. Amounts are integer fen.
 """
 
+from datetime import datetime
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -18,6 +19,8 @@ from shared.domain.moments import HeadRecord, codes_of
 from shared.domain.money import BasisPoints, Fen
 from shared.domain.notices import NoticeCode
 from shared.domain.orders.codes import Fact, RefundCode
+from shared.domain.orders.odd_payments import OddPayment
+from shared.domain.orders.payment_codes import PaymentCode
 from shared.domain.plans.document import Release
 from shared.domain.policy.policy import ReturnWindow
 from shared.domain.records import AwaitingRecord, Value
@@ -304,8 +307,17 @@ class Order(AwaitingRecord, HeadRecord):
     surcharge_charged_back_fen: int = 0
     created_at: AwareDatetime
     expires_at: AwareDatetime
+    payment_codes: tuple[PaymentCode, ...] = ()
+    """What the buyer was given to pay with; the last is the one to use."""
+    payment_looked_at: AwareDatetime | None = None
+    """When the channel was last asked whether he has paid."""
     transaction: str | None = None
+    paid_under: str | None = None
+    """The number that it was paid under at the channel, where that is not its own id."""
+    collected_fen: int | None = None
+    """What the channel collected with it, where that is not what was due."""
     strays: tuple[str, ...] = ()
+    odd_payments: tuple[OddPayment, ...] = ()
     paid_at: AwareDatetime | None = None
     confirmed_at: AwareDatetime | None = None
     ship_by: AwareDatetime | None = None
@@ -360,6 +372,10 @@ class Order(AwaitingRecord, HeadRecord):
         """Who stood next above the buyer when it was created: whose sale it is."""
         return next(iter(self.chain), None)
 
+    def is_late(self, now: datetime) -> bool:
+        """Tell whether its shipment is awaited though its deadline has passed."""
+        return self.status == "paid" and self.ship_by is not None and self.ship_by <= now
+
     @property
     def goods_fen(self) -> int:
         """What is paid for all lines together."""
@@ -409,6 +425,8 @@ class Refund(AwaitingRecord, HeadRecord):
     id: str
     order: str
     storefront: str
+    paid_under: str | None = None
+    """The number of the payment at the channel, where that is not the order's id."""
     amount_fen: int = Field(gt=0)
     paid_fen: int
     part: RefundPart | Literal["all", "stray"] = "goods"
@@ -425,5 +443,5 @@ class Refund(AwaitingRecord, HeadRecord):
 
     @property
     def storefronts(self) -> tuple[str, ...]:
-        """Who sold what is given back."""
-        return (self.storefront,)
+        """Who sold what is given back; nobody where money came for no order."""
+        return (self.storefront,) if self.storefront else ()

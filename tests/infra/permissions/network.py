@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from tests.end_to_end.world import World
-
 from tests.laptop_bench import Bench
 
 
