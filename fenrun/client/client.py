@@ -114,7 +114,7 @@ class Client:
 
         Errors: those of requests.
         """
-        method, key = method.upper(), key or _new_key(method)
+        method, key = method.upper(), key or new_key(method)
         for pause in self.pauses:
             with suppress(requests.ConnectionError):
                 response = self.send(method, path, body, key, accept=accept)
@@ -134,7 +134,7 @@ class Client:
     ) -> requests.Response:
         """Send once and give whatever comes back; no redirect is followed."""
         method = method.upper()
-        sent = self.credential.proven(method, self.url + path, _raw(body), key or _new_key(method))
+        sent = self.credential.proven(method, self.url + path, _raw(body), key or new_key(method))
         accepted = {} if accept is None else {"Accept": accept}
         return self.send_raw(*sent[:3], {**sent.headers, **accepted})
 
@@ -168,7 +168,8 @@ def _raw(body: object) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _new_key(method: str) -> str | None:
+def new_key(method: str) -> str | None:
+    """Give an Idempotency-Key of its own to a POST, to no other method."""
     return secrets.token_hex(16) if method.upper() == "POST" else None
 
 

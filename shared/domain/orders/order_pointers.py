@@ -12,6 +12,7 @@ from shared.domain.day_pointers import OnDay
 from shared.domain.keys import part
 from shared.domain.network.bindings import Customer
 from shared.domain.orders.order import Order
+from shared.domain.orders.return_times import asked_at
 from shared.domain.records import Pointer
 from shared.domain.times import iso_utc, local_day
 
@@ -98,8 +99,9 @@ def pointers_of_new(order: Order) -> Iterator[Pointer]:
 def pointers_to_new_returns(before: Order, order: Order) -> Iterator[Pointer]:
     """Give the pointers to the returns that came to an order."""
     for case in order.returns[len(before.returns) :]:
-        if case.asked_at is not None:
-            yield AskedOn.leading(case.asked_at, f"{order.id}/{case.id}")
+        asked = asked_at(order, case)
+        if asked is not None:
+            yield AskedOn.leading(asked, f"{order.id}/{case.id}")
 
 
 def pointers_of(order: Order) -> Iterator[Pointer]:

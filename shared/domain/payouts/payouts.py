@@ -54,6 +54,7 @@ PayoutFact = Literal[
     "payout_paid",
     "payout_failed",
     "payout_cancelled",
+    "payout_retried",
 ]
 
 PayoutCode: TypeAlias = PayoutFact | NoticeCode
@@ -137,6 +138,8 @@ class Payout(AwaitingRecord, HeadRecord):
     queries: int = 0
     parts: tuple[Part, ...]
     request_hash: str = ""
+    retry_of: str | None = None
+    retried_as: str | None = None
     journal: Chain = Chain()
 
     @property
@@ -285,13 +288,18 @@ def check_withdrawal(
     insufficient_available.
     """
     require_active(balance)
-    if terms.needs_account and openid is None:
-        raise Refused("no_payout_account", "no_account_at_channel", payee=balance.payee)
+    require_account(balance.payee, terms, openid)
     if amount == 0:
         raise Refused("amount_zero", "nothing_withdrawn")
     if amount < policy.minimum:
         raise Refused("below_minimum", "below_smallest_withdrawal", minimum_fen=policy.minimum)
     require_available(balance, amount)
+
+
+def require_account(payee: str, terms: TransferTerms, openid: str | None) -> None:
+    """Refuse a payee whom the channel cannot pay. Errors: no_payout_account."""
+    if terms.needs_account and openid is None:
+        raise Refused("no_payout_account", "no_account_at_channel", payee=payee)
 
 
 def open_payout(book: PayoutBook, cause: str, at: datetime) -> None:
@@ -334,9 +342,15 @@ def refuse(book: PayoutBook, at: datetime) -> None:
     """
     if book.payout.approved_at is not None:
         raise Refused("illegal_transition", "payout_was_approved")
+    call_off(book, at, "rejected")
+
+
+def call_off(book: PayoutBook, at: datetime, why: str) -> None:
+    """Cancel every part that was never sent: what was reserved is available again."""
     for part in book.payout.parts:
-        refused = part.changed(fail_reason="rejected")
-        _finish(book, refused, "cancelled", at, give_back(book.balance, part.amount_fen))
+        if part.state == "created":
+            cancelled = part.changed(fail_reason=why)
+            _finish(book, cancelled, "cancelled", at, give_back(book.balance, part.amount_fen))
 
 
 def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:

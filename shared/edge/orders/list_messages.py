@@ -67,7 +67,7 @@ class ReturnInList(ReturnView):
         """Show a return."""
         order = found.order
         same = {name: getattr(order, name) for name in ("order_no", "storefront", "buyer")}
-        return cls(order_id=order.id, **same, **dict(ReturnView.of(found.case)))
+        return cls(order_id=order.id, **same, **dict(ReturnView.of(order, found.case)))
 
 
 class Returns(Value):

@@ -86,7 +86,10 @@ def _point(ports: Ports, change: Change, pointers: Callable[[Order], Iterable[Po
 
 def _wake(workflows: Workflows, change: Change, before: Wait, token: str) -> None:
     after = change.after
-    if change.kind is not Order or (before.awaiting, after.awaiting) in _EXPECTED:
+    if after.token is not None:
+        # Woken to look, it would take the place back, and so on between the two for ever.
+        workflows.dismiss(token)
+    elif change.kind is not Order or (before.awaiting, after.awaiting) in _EXPECTED:
         workflows.go_on(token, after.awaiting, after.due_at)
     else:
         workflows.interrupt(token)

@@ -32,6 +32,12 @@ FIELD: Mapping[str, Words] = {
     ),
 }
 
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "OperationView.role": "role",
+    "OperationView.what": "operation",
+    "?what": "operation",
+}
+
 TAG: Mapping[str, Words] = {
     "operations": Words("Who did what, to what and why.", "操作日志：何人、何事、为何。"),
 }
