@@ -71,6 +71,11 @@ format: $(READY) ## Format the code and mend what the linter can
 openapi: $(READY) ## Write what follows from the views: description, access, definition of the API
 	$(BIN)/python -m infra.openapi
 
+.PHONY: samples
+samples: $(READY) ## Play every call, and keep what it sent and got as its example
+	$(BIN)/python -m tests.infra.record_samples
+	$(BIN)/python -m infra.openapi
+
 .PHONY: codes
 codes: $(READY) ## Write the tables of all codes and kinds of events from their words
 	$(BIN)/python -m infra.codes

@@ -2,6 +2,7 @@
 
 import json
 from functools import cached_property
+from typing import NamedTuple
 
 import boto3
 
@@ -27,11 +28,19 @@ from shared.ports import (
 )
 
 
+class _Wired(NamedTuple):
+    """A channel, and the text of the secret that it was wired with."""
+
+    secret: str
+    channel: PaymentChannel
+
+
 class WiredPorts:
     """Ports on AWS; each adapter is made when a use case first reaches for it."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._channel: _Wired | None = None
 
     @cached_property
     def store(self) -> Store:
@@ -48,21 +57,31 @@ class WiredPorts:
         """The working calendar that ships with the code."""
         return load_calendar()
 
-    @cached_property
+    @property
     def channel(self) -> PaymentChannel:
-        """WeChat Pay, with the merchant's account from its secret.
+        """WeChat Pay, with the merchant's account from its secret, wired anew once that changes.
 
         Most requests never reach it: its library waits for the first that does.
         """
+        secret = self._secrets.get(self._settings.wechat_secret_arn)
+        if self._channel is None or self._channel.secret != secret:
+            self._channel = _Wired(secret, self._wired_channel(secret))
+        return self._channel.channel
+
+    @cached_property
+    def _secrets(self) -> AwsSecrets:
+        return AwsSecrets()
+
+    def _wired_channel(self, secret: str) -> PaymentChannel:
         from shared.adapters.wechat.config import WechatConfig  # noqa: PLC0415
         from shared.adapters.wechat.pay import WechatPay  # noqa: PLC0415
 
-        account = json.loads(AwsSecrets().get(self._settings.wechat_secret_arn))
         parameters = {
             "notify_base_url": self._settings.public_base_url,
             "gateway": self._settings.wechat_gateway,
         }
-        return WechatPay(WechatConfig.model_validate({**parameters, **account}), machine_now)
+        account = {**parameters, **json.loads(secret)}
+        return WechatPay(WechatConfig.model_validate(account), machine_now)
 
     @property
     def transfer_terms(self) -> TransferTerms:
@@ -104,6 +123,9 @@ def wire_workflows(settings: Settings) -> Workflows:
         },
     )
 
+
+open_secrets = AwsSecrets
+"""Opens the store of the stack's secrets."""
 
 read_change = change_of
 """Reads the `dynamodb` part of a record of the table's stream."""

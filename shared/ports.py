@@ -99,7 +99,8 @@ class Store(Lists, Protocol):
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records in one transaction, each as `version + 1` (0: it must not exist).
 
-        New records bring their pointers along. Errors: `Conflict`; then nothing is written.
+        New records bring their pointers along; a pointer among the records is put, whatever is
+        there. Errors: `Conflict`; then nothing is written.
         """
         ...
 
@@ -139,6 +140,13 @@ class Store(Lists, Protocol):
         """Give what is due by an instant, earliest first (eventually consistent)."""
         ...
 
+    def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:
+        """Give a page of the keys of records that wait for what no time brings, in no order.
+
+        Eventually consistent: it only nominates.
+        """
+        ...
+
     def head_kind(self, called: str) -> type[HeadRecord]:
         """Give the kind of records that tell their lives under a name. Errors: KeyError."""
         ...
@@ -159,9 +167,9 @@ class PaymentChannel(Protocol):
 
     def request_payment(self, request: PaymentRequest) -> PaymentIntent: ...
 
-    def close_payment(self, order_id: str) -> Literal["closed", "already_paid"]: ...
+    def close_payment(self, number: str) -> Literal["closed", "already_paid"]: ...
 
-    def query_payment(self, order_id: str) -> Payment | None: ...
+    def query_payment(self, number: str) -> Payment | None: ...
 
     def refund(self, request: RefundRequest) -> RefundReport: ...
 
@@ -189,6 +197,10 @@ class Workflows(Protocol):
 
     def interrupt(self, token: str) -> None:
         """Tell a waiting execution that its record moved elsewhere (`OrderMovedElsewhere`)."""
+        ...
+
+    def dismiss(self, token: str) -> None:
+        """Tell a waiting execution that another waits in its place (`AnotherWaits`)."""
         ...
 
 

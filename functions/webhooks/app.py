@@ -2,7 +2,7 @@
 
 import os
 
-from shared.bootstrap import WiredPorts
+from shared.bootstrap import WiredPorts, open_secrets
 from shared.edge.http.serve import serve
 from shared.edge.settings import Settings
 from shared.edge.webhooks import views as webhooks
@@ -10,4 +10,4 @@ from shared.edge.webhooks import views as webhooks
 ROOMS = (webhooks,)
 
 settings = Settings(dict(os.environ))
-app = serve("webhooks", WiredPorts(settings), settings, ROOMS)
+app = serve("webhooks", WiredPorts(settings), settings, ROOMS, open_secrets)

@@ -39,6 +39,7 @@ class Settings:
     wechat_secret_arn = _Variable()
     storefront_keys_arn = _Variable()
     jwks_arn = _Variable()
+    cursor_keys_arn = _Variable()
     jwt_issuer = _Variable()
     public_base_url = _Variable()
     landing_url = _Variable()
