@@ -5,7 +5,6 @@ from unittest import mock
 
 from infra.local.functions.registry import FunctionRegistry
 from shared.adapters.webhooks.outside import HttpsOutside
-from tests.end_to_end.world import World
 from tests.laptop_bench import Bench, running
 from tests.webhook_receiver import Receiver
 
