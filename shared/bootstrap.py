@@ -17,7 +17,15 @@ from shared.adapters.wechat.terms import TRANSFER_TERMS
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import TransferTerms
 from shared.edge.settings import Settings
-from shared.ports import Clock, PaymentChannel, Store, Workflows
+from shared.ports import (
+    Clock,
+    JobQueue,
+    Outside,
+    PaymentChannel,
+    Store,
+    WebhookSecrets,
+    Workflows,
+)
 
 
 class _Wired(NamedTuple):
@@ -80,6 +88,28 @@ class WiredPorts:
         """What WeChat Pay asks of a transfer; known without the merchant's secret."""
         return TRANSFER_TERMS
 
+    @cached_property
+    def jobs(self) -> JobQueue:
+        """The queue of webhooks' sender."""
+        from shared.adapters.webhooks.queue import SqsJobs  # noqa: PLC0415 - most never reach it
+
+        return SqsJobs(boto3.client("sqs"), self._settings.webhook_queue_url)
+
+    @cached_property
+    def outside(self) -> Outside:
+        """The endpoints of webhooks."""
+        from shared.adapters.webhooks.outside import HttpsOutside  # noqa: PLC0415
+
+        return HttpsOutside(loopback=self._settings.may_reach_loopback)
+
+    @cached_property
+    def webhook_secrets(self) -> WebhookSecrets:
+        """The secrets of endpoints, made from the one key in Secrets Manager."""
+        from shared.adapters.webhooks.secrets import DerivedSecrets  # noqa: PLC0415
+
+        secrets, arn = AwsSecrets(), self._settings.webhook_key_arn
+        return DerivedSecrets(lambda: secrets.get(arn), machine_now)
+
 
 def wire_workflows(settings: Settings) -> Workflows:
     """Wire the state machines that a stream consumer starts and signals."""
@@ -93,6 +123,9 @@ def wire_workflows(settings: Settings) -> Workflows:
         },
     )
 
+
+open_secrets = AwsSecrets
+"""Opens the store of the stack's secrets."""
 
 read_change = change_of
 """Reads the `dynamodb` part of a record of the table's stream."""

@@ -2,7 +2,7 @@
 
 import os
 
-from shared.bootstrap import WiredPorts
+from shared.bootstrap import WiredPorts, open_secrets
 from shared.edge.http.serve import serve
 from shared.edge.odd_notices import views as odd_notices
 from shared.edge.orders import finance_views
@@ -20,4 +20,4 @@ ROOMS = (
 )
 
 settings = Settings(dict(os.environ))
-app = serve("backoffice", WiredPorts(settings), settings, ROOMS)
+app = serve("backoffice", WiredPorts(settings), settings, ROOMS, open_secrets)

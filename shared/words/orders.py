@@ -261,6 +261,11 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "return.",
             "单笔订单最多退回 {max_lines} 行次；其余请直接退款。",
         ),
+        "too_long_names": Words(
+            "SKUs and categories take {bytes} bytes, more than the {max_bytes} that an order "
+            "holds; split it.",
+            "商品编号与类目共 {bytes} 字节，超过单笔订单上限 {max_bytes}；请拆分订单。",
+        ),
         "too_many_shares": Words(
             "{shares} shares are more than the {max_shares} that an order holds; split it.",
             "该订单产生 {shares} 份佣金，超过上限 {max_shares}；请拆分订单。",

@@ -290,7 +290,6 @@ FIELD_FAULT: Mapping[str, Words] = {
         "expected a day or an instant (2025-03-31T10:00:00Z), got {got!r}",
         "须为日期或时刻（2025-03-31T10:00:00Z），收到 {got!r}",
     ),
-    "no_such_word": Words("send one of: {words:listed}", "请填写其一：{words:listed}"),
     "no_number": Words("expected a whole number, 0 or more", "须为不小于 0 的整数"),
 }
 """What is wrong with a field that we read ourselves."""

@@ -105,12 +105,16 @@ def _dues(order: Order) -> Iterator[Due]:
         yield Due(order.ship_by, _BREACH, 0, fulfilment.breach_shipping)
     if order.status == "shipped" and order.receipt_by:
         yield Due(order.receipt_by, _RECEIPT, 0, fulfilment.auto_receive)
-    yield from (_item_due(item) for item in order.open_items if item.due_at < FAR)
+    yield from (_item_due(item) for item in order.open_items if _may_lapse(item))
     held = held_back(order)
     for line in order.lines:
         due_at = releases_at(order, line)
         if due_at and line.line not in held and awaits_release(order, line):
             yield Due(due_at, _RELEASE, line.line, release_due)
+
+
+def _may_lapse(item: ReturnItem) -> bool:
+    return item.due_at < FAR and not item.late
 
 
 def _item_due(item: ReturnItem) -> Due:

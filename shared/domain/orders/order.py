@@ -4,6 +4,7 @@ Every deadline is stored by the fact that sets it, so that what an order awaits 
 order alone. Source: rules.md, Base, Snapshot, Order life. Amounts are integer fen.
 """
 
+from datetime import datetime
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -49,6 +50,8 @@ MANUAL = "manual:"
 MAX_LINES = 100
 MAX_SHARES = 1_000
 """How many shares an order's commissions have over all its lines: it has to fit into one item."""
+MAX_NAMES_BYTES = 16_000
+"""How much room what a shop calls the goods of an order takes: it has to fit into one item."""
 MAX_RETURN_ITEMS = 200
 """How many lines an order takes back in all its returns: it has to fit into one item."""
 
@@ -233,17 +236,13 @@ class Line(Value):
 
 
 class ReturnItem(Value):
-    """Where the return of one line stands, and until when that may last.
-
-    `refund_by` stays what it was promised, also when it was missed.
-    """
+    """Where the return of one line stands, and until when; `late`: it has lasted longer."""
 
     line: int
     state: ItemState
     due_at: AwareDatetime
     received_at: AwareDatetime | None = None
-    decided_at: AwareDatetime | None = None
-    refund_by: AwareDatetime | None = None
+    late: bool = False
 
     @property
     def open(self) -> bool:
@@ -257,7 +256,6 @@ class Return(Value):
     id: str
     kind: ReturnKind
     items: tuple[ReturnItem, ...]
-    asked_at: AwareDatetime | None = None
 
     @property
     def open(self) -> bool:
@@ -373,6 +371,10 @@ class Order(AwaitingRecord, HeadRecord):
     def promoter(self) -> str | None:
         """Who stood next above the buyer when it was created: whose sale it is."""
         return next(iter(self.chain), None)
+
+    def is_late(self, now: datetime) -> bool:
+        """Tell whether its shipment is awaited though its deadline has passed."""
+        return self.status == "paid" and self.ship_by is not None and self.ship_by <= now
 
     @property
     def goods_fen(self) -> int:

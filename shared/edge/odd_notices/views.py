@@ -2,7 +2,7 @@
 
 from shared.domain.odd_notices.odd_notices import STATES, State
 from shared.edge.callers.access import FINANCE, STAFF
-from shared.edge.http.query import AFTER, place_asked, word_asked
+from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.odd_notices.messages import (
@@ -20,7 +20,7 @@ _QUERY = {**AFTER, "state": State}
 @view("GET", _ODD_NOTICES, roles=STAFF, zh="异常通知列表", query=_QUERY)
 def list_odd_notices(request: Request[None]) -> OddNotices:
     """List what the channel reported that does not fit, the longest kept first."""
-    state = word_asked(request.query, "state", STATES)
+    state = request.query.get("state", STATES[0])
     return OddNotices.of(reading.odd_notices(request.ports, state, place_asked(request.query)))
 
 

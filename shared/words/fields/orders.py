@@ -145,6 +145,29 @@ FIELD: Mapping[str, Words] = {
     "{return_id}": Words("The return's id.", "退货编号。"),
 }
 
+ORDER_AWAITS: Mapping[str, Words] = {
+    "after_sale": Words("the end of a return or a dispute", "售后结束"),
+    "delivery": Words("its delivery", "送达"),
+    "held_lines": Words("a decision about commission that is held", "暂扣佣金的处理"),
+    "nothing": Words("nothing", "无"),
+    "payment": Words("the buyer's payment", "客户付款"),
+    "shipment": Words("its shipment", "发货"),
+    "window": Words("the end of the time for returns", "退货期结束"),
+}
+
+REFUND_AWAITS: Mapping[str, Words] = {
+    "channel": Words("the channel", "支付渠道"),
+    "nothing": Words("nothing", "无"),
+    "operator": Words("somebody to pay it by hand", "人工退款"),
+}
+
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "OrderView.awaiting": ORDER_AWAITS,
+    "RefundView.awaiting": REFUND_AWAITS,
+    "RefundView.part": "refund_part",
+    "RefundView.state": "refund_status",
+}
+
 TAG: Mapping[str, Words] = {
     "orders": Words(
         "Orders: placed, paid, shipped, delivered, returned, refunded, disputed, explained.",
