@@ -7,7 +7,7 @@ from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
     from shared.domain.ledger.journal import State
-    from shared.domain.payouts.payouts import PartState, PayoutFact
+    from shared.domain.payouts.payouts import PartState, PayoutFact, PayoutState
     from shared.domain.payouts.settlements import Outcome, SettlementCode
 
 PROBLEMS: Mapping[str, ProblemWords] = {
@@ -208,6 +208,16 @@ PART_STATE: "Mapping[PartState, Words]" = {
     "success": Words("paid", "已到账"),
     "failed": Words("failed", "失败"),
     "cancelled": Words("cancelled", "已撤销"),
+}
+
+PAYOUT_STATE: "Mapping[PayoutState, Words]" = {
+    "approval": Words("waiting for approval", "待批准"),
+    "submission": Words("being sent", "提交中"),
+    "result": Words("waiting for a clear answer of the channel", "待渠道答复"),
+    "confirmation": Words("waiting for the payee to confirm", "待收款人确认"),
+    "paid": Words("paid", "已到账"),
+    "partly_paid": Words("paid in part, the rest failed", "部分到账，其余失败"),
+    "failed": Words("failed", "失败"),
 }
 
 SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {
