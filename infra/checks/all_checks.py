@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra import codes
+from infra import codes, event_kinds
 from infra.checks import (
     circles,
     copies,
@@ -34,8 +34,10 @@ def violations(root: Path) -> list[str]:
         *_named("statemachines", definition_violations(root)),
         *_named("views", drift(root)),
         *_named("words", word_violations(root)),
-        *_named("words", field_words.violations(described()[1])),
+        *_named("words", field_words.violations(described().words)),
+        *_named("examples", field_words.without_example(described().without_example)),
         *_named("codes", codes.stale(root)),
+        *_named("codes", event_kinds.stale(root)),
         *_named("pictures", pages.stale(root)),
     ]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from infra.openapi.field_words import FieldWords
+from infra.openapi.texts import PARTED
 from shared.words.wording import Words
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -21,6 +22,11 @@ def violations(words: FieldWords) -> list[str]:
     ]
 
 
+def without_example(bodies: list[str]) -> list[str]:
+    """Say of which body no example could be made up."""
+    return [f"{body} has no example: play it (tests/infra), then `make samples`" for body in bodies]
+
+
 def _misworded(words: FieldWords) -> Iterator[str]:
     for register, key, text in words.every():
         if isinstance(text, Words) and not _in_both_languages(text):
@@ -29,4 +35,6 @@ def _misworded(words: FieldWords) -> Iterator[str]:
 
 def _in_both_languages(words: Words) -> bool:
     # The dot parts the languages wherever both stand.
-    return not _CHINESE.search(words.en) and bool(_CHINESE.search(words.zh)) and "·" not in words.en
+    return (
+        not _CHINESE.search(words.en) and bool(_CHINESE.search(words.zh)) and PARTED not in words.en
+    )

@@ -22,6 +22,7 @@ def print_welcome(console: Console, laptop: Laptop, data: Path) -> None:
     now = cloud.clock.now().astimezone(SHANGHAI)
     console.print("\nFenrun is up 已启动", style="bold green")
     _say(console, "API 接口", cloud.base_url)
+    _say(console, "Documents 接口文档", f"{cloud.base_url}/docs")
     _say(console, "OpenAPI 文档", f"{cloud.base_url}/openapi.json")
     _say(console, "WeChat Pay 模拟", laptop.channel.base_url)
     if cloud.aws_url:

@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Final
 
-from infra.openapi.field_words import FieldWords, both
+from infra.openapi.field_words import FieldWords
 from infra.openapi.parameters import parameters
 from infra.openapi.problem_schemas import REFUSED
 from infra.openapi.schemas import Json, reference
 from infra.openapi.security import security
+from infra.openapi.texts import both
 from shared.edge.callers.access import Role
+from shared.edge.http import csv_text
 from shared.edge.http.operations import Operation
 from shared.words.catalogue import term
 from shared.words.wording import Words
 
-_TEXT: Final[Json] = {"schema": {"type": "string"}}
+_JSON: Final = "application/json"
 
 
 def call(operation: Operation, words: FieldWords) -> Json:
@@ -41,7 +43,7 @@ def _answers(operation: Operation) -> Json:
     for status, media_type in operation.also.items():
         answer = answers.setdefault(str(status), {"description": HTTPStatus(status).phrase})
         if media_type:
-            answer.setdefault("content", {}).setdefault(media_type, _TEXT)
+            answer.setdefault("content", {}).setdefault(media_type, _schema(media_type))
     return answers
 
 
@@ -57,9 +59,14 @@ def _callers(roles: Iterable[Role]) -> Words:
 def _success(operation: Operation) -> Json:
     success: Json = {"description": HTTPStatus(operation.status).phrase}
     if operation.answer:
-        success["content"] = _json(reference(operation.answer))
+        as_csv = {csv_text.MEDIA_TYPE: _schema(csv_text.MEDIA_TYPE)} if operation.is_list else {}
+        success["content"] = _json(reference(operation.answer)) | as_csv
     return success
 
 
+def _schema(media_type: str) -> Json:
+    return {"schema": {"type": "object" if media_type == _JSON else "string"}}
+
+
 def _json(schema: object) -> Json:
-    return {"application/json": {"schema": schema}}
+    return {_JSON: {"schema": schema}}

@@ -5,7 +5,7 @@ from typing import Final
 
 from infra.openapi.calls import call
 from infra.openapi.field_words import FieldWords
-from infra.openapi.problem_schemas import PROBLEMS
+from infra.openapi.problem_schemas import PROBLEMS, RESPONSES
 from infra.openapi.schemas import Json, in_words, message_schemas, used
 from infra.openapi.security import SCHEMES
 from shared.edge.http.operations import Operation
@@ -40,12 +40,16 @@ def document(operations: Iterable[Operation], words: FieldWords, *, version: str
     paths: dict[str, Json] = {}
     for each in ordered:
         paths.setdefault(each.path, {})[each.method.lower()] = call(each, words)
-    schemas = used(paths, {**message_schemas(ordered), **PROBLEMS})
+    schemas = used([paths, RESPONSES], {**message_schemas(ordered), **PROBLEMS})
     return {
         "openapi": "3.1.0",
         "info": {**_INFO, "version": version},
         "servers": [SERVER],
         "tags": [{"name": room, **words.tag(room)} for room in sorted({it.room for it in ordered})],
         "paths": paths,
-        "components": {"schemas": in_words(schemas, words), "securitySchemes": SCHEMES},
+        "components": {
+            "schemas": in_words(schemas, words),
+            "responses": RESPONSES,
+            "securitySchemes": SCHEMES,
+        },
     }

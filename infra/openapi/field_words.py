@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Final, Self
 
+from infra.openapi.registers import with_codes
+from infra.openapi.texts import both
 from shared.words import fields
 from shared.words.catalogue import DoubleWords
 from shared.words.wording import Words
 
-REGISTERS: Final = ("FIELD", "EXAMPLE", "TAG")
+REGISTERS: Final = ("FIELD", "CODES", "TAG")
 
 
 class FieldWords:
@@ -30,13 +32,10 @@ class FieldWords:
         words: Words | None = self._first("FIELD", keys)
         return {} if words is None else {"description": both(words)}
 
-    def example(self, *keys: str) -> Any:
-        """Give what stands in a field for example; None where its schema has to say it."""
-        return self._first("EXAMPLE", keys, wanted=False)
-
-    def needs_example(self, key: str) -> None:
-        """Note that nothing says what stands in a field for example."""
-        self.missing.add(("EXAMPLE", key))
+    def codes(self, schema: dict[str, Any], *keys: str) -> dict[str, Any]:
+        """Write out the codes of a field, where one of its keys says whose they are."""
+        whose = self._first("CODES", keys, wanted=False)
+        return schema if whose is None else with_codes(schema, whose)
 
     def tag(self, room: str) -> dict[str, str]:
         """Describe what the calls of a room are for."""
@@ -62,11 +61,6 @@ class FieldWords:
         if wanted:
             self.missing.add((register, next(iter(keys))))
         return None
-
-
-def both(words: Words) -> str:
-    """Say a text in both languages, parted so that a reader of one can be shown one."""
-    return f"{words.en} · {words.zh}"
 
 
 def _together(register: str) -> dict[str, Any]:

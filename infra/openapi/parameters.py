@@ -29,6 +29,6 @@ def _in_path(call: str, name: str, words: FieldWords) -> Json:
 def _in_query(call: str, name: str, says: object, words: FieldWords) -> Json:
     if isinstance(says, str):
         raise TypeError(f"{call}: ?{name} has a type; what it means stands in shared/words/fields")
-    schema = plain(TypeAdapter(says).json_schema())
-    told = words.field(f"{call}?{name}", f"?{name}")
-    return {"name": name, "in": "query", **told, "schema": schema}
+    keys = (f"{call}?{name}", f"?{name}")
+    schema, told = plain(TypeAdapter(says).json_schema()), words.field(*keys)
+    return {"name": name, "in": "query", **told, "schema": words.codes(schema, *keys)}

@@ -2,17 +2,26 @@
 
 from typing import Final
 
-from infra.openapi.registers import codes_of
 from infra.openapi.schemas import REFERENCE, Json
-from shared.edge.http.problems import MEDIA_TYPE
+from shared.edge.http.problems import MEDIA_TYPE, Problem
 
 _STRING: Final[Json] = {"type": "string"}
 
-REFUSED: Final[Json] = {
-    "description": "Refused: a problem says why. · 请求被拒绝，错误文档说明原因。",
-    "content": {MEDIA_TYPE: {"schema": {"$ref": f"{REFERENCE}Problem"}}},
-}
+_EXAMPLE: Final = Problem("over_refund", "above_what_is_left", {"refundable_fen": 790})
 
+REFUSED: Final[Json] = {"$ref": "#/components/responses/Refused"}
+RESPONSES: Final[Json] = {
+    "Refused": {
+        "description": "Refused: a problem says why. · 请求被拒绝，错误文档说明原因。",
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {"$ref": f"{REFERENCE}Problem"},
+                "example": _EXAMPLE.members(),
+            }
+        },
+    }
+}
+"""What every call may answer."""
 
 _PROBLEM: Final[Json] = {
     "type": "object",
@@ -22,6 +31,7 @@ _PROBLEM: Final[Json] = {
         "`title_zh` and `detail_zh`. Further members are figures that belong to the code."
     ),
     "required": ["code", "detail", "detail_zh", "status", "title", "title_zh", "type"],
+    "additionalProperties": True,
     "properties": {
         "type": {"type": "string", "format": "uri-reference"},
         "title": _STRING,
@@ -31,7 +41,7 @@ _PROBLEM: Final[Json] = {
         "detail": _STRING,
         "detail_en": _STRING,
         "detail_zh": _STRING,
-        "code": {"type": "string", "enum": codes_of("problem")},
+        "code": _STRING,
         "reason": _STRING,
         "errors": {"type": "array", "items": {"$ref": f"{REFERENCE}FieldError"}},
     },

@@ -7,7 +7,6 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from infra.openapi.field_words import FieldWords
-from infra.openapi.registers import REGISTER, codes_of
 from shared.edge.http.operations import Operation
 
 Json: TypeAlias = dict[str, Any]
@@ -35,7 +34,7 @@ def _in_words(name: str, schema: Json, words: FieldWords) -> Json:
     if "properties" not in schema:
         return schema
     told = {
-        field: {**it, **words.field(f"{name}.{field}", field)}
+        field: {**words.codes(it, f"{name}.{field}"), **words.field(f"{name}.{field}", field)}
         for field, it in schema["properties"].items()
     }
     return {**schema, "properties": told}
@@ -59,18 +58,16 @@ def used(paths: object, schemas: Mapping[str, Json]) -> Json:
 
 
 def plain(schema: Any, *, inside: bool = False) -> Any:
-    """Leave out the titles that repeat a field's name, and write out the codes of registers."""
+    """Leave out the titles that repeat a field's name."""
     if isinstance(schema, list):
         return [plain(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {
+    return {
         name: plain(it, inside=name in ("properties", "$defs"))
         for name, it in schema.items()
-        if inside or name not in ("title", REGISTER)
+        if inside or name != "title"
     }
-    register = None if inside else schema.get(REGISTER)
-    return kept if register is None else {**kept, "enum": codes_of(register)}
 
 
 def _schemas(models: Iterable[type[BaseModel]], mode: Mode) -> Json:
@@ -88,8 +85,8 @@ def _opened(schema: Json) -> Json:
 
 def _references(node: object) -> Iterator[str]:
     if isinstance(node, Mapping):
-        if isinstance(named := node.get("$ref"), str):
-            yield named.rpartition("/")[2]
+        if isinstance(named := node.get("$ref"), str) and named.startswith(REFERENCE):
+            yield named.removeprefix(REFERENCE)
         for child in node.values():
             yield from _references(child)
     elif isinstance(node, list):

@@ -14,3 +14,6 @@ OneLine = Annotated[
     str, Field(strict=True, pattern=rf"^{VISIBLE}([^\r\n\t{CONTROL}]{{0,98}}{VISIBLE})?$")
 ]
 """A name or a title: 1 to 100 characters in one line."""
+
+Uri = Annotated[str, Field(json_schema_extra={"format": "uri"})]
+"""An address that we give out."""

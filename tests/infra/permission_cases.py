@@ -8,9 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from tests.end_to_end.world import World
-
 from infra.local.laptop import Laptop
+from infra.running.brand import brand_of
 from tests.end_to_end.story import BEGINNING, STORY, play
 from tests.infra.permission_bench import REVIEWED, set_plan
 from tests.laptop_bench import Bench, running
@@ -20,7 +19,7 @@ def play_everything() -> None:
     """Play the story with machines, and with the sweeper alone; then every case, in both ways."""
     for workflows in (True, False):
         with Laptop(frozen=True, start_time=BEGINNING, workflows=workflows) as laptop:
-            play(World.around(laptop), STORY)
+            play(brand_of(laptop), STORY)
         with running(workflows=workflows) as bench:
             bench.set_policy(payout=REVIEWED)
             set_plan(bench)

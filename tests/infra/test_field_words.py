@@ -11,11 +11,11 @@ GOOD = Words("The buyer.", "客户。")
 
 
 def test_every_field_parameter_and_tag_has_words() -> None:
-    assert violations(described()[1]) == []
+    assert violations(described().words) == []
 
 
 def of(**field: Words) -> FieldWords:
-    return FieldWords({"FIELD": field, "EXAMPLE": {}, "TAG": {}})
+    return FieldWords({"FIELD": field, "CODES": {}, "TAG": {}})
 
 
 def test_a_field_without_words_is_seen() -> None:

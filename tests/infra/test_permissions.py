@@ -16,6 +16,9 @@ from infra.local.functions.principal import acting_as
 from infra.local.intrinsics import Stack
 from infra.local.route_table import Match, RouteTable
 from infra.local.template import Template
+from infra.openapi.conformity import Description
+from infra.openapi.written import described
+from tests.infra.overheard import Exchange, overheard
 from tests.infra.permission_cases import play_everything
 from tests.unit.edge.rooms import all_views
 
@@ -48,10 +51,11 @@ def narrowed() -> Iterator[Any]:
 
 
 class Played(NamedTuple):
-    """What was called in AWS, and which of the product's routes were."""
+    """What was called in AWS, which of the product's routes were, and what was sent and got."""
 
     calls: set[ApiCall]
     routes: set[tuple[str, str]]
+    exchanges: list[Exchange]
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +68,9 @@ def played() -> Played:
             routes.add((method, found.route.path))
         return found
 
-    with recorded() as calls, mock.patch.object(RouteTable, "match", match):
+    with recorded() as calls, mock.patch.object(RouteTable, "match", match), overheard() as heard:
         play_everything()
-    return Played(calls, routes)
+    return Played(calls, routes, heard)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +82,24 @@ def calls(played: Played) -> set[ApiCall]:
 def test_every_view_is_played(played: Played) -> None:
     views = {(it.method, it.path) for it in (view.operation for view in all_views())}
     assert views - played.routes == set()
+
+
+@pytest.mark.end_to_end
+def test_every_answer_is_as_it_is_described(played: Played) -> None:
+    description, faults = Description(described().document), set()
+    for each in played.exchanges:
+        answer = (each.status, each.media_type, each.answered)
+        faults |= {*description.of_answer(each.method, each.route, *answer)}
+    assert sorted(faults) == []
+
+
+@pytest.mark.end_to_end
+def test_every_request_that_is_taken_is_as_it_is_described(played: Played) -> None:
+    description, faults = Description(described().document), set()
+    for each in played.exchanges:
+        if each.succeeded and each.asked is not None:
+            faults |= {*description.of_request(each.method, each.route, each.asked)}
+    assert sorted(faults) == []
 
 
 @pytest.mark.end_to_end

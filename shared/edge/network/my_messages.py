@@ -4,6 +4,7 @@ from pydantic import AwareDatetime
 
 from shared.domain.money import BasisPoints
 from shared.domain.records import Value
+from shared.domain.texts import Uri
 
 
 class UplineView(Value):
@@ -23,5 +24,5 @@ class LinkReceipt(Value):
     """A referral link to share."""
 
     code: str
-    url: str
+    url: Uri
     rate_bp: int | None

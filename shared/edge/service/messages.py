@@ -3,6 +3,7 @@
 from typing import Literal
 
 from shared.domain.records import Value
+from shared.domain.texts import Uri
 
 
 class Health(Value):
@@ -16,4 +17,4 @@ class LinkTarget(Value):
     """Where a referral link leads, and the code that the shop then binds the buyer by."""
 
     code: str
-    location: str
+    location: Uri

@@ -41,6 +41,17 @@ FIELD: Mapping[str, Words] = {
     "{proposal_id}": Words("The proposal's id.", "申请编号。"),
 }
 
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "Approval.acknowledged": "finding",
+    "DecisionReceipt.kind": "approval_kind",
+    "PlanProposalLine.kind": "approval_kind",
+    "PlanProposalView.kind": "approval_kind",
+    "PolicyProposalView.kind": "approval_kind",
+    "ProposalLine.kind": "approval_kind",
+    "ProposalReceipt.kind": "approval_kind",
+    "ProposalView.kind": "approval_kind",
+}
+
 TAG: Mapping[str, Words] = {
     "approvals": Words(
         "Whatever waits for a second person: proposals of all kinds, decided in one place.",

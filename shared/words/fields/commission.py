@@ -68,3 +68,20 @@ FIELD: Mapping[str, Words] = {
     "ShareView.line": Words("The line's number in the order.", "订单行号。"),
     "Why.relation": Words("Which relation decided.", "所依据的关系序号。"),
 }
+MEASURE: Mapping[str, Words] = {
+    "sales": Words("sales in fen", "销售额（分）"),
+    "profit": Words("profit in fen", "毛利（分）"),
+    "margin_rate": Words("profit by sales", "毛利率"),
+    "pieces": Words("pieces", "件数"),
+    "orders": Words("orders", "订单数"),
+    "recruits": Words("new distributors", "新增分销员数"),
+}
+
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "AwardWhy.kind": "kind_of_rule",
+    "BandWhy.measure": MEASURE,
+    "NotPaid.kind": "kind_of_rule",
+    "NotPaidView.kind": "kind_of_rule",
+    "RuleSums.kind": "kind_of_rule",
+    "Why.kind": "kind_of_rule",
+}

@@ -22,6 +22,10 @@ FIELD: Mapping[str, Words] = {
     "EventView.code": Words("What happened.", "发生之事的代码。"),
 }
 
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "EventView.code": "event",
+}
+
 TAG: Mapping[str, Words] = {
     "events": Words(
         "What happened, in the order in which it arrived: for storefronts, payees and staff.",

@@ -15,6 +15,11 @@ FIELD: Mapping[str, Words] = {
     "reserved_fen": Words("What is on its way out, in fen.", "打款中金额（分）。"),
 }
 
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "BalanceView.standing": "standing",
+    "CommissionView.status": "order_status",
+}
+
 TAG: Mapping[str, Words] = {
     "ledger": Words("What a distributor owns, and how it came about.", "分销员的余额与佣金明细。"),
 }

@@ -23,6 +23,14 @@ FIELD: Mapping[str, Words] = {
     "started_by": Words("Who began it.", "发起人。"),
     "total_fen": Words("All of it in fen.", "合计（分）。"),
     "transfers": Words("Its parts at the channel.", "渠道转账明细。"),
+    "PayoutView.retried_as": Words(
+        "The payout under which what failed of this one is paid again; null while none is.",
+        "失败部分重打所用的打款单；未重打为空。",
+    ),
+    "PayoutView.retry_of": Words(
+        "The payout whose failed transfers this one pays again; null for a first one.",
+        "本单所重打的打款单；首次打款为空。",
+    ),
     "PayoutView.expires_at": Words(
         "Until when the payee may confirm; null: nothing lapses.", "确认期限；null 表示不失效。"
     ),
@@ -35,6 +43,26 @@ FIELD: Mapping[str, Words] = {
     ),
     "TransferView.part": Words("The part's number, from 1 on.", "分笔序号，从 1 开始。"),
     "{payout_id}": Words("The payout's id.", "打款编号。"),
+}
+
+PAYOUT_AWAITS: Mapping[str, Words] = {
+    "approval": Words("finance to look at it", "财务复核"),
+    "confirmation": Words("the payee to confirm", "收款人确认"),
+    "nothing": Words("nothing", "无"),
+    "result": Words("the channel's result", "渠道结果"),
+    "submission": Words("to be sent to the channel", "提交渠道"),
+}
+
+SETTLEMENT_AWAITS: Mapping[str, Words] = {
+    "approval": Words("finance to approve it", "财务批准"),
+    "nothing": Words("nothing", "无"),
+    "payment": Words("its payouts to be begun", "发起打款"),
+    "proposals": Words("to be counted", "核算"),
+}
+
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "PayoutView.awaiting": PAYOUT_AWAITS,
+    "SettlementView.awaiting": SETTLEMENT_AWAITS,
 }
 
 TAG: Mapping[str, Words] = {

@@ -40,6 +40,11 @@ FIELD: Mapping[str, Words] = {
     "{problem}": Words("The problem's code.", "错误代码。"),
 }
 
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "Problem.code": "problem",
+    "ProblemMeaning.code": "problem",
+}
+
 TAG: Mapping[str, Words] = {
     "service": Words(
         "What anybody may ask: the service's health, this description, problems, referral links.",

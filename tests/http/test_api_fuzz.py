@@ -1,0 +1,86 @@
+"""Whatever is sent to what is described: no error of ours, and an answer as it is described.
+
+Requests go through the gateway in this process, past its sockets; the seed is always the same.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+from fenrun.client.signing import canonical_url
+from infra.local.api.gateway import Gateway
+from infra.local.http.message import Request, Response
+from infra.openapi.conformity import Description
+from infra.openapi.written import described
+from tests.http.api_bench import Api
+from tests.http.nasty import TEXTS, spoilt
+from tests.infra.overheard import read_exchange
+
+TIMES = int(os.environ.get("FUZZ_TIMES", "12"))
+"""Requests of each call; more of them find more, and take as much longer."""
+
+PEOPLE = {"auditor": "fin", "distributor": "A", "finance": "fin", "operator": "ops"}
+DOCUMENT = described().document
+CALLS = [
+    (method.upper(), path, call)
+    for path, calls in DOCUMENT["paths"].items()
+    for method, call in calls.items()
+]
+
+
+class Bench:
+    """An API with an order, asked in this process."""
+
+    def __init__(self, api: Api) -> None:
+        self.api = api
+        self.gateway: Gateway = api.laptop.cloud._gateway()
+        self.known = {"order_id": api.place(), "distributor_id": "A", "buyer": "X"}
+        self.known |= {"code": api.code, "number": "0", "period": "2025-03", "account": "icbc"}
+        self.description = Description(DOCUMENT)
+
+    def ask(self, method: str, target: str, roles: list[str], raw: bytes, key: str) -> Response:
+        who = "shop" if "storefront" in roles else PEOPLE[roles[0]] if roles else None
+        url = canonical_url(self.api.stack.url + target)
+        target = url.removeprefix(self.api.stack.url)
+        known = self.api.headers_of(who, method, target, raw, key) if who else {}
+        headers = {"content-type": "application/json", **known}
+        return self.gateway.handle(Request(method, target, tuple(headers.items()), raw))
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    with Api.running() as api:
+        yield Bench(api)
+
+
+def addressed(path: str, call: dict[str, Any], known: dict[str, str], random: Random) -> str:
+    """A path and a query whose parts are known ones, or nothing that was ever meant."""
+    spoil = random.random() < 0.3
+
+    def part(found: re.Match[str]) -> str:
+        return random.choice(TEXTS) or "-" if spoil else known.get(found[1], "A" * 26)
+
+    asked = [each["name"] for each in call["parameters"] if each["in"] == "query"]
+    chosen = random.sample(asked, random.randint(0, len(asked)))
+    query = "&".join(f"{name}={random.choice(TEXTS)}" for name in chosen)
+    return re.sub(r"{(\w+)}", part, path) + ("?" + query if query else "")
+
+
+@pytest.mark.parametrize(("method", "path", "call"), CALLS, ids=lambda it: str(it)[:60])
+def test_nothing_that_is_sent_is_an_error_of_ours(
+    bench: Bench, method: str, path: str, call: dict[str, Any]
+) -> None:
+    random = Random(f"{method} {path}")
+    content = call.get("requestBody", {}).get("content", {}).get("application/json", {})
+    for time in range(TIMES):
+        raw = spoilt(content["example"], random) if content else random.choice([b"", b"{}", b"[1]"])
+        target = addressed(path, call, bench.known, random)
+        answer = bench.ask(method, target, call["x-roles"], raw, f"fuzz-{time}-{len(raw)}")
+        assert answer.status < 500, (method, target, raw[:300], answer.body)
+        for each in read_exchange(path, Request(method, target), answer):
+            told = (each.status, each.media_type, each.answered)
+            assert bench.description.of_answer(method, path, *told) == [], (target, raw[:300])
