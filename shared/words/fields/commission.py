@@ -21,10 +21,7 @@ FIELD: Mapping[str, Words] = {
     ),
     "counted": Words("What was counted.", "计入的数值。"),
     "cut": Words("What limits take off, in yuan.", "因上限削减的部分（元）。"),
-    "depth": Words(
-        "How far up: 1 is nearest the buyer; 0 for a rule of a period or of nobody in particular.",
-        "距客户的层级，1 为最近；周期规则或不指向某人时为 0。",
-    ),
+    "depth": Words("How far up: 1 is nearest the buyer.", "距客户的层级，1 为最近。"),
     "due": Words("What is due, in yuan.", "应得数额（元）。"),
     "earlier": Words("What months before have added, in yuan.", "此前各月已加的部分（元）。"),
     "fixed": Words("A fixed sum, in yuan.", "固定金额（元）。"),
