@@ -77,8 +77,9 @@ samples: $(READY) ## Play every call, and keep what it sent and got as its examp
 	$(BIN)/python -m infra.openapi
 
 .PHONY: codes
-codes: $(READY) ## Write the tables of all codes from their words
+codes: $(READY) ## Write the tables of all codes and kinds of events from their words
 	$(BIN)/python -m infra.codes
+	$(BIN)/python -m infra.event_kinds
 
 .PHONY: pictures
 pictures: $(READY) ## Draw docs/architecture.md anew from template and definitions
@@ -89,12 +90,14 @@ schema: $(READY) ## Write the JSON Schema of plan documents from their models
 	$(BIN)/python -m infra.plan_schema
 
 .PHONY: examples
-examples: ## Install the npm library that one example of signing uses; its test is skipped without
-	@command -v npm > /dev/null || { echo 'npm is not installed: the example with the npm library' \
-		'is not tested.' >&2; exit 0; }; \
-	npm ci --prefix examples/signing $(NPM_CI) \
-		|| echo 'The npm registry did not give http-message-signatures: the example with it is' \
-			'not tested.' >&2
+examples: ## Install the npm libraries that examples use; their tests are skipped without
+	@command -v npm > /dev/null || { echo 'npm is not installed: the examples with npm libraries' \
+		'are not tested.' >&2; exit 0; }; \
+	for example in signing webhooks; do \
+		npm ci --prefix "examples/$$example" $(NPM_CI) \
+			|| echo "The npm registry did not give what examples/$$example uses: the example with" \
+				'it is not tested.' >&2; \
+	done
 
 .PHONY: contract
 contract: ## Lint the API's description and compile a client of it, where npm is there

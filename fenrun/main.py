@@ -16,6 +16,9 @@ LAPTOP = {
         "infra.commands.invoke:invoke", "Let one function play one event, without Docker."
     ),
     "pay": Place("infra.commands.pay:pay", "Let the customer pay an order, at the stand-in."),
+    "proxy": Place(
+        "infra.commands.proxy:proxy", "Let plain HTTP clients call the laptop's Fenrun, signed."
+    ),
     "replay": Place(
         "infra.commands.replay:replay", "Push an order history through the running endpoints."
     ),

@@ -27,6 +27,7 @@ TOLD = {
     "SETTLEMENT_ARN": "machine",
     "STAGE": "local",
     "TABLE_NAME": "table",
+    "WEBHOOK_SENDS_TABLE": "sends",
 }
 """What functions read of their environment while they are loaded."""
 

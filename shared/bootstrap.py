@@ -2,6 +2,7 @@
 
 import json
 from functools import cached_property
+from typing import NamedTuple
 
 import boto3
 
@@ -16,7 +17,22 @@ from shared.adapters.wechat.terms import TRANSFER_TERMS
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import TransferTerms
 from shared.edge.settings import Settings
-from shared.ports import Clock, PaymentChannel, Store, Workflows
+from shared.ports import (
+    Clock,
+    JobQueue,
+    Outside,
+    PaymentChannel,
+    Store,
+    WebhookSecrets,
+    Workflows,
+)
+
+
+class _Wired(NamedTuple):
+    """A channel, and the text of the secret that it was wired with."""
+
+    secret: str
+    channel: PaymentChannel
 
 
 class WiredPorts:
@@ -24,6 +40,7 @@ class WiredPorts:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._channel: _Wired | None = None
 
     @cached_property
     def store(self) -> Store:
@@ -40,26 +57,58 @@ class WiredPorts:
         """The working calendar that ships with the code."""
         return load_calendar()
 
-    @cached_property
+    @property
     def channel(self) -> PaymentChannel:
-        """WeChat Pay, with the merchant's account from its secret.
+        """WeChat Pay, with the merchant's account from its secret, wired anew once that changes.
 
         Most requests never reach it: its library waits for the first that does.
         """
+        secret = self._secrets.get(self._settings.wechat_secret_arn)
+        if self._channel is None or self._channel.secret != secret:
+            self._channel = _Wired(secret, self._wired_channel(secret))
+        return self._channel.channel
+
+    @cached_property
+    def _secrets(self) -> AwsSecrets:
+        return AwsSecrets()
+
+    def _wired_channel(self, secret: str) -> PaymentChannel:
         from shared.adapters.wechat.config import WechatConfig  # noqa: PLC0415
         from shared.adapters.wechat.pay import WechatPay  # noqa: PLC0415
 
-        account = json.loads(AwsSecrets().get(self._settings.wechat_secret_arn))
         parameters = {
             "notify_base_url": self._settings.public_base_url,
             "gateway": self._settings.wechat_gateway,
         }
-        return WechatPay(WechatConfig.model_validate({**parameters, **account}), machine_now)
+        account = {**parameters, **json.loads(secret)}
+        return WechatPay(WechatConfig.model_validate(account), machine_now)
 
     @property
     def transfer_terms(self) -> TransferTerms:
         """What WeChat Pay asks of a transfer; known without the merchant's secret."""
         return TRANSFER_TERMS
+
+    @cached_property
+    def jobs(self) -> JobQueue:
+        """The queue of webhooks' sender."""
+        from shared.adapters.webhooks.queue import SqsJobs  # noqa: PLC0415 - most never reach it
+
+        return SqsJobs(boto3.client("sqs"), self._settings.webhook_queue_url)
+
+    @cached_property
+    def outside(self) -> Outside:
+        """The endpoints of webhooks."""
+        from shared.adapters.webhooks.outside import HttpsOutside  # noqa: PLC0415
+
+        return HttpsOutside(loopback=self._settings.may_reach_loopback)
+
+    @cached_property
+    def webhook_secrets(self) -> WebhookSecrets:
+        """The secrets of endpoints, made from the one key in Secrets Manager."""
+        from shared.adapters.webhooks.secrets import DerivedSecrets  # noqa: PLC0415
+
+        secrets, arn = AwsSecrets(), self._settings.webhook_key_arn
+        return DerivedSecrets(lambda: secrets.get(arn), machine_now)
 
 
 def wire_workflows(settings: Settings) -> Workflows:
@@ -74,6 +123,9 @@ def wire_workflows(settings: Settings) -> Workflows:
         },
     )
 
+
+open_secrets = AwsSecrets
+"""Opens the store of the stack's secrets."""
 
 read_change = change_of
 """Reads the `dynamodb` part of a record of the table's stream."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import (
@@ -19,6 +19,10 @@ from shared.domain.channel.channel import (
 )
 from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
+
+if TYPE_CHECKING:
+    from shared.domain.webhooks.deliveries import Answered
+    from shared.domain.webhooks.jobs import Job
 
 UNLIMITED = TransferTerms()
 """The terms of a channel that asks nothing of a transfer."""
@@ -95,7 +99,8 @@ class Store(Lists, Protocol):
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records in one transaction, each as `version + 1` (0: it must not exist).
 
-        New records bring their pointers along. Errors: `Conflict`; then nothing is written.
+        New records bring their pointers along; a pointer among the records is put, whatever is
+        there. Errors: `Conflict`; then nothing is written.
         """
         ...
 
@@ -135,6 +140,13 @@ class Store(Lists, Protocol):
         """Give what is due by an instant, earliest first (eventually consistent)."""
         ...
 
+    def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:
+        """Give a page of the keys of records that wait for what no time brings, in no order.
+
+        Eventually consistent: it only nominates.
+        """
+        ...
+
     def head_kind(self, called: str) -> type[HeadRecord]:
         """Give the kind of records that tell their lives under a name. Errors: KeyError."""
         ...
@@ -155,9 +167,9 @@ class PaymentChannel(Protocol):
 
     def request_payment(self, request: PaymentRequest) -> PaymentIntent: ...
 
-    def close_payment(self, order_id: str) -> Literal["closed", "already_paid"]: ...
+    def close_payment(self, number: str) -> Literal["closed", "already_paid"]: ...
 
-    def query_payment(self, order_id: str) -> Payment | None: ...
+    def query_payment(self, number: str) -> Payment | None: ...
 
     def refund(self, request: RefundRequest) -> RefundReport: ...
 
@@ -187,6 +199,42 @@ class Workflows(Protocol):
         """Tell a waiting execution that its record moved elsewhere (`OrderMovedElsewhere`)."""
         ...
 
+    def dismiss(self, token: str) -> None:
+        """Tell a waiting execution that another waits in its place (`AnotherWaits`)."""
+        ...
+
+
+class JobQueue(Protocol):
+    """The queue that the sender of webhooks works off, at least once, in no order."""
+
+    def put(self, jobs: "Sequence[Job]") -> None: ...
+
+
+class Outside(Protocol):
+    """The endpoints of webhooks, out in the public internet and nowhere else."""
+
+    def require_public(self, url: str) -> None:
+        """Look a URL over and resolve its name. Errors: invalid for what we may not call."""
+        ...
+
+    def post(self, url: str, headers: Mapping[str, str], body: str) -> "Answered":
+        """Send once, to a public address only; no redirect is followed, no body read."""
+        ...
+
+
+class WebhookSecrets(Protocol):
+    """The secrets that sign webhooks; each endpoint's are numbered from 1."""
+
+    def secret(self, webhook: str, number: int) -> str:
+        """Give a secret as its receiver gets it, `whsec_…`."""
+        ...
+
+    def signed(
+        self, webhook: str, numbers: Sequence[int], message: str, body: str
+    ) -> Mapping[str, str]:
+        """Give the headers of a message under an id, signed now with each of these secrets."""
+        ...
+
 
 class Ports(Protocol):
     """Everything a use case may reach."""
@@ -206,6 +254,39 @@ class Ports(Protocol):
     @property
     def transfer_terms(self) -> TransferTerms: ...
 
+    @property
+    def jobs(self) -> JobQueue: ...
+
+    @property
+    def outside(self) -> Outside: ...
+
+    @property
+    def webhook_secrets(self) -> WebhookSecrets: ...
+
+
+class NoWebhooks:
+    """What reaches out where nobody has subscribed to anything: whatever is asked is an error."""
+
+    def put(self, jobs: "Sequence[Job]") -> None:
+        raise LookupError(jobs)
+
+    def require_public(self, url: str) -> None:
+        raise LookupError(url)
+
+    def post(self, url: str, headers: Mapping[str, str], body: str) -> "Answered":
+        raise LookupError(url)
+
+    def secret(self, webhook: str, number: int) -> str:
+        raise LookupError(webhook)
+
+    def signed(
+        self, webhook: str, numbers: Sequence[int], message: str, body: str
+    ) -> Mapping[str, str]:
+        raise LookupError(webhook)
+
+
+NO_WEBHOOKS = NoWebhooks()
+
 
 @dataclass(frozen=True)
 class GivenPorts:
@@ -216,3 +297,6 @@ class GivenPorts:
     calendar: WorkingCalendar
     channel: PaymentChannel
     transfer_terms: TransferTerms = UNLIMITED
+    jobs: JobQueue = NO_WEBHOOKS
+    outside: Outside = NO_WEBHOOKS
+    webhook_secrets: WebhookSecrets = NO_WEBHOOKS

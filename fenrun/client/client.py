@@ -94,7 +94,7 @@ class Client:
 
         Errors: those of requests.
         """
-        method, key = method.upper(), key or _new_key(method)
+        method, key = method.upper(), key or new_key(method)
         for pause in self.pauses:
             with suppress(requests.ConnectionError):
                 response = self.send(method, path, body, key)
@@ -108,7 +108,7 @@ class Client:
     ) -> requests.Response:
         """Send once and give whatever comes back; no redirect is followed."""
         method = method.upper()
-        sent = self.credential.proven(method, self.url + path, _raw(body), key or _new_key(method))
+        sent = self.credential.proven(method, self.url + path, _raw(body), key or new_key(method))
         return self.send_raw(*sent)
 
     def send_raw(
@@ -141,7 +141,8 @@ def _raw(body: object) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _new_key(method: str) -> str | None:
+def new_key(method: str) -> str | None:
+    """Give an Idempotency-Key of its own to a POST, to no other method."""
     return secrets.token_hex(16) if method.upper() == "POST" else None
 
 

@@ -19,9 +19,9 @@ class StandIn:
         # The environment's proxy cannot reach loopback.
         self.session.trust_env = False
 
-    def pay(self, order_id: str) -> Answer:
-        """The customer pays what the order asks for."""
-        return self.tell("pay", order_id=order_id)
+    def pay(self, order_id: str, amount_fen: int | None = None) -> Answer:
+        """The customer pays what the order asks for, or another sum."""
+        return self.tell("pay", order_id=order_id, amount_fen=amount_fen)
 
     def confirm(self, bill_no: str) -> Answer:
         """The payee takes the money of a transfer."""

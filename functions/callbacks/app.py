@@ -2,7 +2,7 @@
 
 import os
 
-from shared.bootstrap import WiredPorts
+from shared.bootstrap import WiredPorts, open_secrets
 from shared.edge.channel import views as channel
 from shared.edge.http.serve import serve
 from shared.edge.settings import Settings
@@ -10,4 +10,4 @@ from shared.edge.settings import Settings
 ROOMS = (channel,)
 
 settings = Settings(dict(os.environ))
-app = serve("callbacks", WiredPorts(settings), settings, ROOMS)
+app = serve("callbacks", WiredPorts(settings), settings, ROOMS, open_secrets)

@@ -2,7 +2,7 @@
 
 import os
 
-from shared.bootstrap import WiredPorts
+from shared.bootstrap import WiredPorts, open_secrets
 from shared.edge.awards import my_views as awards
 from shared.edge.http.serve import serve
 from shared.edge.ledger import my_views as ledger
@@ -18,4 +18,4 @@ ROOMS = (
 )
 
 settings = Settings(dict(os.environ))
-app = serve("distributors", WiredPorts(settings), settings, ROOMS)
+app = serve("distributors", WiredPorts(settings), settings, ROOMS, open_secrets)

@@ -2,7 +2,7 @@
 
 import os
 
-from shared.bootstrap import WiredPorts
+from shared.bootstrap import WiredPorts, open_secrets
 from shared.edge.events import views as events
 from shared.edge.http.serve import serve
 from shared.edge.operations import views as operations
@@ -14,4 +14,4 @@ ROOMS = (
 )
 
 settings = Settings(dict(os.environ))
-app = serve("events", WiredPorts(settings), settings, ROOMS)
+app = serve("events", WiredPorts(settings), settings, ROOMS, open_secrets)

@@ -8,6 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from shared.bootstrap import WiredPorts
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
+from shared.edge.unknown_record import unknown_told
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.carry_out_refund import advance_refund
 
@@ -21,14 +22,15 @@ class OrderStillOpen(Exception):
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, str]:
-    """Advance an order or a refund; answer what it awaits now."""
+    """Advance an order or a refund; answer what it awaits now. Errors: UnknownRecord."""
     match event:
         case {"task": "advance_order", "order_id": str(order_id)}:
             return advance_order(ports, order_id).wait
         case {"task": "release_commission", "order_id": str(order_id)}:
             return _release(order_id)
         case {"task": "advance_refund", "order_id": str(order_id), "refund_id": str(refund_id)}:
-            return advance_refund(ports, order_id, refund_id).wait
+            with unknown_told():
+                return advance_refund(ports, order_id, refund_id).wait
         case _:
             raise ValueError(f"no task fits {event}")
 

@@ -8,6 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from shared.bootstrap import WiredPorts
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
+from shared.edge.unknown_record import unknown_told
 from shared.usecases.payouts.payouts import advance_payout
 
 ports = WiredPorts(Settings(dict(os.environ)))
@@ -16,5 +17,6 @@ logger = logger_for("payout_tasks")
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, str]:
-    """Advance a payout; answer what it awaits now."""
-    return advance_payout(ports, event["payout_id"]).wait
+    """Advance a payout; answer what it awaits now. Errors: UnknownRecord."""
+    with unknown_told():
+        return advance_payout(ports, event["payout_id"]).wait

@@ -2,7 +2,7 @@
 
 import os
 
-from shared.bootstrap import WiredPorts
+from shared.bootstrap import WiredPorts, open_secrets
 from shared.edge import receiving_accounts
 from shared.edge.comparing import views as comparing
 from shared.edge.http.serve import serve
@@ -17,4 +17,4 @@ ROOMS = (
 )
 
 settings = Settings(dict(os.environ))
-app = serve("rulebook", WiredPorts(settings), settings, ROOMS)
+app = serve("rulebook", WiredPorts(settings), settings, ROOMS, open_secrets)

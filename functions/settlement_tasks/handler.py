@@ -1,6 +1,7 @@
-"""What the machine of a settlement asks for: one page of proposals or payments at a time."""
+"""What the machine of a settlement asks for, a page at a time; and the schedule that starts one."""
 
 import os
+from datetime import datetime
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -26,5 +27,7 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
             return settle_period.finish_proposals(ports, period).wait
         case {"task": "close", "period": str(period)}:
             return settle_period.close_settlement(ports, period).wait
+        case {"task": "start_by_schedule", "at": str(at)}:
+            return settle_period.start_by_schedule(ports, datetime.fromisoformat(at)).wait
         case _:
             raise ValueError(f"no task fits {event}")

@@ -15,11 +15,12 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.bootstrap import WiredPorts, read_change, read_head, wire_workflows
-from shared.edge.observability import logger_for
+from shared.edge.observability import count, logger_for
 from shared.edge.settings import Settings
 from shared.usecases.clockwork.follow_changes import follow
 from shared.usecases.events.hand_out import hand_out
 from shared.usecases.events.heads import Head
+from shared.usecases.odd_notices.reading import newly_kept
 
 settings = Settings(dict(os.environ))
 ports = WiredPorts(settings)
@@ -36,13 +37,23 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     answer = process_partial_response(
         event=event, record_handler=_follow, processor=processor, context=context
     )
-    _hand_out(event)
+    heads = _heads(event)
+    hand_out(ports, heads)
+    _warn(heads)
     return dict(answer)
 
 
-def _hand_out(event: dict[str, Any]) -> None:
+def _heads(event: dict[str, Any]) -> list[Head]:
     read = (read_head(record["dynamodb"]) for record in event["Records"])
-    hand_out(ports, [Head(*head) for head in read if head is not None])
+    return [Head(*head) for head in read if head is not None]
+
+
+def _warn(heads: list[Head]) -> None:
+    """Log and count what the channel reported that does not fit: finance has to decide."""
+    for notice in newly_kept(ports.store, heads):
+        facts = {"odd_notice": notice.id, "reason": notice.reason, "order": notice.order}
+        logger.warning("odd notice", extra=facts)
+        count("stream", "OddNotice")
 
 
 def _follow(record: DynamoDBRecord) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra import codes
+from infra import codes, event_kinds
 from infra.checks import (
     circles,
     copies,
@@ -37,6 +37,7 @@ def violations(root: Path) -> list[str]:
         *_named("words", field_words.violations(described().words)),
         *_named("examples", field_words.without_example(described().without_example)),
         *_named("codes", codes.stale(root)),
+        *_named("codes", event_kinds.stale(root)),
         *_named("pictures", pages.stale(root)),
     ]
 

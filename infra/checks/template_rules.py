@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 _INVOKED = re.compile(r"/functions/\$\{(\w+)\.Arn\}/invocations")
+_TIMES_VISIBLE = 6
+"""How many times a function's time its queue waits for it: what AWS advises."""
 _ASYNCHRONOUS = frozenset({"Schedule", "ScheduleV2"})
 
 Document = Mapping[str, Any]
@@ -22,6 +24,7 @@ def violations(document: Document) -> list[str]:
             for p in _machine(name, it)
         ),
         *_permissions(document),
+        *_queues(document),
         *_logs(document),
         *_wildcards(document),
         *_partitions(document),
@@ -91,6 +94,26 @@ def _stream(mapping: Properties) -> Iterator[str]:
     for wanted in ("BisectBatchOnFunctionError", "MaximumRetryAttempts", "FilterCriteria"):
         if wanted not in mapping:
             yield f"has no {wanted}"
+
+
+def _queues(document: Document) -> Iterator[str]:
+    """What a queue calls may fail for a while: no message of it may be lost, or come for ever."""
+    queues = dict(of_type(document, "SQS::Queue"))
+    for name, function in of_type(document, "Serverless::Function"):
+        for event_name, event in function.get("Events", {}).items():
+            if event["Type"] == "SQS":
+                queue = queues.get(event["Properties"]["Queue"].get("Fn::GetAtt", [""])[0], {})
+                problems = _queued(event["Properties"], queue, function["Timeout"])
+                yield from (f"{name}.{event_name} {problem}" for problem in problems)
+
+
+def _queued(mapping: Properties, queue: Properties, timeout: int) -> Iterator[str]:
+    if "ReportBatchItemFailures" not in mapping.get("FunctionResponseTypes", ()):
+        yield "repeats whole batches: set FunctionResponseTypes to [ReportBatchItemFailures]"
+    if "RedrivePolicy" not in queue:
+        yield "has no dead letters: give its queue a RedrivePolicy"
+    if queue.get("VisibilityTimeout", 30) < _TIMES_VISIBLE * timeout:
+        yield f"shows messages again too soon: {_TIMES_VISIBLE} times the function's Timeout"
 
 
 def _permissions(document: Document) -> Iterator[str]:

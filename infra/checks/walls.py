@@ -48,6 +48,7 @@ WALLS = (
     Wall("fenrun.documents", ("fenrun.documents", *_PURE), frozenset({"pydantic", "yaml"})),
     Wall("fenrun.terminal", (*_OUR_SIDE, *_PURE), frozenset({*_TERMINAL, "pydantic", "requests"})),
     Wall("fenrun.explained", ("fenrun.explained", "fenrun.terminal", *_PURE), frozenset(_TERMINAL)),
+    Wall("fenrun.listening", ("fenrun.listening",), frozenset({"standardwebhooks"})),
     Wall("fenrun.testing", (*_OUR_SIDE, "fenrun.testing"), frozenset(_HTTP)),
     Wall("fenrun.fixtures", ("fenrun.client", "fenrun.testing"), frozenset({"pytest"})),
     Wall("fenrun.commands", ("fenrun", *_PURE), frozenset({*_TERMINAL, "requests", "yaml"})),

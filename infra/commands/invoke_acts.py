@@ -7,6 +7,7 @@ from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
+from unittest import mock
 
 import click
 
@@ -31,15 +32,22 @@ def invoke(function: str, event: TextIO | None, data: Path) -> None:
     template = Template(TEMPLATE, _stack(running))
     declared = _declared(template, function)
     given = _given(function, event)
-    os.environ.update(_access(running.aws_url, template.stack))
-    _run_on_the_time_of(running, data)
+    with mock.patch.dict(os.environ, _access(running.aws_url, template.stack)):
+        _run_on_the_time_of(running, data)
+        _tell(declared, given, template.stack)
+
+
+def _tell(function: Function, event: Json, stack: Stack) -> None:
     try:
-        click.echo(
-            json.dumps(_played(declared, given, template.stack), ensure_ascii=False, indent=2)
-        )
+        answer = _played(function, event, stack)
     except FunctionError as error:
-        click.echo(json.dumps(error.payload, ensure_ascii=False, indent=2), err=True)
+        click.echo(_text(error.payload), err=True)
         sys.exit(1)
+    click.echo(_text(answer))
+
+
+def _text(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _stack(running: Running) -> Stack:
@@ -56,11 +64,18 @@ def _declared(template: Template, function: str) -> Function:
 
 def _given(function: str, event: TextIO | None) -> Json:
     if event is not None:
-        return json.load(event)
+        return _read(event.name, event.read())
     path = EVENTS / f"{function}.json"
     if not path.exists():
         raise click.BadParameter(f"there is no {path}; name a file", param_hint="EVENT")
-    return json.loads(path.read_text("utf-8"))
+    return _read(str(path), path.read_text("utf-8"))
+
+
+def _read(name: str, text: str) -> Json:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{name} is no JSON: {error}", param_hint="EVENT") from error
 
 
 def _access(aws_url: str, stack: Stack) -> dict[str, str]:

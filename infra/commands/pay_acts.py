@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from fenrun.client import Problem
+from fenrun.client import Answer, Problem
 from fenrun.terminal.running import require_running
 from fenrun.terminal.talk import faults_told
 from fenrun.testing.stand_in import StandIn
@@ -15,22 +15,29 @@ NEVER_ASKED = "ORDER_NOT_EXIST"
 """What the channel says of an order for which no payment was asked."""
 
 
-def pay(ctx: click.Context, order_id: str, data: Path) -> None:
+def pay(
+    ctx: click.Context, order_id: str, data: Path, *, amount_fen: int | None, lost: bool
+) -> None:
     """Let the customer pay an order, and print what became of it."""
     running = require_running(data)
     stack = stack_of(running, data)
     with faults_told(ctx):
         stack.storefront().get(f"/v1/orders/{order_id}")
-        _pay(stand_in_of(running), order_id)
+        paid = _pay(stand_in_of(running), order_id, amount_fen, lost=lost)
         stack.anybody().post("/_local/drain")
         order = stack.storefront().get(f"/v1/orders/{order_id}")
-    click.echo(f"{order_id}: {yuan(order['due_fen'])} paid; the order is {order['status']}")
+    total = paid["amount"]["total"]
+    click.echo(f"{order_id}: {yuan(total)} paid; the order is {order['status']}")
 
 
-def _pay(phone: StandIn, order_id: str) -> None:
+def _pay(
+    phone: StandIn, order_id: str, amount_fen: int | None = None, *, lost: bool = False
+) -> Answer:
     """Let the customer pay. Errors: Problem; a ClickException where no code was asked for."""
+    if lost:
+        phone.tell("behave", behaviour="no_notice")
     try:
-        phone.pay(order_id)
+        return phone.pay(order_id, amount_fen)
     except Problem as problem:
         if problem.code != NEVER_ASKED:
             raise

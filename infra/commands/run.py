@@ -1,12 +1,28 @@
 """`fenrun run`: start everything on this machine, show the sample brand at work, and stay up."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from fenrun.terminal.there import data_option
 
 DEFAULT_PORT = 8700
+
+
+class ParameterType(click.ParamType[tuple[str, str]]):
+    """A name and a value, with `=` between them."""
+
+    name = "name=value"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Divide the text; one without `=` is a usage error."""
+        name, equals, given = str(value).partition("=")
+        if not equals:
+            self.fail(f"{value!r}: write NAME=VALUE")
+        return name, given
 
 
 @click.command()
@@ -26,17 +42,17 @@ DEFAULT_PORT = 8700
 @click.option("--fresh", is_flag=True, help="Delete Fenrun's own files in the folder first.")
 @click.option("--no-demo", is_flag=True, help="Play no sample order on an empty folder.")
 @click.option(
-    "--allow-origin",
-    "origins",
+    "--parameter",
+    "parameters",
+    type=ParameterType(),
     multiple=True,
-    metavar="ORIGIN",
-    help="An origin whose pages may call, like http://localhost:5173; may be repeated.",
+    help="A value for a parameter of template.yaml: SettlementSchedule=ENABLED, say.",
 )
 def run(
     data: Path,
     port: int,
     aws_port: int | None,
-    origins: tuple[str, ...],
+    parameters: tuple[tuple[str, str], ...],
     fresh: bool,
     no_demo: bool,
 ) -> None:
@@ -46,4 +62,5 @@ def run(
     """
     from infra.commands import run_acts as acts
 
-    acts.run(data, acts.Doors(port, aws_port, origins), fresh=fresh, no_demo=no_demo)
+    laptop = acts.laptop(data, port, aws_port, dict(parameters))
+    acts.run(data, laptop, fresh=fresh, no_demo=no_demo)

@@ -2,13 +2,11 @@
 
 import logging
 import os
-import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from types import FrameType
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 import click
 from rich.console import Console
@@ -16,6 +14,7 @@ from rich.console import Console
 from fenrun.client import Problem, Stack
 from fenrun.terminal.console import open_console
 from fenrun.terminal.running import Running
+from fenrun.terminal.stopping import stoppable
 from fenrun.testing.stand_in import StandIn
 from infra.commands.data_folder import SERVER_LOG, delete_own_files
 from infra.commands.folder_lock import only_one_on
@@ -27,6 +26,7 @@ from infra.demo.seed import seed
 from infra.demo.stage import Stage
 from infra.demo.story import Story
 from infra.local.http.server import PortInUse
+from infra.local.intrinsics import TemplateError
 from infra.local.laptop import Laptop
 from infra.local.ledger_control import read_books
 from infra.local.table.change_log import LogInUse, LogOfAnotherFormat
@@ -34,40 +34,29 @@ from shared.words.catalogue import in_both
 
 STORY = "sample story"
 """Under which name a data folder remembers whether its sample order was played."""
-STOPPING = (signal.SIGINT, signal.SIGTERM)
 PATIENCE_SECONDS = 600.0
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
-class Doors(NamedTuple):
-    """Where the API listens, and AWS's services if they are to be answered; 0: any free port.
-
-    `origins` are those whose pages may call the API.
-    """
-
-    api: int
-    aws: int | None
-    origins: tuple[str, ...] = ()
-
-    def laptop(self, data: Path) -> Laptop:
-        """Give what serves them, from a folder."""
-        return Laptop(data_dir=data, port=self.api, aws_port=self.aws, allowed_origins=self.origins)
+def laptop(data: Path, port: int, aws_port: int | None, parameters: Mapping[str, str]) -> Laptop:
+    """Give what is to run on a folder; no `aws_port`: nothing answers AWS's tools."""
+    return Laptop(data_dir=data, port=port, aws_port=aws_port, parameters=parameters)
 
 
-def run(data: Path, doors: Doors, *, fresh: bool, no_demo: bool) -> None:
+def run(data: Path, laptop: Laptop, *, fresh: bool, no_demo: bool) -> None:
     """Start everything, play the sample order where nothing has happened yet, and stay up."""
     console = open_console()
     _require_nothing_running(data)
     try:
-        with only_one_on(data), _stoppable():
+        with only_one_on(data), stoppable():
             if fresh:
                 delete_own_files(data)
             with _output_in(data / SERVER_LOG):
-                _serve(console, data, doors.laptop(data), play=not no_demo)
+                _serve(console, data, laptop, play=not no_demo)
     except LogOfAnotherFormat as error:
         told = in_both("terminal", "data_of_another_format", {"folder": str(data)})
         raise click.ClickException(told) from error
-    except (PortInUse, LogInUse) as error:
+    except (PortInUse, LogInUse, TemplateError) as error:
         raise click.ClickException(str(error)) from error
     except Problem as error:
         raise click.ClickException(f"{error}; see {data / SERVER_LOG}") from error
@@ -125,22 +114,6 @@ def _play(console: Console, laptop: Laptop, stage: Stage) -> None:
         if execution.name == story.order_id:
             way = " → ".join(execution.states_entered)
             console.print(f"order_lifecycle: {len(execution.states_entered)} transitions ({way})")
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Both signals that stop a program close everything on the way out."""
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    # Also SIGINT: a shell starts what runs in the background deaf to it.
-    before = {number: signal.signal(number, interrupt) for number in STOPPING}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

@@ -26,6 +26,8 @@ from infra.local.functions.registry import ACCOUNT_ID, FunctionRegistry
 from infra.local.http.server import HttpServer
 from infra.local.intrinsics import Stack
 from infra.local.lifetime import Startable
+from infra.local.queues.consumer import QueueConsumer, QueueMapping
+from infra.local.queues.led import led_to as queues_led_to
 from infra.local.resources.secrets import create_parameters, create_secrets
 from infra.local.resources.tables_and_queues import create_queues, create_tables, queue_sender
 from infra.local.streams.consumer import StreamConsumer, StreamMapping
@@ -227,6 +229,7 @@ class LocalCloud(Startable):
             self.state_machines.create(machine.name, definition, machine.substitutions)
 
     def _start_events(self, started: ExitStack) -> None:
+        self._start_queues(started)
         schedules = Schedules(self.clock, self.activity, self.functions)
         started.callback(schedules.stop)
         for event in self.template.events("DynamoDB", "Schedule", "ScheduleV2"):
@@ -236,6 +239,21 @@ class LocalCloud(Startable):
                 self._start_consumer(started, event.name, event.function, event.properties)
             else:
                 schedules.add(event.name, event.function, event.properties)
+
+    def _start_queues(self, started: ExitStack) -> None:
+        declared = {
+            self.template.names.arn(queue.logical_id): queue.properties
+            for queue in self.template.resources("AWS::SQS::Queue")
+        }
+        consumers = {}
+        for event in self.template.events("SQS"):
+            arn = event.properties["Queue"]
+            mapping = QueueMapping.of(arn, event.function, declared[arn], event.properties)
+            send = queue_sender(self.region)
+            consumer = QueueConsumer(mapping, self.clock, self.activity, self.functions, send)
+            started.callback(consumer.stop)
+            consumers[mapping.queue] = consumer
+        started.enter_context(queues_led_to(consumers))
 
     def _start_consumer(
         self, started: ExitStack, name: str, function: str, properties: Mapping[str, Any]

@@ -11,7 +11,7 @@ from infra.local.cloud import BASE_URL, LocalCloud
 from infra.local.credentials import ISSUER, Credentials
 from infra.local.ledger_control import ledger_control
 from infra.local.lifetime import Startable
-from infra.local.timers.schedules import parse_rate
+from infra.local.timers.recurrence import parse_rate
 from infra.local.timers.sweeps import Sweeps
 from infra.local.wechat.keys import StandInKeys, wechat_config
 from infra.local.wechat.stand_in import WechatStandIn
@@ -49,8 +49,8 @@ class Laptop(Startable):
     """A brand's stack and its payment channel, up between `start` and `stop`.
 
     With a data folder everything survives any end of the process. `without` names template events
-    to leave out; `workflows` off starts no state machine. `allowed_origins` are those whose pages
-    may call.
+    to leave out; `workflows` off starts no state machine; `parameters` are values for those of the
+    template.
     """
 
     data_dir: Path | None = None
@@ -60,7 +60,7 @@ class Laptop(Startable):
     start_time: datetime | None = BEGINNING
     without: frozenset[str] = frozenset()
     workflows: bool = True
-    allowed_origins: tuple[str, ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
     cloud: LocalCloud = field(init=False)
     channel: WechatStandIn = field(init=False)
@@ -115,7 +115,7 @@ class Laptop(Startable):
             data_dir=self.data_dir,
             parameters={
                 **stack_parameters(BASE_URL, self.channel.base_url),
-                "AllowedOrigins": ",".join(self.allowed_origins),
+                **self.parameters,
             },
             secrets={
                 "WechatSecret": json.dumps(secret),
@@ -128,6 +128,8 @@ class Laptop(Startable):
             aws_port=self.aws_port,
             # Sweeps follow the due times here, and skip the minutes with nothing to do.
             disabled_events=without | {SWEEP},
+            # Receivers stand on this very machine, too; no template says so.
+            extra_environment={"WEBHOOKS_TO_LOOPBACK": "allowed"},
             install_clock=clocks.run_on,
             controls=ledger_control(lambda: self.cloud.log),
             on_restart=[self._sweep_when_due, self._begin_again],

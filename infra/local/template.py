@@ -24,7 +24,7 @@ EMULATED = frozenset(
         "AWS::Serverless::StateMachine",
     }
 )
-_EVENTS = frozenset({"DynamoDB", "Schedule", "ScheduleV2"})
+_EVENTS = frozenset({"DynamoDB", "SQS", "Schedule", "ScheduleV2"})
 
 
 @dataclass(frozen=True)

@@ -23,17 +23,29 @@ from shared.domain.channel.channel import (
 class MemoryChannel:
     """Closes, refunds and cancels at once; a transfer waits until somebody reports its result."""
 
+    def __init__(self) -> None:
+        """Know of no payment."""
+        self._payments: dict[str, Payment] = {}
+
+    def collected(self, payment: Payment) -> None:
+        """Know of a payment that nobody was told of."""
+        self._payments[payment.paid_under] = payment
+
     def request_payment(self, request: PaymentRequest) -> PaymentIntent:
         """Answer a code that nobody can pay: scenarios bring their payments as events."""
-        return PaymentIntent(order_id=request.order_id, code_url=f"memory:{request.order_id}")
+        return PaymentIntent(
+            order_id=request.order_id,
+            kind=request.terms.kind,
+            code_url=f"memory:{request.number or request.order_id}",
+        )
 
-    def close_payment(self, order_id: str) -> Literal["closed", "already_paid"]:
-        """Close at once."""
-        return "closed"
+    def close_payment(self, number: str) -> Literal["closed", "already_paid"]:
+        """Close at once what was not paid."""
+        return "already_paid" if number in self._payments else "closed"
 
-    def query_payment(self, order_id: str) -> Payment | None:
-        """Know of no payment."""
-        return None
+    def query_payment(self, number: str) -> Payment | None:
+        """Tell of a payment that nobody was told of."""
+        return self._payments.get(number)
 
     def refund(self, request: RefundRequest) -> RefundReport:
         """Refund at once."""

@@ -15,13 +15,15 @@ from shared.adapters.layout.index import (
     index_key,
     partition,
     read_due,
+    stuck_parts,
+    stuck_place,
 )
 from shared.adapters.layout.registry import item_of, key_at, place_of
 from shared.adapters.place import ItemKey, Range
 from shared.domain.moments import HeadRecord
 from shared.domain.orders.order import Order
-from shared.domain.orders.order_pointers import pointers_of
-from shared.domain.records import Pointer, Queue, Record
+from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
+from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
 from shared.ports import PAGE, Conflict, Due, Page
 
 R = TypeVar("R", bound=Record)
@@ -32,7 +34,9 @@ Laid = Callable[[Record], Iterable[Pointer]]
 
 def laid_by_stream(record: Record) -> Iterable[Pointer]:
     """Give the pointers that the function behind the table's stream lays."""
-    return pointers_of(record) if isinstance(record, Order) else ()
+    if isinstance(record, Order):
+        yield from pointers_of_new(record)
+        yield from pointers_of(record)
 
 
 def nothing_laid(_: Record) -> Iterable[Pointer]:
@@ -83,7 +87,9 @@ class MemoryStore:
         with self._lock:
             for item, record in placed:
                 stored = self._records.get(item)
-                if record.version != (stored.version if stored else 0):
+                if not isinstance(record, Pointer) and record.version != (
+                    stored.version if stored else 0
+                ):
                     raise Conflict(record.key)
             for item, record in placed:
                 self._write(item, record)
@@ -130,9 +136,21 @@ class MemoryStore:
         """Give what is due by an instant, earliest first."""
         return sorted(self._due(due_until(until)), key=lambda due: (due.due_at, due.key))
 
+    def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:
+        """Give a page of the keys of records that wait for what no time brings, in no order."""
+        with self._lock:
+            places = [(part, each) for part in stuck_parts(kind, after) for each in self._in(part)]
+        page = places[:limit]
+        keys = [read_due(place).key for _, place in page]
+        return Page(keys, stuck_place(*page[-1]) if len(page) == limit else None)
+
     def head_kind(self, called: str) -> type[HeadRecord]:
         """Give the kind that tells its life under a name. Errors: KeyError."""
         return heads()[called]
+
+    def _in(self, part: Range) -> list[str]:
+        entries = [place for place, _ in self._index.get(part.pk, [])]
+        return entries[bisect_left(entries, part.first) : bisect_right(entries, part.last)]
 
     def _due(self, last: str) -> Iterator[Due]:
         with self._lock:
@@ -148,6 +166,9 @@ class MemoryStore:
         return found[::-1][:limit] if latest_first else found[:limit]
 
     def _write(self, item: ItemKey, record: Record) -> None:
+        if isinstance(record, Pointer):
+            self._put(item, record)
+            return
         written = record.changed(version=record.version + 1)
         self._put(item, written)
         if not record.version:

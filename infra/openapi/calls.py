@@ -11,6 +11,7 @@ from infra.openapi.schemas import Json, reference
 from infra.openapi.security import security
 from infra.openapi.texts import both
 from shared.edge.callers.access import Role
+from shared.edge.http import csv_text
 from shared.edge.http.operations import Operation
 from shared.words.catalogue import term
 from shared.words.wording import Words
@@ -58,7 +59,8 @@ def _callers(roles: Iterable[Role]) -> Words:
 def _success(operation: Operation) -> Json:
     success: Json = {"description": HTTPStatus(operation.status).phrase}
     if operation.answer:
-        success["content"] = _json(reference(operation.answer))
+        as_csv = {csv_text.MEDIA_TYPE: _schema(csv_text.MEDIA_TYPE)} if operation.is_list else {}
+        success["content"] = _json(reference(operation.answer)) | as_csv
     return success
 
 

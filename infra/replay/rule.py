@@ -3,15 +3,18 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
-from infra.replay.history import Purchase
+if TYPE_CHECKING:
+    from infra.replay.history import Purchase
 
 FOUNDERS = 10
 RULE = f"""\
 The brand enrols {FOUNDERS} distributors itself. Each buyer comes, before the first order, through
 the link of one distributor drawn evenly from all who joined before; --alone percent come through
-none. --joins percent of the buyers become distributors after their first order, below whoever
-brought them (below the first one enrolled, when nobody did). An order is placed on the hour from 9
+none. Whose name no distributor could bear takes part under a hash of it. --joins percent of the
+buyers become distributors after their first order, below whoever brought them (below the first one
+enrolled, when nobody did). An order is placed on the hour from 9
 to 20 and paid at once; shipped at 16:00 the next day, --late percent five days after it; delivered
 at 11:00 one to four days later, --silent percent without a word (auto-receipt). --returns percent
 are asked back one to six days after, come in three days later and are inspected the next day: one
@@ -53,7 +56,7 @@ class Rule:
         return self.draw(about, what, 100) < percent
 
 
-def identity(purchases: Iterable[Purchase], rule: Rule) -> str:
+def identity(purchases: "Iterable[Purchase]", rule: Rule) -> str:
     """Name a replay by its orders and its rule: the same ones again are the same replay."""
     digest = hashlib.sha256(repr(rule).encode())
     for purchase in purchases:

@@ -11,12 +11,12 @@ from infra.scenarios.order_events import (
     Delivered,
     OrderCreated,
     OrderFact,
-    OrderPaid,
     Refunded,
     ReturnInspected,
     ReturnReceived,
     ReturnRequested,
 )
+from infra.scenarios.payment_events import OddResolved, OrderPaid, PaymentRequested
 from infra.scenarios.people_events import (
     AwardDecided,
     AwardProposed,
@@ -82,7 +82,9 @@ class TimePasses(Event):
 
 AnyEvent = Annotated[
     OrderCreated
+    | PaymentRequested
     | OrderPaid
+    | OddResolved
     | OrderFact
     | Delivered
     | ReturnRequested

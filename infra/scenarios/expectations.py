@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 from infra.scenarios.values import Strict, Text, YuanText
 from shared.domain.ledger.journal import State
 from shared.domain.notices import NoticeCode
+from shared.domain.odd_notices.odd_notices import OddReason, Resolution
 from shared.domain.orders.order import Status
 from shared.words.catalogue import catalogue, is_problem
 
@@ -49,6 +50,15 @@ class ExpectedRejection(Strict):
     code: ProblemCode | None = None
 
 
+class ExpectedOddNotice(Strict):
+    """The given keys of what the channel reported that does not fit."""
+
+    reason: OddReason | None = None
+    order: Text | None = None
+    amount: YuanText = "0.00"
+    resolution: Resolution | None = None
+
+
 class ExpectedOrder(Strict):
     """The given keys of an order's end."""
 
@@ -82,3 +92,4 @@ class Expect(Strict):
     postings: list[ExpectedPosting] = []
     notices: list[ExpectedNotice] = []
     rejected: list[ExpectedRejection] = []
+    odd_notices: list[ExpectedOddNotice] = []

@@ -7,7 +7,9 @@ from infra.scenarios import (
     account_events,
     events,
     happen_to_accounts,
+    happen_to_payments,
     order_events,
+    payment_events,
     people_events,
 )
 from infra.scenarios.deciding import BY_FINANCE, BY_OPERATOR, approve_at_once, verdict_of
@@ -15,7 +17,7 @@ from infra.scenarios.event import Event
 from infra.scenarios.stage import Stage
 from shared.domain.approvals.proposals import Proposal
 from shared.domain.awards.manual_awards import NewAward
-from shared.domain.channel.channel import Payment, TransferReport
+from shared.domain.channel.channel import TransferReport
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.guard.guard import warnings_of
@@ -29,14 +31,12 @@ from shared.usecases.awards import manual_awards
 from shared.usecases.inbox import inbox
 from shared.usecases.network import bind, links, people, record_violation, transfers
 from shared.usecases.orders import (
-    confirm_payment,
     fulfil_order,
     handle_returns,
     place_order,
     refund_order,
     take_in_dispute,
 )
-from shared.usecases.orders.books import require_order
 from shared.usecases.payouts import payouts, settle_period
 from shared.usecases.reading import require_distributor
 from shared.usecases.rulebook import plans, policies
@@ -83,21 +83,6 @@ def _link_created(stage: Stage, event: people_events.LinkCreated, _: Command) ->
     command = stage.command(f"link {event.link}")
     link = links.create_link(stage.ports, command, event.distributor, event.rate_bp)
     stage.links[event.link] = link.code
-
-
-def _order_paid(stage: Stage, event: order_events.OrderPaid, _: Command) -> None:
-    order = require_order(stage.store, event.order)
-    payment = Payment(
-        order_id=event.order,
-        transaction_id=event.transaction or order.transaction or f"payment-{event.order}",
-        amount_fen=order.due_fen if event.amount is None else event.amount,
-        currency="CNY",
-        paid_at=stage.clock.now(),
-    )
-    known = payment.transaction_id in order.strays
-    order = confirm_payment.confirm_payment(stage.ports, payment)
-    if order.transaction is None and not known:
-        raise Refused("illegal_transition", "no_money_awaited")
 
 
 def _order_fact(stage: Stage, event: order_events.OrderFact, command: Command) -> None:
@@ -298,7 +283,9 @@ def _time_passes(stage: Stage, event: events.TimePasses, _: Command) -> None:
 
 _USE_CASES: dict[type[Event], Callable[[Stage, Any, Command], None]] = {
     order_events.OrderCreated: _order_created,
-    order_events.OrderPaid: _order_paid,
+    payment_events.PaymentRequested: happen_to_payments.payment_requested,
+    payment_events.OrderPaid: happen_to_payments.order_paid,
+    payment_events.OddResolved: happen_to_payments.odd_resolved,
     order_events.OrderFact: _order_fact,
     order_events.Delivered: _delivered,
     order_events.ReturnRequested: _return_requested,

@@ -59,15 +59,6 @@ class OrderCreated(Event):
         return self
 
 
-class OrderPaid(Event):
-    """Money arrives for an order; the same `transaction` again is a duplicate notice."""
-
-    do: Literal["order_paid"]
-    order: OrderName
-    transaction: Name | None = None
-    amount: Yuan | None = None
-
-
 class OrderFact(Event):
     """An order is shipped or cancelled."""
 

@@ -10,6 +10,7 @@ from infra.scenarios.posting_whys import reasons_of
 from infra.scenarios.stage import Stage
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.money import yuan
+from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.orders.order import Order
 from shared.domain.records import Value
 from shared.domain.times import iso_local
@@ -40,6 +41,7 @@ class Result(Value):
     postings: list[dict[str, Any]]
     notices: list[dict[str, str]]
     rejected: list[Rejected]
+    odd_notices: list[dict[str, str | None]]
     mismatches: list[str]
 
 
@@ -52,6 +54,7 @@ def make_result(stage: Stage, scenario: Scenario, rejected: list[Rejected]) -> R
         "postings": list(_postings(stage)),
         "notices": _notices(stage),
         "rejected": [r.model_dump() for r in rejected],
+        "odd_notices": [_odd(each) for each in stage.store.all(OddNotice)],
     }
     different = mismatches(scenario.expect.model_dump(exclude_unset=True, by_alias=True), found)
     shown = {**found, "balances": {name: _filled(forms) for name, forms in balances.items()}}
@@ -119,6 +122,15 @@ def _entries(stage: Stage) -> list[JournalEntry]:
             at_once.sort(key=lambda entry: entry.subject)
         entries += at_once
     return entries
+
+
+def _odd(notice: OddNotice) -> dict[str, str | None]:
+    return {
+        "reason": notice.reason,
+        "order": notice.order,
+        "amount": yuan(notice.amount_fen),
+        "resolution": notice.resolution,
+    }
 
 
 def _notices(stage: Stage) -> list[dict[str, str]]:

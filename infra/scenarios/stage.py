@@ -56,7 +56,8 @@ class Stage:
     def __init__(self, scenario: Scenario, calendar: WorkingCalendar) -> None:
         self.store = MemoryStore()
         self.clock = StoryClock(whole_second(scenario.events[0].at))
-        self.ports = GivenPorts(self.store, self.clock, calendar, MemoryChannel())
+        self.channel = MemoryChannel()
+        self.ports = GivenPorts(self.store, self.clock, calendar, self.channel)
         self.withdrawals: dict[str, str] = {}
         self.links: dict[str, str] = {}
         self.told: list[Told] = []

@@ -42,8 +42,15 @@ class StepFunctions:
 
     def interrupt(self, token: str) -> None:
         """Send a waiting execution to look its record up."""
+        self._fail(token, "OrderMovedElsewhere")
+
+    def dismiss(self, token: str) -> None:
+        """End a waiting execution whose record another one waits for."""
+        self._fail(token, "AnotherWaits")
+
+    def _fail(self, token: str, error: str) -> None:
         with _Tolerating(MOVED_ON):
-            self._client.send_task_failure(taskToken=token, error="OrderMovedElsewhere")
+            self._client.send_task_failure(taskToken=token, error=error)
 
 
 class _Tolerating:

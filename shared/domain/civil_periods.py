@@ -51,6 +51,11 @@ def end_after(cadence: Cadence, at: datetime) -> datetime:
     return bounds(period_of(cadence, at)).end
 
 
+def period_before(cadence: Cadence, at: datetime) -> str:
+    """Give the name of the last period that had ended by an instant."""
+    return period_of(cadence, bounds(period_of(cadence, at)).start - timedelta(seconds=1))
+
+
 def next_period(period: str) -> str:
     """Give the name of the period that follows. Errors: invalid."""
     return period_of(cadence_of(period), bounds(period).end)

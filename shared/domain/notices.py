@@ -10,6 +10,7 @@ NoticeCode = Literal[
     "PAYOUT_EXPIRED",
     "PAID_TWICE",
     "WRONG_AMOUNT",
+    "PAID_BEFORE_ORDER",
     "ORDER_EXPIRED",
     "BUDGET_EXHAUSTED",
 ]

@@ -39,10 +39,22 @@ class Settings:
     wechat_secret_arn = _Variable()
     storefront_keys_arn = _Variable()
     jwks_arn = _Variable()
+    cursor_keys_arn = _Variable()
     jwt_issuer = _Variable()
     public_base_url = _Variable()
     landing_url = _Variable()
     wechat_gateway = _Variable()
+    webhook_queue_url = _Variable()
+    webhook_key_arn = _Variable()
+    webhook_sends_table = _Variable()
+
+    @property
+    def may_reach_loopback(self) -> bool:
+        """Whether webhooks may go to this very machine by http: on a laptop alone, which says so.
+
+        No template gives this variable to a function.
+        """
+        return self.environment.get("WEBHOOKS_TO_LOOPBACK") == "allowed"
 
     @property
     def allowed_origins(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Lists that are read to their end, page by page, as far as they are consumed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -43,6 +43,35 @@ def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator
     left = iter(pointers)
     while page := list(islice(left, PAGE)):
         yield from store.get_all(kind, [pointer.target for pointer in page])
+
+
+def merged(
+    pages: Iterable[Page[P]], place: Callable[[P], str], *, latest_first: bool = False
+) -> tuple[list[P], str | None]:
+    """Give what pages of several lists have in common order, and behind which place they go on.
+
+    What lies behind the end of a page that goes on is left for the next time: more may come there.
+    """
+    lists = list(pages)
+    ends = [place(page.items[-1]) for page in lists if page.next is not None]
+    found = sorted((each for page in lists for each in page.items), key=place, reverse=latest_first)
+    if not ends:
+        return found, None
+    end = max(ends) if latest_first else min(ends)
+    seen = found.index(next(each for each in found if place(each) == end)) + 1
+    return found[:seen], end
+
+
+def fitting(store: Store, kind: type[R], pointers: Page[P], fits: Callable[[R], bool]) -> Page[R]:
+    """Give the records that a page of pointers leads to and that fit, as they are now."""
+    keys = [pointer.target for pointer in pointers.items]
+    return loaded(store, kind, Page(keys, pointers.next), fits)
+
+
+def loaded(store: Store, kind: type[R], keys: Page[str], fits: Callable[[R], bool]) -> Page[R]:
+    """Give the records under a page of keys that fit, as they are now."""
+    found: Sequence[R] = store.get_all(kind, dict.fromkeys(keys.items), exact=True)
+    return Page([record for record in found if fits(record)], keys.next)
 
 
 def page_led_to(store: Store, kind: type[R], pointers: Page[P]) -> Page[R]:

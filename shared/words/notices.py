@@ -37,6 +37,10 @@ EVENT: "Mapping[NoticeCode, Words]" = {
         "{amount_fen:yuan} arrived, which is not what is due; finance decides what becomes of it.",
         "收到 {amount_fen:yuan}，与应付金额不符；由财务处理。",
     ),
+    "PAID_BEFORE_ORDER": Words(
+        "{amount_fen:yuan} arrived, dated before the order; finance decides what becomes of it.",
+        "收到 {amount_fen:yuan}，付款时间早于下单；由财务处理。",
+    ),
     "ORDER_EXPIRED": Words(
         "Nobody paid in time; the order is cancelled.",
         "逾期未付款，订单已取消。",

@@ -226,6 +226,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "invalid": {
+        "too_many_codes": Words(
+            "The buyer was given {max_codes} ways to pay this order; place a new one.",
+            "该订单已发起 {max_codes} 种支付；请重新下单。",
+        ),
         "line_sets_no_terms": Words(
             "The plan lets no line set terms; leave them out of line {line}.",
             "方案不允许订单行自定佣金条件；请去掉第 {line} 行的 terms。",
@@ -256,6 +260,11 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "An order takes back at most {max_lines} lines in all; refund the rest without a "
             "return.",
             "单笔订单最多退回 {max_lines} 行次；其余请直接退款。",
+        ),
+        "too_long_names": Words(
+            "SKUs and categories take {bytes} bytes, more than the {max_bytes} that an order "
+            "holds; split it.",
+            "商品编号与类目共 {bytes} 字节，超过单笔订单上限 {max_bytes}；请拆分订单。",
         ),
         "too_many_shares": Words(
             "{shares} shares are more than the {max_shares} that an order holds; split it.",
@@ -507,6 +516,18 @@ SUBJECT: Mapping[str, Words] = {
 }
 
 FAULT: Mapping[str, Words] = {
+    "client_ip_missing": Words(
+        "send the buyer's address (payer_client_ip): a browser's payment is bound to it",
+        "请提供买家 IP（payer_client_ip）：H5 支付与其绑定",
+    ),
+    "h5_type_unfit": Words(
+        "only h5 has an h5_type, not {kind}; leave it out", "只有 h5 有 h5_type，{kind} 请勿填写"
+    ),
+    "no_ip_address": Words("send an IPv4 or IPv6 address", "请填写 IPv4 或 IPv6 地址"),
+    "openid_unfit": Words(
+        "jsapi and mini_program need the buyer's openid, other kinds none; this is {kind}",
+        "jsapi 与 mini_program 须填买家 openid，其他类型请勿填写；当前为 {kind}",
+    ),
     "identifier_length": Words(
         "an id has 1 to {most} characters, this one has {length}",
         "编号须为 1 至 {most} 个字符，现为 {length} 个",

@@ -95,6 +95,29 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "The settlement of {period} does not wait for this approval; read it again.",
             "{period} 的结算不在等待此审批；请重新查看。",
         ),
+        "payout_awaits_no_result": Words(
+            "The payout {payout_id} waits for no answer of the channel; read it for what it waits "
+            "for.",
+            "打款单 {payout_id} 不在等待支付渠道的答复；请查询其进度。",
+        ),
+        "payout_under_way": Words(
+            "A transfer of the payout {payout_id} may still succeed; a second one would pay twice. "
+            "Wait for its result, or have the channel asked now (inquiry).",
+            "打款单 {payout_id} 仍有转账可能成功，重打会重复付款；请等待结果，或立即查询支付渠道。",
+        ),
+        "payout_was_paid": Words(
+            "All of the payout {payout_id} has reached the payee; there is nothing to pay again.",
+            "打款单 {payout_id} 已全部到账，无需重打。",
+        ),
+        "payout_was_refused": Words(
+            "Finance refused the payout {payout_id}, nothing of it failed; its payee asks for "
+            "another one.",
+            "打款单 {payout_id} 已被财务驳回，并非打款失败；请收款人重新申请提现。",
+        ),
+        "payout_was_retried": Words(
+            "It is paid again as {payout_id} already; look at that one.",
+            "该笔已重打，见打款单 {payout_id}。",
+        ),
         "payout_was_approved": Words(
             "The payout was approved already; read it for where it stands.",
             "该打款已批准；请查询其进度。",
@@ -199,6 +222,7 @@ SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {
 
 APPROVAL_KIND: Mapping[str, Words] = {
     "payout": Words("payout", "打款"),
+    "payout_retry": Words("payout tried again", "失败重打"),
     "settlement": Words("settlement", "结算"),
 }
 
@@ -224,6 +248,10 @@ EVENT: "Mapping[PayoutFact | SettlementCode, Words]" = {
     "payout_awaits_payee": Words(
         "The payee was asked to confirm {amount_fen:yuan} in WeChat.",
         "{amount_fen:yuan} 待收款人在微信确认。",
+    ),
+    "payout_retried": Words(
+        "{amount_fen:yuan} that had failed is paid again< by {by}> as payout {retry}.",
+        "失败的 {amount_fen:yuan} 已重打<（{by}）>，见打款单 {retry}。",
     ),
     "payout_paid": Words("{amount_fen:yuan} reached the payee.", "{amount_fen:yuan} 已到账。"),
     "payout_failed": Words(
@@ -261,6 +289,14 @@ OPERATION: Mapping[str, Words] = {
         "{who} asked for a withdrawal: {subject:subject}<: {reason}>.",
         "{who} 申请提现：{subject:subject}<，原因：{reason}>。",
     ),
+    "propose_retry": Words(
+        "{who} proposed to pay again what failed of {subject:subject}<: {reason}>.",
+        "{who} 申请重打失败款项：{subject:subject}<，原因：{reason}>。",
+    ),
+    "ask_channel": Words(
+        "{who} had the channel asked about {subject:subject}<: {reason}>.",
+        "{who} 要求立即查询支付渠道：{subject:subject}<，原因：{reason}>。",
+    ),
     "start_settlement": Words(
         "{who} started {subject:subject}<: {reason}>.",
         "{who} 发起：{subject:subject}<，原因：{reason}>。",
@@ -269,5 +305,6 @@ OPERATION: Mapping[str, Words] = {
 
 SUBJECT: Mapping[str, Words] = {
     "payout": Words("payout {id}", "打款 {id}"),
+    "payout_retry": Words("payout {id}", "打款 {id}"),
     "settlement": Words("the settlement of {id}", "{id} 的结算"),
 }

@@ -1,5 +1,6 @@
 """The fixtures as a team's own project has them: pytest finds them, the example's tests pass."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,19 @@ from fenrun import fixtures
 
 pytest_plugins = ["pytester"]
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "testing"
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "testing"
+PAGE = ROOT / "docs" / "testing.md"
 USING_ALL = "def test_all(clock, storefront, auditor, operator, finance, distributor): ..."
 
 
-def test_the_examples_tests_pass(pytester: pytest.Pytester) -> None:
+def test_the_examples_and_the_pages_tests_pass(pytester: pytest.Pytester) -> None:
     for path in EXAMPLE.glob("*.py"):
         pytester.makepyfile(**{path.stem: path.read_text("utf-8")})
+    [page] = re.findall(r"```python\n(def test_.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    pytester.makepyfile(test_page=page)
     # A process of its own: what it loads would be another copy in this one.
-    pytester.runpytest_subprocess("-p", "no:xdist").assert_outcomes(passed=4)
+    pytester.runpytest_subprocess("-p", "no:xdist").assert_outcomes(passed=5)
 
 
 @pytest.mark.parametrize(("said", "letter"), [("", "M"), ("fenrun_scope = function", "F")])

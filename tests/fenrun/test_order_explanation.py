@@ -16,8 +16,8 @@ from fenrun.explained.orders import (
 from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.orders.explanation import ExplainedShare, explain_order
-from shared.domain.orders.fulfilment import pay
 from shared.domain.orders.order import Order
+from shared.domain.orders.payment import pay
 from shared.domain.orders.refunds import refund
 from shared.domain.orders.share_reasons import Left, Why
 from shared.words.catalogue import in_both

@@ -15,7 +15,7 @@ class Phone(StandIn):
         super().__init__("http://127.0.0.1")
         self.code = code
 
-    def pay(self, order_id: str) -> dict[str, object]:
+    def pay(self, order_id: str, amount_fen: int | None = None) -> dict[str, object]:
         raise Problem(404, {"code": self.code, "message": "no"})
 
 
@@ -29,3 +29,20 @@ def test_an_order_without_a_code_is_told_how_to_get_one() -> None:
 def test_any_other_refusal_stays_what_it_is() -> None:
     with pytest.raises(Problem):
         _pay(Phone("ORDERPAID"), "ORDER7")
+
+
+def test_another_sum_is_paid_and_its_notice_lost_where_that_is_asked_for() -> None:
+    told: list[tuple[str, dict[str, object]]] = []
+
+    class Listening(StandIn):
+        def tell(self, act: str, **said: object) -> dict[str, object]:
+            told.append((act, said))
+            return {"amount": {"total": said.get("amount_fen")}}
+
+    paid = _pay(Listening("http://127.0.0.1"), "ORDER7", 1, lost=True)
+
+    assert paid == {"amount": {"total": 1}}
+    assert told == [
+        ("behave", {"behaviour": "no_notice"}),
+        ("pay", {"order_id": "ORDER7", "amount_fen": 1}),
+    ]

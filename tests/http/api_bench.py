@@ -19,7 +19,12 @@ from shared.edge.callers.access import PersonRole
 from tests.account_in_force import put_account_in_force
 
 START = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
-PEOPLE: dict[str, PersonRole] = {"A": "distributor", "fin": "finance", "ops": "operator"}
+PEOPLE: dict[str, PersonRole] = {
+    "A": "distributor",
+    "fin": "finance",
+    "fay": "finance",
+    "ops": "operator",
+}
 PROBLEM = {"type", "title", "title_zh", "status", "detail", "detail_zh", "code"}
 ORDER = {"buyer": "X", "lines": [{"line": 1, "sku": "tee", "qty": 1, "price_fen": 10_000}]}
 

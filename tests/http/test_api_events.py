@@ -104,9 +104,11 @@ def test_the_back_office_reads_all_of_it_with_who_did_it(api: Api) -> None:
 
 
 def test_a_cursor_of_somebody_elses_feed_is_refused(api: Api) -> None:
-    answer = api.send("A", "GET", "/v1/events?after=0.0.0.0.0.0.0.0")
+    _, cursor = events(api, "shop")
 
-    assert_problem(answer, 422, "invalid")
+    answer = api.send("A", "GET", f"/v1/events?after={cursor}")
+
+    assert_problem(answer, 422, "invalid_cursor")
 
 
 def test_an_operator_has_the_feeds_filled_again(api: Api) -> None:
@@ -182,3 +184,28 @@ def test_a_time_that_is_none_is_refused(api: Api, query: str) -> None:
 @pytest.mark.parametrize("who", ["shop", "A"])
 def test_the_operation_log_is_the_back_offices(api: Api, who: str) -> None:
     assert_problem(api.send(who, "GET", "/v1/operations"), 403, "forbidden")
+
+
+def test_money_that_does_not_fit_is_told_to_staff_and_to_its_shop_as_its_orders(api: Api) -> None:
+    order = api.place()
+    api.ask("shop", "POST", f"/v1/orders/{order}/payment")
+    transaction = api.laptop.channel.pay(order, 9_999)["transaction_id"]
+    api.laptop.channel.drain()
+    resolution = {"choice": "note", "reason": "paid back at the counter"}
+    path = f"/v1/odd-notices/wechat:{transaction}/resolution"
+    api.ask("fin", "POST", path, resolution)
+    api.stack.anybody().call("POST", "/_local/drain")
+
+    staff, shop = events(api, "ops")[0], events(api, "shop")[0]
+
+    subject = f"odd_notice/wechat/{transaction}"
+    told = [each for each in staff if each["subject"] == subject]
+    assert [(each["code"], each["by"]) for each in told] == [
+        ("odd_notice_kept", None),
+        ("odd_notice_resolved", "fin"),
+    ]
+    assert "resolved: noted" in told[-1]["message"]
+    assert {each["code"] for each in shop if each["subject"] == f"order/{order}"} == {
+        "created",
+        "WRONG_AMOUNT",
+    }

@@ -11,7 +11,7 @@ import pytest
 from infra.local.wechat.keys import StandInKeys
 from infra.local.wechat.signing import encrypt_resource, signed_headers
 from shared.adapters.wechat.config import PAYMENT_NOTICES, REFUND_NOTICES, TRANSFER_NOTICES
-from shared.domain.channel.odd_notices import OddNotice
+from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.orders.order import Order
 from tests.http.api_bench import SOME_ID, Api, assert_problem
 
@@ -167,7 +167,7 @@ def test_a_genuine_notice_about_something_else(
 def test_a_payment_of_an_unknown_order_is_kept_and_asked_for_again(
     api: Api, keys: StandInKeys
 ) -> None:
-    content = payment(keys, SOME_ID)
+    content = payment(keys, SOME_ID, transaction_id="4200000000000000000000000009")
     body = notice(keys, "TRANSACTION.SUCCESS", content, number="unknown-1")
     headers = {**signed_headers(keys, body)}
     answer = api.send_with("POST", PAYMENT_NOTICES, body, headers)
@@ -175,7 +175,7 @@ def test_a_payment_of_an_unknown_order_is_kept_and_asked_for_again(
     with api.storing_nothing():
         answer = api.send_with("POST", PAYMENT_NOTICES, body, headers)
     assert_problem(answer, 404, "unknown_order")
-    odd = api.laptop.ports.store.get(OddNotice, "wechat/unknown-1")
+    odd = api.laptop.ports.store.get(OddNotice, f"wechat/{content['transaction_id']}")
     assert odd is not None
     assert (odd.reason, odd.order, odd.amount_fen) == ("unknown_order", SOME_ID, 10_000)
 
@@ -219,6 +219,6 @@ def test_a_wrong_amount_is_kept_once_and_pays_nothing(api: Api, keys: StandInKey
     assert order is not None
     last = order.moments[-1]
     assert (order.status, last.code, last.amount_fen) == ("created", "WRONG_AMOUNT", 9_999)
-    odd = store.get(OddNotice, "wechat/notice-1")
+    odd = store.get(OddNotice, f"wechat/{content['transaction_id']}")
     assert odd is not None
     assert (odd.reason, odd.order, odd.amount_fen) == ("amount_mismatch", order_id, 9_999)

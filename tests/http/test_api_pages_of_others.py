@@ -23,7 +23,7 @@ def api() -> Iterator[Api]:
         start_time=START,
         without=frozenset({SWEEP}),
         workflows=False,
-        allowed_origins=(SHOP, OFFICE),
+        parameters={"AllowedOrigins": f"{SHOP},{OFFICE}"},
     ) as laptop:
         yield Api(laptop)
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pytest
 
@@ -105,6 +106,15 @@ def test_a_query_is_spelt_as_it_is_signed(client: list[str], api: Api) -> None:
     assert run(client, api, "GET", "/v1/events", "", *query).status == 200
     refused = run(client, api, "GET", "/v1/events", "", *query, f"after={STRANGE}")
     assert (refused.status, refused.body["code"]) == (422, "invalid"), refused
+
+
+def test_an_id_of_the_shops_own_is_one_step_of_a_path(client: list[str], api: Api) -> None:
+    buyer = f"茶友/{STRANGE}"
+    api.ask("shop", "POST", "/v1/bindings", {"buyer": buyer, "code": api.code})
+
+    read = run(client, api, "GET", f"/v1/bindings/{quote(buyer, safe='')}")
+
+    assert (read.status, read.body["buyer"], read.body["promoter"]) == (200, buyer, "A")
 
 
 def test_another_secret_is_refused(client: list[str], api: Api) -> None:

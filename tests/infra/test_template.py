@@ -122,6 +122,25 @@ def test_a_stream_that_can_get_stuck_is_seen(document: Any, missing: str) -> Non
     assert problem.startswith(f"{STREAM} ")
 
 
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ("RedrivePolicy", "has no dead letters: give its queue a RedrivePolicy"),
+        ("VisibilityTimeout", "shows messages again too soon: 6 times the function's Timeout"),
+    ],
+)
+def test_a_queue_that_loses_messages_is_seen(document: Any, missing: str, said: str) -> None:
+    del properties(document, "WebhookQueue")[missing]
+    assert violations(document) == [f"WebhookSenderFunction.Jobs {said}"]
+
+
+def test_a_queue_that_repeats_whole_batches_is_seen(document: Any) -> None:
+    jobs = properties(document, "WebhookSenderFunction")["Events"]["Jobs"]["Properties"]
+    del jobs["FunctionResponseTypes"]
+    (problem,) = violations(document)
+    assert problem.startswith("WebhookSenderFunction.Jobs repeats whole batches")
+
+
 def test_an_action_with_a_star_is_seen(document: Any) -> None:
     first_statement(document, "SweeperFunction")["Action"] = "dynamodb:*"
     assert violations(document) == ["SweeperFunction allows dynamodb:*"]

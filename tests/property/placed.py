@@ -13,6 +13,7 @@ from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, account, to
 from shared.domain.orders import fulfilment
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Line, Order
+from shared.domain.orders.payment import pay
 from shared.domain.orders.releases import release_due
 from shared.domain.orders.snapshot import snapshot_of
 from shared.domain.policy.policy import Policy
@@ -110,7 +111,7 @@ def placed(engine: Engine, facts: OrderFacts, purses: Purses | None = None) -> O
         order, Policy(), WorkingCalendar(), NOW, "test", Purses() if purses is None else purses
     )
     standings = dict.fromkeys(order.people, ACTIVE)
-    fulfilment.pay(book, payment(NOW, order.due_fen), standings, refund_id="stray")
+    pay(book, payment(NOW, order.due_fen), standings, refund_id="stray")
     fulfilment.ship(book, NOW)
     return book
 

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.domain.channel.channel import Notice, TransferReport
-from shared.domain.channel.odd_notices import OddNotice
+from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.payouts.payouts import Part
 from shared.usecases.channel.take_notice import take_notice
 from tests.laptop_bench import Bench

@@ -70,6 +70,14 @@ def _calls(
 ) -> Iterator[ApiCall]:
     service = client.meta.service_model.signing_name
     action = f"{service}:{operation}"
+    if service == "sqs":
+        # A batch is the action of its messages; a queue is named by its URL.
+        name = str(parameters["QueueUrl"]).rpartition("/")[2]
+        region = f"{client.meta.partition}:sqs:{client.meta.region_name}"
+        yield ApiCall(
+            caller, f"sqs:{operation.removesuffix('Batch')}", f"arn:{region}:{ACCOUNT_ID}:{name}"
+        )
+        return
     if service != "dynamodb":
         yield ApiCall(caller, action, parameters.get(_NAMED_BY.get(action, "")))
         return

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import threading
 import uuid
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from infra.local.clock.activity import Activity
 from infra.local.clock.business_clock import BusinessClock
 from infra.local.functions.registry import FunctionError, FunctionRegistry
-from infra.local.intrinsics import TemplateError
+from infra.local.timers.recurrence import Recurrence, recurrence_of
 
 logger = logging.getLogger(__name__)
 
-_RATE = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
+SCHEDULED_TIME = "<aws.scheduler.scheduled-time>"
+"""Stands in a declared input for the instant at which the schedule was due."""
 
 
 class Schedules:
-    """Calls functions at their rate of business time; every call counts as activity."""
+    """Calls functions when their schedules are due; every call counts as activity."""
 
     def __init__(
         self,
@@ -39,12 +39,12 @@ class Schedules:
         self._stopped = False
 
     def add(self, name: str, function: str, properties: Mapping[str, Any]) -> None:
-        """Fire from one interval after now on; raises TemplateError for another expression."""
-        interval = parse_rate(name, properties)
+        """Fire whenever it is due from now on; raises TemplateError for what is not run here."""
+        recurrence = recurrence_of(name, properties)
         if properties.get("State") == "DISABLED" or properties.get("Enabled") is False:
             return
         self._functions.get(function)
-        self._wait(name, function, interval, properties.get("Input"))
+        self._wait(name, function, recurrence, properties.get("Input"))
 
     def stop(self) -> None:
         """Fire nothing more and wait for the calls under way."""
@@ -52,21 +52,23 @@ class Schedules:
             self._stopped = True
         self._workers.shutdown(wait=True)
 
-    def _wait(self, name: str, function: str, interval: timedelta, given: str | None) -> None:
+    def _wait(self, name: str, function: str, recurrence: Recurrence, given: str | None) -> None:
+        due = recurrence(self._clock.now())
+
         def fire() -> None:
             # A timer may have been taken before the stop and come here behind it.
             with self._guard:
                 if self._stopped:
                     return
                 self._activity.begin(f"schedule {name}")
-                self._workers.submit(self._call, name, function, given)
-            self._wait(name, function, interval, given)
+                self._workers.submit(self._call, name, function, due, given)
+            self._wait(name, function, recurrence, given)
 
-        self._clock.call_later(interval.total_seconds(), fire)
+        self._clock.call_at(due, fire)
 
-    def _call(self, name: str, function: str, given: str | None) -> None:
+    def _call(self, name: str, function: str, due: datetime, given: str | None) -> None:
         try:
-            event = json.loads(given) if given else self._event(name)
+            event = json.loads(_filled_in(given, due)) if given else self._event(name)
             self._functions.invoke(function, event)
         except FunctionError:
             logger.exception("scheduled function %s failed; the schedule goes on", function)
@@ -85,10 +87,5 @@ class Schedules:
         }
 
 
-def parse_rate(name: str, properties: Mapping[str, Any]) -> timedelta:
-    """The interval of a `rate(…)` expression."""
-    expression = properties.get("ScheduleExpression", properties.get("Schedule", ""))
-    match = _RATE.fullmatch(expression)
-    if not match:
-        raise TemplateError(f"schedule {name}: {expression!r} is not run here; use rate(n minutes)")
-    return timedelta(**{f"{match[2]}s": int(match[1])})
+def _filled_in(given: str, due: datetime) -> str:
+    return given.replace(SCHEDULED_TIME, f"{due.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")

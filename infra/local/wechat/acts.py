@@ -68,6 +68,10 @@ class Acts:
         """Forget all instructions."""
         self._desk.instructions.clear()
 
+    def change_key(self) -> None:
+        """The channel signs its notices with its next key from now on."""
+        self._desk.outbox.change_key()
+
     def redeliver(self) -> None:
         """Send every undelivered notice now."""
         self._desk.outbox.redeliver()

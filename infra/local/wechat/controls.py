@@ -89,6 +89,13 @@ class BehaveWell(Control):
         acts.behave_well()
 
 
+class ChangeKey(Control):
+    """Sign notices with the channel's next key."""
+
+    def act(self, acts: Acts) -> None:
+        acts.change_key()
+
+
 class Redeliver(Control):
     """Send every undelivered notice now."""
 
@@ -104,6 +111,7 @@ CONTROLS: Mapping[str, type[Control]] = {
     "finish_transfer": FinishTransfer,
     "behave": Behave,
     "behave_well": BehaveWell,
+    "change_key": ChangeKey,
     "redeliver": Redeliver,
 }
 

@@ -39,9 +39,9 @@ class Desk:
         return record
 
     def check_app(self, app_id: str) -> None:
-        """Raise ApiError unless it is the merchant's own app."""
-        if app_id != self.keys.app_id:
-            raise ApiError(400, "PARAM_ERROR", "appid and mchid do not match")
+        """Raise ApiError unless it is one of the merchant's apps."""
+        if app_id not in self.keys.app_ids:
+            raise ApiError(400, "APPID_MCHID_NOT_MATCH", "appid and mchid do not match")
 
 
 def open_desk(

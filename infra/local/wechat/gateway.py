@@ -32,7 +32,9 @@ class Gateway:
         self._desk = desk
         payments, refunds, transfers = Payments(desk), Refunds(desk), Transfers(desk)
         self._operations: dict[str, Operation] = {
-            f"POST {TRADES}/native": lambda request: payments.prepay(request.body),
+            f"POST {TRADES}/native": lambda request: payments.prepay("NATIVE", request.body),
+            f"POST {TRADES}/jsapi": lambda request: payments.prepay("JSAPI", request.body),
+            f"POST {TRADES}/h5": lambda request: payments.prepay("MWEB", request.body),
             f"POST {TRADE}/close": lambda request, number: payments.close(number, request.body),
             f"GET {TRADE}": lambda request, number: payments.query(
                 number, last_values(request.query).get("mchid", "")
@@ -47,14 +49,15 @@ class Gateway:
         }
 
     def answer(self, request: Request) -> Response:
-        """The signed answer; a lost one is withheld."""
+        """The signed answer, by the key that the request names; a lost one is withheld."""
+        key_id = request.header("Wechatpay-Serial") or ""
         try:
             record = self._operate(request)
         except ApiError as error:
-            return self._signed(error.status, error.content)
+            return self._signed(error.status, error.content, key_id)
         except AnswerLost as lost:
             raise AnswerWithheld from lost
-        return self._signed(200 if record else 204, record)
+        return self._signed(200 if record else 204, record, key_id)
 
     def _operate(self, request: Request) -> Record:
         operation, numbers = self._found(request)
@@ -74,12 +77,12 @@ class Gateway:
                 return operation, [unquote(number) for number in found.groups()]
         raise ApiError(404, "NOT_FOUND", "no such route")
 
-    def _signed(self, status: int, record: Record) -> Response:
+    def _signed(self, status: int, record: Record, key_id: str) -> Response:
         """An answer that is the channel's word; an empty record has no body."""
         body = json.dumps(record, ensure_ascii=False).encode() if record else b""
         headers = {
             "Content-Type": "application/json; charset=utf-8",
             "Request-ID": secrets.token_hex(16),
-            **signed_headers(self._desk.keys, body),
+            **signed_headers(self._desk.keys, body, key_id),
         }
         return Response(status, tuple(headers.items()), body)

@@ -27,15 +27,21 @@ FILE_NAME = "wechat_keys.json"
 
 
 class StandInKeys(Immutable):
-    """A made-up merchant and a made-up channel that know each other; of no use anywhere else."""
+    """A made-up merchant and a made-up channel that know each other; of no use anywhere else.
+
+    The channel changes its key to the next one where it is told to; keys made long ago have none.
+    """
 
     mch_id: str = "1900000001"
     app_id: str = "wx00000000fe017a11"
+    mini_program_app_id: str = "wx00000000fe017a12"
     api_v3_key: str
     merchant_serial: str
     merchant_private_key: str
     public_key_id: str
     platform_private_key: str
+    next_public_key_id: str | None = None
+    next_platform_private_key: str | None = None
 
     @classmethod
     def generate(cls) -> Self:
@@ -44,8 +50,10 @@ class StandInKeys(Immutable):
             api_v3_key=secrets.token_hex(16),
             merchant_serial=secrets.token_hex(20).upper(),
             merchant_private_key=_new_private_pem(),
-            public_key_id=f"PUB_KEY_ID_{secrets.randbelow(10**32):032d}",
+            public_key_id=_new_key_id(),
             platform_private_key=_new_private_pem(),
+            next_public_key_id=_new_key_id(),
+            next_platform_private_key=_new_private_pem(),
         )
 
     @classmethod
@@ -58,13 +66,27 @@ class StandInKeys(Immutable):
         return _private_key(self.merchant_private_key).public_key()
 
     @cached_property
-    def platform_key(self) -> RSAPrivateKey:
-        return _private_key(self.platform_private_key)
+    def platform_keys(self) -> dict[str, RSAPrivateKey]:
+        """The channel's keys by their ids, the usual one first."""
+        pems = {self.public_key_id: self.platform_private_key}
+        if self.next_public_key_id and self.next_platform_private_key:
+            pems[self.next_public_key_id] = self.next_platform_private_key
+        return {key_id: _private_key(pem) for key_id, pem in pems.items()}
 
     @cached_property
+    def public_pems(self) -> dict[str, str]:
+        """What the merchant knows of them."""
+        return {key_id: _public_pem(key) for key_id, key in self.platform_keys.items()}
+
+    @property
     def platform_public_pem(self) -> str:
-        public_key = self.platform_key.public_key()
-        return public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+        """The usual key, as the merchant knows it."""
+        return self.public_pems[self.public_key_id]
+
+    @property
+    def app_ids(self) -> tuple[str, ...]:
+        """The apps that are bound to the merchant."""
+        return (self.app_id, self.mini_program_app_id)
 
 
 def wechat_config(keys: StandInKeys, gateway: str, notify_base_url: str) -> WechatConfig:
@@ -77,10 +99,23 @@ def wechat_config(keys: StandInKeys, gateway: str, notify_base_url: str) -> Wech
         certificate_serial=keys.merchant_serial,
         public_key=keys.platform_public_pem,
         public_key_id=keys.public_key_id,
+        other_public_keys={
+            key_id: pem for key_id, pem in keys.public_pems.items() if key_id != keys.public_key_id
+        },
+        other_app_ids=keys.app_ids[1:],
         notify_base_url=notify_base_url,
         gateway=gateway,
         bypass_proxy=True,
     )
+
+
+def _new_key_id() -> str:
+    return f"PUB_KEY_ID_{secrets.randbelow(10**32):032d}"
+
+
+def _public_pem(key: RSAPrivateKey) -> str:
+    public = key.public_key()
+    return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
 def _new_private_pem() -> str:

@@ -19,6 +19,7 @@ Schedule = Callable[[float, Callable[[], None]], object]
 Busy = Callable[[], AbstractContextManager[object]]
 
 KIND = "notice"
+CHANGED_KEY = "changed_key"
 MINUTE, HOUR = 60.0, 3600.0
 PAUSES = (
     *(15.0, 15.0, 30.0, 3 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE, 30 * MINUTE),
@@ -84,6 +85,10 @@ class Outbox:
             for _ in range(2 if behaviour == "duplicate_notice" else 1):
                 self._send(notice_id)
 
+    def change_key(self) -> None:
+        """Sign with the next key from now on, as the channel does while it changes its key."""
+        self._records.put(CHANGED_KEY, CHANGED_KEY, {"key_id": self._keys.next_public_key_id})
+
     def redeliver(self) -> None:
         """Send every undelivered notice now."""
         for notice_id, record in self._records.all(KIND).items():
@@ -116,6 +121,10 @@ class Outbox:
         with self._settled:
             self._under_way += 1
         self._queue.put((notice_id, held))
+
+    def _key_id(self) -> str:
+        changed = self._records.get(CHANGED_KEY, CHANGED_KEY) or {}
+        return changed.get("key_id") or self._keys.public_key_id
 
     def _later(self, seconds: float, notice_id: str) -> None:
         if self._schedule is not None:
@@ -150,7 +159,8 @@ class Outbox:
             self._later(PAUSES[record["attempts"] - 1], notice_id)
 
     def _post(self, url: str, body: bytes) -> bool:
-        headers = {"Content-Type": "application/json", **signed_headers(self._keys, body)}
+        signed = signed_headers(self._keys, body, self._key_id())
+        headers = {"Content-Type": "application/json", **signed}
         try:
             answer = self._http.post(
                 url, data=body, headers=headers, timeout=MERCHANT_SECONDS, allow_redirects=False

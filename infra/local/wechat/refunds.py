@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from infra.local.wechat.desk import Desk, RequestBody, check_same, parsed, unless_lost
 from infra.local.wechat.errors import ApiError
 from infra.local.wechat.payments import KIND as PAYMENT
-from infra.local.wechat.payments import Fen, NotifyUrl, TradeNumber
+from infra.local.wechat.prepay import Fen, NotifyUrl, TradeNumber
 from infra.local.wechat.records import Record
 
 KIND = "refund"

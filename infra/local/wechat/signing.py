@@ -37,14 +37,18 @@ def verify_request(
     _verify(keys, marks["signature"], "\n".join(lines).encode() + b"\n" + body + b"\n")
 
 
-def signed_headers(keys: StandInKeys, body: bytes) -> dict[str, str]:
-    """The headers that make `body` the channel's word, stamped with the machine's time."""
+def signed_headers(keys: StandInKeys, body: bytes, key_id: str = "") -> dict[str, str]:
+    """The headers that make `body` the channel's word, stamped with the machine's time.
+
+    Signed by the key of that id, by the usual one where the channel has none of it.
+    """
+    key_id = key_id if key_id in keys.platform_keys else keys.public_key_id
     timestamp, nonce = str(int(time.time())), secrets.token_hex(16)
     message = f"{timestamp}\n{nonce}\n".encode() + body + b"\n"
-    signature = keys.platform_key.sign(message, PKCS1v15(), SHA256())
+    signature = keys.platform_keys[key_id].sign(message, PKCS1v15(), SHA256())
     return {
         "Wechatpay-Nonce": nonce,
-        "Wechatpay-Serial": keys.public_key_id,
+        "Wechatpay-Serial": key_id,
         "Wechatpay-Signature": b64encode(signature).decode(),
         "Wechatpay-Signature-Type": SCHEME,
         "Wechatpay-Timestamp": timestamp,
@@ -69,12 +73,12 @@ def encrypt_resource(
 
 def decrypt_name(keys: StandInKeys, serial: str, ciphertext: str) -> str:
     """A name that was encrypted for the channel; raises ApiError PARAM_ERROR when it was not."""
-    if serial != keys.public_key_id:
+    if serial not in keys.platform_keys:
         raise ApiError(400, "PARAM_ERROR", "encrypted with an unknown key")
     try:
         sealed = b64decode(ciphertext, validate=True)
         padding = OAEP(mgf=MGF1(algorithm=SHA1()), algorithm=SHA1(), label=None)  # noqa: S303 - WeChat's choice
-        return keys.platform_key.decrypt(sealed, padding).decode()
+        return keys.platform_keys[serial].decrypt(sealed, padding).decode()
     except ValueError as error:
         raise ApiError(400, "PARAM_ERROR", "user_name cannot be decrypted") from error
 

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from infra.local.wechat.desk import Desk, RequestBody, check_same, parsed, unless_lost
 from infra.local.wechat.errors import ApiError
-from infra.local.wechat.payments import Fen, NotifyUrl
+from infra.local.wechat.prepay import Fen, NotifyUrl
 from infra.local.wechat.records import Record
 from infra.local.wechat.signing import decrypt_name
 

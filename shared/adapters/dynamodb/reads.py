@@ -58,6 +58,19 @@ class TableReader:
         )
         return (item for page in pages for item in page["Items"])
 
+    def index_within(self, part: Range, limit: int) -> Iterator[Item]:
+        """Up to `limit` entries of a part of an index partition, eventually consistent."""
+        pages = self._query.paginate(
+            TableName=self._table,
+            IndexName=INDEX,
+            KeyConditionExpression="gpk = :partition AND gsk BETWEEN :first AND :last",
+            ExpressionAttributeValues=_texts(
+                {":partition": part.pk, ":first": part.first, ":last": part.last}
+            ),
+            PaginationConfig={"MaxItems": limit, "PageSize": limit},
+        )
+        return (item for page in pages for item in page["Items"])
+
     def index_behind(self, partition: str, place: str, limit: int) -> Iterator[Item]:
         """Up to `limit` entries of an index partition behind a place, eventually consistent."""
         pages = self._query.paginate(

@@ -16,10 +16,12 @@ from shared.adapters.layout.index import (
     due_until,
     partition,
     read_due,
+    stuck_parts,
+    stuck_place,
 )
 from shared.adapters.layout.registry import item_of, key_at, place_of
 from shared.domain.moments import HeadRecord
-from shared.domain.records import Pointer, Queue, Record
+from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
 from shared.ports import PAGE, Due, Page
 
 if TYPE_CHECKING:
@@ -93,6 +95,17 @@ class DynamoStore:
         """Give what is due by an instant, earliest first, as far as it is read."""
         shards = [self._due_in(shard, until) for shard in range(DUE_SHARDS)]
         return heapq.merge(*shards, key=lambda due: due.due_at)
+
+    def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:
+        """Give a page of the keys of records that wait for what no time brings, in no order."""
+        found: list[str] = []
+        for part in stuck_parts(kind, after):
+            found += (
+                entry["gsk"]["S"] for entry in self._reader.index_within(part, limit - len(found))
+            )
+            if len(found) == limit:
+                return Page([read_due(each).key for each in found], stuck_place(part, found[-1]))
+        return Page([read_due(each).key for each in found], None)
 
     def head_kind(self, called: str) -> type[HeadRecord]:
         """Give the kind that tells its life under a name. Errors: KeyError."""

@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from shared.adapters.dynamodb.items import Item, item_bytes, key_in, pointer_item, write_item
 from shared.domain.errors import Refused
-from shared.domain.records import Record
+from shared.domain.records import Pointer, Record
 from shared.ports import Conflict
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ def _send(client: "DynamoDBClient", puts: "Sequence[PutTypeDef]") -> None:
 
 
 def _puts(table: str, record: Record) -> "Iterator[PutTypeDef]":
+    if isinstance(record, Pointer):
+        yield {"TableName": table, "Item": pointer_item(record)}
+        return
     item = write_item(record)
     if record.version:
         condition, values = _as_read(record, item)

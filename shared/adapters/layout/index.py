@@ -1,14 +1,15 @@
 """A record's place in the one index: by when it is due, or in the queue that it waits in."""
 
 import zlib
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TypeVar
 
 from shared.adapters.layout.every_room import awaiting_kind
 from shared.adapters.layout.registry import place_of, queues_of
-from shared.adapters.place import ItemKey
+from shared.adapters.place import ItemKey, Range
 from shared.domain.records import NOTHING, AwaitingRecord, Queue, Record
-from shared.domain.times import iso_utc
+from shared.domain.times import FAR, iso_utc
 from shared.ports import Due
 
 R = TypeVar("R", bound=Record)
@@ -38,6 +39,23 @@ def due_until(until: datetime) -> str:
     """Give the last sort key of what is due by an instant."""
     # What is due in this very second has more behind its time, none of it behind a tilde.
     return f"{iso_utc(until)}~"
+
+
+def stuck_parts(kind: type[AwaitingRecord], after: str) -> Iterator[Range]:
+    """Give the parts of the index where a kind's records stand that no time moves, on from a place.
+
+    A place is the partition's shard and the sort key behind which to go on.
+    """
+    shard, _, behind = after.partition("#")
+    begin = f"{iso_utc(FAR)}#{place_of(kind).due}#"
+    for number in range(int(shard or 0), DUE_SHARDS):
+        yield Range(due_partition(number), max(begin, f"{behind} "), f"{begin}~")
+        behind = ""
+
+
+def stuck_place(part: Range, last: str) -> str:
+    """Give the place behind an entry of a part."""
+    return f"{part.pk.partition('#')[2]}#{last}"
 
 
 def read_due(sort_key: str) -> Due:

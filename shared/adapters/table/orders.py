@@ -5,7 +5,15 @@ from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Order, Refund
-from shared.domain.orders.order_pointers import OrderOf, PaidOn, SaleOf
+from shared.domain.orders.order_pointers import (
+    AskedOn,
+    BoughtBy,
+    OrderOf,
+    PaidOn,
+    PlacedOn,
+    SaleOf,
+    SoldBy,
+)
 from shared.domain.orders.references import Reference
 
 PLACES = (
@@ -19,5 +27,9 @@ PLACES = (
     Place(OrderOf, "PAYEE#{0}", "ORDER#{1}#{2}", exact=False),
     Place(SaleOf, "PAYEE#{0}", "SALE#{1}#{2}", exact=False),
     Place(PaidOn, "LIST#{0}#{1}", "PAID#{2}#{3}", exact=False),
+    Place(PlacedOn, "LIST#{0}#{1}", "PLACED#{2}#{3}", exact=False),
+    Place(AskedOn, "LIST#{0}#{1}", "RETURN#{2}#{3}"),
+    Place(SoldBy, "SHOP#{0}#{1}#{2}", "PLACED#{3}#{4}", exact=False),
+    Place(BoughtBy, "BUYER#{0}", "ORDER#{1}#{2}", exact=False),
 )
 QUEUES = ()

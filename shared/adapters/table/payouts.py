@@ -1,12 +1,15 @@
 """Where payouts and settlements stand."""
 
 from shared.adapters.place import Place
-from shared.domain.payouts.payouts import Payout, PayoutOf
-from shared.domain.payouts.settlements import SettlementLine, SettlementRun
+from shared.domain.payouts.payouts import Payout, PayoutIn, PayoutOf, PayoutOn
+from shared.domain.payouts.settlements import RunIn, SettlementLine, SettlementRun
 
 PLACES = (
     Place(Payout, "PAYOUT#{0}", "PAYOUT", due="PAYOUT"),
     Place(PayoutOf, "PAYEE#{0}", "PAYOUT#{1}#{2}"),
+    Place(PayoutOn, "LIST#{0}#{1}", "PAYOUT#{2}#{3}"),
+    Place(PayoutIn, "RUN#{0}", "PAYOUT#{1}#{2}"),
+    Place(RunIn, "RUN#{0}", "PERIOD#{1}"),
     Place(SettlementRun, "RUN#{0}", "RUN", due="RUN"),
     Place(SettlementLine, "RUN#{0}", "PAYEE#{1}#{2}"),
 )

@@ -1,5 +1,6 @@
 """What a merchant's WeChat Pay account is made of; production and the laptop differ by it alone."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, SecretStr, StringConstraints
@@ -29,6 +30,9 @@ COMMISSION_REPORTS = (
 class WechatConfig(Immutable):
     """A merchant account in public-key mode; keys are PEM text, no `gateway` is the real channel.
 
+    The channel is asked to sign its answers with `public_key`; while it changes its key, notices
+    come under any of `other_public_keys` as well, each under its id. `app_id` is the app of
+    transfers, and of payments where none is named; `other_app_ids` are the merchant's further ones.
     `notify_base_url` is where the channel reaches us; scene 1005 is commission pay; `bypass_proxy`
     ignores the environment's proxy, which cannot reach a gateway on loopback.
     """
@@ -42,12 +46,24 @@ class WechatConfig(Immutable):
     certificate_serial: Text
     public_key: Text
     public_key_id: Text
+    other_public_keys: Mapping[Text, Text] = {}
+    other_app_ids: tuple[Text, ...] = ()
     notify_base_url: Text
     transfer_scene_id: Text = "1005"
     scene_reports: tuple[SceneReport, ...] = COMMISSION_REPORTS
     gateway: Text | None = None
     bypass_proxy: bool = False
     timeout_seconds: Annotated[float, Field(gt=0, le=30)] = 5.0
+
+    @property
+    def public_keys(self) -> Mapping[str, str]:
+        """Every key that the channel may sign with, by its id."""
+        return {**self.other_public_keys, self.public_key_id: self.public_key}
+
+    @property
+    def app_ids(self) -> tuple[str, ...]:
+        """The apps that buyers pay in, the usual one first."""
+        return (self.app_id, *self.other_app_ids)
 
     def notify_url(self, path: str) -> str:
         """The full address of one of our callback routes."""

@@ -12,6 +12,7 @@ from shared.domain.channel.channel import (
     TransferReport,
     TransferState,
 )
+from shared.domain.orders.payment_codes import order_of
 from shared.domain.times import Instant
 
 REFUND_STATES: dict[str, RefundState] = {
@@ -50,10 +51,22 @@ class Message(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, hide_input_in_errors=True)
 
 
-class PrepayMessage(Message):
+class NativeMessage(Message):
     """A payment can be made: `code_url` shown as a QR code opens it."""
 
     code_url: str
+
+
+class PrepayMessage(Message):
+    """A payment can be made in WeChat, by parameters that name `prepay_id` and are signed."""
+
+    prepay_id: Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class H5Message(Message):
+    """A payment can be made by whoever opens `h5_url` in the phone's browser."""
+
+    h5_url: str
 
 
 class PaymentAmount(Message):
@@ -81,8 +94,10 @@ class PaymentMessage(Message):
     amount: PaymentAmount
 
     def payment(self) -> Payment:
+        order = order_of(self.out_trade_no)
         return Payment(
-            order_id=self.out_trade_no,
+            order_id=order,
+            number=None if order == self.out_trade_no else self.out_trade_no,
             transaction_id=self.transaction_id,
             amount_fen=self.amount.total,
             currency=self.amount.currency,
@@ -118,7 +133,7 @@ class RefundMessage(Message):
 
     def report(self) -> RefundReport:
         report = _refund_report(self.out_refund_no, self.refund_status, self.amount)
-        return report.changed(order_id=self.out_trade_no)
+        return report.changed(order_id=order_of(self.out_trade_no))
 
 
 class TransferMessage(Message):

@@ -47,8 +47,12 @@ class NoticeReader:
     """Reads notices that are fresh, signed by the channel and meant for this merchant."""
 
     def __init__(
-        self, config: WechatConfig, decrypt: Decrypt, machine_clock: Callable[[], datetime]
+        self,
+        config: WechatConfig,
+        decrypt: Mapping[str, Decrypt],
+        machine_clock: Callable[[], datetime],
     ) -> None:
+        """Make a reader; `decrypt` is by the id of the key that a notice is signed with."""
         self._config = config
         self._decrypt = decrypt
         self._machine_clock = machine_clock
@@ -65,7 +69,7 @@ class NoticeReader:
         if marks["Wechatpay-Signature"].startswith(PROBE):
             raise NoticeRejected("a probe of the channel: it wants to see forged notices rejected")
         # The library would go out and ask for certificates when it meets another serial.
-        if marks["Wechatpay-Serial"] != self._config.public_key_id:
+        if marks["Wechatpay-Serial"] not in self._decrypt:
             raise NoticeRejected("unknown serial: the key may have been rotated")
         self._check_age(marks["Wechatpay-Timestamp"])
         _check_spelling(marks)
@@ -78,7 +82,7 @@ class NoticeReader:
 
     def _opened(self, marks: Mapping[str, str], body: bytes) -> str:
         try:
-            resource = self._decrypt(marks, body)
+            resource = self._decrypt[marks["Wechatpay-Serial"]](marks, body)
         except Exception as error:
             raise NoticeRejected(f"cannot be verified ({type(error).__name__})") from error
         if resource is None:
@@ -100,7 +104,7 @@ class NoticeReader:
 
     def _payment_notice(self, envelope: Envelope, message: PaymentMessage) -> Notice:
         self._check_merchant(message.mchid)
-        if message.appid != self._config.app_id:
+        if message.appid not in self._config.app_ids:
             raise NoticeRejected("meant for another app")
         if message.trade_state != "SUCCESS" or message.amount.currency != "CNY":
             raise NoticeRejected("not a success in CNY")

@@ -16,7 +16,6 @@ from shared.adapters.wechat.answers import (
     readable,
 )
 from shared.adapters.wechat.config import (
-    PAYMENT_NOTICES,
     REFUND_NOTICES,
     TRANSFER_NOTICES,
     WechatConfig,
@@ -24,11 +23,11 @@ from shared.adapters.wechat.config import (
 from shared.adapters.wechat.messages import (
     PaymentMessage,
     PaymentState,
-    PrepayMessage,
     RefundAnswer,
     TransferMessage,
 )
 from shared.adapters.wechat.notices import NoticeReader
+from shared.adapters.wechat.prepay import Prepay
 from shared.adapters.wechat.terms import REAL_NAME_FROM_FEN
 from shared.domain.channel.channel import (
     ChannelRefused,
@@ -42,7 +41,6 @@ from shared.domain.channel.channel import (
     TransferReport,
     TransferRequest,
 )
-from shared.domain.times import iso_local
 
 TRADE_NUMBER = re.compile(r"[0-9A-Za-z_\-|*@]{6,32}")
 REFUND_NUMBER = re.compile(r"[0-9A-Za-z_\-|*@]{1,64}")
@@ -50,8 +48,8 @@ BILL_NUMBER = re.compile(r"[0-9A-Za-z]{1,32}")
 
 DIRECT = {"http": "", "https": ""}
 
-# The channel refuses longer texts, and a long product name is no reason to lose a sale.
-MAX_DESCRIPTION, MAX_REASON, MAX_REMARK = 127, 80, 32
+# The channel refuses longer texts, and a long one is no reason not to pay.
+MAX_REASON, MAX_REMARK = 80, 32
 
 
 class WechatPay:
@@ -59,30 +57,22 @@ class WechatPay:
 
     def __init__(self, config: WechatConfig, machine_clock: Callable[[], datetime]) -> None:
         self._config = config
-        self._client = _client(config)
-        self._notices = NoticeReader(config, self._client.decrypt_callback, machine_clock)
+        clients = {key_id: _client(config, key_id) for key_id in config.public_keys}
+        self._client = clients[config.public_key_id]
+        self._prepay = Prepay(self._client, config, machine_clock)
+        decrypt = {key_id: client.decrypt_callback for key_id, client in clients.items()}
+        self._notices = NoticeReader(config, decrypt, machine_clock)
 
     def request_payment(self, request: PaymentRequest) -> PaymentIntent:
-        """A code to pay with; the same request again is answered again."""
-        message = answered_as(
-            PrepayMessage,
-            partial(
-                self._client.pay,
-                pay_type=WeChatPayType.NATIVE,
-                out_trade_no=_spelt(TRADE_NUMBER, request.order_id),
-                amount={"total": request.amount_fen, "currency": "CNY"},
-                description=request.description[:MAX_DESCRIPTION],
-                time_expire=iso_local(request.expires_at),
-                notify_url=self._config.notify_url(PAYMENT_NOTICES),
-            ),
-        )
-        return PaymentIntent(order_id=request.order_id, code_url=message.code_url)
+        """What the buyer pays with; the same request again is answered again."""
+        number = _spelt(TRADE_NUMBER, request.number or request.order_id)
+        return self._prepay.request(request, number)
 
-    def close_payment(self, order_id: str) -> Literal["closed", "already_paid"]:
-        """Nobody can pay any more, or somebody did; an order unknown to the channel is closed."""
-        number = _spelt(TRADE_NUMBER, order_id)
+    def close_payment(self, number: str) -> Literal["closed", "already_paid"]:
+        """Nobody can pay any more, or somebody did; a number unknown to the channel is closed."""
+        call = partial(self._client.close, out_trade_no=_spelt(TRADE_NUMBER, number))
         try:
-            answered(partial(self._client.close, out_trade_no=number))
+            answered(call)
         except ChannelRefused as refusal:
             if refusal.code == "ORDERPAID":
                 return "already_paid"
@@ -90,10 +80,9 @@ class WechatPay:
                 raise
         return "closed"
 
-    def query_payment(self, order_id: str) -> Payment | None:
+    def query_payment(self, number: str) -> Payment | None:
         """The payment if one was made, also when it has been refunded since."""
-        number = _spelt(TRADE_NUMBER, order_id)
-        return known(lambda: self._payment(number))
+        return known(lambda: self._payment(_spelt(TRADE_NUMBER, number)))
 
     def refund(self, request: RefundRequest) -> RefundReport:
         """Start or repeat a refund; ChannelRefused only if the channel does not know its number."""
@@ -101,7 +90,7 @@ class WechatPay:
         call = partial(
             self._client.refund,
             out_refund_no=number,
-            out_trade_no=_spelt(TRADE_NUMBER, request.order_id),
+            out_trade_no=_spelt(TRADE_NUMBER, request.number or request.order_id),
             amount={"refund": request.amount_fen, "total": request.paid_fen, "currency": "CNY"},
             reason=request.reason[:MAX_REASON],
             notify_url=self._config.notify_url(REFUND_NOTICES),
@@ -150,8 +139,8 @@ class WechatPay:
         if state.trade_state not in {"SUCCESS", "REFUND"}:
             return None
         message = readable(lambda: PaymentMessage.model_validate_json(body))
-        ours = (self._config.mch_id, self._config.app_id, number)
-        if (message.mchid, message.appid, message.out_trade_no) != ours:
+        ours = (message.mchid, message.out_trade_no) == (self._config.mch_id, number)
+        if not ours or message.appid not in self._config.app_ids:
             raise ChannelUnavailable("the answer is about another payment: query again")
         return message.payment()
 
@@ -169,7 +158,8 @@ class WechatPay:
         )
 
 
-def _client(config: WechatConfig) -> WeChatPay:
+def _client(config: WechatConfig, public_key_id: str) -> WeChatPay:
+    """A client of the library knows one key of the channel: each key has its own."""
     try:
         client = WeChatPay(
             wechatpay_type=WeChatPayType.NATIVE,
@@ -178,8 +168,8 @@ def _client(config: WechatConfig) -> WeChatPay:
             cert_serial_no=config.certificate_serial,
             appid=config.app_id,
             apiv3_key=config.api_v3_key.get_secret_value(),
-            public_key=config.public_key,
-            public_key_id=config.public_key_id,
+            public_key=config.public_keys[public_key_id],
+            public_key_id=public_key_id,
             timeout=config.timeout_seconds,
             proxy=DIRECT if config.bypass_proxy else None,
             logger=None,  # it would write decrypted personal data

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
+from shared.domain.channel.payment_terms import NATIVE, PaymentKind, PaymentTerms
 from shared.domain.immutable import Immutable
 
 RefundState = Literal["processing", "success", "closed", "abnormal"]
@@ -43,33 +44,66 @@ class _Fact(Immutable):
 
 
 class PaymentRequest(_Fact):
-    """Ask the channel to collect `amount_fen` for an order, until `expires_at`."""
+    """Ask the channel to collect `amount_fen` for an order, until `expires_at`.
+
+    `number` is its number there, where that is not the order's id.
+    """
 
     order_id: str
+    number: str | None = None
     amount_fen: int
     description: str
     expires_at: datetime
+    terms: PaymentTerms = NATIVE
+
+
+class PrepayParameters(_Fact):
+    """What a page or mini-program hands to WeChat as it is; signed for the buyer's app.
+
+    Spelt as WeChat spells them: `wx.requestPayment` takes them so.
+    """
+
+    app_id: str = Field(serialization_alias="appId")
+    time_stamp: str = Field(serialization_alias="timeStamp")
+    nonce_str: str = Field(serialization_alias="nonceStr")
+    package: str
+    sign_type: Literal["RSA"] = Field(default="RSA", serialization_alias="signType")
+    pay_sign: str = Field(serialization_alias="paySign")
 
 
 class PaymentIntent(_Fact):
-    """What the storefront shows to the buyer so that he can pay: a native payment's `code_url`."""
+    """What the storefront's page needs so that the buyer can pay: one of the three, by the kind.
+
+    `code_url` is shown as a code to scan; `prepay` is handed to WeChat as it is, by a page inside
+    it or a mini-program; `h5_url` is opened in the phone's browser within five minutes.
+    """
 
     order_id: str
-    code_url: str
+    kind: PaymentKind = "native"
+    code_url: str | None = None
+    prepay: PrepayParameters | None = None
+    h5_url: str | None = None
 
 
 class Payment(_Fact):
     """Money arrived for an order: the channel's word, signed, or what a person saw.
 
-    `evidence` is by what he knew it.
+    `number` is the payment's at the channel, where that is not the order's id. `evidence` is by
+    what a person knew it.
     """
 
     order_id: str
+    number: str | None = None
     transaction_id: str
     amount_fen: int
     currency: str
     paid_at: datetime
     evidence: Mapping[str, str] = {}
+
+    @property
+    def paid_under(self) -> str:
+        """The number that it was paid under."""
+        return self.number or self.order_id
 
 
 class TransferTerms(_Fact):
@@ -80,10 +114,14 @@ class TransferTerms(_Fact):
 
 
 class RefundRequest(_Fact):
-    """Pay `amount_fen` of the `paid_fen` of an order back; `refund_id` is its number for life."""
+    """Pay `amount_fen` of the `paid_fen` of an order back; `refund_id` is its number for life.
+
+    `number` is the payment's, where that is not the order's id.
+    """
 
     refund_id: str
     order_id: str
+    number: str | None = None
     amount_fen: int
     paid_fen: int
     reason: str

@@ -3,17 +3,21 @@
 Source: A100, A101; rules.md, Depth and People; feature 6.
 """
 
+import zlib
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
+from shared.domain.day_pointers import OnDay
 from shared.domain.decisions import Decision
 from shared.domain.errors import Fault
 from shared.domain.ledger.journal import BRAND
 from shared.domain.moments import HeadRecord, Moment, Occasion, codes_of
-from shared.domain.records import Record
+from shared.domain.records import Pointer, Record
 from shared.domain.standing import Standing
+from shared.domain.times import iso_utc
 
 ProfileCause = Literal[
     "enrolled",
@@ -45,6 +49,24 @@ PayeeId = Annotated[
 """A distributor's id: the name of his accounts, so it must not be the brand's."""
 
 
+MEMBER_SHARDS = 4
+"""Into how many lists the distributors are divided; a page reads all of them."""
+
+
+class Member(Pointer):
+    """By which every distributor is found, shard by shard, in the order of their ids."""
+
+    shard: str
+    distributor: str
+
+
+class Downline(Pointer):
+    """By which those are found who stand, or once stood, next below somebody."""
+
+    upline: str
+    distributor: str
+
+
 class Distributor(HeadRecord):
     """A person who may be paid: level, standing and upline as they are now.
 
@@ -60,6 +82,8 @@ class Distributor(HeadRecord):
     upline: str | None = None
     relation: int = 0
     changes: int = 0
+    name: str | None = None
+    """What he is called, where anybody has said so."""
     openid: str | None = None
     grade: str | None = None
     """The agent grade that he buys at, if he is an agent."""
@@ -70,6 +94,12 @@ class Distributor(HeadRecord):
     def key(self) -> str:
         """The distributor's id."""
         return self.id
+
+    @property
+    def pointers(self) -> tuple[Pointer, ...]:
+        """Among everybody."""
+        shard = str(zlib.crc32(self.id.encode()) % MEMBER_SHARDS)
+        return (Member(shard=shard, distributor=self.id),)
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -106,6 +136,13 @@ class RelationChange(Record):
     def key(self) -> str:
         """The change's place in the distributor's history."""
         return relation_key(self.distributor, self.number)
+
+    @property
+    def pointers(self) -> tuple[Pointer, ...]:
+        """Below whom he stands from then on."""
+        if self.upline is None:
+            return ()
+        return (Downline(upline=self.upline, distributor=self.distributor),)
 
 
 def relation_key(distributor: str, number: int) -> str:
@@ -149,6 +186,20 @@ class Tree(Record):
         return "tree"
 
 
+class LinkOn(OnDay):
+    """By which the links made on a local day are found, shard by shard, in that order."""
+
+    code: str
+
+
+class LinkOf(Pointer):
+    """By which a distributor's links are found, in the order in which he made them."""
+
+    distributor: str
+    created_at: str
+    code: str
+
+
 class ReferralCode(Record):
     """A short code that stands for a distributor in a link (A100).
 
@@ -159,8 +210,17 @@ class ReferralCode(Record):
     distributor: str
     command: str
     rate_bp: int | None = None
+    created_at: AwareDatetime | None = None
 
     @property
     def key(self) -> str:
         """The code itself."""
         return self.code
+
+    @property
+    def pointers(self) -> Iterator[Pointer]:
+        """By its day and by whose it is."""
+        if self.created_at is not None:
+            yield LinkOn.leading(self.created_at, self.code)
+            created_at = iso_utc(self.created_at)
+            yield LinkOf(distributor=self.distributor, created_at=created_at, code=self.code)

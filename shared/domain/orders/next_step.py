@@ -13,6 +13,7 @@ from shared.domain.commands import BY_TIME
 from shared.domain.orders import fulfilment, returns
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Order, ReturnItem
+from shared.domain.orders.payment_codes import next_look
 from shared.domain.orders.releases import (
     awaits_release,
     held_back,
@@ -41,9 +42,12 @@ class Due(NamedTuple):
 
 
 def next_step(order: Order) -> tuple[str, datetime]:
-    """Say what the order awaits and until when; `FAR` where only a fact can end the wait."""
+    """Say what the order awaits and until when; `FAR` where only a fact can end the wait.
+
+    While the buyer may be paying, the channel is asked before the order expires.
+    """
     if order.status == "created":
-        return PAYMENT, order.expires_at
+        return PAYMENT, next_look(order.payment_codes, order.payment_looked_at, order.expires_at)
     due_at = min((due.at for due in _dues(order)), default=FAR)
     return _awaiting(order), due_at if _awaiting(order) != NOTHING else FAR
 
@@ -101,12 +105,16 @@ def _dues(order: Order) -> Iterator[Due]:
         yield Due(order.ship_by, _BREACH, 0, fulfilment.breach_shipping)
     if order.status == "shipped" and order.receipt_by:
         yield Due(order.receipt_by, _RECEIPT, 0, fulfilment.auto_receive)
-    yield from (_item_due(item) for item in order.open_items if item.due_at < FAR)
+    yield from (_item_due(item) for item in order.open_items if _may_lapse(item))
     held = held_back(order)
     for line in order.lines:
         due_at = releases_at(order, line)
         if due_at and line.line not in held and awaits_release(order, line):
             yield Due(due_at, _RELEASE, line.line, release_due)
+
+
+def _may_lapse(item: ReturnItem) -> bool:
+    return item.due_at < FAR and not item.late
 
 
 def _item_due(item: ReturnItem) -> Due:

@@ -4,6 +4,7 @@ Every deadline is stored by the fact that sets it, so that what an order awaits 
 order alone. Source: rules.md, Base, Snapshot, Order life. Amounts are integer fen.
 """
 
+from datetime import datetime
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -18,6 +19,8 @@ from shared.domain.moments import HeadRecord, codes_of
 from shared.domain.money import BasisPoints, Fen
 from shared.domain.notices import NoticeCode
 from shared.domain.orders.codes import Fact, RefundCode
+from shared.domain.orders.odd_payments import OddPayment
+from shared.domain.orders.payment_codes import PaymentCode
 from shared.domain.plans.document import Release
 from shared.domain.policy.policy import ReturnWindow
 from shared.domain.records import AwaitingRecord, Value
@@ -47,6 +50,8 @@ MANUAL = "manual:"
 MAX_LINES = 100
 MAX_SHARES = 1_000
 """How many shares an order's commissions have over all its lines: it has to fit into one item."""
+MAX_NAMES_BYTES = 16_000
+"""How much room what a shop calls the goods of an order takes: it has to fit into one item."""
 MAX_RETURN_ITEMS = 200
 """How many lines an order takes back in all its returns: it has to fit into one item."""
 
@@ -231,17 +236,13 @@ class Line(Value):
 
 
 class ReturnItem(Value):
-    """Where the return of one line stands, and until when that may last.
-
-    `refund_by` stays what it was promised, also when it was missed.
-    """
+    """Where the return of one line stands, and until when; `late`: it has lasted longer."""
 
     line: int
     state: ItemState
     due_at: AwareDatetime
     received_at: AwareDatetime | None = None
-    decided_at: AwareDatetime | None = None
-    refund_by: AwareDatetime | None = None
+    late: bool = False
 
     @property
     def open(self) -> bool:
@@ -255,7 +256,6 @@ class Return(Value):
     id: str
     kind: ReturnKind
     items: tuple[ReturnItem, ...]
-    asked_at: AwareDatetime | None = None
 
     @property
     def open(self) -> bool:
@@ -307,8 +307,17 @@ class Order(AwaitingRecord, HeadRecord):
     surcharge_charged_back_fen: int = 0
     created_at: AwareDatetime
     expires_at: AwareDatetime
+    payment_codes: tuple[PaymentCode, ...] = ()
+    """What the buyer was given to pay with; the last is the one to use."""
+    payment_looked_at: AwareDatetime | None = None
+    """When the channel was last asked whether he has paid."""
     transaction: str | None = None
+    paid_under: str | None = None
+    """The number that it was paid under at the channel, where that is not its own id."""
+    collected_fen: int | None = None
+    """What the channel collected with it, where that is not what was due."""
     strays: tuple[str, ...] = ()
+    odd_payments: tuple[OddPayment, ...] = ()
     paid_at: AwareDatetime | None = None
     confirmed_at: AwareDatetime | None = None
     ship_by: AwareDatetime | None = None
@@ -363,6 +372,10 @@ class Order(AwaitingRecord, HeadRecord):
         """Who stood next above the buyer when it was created: whose sale it is."""
         return next(iter(self.chain), None)
 
+    def is_late(self, now: datetime) -> bool:
+        """Tell whether its shipment is awaited though its deadline has passed."""
+        return self.status == "paid" and self.ship_by is not None and self.ship_by <= now
+
     @property
     def goods_fen(self) -> int:
         """What is paid for all lines together."""
@@ -412,6 +425,8 @@ class Refund(AwaitingRecord, HeadRecord):
     id: str
     order: str
     storefront: str
+    paid_under: str | None = None
+    """The number of the payment at the channel, where that is not the order's id."""
     amount_fen: int = Field(gt=0)
     paid_fen: int
     part: RefundPart | Literal["all", "stray"] = "goods"
@@ -428,5 +443,5 @@ class Refund(AwaitingRecord, HeadRecord):
 
     @property
     def storefronts(self) -> tuple[str, ...]:
-        """Who sold what is given back."""
-        return (self.storefront,)
+        """Who sold what is given back; nobody where money came for no order."""
+        return (self.storefront,) if self.storefront else ()

@@ -1,6 +1,6 @@
-"""By which paid orders are found: by whom they concern, by their seller, by the day of payment.
+"""By which orders are found: by day, storefront and buyer, and once paid by whom they concern.
 
-They are laid by what follows the table's stream, so that no payment waits for them.
+They are laid by what follows the table's stream, so that no order and no payment waits for them.
 """
 
 import zlib
@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from shared.domain.day_pointers import OnDay
+from shared.domain.keys import part
 from shared.domain.network.bindings import Customer
 from shared.domain.orders.order import Order
+from shared.domain.orders.return_times import asked_at
 from shared.domain.records import Pointer
 from shared.domain.times import iso_utc, local_day
 
@@ -42,12 +45,63 @@ class PaidOn(Pointer):
     order: str
 
 
+class PlacedOn(OnDay):
+    """By which the orders created on a local day are found, shard by shard, in that order."""
+
+    order: str
+
+
+class SoldBy(OnDay):
+    """By which the orders of a storefront are found, day by day of their creation."""
+
+    storefront: str
+    order: str
+
+    @classmethod
+    def parts(cls) -> list[str]:
+        """Give the names of the parts of its key: its storefront comes first."""
+        return ["storefront", "day", "shard", "began_at", "order"]
+
+
+class BoughtBy(Pointer):
+    """By which the orders of a buyer are found, in the order of their creation."""
+
+    buyer: str
+    created_at: str
+    order: str
+
+
+class AskedOn(OnDay):
+    """By which the returns asked for on a local day are found: `order/return`.
+
+    It is stored with the return itself.
+    """
+
+    case: str
+
+
 class PaidPlace(NamedTuple):
     """A list of paid orders, and a place in it: behind it the next page begins."""
 
     day: date
     shard: int
     place: str
+
+
+def pointers_of_new(order: Order) -> Iterator[Pointer]:
+    """Give the pointers to an order that hold from its creation on."""
+    at = order.created_at
+    yield PlacedOn.leading(at, order.id)
+    yield SoldBy.leading(at, order.id, storefront=part(order.storefront))
+    yield BoughtBy(buyer=part(order.buyer), created_at=iso_utc(at), order=order.id)
+
+
+def pointers_to_new_returns(before: Order, order: Order) -> Iterator[Pointer]:
+    """Give the pointers to the returns that came to an order."""
+    for case in order.returns[len(before.returns) :]:
+        asked = asked_at(order, case)
+        if asked is not None:
+            yield AskedOn.leading(asked, f"{order.id}/{case.id}")
 
 
 def pointers_of(order: Order) -> Iterator[Pointer]:

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
+from shared.domain.channel.channel import Payment
 from shared.domain.errors import Refused
 from shared.domain.money import spread_by
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.codes import OrderCode
 from shared.domain.orders.order import MANUAL, Order, Refund, RefundPart
+from shared.domain.orders.payment_codes import spend
 from shared.domain.orders.releases import release_due
 from shared.domain.orders.reopening import reopen
 from shared.domain.orders.returns import refunded_items
@@ -112,22 +114,47 @@ def refundable(order: Order) -> int:
     )
 
 
-def stray_refund(
-    book: OrderBook, at: datetime, refund_id: str, amount: int, transaction: str
-) -> None:
+def stray_refund(book: OrderBook, at: datetime, refund_id: str, payment: Payment) -> None:
     """Pay back money that arrived for nothing: a second payment, or one that came too late."""
-    book.order = book.order.changed(strays=(*book.order.strays, transaction))
+    excess_refund(book, at, refund_id, payment, payment.amount_fen)
+
+
+def excess_refund(
+    book: OrderBook, at: datetime, refund_id: str, payment: Payment, amount: int
+) -> None:
+    """Pay back so much of a payment as no order was owed."""
+    transaction = payment.transaction_id
+    book.order = book.order.changed(
+        strays=(*book.order.strays, transaction),
+        payment_codes=spend(book.order.payment_codes, payment.paid_under),
+    )
     stray = Refund(
         id=refund_id,
         order=book.order.id,
         storefront=book.order.storefront,
+        paid_under=payment.number,
         amount_fen=amount,
-        paid_fen=amount,
+        paid_fen=payment.amount_fen,
         part="stray",
         decided_at=at,
         **_wait(transaction, at),
     )
     _give(book, at, stray)
+
+
+def refund_of_nothing(payment: Payment, refund_id: str, at: datetime) -> Refund:
+    """Pay back money whole that came for no order of ours."""
+    return Refund(
+        id=refund_id,
+        order=payment.order_id,
+        storefront="",
+        paid_under=payment.number,
+        amount_fen=payment.amount_fen,
+        paid_fen=payment.amount_fen,
+        part="stray",
+        decided_at=at,
+        **_wait(payment.transaction_id, at),
+    )
 
 
 def _cuts(order: Order, amount: int, line: int | None) -> Cuts:
@@ -270,8 +297,9 @@ def _decided(
         id=refund_id,
         order=book.order.id,
         storefront=book.order.storefront,
+        paid_under=book.order.paid_under,
         amount_fen=amount,
-        paid_fen=book.order.due_fen,
+        paid_fen=book.order.collected_fen or book.order.due_fen,
         part=part,
         line=line,
         decided_at=at,

@@ -78,8 +78,7 @@ def inspect_return(
     """
 
     def decided(case: Return, item: ReturnItem) -> ReturnItem:
-        now = _accepted(book, at, case, item) if accepted else _to(item, "rejected", FAR)
-        return now.changed(decided_at=at)
+        return _accepted(book, at, case, item) if accepted else _to(item, "rejected", FAR)
 
     found = _each(book, {"asked", "received"}, decided, lines, return_id)
     _tell(book, "return_accepted" if accepted else "return_rejected", at, found)
@@ -116,9 +115,7 @@ def lapse(book: OrderBook, at: datetime, line: int) -> None:
 
 def breach_refund_sla(book: OrderBook, at: datetime, line: int) -> None:
     """Note once that an accepted return was not refunded in time; it is still awaited."""
-    _each(
-        book, {"awaiting_refund"}, lambda _, item: _to(item, "awaiting_refund", FAR), [line], None
-    )
+    _each(book, {"awaiting_refund"}, lambda _, item: item.changed(late=True), [line], None)
     book.note_once("REFUND_SLA_BREACHED", at)
 
 
@@ -138,7 +135,7 @@ def _accepted(book: OrderBook, at: datetime, case: Return, item: ReturnItem) -> 
         return _to(item, "awaiting_replacement", receipt_by(at, book.policy))
     received = item.received_at or at
     due_at = refund_by(at, received, book.policy, book.calendar)
-    return _to(item, "awaiting_refund", due_at, received_at=received).changed(refund_by=due_at)
+    return _to(item, "awaiting_refund", due_at, received_at=received)
 
 
 def _open(
@@ -149,7 +146,7 @@ def _open(
         raise Refused("invalid", "too_many_returned_lines", max_lines=MAX_RETURN_ITEMS)
     send_by = at + timedelta(days=book.policy.return_send_days)
     items = tuple(ReturnItem(line=line.line, state="asked", due_at=send_by) for line in lines)
-    case = Return(id=return_id, kind=kind, items=items, asked_at=at)
+    case = Return(id=return_id, kind=kind, items=items)
     book.order = book.order.changed(returns=(*book.order.returns, case))
     numbers = [line.line for line in lines]
     book.note("return_requested", at, lines=numbers, facts={"return": return_id, "kind": kind})

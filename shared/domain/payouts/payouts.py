@@ -4,7 +4,7 @@ Unknown is not failure: a part without a clear answer stays reserved and is aske
 Source: A135, A136; rules.md, Payout; invariants I16, I17.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar, Literal, TypeAlias
@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, TypeAlias
 from pydantic import AwareDatetime, Field
 
 from shared.domain.channel.channel import TransferReport, TransferTerms
+from shared.domain.day_pointers import OnDay
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import (
     Balance,
@@ -53,6 +54,7 @@ PayoutFact = Literal[
     "payout_paid",
     "payout_failed",
     "payout_cancelled",
+    "payout_retried",
 ]
 
 PayoutCode: TypeAlias = PayoutFact | NoticeCode
@@ -90,6 +92,33 @@ class PayoutOf(Pointer):
     payout: str
 
 
+class PayoutOn(OnDay):
+    """By which the payouts asked for on a local day are found, shard by shard, in that order."""
+
+    payout: str
+
+
+class PayoutIn(Pointer):
+    """By which the payouts of a settled period are found, in the order in which they began."""
+
+    period: str
+    requested_at: str
+    payout: str
+
+
+PayoutState = Literal[
+    "approval", "submission", "result", "confirmation", "paid", "partly_paid", "failed"
+]
+"""Where a payout stands: what it awaits, and once that is over what of it reached the payee."""
+
+_OPEN: Mapping[str, PayoutState] = {
+    APPROVAL: "approval",
+    SUBMISSION: "submission",
+    RESULT: "result",
+    CONFIRMATION: "confirmation",
+}
+
+
 class Payout(AwaitingRecord, HeadRecord):
     """Reserved money on its way to a payee."""
 
@@ -109,6 +138,8 @@ class Payout(AwaitingRecord, HeadRecord):
     queries: int = 0
     parts: tuple[Part, ...]
     request_hash: str = ""
+    retry_of: str | None = None
+    retried_as: str | None = None
     journal: Chain = Chain()
 
     @property
@@ -117,10 +148,13 @@ class Payout(AwaitingRecord, HeadRecord):
         return self.id
 
     @property
-    def pointers(self) -> "tuple[PayoutOf, ...]":
-        """By whom it is found."""
+    def pointers(self) -> Iterator[Pointer]:
+        """By its payee, its day, and the period that it settles."""
         asked_at = iso_utc(self.requested_at)
-        return (PayoutOf(payee=self.payee, requested_at=asked_at, payout=self.id),)
+        yield PayoutOf(payee=self.payee, requested_at=asked_at, payout=self.id)
+        yield PayoutOn.leading(self.requested_at, self.id)
+        if self.period is not None:
+            yield PayoutIn(period=self.period, requested_at=asked_at, payout=self.id)
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -141,6 +175,15 @@ class Payout(AwaitingRecord, HeadRecord):
     def paid_fen(self) -> int:
         """What reached the payee, in fen."""
         return sum(part.amount_fen for part in self.parts if part.state == "success")
+
+    @property
+    def state(self) -> PayoutState:
+        """Where it stands."""
+        if self.open:
+            return _OPEN[next_step(self)[0]]
+        if self.paid_fen == self.amount_fen:
+            return "paid"
+        return "partly_paid" if self.paid_fen else "failed"
 
     def part_of(self, bill_no: str) -> Part:
         """Give the part with a number. Errors: unknown_withdrawal."""
@@ -245,13 +288,18 @@ def check_withdrawal(
     insufficient_available.
     """
     require_active(balance)
-    if terms.needs_account and openid is None:
-        raise Refused("no_payout_account", "no_account_at_channel", payee=balance.payee)
+    require_account(balance.payee, terms, openid)
     if amount == 0:
         raise Refused("amount_zero", "nothing_withdrawn")
     if amount < policy.minimum:
         raise Refused("below_minimum", "below_smallest_withdrawal", minimum_fen=policy.minimum)
     require_available(balance, amount)
+
+
+def require_account(payee: str, terms: TransferTerms, openid: str | None) -> None:
+    """Refuse a payee whom the channel cannot pay. Errors: no_payout_account."""
+    if terms.needs_account and openid is None:
+        raise Refused("no_payout_account", "no_account_at_channel", payee=payee)
 
 
 def open_payout(book: PayoutBook, cause: str, at: datetime) -> None:
@@ -294,9 +342,15 @@ def refuse(book: PayoutBook, at: datetime) -> None:
     """
     if book.payout.approved_at is not None:
         raise Refused("illegal_transition", "payout_was_approved")
+    call_off(book, at, "rejected")
+
+
+def call_off(book: PayoutBook, at: datetime, why: str) -> None:
+    """Cancel every part that was never sent: what was reserved is available again."""
     for part in book.payout.parts:
-        refused = part.changed(fail_reason="rejected")
-        _finish(book, refused, "cancelled", at, give_back(book.balance, part.amount_fen))
+        if part.state == "created":
+            cancelled = part.changed(fail_reason=why)
+            _finish(book, cancelled, "cancelled", at, give_back(book.balance, part.amount_fen))
 
 
 def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:

@@ -3,7 +3,7 @@
 The period is a name, not a cut-off: what is available is paid. Source: A134; rules.md, Payout.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
@@ -19,10 +19,13 @@ from shared.domain.ledger.shards import shard_of
 from shared.domain.moments import HeadRecord, Occasion, codes_of
 from shared.domain.payouts.payouts import APPROVAL, MAX_PARTS, Payout, largest_part
 from shared.domain.policy.policy import PayoutPolicy
-from shared.domain.records import NOTHING, AwaitingRecord, Record
+from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record
 from shared.domain.times import FAR
 
 PROPOSALS, PAYMENT = "proposals", "payment"
+
+EVERY_RUN = "every"
+"""What the list of all runs is called."""
 
 Outcome = Literal[
     "proposed",
@@ -42,6 +45,23 @@ SettlementCode = Literal[
     "settlement_refused",
     "settlement_closed",
 ]
+
+
+class RunIn(Pointer):
+    """By which the runs of all periods are found, by the names of their periods."""
+
+    runs: str
+    period: str
+
+
+SettlementState = Literal["proposals", "approval", "payment", "closed", "refused"]
+"""Where a run stands: what it awaits, and once that is over how it ended."""
+
+_OPEN: Mapping[str, SettlementState] = {
+    PROPOSALS: "proposals",
+    APPROVAL: "approval",
+    PAYMENT: "payment",
+}
 
 
 class SettlementRun(AwaitingRecord, HeadRecord):
@@ -68,6 +88,18 @@ class SettlementRun(AwaitingRecord, HeadRecord):
     def key(self) -> str:
         """The period."""
         return self.period
+
+    @property
+    def pointers(self) -> tuple[RunIn, ...]:
+        """Among all runs."""
+        return (RunIn(runs=EVERY_RUN, period=self.period),)
+
+    @property
+    def state(self) -> SettlementState:
+        """Where it stands."""
+        if self.awaiting in _OPEN:
+            return _OPEN[self.awaiting]
+        return "closed" if self.approved_at else "refused"
 
 
 class SettlementLine(Record):

@@ -8,7 +8,7 @@ from typing import Final
 from chalice.app import Response
 
 ANY: Final = "*"
-EXPOSED: Final = "Allow, Retry-After, X-Request-Id"
+EXPOSED: Final = "Allow, Link, Retry-After, X-Request-Id"
 _METHODS: Final = "GET, POST, PUT, PATCH, DELETE"
 """What a path knows of these, its `Allow` says."""
 _SENT: Final = "Authorization, Content-Type, Idempotency-Key"

@@ -88,6 +88,19 @@ class Operation:
         """Whether it changes something for a known caller, and so needs an idempotency key."""
         return self.method == "POST" and not self.is_public
 
+    @property
+    def item(self) -> type[BaseModel] | None:
+        """The model of an item of what it lists; None where it gives no list."""
+        fields = self.answer.model_fields if self.answer and self.method == "GET" else {}
+        if not {"items", "next"} <= fields.keys():
+            return None
+        return next(_models_in(fields["items"].annotation), None)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it answers a page of a list: `items`, and where they go on as `next`."""
+        return self.item is not None
+
 
 def _room_of(module: str) -> str:
     """The room's own name: of a folder of views that of the folder."""

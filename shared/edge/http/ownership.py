@@ -6,13 +6,14 @@ from typing import Final, Literal
 from shared.domain.ownership import ALL, Scope
 from shared.edge.callers.access import Principal, Role
 
-Owned = Literal["buyer", "order", "payout", "proposal"]
+Owned = Literal["buyer", "order", "payout", "proposal", "webhook"]
 
 OWNERS: Final[Mapping[Owned, Role]] = {
     "buyer": "storefront",
     "order": "storefront",
     "payout": "distributor",
     "proposal": "distributor",
+    "webhook": "storefront",
 }
 """Who owns what a path names by `{order_id}` and the like; staff may reach all."""
 

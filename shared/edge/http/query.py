@@ -7,8 +7,12 @@ from typing import Annotated, Final, TypeAlias
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
+from shared.domain.day_pointers import Span
+from shared.domain.errors import Fault
+from shared.domain.identifiers import identifier
 from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of
-from shared.edge.http.problems import Unacceptable, field_error
+from shared.edge.http.cursors import PLACE
+from shared.edge.http.problems import FieldError, Unacceptable, field_error
 from shared.words.catalogue import term
 
 Query: TypeAlias = Mapping[str, object]
@@ -28,14 +32,20 @@ NO_QUERY: Final[Query] = {}
 AT: Final[Query] = {"at": Moment}
 """What a path takes that can be looked back on."""
 
-AFTER: Final[Query] = {"after": str}
+AFTER: Final[Query] = {PLACE: str}
 """What a path takes whose list comes in pages."""
+
+SPAN: Final[Query] = {"from": Moment, "to": Moment}
+"""What a list takes that goes through days, the latest first."""
+
+USUAL_DAYS: Final = 30
+"""How far back a list goes that nobody bounds."""
 
 AGAINST: Final[Query] = {"against": Count}
 """What a path takes that compares two versions."""
 
-LONGEST_PLACE: Final = 200
-"""No place of ours is longer; a sort key may not be as long as somebody likes."""
+_NAMED: Final = 40
+"""As much of a name that nobody knows is told back."""
 
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,5}")
 _INSTANT: Final = TypeAdapter[datetime](Instant)
@@ -65,18 +75,53 @@ def last_instant_asked(query: Mapping[str, str], name: str) -> datetime | None:
     return _asked(query, name, lambda day: end_of(day) - timedelta(seconds=1))
 
 
+def span_asked(query: Mapping[str, str], now: datetime, *, whole: bool = False) -> Span:
+    """Give the span that a list goes through; where nothing is said the last 30 days, or all.
+
+    Errors: invalid_fields, also where it ends before it begins.
+    """
+    until = last_instant_asked(query, "to") or now
+    usual = start_of(date(EARLIEST, 1, 1)) if whole else until - timedelta(days=USUAL_DAYS)
+    since = first_instant_asked(query, "from") or usual
+    if since > until:
+        raise wrong_filter("from", "begins_behind_its_end")
+    return Span(since, until)
+
+
+def identifier_asked(query: Mapping[str, str], name: str) -> str | None:
+    """Give an id that a query names, in its one spelling; None: it is absent.
+
+    Errors: invalid_fields.
+    """
+    text = query.get(name)
+    try:
+        return None if text is None else identifier(text)
+    except Fault as error:
+        wrong = field_error(f"?{name}", term("fault", *error.clause))
+        raise Unacceptable("invalid_fields", "fields_named", [wrong]) from error
+
+
 def place_asked(query: Mapping[str, str]) -> str:
     """Give the place that a list goes on behind, nothing for its beginning."""
-    return query.get("after", "")[:LONGEST_PLACE]
+    return query.get(PLACE, "")
 
 
 def number_asked(query: Mapping[str, str], name: str, otherwise: int) -> int:
     """Give the whole number that a query names. Errors: invalid_fields."""
     text = query.get(name, str(otherwise))
     if not _NUMBER.fullmatch(text):
-        wrong = field_error(f"?{name}", term("field_fault", "no_number"))
-        raise Unacceptable("invalid_fields", "fields_named", [wrong])
+        raise wrong_filter(name, "no_number")
     return int(text)
+
+
+def wrong_filter(name: str, fault: str, **facts: object) -> Unacceptable:
+    """Say what is wrong with a name of the query."""
+    return Unacceptable("invalid_fields", "fields_named", [filter_error(name, fault, **facts)])
+
+
+def filter_error(name: str, fault: str, **facts: object) -> FieldError:
+    """Say what is wrong with a name of the query, as one of several faults."""
+    return field_error(f"?{name[:_NAMED]}", term("field_fault", fault, facts))
 
 
 def _asked(
@@ -88,8 +133,7 @@ def _asked(
     try:
         return _read(text, of_day)
     except ValueError as error:
-        wrong = field_error(f"?{name}", term("field_fault", "no_instant", {"got": text[:40]}))
-        raise Unacceptable("invalid_fields", "fields_named", [wrong]) from error
+        raise wrong_filter(name, "no_instant", got=text[:40]) from error
 
 
 def _read(text: str, of_day: Callable[[date], datetime]) -> datetime:

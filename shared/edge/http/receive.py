@@ -14,6 +14,8 @@ from shared.domain.records import Value
 from shared.edge.callers.access import Principal
 from shared.edge.callers.digests import WrongDigest, verify_digest
 from shared.edge.http.authorization import authorise
+from shared.edge.http.cursors import PLACE, question_of
+from shared.edge.http.filters import check_filters
 from shared.edge.http.json_body import MEDIA_TYPE, parse
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import scope_of
@@ -45,11 +47,30 @@ def receive(
         raw=raw,
         headers=headers,
         named=named,
-        query=dict(incoming.query_params or {}),
+        query=_query(operation, site, caller, named, dict(incoming.query_params or {})),
         caller=caller,
         scope=scope,
         identity=_identity(operation, named, caller, scope, headers, raw, origin),
     )
+
+
+def _query(
+    operation: Operation,
+    site: Site,
+    caller: Principal | None,
+    named: Mapping[str, str],
+    asked: Mapping[str, str],
+) -> Mapping[str, str]:
+    if not operation.is_list:
+        return asked
+    said = {name: value for name, value in asked.items() if value}
+    check_filters(said, operation.query)
+    if PLACE not in said:
+        return said
+    place = site.cursors.place_in(
+        said[PLACE], question_of(caller, operation.path.format_map(named), said)
+    )
+    return {**said, PLACE: place}
 
 
 def _raw_body(incoming: ChaliceRequest) -> bytes:

@@ -8,6 +8,7 @@ from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.ownership import Scope
 from shared.edge.callers.access import Principal
+from shared.edge.http.cursors import Cursors
 from shared.edge.settings import Settings
 from shared.ports import Ports
 
@@ -20,14 +21,15 @@ class Site:
 
     ports: Ports
     settings: Settings
+    cursors: Cursors
 
 
 @dataclass(frozen=True, slots=True)
 class Request(Generic[Body]):
     """Everything here has been checked; `raw` and `headers` are for callbacks, names lower case.
 
-    `named` is what the path names by its parameters, decoded.
-    `scope` is what the caller may reach of what the path names.
+    `named` is what the path names by its parameters, decoded; `after` of a list's query is the
+    place that its cursor named. `scope` is what the caller may reach of what the path names.
     """
 
     site: Site

@@ -1,31 +1,42 @@
 """The one way between API Gateway and the views: receive, call, answer, map errors to problems."""
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from types import ModuleType
 
 from chalice.app import Chalice, Response
 
+from shared.edge.callers.secrets import Secrets
+from shared.edge.http.answers import answered
 from shared.edge.http.app import current_request, new_app
 from shared.edge.http.cors import let_read, preflight
-from shared.edge.http.json_body import MEDIA_TYPE, canonical
+from shared.edge.http.cursors import Cursors
+from shared.edge.http.json_body import canonical
 from shared.edge.http.languages import preferred
 from shared.edge.http.operations import Operation
 from shared.edge.http.problems import Problem, problem_of
 from shared.edge.http.receive import receive
 from shared.edge.http.request import Site
-from shared.edge.http.view import Answer, View, views_of
+from shared.edge.http.view import View, views_of
 from shared.edge.observability import count
 from shared.edge.settings import Settings
 from shared.ports import Ports
 from shared.words.wording import Language
 
 
-def serve(name: str, ports: Ports, settings: Settings, rooms: Iterable[ModuleType]) -> Chalice:
+def serve(
+    name: str,
+    ports: Ports,
+    settings: Settings,
+    rooms: Iterable[ModuleType],
+    open_secrets: Callable[[], Secrets],
+) -> Chalice:
     """An app that answers with the views of these modules.
 
     Every error that leaves a view is answered as a problem; unforeseen ones are logged too.
     """
-    app, site = new_app(name), Site(ports, settings)
+    cursors = Cursors(open_secrets, lambda: settings.cursor_keys_arn, _now)
+    app, site = new_app(name), Site(ports, settings, cursors)
     views = [view for room in rooms for view in views_of(room)]
     for each in views:
         operation = each.operation
@@ -57,7 +68,7 @@ def _handler(app: Chalice, site: Site, view: View) -> Callable[..., Response]:
         incoming = current_request()
         try:
             request = receive(operation, site, incoming)
-            response = _answer(operation, view.answer(request, **request.named))
+            response = answered(operation, request, view.answer(request, **request.named))
         except Exception as error:  # noqa: BLE001 - the one place where all become problems
             asked = preferred(incoming.headers.get("accept-language", ""))
             response = _refuse(app, problem_of(error), error, asked)
@@ -76,16 +87,6 @@ def _preflight(settings: Settings) -> Callable[..., Response]:
     return ask
 
 
-def _answer(operation: Operation, answer: Answer) -> Response:
-    if isinstance(answer, Response):
-        return answer
-    if answer is None:
-        return Response("", {}, 204)
-    body = canonical(answer.model_dump(mode="json", by_alias=True))
-    headers = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store"}
-    return Response(body, {**headers}, operation.status)
-
-
 def _refuse(app: Chalice, problem: Problem, error: Exception, language: Language) -> Response:
     if problem.code == "internal":
         app.log.error("unexpected error in a view", exc_info=error)
@@ -95,3 +96,7 @@ def _refuse(app: Chalice, problem: Problem, error: Exception, language: Language
     negotiated = {"Content-Language": language, "Vary": "Accept-Language"}
     body = canonical(problem.members(language))
     return Response(body, {**problem.headers, **negotiated}, problem.status)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

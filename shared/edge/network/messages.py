@@ -9,19 +9,25 @@ from shared.domain.identifiers import PlainId
 from shared.domain.network.people import Distributor, PayeeId, ProfileCause
 from shared.domain.records import Value
 from shared.domain.standing import Standing
+from shared.domain.texts import OneLine
+from shared.ports import Page
 from shared.usecases.network.network import History, Link
 
 Level = Literal["silver", "gold", "diamond"]
 
 
 class Enrol(Value):
-    """A distributor who joins under an upline; with a grade he is an agent, too."""
+    """A distributor who joins under an upline; with a grade he is an agent, too.
+
+    `name` is what staff call him.
+    """
 
     distributor: PayeeId
     upline: PayeeId | None = None
     level: Level = "silver"
     openid: Annotated[str, Field(strict=True, min_length=1, max_length=64)] | None = None
     grade: PlainId | None = None
+    name: OneLine | None = None
 
 
 class DistributorReceipt(Value):
@@ -57,6 +63,7 @@ class DistributorView(Value):
     """A distributor as he is now; `relation` and `changes` count what his history holds."""
 
     distributor: str
+    name: str | None
     standing: Standing
     level: str
     grade: str | None
@@ -69,12 +76,24 @@ class DistributorView(Value):
     @classmethod
     def of(cls, person: Distributor) -> Self:
         """Show a distributor without his account."""
-        same = ("standing", "level", "grade", "upline", "relation", "changes", "joined_at")
+        same = ("name", "standing", "level", "grade", "upline", "relation", "changes", "joined_at")
         return cls(
             distributor=person.id,
             has_payout_account=person.openid is not None,
             **{name: getattr(person, name) for name in same},
         )
+
+
+class Distributors(Value):
+    """A page of distributors; where `next` is not null, more may follow behind it."""
+
+    items: tuple[DistributorView, ...]
+    next: str | None
+
+    @classmethod
+    def of(cls, page: Page[Distributor]) -> Self:
+        """Show a page of distributors."""
+        return cls(items=tuple(map(DistributorView.of, page.items)), next=page.next)
 
 
 class ChainView(Value):

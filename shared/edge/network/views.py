@@ -1,27 +1,39 @@
 """Distributors: enrolled, read, and what is decided about each of them."""
 
-from typing import Any
+from typing import Any, Final
 
 from shared.domain.network.people import ProfileCause
+from shared.domain.standing import Standing
 from shared.edge.callers.access import FINANCE, OPERATOR, STAFF
 from shared.edge.http.because import Because
-from shared.edge.http.query import AT, instant_asked
+from shared.edge.http.query import AFTER, AT, Query, instant_asked, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.network.messages import (
     ChainView,
     DistributorReceipt,
+    Distributors,
     DistributorView,
     Enrol,
     HistoryView,
+    Level,
     NewGrade,
     NewLevel,
     ProfileReceipt,
 )
 from shared.usecases.network import network, people
+from shared.usecases.network.find_people import WantedPeople, find_people
 from shared.usecases.reading import require_distributor
 
 _PERSON = "/v1/distributors/{distributor_id}"
+
+DISTRIBUTORS: Final[Query] = {
+    "level": Level,
+    "standing": Standing,
+    "upline": str,
+    "name": str,
+    **AFTER,
+}
 
 
 @view("POST", "/v1/distributors", roles=OPERATOR, zh="登记分销员", status=201)
@@ -37,8 +49,17 @@ def enrol(request: Request[Enrol]) -> DistributorReceipt:
         new.openid,
         decision=request.decision("joined"),
         grade=new.grade,
+        name=new.name,
     )
     return DistributorReceipt(distributor=distributor.id, joined_at=distributor.joined_at)
+
+
+@view("GET", "/v1/distributors", roles=STAFF, zh="分销员列表", query=DISTRIBUTORS)
+def list_distributors(request: Request[None]) -> Distributors:
+    """List distributors, in the order of their ids."""
+    query = request.query
+    wanted = WantedPeople(*(query.get(name) for name in ("level", "standing", "upline", "name")))
+    return Distributors.of(find_people(request.ports, wanted, place_asked(query)))
 
 
 @view("GET", _PERSON, roles=STAFF, zh="查询分销员")

@@ -118,7 +118,7 @@ class OrderView(Value):
             due_at=order.waits_until,
             lines=tuple(LineView.of(line) for line in order.lines),
             timeline=tuple(map(EventView.of, life.events)),
-            returns=tuple(map(ReturnView.of, order.returns)),
+            returns=tuple(ReturnView.of(order, case) for case in order.returns),
             refunds=tuple(RefundView.of(refund) for refund in life.refunds),
             disputes=tuple(DisputeView.of(dispute) for dispute in life.disputes),
             **{name: getattr(order, name) for name in same + times},

@@ -5,7 +5,8 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.orders.order import ItemState, Return, ReturnItem, ReturnKind
+from shared.domain.orders.order import ItemState, Order, Return, ReturnItem, ReturnKind
+from shared.domain.orders.return_times import asked_at, decided_at
 from shared.domain.records import Value, told_until
 
 
@@ -13,8 +14,8 @@ class ReturnLineView(Value):
     """How the return of a line stands.
 
     Of the ends, only that of its state now is not null: `lapses_at` unless the goods come back,
-    `inspect_by`, or they count as accepted, `replacement_due_at`, or it counts as delivered.
-    `refund_due_at` stays after it was missed.
+    `inspect_by`, or they count as accepted, `refund_due_at`, also after it was missed,
+    `replacement_due_at`, or it counts as delivered.
     """
 
     line: int
@@ -27,13 +28,14 @@ class ReturnLineView(Value):
     replacement_due_at: AwareDatetime | None
 
     @classmethod
-    def of(cls, item: ReturnItem) -> Self:
+    def of(cls, order: Order, case: Return, item: ReturnItem) -> Self:
         """Show a line of a return."""
-        same = ("line", "state", "received_at", "decided_at")
+        same = ("line", "state", "received_at")
         return cls(
+            decided_at=decided_at(order, case, item),
             lapses_at=_end(item, "asked"),
             inspect_by=_end(item, "received"),
-            refund_due_at=item.refund_by,
+            refund_due_at=_end(item, "awaiting_refund"),
             replacement_due_at=_end(item, "awaiting_replacement"),
             **{name: getattr(item, name) for name in same},
         )
@@ -54,8 +56,12 @@ class ReturnView(Value):
     lines: tuple[ReturnLineView, ...]
 
     @classmethod
-    def of(cls, case: Return) -> Self:
-        """Show a return."""
-        lines = tuple(map(ReturnLineView.of, case.items))
-        same = ("kind", "open", "asked_at")
-        return cls(return_id=case.id, lines=lines, **{name: getattr(case, name) for name in same})
+    def of(cls, order: Order, case: Return) -> Self:
+        """Show a return of an order."""
+        return cls(
+            return_id=case.id,
+            kind=case.kind,
+            open=case.open,
+            asked_at=asked_at(order, case),
+            lines=tuple(ReturnLineView.of(order, case, item) for item in case.items),
+        )

@@ -1,6 +1,7 @@
 """What storefronts do with their orders; staff may read them."""
 
 from shared.domain.channel.channel import PaymentIntent
+from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
 from shared.domain.orders.new_order import NewOrder
 from shared.edge.callers.access import STAFF, STOREFRONT
 from shared.edge.events.readers import reader_of
@@ -20,7 +21,7 @@ from shared.edge.orders.messages import (
 )
 from shared.edge.orders.order_view import OrderView
 from shared.usecases.orders import (
-    confirm_payment,
+    collect_payment,
     fulfil_order,
     handle_returns,
     place_order,
@@ -56,9 +57,10 @@ def explain_order(request: Request[None], order_id: str) -> ExplanationView:
 
 
 @view("POST", f"{_ORDER}/payment", roles=STOREFRONT, own="order", zh="发起支付", status=201)
-def request_payment(request: Request[None], order_id: str) -> PaymentIntent:
-    """Ask the payment channel for a code that the buyer pays with."""
-    return confirm_payment.request_payment(request.ports, order_id, request.scope)
+def request_payment(request: Request[PaymentTerms | None], order_id: str) -> PaymentIntent:
+    """Ask the channel for what the buyer pays with: a code to scan where nothing else is said."""
+    terms = request.body or NATIVE
+    return collect_payment.request_payment(request.ports, order_id, terms, request.scope)
 
 
 @view("POST", f"{_ORDER}/shipment", roles=STOREFRONT, own="order", zh="发货")

@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import AwareDatetime
 
 from shared.domain.money import PositiveFen
-from shared.domain.payouts.payouts import PartState, Payout
+from shared.domain.payouts.payouts import PartState, Payout, PayoutState
 from shared.domain.records import Value
 from shared.ports import Page
 
@@ -23,6 +23,12 @@ class WithdrawalReceipt(Value):
     amount_fen: int
 
 
+class InquiryReceipt(Value):
+    """The channel is asked about this payout now, under the numbers that it knows."""
+
+    payout_id: str
+
+
 class TransferView(Value):
     """One transfer of a payout; `confirm_package` opens the channel's confirmation."""
 
@@ -35,23 +41,27 @@ class TransferView(Value):
 
 
 class PayoutView(Value):
-    """A payout as it stands now."""
+    """A payout as it stands now; `retried_as` is the one under which what failed is paid again."""
 
     payout_id: str
     payee: str
     amount_fen: int
     paid_fen: int
     period: str | None
+    state: PayoutState
     requested_at: AwareDatetime
     expires_at: AwareDatetime | None
     awaiting: str
     due_at: AwareDatetime | None
+    retry_of: str | None
+    retried_as: str | None
     transfers: tuple[TransferView, ...]
 
     @classmethod
     def of(cls, payout: Payout) -> Self:
         """Show a payout."""
-        same = ("payee", "amount_fen", "paid_fen", "period", "requested_at", "expires_at")
+        money = ("payee", "amount_fen", "paid_fen", "period", "state")
+        same = (*money, "requested_at", "expires_at", "retry_of", "retried_as")
         transfers = tuple(
             TransferView(**{name: getattr(part, name) for name in TransferView.model_fields})
             for part in payout.parts
@@ -66,7 +76,7 @@ class PayoutView(Value):
 
 
 class Payouts(Value):
-    """A payee's payouts, withdrawals and settlements alike, as they were asked for.
+    """A page of payouts, withdrawals and settlements alike.
 
     `next` goes on behind the page, null at the end.
     """

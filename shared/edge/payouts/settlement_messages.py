@@ -4,7 +4,12 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
-from shared.domain.payouts.settlements import Outcome, SettlementLine, SettlementRun
+from shared.domain.payouts.settlements import (
+    Outcome,
+    SettlementLine,
+    SettlementRun,
+    SettlementState,
+)
 from shared.domain.records import Value
 from shared.ports import Page
 from shared.usecases.payouts.settle_period import proposal_id_of
@@ -40,6 +45,40 @@ class SettlementLineView(Value):
             amount_fen=line.amount_fen,
             payout_id=line.payout,
         )
+
+
+class SettlementInList(Value):
+    """A run as a list has it."""
+
+    period: str
+    state: SettlementState
+    round: int
+    proposal_id: str
+    started_by: str
+    started_at: AwareDatetime
+    approved_by: str | None
+    approved_at: AwareDatetime | None
+    closed_at: AwareDatetime | None
+    payees: int
+    total_fen: int
+
+    @classmethod
+    def of(cls, run: SettlementRun) -> Self:
+        """Show a run."""
+        same = {each for each in cls.model_fields if each != "proposal_id"}
+        return cls(proposal_id=proposal_id_of(run), **{name: getattr(run, name) for name in same})
+
+
+class Settlements(Value):
+    """A page of runs, the latest period first; where `next` is not null, more may follow."""
+
+    items: tuple[SettlementInList, ...]
+    next: str | None
+
+    @classmethod
+    def of(cls, page: Page[SettlementRun]) -> Self:
+        """Show a page of runs."""
+        return cls(items=tuple(map(SettlementInList.of, page.items)), next=page.next)
 
 
 class SettlementView(Value):

@@ -1,14 +1,16 @@
 """Take in a channel's verified notice: a payment, a refund or a transfer, once."""
 
 from shared.domain.channel.channel import Notice, RefundReport
-from shared.domain.channel.odd_notices import OddNotice
+from shared.domain.commands import BY_CHANNEL
 from shared.domain.errors import Refused
-from shared.ports import Conflict, Ports
+from shared.domain.moments import Occasion
+from shared.domain.odd_notices.odd_notices import OddNotice
+from shared.domain.odd_notices.reports import odd_payment, odd_refund, odd_transfer
+from shared.ports import Ports
+from shared.usecases.odd_notices.keeping import keep
 from shared.usecases.orders.carry_out_refund import record_refund
-from shared.usecases.orders.confirm_payment import confirm_payment, tell_wrong_amount
+from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.payouts.payouts import payout_of_bill, record_transfer
-
-CHANNEL = "wechat"
 
 # These will not become true by repeating the notice: an operator has to look.
 _ODD = frozenset({"amount_mismatch", "payout_final", "refund_final"})
@@ -22,11 +24,10 @@ def take_notice(ports: Ports, notice: Notice) -> None:
     try:
         _take(ports, notice)
     except Refused as refused:
-        if notice.payment is not None and refused.code == "amount_mismatch":
-            tell_wrong_amount(ports, notice.payment)
-        if refused.code in _ODD or notice.payment is not None:
-            _keep(ports, notice, refused)
-        if refused.code not in _ODD:
+        if refused.code not in _ODD and notice.payment is None:
+            raise
+        kept = keep(ports, _odd(ports, notice, refused))
+        if refused.code not in _ODD and kept.state == "open":
             raise
 
 
@@ -45,27 +46,13 @@ def _order_of(report: RefundReport) -> str:
     return report.order_id
 
 
-def _keep(ports: Ports, notice: Notice, refused: Refused) -> None:
-    number, amount = _money(notice)
-    odd = OddNotice(
-        channel=CHANNEL,
-        notice=notice.notice_id,
-        reason=refused.code,
-        order=number,
-        amount_fen=amount,
-        at=ports.clock.now(),
-    )
-    try:
-        ports.store.commit([odd])
-    except Conflict:
-        return  # The same notice is kept already.
-
-
-def _money(notice: Notice) -> tuple[str, int]:
+def _odd(ports: Ports, notice: Notice, refused: Refused) -> OddNotice:
+    occasion = Occasion(ports.clock.now(), BY_CHANNEL)
     if notice.payment is not None:
-        return notice.payment.order_id, notice.payment.amount_fen
-    if notice.transfer is not None:
-        return notice.transfer.bill_no, notice.transfer.amount_fen or 0
+        return odd_payment(notice.payment, refused, occasion)
     if notice.refund is not None:
-        return notice.refund.order_id or "", notice.refund.amount_fen or 0
+        return odd_refund(notice.notice_id, notice.refund, refused, occasion)
+    if notice.transfer is not None:
+        payout = payout_of_bill(notice.transfer.bill_no)
+        return odd_transfer(notice.notice_id, notice.transfer, payout, refused, occasion)
     raise ValueError(f"the notice {notice.notice_id} says nothing")

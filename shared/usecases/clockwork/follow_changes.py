@@ -3,7 +3,7 @@
 A stream repeats itself, so everything here may happen twice; nothing here moves money.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from shared.domain.changes import Change, Wait
 from shared.domain.orders.next_step import (
@@ -15,11 +15,11 @@ from shared.domain.orders.next_step import (
     WINDOW,
 )
 from shared.domain.orders.order import Order, Refund
-from shared.domain.orders.order_pointers import pointers_of
+from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
 from shared.domain.orders.refunds import OPERATOR
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import PROPOSALS, SettlementRun
-from shared.domain.records import NOTHING, AwaitingRecord
+from shared.domain.records import NOTHING, AwaitingRecord, Pointer
 from shared.domain.times import FAR
 from shared.ports import Machine, Ports, Workflows
 
@@ -39,8 +39,10 @@ def follow(ports: Ports, workflows: Workflows, change: Change) -> None:
     """Do what a change of a waiting record asks for."""
     if change.kind not in _KEPT_BY_MACHINES:
         return
+    if change.kind is Order and change.before is None:
+        _point(ports, change, pointers_of_new)
     if _begins(change):
-        _point(ports, change)
+        _point(ports, change, pointers_of)
         begin(ports, workflows, change.kind, change.key)
     if change.before and change.before.token and change.before.token != change.after.token:
         _wake(workflows, change, change.before, change.before.token)
@@ -76,15 +78,18 @@ def _is_unpaid(record: AwaitingRecord) -> bool:
     return isinstance(record, Order) and record.awaiting == PAYMENT
 
 
-def _point(ports: Ports, change: Change) -> None:
+def _point(ports: Ports, change: Change, pointers: Callable[[Order], Iterable[Pointer]]) -> None:
     order = ports.store.get(Order, change.key) if change.kind is Order else None
     if order is not None:
-        ports.store.point(pointers_of(order))
+        ports.store.point(pointers(order))
 
 
 def _wake(workflows: Workflows, change: Change, before: Wait, token: str) -> None:
     after = change.after
-    if change.kind is not Order or (before.awaiting, after.awaiting) in _EXPECTED:
+    if after.token is not None:
+        # Woken to look, it would take the place back, and so on between the two for ever.
+        workflows.dismiss(token)
+    elif change.kind is not Order or (before.awaiting, after.awaiting) in _EXPECTED:
         workflows.go_on(token, after.awaiting, after.due_at)
     else:
         workflows.interrupt(token)

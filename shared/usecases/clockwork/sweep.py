@@ -12,6 +12,8 @@ from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.domain.records import AwaitingRecord
+from shared.domain.webhooks.deliveries import Delivery
+from shared.domain.webhooks.replays import Replay
 from shared.ports import Due, Ports
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.carry_out_refund import advance_refund
@@ -24,6 +26,8 @@ from shared.usecases.periods.evaluate_period import (
     evaluate_page,
 )
 from shared.usecases.periods.recount import advance_recount
+from shared.usecases.webhooks.replay import enqueue_replay
+from shared.usecases.webhooks.send import enqueue
 
 
 @dataclass
@@ -40,11 +44,12 @@ class Sweep:
 def sweep(ports: Ports, until: datetime, may_go_on: Callable[[], bool]) -> Sweep:
     """Advance everything due by an instant while there is time; one failure stops no other.
 
-    What periods wait for comes behind everything else, and evaluations take turns page by page.
+    What periods and endpoints wait for comes behind everything else, and evaluations take turns
+    page by page.
     """
     done, later = Sweep(), deque[Due]()
     for due in ports.store.due(until):
-        if due.kind in OF_PERIODS:
+        if due.kind in BEHIND:
             later.append(due)
         elif may_go_on():
             _take_turn(ports, due, may_go_on, done)
@@ -96,8 +101,12 @@ ADVANCE: Mapping[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] =
     Evaluation: advance_evaluation,
     PeriodAward: advance_award,
     Recount: advance_recount,
+    Delivery: enqueue,
+    Replay: enqueue_replay,
 }
 """How each kind of what may fall due is advanced."""
 
-OF_PERIODS = (Evaluation, Recount, PeriodAward)
-"""What reads the orders of whole periods: nobody's money or order has to wait for it."""
+BEHIND = (Evaluation, Recount, PeriodAward, Delivery, Replay)
+"""What reads the orders of whole periods, and what is told to others: nobody's money or order has
+to wait for it.
+"""

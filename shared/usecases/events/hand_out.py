@@ -1,6 +1,7 @@
-"""Hand the new moments of records out into the feeds of all who may be told of them.
+"""Hand the new moments of records out: into the feeds of all who may be told of them, and as
+deliveries to the endpoints that want them.
 
-Feeds are written first, then how far a subject was handed out: what is cut off in between is handed
+Both are written first, then how far a subject was handed out: what is cut off in between is handed
 out again under the same numbers. What never arrived is handed out from the records as they are now.
 """
 
@@ -12,6 +13,7 @@ from shared.domain.events.feed import Entry, FeedPage, HandedOut, shard_key, sha
 from shared.domain.events.readers import Reader
 from shared.domain.moments import HeadRecord
 from shared.ports import Ports, Store
+from shared.usecases.events.fan_out import fan_out
 from shared.usecases.events.heads import Head, head_of, load_heads
 from shared.usecases.retrying import retried
 
@@ -28,6 +30,8 @@ def hand_out(ports: Ports, changed: Iterable[Head]) -> None:
     new = [record for record in records if len(record.moments) > known[record.about]]
     for shard, entries in _by_shard(new, known).items():
         retried(partial(_append, ports, shard, entries))
+    if new:
+        fan_out(ports, _moments(new, known))
     for record in new:
         retried(partial(_mark, ports.store, record.about, len(record.moments)))
 
@@ -68,6 +72,14 @@ def _new(record: HeadRecord, known: int) -> Iterator[tuple[int, Reader]]:
     for number, moment in enumerate(record.moments[known:], start=known + 1):
         for reader in readers_of(record, moment):
             yield number, reader
+
+
+def _moments(
+    records: Iterable[HeadRecord], known: dict[str, int]
+) -> Iterator[tuple[HeadRecord, int]]:
+    for record in records:
+        for number in range(known[record.about] + 1, len(record.moments) + 1):
+            yield record, number
 
 
 def _append(ports: Ports, shard: Shard, entries: Sequence[Entry]) -> None:

@@ -28,7 +28,13 @@ def create_link(
     """
     require_distributor(ports, distributor)
     for code in _candidates(command):
-        new = ReferralCode(code=code, distributor=distributor, command=command.id, rate_bp=rate_bp)
+        new = ReferralCode(
+            code=code,
+            distributor=distributor,
+            command=command.id,
+            rate_bp=rate_bp,
+            created_at=ports.clock.now(),
+        )
         known = retried(partial(_claim, ports, command, new))
         if known.command == command.id:
             return _same(known, new)

@@ -49,6 +49,7 @@ def enrol(  # noqa: PLR0913 - all that may be known of one who joins
     decision: Decision = JOINED,
     *,
     grade: str | None = None,
+    name: str | None = None,
 ) -> Distributor:
     """Add an active distributor; a new leaf cannot close a loop.
 
@@ -61,7 +62,7 @@ def enrol(  # noqa: PLR0913 - all that may be known of one who joins
         known = ports.store.get(Distributor, distributor)
         if known is not None:
             if request:
-                _require_same(known, (upline, level, openid, grade))
+                _require_same(known, (upline, level, openid, grade, name))
                 ports.store.commit(request)
             return known
         if upline is not None:
@@ -74,6 +75,7 @@ def enrol(  # noqa: PLR0913 - all that may be known of one who joins
             changes=1,
             openid=openid,
             grade=grade,
+            name=name,
             joined_at=ports.clock.now(),
         )
         enrolled = decided("enrolled", new.joined_at, decision, command.id)
@@ -249,7 +251,7 @@ def _journal(
 
 
 def _require_same(known: Distributor, asked: tuple[str | None, ...]) -> None:
-    if (known.upline, known.level, known.openid, known.grade) != asked:
+    if (known.upline, known.level, known.openid, known.grade, known.name) != asked:
         raise Refused("illegal_transition", "enrolled_otherwise", distributor=known.id)
 
 

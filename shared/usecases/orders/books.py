@@ -7,6 +7,7 @@ from shared.domain.errors import Refused
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.next_step import lapse_until, settle_wait
 from shared.domain.orders.order import Order
+from shared.domain.orders.order_pointers import pointers_to_new_returns
 from shared.domain.ownership import ALL, Scope
 from shared.domain.records import Record
 from shared.ports import Ports, Store
@@ -80,16 +81,24 @@ def open_book(ports: Ports, order: Order, command: str, by: str | None = None) -
 
 def store_book(ports: Ports, before: Order, book: OrderBook) -> Order:
     """Store all that a book has changed, in one transaction; nothing changed, nothing written."""
-    settle_wait(book)
-    slices = give_back(ports.store, book)
-    if book.order != before:
-        changed = book.balances.changed if isinstance(book.balances, Balances) else []
-        records: list[Record] = [book.order, *book.entries, *book.refunds, *changed, *slices]
-        records += book.kept
-        records += [*book.milestones, *counted_restocks(ports.store, before, book.order)]
-        records += period_records(ports.store, before, book.order, book.recorded_at)
+    records = changed_records(ports, before, book)
+    if records:
         ports.store.commit(records)
     return book.order
+
+
+def changed_records(ports: Ports, before: Order, book: OrderBook) -> list[Record]:
+    """Give all that a book has changed, which belongs into one transaction."""
+    settle_wait(book)
+    slices = give_back(ports.store, book)
+    if book.order == before:
+        return []
+    changed = book.balances.changed if isinstance(book.balances, Balances) else []
+    records: list[Record] = [book.order, *book.entries, *book.refunds, *changed, *slices]
+    records += [*book.kept, *pointers_to_new_returns(before, book.order)]
+    records += [*book.milestones, *counted_restocks(ports.store, before, book.order)]
+    records += period_records(ports.store, before, book.order, book.recorded_at)
+    return records
 
 
 def remember(book: OrderBook, command: Command) -> None:

@@ -19,6 +19,7 @@ from shared.domain.orders.refunds import AT_CHANNEL, OPERATOR
 from shared.domain.records import NOTHING
 from shared.domain.times import FAR
 from shared.ports import Ports
+from shared.usecases.orders.odd_money import told_of_refund
 from shared.usecases.retrying import retried
 
 FIRST_PAUSE = timedelta(minutes=1)
@@ -107,6 +108,7 @@ def _ask(ports: Ports, refund: Refund) -> RefundReport:
         RefundRequest(
             refund_id=refund.id,
             order_id=refund.order,
+            number=refund.paid_under,
             amount_fen=refund.amount_fen,
             paid_fen=refund.paid_fen,
             reason=f"Order {refund.order}",
@@ -119,7 +121,8 @@ def _change(ports: Ports, refund: Refund, change: Callable[[Refund], Refund]) ->
         old = _require(ports, refund.order, refund.id)
         new = change(old)
         if new != old:
-            ports.store.commit([new])
+            occasion = Occasion(ports.clock.now(), BY_CHANNEL)
+            ports.store.commit([new, *told_of_refund(ports.store, old, new, occasion)])
         return new
 
     return retried(attempt)

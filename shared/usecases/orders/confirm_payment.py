@@ -1,104 +1,88 @@
-"""Collect an order's money and take its payment in."""
+"""Take in what the channel collected for an order, once, however it is told."""
 
-from shared.domain.channel.channel import Payment, PaymentIntent, PaymentRequest
+from shared.domain.channel.channel import Payment
 from shared.domain.commands import BY_CHANNEL, Command
 from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor
-from shared.domain.orders import fulfilment
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.fulfilment import expire, pay
 from shared.domain.orders.milestones import first_sales
 from shared.domain.orders.order import Order
-from shared.domain.ownership import Scope
+from shared.domain.orders.payment import is_known, pay
 from shared.domain.standing import Standing
 from shared.ports import Ports, Store
-from shared.usecases.orders.books import change_order, require_order
+from shared.usecases.orders.books import change_order
+from shared.usecases.orders.channel_commands import command_of
 from shared.usecases.orders.milestones import sold_before
+from shared.usecases.orders.odd_money import (
+    keep_in_book,
+    of_payment,
+    send_back_undecided,
+    tell_outcome,
+)
 
-
-def request_payment(ports: Ports, order_id: str, scope: Scope) -> PaymentIntent:
-    """Let the channel collect what is due until the order expires.
-
-    Errors: unknown_order, illegal_transition.
-    """
-    order = require_order(ports.store, order_id, scope)
-    if order.status != "created" or ports.clock.now() >= order.expires_at:
-        raise Refused("illegal_transition", "nothing_to_pay", state=order.status)
-    return ports.channel.request_payment(
-        PaymentRequest(
-            order_id=order.id,
-            amount_fen=order.due_fen,
-            description=f"Order {order.id}",
-            expires_at=order.expires_at,
-        )
-    )
+FITS_NOT = frozenset({"amount_mismatch", "paid_before_order"})
+"""Why a payment is not its order's: staff has to decide what becomes of it."""
 
 
 def confirm_payment(ports: Ports, payment: Payment) -> Order:
     """Take a channel's payment in, once; every payee who is active now is promised his commission.
 
-    A second payment, or one that came too late, goes back at once: `Order.strays` names it. The
-    transaction tells a repeat, so no command is remembered and none can be one too many.
-    Errors: unknown_order, amount_mismatch.
+    A second payment, or one that came too late, goes back at once: `Order.strays` names it. One
+    that does not fit is kept for staff: `Order.odd_payments` names it. The transaction tells a
+    repeat, so no command is remembered and none can be one too many. Errors: unknown_order.
     """
-    command = _channel_command(payment)
-
-    def decide(book: OrderBook) -> None:
-        _collected(ports, book, payment, command)
-
-    return change_order(ports, payment.order_id, command, decide, remembered=False)
-
-
-def send_back_payment(ports: Ports, payment: Payment) -> Order:
-    """Let an unpaid order expire, and pay back what the channel collected for it all the same."""
-    command = _channel_command(payment)
-
-    def decide(book: OrderBook) -> None:
-        if book.order.status == "created":
-            expire(book)
-        _collected(ports, book, payment, command)
-
-    return change_order(ports, payment.order_id, command, decide, remembered=False)
-
-
-def tell_wrong_amount(ports: Ports, payment: Payment) -> None:
-    """Let an order tell that money arrived which is not what is due. Errors: unknown_order."""
+    command = command_of(payment)
 
     def decide(book: OrderBook) -> None:
         with book.brought_about_by(BY_CHANNEL):
-            fulfilment.tell_wrong_amount(book, payment)
+            _collected(ports, book, payment, command)
 
-    command = _channel_command(payment)
-    change_order(ports, payment.order_id, command, decide, remembered=False)
+    return change_order(ports, payment.order_id, command, decide, remembered=False)
 
 
 def take_in_payment(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
-    """Pay a book's order, once; one who sold before has no first sale with it."""
+    """Pay a book's order, once; one who sold before has no first sale with it.
+
+    What came before and did not fit goes back: the order has its money.
+    """
     before, not_his_first = book.order, sold_before(ports.store, book.order)
     pay(
         book,
         payment,
-        _standings(ports.store, book.order),
+        standings(ports.store, book.order),
         refund_id=command.id,
         sold_before=not_his_first,
     )
+    count_first_sale(book, before, not_his_first)
+    if book.order.transaction is not None:
+        send_back_undecided(ports.store, book)
+
+
+def count_first_sale(book: OrderBook, before: Order, not_his_first: bool) -> None:
+    """Note the seller's first sale, where the order that a book has paid is it."""
     if not not_his_first:
         book.milestones += first_sales(before, book.order)
 
 
-def _channel_command(payment: Payment) -> Command:
-    return Command.of("channel", f"payment {payment.order_id}", payment.transaction_id, b"")
-
-
-def _collected(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
-    with book.brought_about_by(BY_CHANNEL):
-        take_in_payment(ports, book, payment, command)
-
-
-def _standings(store: Store, order: Order) -> dict[str, Standing]:
-    standings: dict[str, Standing] = {}
+def standings(store: Store, order: Order) -> dict[str, Standing]:
+    """Give how everybody stands now whom an order concerns."""
+    found: dict[str, Standing] = {}
     above = order.chain if order.period_rules else ()
     for person in dict.fromkeys([*order.people, *above]):
         distributor = store.get(Distributor, person)
-        standings[person] = distributor.standing if distributor else "removed"
-    return standings
+        found[person] = distributor.standing if distributor else "removed"
+    return found
+
+
+def _collected(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
+    kept = of_payment(ports.store, payment.transaction_id)
+    if is_known(book.order, payment) or (kept and kept.state == "resolved"):
+        return
+    try:
+        take_in_payment(ports, book, payment, command)
+    except Refused as refused:
+        if refused.code not in FITS_NOT:
+            raise
+        keep_in_book(ports.store, book, payment, refused)
+    else:
+        tell_outcome(book, payment, kept)

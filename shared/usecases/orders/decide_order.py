@@ -1,5 +1,6 @@
 """Decide a new order: who is paid at which rates, by the plan and the policy in force."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from shared.domain.moments import Occasion
 from shared.domain.money import MAX_FEN
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.next_step import next_step
-from shared.domain.orders.order import MAX_SHARES, Line, Order
+from shared.domain.orders.order import MAX_NAMES_BYTES, MAX_SHARES, Line, Order
 from shared.domain.orders.snapshot import snapshot_of
 from shared.domain.plans.period_rules import period_refs
 from shared.domain.policy.policy import Policy
@@ -63,6 +64,7 @@ def decided(
     )
     _check_due(order.due_fen)
     _check_shares(order)
+    _check_names(order.lines)
     placed = Occasion(now, command.id, storefront).moment("created")
     told = order.telling(placed)
     return told.changed(**told.waits(*next_step(told)))
@@ -79,6 +81,13 @@ def _check_shares(order: Order) -> None:
     shares = sum(share.room_taken for each in order.commissions for share in each.shares)
     if shares > MAX_SHARES:
         raise Refused("invalid", "too_many_shares", shares=shares, max_shares=MAX_SHARES)
+
+
+def _check_names(lines: tuple[Line, ...]) -> None:
+    names = [name for line in lines for name in (line.sku, line.category) if name is not None]
+    size = sum(len(json.dumps(name, ensure_ascii=False).encode()) for name in names)
+    if size > MAX_NAMES_BYTES:
+        raise Refused("invalid", "too_long_names", bytes=size, max_bytes=MAX_NAMES_BYTES)
 
 
 def _lines(new: NewOrder, products: Mapping[str, Product]) -> tuple[Line, ...]:

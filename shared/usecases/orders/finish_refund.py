@@ -9,6 +9,7 @@ from shared.domain.orders.refunds_by_hand import Repayment, finish
 from shared.ports import Ports, Store
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.known_references import is_repeated
+from shared.usecases.orders.odd_money import told_of_refund
 from shared.usecases.remembering import first_time, once
 
 
@@ -33,8 +34,9 @@ def finish_refund(
         request = first_time(ports, command, refund.about)
         if request and not is_repeated(ports.store, reference):
             occasion = Occasion(ports.clock.now(), command.id, repayment.by)
-            refund = finish(refund, repayment, occasion)
-            ports.store.commit([refund, reference, *request])
+            owed, refund = refund, finish(refund, repayment, occasion)
+            closed = told_of_refund(ports.store, owed, refund, occasion)
+            ports.store.commit([refund, reference, *request, *closed])
         return refund
 
     return once(ports.store, command, attempt)

@@ -4,9 +4,12 @@ from collections.abc import Collection
 
 from shared.domain.commands import Command
 from shared.domain.orders import fulfilment
+from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Order
 from shared.ports import Ports
-from shared.usecases.orders.books import change_order
+from shared.usecases.orders.books import change_order, require_order
+from shared.usecases.orders.collect_payment import close_codes
+from shared.usecases.orders.odd_money import send_back_undecided
 
 
 def ship(ports: Ports, command: Command, order_id: str) -> Order:
@@ -24,10 +27,16 @@ def deliver(ports: Ports, command: Command, order_id: str, lines: Collection[int
 
 
 def cancel(ports: Ports, command: Command, order_id: str) -> Order:
-    """Cancel an order that was not shipped; its money goes back. Errors: illegal_transition."""
-    return change_order(
-        ports,
-        order_id,
-        command,
-        lambda book: fulfilment.cancel(book, book.recorded_at, refund_id=command.id),
-    )
+    """Cancel an order that was not shipped; its money goes back. Errors: illegal_transition.
+
+    Nobody can pay for it afterwards by what the buyer was given.
+    """
+    order = require_order(ports.store, order_id, command.scope)
+    if order.status == "created" and order.payment_codes:
+        close_codes(ports, order)
+
+    def decide(book: OrderBook) -> None:
+        fulfilment.cancel(book, book.recorded_at, refund_id=command.id)
+        send_back_undecided(ports.store, book)
+
+    return change_order(ports, order_id, command, decide)

@@ -12,7 +12,7 @@ from shared.domain.channel.channel import (
 from shared.domain.commands import BY_CHANNEL, BY_TIME, Command, is_repeat
 from shared.domain.errors import Refused
 from shared.domain.ownership import ALL, Scope
-from shared.domain.payouts import payouts
+from shared.domain.payouts import payouts, retries
 from shared.domain.payouts.payouts import Part, Payout, PayoutBook
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import Record
@@ -115,6 +115,8 @@ def require_payout(ports: Ports, payout_id: str, scope: Scope = ALL) -> Payout:
 
 
 def _submit(ports: Ports, payout_id: str) -> None:
+    if _first_lives(ports, payout_id):
+        _mark(ports, payout_id, lambda book, _: retries.withhold(book))
     payout, parts = _mark(
         ports,
         payout_id,
@@ -124,6 +126,28 @@ def _submit(ports: Ports, payout_id: str) -> None:
     )
     for part in parts:
         _send(ports, payout, part)
+
+
+def _first_lives(ports: Ports, payout_id: str) -> bool:
+    """Tell whether the channel says of a transfer before this retry that it has not failed.
+
+    Errors: ChannelUnavailable, ChannelRefused: without a clear answer nothing is sent.
+    """
+    payout = require_payout(ports, payout_id)
+    if payout.approved_at is None or payout.awaiting != payouts.SUBMISSION:
+        return False
+    return any(_lives(ports, part) for part in _parts_before(ports, payout))
+
+
+def _parts_before(ports: Ports, payout: Payout) -> Iterator[Part]:
+    while payout.retry_of is not None:
+        payout = require_payout(ports, payout.retry_of)
+        yield from retries.failed_parts(payout)
+
+
+def _lives(ports: Ports, part: Part) -> bool:
+    said = ports.channel.query_transfer(part.bill_no)
+    return said is not None and said.state not in ("failed", "cancelled")
 
 
 def _cancel_expired(ports: Ports, payout_id: str) -> None:

@@ -1,9 +1,11 @@
 """Settle a period: propose, wait for finance, pay; every step can be repeated and resumed."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from shared.domain.approvals.proposals import Proposal, Verdict
+from shared.domain.civil_periods import period_before
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import PAYEES
@@ -24,6 +26,9 @@ from shared.usecases.retrying import retried
 PAGE = 50
 """How many payees one step works off."""
 
+BY_SCHEDULE = "schedule"
+"""Who has started what no person did."""
+
 Step = Callable[[Ports, str, int, str], str | None]
 
 
@@ -42,6 +47,27 @@ def start_settlement(ports: Ports, command: Command, period: str, by: str) -> Se
         return run
 
     return once(ports.store, command, attempt)
+
+
+def start_by_schedule(ports: Ports, at: datetime) -> SettlementRun:
+    """Begin the run of the month that had ended by an instant; one that was begun stays as it is.
+
+    Nobody of finance started it, so any one of them may approve it. Errors: period_open.
+    """
+    period = period_before("month", at)
+    command = Command.of(BY_SCHEDULE, "settlement", period, b"")
+
+    def attempt() -> SettlementRun:
+        known = ports.store.get(SettlementRun, period)
+        if known is not None:
+            return known
+        now = ports.clock.now()
+        settlements.require_ended(period, now)
+        run = settlements.begin(None, period, BY_SCHEDULE, now, command.id)
+        ports.store.commit([run])
+        return run
+
+    return retried(attempt)
 
 
 def propose_page(ports: Ports, period: str, shard: int, after: str) -> str | None:

@@ -22,11 +22,11 @@ FIELD: Mapping[str, Words] = {
         "What it was done to, like `distributor/A`, `order/ID` or `settlement/2025-03`.",
         "所涉对象，如 `distributor/A`、`order/ID`、`settlement/2025-03`。",
     ),
-    "?from": Words(
+    "read_operations?from": Words(
         "A day (as it begins in Shanghai) or an instant; what was done before is left out.",
         "日期（上海当日开始时）或时刻；不含此前的操作。",
     ),
-    "?to": Words(
+    "read_operations?to": Words(
         "A day (as it ends in Shanghai) or an instant; what was done later is left out.",
         "日期（上海当日结束时）或时刻；不含此后的操作。",
     ),

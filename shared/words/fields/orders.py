@@ -14,7 +14,38 @@ FIELD: Mapping[str, Words] = {
     ),
     "case_no": Words("The channel's case number.", "渠道的案件编号。"),
     "category": Words("The product's category at the shop.", "店铺的商品类别。"),
-    "code_url": Words("What the buyer's QR code says.", "付款二维码的内容。"),
+    "appid": Words(
+        "The app that the buyer pays in; the merchant's first where it is left out.",
+        "买家付款所在的应用；不填为商户的首个应用。",
+    ),
+    "appId": Words("The app that it is signed for.", "签名所用的应用。"),
+    "code_url": Words(
+        "What the buyer's QR code says; null for another kind.",
+        "付款二维码的内容；其他类型为 null。",
+    ),
+    "h5_type": Words(
+        "What the buyer's browser shows: a page where it is left out.",
+        "H5 场景类型；不填为 Wap。",
+    ),
+    "h5_url": Words(
+        "What the phone's browser opens within five minutes; null for another kind.",
+        "手机浏览器五分钟内打开的链接；其他类型为 null。",
+    ),
+    "PaymentTerms.kind": Words(
+        "Where the buyer pays: by a code where it is left out.", "付款方式；不填为扫码。"
+    ),
+    "PaymentIntent.kind": Words("Where the buyer pays.", "付款方式。"),
+    "nonceStr": Words("A text used once.", "随机字符串。"),
+    "PaymentTerms.openid": Words("The buyer's openid in that app.", "买家在该应用下的 openid。"),
+    "package": Words("What names the payment to WeChat.", "支付单标识。"),
+    "payer_client_ip": Words("The buyer's IP address.", "买家的 IP 地址。"),
+    "paySign": Words("The merchant's signature.", "商户签名。"),
+    "prepay": Words(
+        "What the page or mini-program hands to WeChat as it is; null for another kind.",
+        "网页或小程序原样交给微信的参数；其他类型为 null。",
+    ),
+    "signType": Words("How it is signed.", "签名方式。"),
+    "timeStamp": Words("When it was signed, in seconds.", "签名时间（秒）。"),
     "cost_fen": Words("What a piece costs the brand, in fen.", "单件成本（分）。"),
     "courier": Words("Which courier was asked for.", "快递方式。"),
     "created_at": Words("When it was placed.", "下单时间。"),

@@ -23,6 +23,14 @@ FIELD: Mapping[str, Words] = {
     "started_by": Words("Who began it.", "发起人。"),
     "total_fen": Words("All of it in fen.", "合计（分）。"),
     "transfers": Words("Its parts at the channel.", "渠道转账明细。"),
+    "PayoutView.retried_as": Words(
+        "The payout under which what failed of this one is paid again; null while none is.",
+        "失败部分重打所用的打款单；未重打为空。",
+    ),
+    "PayoutView.retry_of": Words(
+        "The payout whose failed transfers this one pays again; null for a first one.",
+        "本单所重打的打款单；首次打款为空。",
+    ),
     "PayoutView.expires_at": Words(
         "Until when the payee may confirm; null: nothing lapses.", "确认期限；null 表示不失效。"
     ),

@@ -7,6 +7,7 @@ ORDER_PATH = f"/v1/orders/{SOME_ID}"
 
 ENDPOINTS = [
     Endpoint("shop", "/v1/orders", ORDER),
+    Endpoint("shop", f"{ORDER_PATH}/payment", {"kind": "native"}),
     Endpoint("shop", f"{ORDER_PATH}/delivery", {"lines": [1]}),
     Endpoint("shop", f"{ORDER_PATH}/returns", {"lines": [1]}),
     Endpoint("shop", f"{ORDER_PATH}/returns/{SOME_ID}/receipt", {"lines": [1]}),
@@ -31,7 +32,6 @@ ENDPOINTS = [
     Endpoint("fin", f"{ORDER_PATH}/disputes-won", {"case_no": "C1", "amount_fen": 100, **WHY}),
 ]
 EMPTY_HANDED = [
-    ("shop", f"{ORDER_PATH}/payment"),
     ("shop", f"{ORDER_PATH}/shipment"),
     ("shop", f"{ORDER_PATH}/cancellation"),
 ]

@@ -2,10 +2,11 @@
 
 from tests.end_to_end.world import World
 
+from infra.local.json_value import Json
 from tests.infra.permission_bench import fails
 from tests.laptop_bench import Bench, running
 
-PAYOUT_TASKS = "fenrun-payout-tasks"
+PAYOUT_TASKS, SETTLEMENT_TASKS = "fenrun-payout-tasks", "fenrun-settlement-tasks"
 PERIOD = "2024"
 
 
@@ -37,6 +38,37 @@ def settled(bench: Bench) -> None:
     assert World.around(bench.laptop).person("finance", "fiona", "GET", f"/v1/settlements/{PERIOD}")
 
 
+def retried(bench: Bench) -> None:
+    """A declined payout of a settlement, paid again by two; and one asked about by hand."""
+    team, world = bench.with_money(10_000), World.around(bench.laptop)
+    bench.start_settlement("2022")
+    bench.advance(minutes=1)
+    bench.approve_settlement("2022")
+    bench.advance(minutes=1)
+    failed = bench.proposal("2022", team.promoter).payout
+    assert failed
+    for part in bench.payout(failed).parts:
+        bench.laptop.channel.decline(part.bill_no)
+    bench.advance(minutes=1)
+    path = f"/v1/payouts/{failed}/retry"
+    asked = world.person("finance", "fiona", "POST", path, {"reason": "he has his phone again"})
+    bench.laptop.channel.behave("not_enough", operation="transfer")
+    bench.decide(asked["proposal_id"], who="chief")
+    bench.advance(seconds=30)
+    path = f"/v1/payouts/{asked['proposal_id']}/inquiry"
+    assert world.person("finance", "fiona", "POST", path, {"reason": "topped up"})
+    bench.advance(minutes=1)
+    assert bench.payout(asked["proposal_id"]).awaiting == "confirmation"
+
+
+def started_by_schedule(bench: Bench) -> None:
+    given: Json = {"task": "start_by_schedule", "at": "2023-02-01T02:00:00+08:00"}
+    for _ in range(2):
+        bench.laptop.cloud.functions.invoke(SETTLEMENT_TASKS, given)
+        bench.advance(minutes=1)
+    assert bench.settlement("2023-01").awaiting == "approval"
+
+
 def refused() -> None:
     with running() as bench:
         team = bench.with_money(10_000)
@@ -55,7 +87,7 @@ def paid_by_a_lost_thread() -> None:
         assert "LookUp" in bench.payout_states(payout)
 
 
-CASES = (reviewed_payout, settled)
+CASES = (reviewed_payout, settled, retried, started_by_schedule)
 
 
 ALONE = (refused, paid_by_a_lost_thread)

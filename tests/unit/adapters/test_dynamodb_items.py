@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import shared.domain
 from shared.adapters.dynamodb.items import item_bytes, read_item, write_item
 from shared.adapters.layout.registry import item_of
+from shared.domain.day_pointers import OnDay
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.shards import shard_of
 from shared.domain.moments import HeadRecord
@@ -36,7 +37,7 @@ def test_every_kind_of_record_in_the_domain_is_among_those_tested() -> None:
     for module in pkgutil.walk_packages(shared.domain.__path__, "shared.domain."):
         importlib.import_module(module.name)
     found = {kind for kind in kinds_below(Record) if kind.__module__.startswith("shared.domain.")}
-    assert found - {Record, AwaitingRecord, HeadRecord, Pointer} == {
+    assert found - {Record, AwaitingRecord, HeadRecord, Pointer, OnDay} == {
         *KINDS,
         *map(type, one_of_every_pointer()),
     }

@@ -16,7 +16,7 @@ from shared.domain.commands import Command
 from shared.domain.network.bindings import Binding
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
-from shared.domain.orders.order_pointers import pointers_of
+from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
 from shared.domain.rulebook.versions import RuleVersion
 from shared.ports import GivenPorts
 from shared.usecases.events.hand_out import hand_out
@@ -36,6 +36,7 @@ TOKEN = "x" * 668
 
 BUDGET = {
     "create": (2, 1),
+    "found by": (3, 0),
     "paid": (8, 2),
     "pointers": (6, 0),
     "token": (3, 0),
@@ -146,6 +147,8 @@ def test_an_ordinary_order_costs_no_more_to_write_than_its_budget(calls: Calls) 
 
     order = place_order(ports, command("place"), "shop-1", new_order())
     spent["create"] = meter.count()
+    store.point(pointers_of_new(order))
+    spent["found by"] = meter.count()
     tell()
     paid = confirm_payment(ports, payment(order))
     spent["paid"] = meter.count()

@@ -12,6 +12,7 @@ from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.dynamodb.writes import MAX_ITEM_BYTES, CommitTooLarge
 from shared.adapters.layout.registry import item_of
 from shared.domain.ledger.balances import Balance
+from shared.domain.network.people import ReferralCode
 from shared.domain.orders.order import Order
 from shared.ports import Conflict
 from tests.refusals import told
@@ -24,7 +25,6 @@ from tests.unit.adapters.dynamodb_table import (
     store_over,
 )
 from tests.unit.adapters.samples import at
-from tests.unit.adapters.table.network import referral_code
 from tests.unit.adapters.table.orders import order
 from tests.unit.adapters.table.payouts import payout
 from tests.unit.adapters.table.rulebook import rule
@@ -67,12 +67,13 @@ def test_several_records_are_one_transaction_with_a_token_of_its_own(calls: Call
     assert len(calls.made) == 2
 
 
-def test_a_new_payout_comes_with_its_pointer_and_a_changed_one_without(calls: Calls) -> None:
+def test_a_new_payout_comes_with_its_pointers_and_a_changed_one_without(calls: Calls) -> None:
     store = store_over(calls)
     store.commit([payout("P", "A")])
     assert sorted(item["SK"]["S"] for item in all_items()) == [
         "PAYOUT",
-        "PAYOUT#2026-03-08T09:00:00Z#P",
+        "PAYOUT#2026-03-08T09:00:00Z#P",  # of its payee
+        "PAYOUT#2026-03-08T09:00:00Z#P",  # of its day
     ]
     store.commit([payout("P", "A", version=1)])
     assert len(calls.of("PutItem")) == 1
@@ -145,7 +146,7 @@ def test_what_no_transaction_takes_is_refused_before_it_is_sent(
     calls: Calls, count: int, letters: int, words: str
 ) -> None:
     codes = [
-        referral_code("A").changed(code=str(n), distributor="x" * letters) for n in range(count)
+        ReferralCode(code=str(n), distributor="x" * letters, command="C") for n in range(count)
     ]
     with pytest.raises(CommitTooLarge, match=f"{words}.*change fewer records"):
         store_over(calls).commit(codes)
@@ -156,7 +157,7 @@ def test_what_no_transaction_takes_is_refused_before_it_is_sent(
 def test_what_no_item_takes_is_refused_in_words_before_it_is_sent(
     calls: Calls, beside: int
 ) -> None:
-    large = referral_code("A").changed(distributor="x" * MAX_ITEM_BYTES)
+    large = ReferralCode(code="ABCD2345", distributor="x" * MAX_ITEM_BYTES, command="C")
     with told("say less in one document, or in one order") as refused:
         store_over(calls).commit([large, *(rule(number) for number in range(1, beside + 1))])
     assert refused.value.code == "invalid"

@@ -108,7 +108,8 @@ def test_disputes_are_given_by_kind_and_case_and_of_their_order_only(store: Stor
 
 
 def test_relations_are_given_oldest_first(store: Store) -> None:
-    store.commit([relation(10), relation(2), relation(1), relation(1, "AA")])
+    for change in (relation(10), relation(2), relation(1), relation(1, "AA")):
+        store.commit([change])
     assert [change.number for change in all_of(store, RelationChange, "A")] == [1, 2, 10]
 
 
@@ -195,8 +196,9 @@ def test_rule_versions_are_given_oldest_first_and_a_new_one_is_seen(store: Store
 
 def test_distributors_are_given_by_their_ids_without_the_unknown(store: Store) -> None:
     people = [f"P{number:03d}" for number in range(120)]
-    store.commit([Distributor(id=person, joined_at=T0) for person in people[:60]])
-    store.commit([Distributor(id=person, joined_at=T0) for person in people[60:]])
+    for first in range(0, 120, 40):
+        few = people[first : first + 40]
+        store.commit([Distributor(id=person, joined_at=T0) for person in few])
     found = store.get_all(Distributor, [*reversed(people), "nobody"])
     assert [each.id for each in found] == list(reversed(people))
     assert store.get_all(Distributor, []) == []

@@ -2,7 +2,11 @@
 
 from typing import cast
 
+from shared.edge.settings import Settings
 from shared.ports import Ports
+
+SIGNING = Settings({"CURSOR_KEYS_ARN": "cursor-keys"})
+"""The settings of a function that lists."""
 
 NO_PORTS = cast("Ports", None)
 
@@ -20,3 +24,7 @@ class FakeSecrets:
             self.fresh_reads += 1
             self._cached = self._stored
         return self._cached
+
+
+def a_secret() -> FakeSecrets:
+    return FakeSecrets("a-key-of-cursors")

@@ -9,8 +9,8 @@ from chalice.app import Chalice
 import shared.edge
 from shared.edge.http.serve import serve
 from shared.edge.http.view import View, views_of
-from shared.edge.settings import Settings
 from shared.ports import Ports
+from tests.unit.edge.fakes import SIGNING, a_secret
 
 
 def all_rooms() -> list[ModuleType]:
@@ -25,4 +25,4 @@ def all_views() -> list[View]:
 
 
 def serve_all(ports: Ports) -> Chalice:
-    return serve("all", ports, Settings({}), all_rooms())
+    return serve("all", ports, SIGNING, all_rooms(), a_secret)

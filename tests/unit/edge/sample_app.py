@@ -13,7 +13,7 @@ from shared.edge.http.request import Request
 from shared.edge.http.serve import serve
 from shared.edge.http.view import view
 from shared.edge.settings import Settings
-from tests.unit.edge.fakes import NO_PORTS
+from tests.unit.edge.fakes import NO_PORTS, a_secret
 
 ORDER_ID = "A" * 26
 
@@ -113,4 +113,4 @@ def payment_notice(request: Request[None]) -> Receipt:
 
 
 def sample_app() -> Chalice:
-    return serve("sample", NO_PORTS, Settings({}), [sys.modules[__name__]])
+    return serve("sample", NO_PORTS, Settings({}), [sys.modules[__name__]], a_secret)

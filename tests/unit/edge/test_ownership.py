@@ -19,6 +19,7 @@ from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
 from shared.domain.payouts.payouts import Payout
 from shared.domain.records import Record
+from shared.domain.webhooks.webhooks import Webhook
 from shared.edge.approvals.messages import Withdrawal
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import OWNERS, Owned, named_by
@@ -29,6 +30,7 @@ from shared.edge.orders.messages import (
     ReturnedGoods,
     ReturnRequest,
 )
+from shared.edge.webhooks.messages import StartReplay
 from shared.usecases.approvals.proposing import new_proposal
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.orders.advance_order import advance_order
@@ -57,6 +59,7 @@ BODIES: Mapping[type[BaseModel], object] = {
     Inspection: {"accepted": True},
     RefundOrder: {"amount_fen": 1},
     Withdrawal: {"version": 1},
+    StartReplay: {"since": "2025-03-01T00:00:00Z"},
 }
 """A body that is taken, for every model that a view of something owned takes."""
 
@@ -132,6 +135,17 @@ def proposal_of_a(bench: Bench) -> str:
     return proposal.id
 
 
+def webhook_of_the_shop(bench: Bench) -> str:
+    webhook = Webhook(
+        id="W" * 26,
+        url="https://shop.example/hooks",
+        storefront="shop",
+        created_at=bench.clock.now(),
+    )
+    bench.store.commit([webhook])
+    return webhook.id
+
+
 def buyer_of_the_shop(bench: Bench) -> str:
     lines = (NewLine(line=1, sku="tee", qty=1, price_fen=100),)
     new = NewOrder(buyer="one-of-the-shop", lines=lines)
@@ -146,6 +160,7 @@ OWN: dict[Owned, tuple[str, Callable[[Bench], str], type[Record]]] = {
     "order": ("shop", order_of_the_shop, Order),
     "payout": ("A", payout_of_a, Payout),
     "proposal": ("A", proposal_of_a, Proposal),
+    "webhook": ("shop", webhook_of_the_shop, Webhook),
 }
 
 

@@ -1,9 +1,9 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from shared.edge.http.problems import Unacceptable
-from shared.edge.http.query import LONGEST_PLACE, instant_asked, place_asked
+from shared.edge.http.query import instant_asked, place_asked, span_asked
 
 NOW = datetime(2025, 4, 2, 2, tzinfo=UTC)
 
@@ -57,6 +57,25 @@ def test_a_list_goes_on_where_the_page_before_ended() -> None:
     assert place_asked({"at": "2025-03-31"}) == ""
 
 
-def test_a_place_is_no_longer_than_a_sort_key_may_be() -> None:
-    assert place_asked({"after": "名" * 10_000}) == "名" * LONGEST_PLACE
-    assert len(place_asked({"after": "名" * 10_000}).encode()) < 1024
+def test_a_list_goes_through_the_last_thirty_days() -> None:
+    assert span_asked({}, NOW) == (NOW - timedelta(days=30), NOW)
+
+
+def test_or_from_the_beginning_of_a_day_to_the_end_of_another() -> None:
+    since, until = span_asked({"from": "2025-03-30", "to": "2025-03-31"}, NOW)
+    assert since == datetime(2025, 3, 29, 16, tzinfo=UTC)
+    assert until == datetime(2025, 3, 31, 15, 59, 59, tzinfo=UTC)
+
+
+def test_or_back_from_where_it_ends() -> None:
+    since, until = span_asked({"to": "2025-03-31"}, NOW)
+    assert until - since == timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    "query", [{"from": "2025-04-03"}, {"from": "2025-03-02", "to": "2025-03-01"}]
+)
+def test_a_span_that_ends_before_it_begins_is_named(query: dict[str, str]) -> None:
+    with pytest.raises(Unacceptable) as refused:
+        span_asked(query, NOW)
+    assert [error["pointer"] for error in refused.value.errors] == ["?from"]

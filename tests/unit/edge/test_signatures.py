@@ -193,6 +193,20 @@ def test_a_query_has_one_spelling(url: str, canonical: str) -> None:
     assert canonical_url(canonical) == canonical
 
 
+@pytest.mark.parametrize(
+    ("path", "canonical"),
+    [
+        ("/v1/bindings/茶友", "/v1/bindings/%E8%8C%B6%E5%8F%8B"),
+        ("/v1/bindings/a%2fb%7E%3A", "/v1/bindings/a%2Fb~:"),
+        ("/v1/bindings/a b", "/v1/bindings/a%20b"),
+        ("/v1/bindings/a%25b", "/v1/bindings/a%25b"),
+    ],
+)
+def test_a_path_has_one_spelling(path: str, canonical: str) -> None:
+    assert canonical_url(f"https://a{path}") == f"https://a{canonical}"
+    assert canonical_url(f"https://a{canonical}") == f"https://a{canonical}"
+
+
 def test_no_query_is_spelt_as_nothing() -> None:
     assert canonical_query({}) == ""
 

@@ -19,7 +19,7 @@ from shared.edge.http.request import Request
 from shared.edge.http.serve import serve
 from shared.edge.http.view import view
 from shared.edge.settings import Settings
-from tests.unit.edge.fakes import NO_PORTS
+from tests.unit.edge.fakes import NO_PORTS, a_secret
 from tests.unit.edge.gateway_events import CONTEXT, FINANCE, STOREFRONT, event
 from tests.unit.edge.sample_app import ORDER_ID, sample_app
 
@@ -360,4 +360,4 @@ def test_whose_it_is_must_be_declared_and_not_in_vain(
 def test_two_views_of_one_route_cannot_be_served() -> None:
     room = sys.modules[sample_app.__module__]
     with pytest.raises(ValueError, match="Duplicate"):
-        serve("twice", NO_PORTS, Settings({}), [room, room])
+        serve("twice", NO_PORTS, Settings({}), [room, room], a_secret)

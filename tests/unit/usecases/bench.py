@@ -40,6 +40,7 @@ class ToldChannel(MemoryChannel):
     """A channel that answers what it was told, else as the one in memory; keeps what was asked."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.answers: list[Answer] = []
         self.heard: list[tuple[str, str]] = []
         self.paid_meanwhile: Payment | None = None
@@ -56,11 +57,11 @@ class ToldChannel(MemoryChannel):
             raise answer
         return answer
 
-    def close_payment(self, order_id: str) -> Literal["closed", "already_paid"]:
-        return "already_paid" if self.paid_meanwhile else "closed"
+    def close_payment(self, number: str) -> Literal["closed", "already_paid"]:
+        return "already_paid" if self.paid_meanwhile else super().close_payment(number)
 
-    def query_payment(self, order_id: str) -> Payment | None:
-        return self.paid_meanwhile
+    def query_payment(self, number: str) -> Payment | None:
+        return self.paid_meanwhile or super().query_payment(number)
 
     def refund(self, request: RefundRequest) -> RefundReport:
         answer = self._answer("refund", request.refund_id)

@@ -72,6 +72,49 @@ CAUGHT = [
         "Next": "S",
     }
 ]
+ASKED = "$states.context.Execution.Input.id"
+LOOK_UP = {
+    "G": {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::dynamodb:getItem",
+        "Arguments": {
+            "TableName": "table",
+            "Key": {
+                "PK": {"S": f"{{% 'ORDER#' & ($type({ASKED}) = 'string' ? {ASKED} : '') %}}"},
+            },
+        },
+        "Output": {
+            "awaiting": "{% [$states.result.Item.awaiting.S, 'nowhere'][0] %}",
+            "due_at": "{% [$states.result.Item.due_at.S, ''][0] %}",
+        },
+        "Next": "C",
+    },
+    "C": {
+        "Type": "Choice",
+        "Choices": [{"Condition": "{% $states.input.awaiting = 'nowhere' %}", "Next": "W"}],
+        "Default": "S",
+    },
+    "S": SUCCEED,
+    "W": {
+        "Type": "Fail",
+        "Error": "WrongInput",
+        "Cause": "{% 'no order: ' & $string($states.context.Execution.Input) %}",
+    },
+}
+LOST = [{"ErrorEquals": ["States.QueryEvaluationError"], "Next": "G"}]
+
+
+def wait_less():
+    """A Task whose arguments and timeout name what its input lacks."""
+    return {
+        **PUT_ONCE,
+        "Arguments": {
+            "TableName": "table",
+            "Item": {"PK": {"S": "{% $states.input.due_at %}"}},
+        },
+        "TimeoutSeconds": "{% $max([1, $toMillis($states.input.due_at)]) %}",
+    }
+
 
 CASES = {
     "pass": ({"P": {"Type": "Pass", "Output": "{% $states.input.n + 1 %}", "End": True}}, {"n": 1}),
@@ -90,6 +133,13 @@ CASES = {
     "sdk-error-uncaught": (
         {"P": {**PUT_ONCE, "Next": "Q"}, "Q": {**PUT_ONCE, "End": True}},
         {"id": "1"},
+    ),
+    "nothing-there": (LOOK_UP, {"id": "2"}),
+    "field-missing": (LOOK_UP, {"ids": ["2"]}),
+    "no-object": (LOOK_UP, "2"),
+    "arguments-undefined": (
+        {"T": {**wait_less(), "Catch": LOST, "End": True}, **LOOK_UP},
+        {"id": "2"},
     ),
     "map": ({"M": MAP}, {"lines": [3, 1, 2]}),
     "map-empty": ({"M": MAP}, {"lines": []}),

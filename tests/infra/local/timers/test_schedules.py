@@ -90,7 +90,7 @@ def test_a_stopped_schedule_does_not_fire(world):
 
 def test_a_timer_that_was_taken_before_the_stop_does_nothing_behind_it(world, monkeypatch):
     fires = []
-    monkeypatch.setattr(world.clock, "call_later", lambda _, fire: fires.append(fire))
+    monkeypatch.setattr(world.clock, "call_at", lambda _, fire: fires.append(fire))
     world.schedules.add("tick", "ticked", HOURLY)
     stopping, submitted = threading.Event(), []
 
@@ -110,9 +110,33 @@ def test_a_timer_that_was_taken_before_the_stop_does_nothing_behind_it(world, mo
     assert stopping.is_set()
 
 
-def test_another_expression_is_refused(world):
-    with pytest.raises(TemplateError, match="schedule tick: 'cron"):
-        world.schedules.add("tick", "ticked", {"ScheduleExpression": "cron(0 2 * * ? *)"})
+@pytest.mark.parametrize(
+    ("expression", "zone", "due"),
+    [
+        ("cron(0 2 1 * ? *)", "Asia/Shanghai", ["2026-01-31T18:00:00Z", "2026-02-28T18:00:00Z"]),
+        ("cron(30 9 L * ? *)", "UTC", ["2026-01-31T09:30:00Z", "2026-02-28T09:30:00Z"]),
+        ("cron(0 9 ? * MON *)", "UTC", ["2026-01-05T09:00:00Z", "2026-01-12T09:00:00Z"]),
+    ],
+)
+def test_a_cron_fires_in_its_time_zone_and_tells_when_it_was_due(world, expression, zone, due):
+    properties = {
+        "ScheduleExpression": expression,
+        "ScheduleExpressionTimezone": zone,
+        "Input": json.dumps({"at": "<aws.scheduler.scheduled-time>"}),
+    }
+    world.schedules.add("tick", "ticked", properties)
+    world.advance(days=62)
+    assert [event["at"] for _, event in world.calls][:2] == due
+    assert [f"{START + time:%Y-%m-%dT%H:%M:%SZ}" for time in world.times()][:2] == due
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["at(2026-04-01T00:00:00)", "cron(0 2 1 * ? 2026)", "cron(0 2 ? * 2 *)", "cron(99 2 1 * ? *)"],
+)
+def test_another_expression_is_refused(world, expression):
+    with pytest.raises(TemplateError, match="schedule tick: '"):
+        world.schedules.add("tick", "ticked", {"ScheduleExpression": expression})
 
 
 def test_a_schedule_of_a_function_that_is_not_there_is_refused(world):

@@ -43,7 +43,7 @@ def violation(violation_id: str = "VIOLATIONA", distributor: str = "A", **more: 
 
 
 def referral_code(distributor: str) -> ReferralCode:
-    return ReferralCode(code="ABCD2345", distributor=distributor, command="COMMAND")
+    return ReferralCode(code="ABCD2345", distributor=distributor, command="COMMAND", created_at=T0)
 
 
 EXAMPLES = (

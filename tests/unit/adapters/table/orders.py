@@ -10,7 +10,7 @@ from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.disputes import Case, Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Commission, Line, Order, Refund, Share
-from shared.domain.orders.order_pointers import pointers_of
+from shared.domain.orders.order_pointers import AskedOn, pointers_of, pointers_of_new
 from shared.domain.orders.references import Reference
 from tests.unit.adapters.samples import DECISION, T0, at
 
@@ -66,6 +66,8 @@ EXAMPLES = (
     FirstSale(seller="A", order="ORDERA"),
     Restocks(agent="A", standing=2),
     BudgetSlice(plan="standard", period="2026-02", number=3, reserved=700),
+    *pointers_of_new(order("ORDERA")),
+    AskedOn.leading(T0, "ORDERA/RETURNA"),
     *(
         each
         for each in pointers_of(order("ORDERA", "A", "B", paid_at=at(1)))

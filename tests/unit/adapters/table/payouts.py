@@ -22,7 +22,7 @@ def proposal(payee: str, period: str = "2026-02") -> SettlementLine:
 
 
 EXAMPLES = (
-    payout(awaiting="result", due_at=at(60), task_token="token"),
+    payout(awaiting="result", due_at=at(60), task_token="token", period="2026-02"),
     run(awaiting="proposals", due_at=T0),
     proposal("A"),
 )

@@ -6,8 +6,8 @@ from shared.domain.commission.earnings import Whole
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.ledger.journal import Chain, LineLeft, Posting, append
 from shared.domain.orders.explanation import Explanation, explain_order
-from shared.domain.orders.fulfilment import pay
 from shared.domain.orders.order import Order
+from shared.domain.orders.payment import pay
 from shared.domain.orders.posting_reasons import explain_postings
 from shared.domain.orders.share_reasons import Left, Why
 from tests.payments import payment

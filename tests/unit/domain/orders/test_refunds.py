@@ -18,6 +18,7 @@ from shared.domain.orders.refunds import (
     winnable,
 )
 from shared.domain.times import FAR
+from tests.payments import payment
 from tests.refusals import told
 from tests.unit.domain.orders.orders import NOW, book, commission, item, line, order, share
 
@@ -178,7 +179,7 @@ def test_a_cancelled_order_gives_everything_back_as_one_refund() -> None:
 def test_money_for_nothing_goes_back_and_is_remembered() -> None:
     books = delivered()
 
-    stray_refund(books, NOW, "R1", 77, "T2")
+    stray_refund(books, NOW, "R1", payment(NOW, 77).changed(transaction_id="T2"))
 
     (given,) = books.refunds
     assert (given.order, given.amount_fen, given.paid_fen, given.part) == ("O1", 77, 77, "stray")

@@ -60,6 +60,7 @@ def test_the_default_policy_is_the_documented_one() -> None:
         "bind_mode": "first",
         "bind_valid_days": None,
         "protection_days": 0,
+        "bind_on_order": False,
         "payout": {
             "minimum": "0.10",
             "max_part": None,

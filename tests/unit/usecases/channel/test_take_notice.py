@@ -3,8 +3,8 @@
 import pytest
 
 from shared.domain.channel.channel import Notice, RefundReport
-from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.errors import Refused
+from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.orders.order import Order, Refund
 from shared.usecases.channel.take_notice import take_notice
 from shared.usecases.orders.books import require_order
@@ -52,7 +52,7 @@ def test_money_for_an_unknown_order_is_kept_and_refused_until_its_order_is_known
         with pytest.raises(Refused) as refused:
             take_notice(bench.ports, notice)
         assert refused.value.code == "unknown_order"
-    assert _kept(bench) == [("wechat/N1", "unknown_order", order.id, 100_00)]
+    assert _kept(bench) == [("wechat/T1", "unknown_order", order.id, 100_00)]
 
     assert bench.placed().id == order.id
     take_notice(bench.ports, notice)
@@ -79,7 +79,7 @@ def test_a_payment_of_another_sum_is_kept_and_not_asked_for_again() -> None:
     take_notice(bench.ports, Notice(notice_id="N1", payment=payment))
     take_notice(bench.ports, Notice(notice_id="N1", payment=payment))
 
-    assert _kept(bench) == [("wechat/N1", "amount_mismatch", order.id, 99_99)]
+    assert _kept(bench) == [("wechat/T1", "amount_mismatch", order.id, 99_99)]
     now = require_order(bench.store, order.id)
     assert now.status == "created"
     assert [(told.code, told.amount_fen) for told in now.notices] == [("WRONG_AMOUNT", 99_99)]

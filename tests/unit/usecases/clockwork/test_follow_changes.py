@@ -27,6 +27,8 @@ class Started:
 
     def interrupt(self, token: str) -> None: ...
 
+    def dismiss(self, token: str) -> None: ...
+
 
 def test_a_refund_that_awaits_an_operator_needs_no_machine() -> None:
     bench, workflows = Bench(), Started()

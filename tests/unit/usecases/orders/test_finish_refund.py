@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from shared.domain.channel.channel import Notice, RefundReport
-from shared.domain.channel.odd_notices import OddNotice
 from shared.domain.errors import Refused
 from shared.domain.events.readers import BACK_OFFICE
 from shared.domain.ledger.journal import JournalEntry
+from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.orders.order import ByHand, Order, Refund
 from shared.domain.orders.refunds_by_hand import Repayment
 from shared.domain.ownership import ALL
@@ -182,6 +182,7 @@ def test_what_the_channel_carries_out_all_the_same_is_kept_for_an_operator() -> 
 
     take_notice(bench.ports, Notice(notice_id="N1", refund=report))
 
-    (odd,) = bench.store.all(OddNotice)
+    given_up, odd = bench.store.all(OddNotice)
+    assert (given_up.reason, given_up.resolution) == ("refund_abnormal", "paid_by_hand")
     assert (odd.reason, odd.order, odd.amount_fen) == ("refund_final", waiting.order, 40_00)
     assert _stored(bench, waiting.order).by_hand == done.by_hand

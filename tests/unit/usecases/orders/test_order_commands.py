@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from shared.domain.channel.channel import ChannelUnavailable
+from shared.domain.channel.payment_terms import NATIVE
 from shared.domain.errors import Refused
 from shared.domain.orders import returns
 from shared.domain.orders.order import Order, Refund
@@ -14,7 +15,8 @@ from shared.ports import Conflict
 from shared.usecases.orders import books
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.books import require_order
-from shared.usecases.orders.confirm_payment import confirm_payment, request_payment
+from shared.usecases.orders.collect_payment import request_payment
+from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import cancel, deliver, ship
 from shared.usecases.orders.handle_returns import ask_return, inspect_return, receive_return
 from shared.usecases.orders.refund_order import refund
@@ -162,7 +164,7 @@ def test_an_unpaid_order_expires_once() -> None:
     assert advanced.cancelled_at == order.expires_at
     assert advance_order(bench.ports, order.id) == bench.store.get(Order, order.id)
     with told("nothing to pay"):
-        request_payment(bench.ports, order.id, ALL)
+        request_payment(bench.ports, order.id, NATIVE, ALL)
 
 
 def test_money_after_the_expiry_goes_back_whole() -> None:

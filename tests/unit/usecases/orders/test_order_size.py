@@ -48,20 +48,24 @@ def _bench(payees: int = 1) -> Bench:
     return bench
 
 
+WIDEST = "\U0001f375"
+"""A character that takes as many bytes as any."""
+
 TERMS = OwnTerms(rates_bp=(1111, 1112, 1113), per_piece_fen=(10_01, 10_02, 10_03))
 
 
 def _new(lines: int, terms: OwnTerms | None = TERMS) -> NewOrder:
     return NewOrder(
         buyer="X",
+        order_no=WIDEST * 64,
         lines=tuple(
             NewLine(
                 line=number,
-                sku=f"{number:064d}",
+                sku=f"{number:03d}{WIDEST * 19}",
                 qty=9,
                 price_fen=9_999_999_99,
                 cost_fen=8_888_888_88,
-                category="c" * 64,
+                category=WIDEST * 19,
                 terms=terms,
             )
             for number in range(1, lines + 1)
@@ -125,6 +129,7 @@ def _after_all_that_may_happen(bench: Bench, order: Order) -> Order:
         state="awaiting_replacement",
         due_at=BEGINNING,
         received_at=BEGINNING,
+        late=True,
     )
     cases = [Return(id=key.id, kind="exchange", items=(item,)) for key in keys[:MAX_RETURN_ITEMS]]
     return order.changed(
@@ -155,6 +160,22 @@ def test_one_line_more_is_refused_and_nothing_is_stored() -> None:
     assert refused.value.code == "invalid"
     assert refused.value.facts["max_shares"] == MAX_SHARES
     assert bench.store.all(Order) == []
+
+
+def test_names_take_no_more_room_than_there_is() -> None:
+    bench = _bench()
+    lines = tuple(
+        NewLine(line=number, sku="龙" * 64, category="井" * 64, qty=1, price_fen=100)
+        for number in range(1, 43)
+    )
+
+    with told("more than the 16000 that an order holds; split it"):
+        new = NewOrder(buyer="X", lines=lines)
+        place_order(bench.ports, bench.command("O1"), "shop", new)
+
+    assert bench.store.all(Order) == []
+    fewer = NewOrder(buyer="X", lines=lines[:41])
+    assert place_order(bench.ports, bench.command("O2"), "shop", fewer).lines[40].sku == "龙" * 64
 
 
 def _bench_of_steps() -> Bench:

@@ -1,0 +1,30 @@
+"""What of the money waits for whom: the queues that finance works off."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from fenrun.client.client import Client
+from fenrun.client.deciding import APPROVALS
+from fenrun.client.problem import Answer
+
+MOST: Final = 200
+"""How many of one queue are looked at."""
+
+
+class Queue(NamedTuple):
+    """What waits for one kind of people; `goes_on`: more of it was not looked at."""
+
+    name: str
+    items: list[Answer]
+    goes_on: bool
+
+
+def queues(client: Client) -> Iterator[Queue]:
+    """Read every queue, whether anything waits in it or not. Errors: Problem."""
+    yield _queue("waits_for_approval", client.items(APPROVALS))
+
+
+def _queue(name: str, items: Iterator[Answer]) -> Queue:
+    found = list(islice(items, MOST + 1))
+    return Queue(name, found[:MOST], len(found) > MOST)

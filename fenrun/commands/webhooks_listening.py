@@ -1,0 +1,93 @@
+"""A receiver on this machine that shows what it is sent, in both languages."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import count as numbers
+
+import click
+
+from fenrun.client import path_of
+from fenrun.commands.webhooks_acts import WEBHOOKS, client_of
+from fenrun.listening.receiver import Arrived, Receiver
+from fenrun.terminal.callers import Caller
+from fenrun.terminal.console import open_lines
+from fenrun.terminal.reach import asking
+from fenrun.terminal.stopping import stoppable
+from fenrun.terminal.there import There
+from fenrun.terminal.times import read_instant, written
+from shared.words.catalogue import in_both
+
+
+def listen(  # noqa: PLR0913 - as many as the command has options
+    ctx: click.Context,
+    there: There,
+    caller: Caller,
+    *,
+    port: int,
+    secret: str | None,
+    count: int | None,
+    kinds: tuple[str, ...],
+    storefront: str | None,
+) -> None:
+    """Receive until somebody ends it, or until so many came."""
+    if there.url and not secret:
+        raise click.UsageError(in_both("terminal", "webhook_out_of_reach", {"url": there.url}))
+    asked = {"kinds": kinds, "storefront": storefront}
+    with _receiver(port) as receiver:
+        receiver.told = _show
+        with (
+            _given(receiver, secret) if secret else _subscribed(ctx, there, caller, receiver, asked)
+        ):
+            open_lines().print(in_both("terminal", "webhook_listening", {"url": receiver.url}))
+            with suppress(KeyboardInterrupt), stoppable():
+                for _ in range(count) if count else numbers():
+                    receiver.receive()
+
+
+@contextmanager
+def _receiver(port: int) -> Iterator[Receiver]:
+    try:
+        with Receiver.on(port) as receiver:
+            yield receiver
+    except OSError as error:
+        told = in_both("terminal", "webhook_port_taken", {"port": port, "why": error.strerror})
+        raise click.ClickException(told) from error
+
+
+@contextmanager
+def _given(receiver: Receiver, secret: str) -> Iterator[None]:
+    receiver.secret = secret
+    yield
+
+
+@contextmanager
+def _subscribed(
+    ctx: click.Context,
+    there: There,
+    caller: Caller,
+    receiver: Receiver,
+    asked: Mapping[str, object],
+) -> Iterator[None]:
+    """Be subscribed to as long as the block lasts."""
+    with asking(ctx, there) as stack:
+        client = client_of(stack, caller)
+        made = client.post(WEBHOOKS, {"url": receiver.url, **asked})
+        receiver.secret = made["secret"]
+        try:
+            yield
+        finally:
+            client.post(WEBHOOKS + path_of(made["webhook_id"], "end"))
+
+
+def _show(arrived: Arrived) -> None:
+    console = open_lines()
+    if arrived.payload is None:
+        told = in_both("terminal", "webhook_not_verified", {"id": arrived.id or "-"})
+        console.print(f"✗ {told}", style="red", markup=False)
+        return
+    payload, data = arrived.payload, arrived.payload["data"]
+    at = written(read_instant(payload["timestamp"]))
+    console.print(f"✓ {at}  {payload['type']}  {arrived.id}", style="green", markup=False)
+    for name in ("message_zh", "message"):
+        if said := data.get(name):
+            console.print(f"  {said}", markup=False)

@@ -1,0 +1,1 @@
+"""Receiving webhooks on this machine, to look at them."""

@@ -1,0 +1,1 @@
+"""Queues whose messages functions are called with."""

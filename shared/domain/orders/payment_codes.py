@@ -1,0 +1,94 @@
+"""What an order's buyer can pay with: codes, each with a number of its own at the channel.
+
+The channel ties a number to its terms for ever, so other terms are another code. Only the last is
+handed out; all may have been paid. Source: rules.md, Order life; invariants C18, C19.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from pydantic import AwareDatetime
+
+from shared.domain.channel.payment_terms import PaymentKind, PaymentTerms
+from shared.domain.errors import Refused
+from shared.domain.records import Value
+
+LOOK_EVERY = timedelta(minutes=4)
+"""How often the channel is asked: with the sweep of every minute a lost notice costs five."""
+
+PAYABLE = timedelta(hours=2)
+"""For how long the channel lets a buyer begin to pay with a code that was handed out."""
+
+RENEWED_AFTER = timedelta(minutes=10)
+"""A code that is asked for again so soon is not noted anew."""
+
+MAX_CODES = 20
+
+_NUMBER = re.compile(r"([0-9A-Z]{26})-[0-9]{1,2}")
+
+
+class PaymentCode(Value):
+    """Something to pay with, in whatever form; `terms` is the digest of how.
+
+    One whose money came and was not taken is `spent`: the channel lets nobody pay with it again.
+    """
+
+    number: str
+    kind: PaymentKind
+    terms: str
+    asked_at: AwareDatetime
+    spent: bool = False
+
+    @property
+    def payable_until(self) -> datetime:
+        """Until when somebody can begin to pay with it."""
+        return self.asked_at + PAYABLE + RENEWED_AFTER
+
+
+Codes = Sequence[PaymentCode]
+
+
+def order_of(number: str) -> str:
+    """Give the order that a number at the channel belongs to: its own, or what it begins with."""
+    found = _NUMBER.fullmatch(number)
+    return found.group(1) if found else number
+
+
+def asked(codes: Codes, order: str, terms: PaymentTerms, at: datetime) -> tuple[PaymentCode, ...]:
+    """Give the codes with one for these terms as the last. Errors: invalid for one too many."""
+    last = codes[-1] if codes else None
+    if last is None or last.terms != terms.digest or last.spent:
+        return (*codes, _new(codes, order, terms, at))
+    if at - last.asked_at < RENEWED_AFTER:
+        return tuple(codes)
+    return (*codes[:-1], last.changed(asked_at=at))
+
+
+def spend(codes: Codes, number: str) -> tuple[PaymentCode, ...]:
+    """Give the codes with one that nobody can pay with again."""
+    return tuple(code.changed(spent=True) if code.number == number else code for code in codes)
+
+
+def numbers(codes: Codes, order: str) -> tuple[str, ...]:
+    """Give the numbers that somebody may pay under; the order's own where none was noted."""
+    return tuple(code.number for code in codes if not code.spent) if codes else (order,)
+
+
+def next_look(codes: Codes, looked_at: datetime | None, expires_at: datetime) -> datetime:
+    """Give when to ask the channel next whether an order was paid; at its expiry the latest."""
+    if looked_at is None or not payable(codes, looked_at):
+        return expires_at
+    return min(looked_at + LOOK_EVERY, expires_at)
+
+
+def payable(codes: Codes, at: datetime) -> list[PaymentCode]:
+    """Give the codes that somebody may be paying with at an instant."""
+    return [code for code in codes if not code.spent and at <= code.payable_until]
+
+
+def _new(codes: Codes, order: str, terms: PaymentTerms, at: datetime) -> PaymentCode:
+    if len(codes) >= MAX_CODES:
+        raise Refused("invalid", "too_many_codes", max_codes=MAX_CODES)
+    number = f"{order}-{len(codes)}" if codes else order
+    return PaymentCode(number=number, kind=terms.kind, terms=terms.digest, asked_at=at)

@@ -1,0 +1,72 @@
+"""Paying again what failed: a second payout only where no transfer of the first can succeed.
+
+A transfer's number is its identity at the channel: under the same one nothing is ever paid twice,
+under another one it is. So another number needs the final failure of the one before.
+"""
+
+from collections.abc import Sequence
+
+from shared.domain.errors import Refused
+from shared.domain.payouts.payouts import RESULT, Part, Payout, PayoutBook, call_off
+from shared.domain.payouts.settlements import SettlementLine
+
+FIRST_LIVES = "first_transfer_lives"
+"""Why a retry was not sent: the channel says that a transfer before it did not fail after all."""
+
+
+def failed_parts(payout: Payout) -> Sequence[Part]:
+    """Give the transfers that have failed or were cancelled for good."""
+    return [part for part in payout.parts if part.state in ("failed", "cancelled")]
+
+
+def failed_fen(payout: Payout) -> int:
+    """Give what never reached the payee, and is available to him again."""
+    return sum(part.amount_fen for part in failed_parts(payout))
+
+
+def require_failed(payout: Payout) -> None:
+    """Refuse to pay again what may still be paid, was paid or refused, or is tried again already.
+
+    Errors: illegal_transition.
+    """
+    if payout.open:
+        raise Refused("illegal_transition", "payout_under_way", payout_id=payout.id)
+    if payout.approved_at is None:
+        raise Refused("illegal_transition", "payout_was_refused", payout_id=payout.id)
+    if not failed_parts(payout):
+        raise Refused("illegal_transition", "payout_was_paid", payout_id=payout.id)
+    if payout.retried_as is not None:
+        raise Refused("illegal_transition", "payout_was_retried", payout_id=payout.retried_as)
+
+
+def require_unknown(payout: Payout) -> None:
+    """Refuse to ask the channel about a payout that waits for no answer of it.
+
+    Errors: illegal_transition.
+    """
+    if payout.awaiting != RESULT:
+        raise Refused("illegal_transition", "payout_awaits_no_result", payout_id=payout.id)
+
+
+def ask_now(book: PayoutBook) -> None:
+    """Let the channel be asked at once, under the numbers that it knows.
+
+    Errors: illegal_transition.
+    """
+    require_unknown(book.payout)
+    book.payout = book.payout.changed(query_at=book.recorded_at)
+
+
+def withhold(book: PayoutBook) -> list[Part]:
+    """Send nothing of a retry: what was reserved is available again, and finance has to look."""
+    call_off(book, book.recorded_at, FIRST_LIVES)
+    return []
+
+
+def line_retried(
+    line: SettlementLine | None, first: Payout, retry: Payout
+) -> SettlementLine | None:
+    """Let a settlement's line lead to the retry of its payout; None for a line of another one."""
+    if line is None or line.payout != first.id:
+        return None
+    return line.changed(payout=retry.id, attempt=line.attempt + 1)

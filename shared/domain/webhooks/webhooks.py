@@ -1,0 +1,163 @@
+"""An endpoint that is told what happened: whose it is, what it wants, which secret signs.
+
+Source: capabilities C7, Webhooks out.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime
+
+from shared.domain.errors import Refused
+from shared.domain.events.readers import BACK_OFFICE, Reader
+from shared.domain.moments import HeadRecord, Occasion, codes_of
+from shared.domain.records import Pointer, Queue
+from shared.domain.times import iso_utc
+
+WebhookStatus = Literal["active", "paused", "disabled", "ended"]
+WebhookCode = Literal[
+    "webhook_subscribed",
+    "webhook_paused",
+    "webhook_resumed",
+    "webhook_secret_rotated",
+    "webhook_disabled",
+    "webhook_ended",
+]
+"""What happens to an endpoint, as its moments bear it."""
+
+GivenUp = Literal["failing", "gone"]
+"""Why an endpoint is disabled: it took nothing for days, or says that it wants nothing more."""
+
+OVERLAP = timedelta(hours=24)
+"""How long the old secret signs beside a new one."""
+
+EVERYBODY = "everybody"
+"""Under which all endpoints are listed, whoever's they are."""
+
+
+class WebhookOf(Pointer):
+    """By which an owner's endpoints are found, oldest first."""
+
+    owner: str
+    created_at: str
+    webhook: str
+
+
+class Webhook(HeadRecord):
+    """An endpoint of a storefront, or of the back office where none is named.
+
+    `secret` is the number of the secret that signs; the one before signs too up to `old_until`.
+    No secret stands here.
+    """
+
+    called: ClassVar[str] = "webhook"
+    codes: ClassVar[frozenset[str]] = codes_of(WebhookCode)
+
+    id: str
+    url: str
+    storefront: str | None = None
+    kinds: tuple[str, ...] = ()
+    status: WebhookStatus = "active"
+    created_at: AwareDatetime
+    secret: int = 1
+    old_until: AwareDatetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The endpoint's id."""
+        return self.id
+
+    @property
+    def storefronts(self) -> tuple[str, ...]:
+        """Whose it is, if a storefront's."""
+        return (self.storefront,) if self.storefront else ()
+
+    @property
+    def reader(self) -> Reader:
+        """As whom it reads events."""
+        return Reader("storefront", self.storefront) if self.storefront else BACK_OFFICE
+
+    @property
+    def pointers(self) -> Iterator[Pointer]:
+        """Among its owner's and among everybody's it is found."""
+        for owner in (self.reader.feed, EVERYBODY):
+            yield WebhookOf(owner=owner, created_at=iso_utc(self.created_at), webhook=self.id)
+
+    def secrets(self, now: datetime) -> tuple[int, ...]:
+        """Give the numbers of the secrets that sign now, the newest first."""
+        overlaps = self.old_until is not None and now < self.old_until
+        return (self.secret, self.secret - 1) if overlaps else (self.secret,)
+
+
+def _listens(webhook: Webhook) -> tuple[str, str] | None:
+    return None if webhook.status == "ended" else ("", webhook.id)
+
+
+LISTENING = Queue("WEBHOOKS", Webhook, _listens)
+"""All endpoints that have not ended: those that events are kept for."""
+
+
+def subscribed(new: Webhook, occasion: Occasion) -> Webhook:
+    """Tell that an endpoint was subscribed."""
+    return new.telling(occasion.moment("webhook_subscribed"))
+
+
+def rotated(webhook: Webhook, occasion: Occasion) -> Webhook:
+    """Let another secret sign, and the old one beside it for a while.
+
+    Errors: illegal_transition for one that has ended.
+    """
+    _require_going_on(webhook)
+    number = webhook.secret + 1
+    told = occasion.moment("webhook_secret_rotated", facts={"number": str(number)})
+    return webhook.changed(secret=number, old_until=occasion.now + OVERLAP).telling(told)
+
+
+def paused(webhook: Webhook, occasion: Occasion) -> Webhook:
+    """Send it nothing for now; what happens is kept for it. Errors: illegal_transition."""
+    _require_going_on(webhook)
+    if webhook.status == "paused":
+        return webhook
+    return webhook.changed(status="paused").telling(occasion.moment("webhook_paused"))
+
+
+def resumed(webhook: Webhook, occasion: Occasion) -> Webhook:
+    """Send it again what happens from now on. Errors: illegal_transition."""
+    _require_going_on(webhook)
+    if webhook.status == "active":
+        return webhook
+    return webhook.changed(status="active").telling(occasion.moment("webhook_resumed"))
+
+
+def ended(webhook: Webhook, occasion: Occasion) -> Webhook:
+    """Send and keep nothing more for it, for ever."""
+    if webhook.status == "ended":
+        return webhook
+    return webhook.changed(status="ended").telling(occasion.moment("webhook_ended"))
+
+
+def disabled(webhook: Webhook, occasion: Occasion, why: GivenUp) -> Webhook:
+    """Send it nothing more until somebody resumes it, since it takes nothing."""
+    if webhook.status != "active":
+        return webhook
+    told = occasion.moment("webhook_disabled", facts={"why": why})
+    return webhook.changed(status="disabled").telling(told)
+
+
+def secret_of(webhook: Webhook, cause: str) -> int:
+    """Give the number of the secret that a command brought about; 1 came with the endpoint."""
+    made = (moment for moment in webhook.moments if moment.cause == cause)
+    return next((int(moment.facts["number"]) for moment in made if "number" in moment.facts), 1)
+
+
+def require_active(webhook: Webhook) -> None:
+    """Refuse what needs an endpoint that takes deliveries. Errors: illegal_transition."""
+    _require_going_on(webhook)
+    if webhook.status != "active":
+        raise Refused("illegal_transition", "webhook_not_active", is_now=webhook.status)
+
+
+def _require_going_on(webhook: Webhook) -> None:
+    if webhook.status == "ended":
+        raise Refused("illegal_transition", "webhook_has_ended")

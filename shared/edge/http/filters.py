@@ -1,0 +1,54 @@
+"""What a list may be asked for beside its path: checked once, for every list alike."""
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias, get_args, get_origin
+
+from shared.edge.callers.access import Principal
+from shared.edge.http.cursors import PLACE
+from shared.edge.http.problems import FieldError, Unacceptable
+from shared.edge.http.query import Query, filter_error, wrong_filter
+
+LONGEST: Final = 200
+"""No filter is longer; a key that is made of it may not be as long as somebody likes."""
+
+Truth: TypeAlias = Literal["true", "false"]
+"""What a filter takes that is true or not."""
+
+
+def check_filters(asked: Mapping[str, str], known: Query) -> None:
+    """Refuse filters that a list does not know, and values that they do not take.
+
+    Errors: invalid_fields, which names what is allowed.
+    """
+    wrong = [error for name, value in asked.items() for error in _wrong(name, value, known)]
+    if wrong:
+        raise Unacceptable("invalid_fields", "fields_named", wrong)
+
+
+def truth_asked(query: Mapping[str, str], name: str) -> bool | None:
+    """Give what a filter says that is true or not; None: it is neither."""
+    return {"true": True, "false": False}.get(query.get(name, ""))
+
+
+def shop_asked(query: Mapping[str, str], caller: Principal) -> str | None:
+    """Give whose things are asked for: a storefront's own, staff's as they say; None: everybody's.
+
+    Errors: invalid_fields for a storefront that asks for another's.
+    """
+    asked = query.get("storefront")
+    if caller.role != "storefront":
+        return asked
+    if asked not in (None, caller.id):
+        raise wrong_filter("storefront", "not_one_of", allowed=(caller.id,))
+    return caller.id
+
+
+def _wrong(name: str, value: str, known: Query) -> list[FieldError]:
+    if name not in known:
+        return [filter_error(name, "no_such_filter", allowed=tuple(known))]
+    allowed = get_args(known[name]) if get_origin(known[name]) is Literal else (value,)
+    if value not in allowed:
+        return [filter_error(name, "not_one_of", allowed=allowed)]
+    if len(value) > LONGEST and name != PLACE:
+        return [filter_error(name, "too_long", longest=LONGEST)]
+    return []

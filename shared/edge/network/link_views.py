@@ -1,0 +1,25 @@
+"""Referral links in lists: all for staff."""
+
+from typing import Final
+
+from shared.edge.callers.access import STAFF
+from shared.edge.http.query import AFTER, SPAN, Query, place_asked, span_asked
+from shared.edge.http.request import Request
+from shared.edge.http.view import view
+from shared.edge.network.link_messages import Links
+from shared.usecases.network import find_links
+
+LINKS: Final[Query] = {"distributor": str, **SPAN, **AFTER}
+
+
+@view("GET", "/v1/links", roles=STAFF, zh="推广链接列表", query=LINKS)
+def list_links(request: Request[None]) -> Links:
+    """List referral links, the latest first: made in the last 30 days, or as asked for."""
+    query, ports, after = request.query, request.ports, place_asked(request.query)
+    whose = query.get("distributor")
+    span = span_asked(query, ports.clock.now(), whole=bool(whose))
+    if whose is None:
+        page = find_links.links_made(ports, span, after)
+    else:
+        page = find_links.links_of(ports, whose, span, after)
+    return Links.of(page, request.site.settings.public_base_url)

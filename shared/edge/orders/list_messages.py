@@ -1,0 +1,107 @@
+"""What is told of orders, returns and refunds in lists."""
+
+from datetime import datetime
+from typing import Self
+
+from pydantic import AwareDatetime
+
+from shared.domain.orders.order import Order, Refund, Status
+from shared.domain.records import Value
+from shared.domain.terms.parts import OrderKind
+from shared.edge.orders.order_view import RefundView
+from shared.edge.orders.return_view import ReturnView
+from shared.ports import Page
+from shared.usecases.orders.find_returns import OrderReturn
+
+
+class OrderLine(Value):
+    """An order as a list has it; `late`: its shipment is awaited, and its deadline has passed."""
+
+    order_id: str
+    order_no: str | None
+    storefront: str
+    buyer: str
+    promoter: str | None
+    kind: OrderKind
+    status: Status
+    due_fen: int
+    created_at: AwareDatetime
+    paid_at: AwareDatetime | None
+    shipped_at: AwareDatetime | None
+    delivered_at: AwareDatetime | None
+    awaiting: str
+    due_at: AwareDatetime | None
+    ship_by: AwareDatetime | None
+    late: bool
+
+    @classmethod
+    def of(cls, order: Order, now: datetime) -> Self:
+        """Show an order."""
+        other = {"order_id", "due_at", "late"}
+        same = {name: getattr(order, name) for name in cls.model_fields if name not in other}
+        return cls(order_id=order.id, due_at=order.waits_until, late=order.is_late(now), **same)
+
+
+class Orders(Value):
+    """A page of orders, the latest first; where `next` is not null, more may follow behind it."""
+
+    items: tuple[OrderLine, ...]
+    next: str | None
+
+    @classmethod
+    def of(cls, page: Page[Order], now: datetime) -> Self:
+        """Show a page of orders."""
+        return cls(items=tuple(OrderLine.of(each, now) for each in page.items), next=page.next)
+
+
+class ReturnInList(ReturnView):
+    """A return, with the order that it belongs to."""
+
+    order_id: str
+    order_no: str | None
+    storefront: str
+    buyer: str
+
+    @classmethod
+    def shown(cls, found: OrderReturn) -> Self:
+        """Show a return."""
+        order = found.order
+        same = {name: getattr(order, name) for name in ("order_no", "storefront", "buyer")}
+        return cls(order_id=order.id, **same, **dict(ReturnView.of(order, found.case)))
+
+
+class Returns(Value):
+    """A page of returns, the latest first; where `next` is not null, more may follow behind it."""
+
+    items: tuple[ReturnInList, ...]
+    next: str | None
+
+    @classmethod
+    def of(cls, page: Page[OrderReturn]) -> Self:
+        """Show a page of returns."""
+        return cls(items=tuple(map(ReturnInList.shown, page.items)), next=page.next)
+
+
+class RefundInList(RefundView):
+    """A refund, with the order that it belongs to."""
+
+    order_id: str
+    storefront: str
+
+    @classmethod
+    def shown(cls, refund: Refund) -> Self:
+        """Show a refund."""
+        own = dict(RefundView.of(refund))
+        return cls(order_id=refund.order, storefront=refund.storefront, **own)
+
+
+class Refunds(Value):
+    """A page of refunds; where `next` is not null, more may follow behind it."""
+
+    items: tuple[RefundInList, ...]
+    next: str | None
+
+    @classmethod
+    def of(cls, page: Page[Refund]) -> Self:
+        """Show a page of refunds."""
+        return cls(items=tuple(map(RefundInList.shown, page.items)), next=page.next)

@@ -1,0 +1,1 @@
+"""Webhooks: who subscribes what, and how deliveries fare."""

@@ -1,0 +1,122 @@
+"""Collect an order's money: give the buyer something to pay with, ask whether he has, end it.
+
+What is asked of the channel is stored first: a code that it may know is always asked about.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from shared.domain.channel.channel import ChannelUnavailable, PaymentIntent, PaymentRequest
+from shared.domain.channel.payment_terms import PaymentTerms
+from shared.domain.commands import BY_TIME
+from shared.domain.errors import Refused
+from shared.domain.orders.next_step import next_step
+from shared.domain.orders.order import Order
+from shared.domain.orders.payment import expire
+from shared.domain.orders.payment_codes import asked, numbers, payable
+from shared.domain.ownership import Scope
+from shared.ports import Ports
+from shared.usecases.orders.books import open_book, require_order, store_book
+from shared.usecases.orders.confirm_payment import confirm_payment
+from shared.usecases.orders.odd_money import send_back_undecided
+from shared.usecases.retrying import retried
+
+
+def request_payment(
+    ports: Ports, order_id: str, terms: PaymentTerms, scope: Scope
+) -> PaymentIntent:
+    """Let the channel collect what is due until the order expires; earlier codes are closed.
+
+    Errors: unknown_order, illegal_transition, invalid for one code too many.
+    """
+    order = retried(lambda: _noted(ports, order_id, terms, scope))
+    *earlier, code = order.payment_codes
+    if earlier:
+        _close(ports, [each.number for each in earlier if not each.spent])
+        _require_payable(require_order(ports.store, order_id), ports.clock.now())
+    return ports.channel.request_payment(
+        PaymentRequest(
+            order_id=order.id,
+            number=None if code.number == order.id else code.number,
+            amount_fen=order.due_fen,
+            description=f"Order {order.id}",
+            expires_at=order.expires_at,
+            terms=terms,
+        )
+    )
+
+
+def look_for_payment(ports: Ports, order_id: str) -> Order:
+    """Ask the channel whether an order was paid by a code that is out.
+
+    When that was is stored first: a channel that does not answer is asked as seldom as any other.
+    """
+    for number in retried(lambda: _to_ask_about(ports, order_id)):
+        payment = ports.channel.query_payment(number)
+        if payment is not None:
+            confirm_payment(ports, payment)
+    return require_order(ports.store, order_id)
+
+
+def expire_unpaid(ports: Ports, order: Order) -> Order:
+    """Let an order expire that nobody has paid, once nobody can any more.
+
+    Who paid meanwhile is found so; money that does not fit goes back.
+    """
+    close_codes(ports, order)
+    return retried(lambda: _expired(ports, order.id))
+
+
+def close_codes(ports: Ports, order: Order) -> None:
+    """Let nobody pay any more by what the buyer was given; take in what was paid meanwhile."""
+    _close(ports, numbers(order.payment_codes, order.id))
+
+
+def _close(ports: Ports, at_channel: Iterable[str]) -> None:
+    for number in at_channel:
+        if ports.channel.close_payment(number) == "already_paid":
+            payment = ports.channel.query_payment(number)
+            if payment is None:
+                raise ChannelUnavailable(f"the channel calls {number} paid and knows no payment")
+            confirm_payment(ports, payment)
+
+
+def _noted(ports: Ports, order_id: str, terms: PaymentTerms, scope: Scope) -> Order:
+    order, now = require_order(ports.store, order_id, scope), ports.clock.now()
+    _require_payable(order, now)
+    codes = asked(order.payment_codes, order.id, terms, now)
+    if codes == order.payment_codes:
+        return order
+    looked_at = order.payment_looked_at if payable(order.payment_codes, now) else now
+    return _waiting(ports, order.changed(payment_codes=codes, payment_looked_at=looked_at))
+
+
+def _to_ask_about(ports: Ports, order_id: str) -> list[str]:
+    """Give the numbers to ask about now, once that is stored; none where somebody was quicker."""
+    order, now = require_order(ports.store, order_id), ports.clock.now()
+    if order.status != "created" or order.due_at > now:
+        return []
+    since = order.payment_looked_at or order.created_at
+    _waiting(ports, order.changed(payment_looked_at=now))
+    return [code.number for code in payable(order.payment_codes, since)]
+
+
+def _waiting(ports: Ports, order: Order) -> Order:
+    waiting = order.changed(**order.waits(*next_step(order)))
+    ports.store.commit([waiting])
+    return waiting
+
+
+def _expired(ports: Ports, order_id: str) -> Order:
+    order = require_order(ports.store, order_id)
+    book = open_book(ports, order, BY_TIME)
+    if order.status == "created":
+        expire(book)
+        with book.brought_about_by(BY_TIME):
+            send_back_undecided(ports.store, book)
+    return store_book(ports, order, book)
+
+
+def _require_payable(order: Order, now: datetime) -> None:
+    if order.status != "created" or now >= order.expires_at:
+        raise Refused("illegal_transition", "nothing_to_pay", state=order.status)

@@ -1,0 +1,1 @@
+"""Endpoints subscribe and are told what happened: deliveries, retries, replays."""

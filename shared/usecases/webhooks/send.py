@@ -1,0 +1,163 @@
+"""Try a delivery: once for each number, whoever else was told to; what became of it is kept.
+
+Between the answer and its note the process may end: the try is then made again, under the same id.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from shared.domain.commands import BY_TIME
+from shared.domain.events.events import Event, told_to
+from shared.domain.moments import Occasion
+from shared.domain.records import Record
+from shared.domain.webhooks.deliveries import (
+    LEASE,
+    Answered,
+    Delivery,
+    held,
+    pending,
+    put_off,
+    tried,
+)
+from shared.domain.webhooks.health import GONE, Health, recovered, worsened
+from shared.domain.webhooks.jobs import Job
+from shared.domain.webhooks.webhooks import Webhook, disabled
+from shared.ports import Ports
+from shared.usecases.events.heads import head_of, load_heads
+from shared.usecases.retrying import retried
+
+LONGEST_PAUSE = 900
+"""For how many seconds the queue keeps a job back at most; longer pauses are the sweeper's."""
+
+Rendered = Callable[[Delivery, Event | None], str]
+"""Writes the body of a delivery; a ping has no event."""
+
+
+def to_be_tried(ports: Ports, key: str, number: int) -> bool:
+    """Tell whether a delivery waits for its `number`-th try; if not now, put it off.
+
+    Errors: `Busy`.
+    """
+    return retried(partial(_to_be_tried, ports, key, number))
+
+
+def _to_be_tried(ports: Ports, key: str, number: int) -> bool:
+    delivery = _delivery(ports, key)
+    if delivery.state != "pending" or delivery.tries + 1 != number:
+        return False
+    if delivery.is_ping:
+        return True
+    if _webhook(ports, delivery.webhook).status != "active":
+        ports.store.commit([held(delivery)])
+        return False
+    health = health_of(ports, delivery.webhook)
+    if health.quiet_until is not None and health.is_quiet(ports.clock.now()):
+        ports.store.commit([put_off(delivery, health.quiet_until)])
+        return False
+    return True
+
+
+def try_once(ports: Ports, key: str, rendered: Rendered) -> Delivery:
+    """Send a delivery and note what became of it; a failed one is queued for its next try.
+
+    Errors: `Busy`.
+    """
+    delivery = _delivery(ports, key)
+    answered = _send(ports, _webhook(ports, delivery.webhook), delivery, rendered)
+    noted = retried(partial(_note, ports, key, delivery.tries, answered))
+    if not delivery.is_ping:
+        retried(partial(_judge, ports, delivery.webhook, answered))
+    _queue_next(ports, noted)
+    return noted
+
+
+def enqueue(ports: Ports, key: str) -> Delivery:
+    """Queue a delivery that is due; before that, it is noted as due once more. Errors: `Busy`."""
+    return retried(partial(_enqueue, ports, key))
+
+
+def _enqueue(ports: Ports, key: str) -> Delivery:
+    delivery = _delivery(ports, key)
+    if not delivery.is_due(ports.clock.now()):
+        return delivery
+    leased = pending(delivery, ports.clock.now() + LEASE)
+    ports.store.commit([leased])
+    ports.jobs.put([Job("delivery", key, delivery.tries + 1)])
+    return leased
+
+
+def health_of(ports: Ports, webhook: str) -> Health:
+    """Load how an endpoint fares."""
+    return ports.store.get(Health, webhook) or Health(webhook=webhook)
+
+
+def _delivery(ports: Ports, key: str) -> Delivery:
+    """Load a delivery: none is ever deleted. Errors: LookupError."""
+    found = ports.store.get(Delivery, key)
+    if found is None:
+        raise LookupError(key)
+    return found
+
+
+def _webhook(ports: Ports, webhook: str) -> Webhook:
+    found = ports.store.get(Webhook, webhook)
+    if found is None:
+        raise LookupError(webhook)
+    return found
+
+
+def _send(ports: Ports, webhook: Webhook, delivery: Delivery, rendered: Rendered) -> Answered:
+    body = rendered(delivery, None if delivery.is_ping else event_of(ports, webhook, delivery))
+    numbers = webhook.secrets(ports.clock.now())
+    headers = ports.webhook_secrets.signed(webhook.id, numbers, delivery.event, body)
+    return ports.outside.post(webhook.url, headers, body)
+
+
+def event_of(ports: Ports, webhook: Webhook, delivery: Delivery) -> Event:
+    """Tell the endpoint's reader the event of a delivery, from its record as it is now."""
+    head = head_of(ports.store, delivery.subject)
+    (record,) = load_heads(ports.store, [head])
+    event = told_to(webhook.reader, record, delivery.number)
+    if event is None:
+        raise LookupError(delivery.key)
+    return event
+
+
+def _note(ports: Ports, key: str, tries: int, answered: Answered) -> Delivery:
+    delivery = _delivery(ports, key)
+    if delivery.tries != tries:
+        return delivery
+    noted = tried(delivery, answered, ports.clock.now())
+    ports.store.commit([noted])
+    return noted
+
+
+def _queue_next(ports: Ports, delivery: Delivery) -> None:
+    pause = delivery.due_at - ports.clock.now()
+    if delivery.state == "pending" and pause.total_seconds() <= LONGEST_PAUSE:
+        seconds = max(0, int(pause.total_seconds()))
+        ports.jobs.put([Job("delivery", delivery.key, delivery.tries + 1, seconds)])
+
+
+def _judge(ports: Ports, webhook: str, answered: Answered) -> None:
+    """Note how the endpoint fares; disable one that wants nothing more, or takes nothing."""
+    health, now = health_of(ports, webhook), ports.clock.now()
+    if answered.fault is None:
+        if health.failures:
+            ports.store.commit([recovered(health)])
+        return
+    worse = worsened(health, now)
+    given_up = _given_up(ports, webhook, worse, answered, now)
+    ports.store.commit([worse, *given_up])
+
+
+def _given_up(
+    ports: Ports, webhook: str, health: Health, answered: Answered, now: datetime
+) -> list[Record]:
+    gone = answered.status == GONE
+    if not (gone or health.is_given_up(now)):
+        return []
+    known = _webhook(ports, webhook)
+    new = disabled(known, Occasion(now, BY_TIME), "gone" if gone else "failing")
+    return [new] if new is not known else []

@@ -1,0 +1,180 @@
+"""Subscribe endpoints, and change what they get; each command once, in the log of operations."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from shared.domain.commands import Command
+from shared.domain.errors import Refused
+from shared.domain.moments import Occasion
+from shared.domain.operations import DoneCommand
+from shared.domain.ownership import ALL, Scope
+from shared.domain.records import Record
+from shared.domain.webhooks import webhooks
+from shared.domain.webhooks.deliveries import LEASE, PING, Delivery, pending
+from shared.domain.webhooks.health import Health, recovered
+from shared.domain.webhooks.jobs import Job
+from shared.domain.webhooks.kinds import ALL_OF, kinds_of
+from shared.domain.webhooks.webhooks import Webhook
+from shared.ports import Ports, Store
+from shared.usecases.events.fan_out import listening_webhooks
+from shared.usecases.remembering import first_time, once
+
+MOST = 20
+"""How many endpoints one owner may have at a time."""
+
+Change = Callable[[Webhook, Occasion], Webhook]
+
+
+class NewWebhook(NamedTuple):
+    """An endpoint as somebody asks for it; without a storefront it is the back office's."""
+
+    url: str
+    kinds: tuple[str, ...]
+    storefront: str | None
+
+
+def subscribe(ports: Ports, command: Command, new: NewWebhook) -> Webhook:
+    """Subscribe an endpoint to what its owner may be told, from now on.
+
+    Errors: invalid for a URL that we may not call, unknown_event_kind, illegal_transition for one
+    too many, idempotency_conflict.
+    """
+
+    def attempt() -> Webhook:
+        request = first_time(ports, command, subject_of(command.id))
+        if not request:
+            return require_webhook(ports.store, command.id)
+        webhook = _new(ports, command, new)
+        _require_room(ports.store, webhook)
+        _require_kinds(ports.store, new.kinds)
+        ports.outside.require_public(new.url)
+        ports.store.commit([webhook, *request])
+        return webhook
+
+    return once(ports.store, command, attempt)
+
+
+def rotate(ports: Ports, command: Command, webhook: str) -> Webhook:
+    """Let a new secret sign; the old one signs beside it for 24 hours.
+
+    Errors: unknown_webhook, illegal_transition, idempotency_conflict.
+    """
+    return _change(ports, command, webhook, webhooks.rotated)
+
+
+def pause(ports: Ports, command: Command, webhook: str) -> Webhook:
+    """Send an endpoint nothing for now; what happens is kept for a replay.
+
+    Errors: unknown_webhook, illegal_transition, idempotency_conflict.
+    """
+    return _change(ports, command, webhook, webhooks.paused)
+
+
+def resume(ports: Ports, command: Command, webhook: str) -> Webhook:
+    """Send an endpoint again what happens from now on, as to one that never failed.
+
+    Errors: unknown_webhook, illegal_transition, idempotency_conflict.
+    """
+    health = ports.store.get(Health, webhook)
+    well = [recovered(health)] if health and health.failures else []
+    return _change(ports, command, webhook, webhooks.resumed, *well)
+
+
+def end(ports: Ports, command: Command, webhook: str) -> Webhook:
+    """Send and keep nothing more for an endpoint, for ever.
+
+    Errors: unknown_webhook, idempotency_conflict.
+    """
+    return _change(ports, command, webhook, webhooks.ended)
+
+
+def ping(ports: Ports, command: Command, webhook: str) -> Delivery:
+    """Try an endpoint out, whatever its state: one delivery, tried once.
+
+    Errors: unknown_webhook, idempotency_conflict.
+    """
+
+    def attempt() -> Delivery:
+        request = first_time(ports, command, subject_of(webhook))
+        known = require_webhook(ports.store, webhook, command.scope)
+        now = request[0].at if request else _done_at(ports.store, command)
+        delivery = Delivery(
+            webhook=known.id,
+            recorded_at=now,
+            begun_at=now,
+            subject=f"{PING}/{command.id}",
+            number=1,
+            kind=f"{Webhook.called}.{PING}",
+        )
+        if request:
+            ports.store.commit([pending(delivery, now + LEASE), *request])
+            ports.jobs.put([Job("delivery", delivery.key, 1)])
+        return delivery
+
+    return once(ports.store, command, attempt)
+
+
+def require_webhook(store: Store, webhook: str, scope: Scope = ALL) -> Webhook:
+    """Load an endpoint. Errors: unknown_webhook, for one outside the scope as well."""
+    found = store.get(Webhook, webhook)
+    if found is None or not scope.reaches(found.storefront or ""):
+        raise Refused("unknown_webhook", "no_such_webhook", webhook=webhook)
+    return found
+
+
+def subject_of(webhook: str) -> str:
+    """Name an endpoint as a subject."""
+    return f"{Webhook.called}/{webhook}"
+
+
+def _change(
+    ports: Ports, command: Command, webhook: str, change: Change, *along: Record
+) -> Webhook:
+    def attempt() -> Webhook:
+        request = first_time(ports, command, subject_of(webhook))
+        known = require_webhook(ports.store, webhook, command.scope)
+        if not request:
+            return known
+        new = change(known, Occasion(ports.clock.now(), command.id, command.by))
+        ports.store.commit([*([new, *along] if new is not known else []), *request])
+        return new
+
+    return once(ports.store, command, attempt)
+
+
+def _new(ports: Ports, command: Command, new: NewWebhook) -> Webhook:
+    now = ports.clock.now()
+    kinds = tuple(dict.fromkeys(new.kinds))
+    webhook = Webhook(
+        id=command.id, url=new.url, storefront=new.storefront, kinds=kinds, created_at=now
+    )
+    return webhooks.subscribed(webhook, Occasion(now, command.id, command.by))
+
+
+def _require_room(store: Store, new: Webhook) -> None:
+    own = [each for each in listening_webhooks(store) if each.storefront == new.storefront]
+    if len(own) >= MOST:
+        raise Refused("illegal_transition", "too_many_webhooks", most=MOST)
+
+
+def _require_kinds(store: Store, kinds: tuple[str, ...]) -> None:
+    for kind in kinds:
+        if not _is_kind(store, kind):
+            raise Refused("unknown_event_kind", "no_such_kind", kind=kind)
+
+
+def _is_kind(store: Store, kind: str) -> bool:
+    called, _, what = kind.partition(".")
+    try:
+        known = kinds_of(store.head_kind(called))
+    except KeyError:
+        return False
+    return what == ALL_OF or kind in known
+
+
+def _done_at(store: Store, command: Command) -> datetime:
+    done = store.get(DoneCommand, command.id)
+    if done is None:
+        raise LookupError(command.id)
+    return done.at

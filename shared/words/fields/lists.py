@@ -1,0 +1,75 @@
+"""What lists are asked for, and what is theirs alone."""
+
+from collections.abc import Mapping
+
+from shared.words.wording import Words
+
+FIELD: Mapping[str, Words] = {
+    "?buyer": Words("Whose, by the buyer's id at the shop.", "客户在店铺中的编号。"),
+    "?distributor": Words(
+        "Whose, by his id; of all times where `from` is left out.",
+        "分销员编号；不填 `from` 则不限时间。",
+    ),
+    "?from": Words(
+        "A day (as it begins in Shanghai) or an instant; what came before is left out. Left out, "
+        "it is 30 days before `to`.",
+        "日期（上海当日开始时）或时刻，不含此前；不填为 `to` 之前 30 天。",
+    ),
+    "?to": Words(
+        "A day (as it ends in Shanghai) or an instant; what came later is left out. Left out, it "
+        "is now.",
+        "日期（上海当日结束时）或时刻，不含此后；不填为当前。",
+    ),
+    "?late": Words(
+        "Whether its shipment is awaited though its deadline has passed; of all times where "
+        "`from` is left out.",
+        "是否已超过发货期限而仍未发货；不填 `from` 则不限时间。",
+    ),
+    "?level": Words("The level he has now.", "当前等级。"),
+    "?name": Words(
+        "A part of his name or of his id, in capitals or not.", "姓名或编号的一部分，不分大小写。"
+    ),
+    "?open": Words(
+        "Whether anything of it is still to be decided or done; left out, only such are listed.",
+        "是否尚有待处理事项；不填则只列未完结的。",
+    ),
+    "?order": Words("Of which order, by its id.", "订单编号。"),
+    "?order_no": Words(
+        "The shop's own number; staff say the `storefront`, too.",
+        "店铺自己的订单号；员工查询须同时给出 `storefront`。",
+    ),
+    "?payee": Words(
+        "Whose, by his id; of all times where `from` is left out.",
+        "收款人编号；不填 `from` 则不限时间。",
+    ),
+    "?period": Words(
+        "Of which settlement, by its period; of all times where `from` is left out.",
+        "结算周期；不填 `from` 则不限时间。",
+    ),
+    "list_settlements?payee": Words("Who is in it, by his id.", "结算所含收款人编号。"),
+    "list_settlements?period": Words(
+        "How the period's name begins: `2025` for all of a year.",
+        "周期名称的开头：`2025` 表示全年。",
+    ),
+    "?standing": Words("Where he stands now.", "当前状态。"),
+    "?state": Words("Where it stands now.", "当前状态。"),
+    "?storefront": Words(
+        "Which storefront's; a storefront is told of its own alone.",
+        "店铺编号；店铺只能查询自己的数据。",
+    ),
+    "?upline": Words(
+        "Who stands next above him, by his id; `brand` for those below nobody.",
+        "直接上级编号；`brand` 表示没有上级。",
+    ),
+    "delivered_at": Words("When it was delivered; null: not yet.", "签收时间；null 表示尚未签收。"),
+    "late": Words(
+        "Whether its shipment is awaited though its deadline has passed.",
+        "是否已超过发货期限而仍未发货。",
+    ),
+    "shipped_at": Words("When it was shipped; null: not yet.", "发货时间；null 表示尚未发货。"),
+    "storefront": Words("Which storefront sold it, by its id.", "店铺编号。"),
+    "DistributorView.name": Words(
+        "What staff call him; null: nobody has said.", "姓名；null 表示未登记。"
+    ),
+    "Enrol.name": Words("What staff call him.", "姓名。"),
+}

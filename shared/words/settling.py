@@ -1,0 +1,50 @@
+"""What the terminal says about settlements and about what waits for whom."""
+
+from collections.abc import Mapping
+
+from shared.words.wording import Words
+
+SETTLING: Mapping[str, Words] = {
+    "proposals": Words("counting what is due", "计算应付"),
+    "approval": Words("waits for approval by finance", "等待财务批准"),
+    "payment": Words("opening the payouts", "生成打款单"),
+    "nothing": Words("finished", "已完成"),
+    "refused": Words("refused, nobody was paid", "已驳回，未打款"),
+    "round": Words("round {round}", "第 {round} 轮"),
+    "payees": Words("payees", "收款人"),
+    "total": Words("sum", "合计"),
+    "started": Words("started by", "发起"),
+    "approved": Words("approved by", "批准"),
+    "not_paid": Words("not paid", "不付"),
+    "lines_left": Words("only the first {shown} lines were counted", "仅统计前 {shown} 行"),
+    "somebody_else": Words(
+        "Somebody of finance other than {starter} approves it, and nothing is paid before:",
+        "须由 {starter} 以外的财务人员批准，批准之前不会打款：",
+    ),
+    "asked_now": Words(
+        "the channel is asked now, under the same numbers: nothing is paid twice",
+        "立即查询支付渠道（沿用原转账编号，不会重复付款）",
+    ),
+    "waits_for_another": Words("waits for somebody else of finance", "等待另一位财务人员批准"),
+    "waits_for_approval": Words("for a second person", "等待第二人批准"),
+    "waits_for_payee": Words("for the payee, who confirms in WeChat", "等待收款人在微信确认"),
+    "waits_for_channel": Words(
+        "for a clear answer of the channel (or money in its account)",
+        "等待支付渠道答复（或商户账户充值）",
+    ),
+    "waits_for_repair": Words("for finance: these payouts failed", "等待财务：打款失败"),
+    "waits_for_hand": Words("for somebody's hand: these refunds failed", "等待人工退款"),
+    "nothing_waits": Words("nothing waits for anybody", "没有等待处理的事项"),
+    "counted": Words("of the last 30 days", "最近 30 天"),
+    "more": Words("and {more} more", "另有 {more} 项"),
+    "many_more": Words("and more, not counted here", "另有更多，未计入"),
+    "goes_on": Words(
+        "The settlement goes on by itself. Look again: {look}",
+        "结算会继续自动进行。再次查看：{look}",
+    ),
+    "what_next": Words("Who has to do what now: {look}", "下一步由谁做什么：{look}"),
+    "another_round": Words(
+        "Whoever was not paid can be looked at again in another round: {look}",
+        "未付的收款人可在下一轮再次结算：{look}",
+    ),
+}

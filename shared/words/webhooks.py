@@ -1,0 +1,211 @@
+"""What people read about webhooks."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from shared.words.wording import ProblemWords, Words
+
+if TYPE_CHECKING:
+    from shared.domain.webhooks.deliveries import DeliveryState, Fault
+    from shared.domain.webhooks.replays import ReplayState
+    from shared.domain.webhooks.webhooks import GivenUp, WebhookCode, WebhookStatus
+
+PROBLEMS: Mapping[str, ProblemWords] = {
+    "unknown_event_kind": ProblemWords(
+        422,
+        Words("No such kind of event", "事件类型不存在"),
+        Words("An endpoint can only want events that there are.", "只能订阅已有的事件类型。"),
+        Words(
+            "Send kinds like order.paid or order.*, as docs/event-types.md lists them; none for "
+            "all.",
+            "请发送 docs/event-types.zh-CN.md 所列的类型，如 order.paid 或 order.*；不填则为全部。",
+        ),
+    ),
+    "unknown_webhook": ProblemWords(
+        404,
+        Words("No such webhook", "Webhook 不存在"),
+        Words("There is no endpoint of that id.", "没有该编号的 Webhook。"),
+        Words("List the endpoints and send the id of one.", "请查看列表并使用其中的编号。"),
+    ),
+}
+
+REFUSALS: Mapping[str, Mapping[str, Words]] = {
+    "forbidden": {
+        "of_another_storefront": Words(
+            "A storefront subscribes for itself alone; leave `storefront` out.",
+            "店铺只能为自己订阅；请不要填写 `storefront`。",
+        ),
+    },
+    "illegal_transition": {
+        "replay_is_running": Words(
+            "A replay of this endpoint is under way; read how far it has come, and ask again "
+            "behind it.",
+            "该 Webhook 正在重放；请查看进度，待其结束后再试。",
+        ),
+        "too_many_webhooks": Words(
+            "There may be {most} endpoints at a time; end one that is not needed.",
+            "同时最多 {most} 个 Webhook；请先取消不用的。",
+        ),
+        "webhook_has_ended": Words(
+            "This endpoint has ended; subscribe a new one.",
+            "该 Webhook 已取消；请重新订阅。",
+        ),
+        "webhook_not_active": Words(
+            "This endpoint is {is_now:webhook_status}; resume it first.",
+            "该 Webhook {is_now:webhook_status}；请先恢复。",
+        ),
+    },
+    "invalid": {
+        "url_name_unknown": Words(
+            "The name {host} has no address; check the URL, or wait until the DNS knows it.",
+            "域名 {host} 无法解析；请检查网址，或待 DNS 生效后再试。",
+        ),
+        "url_not_https": Words(
+            "Webhooks go by https alone; send a URL that begins with https://.",
+            "Webhook 仅支持 https；请发送以 https:// 开头的网址。",
+        ),
+        "url_not_public": Words(
+            "The name {host} leads to an address that is not of the public internet; name an "
+            "endpoint that is.",
+            "域名 {host} 指向非公网地址；请使用公网可达的地址。",
+        ),
+        "url_port": Words(
+            "Webhooks go to the ports {ports}; send a URL with one of them.",
+            "Webhook 只发往端口 {ports}；请使用其中之一。",
+        ),
+        "url_unfit": Words(
+            "This is no URL that a webhook can be sent to; send one like "
+            "https://shop.example/hooks, of at most {longest} visible ASCII characters, without "
+            "a fragment.",
+            "网址无效；请发送如 https://shop.example/hooks 的网址，"
+            "最多 {longest} 个可见 ASCII 字符，不含 #。",
+        ),
+        "url_with_credentials": Words(
+            "A URL with credentials would be kept and shown; leave them out, the signature says "
+            "who we are.",
+            "网址不得包含账号密码；签名即可证明来源，请删去。",
+        ),
+        "url_without_name": Words(
+            "Webhooks go to names of the public DNS, not to addresses; send a URL like "
+            "https://shop.example/hooks.",
+            "Webhook 只发往公网域名，不支持 IP 地址；请发送如 https://shop.example/hooks 的网址。",
+        ),
+    },
+    "unknown_event_kind": {
+        "no_such_kind": Words(
+            "There is no kind of event {kind}; docs/event-types.md lists them all.",
+            "没有事件类型 {kind}；全部类型见 docs/event-types.zh-CN.md。",
+        ),
+    },
+    "unknown_webhook": {
+        "no_such_webhook": Words(
+            "There is no endpoint {webhook}; list those there are at /v1/webhooks.",
+            "没有 Webhook {webhook}；请在 /v1/webhooks 查看。",
+        ),
+    },
+}
+
+FIELD_FAULT: Mapping[str, Words] = {
+    "no_state": Words("expected one of {states}", "须为 {states} 之一"),
+}
+
+OPERATION: Mapping[str, Words] = {
+    "subscribe_webhook": Words(
+        "{who} subscribed {subject:subject}.", "{who} 订阅 {subject:subject}。"
+    ),
+    "rotate_webhook_secret": Words(
+        "{who} had a new secret sign for {subject:subject}.",
+        "{who} 更换 {subject:subject} 的签名密钥。",
+    ),
+    "pause_webhook": Words("{who} paused {subject:subject}.", "{who} 暂停 {subject:subject}。"),
+    "resume_webhook": Words("{who} resumed {subject:subject}.", "{who} 恢复 {subject:subject}。"),
+    "end_webhook": Words("{who} ended {subject:subject}.", "{who} 取消 {subject:subject}。"),
+    "ping_webhook": Words("{who} tried {subject:subject} out.", "{who} 测试 {subject:subject}。"),
+    "replay_webhook": Words(
+        "{who} had {subject:subject} told again what it missed.",
+        "{who} 向 {subject:subject} 重放事件。",
+    ),
+}
+
+SUBJECT: Mapping[str, Words] = {"webhook": Words("webhook {id}", "Webhook 端点 {id}")}
+
+EVENT: "Mapping[WebhookCode, Words]" = {
+    "webhook_subscribed": Words("The endpoint was subscribed.", "Webhook 已订阅。"),
+    "webhook_paused": Words("The endpoint was paused.", "Webhook 已暂停。"),
+    "webhook_resumed": Words("The endpoint was resumed.", "Webhook 已恢复。"),
+    "webhook_secret_rotated": Words(
+        "A new secret signs; the old one signs too for 24 hours.",
+        "签名密钥已更换；旧密钥 24 小时内仍同时签名。",
+    ),
+    "webhook_disabled": Words(
+        "The endpoint was disabled<: {why:webhook_given_up}>. What happens is kept: resume it, "
+        "then replay.",
+        "Webhook 已停用<：{why:webhook_given_up}>。期间事件均已保留：恢复后请重放。",
+    ),
+    "webhook_ended": Words("The endpoint was ended.", "Webhook 已取消。"),
+}
+
+WEBHOOK_GIVEN_UP: "Mapping[GivenUp, Words]" = {
+    "failing": Words("it has taken nothing for five days", "连续五天未能送达"),
+    "gone": Words("it answered 410 Gone", "对方返回 410 Gone"),
+}
+
+WEBHOOK_STATUS: "Mapping[WebhookStatus, Words]" = {
+    "active": Words("active", "启用"),
+    "paused": Words("paused", "已暂停"),
+    "disabled": Words("disabled", "已停用"),
+    "ended": Words("ended", "已取消"),
+}
+
+DELIVERY_STATE: "Mapping[DeliveryState, Words]" = {
+    "pending": Words("to be tried", "待投递"),
+    "held": Words("kept for a replay", "保留待重放"),
+    "delivered": Words("delivered", "已送达"),
+    "dead": Words("dead letter", "投递失败"),
+}
+
+DELIVERY_FAULT: "Mapping[Fault, Words]" = {
+    "status": Words("answered something else than 2xx", "返回非 2xx 状态"),
+    "timed_out": Words("did not answer in time", "应答超时"),
+    "not_connected": Words("could not be connected to", "无法连接"),
+    "no_certificate": Words("has no valid certificate", "证书无效"),
+    "name_unknown": Words("its name has no address", "域名无法解析"),
+    "address_not_public": Words("its name leads to no public address", "域名指向非公网地址"),
+    "url_refused": Words("its URL is not allowed", "网址不允许"),
+}
+
+REPLAY_STATE: "Mapping[ReplayState, Words]" = {
+    "running": Words("under way", "进行中"),
+    "done": Words("done", "已完成"),
+    "stopped": Words("stopped: the endpoint takes nothing", "已中止：对方无法接收"),
+}
+
+TERMINAL: Mapping[str, Words] = {
+    "no_deliveries": Words("there are no deliveries", "没有投递记录"),
+    "no_webhooks": Words("there are no webhooks", "没有 Webhook"),
+    "webhook_failing_since": Words("takes nothing since", "未能送达，自"),
+    "webhook_listening": Words(
+        "Listening at {url}; Ctrl-C ends it.", "正在 {url} 接收，按 Ctrl-C 结束。"
+    ),
+    "webhook_next_try": Words("next try", "下次投递"),
+    "webhook_not_verified": Words(
+        "{id} is signed by no secret of ours, or too old: answered 401",
+        "{id} 签名不符或已过期，已返回 401",
+    ),
+    "webhook_on_its_way": Words("is on its way; look at it", "已开始，请查看"),
+    "webhook_out_of_reach": Words(
+        "{url} cannot reach this machine: lead a tunnel to --port, subscribe its https address, "
+        "and give the secret with --secret.",
+        "{url} 无法访问本机：请用隧道转发到 --port，订阅隧道的 https 地址，"
+        "并以 --secret 提供密钥。",
+    ),
+    "webhook_port_taken": Words(
+        "Port {port} cannot be listened at ({why}); name another with --port.",
+        "无法监听端口 {port}（{why}）；请用 --port 指定其他端口。",
+    ),
+    "webhook_replay": Words("replay", "重放"),
+    "webhook_secret_once": Words(
+        "Keep this secret: it is shown this once, and rotated with fenrun webhooks rotate.",
+        "请妥善保存此密钥：仅显示一次；更换请用 fenrun webhooks rotate。",
+    ),
+}

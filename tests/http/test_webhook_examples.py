@@ -1,0 +1,108 @@
+"""docs/webhooks.md in both languages: its message holds, its examples are those that run here."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from standardwebhooks import Webhook
+
+from infra.event_kinds import PAGES, stale, written
+from shared.adapters.webhooks.secrets import DerivedSecrets
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples" / "webhooks"
+LIBRARY = EXAMPLES / "node_modules" / "standardwebhooks"
+RUN_BY = {
+    "verify.py": sys.executable,
+    "verify.mjs": "node",
+    "library.py": sys.executable,
+    "library.mjs": "node",
+}
+DOCUMENTS = ("webhooks.md", "webhooks.zh-CN.md")
+BODY = '{"data":{"id":"order/O1.2","message_zh":"已付款：198.00。"},"type":"order.paid"}'
+
+
+@pytest.fixture(params=DOCUMENTS)
+def text(request: pytest.FixtureRequest) -> str:
+    return (ROOT / "docs" / request.param).read_text("utf-8")
+
+
+def blocks(text: str) -> list[str]:
+    return re.findall(r"^```\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_the_message_is_signed_by_its_secret(text: str) -> None:
+    _, message, secret, *_ = blocks(text)
+    head, body = message.rstrip("\n").split("\n\n")
+    headers = dict(line.split(": ", 1) for line in head.splitlines()[1:])
+    at = datetime.fromtimestamp(int(headers["webhook-timestamp"]), UTC)
+
+    signed = Webhook(secret.strip()).sign(headers["webhook-id"], at, body)
+
+    assert headers["webhook-signature"] == signed
+    assert headers["webhook-id"] == json.loads(body)["data"]["id"]
+
+
+@pytest.mark.parametrize("name", RUN_BY)
+def test_an_example_is_the_one_that_is_run(text: str, name: str) -> None:
+    assert f"\n{(EXAMPLES / name).read_text('utf-8')}```\n" in text
+
+
+@pytest.fixture(params=RUN_BY)
+def example(request: pytest.FixtureRequest) -> list[str]:
+    name: str = request.param
+    language = shutil.which(RUN_BY[name])
+    if language is None:
+        pytest.skip(f"{RUN_BY[name]} is not installed here")
+    if name == "library.mjs" and not LIBRARY.is_dir():
+        pytest.skip("the npm library is not installed: make examples")
+    return [language, str(EXAMPLES / name)]
+
+
+def signed(*numbers: int, age: timedelta = timedelta()) -> tuple[DerivedSecrets, Mapping[str, str]]:
+    secrets = DerivedSecrets(lambda: "k" * 64, lambda: datetime.now(UTC) - age)
+    return secrets, secrets.signed("HOOK", numbers, "order/O1.2", BODY)
+
+
+def run(
+    example: list[str], secret: str, headers: Mapping[str, str], body: str = BODY
+) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    message = json.dumps({"headers": dict(headers), "body": body})
+    return subprocess.run(
+        [*example, secret],
+        input=message,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_an_example_takes_what_is_ours_and_nothing_else(example: list[str]) -> None:
+    secrets, headers = signed(2, 1)
+    for number in (1, 2):
+        taken = run(example, secrets.secret("HOOK", number), headers)
+        assert (taken.returncode, taken.stdout) == (0, "order.paid order/O1.2\n"), taken.stderr
+    _, old = signed(1, age=timedelta(minutes=6))
+    for secret, refused, body in (
+        (secrets.secret("HOOK", 3), headers, BODY),
+        (secrets.secret("HOOK", 1), headers, BODY.replace("paid", "pa1d")),
+        (secrets.secret("HOOK", 1), old, BODY),
+    ):
+        assert run(example, secret, refused, body).returncode != 0
+
+
+def test_the_kinds_of_events_are_those_that_records_tell() -> None:
+    assert stale(ROOT) == []
+    for page in PAGES:
+        rows = [line for line in written(page).splitlines() if line.startswith("| `")]
+        kinds = [row.split("`")[1] for row in rows]
+        assert len(kinds) == len(set(kinds)) > 70

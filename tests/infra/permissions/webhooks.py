@@ -1,0 +1,83 @@
+"""Endpoints that are told what happened: of everything that there is, well and badly."""
+
+from typing import Any
+from unittest import mock
+
+from infra.local.functions.registry import FunctionRegistry
+from shared.adapters.webhooks.outside import HttpsOutside
+from tests.end_to_end.world import World
+from tests.laptop_bench import Bench, running
+from tests.webhook_receiver import Receiver
+
+WEBHOOKS = "/v1/webhooks"
+KINDS_OF_SUBJECTS = {"order", "distributor", "payout", "settlement", "proposal", "webhook"}
+
+
+def told_everything() -> None:
+    """The back office's endpoint is told of every kind of subject; others are changed beside it."""
+    with running() as bench, Receiver.listening() as receiver:
+        one, other = (_subscribed(bench, receiver) for _ in range(2))
+        for what in ("secret", "pause", "resumption", "ping", "end"):
+            bench.as_person("operator", "olga", f"{WEBHOOKS}/{other}/{what}")
+        bench.withdraw(bench.with_money(10_000).promoter, 500)
+        bench.start_settlement("2025-02")
+        world = World.around(bench.laptop)
+        for path in ("", f"/{one}", f"/{one}/deliveries?state=delivered"):
+            assert world.person("auditor", "ada", "GET", f"{WEBHOOKS}{path}")
+        assert {each.partition("/")[0] for each in receiver.ids} >= KINDS_OF_SUBJECTS
+
+
+def tried_again() -> None:
+    """What fails is tried again by the queue, then by the sweeper; what is dead is replayed."""
+    with running() as bench, Receiver.listening() as receiver:
+        hook = _subscribed(bench, receiver)
+        receiver.always = 500
+        bench.placed_order()
+        bench.advance(minutes=40)
+        bench.sweep()
+        assert max(map(receiver.ids.count, receiver.ids)) == 4
+        receiver.always = 204
+        since = {"since": "2025-01-01T00:00:00Z"}
+        bench.as_person("operator", "olga", f"{WEBHOOKS}/{hook}/replay", since)
+
+
+def cut_off() -> None:
+    """A sender that fails inside a try forgets it, a replay that nobody goes on with is due."""
+    with running() as bench, Receiver.listening() as receiver:
+        hook = _subscribed(bench, receiver)
+        with mock.patch.object(HttpsOutside, "post", side_effect=OSError("cut off")):
+            bench.placed_order()
+        with _without_sender():
+            since = {"since": "2025-01-01T00:00:00Z"}
+            bench.as_person("operator", "olga", f"{WEBHOOKS}/{hook}/replay", since)
+        bench.advance(minutes=10)
+        bench.sweep()
+        assert receiver.ids
+
+
+def redelivered() -> None:
+    """What the stream has swallowed reaches endpoints when an operator asks for it."""
+    with running() as bench, Receiver.listening() as receiver:
+        _subscribed(bench, receiver)
+        with bench.signals_lost():
+            order = bench.placed_order()
+        subject = {"subject": f"order/{order}"}
+        bench.as_person("operator", "olga", "/v1/events/redelivery", subject)
+        assert f"order/{order}.1" in receiver.ids
+
+
+def _subscribed(bench: Bench, receiver: Receiver) -> str:
+    asked: dict[str, Any] = {"url": receiver.url}
+    return str(bench.as_person("operator", "olga", WEBHOOKS, asked)["webhook_id"])
+
+
+def _without_sender() -> Any:
+    invoke = FunctionRegistry.invoke
+
+    def without(functions: FunctionRegistry, name: str, event: Any) -> Any:
+        return None if name.endswith("webhook-sender") else invoke(functions, name, event)
+
+    return mock.patch.object(FunctionRegistry, "invoke", without)
+
+
+ALONE = (told_everything, tried_again, cut_off, redelivered)

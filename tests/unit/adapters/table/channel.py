@@ -1,8 +1,0 @@
-"""A notice that fits nothing as it stands in the table."""
-
-from shared.domain.channel.odd_notices import OddNotice
-from tests.unit.adapters.samples import T0
-
-EXAMPLES = (
-    OddNotice(channel="wechat", notice="N/1", reason="lost", order="ORDERZ", amount_fen=1, at=T0),
-)

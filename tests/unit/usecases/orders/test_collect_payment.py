@@ -1,0 +1,198 @@
+"""A payment is found however it is told, once; what is asked of the channel is stored first."""
+
+from datetime import timedelta
+
+import pytest
+
+from shared.domain.channel.channel import ChannelUnavailable, Notice, Payment
+from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
+from shared.domain.odd_notices.odd_notices import OddNotice
+from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.payment_codes import PaymentCode
+from shared.domain.ownership import ALL, Scope
+from shared.usecases.channel.take_notice import take_notice
+from shared.usecases.clockwork.sweep import sweep
+from shared.usecases.orders.advance_order import advance_order
+from shared.usecases.orders.books import require_order
+from shared.usecases.orders.collect_payment import request_payment
+from shared.usecases.orders.fulfil_order import cancel
+from tests.at_once import together
+from tests.refusals import told
+from tests.unit.usecases.bench import Bench
+
+JSAPI = PaymentTerms(kind="jsapi", openid="o1")
+
+
+def asked(bench: Bench, *ways: PaymentTerms) -> Order:
+    order = bench.placed()
+    for way in ways or (NATIVE,):
+        request_payment(bench.ports, order.id, way, ALL)
+    return require_order(bench.store, order.id)
+
+
+def collected(bench: Bench, order: Order, fen: int = 0, number: str | None = None) -> Payment:
+    """Money that the channel has, and nobody was told of."""
+    payment = bench.payment(order).changed(amount_fen=fen or order.due_fen, number=number)
+    bench.channel.collected(payment)
+    return payment
+
+
+def stored(bench: Bench, order: Order) -> Order:
+    return require_order(bench.store, order.id)
+
+
+def test_what_the_channel_may_know_is_stored_before_it_is_asked() -> None:
+    bench = Bench()
+    order = bench.placed()
+
+    def lost(_: object) -> None:
+        assert [code.number for code in stored(bench, order).payment_codes] == [order.id]
+        raise ChannelUnavailable("no answer")
+
+    bench.channel.request_payment = lost  # type: ignore[method-assign, assignment]
+    with pytest.raises(ChannelUnavailable):
+        request_payment(bench.ports, order.id, NATIVE, ALL)
+
+    collected(bench, order)
+    bench.wait(minutes=4)
+    assert advance_order(bench.ports, order.id).status == "paid"
+
+
+def test_an_order_is_asked_about_every_four_minutes_and_not_before() -> None:
+    bench = Bench()
+    order = asked(bench)
+    collected(bench, order)
+
+    bench.wait(minutes=3, seconds=59)
+    assert sweep(bench.ports, bench.clock.now(), lambda: True).advanced == 0
+    bench.wait(seconds=1)
+    assert sweep(bench.ports, bench.clock.now(), lambda: True).advanced == 1
+    assert stored(bench, order).status == "paid"
+
+
+def test_an_unpaid_order_waits_for_the_next_look_and_at_last_for_its_expiry() -> None:
+    bench = Bench()
+    order = asked(bench)
+    dues = []
+    while (now := stored(bench, order)).status == "created":
+        dues.append((now.due_at - order.created_at) // timedelta(minutes=1))
+        bench.clock.set(now.due_at)
+        advance_order(bench.ports, order.id)
+    assert dues == [4, 8, 12, 16, 20, 24, 28, 30]
+    assert stored(bench, order).status == "cancelled"
+
+
+def test_a_channel_out_of_reach_is_asked_again_at_the_next_look() -> None:
+    bench = Bench()
+    order = asked(bench)
+
+    def away(number: str) -> Payment | None:
+        raise ChannelUnavailable(number)
+
+    bench.channel.query_payment = away  # type: ignore[method-assign]
+    bench.wait(minutes=4)
+    assert [error for _, error in sweep(bench.ports, bench.clock.now(), lambda: True).failed]
+    assert stored(bench, order).due_at == order.due_at + timedelta(minutes=4)
+    assert sweep(bench.ports, bench.clock.now(), lambda: True).advanced == 0
+
+
+def test_notice_and_question_at_once_pay_once() -> None:
+    bench = Bench()
+    order = asked(bench)
+    payment = collected(bench, order)
+    bench.wait(minutes=4)
+
+    together(
+        [
+            lambda: take_notice(bench.ports, Notice(notice_id="N1", payment=payment)),
+            lambda: advance_order(bench.ports, order.id),
+            lambda: take_notice(bench.ports, Notice(notice_id="N2", payment=payment)),
+            lambda: advance_order(bench.ports, order.id),
+        ]
+    )
+
+    now = stored(bench, order)
+    assert (now.status, now.strays, now.journal.sequence) == ("paid", (), 1)
+    assert bench.store.all(Refund) == []
+
+
+def test_a_wrong_sum_told_and_asked_about_at_once_is_kept_once() -> None:
+    bench = Bench()
+    order = asked(bench)
+    payment = collected(bench, order, 90_00)
+    bench.wait(minutes=4)
+
+    together(
+        [
+            lambda: take_notice(bench.ports, Notice(notice_id="N1", payment=payment)),
+            lambda: advance_order(bench.ports, order.id),
+            lambda: take_notice(bench.ports, Notice(notice_id="N2", payment=payment)),
+        ]
+    )
+
+    now = stored(bench, order)
+    assert len(bench.store.all(OddNotice)) == len(now.odd_payments) == 1
+    assert [moment.code for moment in now.moments] == ["created", "WRONG_AMOUNT"]
+
+
+def test_other_terms_close_what_was_given_before() -> None:
+    bench = Bench()
+    closed: list[str] = []
+    bench.channel.close_payment = lambda number: closed.append(number) or "closed"  # type: ignore[method-assign, func-returns-value, return-value]
+
+    order = asked(bench, NATIVE, JSAPI, JSAPI)
+
+    assert [code.kind for code in order.payment_codes] == ["native", "jsapi"]
+    assert closed == [order.id, order.id]
+
+
+def test_a_wrong_sum_by_the_first_way_leaves_the_second_open() -> None:
+    bench = Bench()
+    order = asked(bench)
+    collected(bench, order, 90_00)
+
+    intent = request_payment(bench.ports, order.id, JSAPI, ALL)
+
+    now = stored(bench, order)
+    assert (intent.kind, now.status, len(now.odd_payments)) == ("jsapi", "created", 1)
+    second = bench.payment(now, "T2").changed(number=f"{order.id}-1")
+    take_notice(bench.ports, Notice(notice_id="N2", payment=second))
+    paid = stored(bench, order)
+    assert (paid.transaction, paid.paid_under, paid.strays) == ("T2", f"{order.id}-1", ("T1",))
+    [back] = bench.store.all(Refund)
+    assert (back.amount_fen, back.paid_under, back.paid_fen) == (90_00, None, 90_00)
+    assert [each.resolution for each in bench.store.all(OddNotice)] == ["paid_back"]
+
+
+def test_who_paid_while_the_order_was_cancelled_has_his_money_back() -> None:
+    bench = Bench()
+    order = asked(bench)
+    collected(bench, order)
+
+    cancelled = cancel(bench.ports, bench.command("cancel"), order.id)
+
+    assert (cancelled.status, cancelled.transaction) == ("cancelled", "T1")
+    assert [(each.part, each.amount_fen) for each in bench.store.all(Refund)] == [("all", 100_00)]
+
+
+def test_an_order_of_another_shop_is_nobodys_to_collect_for() -> None:
+    bench = Bench()
+    order = bench.placed()
+
+    with told("no order"):
+        request_payment(bench.ports, order.id, NATIVE, Scope("another"))
+    assert stored(bench, order).payment_codes == ()
+
+
+def test_two_ways_asked_for_at_once_are_two_codes() -> None:
+    bench = Bench()
+    order = bench.placed()
+    together(
+        [
+            lambda: request_payment(bench.ports, order.id, NATIVE, ALL),
+            lambda: request_payment(bench.ports, order.id, JSAPI, ALL),
+        ]
+    )
+    found: tuple[PaymentCode, ...] = stored(bench, order).payment_codes
+    assert {code.kind for code in found} == {"native", "jsapi"}
+    assert len({code.number for code in found}) == 2
