@@ -1,8 +1,7 @@
 """Payouts in parts, refused and lost; a settlement in two rounds."""
 
-from tests.end_to_end.world import World
-
 from infra.local.json_value import Json
+from tests.end_to_end.world import World
 from tests.infra.permission_bench import fails
 from tests.laptop_bench import Bench, running
 
