@@ -57,7 +57,6 @@ FIELD: Mapping[str, Words] = {
 CODES: Mapping[str, str | Mapping[str, Words]] = {
     "DistributorView.level": "level",
     "Link.level": "level",
-    "ProfileView.level": "level",
 }
 
 TAG: Mapping[str, Words] = {
