@@ -211,13 +211,13 @@ PART_STATE: "Mapping[PartState, Words]" = {
 }
 
 PAYOUT_STATE: "Mapping[PayoutState, Words]" = {
-    "approval": Words("waiting for approval", "待批准"),
-    "submission": Words("being sent", "提交中"),
-    "result": Words("waiting for a clear answer of the channel", "待渠道答复"),
-    "confirmation": Words("waiting for the payee to confirm", "待收款人确认"),
+    "approval": Words("to be approved", "待审批"),
+    "submission": Words("to be sent", "待打款"),
+    "result": Words("awaiting the channel", "等待渠道结果"),
+    "confirmation": Words("awaiting the payee", "待收款人确认"),
     "paid": Words("paid", "已到账"),
-    "partly_paid": Words("paid in part, the rest failed", "部分到账，其余失败"),
-    "failed": Words("failed", "失败"),
+    "partly_paid": Words("partly paid", "部分到账"),
+    "failed": Words("not paid", "未到账"),
 }
 
 SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {
