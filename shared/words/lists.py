@@ -7,7 +7,6 @@ from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
     from shared.domain.orders.order import ItemState
-    from shared.domain.payouts.payouts import PayoutState
     from shared.domain.payouts.settlements import SettlementState
 
 PROBLEMS: Mapping[str, ProblemWords] = {
@@ -51,16 +50,6 @@ LISTED: Mapping[str, Words] = {
     "payees": Words("payees", "位收款人"),
 }
 """What the terminal says of lists."""
-
-PAYOUT_STATE: "Mapping[PayoutState, Words]" = {
-    "approval": Words("to be approved", "待审批"),
-    "submission": Words("to be sent", "待打款"),
-    "result": Words("awaiting the channel", "等待渠道结果"),
-    "confirmation": Words("awaiting the payee", "待收款人确认"),
-    "paid": Words("paid", "已到账"),
-    "partly_paid": Words("partly paid", "部分到账"),
-    "failed": Words("not paid", "未到账"),
-}
 
 SETTLEMENT_STATE: "Mapping[SettlementState, Words]" = {
     "proposals": Words("being reckoned", "计算中"),

@@ -54,6 +54,11 @@ FIELD: Mapping[str, Words] = {
     "{buyer}": Words("The buyer's id at the shop.", "客户在店铺中的编号。"),
 }
 
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "DistributorView.level": "level",
+    "Link.level": "level",
+}
+
 TAG: Mapping[str, Words] = {
     "network": Words(
         "Distributors, who stands under whom, whose a buyer is, referral links, violations.",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from tests.end_to_end.world import World
-
 from tests.infra.permission_bench import REVIEWED
 from tests.laptop_bench import Bench
 
