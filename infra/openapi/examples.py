@@ -29,6 +29,7 @@ def add_examples(document: Json, samples: Samples) -> list[str]:
     """Show an example wherever a body is described; tells for which there is none."""
     schemas = document["components"]["schemas"]
     description = Description(document)
+    _add_to_paths(document, samples, description)
     without = []
     for place in bodies(document):
         schema = place.content["schema"]
@@ -39,6 +40,21 @@ def add_examples(document: Json, samples: Samples) -> list[str]:
         else:
             without.append(f"{place.call} {place.which}")
     return without
+
+
+def _add_to_paths(document: Json, samples: Samples, description: Description) -> None:
+    for call, parameter in _in_paths(document):
+        example = samples.get(call, {}).get("named", {}).get(parameter["name"])
+        if example is not None and not description.of_schema(parameter["schema"], example):
+            parameter["example"] = example
+
+
+def _in_paths(document: Json) -> Iterator[tuple[str, Json]]:
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            for parameter in operation["parameters"]:
+                if parameter["in"] == "path":
+                    yield operation["operationId"], parameter
 
 
 def bodies(document: Json) -> Iterator[Place]:

@@ -5,11 +5,13 @@ from typing import Any, Final
 
 from infra.openapi.texts import both
 from shared.domain.plans.kinds import KINDS, names_of
+from shared.domain.plans.levels import LEVELS
 from shared.words.catalogue import catalogue
 from shared.words.wording import Words, plain
 
 Json = dict[str, Any]
 
+_LEVELS: Final = "level"
 _RULES: Final = "kind_of_rule"
 _PROBLEMS: Final = "problem"
 
@@ -29,6 +31,8 @@ def with_codes(schema: Json, whose: str | Mapping[str, Words]) -> Json:
 def _codes(whose: str | Mapping[str, Words]) -> Json:
     if whose == _RULES:
         return {"enum": sorted(name for kind in KINDS for name in names_of(kind))}
+    if whose == _LEVELS:
+        return {"enum": list(LEVELS)}
     words = _words(whose) if isinstance(whose, str) else whose
     told = {code: both(plain(text)) for code, text in sorted(words.items())}
     return {"enum": list(told), "x-enumDescriptions": told}

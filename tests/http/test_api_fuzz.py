@@ -3,6 +3,7 @@
 Requests go through the gateway in this process, past its sockets; the seed is always the same.
 """
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -18,10 +19,13 @@ from infra.openapi.conformity import Description
 from infra.openapi.written import described
 from tests.http.api_bench import Api
 from tests.http.nasty import TEXTS, spoilt
-from tests.infra.overheard import read_exchange
+from tests.infra.overheard import JSON
 
 TIMES = int(os.environ.get("FUZZ_TIMES", "12"))
 """Requests of each call; more of them find more, and take as much longer."""
+
+CUT_OFF = 0.05
+"""How many bodies are half of one."""
 
 PEOPLE = {"auditor": "fin", "distributor": "A", "finance": "fin", "operator": "ops"}
 DOCUMENT = described().document
@@ -78,9 +82,11 @@ def test_nothing_that_is_sent_is_an_error_of_ours(
     content = call.get("requestBody", {}).get("content", {}).get("application/json", {})
     for time in range(TIMES):
         raw = spoilt(content["example"], random) if content else random.choice([b"", b"{}", b"[1]"])
+        raw = raw[: len(raw) // 2] if random.random() < CUT_OFF else raw
         target = addressed(path, call, bench.known, random)
         answer = bench.ask(method, target, call["x-roles"], raw, f"fuzz-{time}-{len(raw)}")
         assert answer.status < 500, (method, target, raw[:300], answer.body)
-        for each in read_exchange(path, Request(method, target), answer):
-            told = (each.status, each.media_type, each.answered)
+        media_type = dict(answer.headers).get("Content-Type", "").partition(";")[0]
+        if media_type in JSON and answer.body:
+            told = (answer.status, media_type, json.loads(answer.body))
             assert bench.description.of_answer(method, path, *told) == [], (target, raw[:300])

@@ -8,15 +8,17 @@ from unittest import mock
 
 from infra.local.api.gateway import Gateway
 from infra.local.http.message import Request, Response
+from infra.local.route_table import Match
 
 JSON = ("application/json", "application/problem+json")
 
 
 class Exchange(NamedTuple):
-    """A request to a route and its answer."""
+    """A request to a route, with what its path named, and its answer."""
 
     method: str
     route: str
+    named: dict[str, str]
     asked: Any
     status: int
     media_type: str
@@ -36,20 +38,20 @@ def overheard() -> Iterator[list[Exchange]]:
     def handle(gateway: Gateway, request: Request) -> Response:
         response = answer(gateway, request)
         if (match := gateway._routes.match(request.method, request.path)) and response.body:
-            heard.extend(read_exchange(match.route.path, request, response))
+            heard.extend(_exchange(match, request, response))
         return response
 
     with mock.patch.object(Gateway, "handle", handle):
         yield heard
 
 
-def read_exchange(route: str, request: Request, response: Response) -> Iterator[Exchange]:
-    """The exchange, where its answer is JSON."""
+def _exchange(match: Match, request: Request, response: Response) -> Iterator[Exchange]:
     kinds = [value for name, value in response.headers if name.lower() == "content-type"]
     media_type = kinds[-1].partition(";")[0] if kinds else ""
     if media_type in JSON:
         asked, answered = _read(request.body), json.loads(response.body)
-        yield Exchange(request.method, route, asked, response.status, media_type, answered)
+        place = (request.method, match.route.path, match.path_parameters)
+        yield Exchange(*place, asked, response.status, media_type, answered)
 
 
 def _read(body: bytes) -> Any:

@@ -4,14 +4,17 @@ What is kept and still as the description says stays as it is: an example change
 """
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
 
 from infra.openapi.conformity import Description
 from infra.openapi.examples import bodies
 from infra.openapi.written import SAMPLES, described, read_samples
 from tests.infra.overheard import Exchange, overheard
 from tests.infra.permission_cases import play_everything
+
+Document: TypeAlias = dict[str, Any]
+Sample: TypeAlias = dict[str, Any]
 
 LONGEST = 2_500
 """Characters of a sample: an example is there to be read."""
@@ -22,19 +25,24 @@ def main() -> None:
     with overheard() as heard:
         play_everything()
     known, new = read_samples(), sampled(heard, document)
-    description = Description(document)
-    kept: dict[str, dict[str, Any]] = {}
-    for call, which, content in bodies(document):
-        for samples in (known, new):
-            sample = samples.get(call, {}).get(which)
-            if sample is not None and not description.of_schema(content["schema"], sample):
-                kept.setdefault(call, {})[which] = sample
-                break
-    text = json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True)
+    kept = {call: next(fitting(call, document, known, new), None) for call in known | new}
+    text = json.dumps(
+        {c: it for c, it in kept.items() if it}, indent=1, ensure_ascii=False, sort_keys=True
+    )
     SAMPLES.write_text(text + "\n", encoding="utf-8")
 
 
-def sampled(heard: Iterable[Exchange], document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def fitting(call: str, document: Document, *samples: dict[str, Sample]) -> Iterator[Sample]:
+    """The samples of a call of which everything is as the description says, in their order."""
+    description = Description(document)
+    places = [each for each in bodies(document) if each.call == call]
+    for sample in (each[call] for each in samples if call in each and places):
+        said = [(each.content["schema"], sample.get(each.which)) for each in places]
+        if not any(it is not None and description.of_schema(schema, it) for schema, it in said):
+            yield sample
+
+
+def sampled(heard: Iterable[Exchange], document: Document) -> dict[str, Sample]:
     """The exchange of each call that says most, of those that are not too long."""
     best: dict[str, Exchange] = {}
     for each in heard:
@@ -42,7 +50,13 @@ def sampled(heard: Iterable[Exchange], document: dict[str, Any]) -> dict[str, di
         if operation and each.succeeded:
             name = operation["operationId"]
             best[name] = max(best.get(name, each), each, key=worth)
-    return {name: {"sent": each.asked, "got": each.answered} for name, each in best.items()}
+    return {name: sample_of(each) for name, each in best.items()}
+
+
+def sample_of(exchange: Exchange) -> Sample:
+    """What an exchange named in its path, sent and got, where there was any."""
+    said = {"named": exchange.named, "sent": exchange.asked, "got": exchange.answered}
+    return {part: it for part, it in said.items() if it or part == "got"}
 
 
 def worth(exchange: Exchange) -> tuple[bool, int]:

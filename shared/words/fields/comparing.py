@@ -6,7 +6,9 @@ from shared.words.wording import Words
 
 FIELD: Mapping[str, Words] = {
     "after": Words("What the page before answered as next.", "上一页的 next。"),
-    "cost_rest": Words("Fractions of the cost, in fen.", "成本的零头（分）。"),
+    "cost_rest": Words(
+        "What costs have beyond whole fen, in 1/10,000 fen.", "成本超出整数分的部分（万分之一分）。"
+    ),
     "costed_cost_fen": Words(
         "Cost of the lines whose cost is known, in fen.", "已知成本行的成本（分）。"
     ),
@@ -29,7 +31,9 @@ FIELD: Mapping[str, Words] = {
     "old_fen": Words("What the old plan pays, in fen.", "旧方案的支出（分）。"),
     "old_rules": Words("What decides for periods on the old side.", "旧方案的周期规则。"),
     "role": Words("As whose the orders count for him.", "计入的身份。"),
-    "room": Words("What limits have left, in fen.", "上限余额（分）。"),
+    "room": Words(
+        "What the limits of the orders leave, in 1/10,000 fen.", "订单上限的余额（万分之一分）。"
+    ),
     "rules": Words("The sums of each rule.", "各规则合计。"),
     "sales_fen": Words("Sales in fen.", "销售额（分）。"),
     "trade": Words("Whether it is trade in goods, no commission.", "是否为货物差价而非佣金。"),

@@ -30,7 +30,7 @@ NAMED = {"$ref": "#/components/schemas/Order"}
 def document() -> dict[str, Any]:
     content = {"application/json": {"schema": NAMED}}
     answers = {"200": {"content": content}}
-    call = {"operationId": "read_order", "responses": answers}
+    call = {"operationId": "read_order", "parameters": [], "responses": answers}
     return {"paths": {"/orders": {"get": call}}, "components": {"schemas": SCHEMAS}}
 
 
