@@ -37,6 +37,7 @@ def settled(bench: Bench) -> None:
     assert World.around(bench.laptop).person("finance", "fiona", "GET", f"/v1/settlements/{PERIOD}")
 
 
+<<<<<<< HEAD
 def retried(bench: Bench) -> None:
     """A declined payout of a settlement, paid again by two; and one asked about by hand."""
     team, world = bench.with_money(10_000), World.around(bench.laptop)
@@ -62,6 +63,8 @@ def retried(bench: Bench) -> None:
     assert bench.payout(asked["proposal_id"]).awaiting == "confirmation"
 
 
+=======
+>>>>>>> 125a69b41fc37297cef948573e231ce2a7959606
 def started_by_schedule(bench: Bench) -> None:
     given: Json = {"task": "start_by_schedule", "at": "2023-02-01T02:00:00+08:00"}
     for _ in range(2):
@@ -88,7 +91,31 @@ def paid_by_a_lost_thread() -> None:
         assert "LookUp" in bench.payout_states(payout)
 
 
-CASES = (reviewed_payout, settled, retried, started_by_schedule)
+def retried() -> None:
+    """A declined payout of a settlement, paid again by two; and one asked about by hand."""
+    with running() as bench:
+        team, world = bench.with_money(10_000), World.around(bench.laptop)
+        bench.start_settlement("2022")
+        bench.advance(minutes=1)
+        bench.approve_settlement("2022")
+        bench.advance(minutes=1)
+        failed = bench.proposal("2022", team.promoter).payout
+        assert failed
+        for part in bench.payout(failed).parts:
+            bench.laptop.channel.decline(part.bill_no)
+        bench.advance(minutes=1)
+        path = f"/v1/payouts/{failed}/retry"
+        asked = world.person("finance", "fiona", "POST", path, {"reason": "he has his phone again"})
+        bench.laptop.channel.behave("not_enough", operation="transfer")
+        bench.decide(asked["proposal_id"], who="chief")
+        bench.advance(seconds=30)
+        path = f"/v1/payouts/{asked['proposal_id']}/inquiry"
+        assert world.person("finance", "fiona", "POST", path, {"reason": "topped up"})
+        bench.advance(minutes=1)
+        assert bench.payout(asked["proposal_id"]).awaiting == "confirmation"
 
 
-ALONE = (refused, paid_by_a_lost_thread)
+CASES = (reviewed_payout, settled, started_by_schedule)
+
+
+ALONE = (refused, paid_by_a_lost_thread, retried)
