@@ -37,34 +37,6 @@ def settled(bench: Bench) -> None:
     assert World.around(bench.laptop).person("finance", "fiona", "GET", f"/v1/settlements/{PERIOD}")
 
 
-<<<<<<< HEAD
-def retried(bench: Bench) -> None:
-    """A declined payout of a settlement, paid again by two; and one asked about by hand."""
-    team, world = bench.with_money(10_000), World.around(bench.laptop)
-    bench.start_settlement("2022")
-    bench.advance(minutes=1)
-    bench.approve_settlement("2022")
-    # The sweeper, which is alone once, begins the payouts first and sends them when it comes again.
-    for _ in range(2):
-        bench.advance(minutes=1)
-    failed = bench.proposal("2022", team.promoter).payout
-    assert failed
-    for part in bench.payout(failed).parts:
-        bench.laptop.channel.decline(part.bill_no)
-    bench.advance(minutes=1)
-    path = f"/v1/payouts/{failed}/retry"
-    asked = world.person("finance", "fiona", "POST", path, {"reason": "he has his phone again"})
-    bench.laptop.channel.behave("not_enough", operation="transfer")
-    bench.decide(asked["proposal_id"], who="chief")
-    bench.advance(seconds=30)
-    path = f"/v1/payouts/{asked['proposal_id']}/inquiry"
-    assert world.person("finance", "fiona", "POST", path, {"reason": "topped up"})
-    bench.advance(minutes=1)
-    assert bench.payout(asked["proposal_id"]).awaiting == "confirmation"
-
-
-=======
->>>>>>> 125a69b41fc37297cef948573e231ce2a7959606
 def started_by_schedule(bench: Bench) -> None:
     given: Json = {"task": "start_by_schedule", "at": "2023-02-01T02:00:00+08:00"}
     for _ in range(2):
