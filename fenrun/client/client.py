@@ -83,12 +83,32 @@ class Client:
         for page in self.pages(path, **query):
             yield from page["items"]
 
+    def csv_pages(self, path: str, **query: object) -> Iterator[str]:
+        """Read a list page by page as CSV, each page below the names of its columns.
+
+        Errors: Problem, and those of requests.
+        """
+        following: str | None = _with_query(path, query)
+        while following is not None:
+            response = self.ask("GET", following, accept="text/csv")
+            if is_refused(response):
+                raise problem_of(response)
+            yield response.content.decode()
+            link = response.links.get("next", {}).get("url")
+            following = f"{path}{link}" if link else None
+
     def call(self, method: str, path: str, body: object = None, key: str | None = None) -> Answer:
         """Call, and give the answer's JSON. Errors: Problem, and those of requests."""
         return answer_of(self.ask(method, path, body, key))
 
     def ask(
-        self, method: str, path: str, body: object = None, key: str | None = None
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        key: str | None = None,
+        *,
+        accept: str | None = None,
     ) -> requests.Response:
         """Send until something else comes back than that it should be tried again.
 
@@ -97,19 +117,26 @@ class Client:
         method, key = method.upper(), key or new_key(method)
         for pause in self.pauses:
             with suppress(requests.ConnectionError):
-                response = self.send(method, path, body, key)
+                response = self.send(method, path, body, key, accept=accept)
                 if not _passes(response):
                     return response
             time.sleep(pause)
-        return self.send(method, path, body, key)
+        return self.send(method, path, body, key, accept=accept)
 
     def send(
-        self, method: str, path: str, body: object = None, key: str | None = None
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        key: str | None = None,
+        *,
+        accept: str | None = None,
     ) -> requests.Response:
         """Send once and give whatever comes back; no redirect is followed."""
         method = method.upper()
         sent = self.credential.proven(method, self.url + path, _raw(body), key or new_key(method))
-        return self.send_raw(*sent)
+        accepted = {} if accept is None else {"Accept": accept}
+        return self.send_raw(*sent[:3], {**sent.headers, **accepted})
 
     def send_raw(
         self, method: str, url: str, body: bytes, headers: Mapping[str, str]

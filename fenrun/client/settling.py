@@ -28,6 +28,11 @@ def start_settlement(client: Client, period: str) -> None:
     client.post(SETTLEMENTS, {"period": period})
 
 
+def payouts_of(client: Client, period: str, most: int) -> list[Answer]:
+    """Read so many payouts of a period at most, the latest first. Errors: Problem."""
+    return list(islice(client.items("/v1/payouts", period=period), most))
+
+
 def lines_of(client: Client, period: str, most: int) -> list[Answer]:
     """Read so many lines of a run at most. Errors: Problem."""
     return list(islice(client.items(SETTLEMENTS + path_of(period)), most))

@@ -115,11 +115,12 @@ def show(ctx: click.Context, kind: Kind, what: str, there: There) -> None:
 def list_(ctx: click.Context, kind: Kind, there: There) -> None:
     """Print all versions, and every open proposal."""
     with asking(ctx, there) as stack:
-        console, found = open_console(), stack.staff("finance").get(kind.path)
+        console, pages = open_console(), list(stack.staff("finance").pages(kind.path))
+        found = pages[0]
         in_force = kind.in_words(found["in_force"])
         now = in_both("terminal", "in_force")
         console.print(f"{now}: {in_force}", style="bold", markup=False)
-        for version in found["versions"]:
+        for version in (each for page in pages for each in page["items"]):
             since = f"{in_both('terminal', 'in_force_from')} {_since(version)}"
             console.print(f"  {kind.label(version)}  {since}", markup=False)
         for each in found["proposals"]:

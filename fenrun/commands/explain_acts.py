@@ -36,9 +36,9 @@ def _explain_order(stack: Stack, order_id: str, as_json: bool) -> None:
 
 def _explain_period(stack: Stack, period: str, as_json: bool) -> None:
     pages = list(stack.staff("auditor").pages(path_of("v1", "evaluations", period)))
-    found = [award for page in pages for award in page["awards"]]
+    found = [award for page in pages for award in page["items"]]
     if as_json:
-        _print_json({**pages[0], "awards": found, "next": None})
+        _print_json({**pages[0], "items": found, "next": None})
     else:
         console = open_console()
         print_awards(console, [AwardLine.model_validate(each, extra="ignore") for each in found])

@@ -31,14 +31,14 @@ def relation(
     """Print the chain of a day, and all that became of it."""
     with asking(ctx, there) as stack:
         chain = _read(stack, distributor, "chain", at=at)
-        history = _read(stack, distributor, "history")
+        relations = _relations(stack, distributor)
     console = open_lines()
     if as_json:
-        answer = {**chain, "relations": history["relations"]}
+        answer = {**chain, "relations": relations}
         console.print_json(data=answer, ensure_ascii=False)
         return
     console.print(drawn(chain))
-    console.print(listed(history["relations"]))
+    console.print(listed(relations))
 
 
 def drawn(chain: Answer) -> Tree:
@@ -78,6 +78,12 @@ def _label(link: Answer) -> Text:
         (standing, colour),
         f"  {in_both('terminal', 'since')} {written(read_instant(link['since']))}",
     )
+
+
+def _relations(stack: Stack, distributor: str) -> list[Answer]:
+    """Read whom he ever stood under, out of all that was decided about him."""
+    history = stack.staff("auditor").items(path_of("v1", "distributors", distributor, "history"))
+    return [each for each in history if each["cause"] == "upline_changed"]
 
 
 def _read(stack: Stack, distributor: str, what: str, **query: object) -> Answer:

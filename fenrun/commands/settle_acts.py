@@ -14,6 +14,7 @@ from rich.console import Console
 from fenrun.client import Answer, Client
 from fenrun.client.settling import (
     lines_of,
+    payouts_of,
     read_settlement,
     settlement_if_any,
     start_settlement,
@@ -98,6 +99,9 @@ def _print_summary(console: Console, client: Client, run: Answer) -> None:
         *_outcomes(lines),
     ]
     print_card(console, title, rows)
+    if run["approved_at"]:
+        payouts = payouts_of(client, run["period"], MOST_LINES)
+        print_card(console, _said("payouts"), _by_state(payouts))
     if len(lines) == MOST_LINES:
         _say(console, _said("lines_left", shown=MOST_LINES))
 
@@ -107,6 +111,16 @@ def _outcomes(lines: list[Answer]) -> Iterator[tuple[str, str]]:
     counted = Counter(line["outcome"] for line in lines)
     for outcome, number in counted.most_common():
         yield str(number), in_both("settlement_outcome", outcome)
+
+
+def _by_state(payouts: list[Answer]) -> Iterator[tuple[str, str]]:
+    """Say how many payouts, and how much money, stand where."""
+    numbers, sums = Counter[str](), Counter[str]()
+    for each in payouts:
+        numbers[each["state"]] += 1
+        sums[each["state"]] += each["amount_fen"]
+    for state, number in numbers.most_common():
+        yield str(number), f"¥{yuan(sums[state])}  {in_both('payout_state', state)}"
 
 
 def _who_and_when(run: Answer, what: str) -> str:

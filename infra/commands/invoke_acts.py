@@ -1,17 +1,16 @@
 """A function on its own, with nothing but its environment and AWS's services under an address."""
 
 import json
-import os
 import sys
 from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
-from unittest import mock
 
 import click
 
 from fenrun.terminal.running import Running, require_running
+from infra.local.aws.environment import only_local
 from infra.local.clock.activity import Activity
 from infra.local.functions.registry import FunctionError, FunctionRegistry
 from infra.local.intrinsics import Stack
@@ -32,7 +31,7 @@ def invoke(function: str, event: TextIO | None, data: Path) -> None:
     template = Template(TEMPLATE, _stack(running))
     declared = _declared(template, function)
     given = _given(function, event)
-    with mock.patch.dict(os.environ, _access(running.aws_url, template.stack)):
+    with only_local(template.stack.region, running.aws_url):
         _run_on_the_time_of(running, data)
         _tell(declared, given, template.stack)
 
@@ -76,17 +75,6 @@ def _read(name: str, text: str) -> Json:
         return json.loads(text)
     except ValueError as error:
         raise click.BadParameter(f"{name} is no JSON: {error}", param_hint="EVENT") from error
-
-
-def _access(aws_url: str, stack: Stack) -> dict[str, str]:
-    return {
-        "AWS_ENDPOINT_URL": aws_url,
-        "AWS_ACCESS_KEY_ID": "local",
-        "AWS_SECRET_ACCESS_KEY": "local",
-        "AWS_REGION": stack.region,
-        "AWS_DEFAULT_REGION": stack.region,
-        "POWERTOOLS_METRICS_DISABLED": "true",
-    }
 
 
 def _run_on_the_time_of(running: Running, data: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -10,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 from moto import mock_aws
 from moto.core.config import DefaultConfig
@@ -19,6 +17,7 @@ from infra.local.api.gateway import BODY_LIMIT, Control, Gateway
 from infra.local.asl.boto_api import led_to
 from infra.local.asl.state_machines import StateMachines
 from infra.local.aws.door import LARGEST, AwsDoor
+from infra.local.aws.environment import only_local
 from infra.local.clock.activity import Activity
 from infra.local.clock.business_clock import BusinessClock
 from infra.local.cloud_controls import cloud_controls
@@ -181,16 +180,7 @@ class LocalCloud(Startable):
         started.callback(self._remember_time)
 
     def _enter_aws(self, started: ExitStack) -> None:
-        environment = {
-            "AWS_ACCESS_KEY_ID": "local",
-            "AWS_SECRET_ACCESS_KEY": "local",
-            "AWS_SESSION_TOKEN": "local",
-            "AWS_REGION": self.region,
-            "AWS_DEFAULT_REGION": self.region,
-            "AWS_EC2_METADATA_DISABLED": "true",
-            "POWERTOOLS_METRICS_DISABLED": "true",
-        }
-        started.enter_context(mock.patch.dict(os.environ, environment))
+        started.enter_context(only_local(self.region))
         started.enter_context(mock_aws(config=_MOTO))
         self._dynamodb = LocalDynamoDB(self.log, self.clock.now)
         self._dynamodb.install()

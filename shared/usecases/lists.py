@@ -9,6 +9,7 @@ from shared.ports import PAGE, Lists, Page, Store
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=Pointer)
+T = TypeVar("T")
 
 
 def every(store: Lists, kind: type[R], parent: str) -> Iterator[R]:
@@ -46,8 +47,8 @@ def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator
 
 
 def merged(
-    pages: Iterable[Page[P]], place: Callable[[P], str], *, latest_first: bool = False
-) -> tuple[list[P], str | None]:
+    pages: Iterable[Page[T]], place: Callable[[T], str], *, latest_first: bool = False
+) -> tuple[list[T], str | None]:
     """Give what pages of several lists have in common order, and behind which place they go on.
 
     What lies behind the end of a page that goes on is left for the next time: more may come there.

@@ -1,8 +1,13 @@
 """What people read about lists: their filters, and the places that they go on from."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from shared.words.wording import ProblemWords, Words
+
+if TYPE_CHECKING:
+    from shared.domain.orders.order import ItemState
+    from shared.domain.payouts.settlements import SettlementState
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "invalid_cursor": ProblemWords(
@@ -36,6 +41,33 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "`after` 属于其他列表、其他筛选条件或其他调用者；请按原条件查询，或去掉它从头读起。",
         ),
     },
+}
+
+LISTED: Mapping[str, Words] = {
+    "late": Words("late", "超时未发货"),
+    "more": Words("more follow: --all", "还有更多，加 --all 全部列出"),
+    "nothing": Words("nothing is found", "没有找到"),
+    "payees": Words("payees", "位收款人"),
+}
+"""What the terminal says of lists."""
+
+SETTLEMENT_STATE: "Mapping[SettlementState, Words]" = {
+    "proposals": Words("being reckoned", "计算中"),
+    "approval": Words("to be approved", "待审批"),
+    "payment": Words("being paid", "打款中"),
+    "closed": Words("closed", "已完成"),
+    "refused": Words("refused", "已驳回"),
+}
+
+ITEM_STATE: "Mapping[ItemState, Words]" = {
+    "asked": Words("asked", "已申请"),
+    "received": Words("received", "已收货"),
+    "awaiting_refund": Words("to be refunded", "待退款"),
+    "awaiting_replacement": Words("to be replaced", "待换货"),
+    "lapsed": Words("lapsed", "已失效"),
+    "rejected": Words("rejected", "已拒绝"),
+    "refunded": Words("refunded", "已退款"),
+    "replaced": Words("replaced", "已换货"),
 }
 
 FIELD_FAULT: Mapping[str, Words] = {

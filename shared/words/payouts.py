@@ -7,7 +7,7 @@ from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
     from shared.domain.ledger.journal import State
-    from shared.domain.payouts.payouts import PartState, PayoutFact
+    from shared.domain.payouts.payouts import PartState, PayoutFact, PayoutState
     from shared.domain.payouts.settlements import Outcome, SettlementCode
 
 PROBLEMS: Mapping[str, ProblemWords] = {
@@ -208,6 +208,16 @@ PART_STATE: "Mapping[PartState, Words]" = {
     "success": Words("paid", "已到账"),
     "failed": Words("failed", "失败"),
     "cancelled": Words("cancelled", "已撤销"),
+}
+
+PAYOUT_STATE: "Mapping[PayoutState, Words]" = {
+    "approval": Words("to be approved", "待审批"),
+    "submission": Words("to be sent", "待打款"),
+    "result": Words("awaiting the channel", "等待渠道结果"),
+    "confirmation": Words("awaiting the payee", "待收款人确认"),
+    "paid": Words("paid", "已到账"),
+    "partly_paid": Words("partly paid", "部分到账"),
+    "failed": Words("not paid", "未到账"),
 }
 
 SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {

@@ -11,6 +11,7 @@ SETTLING: Mapping[str, Words] = {
     "nothing": Words("finished", "已完成"),
     "refused": Words("refused, nobody was paid", "已驳回，未打款"),
     "round": Words("round {round}", "第 {round} 轮"),
+    "payouts": Words("Payouts", "打款"),
     "payees": Words("payees", "收款人"),
     "total": Words("sum", "合计"),
     "started": Words("started by", "发起"),

@@ -191,7 +191,7 @@ class Pages(Client):
         return {
             "period": "2025-03",
             "evaluations": [],
-            "awards": [award("A" if first else "B").model_dump(mode="json")],
+            "items": [award("A" if first else "B").model_dump(mode="json")],
             "next": "A/volume" if first else None,
         }
 
@@ -219,5 +219,5 @@ def test_a_period_as_json_is_one_answer(monkeypatch: pytest.MonkeyPatch) -> None
     told, _ = explained(monkeypatch, "--json")
 
     whole = json.loads(told)
-    assert [each["payee"] for each in whole["awards"]] == ["A", "B"]
+    assert [each["payee"] for each in whole["items"]] == ["A", "B"]
     assert whole["next"] is None

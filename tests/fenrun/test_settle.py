@@ -58,6 +58,7 @@ def test_a_month_is_settled_by_two_persons(bench: Bench, team: Team, data: Path)
     assert "已完成 finished" in ended
     assert re.search(r"批准 approved by +wang  2025-", ended)
     assert re.search(r"2 +已占用，打款中 reserved, being paid", ended)
+    assert re.search(r"2 +¥15\.00  待收款人确认 waiting for the payee to confirm", ended)
     assert f"fenrun settle {PERIOD} --again" in ended
     assert bench.balance(team.promoter).reserved == 1_000
 

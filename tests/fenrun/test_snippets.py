@@ -21,7 +21,15 @@ from tests.laptop_bench import Bench, running
 SAID_ELSEWHERE = ("export", "curl")
 """What begins a line of a block that is the shell's own."""
 
-OPEN = {"N": "1", "…": "x", "PAYOUT": "x", "PERIOD": "2025-03", "FOLDER": ".", "FILE…": "tests"}
+OPEN = {
+    "N": "1",
+    "…": "x",
+    "PAYOUT": "x",
+    "PERIOD": "2025-03",
+    "FOLDER": ".",
+    "FILE…": "tests",
+    "my-event.json": "-",
+}
 """What stands for something that has to be of a certain form."""
 
 READMES = [page for page in PAGES if page.name.startswith("README")]
@@ -46,7 +54,7 @@ def test_every_command_that_a_page_shows_is_one(
         command, words = resolved([OPEN.get(word, word) for word in shown])
         if words and not isinstance(command, click.Group):
             try:
-                command.make_context(command.name, list(words))
+                command.make_context(command.name, list(words)).close()
             except click.UsageError as error:
                 pytest.fail(f"fenrun {' '.join(shown)}: {error.message}")
             except click.exceptions.Exit:

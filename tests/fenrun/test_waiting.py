@@ -26,10 +26,34 @@ def shown(data: Path) -> str:
     return result.stdout
 
 
+def bill(bench: Bench, payout: str) -> str:
+    (part,) = bench.payout(payout).parts
+    return part.bill_no
+
+
 def test_everything_waits_under_the_name_of_whom_it_waits_for(bench: Bench, tmp_path: Path) -> None:
     assert shown(tmp_path) == "没有等待处理的事项 nothing waits for anybody\n"
 
+    order = bench.paid_order()
+    bench.laptop.channel.behave("refuse", operation="refund")
+    refund = bench.refund(order, 5_000, line=2)
+    team = bench.with_money(10_000)
+    failed = bench.withdraw(team.upline, 200)
+    bench.laptop.channel.decline(bill(bench, failed))
+    bench.settle()
     bench.start_settlement("2024")
+    confirming = bench.withdraw(team.promoter, 300)
+    bench.laptop.channel.behave("not_enough", operation="transfer")
+    unknown = bench.withdraw(team.promoter, 200)
 
     queues = shown(tmp_path)
     assert re.search(r"等待第二人批准 .*\(1\)\n  \w{26}  结算 settlement  2024  fiona", queues)
+    assert re.search(rf"微信确认 .*\(1, ¥3\.00\)\n  {confirming}  \S+  ¥3\.00  至 until", queues)
+    assert re.search(rf"等待支付渠道答复.*\(1, ¥2\.00\)\n  {unknown}  \S+  ¥2\.00\n", queues)
+    assert re.search(rf"等待财务：打款失败 .*\(1, ¥2\.00\)\n  {failed}  .*PAYEE_REFUSED", queues)
+    assert re.search(rf"等待人工退款 .*\(1, ¥50\.00\)\n  {refund}  {order}  ¥50\.00", queues)
+    assert f"→ fenrun retry PAYOUT --reason … --data {tmp_path}" in queues
+
+    asked = fenrun(tmp_path, "retry", failed, "--reason", "he can", "--by", "li").stdout
+    assert fenrun(tmp_path, "approve", asked.split()[0], "--by", "wang").exit_code == 0
+    assert "打款失败" not in shown(tmp_path)

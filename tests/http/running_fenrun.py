@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
@@ -16,10 +17,10 @@ from tests.http.api_bench import START
 
 
 @contextmanager
-def running_fenrun(data: Path) -> Iterator[Stack]:
-    """Run a brand on a data folder, without state machines, its clock standing still."""
-    without = frozenset({SWEEP})
-    with Laptop(data, frozen=True, start_time=START, without=without, workflows=False) as laptop:
+def running_fenrun(data: Path, *, workflows: bool = False) -> Iterator[Stack]:
+    """Run a brand on a data folder, mostly without state machines, its clock standing still."""
+    options: dict[str, Any] = {"without": frozenset({SWEEP}), "workflows": workflows}
+    with Laptop(data, frozen=True, start_time=START, **options) as laptop:
         base_url = laptop.cloud.base_url
         running = Running(base_url=base_url, stand_in_url=base_url, pid=os.getpid())
         with running.told_in(data):

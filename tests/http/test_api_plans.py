@@ -107,12 +107,12 @@ def test_an_approved_plan_is_the_next_version_and_pays_new_orders(api: Api) -> N
 
     receipt = approve(api, proposal)
 
-    number = len(before["versions"]) + 1
+    number = len(before["items"]) + 1
     assert receipt["number"] == number
     assert receipt["label"] == f"spring@{number}"
     after = api.ask("fin", "GET", "/v1/plans")
     assert after["in_force"] == f"spring@{number}"
-    assert after["versions"][-1]["proposal_id"] == proposal
+    assert after["items"][-1]["proposal_id"] == proposal
     assert proposal not in [each["proposal_id"] for each in after["proposals"]]
     assert plan_of_a_new_order(api) == f"spring@{number}"
 
@@ -172,7 +172,7 @@ def test_nobody_approves_what_he_has_proposed_himself(api: Api) -> None:
 
 def test_a_rejected_plan_is_no_version(api: Api) -> None:
     proposal = propose(api, PLAN)
-    versions = api.ask("fin", "GET", "/v1/plans")["versions"]
+    versions = api.ask("fin", "GET", "/v1/plans")["items"]
 
     receipt = api.decide(proposal, "rejection", reason="too dear")
 
@@ -180,7 +180,7 @@ def test_a_rejected_plan_is_no_version(api: Api) -> None:
     shown = api.ask("fin", "GET", f"{PROPOSALS}/{proposal}")
     assert (shown["state"], shown["decision_reason"]) == ("rejected", "too dear")
     assert shown["outcome"] == {}
-    assert api.ask("fin", "GET", "/v1/plans")["versions"] == versions
+    assert api.ask("fin", "GET", "/v1/plans")["items"] == versions
     assert_problem(
         send(api, "fin", approvals(proposal, "approval"), api.seen(proposal)),
         409,

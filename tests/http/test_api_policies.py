@@ -54,10 +54,10 @@ def test_an_approved_policy_is_the_next_version_and_holds_for_new_orders(api: Ap
 
     receipt = approve(api, proposal)
 
-    number = len(before["versions"]) + 1
+    number = len(before["items"]) + 1
     after = api.ask("fin", "GET", POLICIES)
     assert (receipt["number"], after["in_force"]) == (number, number)
-    assert after["versions"][-1]["proposal_id"] == proposal
+    assert after["items"][-1]["proposal_id"] == proposal
     assert proposal not in open_proposals(api)
     assert minutes_to_pay(api) == 45
     approve(api, propose(api, {}))
@@ -135,7 +135,7 @@ def test_nobody_approves_what_he_has_proposed_himself(api: Api) -> None:
 @pytest.mark.parametrize(("who", "what"), [("fin", "rejection"), ("ops", "withdrawal")])
 def test_a_rejected_policy_is_no_version(api: Api, who: str, what: str) -> None:
     proposal = propose(api, PATIENT)
-    versions = api.ask("fin", "GET", POLICIES)["versions"]
+    versions = api.ask("fin", "GET", POLICIES)["items"]
 
     receipt = api.decide(proposal, what, who, reason="too long")
 
@@ -143,7 +143,7 @@ def test_a_rejected_policy_is_no_version(api: Api, who: str, what: str) -> None:
     assert (receipt["proposal_id"], receipt["state"]) == (proposal, state)
     shown = api.ask("fin", "GET", f"{PROPOSALS}/{proposal}")
     assert (shown["state"], shown["decision_reason"]) == (state, "too long")
-    assert api.ask("fin", "GET", POLICIES)["versions"] == versions
+    assert api.ask("fin", "GET", POLICIES)["items"] == versions
     assert proposal not in open_proposals(api)
     again = refused(api, "fin", approvals(proposal, "approval"), api.seen(proposal))
     assert_problem(again, 409, "illegal_transition")

@@ -5,22 +5,22 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (223, 341),
+    "functions.approvals.app": (243, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (221, 341),
-    "functions.callbacks.app": (197, 341),
-    "functions.distributors.app": (233, 341),
-    "functions.events.app": (105, 340),
-    "functions.order_tasks.handler": (162, 270),
-    "functions.payout_tasks.handler": (135, 270),
-    "functions.people.app": (202, 341),
-    "functions.rulebook.app": (226, 341),
-    "functions.settlement_tasks.handler": (137, 270),
-    "functions.storefront.app": (235, 341),
-    "functions.stream.handler": (150, 314),
-    "functions.sweeper.handler": (198, 270),
-    "functions.webhook_sender.handler": (82, 328),
-    "functions.webhooks.app": (102, 340),
+    "functions.backoffice.app": (260, 341),
+    "functions.callbacks.app": (220, 341),
+    "functions.distributors.app": (249, 341),
+    "functions.events.app": (114, 341),
+    "functions.order_tasks.handler": (178, 270),
+    "functions.payout_tasks.handler": (140, 270),
+    "functions.people.app": (217, 341),
+    "functions.rulebook.app": (237, 341),
+    "functions.settlement_tasks.handler": (140, 270),
+    "functions.storefront.app": (261, 341),
+    "functions.stream.handler": (160, 314),
+    "functions.sweeper.handler": (214, 270),
+    "functions.webhook_sender.handler": (83, 328),
+    "functions.webhooks.app": (111, 341),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 

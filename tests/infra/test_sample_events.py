@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from infra.local.template import Template
 from tests.laptop_bench import Bench, running
 
 FOLDER = Path(__file__).parents[2] / "events"
+PAGES = FOLDER.parent / "docs"
 EVENTS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))}
 DECLARED = Template(TEMPLATE, Stack(parameters=stack_parameters("http://api", "http://channel")))
 FUNCTIONS = {each.code_uri.name: each for each in DECLARED.functions()}
@@ -96,6 +98,12 @@ def played(bench: Bench, name: str) -> Any:
 
 def test_each_function_has_an_event() -> None:
     assert set(EVENTS) == set(FUNCTIONS)
+
+
+def test_the_pages_say_what_each_plays() -> None:
+    for page in ("aws-tools.md", "aws-tools.zh-CN.md"):
+        rows = re.findall(r"^\| (`.*?) \|", (PAGES / page).read_text("utf-8"), re.MULTILINE)
+        assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == set(EVENTS), page
 
 
 @pytest.mark.parametrize("name", sorted(SHAPES))

@@ -89,8 +89,7 @@ class Shop:
         request_payment(self.ports, self.order, WAYS[way % len(WAYS)], ALL)
 
     def pay(self, what: int) -> None:
-        now = self.bench.clock.now()
-        if not self.till.open or now >= self.at.expires_at:
+        if not self.till.open:
             return
         number = self.till.open[what % len(self.till.open)]
         self.till.payments[number] = Payment(
@@ -99,7 +98,7 @@ class Shop:
             transaction_id=f"T{len(self.till.payments)}",
             amount_fen=(100_00, 100_00, 90_00, 110_00)[what % 4],
             currency="CNY",
-            paid_at=now,
+            paid_at=self.bench.clock.now(),
         )
 
     def hear(self, which: int) -> None:
@@ -111,6 +110,10 @@ class Shop:
     def wait(self, minutes: int) -> None:
         self.bench.wait(minutes=minutes)
         advance_order(self.ports, self.order)
+
+    def linger(self, minutes: int) -> None:
+        """Time passes, and no sweep comes by."""
+        self.bench.wait(minutes=5 * minutes)
 
     def call_off(self, _: int) -> None:
         cancel(self.ports, self._command(), self.order)
@@ -142,6 +145,7 @@ STEPS: tuple[Callable[[Shop, int], None], ...] = (
     Shop.pay,
     Shop.hear,
     Shop.wait,
+    Shop.linger,
     Shop.call_off,
     Shop.decide,
     Shop.cut,

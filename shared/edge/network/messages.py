@@ -6,12 +6,12 @@ from pydantic import AwareDatetime, Field
 
 from shared.domain.decisions import Decision, Reason
 from shared.domain.identifiers import PlainId
-from shared.domain.network.people import Distributor, PayeeId, ProfileCause
+from shared.domain.network.people import Distributor, PayeeId, ProfileCause, RelationChange
 from shared.domain.records import Value
 from shared.domain.standing import Standing
 from shared.domain.texts import OneLine
 from shared.ports import Page
-from shared.usecases.network.network import History, Link
+from shared.usecases.network.network import Decided, Link
 
 Level = Literal["silver", "gold", "diamond"]
 
@@ -103,47 +103,41 @@ class ChainView(Value):
     chain: tuple[Link, ...]
 
 
-class RelationView(Value):
-    """Under whom he stood from an instant on, by whose decision; `proposal_id` of the transfer."""
+class HistoryItem(Value):
+    """A decision about a distributor: whom he stood under from then on, or what he was.
+
+    Whom: `upline`, with the `proposal_id` of his transfer. What: `level`, `grade` and `standing`,
+    with the `command_id` of the decision. `number` counts either by itself.
+    """
 
     number: int
-    upline: str | None
+    cause: ProfileCause | Literal["upline_changed"]
     at: AwareDatetime
     decision: Decision
-    proposal_id: str | None
+    upline: str | None = None
+    proposal_id: str | None = None
+    level: str | None = None
+    grade: str | None = None
+    standing: Standing | None = None
+    command_id: str | None = None
 
-
-class ProfileView(Value):
-    """What he was from an instant on, by whose decision."""
-
-    number: int
-    cause: ProfileCause
-    level: str
-    grade: str | None
-    standing: Standing
-    at: AwareDatetime
-    decision: Decision
-    command_id: str
+    @classmethod
+    def of(cls, decided: Decided) -> Self:
+        """Show a decision."""
+        if isinstance(decided, RelationChange):
+            same = {name: getattr(decided, name) for name in ("number", "at", "decision", "upline")}
+            return cls(cause="upline_changed", proposal_id=decided.proposal, **same)
+        was = ("number", "cause", "level", "grade", "standing", "at", "decision")
+        return cls(command_id=decided.command, **{name: getattr(decided, name) for name in was})
 
 
 class HistoryView(Value):
-    """All that was decided about a distributor, oldest first."""
+    """All that was decided about a distributor, oldest first; `next` goes on, null at the end."""
 
-    distributor: str
-    relations: tuple[RelationView, ...]
-    changes: tuple[ProfileView, ...]
+    items: tuple[HistoryItem, ...]
+    next: str | None
 
     @classmethod
-    def of(cls, distributor: str, history: History) -> Self:
-        """Show a history."""
-        held = ("number", "upline", "at", "decision")
-        was = ("number", "cause", "level", "grade", "standing", "at", "decision")
-        relations = tuple(
-            RelationView(proposal_id=each.proposal, **{name: getattr(each, name) for name in held})
-            for each in history.relations
-        )
-        changes = tuple(
-            ProfileView(command_id=each.command, **{name: getattr(each, name) for name in was})
-            for each in history.changes
-        )
-        return cls(distributor=distributor, relations=relations, changes=changes)
+    def of(cls, page: Page[Decided]) -> Self:
+        """Show a page of a history."""
+        return cls(items=tuple(map(HistoryItem.of, page.items)), next=page.next)

@@ -75,10 +75,11 @@ def read_chain(request: Request[None], distributor_id: str) -> ChainView:
     return ChainView(at=at, chain=network.chain_at(request.ports, distributor_id, at))
 
 
-@view("GET", f"{_PERSON}/history", roles=STAFF, zh="查询关系与等级变更记录")
+@view("GET", f"{_PERSON}/history", roles=STAFF, zh="查询关系与等级变更记录", query=AFTER)
 def read_history(request: Request[None], distributor_id: str) -> HistoryView:
     """Read all that was decided about a distributor: by whom, when and why."""
-    return HistoryView.of(distributor_id, network.history_of(request.ports, distributor_id))
+    after = place_asked(request.query)
+    return HistoryView.of(network.history_of(request.ports, distributor_id, after))
 
 
 @view("POST", f"{_PERSON}/level", roles=OPERATOR, zh="变更等级")

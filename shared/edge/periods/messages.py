@@ -50,7 +50,7 @@ class EvaluationsView(Value):
 
     period: str
     evaluations: tuple[EvaluationView, ...]
-    awards: tuple[PeriodAwardView, ...]
+    items: tuple[PeriodAwardView, ...]
     next: str | None
 
     @classmethod
@@ -64,7 +64,7 @@ class EvaluationsView(Value):
         """Show a period."""
         views = tuple(_view(evaluation) for evaluation in evaluations)
         told = tuple(map(PeriodAwardView.of, awards))
-        return cls(period=period, evaluations=views, awards=told, next=following)
+        return cls(period=period, evaluations=views, items=told, next=following)
 
 
 def _view(evaluation: Evaluation) -> EvaluationView:

@@ -132,7 +132,8 @@ class PlanVersions(Value):
     """Which plan is in force, all versions, oldest first, and what nobody has decided yet."""
 
     in_force: str
-    versions: tuple[PlanVersionLine, ...]
+    items: tuple[PlanVersionLine, ...]
+    next: str | None
     proposals: tuple[PlanProposalLine, ...]
 
     @classmethod
@@ -140,7 +141,8 @@ class PlanVersions(Value):
         """Show the versions and the open proposals."""
         return cls(
             in_force=plans.in_force.label,
-            versions=tuple(map(PlanVersionLine.of, plans.versions)),
+            items=tuple(map(PlanVersionLine.of, plans.versions.items)),
+            next=plans.versions.next,
             proposals=tuple(map(PlanProposalLine.of, plans.proposals)),
         )
 

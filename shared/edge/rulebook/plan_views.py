@@ -2,7 +2,7 @@
 
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import DECIDERS, OPERATOR, STAFF
-from shared.edge.http.query import AGAINST, number_asked
+from shared.edge.http.query import AFTER, AGAINST, number_asked, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.rulebook.plan_messages import (
@@ -37,10 +37,10 @@ def read_plan_proposal(request: Request[None], proposal_id: str) -> PlanProposal
     return PlanProposalView.of_review(plans.review(request.ports, proposal_id))
 
 
-@view("GET", "/v1/plans", roles=STAFF, zh="分润方案列表")
+@view("GET", "/v1/plans", roles=STAFF, zh="分润方案列表", query=AFTER)
 def list_plans(request: Request[None]) -> PlanVersions:
     """List all versions of the plan and what is open to be decided."""
-    return PlanVersions.of(plans.all_plans(request.ports))
+    return PlanVersions.of(plans.all_plans(request.ports, place_asked(request.query)))
 
 
 @view("GET", "/v1/plans/{number}", roles=STAFF, zh="查询分润方案")

@@ -52,7 +52,8 @@ class PolicyVersions(Value):
     """The number of the policy in force, all versions, and what nobody has decided yet."""
 
     in_force: int
-    versions: tuple[RuleVersionLine, ...]
+    items: tuple[RuleVersionLine, ...]
+    next: str | None
     proposals: tuple[ProposalLine, ...]
 
     @classmethod
@@ -60,7 +61,8 @@ class PolicyVersions(Value):
         """Show the versions and the open proposals, oldest first."""
         return cls(
             in_force=policies.in_force.number,
-            versions=tuple(map(RuleVersionLine.of, policies.versions)),
+            items=tuple(map(RuleVersionLine.of, policies.versions.items)),
+            next=policies.versions.next,
             proposals=tuple(map(ProposalLine.of, policies.proposals)),
         )
 

@@ -2,7 +2,7 @@
 
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import OPERATOR, STAFF
-from shared.edge.http.query import AGAINST, number_asked
+from shared.edge.http.query import AFTER, AGAINST, number_asked, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.rulebook.policy_messages import (
@@ -30,10 +30,10 @@ def read_policy_proposal(request: Request[None], proposal_id: str) -> PolicyProp
     return PolicyProposalView.of_review(policies.review_policy(request.ports, proposal_id))
 
 
-@view("GET", "/v1/policies", roles=STAFF, zh="政策列表")
+@view("GET", "/v1/policies", roles=STAFF, zh="政策列表", query=AFTER)
 def list_policies(request: Request[None]) -> PolicyVersions:
     """List all versions of the policy and what is open to be decided."""
-    return PolicyVersions.of(policies.all_policies(request.ports))
+    return PolicyVersions.of(policies.all_policies(request.ports, place_asked(request.query)))
 
 
 @view("GET", "/v1/policies/{number}", roles=STAFF, zh="查询政策")

@@ -27,6 +27,7 @@ from shared.edge.webhooks.messages import (
     Webhooks,
 )
 from shared.usecases.webhooks import subscriptions
+from shared.usecases.webhooks.ping import ping
 from shared.usecases.webhooks.replay import start_replay
 from shared.usecases.webhooks.statements import Wanted, deliveries_of, how_it_fares, webhooks_of
 from shared.words.catalogue import term
@@ -104,7 +105,7 @@ def end_webhook(request: Request[None], webhook_id: str) -> WebhookReceipt:
 @view("POST", f"{_ONE}/ping", roles=_CHANGERS, zh="测试 Webhook", own="webhook", status=201)
 def ping_webhook(request: Request[None], webhook_id: str) -> PingReceipt:
     """Try an endpoint out: one signed message, sent once, whatever its status."""
-    delivery = subscriptions.ping(request.ports, request.command, webhook_id)
+    delivery = ping(request.ports, request.command, webhook_id)
     return PingReceipt(webhook_id=webhook_id, event_id=delivery.event)
 
 

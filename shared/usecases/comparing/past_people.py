@@ -93,11 +93,12 @@ class PastPeople:
         raise TypeError(f"{kind.__name__} has no past to look at")
 
     def _distributor(self, id_: str) -> Distributor | None:
-        at = self._order.created_at
-        now = self._histories.get(Distributor, id_)
+        now, at = self._histories.get(Distributor, id_), self._order.created_at
+        if now is None:
+            return None  # A buyer, whose name may be no distributor's.
         relation = latest_at(all_of(self._histories, RelationChange, id_), at)
         profile = latest_at(all_of(self._histories, ProfileChange, id_), at)
-        if now is None or relation is None or profile is None or self._joined_after(relation):
+        if relation is None or profile is None or self._joined_after(relation):
             return None
         return now.changed(
             upline=relation.upline,

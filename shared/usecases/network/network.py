@@ -3,8 +3,9 @@
 Source: A054, A101; rules.md, People; feature 6.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from pydantic import AwareDatetime
 
@@ -16,9 +17,9 @@ from shared.domain.ownership import ALL, Scope
 from shared.domain.records import Value
 from shared.domain.rulebook.versions import policy_in_force
 from shared.domain.standing import Standing
-from shared.domain.times import iso_local, latest_at
-from shared.ports import Ports, Store
-from shared.usecases.lists import all_of
+from shared.domain.times import iso_local, iso_utc, latest_at
+from shared.ports import Page, Ports, Store
+from shared.usecases.lists import all_of, merged
 from shared.usecases.reading import require_distributor, versions_of
 
 
@@ -33,11 +34,8 @@ class Link(Value):
     standing: Standing
 
 
-class History(Value):
-    """All that was decided about a distributor: whom he stood under, and what he was."""
-
-    relations: tuple[RelationChange, ...]
-    changes: tuple[ProfileChange, ...]
+Decided: TypeAlias = RelationChange | ProfileChange
+"""What was decided about a distributor: whom he stands under, or what he is."""
 
 
 class BuyerAt(Value):
@@ -74,13 +72,34 @@ def relation_of(ports: Ports, distributor: str) -> RelationChange:
     return relation
 
 
-def history_of(ports: Ports, distributor: str) -> History:
-    """Give all that was decided about a distributor, oldest first. Errors: unknown_person."""
+def history_of(ports: Ports, distributor: str, after: str = "") -> Page[Decided]:
+    """Give a page of all that was decided about a distributor, oldest first.
+
+    Errors: unknown_person.
+    """
     require_distributor(ports, distributor)
-    return History(
-        relations=tuple(all_of(ports.store, RelationChange, distributor)),
-        changes=tuple(all_of(ports.store, ProfileChange, distributor)),
-    )
+    held, was = after.split("/") if after else ("", "")
+    relations = ports.store.listed(RelationChange, distributor, after=held)
+    changes = ports.store.listed(ProfileChange, distributor, after=was)
+    pages: list[Page[Decided]] = [
+        Page(relations.items, relations.next),
+        Page(changes.items, changes.next),
+    ]
+    seen, behind = merged(pages, _turn)
+    following = f"{_last(seen, RelationChange, held)}/{_last(seen, ProfileChange, was)}"
+    return Page(seen, following if behind is not None else None)
+
+
+def _turn(decided: Decided) -> str:
+    """Give when a decision has its turn: of one second, whom he stands under comes first."""
+    is_profile = isinstance(decided, ProfileChange)
+    return f"{iso_utc(decided.at)}/{is_profile:d}/{decided.number:06d}"
+
+
+def _last(seen: Sequence[Decided], kind: type[Decided], before: str) -> str:
+    """Give the place of the last decision of a kind."""
+    numbers = [each.number for each in seen if isinstance(each, kind)]
+    return f"{numbers[-1]:06d}" if numbers else before
 
 
 def buyer_at(ports: Ports, buyer: str, at: datetime, scope: Scope = ALL) -> BuyerAt:

@@ -34,7 +34,7 @@ def effects(
 def left_alone(ports: Ports, notice: OddNotice, occasion: Occasion) -> Sequence[Record]:
     """Give the order that knows now that its odd money was seen to elsewhere, if one has it."""
     order = ports.store.get(Order, notice.order)
-    odd = _odd_of(order, notice) if order else None
+    odd = _odd_of(order, notice)
     if order is None or odd is None:
         return ()
     return _changed(ports, order, occasion, lambda book: odd_money.leave(book, odd))
@@ -42,7 +42,7 @@ def left_alone(ports: Ports, notice: OddNotice, occasion: Occasion) -> Sequence[
 
 def _taken(ports: Ports, notice: OddNotice, occasion: Occasion) -> Sequence[Record]:
     order = ports.store.get(Order, notice.order)
-    odd = _odd_of(order, notice) if order else None
+    odd = _odd_of(order, notice)
     if order is None or odd is None:
         raise Refused("illegal_transition", "odd_notice_resolved", odd_notice=notice.id)
 
@@ -80,8 +80,8 @@ def _changed(ports: Ports, order: Order, occasion: Occasion, change: Change) -> 
     return changed_records(ports, order, book)
 
 
-def _odd_of(order: Order, notice: OddNotice) -> OddPayment | None:
-    found = odd_money.undecided(order)
+def _odd_of(order: Order | None, notice: OddNotice) -> OddPayment | None:
+    found = odd_money.undecided(order) if order else []
     return next((odd for odd in found if odd.transaction == notice.transaction), None)
 
 

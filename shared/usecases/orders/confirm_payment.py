@@ -43,7 +43,7 @@ def confirm_payment(ports: Ports, payment: Payment) -> Order:
 def take_in_payment(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
     """Pay a book's order, once; one who sold before has no first sale with it.
 
-    What came before and did not fit goes back: the order has its money.
+    What came before and did not fit goes back, once the order waits for no money any more.
     """
     before, not_his_first = book.order, sold_before(ports.store, book.order)
     pay(
@@ -54,7 +54,7 @@ def take_in_payment(ports: Ports, book: OrderBook, payment: Payment, command: Co
         sold_before=not_his_first,
     )
     count_first_sale(book, before, not_his_first)
-    if book.order.transaction is not None:
+    if book.order.status != "created":
         send_back_undecided(ports.store, book)
 
 
@@ -83,6 +83,6 @@ def _collected(ports: Ports, book: OrderBook, payment: Payment, command: Command
     except Refused as refused:
         if refused.code not in FITS_NOT:
             raise
-        keep_in_book(ports.store, book, payment, refused)
+        keep_in_book(book, payment, refused, kept)
     else:
         tell_outcome(book, payment, kept)

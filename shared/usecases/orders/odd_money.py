@@ -1,7 +1,6 @@
 """What is kept of money that does not fit, with the order that it changes; closed once it fits."""
 
 from shared.domain.channel.channel import Payment
-from shared.domain.commands import BY_CHANNEL
 from shared.domain.errors import Refused
 from shared.domain.moments import Occasion
 from shared.domain.odd_notices.odd_notices import (
@@ -24,11 +23,12 @@ def of_payment(store: Store, transaction: str) -> OddNotice | None:
     return store.get(OddNotice, key_of_payment(transaction))
 
 
-def keep_in_book(store: Store, book: OrderBook, payment: Payment, refused: Refused) -> None:
+def keep_in_book(
+    book: OrderBook, payment: Payment, refused: Refused, kept: OddNotice | None
+) -> None:
     """Keep a payment that does not fit the order of a book, on the order as well."""
-    occasion = Occasion(book.recorded_at, BY_CHANNEL)
-    if of_payment(store, payment.transaction_id) is None:
-        book.kept.append(odd_payment(payment, refused, occasion))
+    if kept is None:
+        book.kept.append(odd_payment(payment, refused, book.occasion))
     odd_money.keep(book, payment, refused.code)
 
 

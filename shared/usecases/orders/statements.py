@@ -50,7 +50,7 @@ class OrderLife(NamedTuple):
 class CommissionLine(Value):
     """A distributor's share of one line of an order, in fen by state, with its reason.
 
-    `place` is where it stands in his list: a list goes on behind it. A rule that pays him nothing
+    `place` is where it stands in his list. A rule that pays him nothing
     has no line (0) and no `why`; then `not_paid` says why not.
     """
 

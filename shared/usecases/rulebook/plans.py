@@ -26,7 +26,7 @@ from shared.domain.rulebook.versions import (
     label_of,
     plan_in_force,
 )
-from shared.ports import Ports, Store
+from shared.ports import Page, Ports, Store
 from shared.usecases.approvals.kinds import ApprovalKind, Approved, read_content
 from shared.usecases.approvals.proposing import open_proposals, propose, require_proposal
 from shared.usecases.reading import versions_of
@@ -48,10 +48,10 @@ class Review(NamedTuple):
 
 
 class AllPlans(NamedTuple):
-    """The plan in force now, every version and every open proposal, oldest first."""
+    """The plan in force now, a page of all versions, and every open proposal, oldest first."""
 
     in_force: PlanVersion
-    versions: Sequence[RuleVersion]
+    versions: Page[RuleVersion]
     proposals: Sequence[Proposal]
 
 
@@ -91,12 +91,13 @@ def two_versions(ports: Ports, number: int, against: int) -> tuple[PlanVersion, 
     return plan_version(ports, against), plan_version(ports, number)
 
 
-def all_plans(ports: Ports) -> AllPlans:
-    """Give what is in force, all versions and what is open to be decided."""
+def all_plans(ports: Ports, after: str = "") -> AllPlans:
+    """Give what is in force, a page of all versions and what is open to be decided."""
     versions = versions_of(ports.store, "plan")
     in_force = plan_in_force(versions, ports.clock.now())
+    page = ports.store.listed(RuleVersion, "plan", after=after)
     waiting = open_proposals(ports, PLAN, "plan")
-    return AllPlans(in_force, versions, waiting)
+    return AllPlans(in_force, page, waiting)
 
 
 def network_of(store: Store) -> Network:

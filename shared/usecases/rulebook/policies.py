@@ -17,7 +17,7 @@ from shared.domain.rulebook.versions import (
     RuleVersion,
     policy_version_at,
 )
-from shared.ports import Ports
+from shared.ports import Page, Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved, read_content
 from shared.usecases.approvals.proposing import open_proposals, propose, require_proposal
 from shared.usecases.reading import versions_of
@@ -32,10 +32,10 @@ class PolicyReview(NamedTuple):
 
 
 class AllPolicies(NamedTuple):
-    """The policy in force now, every version and every open proposal, oldest first."""
+    """The policy in force now, a page of all versions, and every open proposal, oldest first."""
 
     in_force: PolicyVersion
-    versions: Sequence[RuleVersion]
+    versions: Page[RuleVersion]
     proposals: Sequence[Proposal]
 
 
@@ -66,12 +66,13 @@ def two_policies(ports: Ports, number: int, against: int) -> tuple[PolicyVersion
     return policy_version(ports, against), policy_version(ports, number)
 
 
-def all_policies(ports: Ports) -> AllPolicies:
-    """Give what is in force, all versions and what is open to be decided."""
+def all_policies(ports: Ports, after: str = "") -> AllPolicies:
+    """Give what is in force, a page of all versions and what is open to be decided."""
     versions = versions_of(ports.store, "policy")
     in_force = policy_version_at(versions, ports.clock.now())
+    page = ports.store.listed(RuleVersion, "policy", after=after)
     waiting = open_proposals(ports, POLICY, "policy")
-    return AllPolicies(in_force, versions, waiting)
+    return AllPolicies(in_force, page, waiting)
 
 
 def _approved(ports: Ports, _: Command, proposal: Proposal, verdict: Verdict) -> Approved:

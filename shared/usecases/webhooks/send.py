@@ -4,13 +4,9 @@ Between the answer and its note the process may end: the try is then made again,
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
-from shared.domain.commands import BY_TIME
 from shared.domain.events.events import Event, told_to
-from shared.domain.moments import Occasion
-from shared.domain.records import Record
 from shared.domain.webhooks.deliveries import (
     LEASE,
     Answered,
@@ -20,12 +16,12 @@ from shared.domain.webhooks.deliveries import (
     put_off,
     tried,
 )
-from shared.domain.webhooks.health import GONE, Health, recovered, worsened
 from shared.domain.webhooks.jobs import Job
-from shared.domain.webhooks.webhooks import Webhook, disabled
+from shared.domain.webhooks.webhooks import Webhook
 from shared.ports import Ports
 from shared.usecases.events.heads import head_of, load_heads
 from shared.usecases.retrying import retried
+from shared.usecases.webhooks.judge import health_of, judge
 
 LONGEST_PAUSE = 900
 """For how many seconds the queue keeps a job back at most; longer pauses are the sweeper's."""
@@ -67,7 +63,7 @@ def try_once(ports: Ports, key: str, rendered: Rendered) -> Delivery:
     answered = _send(ports, _webhook(ports, delivery.webhook), delivery, rendered)
     noted = retried(partial(_note, ports, key, delivery.tries, answered))
     if not delivery.is_ping:
-        retried(partial(_judge, ports, delivery.webhook, answered))
+        judge(ports, delivery.webhook, answered)
     _queue_next(ports, noted)
     return noted
 
@@ -85,11 +81,6 @@ def _enqueue(ports: Ports, key: str) -> Delivery:
     ports.store.commit([leased])
     ports.jobs.put([Job("delivery", key, delivery.tries + 1)])
     return leased
-
-
-def health_of(ports: Ports, webhook: str) -> Health:
-    """Load how an endpoint fares."""
-    return ports.store.get(Health, webhook) or Health(webhook=webhook)
 
 
 def _delivery(ports: Ports, key: str) -> Delivery:
@@ -138,26 +129,3 @@ def _queue_next(ports: Ports, delivery: Delivery) -> None:
     if delivery.state == "pending" and pause.total_seconds() <= LONGEST_PAUSE:
         seconds = max(0, int(pause.total_seconds()))
         ports.jobs.put([Job("delivery", delivery.key, delivery.tries + 1, seconds)])
-
-
-def _judge(ports: Ports, webhook: str, answered: Answered) -> None:
-    """Note how the endpoint fares; disable one that wants nothing more, or takes nothing."""
-    health, now = health_of(ports, webhook), ports.clock.now()
-    if answered.fault is None:
-        if health.failures:
-            ports.store.commit([recovered(health)])
-        return
-    worse = worsened(health, now)
-    given_up = _given_up(ports, webhook, worse, answered, now)
-    ports.store.commit([worse, *given_up])
-
-
-def _given_up(
-    ports: Ports, webhook: str, health: Health, answered: Answered, now: datetime
-) -> list[Record]:
-    gone = answered.status == GONE
-    if not (gone or health.is_given_up(now)):
-        return []
-    known = _webhook(ports, webhook)
-    new = disabled(known, Occasion(now, BY_TIME), "gone" if gone else "failing")
-    return [new] if new is not known else []

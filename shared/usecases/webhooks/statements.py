@@ -14,7 +14,7 @@ from shared.domain.webhooks.replays import Replay
 from shared.domain.webhooks.webhooks import EVERYBODY, Webhook, WebhookOf
 from shared.ports import PAGE, Page, Ports, Store
 from shared.usecases.lists import page_led_to
-from shared.usecases.webhooks.send import health_of
+from shared.usecases.webhooks.judge import health_of
 from shared.usecases.webhooks.subscriptions import require_webhook
 
 LOOKED_AT = 200

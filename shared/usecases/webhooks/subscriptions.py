@@ -1,19 +1,15 @@
-"""Subscribe endpoints, and change what they get; each command once, in the log of operations."""
+"""Subscribe endpoints, and change what they get; each command once, in the operation log."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import NamedTuple
 
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.moments import Occasion
-from shared.domain.operations import DoneCommand
 from shared.domain.ownership import ALL, Scope
 from shared.domain.records import Record
 from shared.domain.webhooks import webhooks
-from shared.domain.webhooks.deliveries import LEASE, PING, Delivery, pending
 from shared.domain.webhooks.health import Health, recovered
-from shared.domain.webhooks.jobs import Job
 from shared.domain.webhooks.kinds import ALL_OF, kinds_of
 from shared.domain.webhooks.webhooks import Webhook
 from shared.ports import Ports, Store
@@ -89,32 +85,6 @@ def end(ports: Ports, command: Command, webhook: str) -> Webhook:
     return _change(ports, command, webhook, webhooks.ended)
 
 
-def ping(ports: Ports, command: Command, webhook: str) -> Delivery:
-    """Try an endpoint out, whatever its state: one delivery, tried once.
-
-    Errors: unknown_webhook, idempotency_conflict.
-    """
-
-    def attempt() -> Delivery:
-        request = first_time(ports, command, subject_of(webhook))
-        known = require_webhook(ports.store, webhook, command.scope)
-        now = request[0].at if request else _done_at(ports.store, command)
-        delivery = Delivery(
-            webhook=known.id,
-            recorded_at=now,
-            begun_at=now,
-            subject=f"{PING}/{command.id}",
-            number=1,
-            kind=f"{Webhook.called}.{PING}",
-        )
-        if request:
-            ports.store.commit([pending(delivery, now + LEASE), *request])
-            ports.jobs.put([Job("delivery", delivery.key, 1)])
-        return delivery
-
-    return once(ports.store, command, attempt)
-
-
 def require_webhook(store: Store, webhook: str, scope: Scope = ALL) -> Webhook:
     """Load an endpoint. Errors: unknown_webhook, for one outside the scope as well."""
     found = store.get(Webhook, webhook)
@@ -171,10 +141,3 @@ def _is_kind(store: Store, kind: str) -> bool:
     except KeyError:
         return False
     return what == ALL_OF or kind in known
-
-
-def _done_at(store: Store, command: Command) -> datetime:
-    done = store.get(DoneCommand, command.id)
-    if done is None:
-        raise LookupError(command.id)
-    return done.at

@@ -24,7 +24,6 @@ FIELD: Mapping[str, Words] = {
     "relation": Words(
         "How often his upline has changed, from 1 on.", "上级关系的序号，从 1 开始。"
     ),
-    "relations": Words("Under whom he stood, the oldest first.", "历次上级关系，由旧到新。"),
     "sanction": Words("How it is answered.", "处理措施。"),
     "since": Words("Since when.", "开始时间。"),
     "standing": Words("Whether he takes part.", "分销员状态。"),
@@ -42,14 +41,13 @@ FIELD: Mapping[str, Words] = {
         "How often anything else about him was decided.", "其他变更的次数。"
     ),
     "DistributorView.relation": Words("How often his upline was decided.", "上级关系变更的次数。"),
-    "HistoryView.changes": Words(
-        "What else was decided, the oldest first.", "其他变更，由旧到新。"
-    ),
     "LinkReceipt.code": Words("The referral code of the link.", "推广码。"),
     "ProfileReceipt.decision": Words("What was decided.", "变更内容。"),
-    "ProfileView.cause": Words("What was decided.", "变更内容。"),
-    "ProfileView.number": Words("The change's number, from 1 on.", "变更序号，从 1 开始。"),
-    "RelationView.number": Words("The relation's number, from 1 on.", "关系序号，从 1 开始。"),
+    "HistoryItem.cause": Words("What was decided.", "变更内容。"),
+    "HistoryItem.number": Words(
+        "The number among the changes of his upline, or among all others, from 1 on.",
+        "在上级变更或其他变更中的序号，从 1 开始。",
+    ),
     "ReportViolation.at": Words(
         "When he did it; now where it is left out.", "违规时间；不填为当前。"
     ),
@@ -59,7 +57,6 @@ FIELD: Mapping[str, Words] = {
 CODES: Mapping[str, str | Mapping[str, Words]] = {
     "DistributorView.level": "level",
     "Link.level": "level",
-    "ProfileView.level": "level",
 }
 
 TAG: Mapping[str, Words] = {

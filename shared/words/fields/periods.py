@@ -6,7 +6,6 @@ from shared.words.wording import Words
 
 FIELD: Mapping[str, Words] = {
     "awarded": Words("For how many it awarded anything.", "获奖人数。"),
-    "awards": Words("The awards, a page of them.", "本页奖励。"),
     "budget_cut_fen": Words("What budgets had no room for, in fen.", "超出预算的金额（分）。"),
     "evaluated_at": Words("When it was evaluated; null: not yet.", "核算时间；未核算为 null。"),
     "evaluations": Words("Each rule's evaluation.", "各规则的核算。"),

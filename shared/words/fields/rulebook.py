@@ -53,7 +53,6 @@ FIELD: Mapping[str, Words] = {
     "sla_mode": Words("How the time for shipping is counted.", "发货时限的计算方式。"),
     "surcharge_refund": Words("When the surcharge is paid back.", "附加费的退还条件。"),
     "unpaid_expires": Words("How long an order waits for its money.", "待付款时限。"),
-    "versions": Words("All versions, the oldest first.", "全部版本，由旧到新。"),
     "working_days_after_inspection": Words(
         "Working days after the inspection.", "验收后的工作日数。"
     ),

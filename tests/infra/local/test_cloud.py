@@ -238,3 +238,12 @@ def test_a_failed_start_is_undone(tmp_path):
         broken.start()
     with sample_cloud(tmp_path) as cloud:
         put(cloud, "n1")
+
+
+def test_a_users_own_aws_settings_lead_nothing_elsewhere(monkeypatch):
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_PROFILE", "nobodys")
+    with sample_cloud() as cloud:
+        put(cloud, "n1")
+    assert os.environ["AWS_PROFILE"] == "nobodys"

@@ -12,6 +12,7 @@ FORGED = (
     "/v1/approvals",
     "/v1/operations",
     "/v1/receiving-accounts",
+    "/v1/webhooks",
 )
 """A list of each function that staff call: whoever reads a place reads its key."""
 

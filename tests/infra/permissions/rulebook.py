@@ -3,7 +3,6 @@
 from typing import Any
 
 from tests.end_to_end.world import World
-
 from tests.infra.permission_bench import REVIEWED
 from tests.laptop_bench import Bench
 
@@ -20,7 +19,7 @@ def planned(bench: Bench) -> None:
         proposal = bench.as_person("operator", "olga", proposals, asked)["proposal_id"]
         assert world.person("auditor", "ada", "GET", f"{proposals}/{proposal}")["allowed"]
         bench.decide(proposal, decision, **said)
-    number = world.person("auditor", "ada", "GET", "/v1/plans")["versions"][-1]["number"]
+    number = world.person("auditor", "ada", "GET", "/v1/plans")["items"][-1]["number"]
     assert world.person("auditor", "ada", "GET", f"/v1/plans/{number}")["plan"]
     for path in (f"diffs/{number}", f"{number}/diff"):
         assert world.person("auditor", "ada", "GET", f"/v1/plans/{path}")["changes"]

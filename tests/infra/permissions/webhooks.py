@@ -5,7 +5,6 @@ from unittest import mock
 
 from infra.local.functions.registry import FunctionRegistry
 from shared.adapters.webhooks.outside import HttpsOutside
-from tests.end_to_end.world import World
 from tests.laptop_bench import Bench, running
 from tests.webhook_receiver import Receiver
 
@@ -21,9 +20,9 @@ def told_everything() -> None:
             bench.as_person("operator", "olga", f"{WEBHOOKS}/{other}/{what}")
         bench.withdraw(bench.with_money(10_000).promoter, 500)
         bench.start_settlement("2025-02")
-        world = World.around(bench.laptop)
+        auditor = bench._stack.person("auditor", "ada")
         for path in ("", f"/{one}", f"/{one}/deliveries?state=delivered"):
-            assert world.person("auditor", "ada", "GET", f"{WEBHOOKS}{path}")
+            assert auditor.get(f"{WEBHOOKS}{path}")
         assert {each.partition("/")[0] for each in receiver.ids} >= KINDS_OF_SUBJECTS
 
 

@@ -12,17 +12,20 @@ from shared.adapters.dynamodb.items import Item, item_bytes, write_item
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import Payment
+from shared.domain.channel.payment_terms import NATIVE
 from shared.domain.commands import Command
 from shared.domain.network.bindings import Binding
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
+from shared.domain.ownership import ALL
 from shared.domain.rulebook.versions import RuleVersion
 from shared.ports import GivenPorts
 from shared.usecases.events.hand_out import hand_out
 from shared.usecases.events.heads import Head
 from shared.usecases.network.people import enrol
 from shared.usecases.orders.advance_order import advance_order
+from shared.usecases.orders.collect_payment import request_payment
 from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import deliver, ship
 from shared.usecases.orders.place_order import place_order
@@ -172,3 +175,22 @@ def test_an_ordinary_order_costs_no_more_to_write_than_its_budget(calls: Calls) 
     assert spent == BUDGET
     # A quarter of it tells the order's life: its seven moments.
     assert len(write_item(closed)["body"]["S"]) < 2_800
+
+
+def test_what_is_given_to_pay_with_and_each_look_at_it_cost_one_write(calls: Calls) -> None:
+    store, clock = store_over(calls), StoryClock(T0)
+    ports = GivenPorts(store, clock, WorkingCalendar(), MemoryChannel())
+    open_shop(store, ports)
+    order = place_order(ports, command("place"), "shop-1", new_order())
+    meter = Meter(calls)
+    meter.count()
+
+    request_payment(ports, order.id, NATIVE, ALL)
+    asked = meter.count()
+    request_payment(ports, order.id, NATIVE, ALL)
+    again = meter.count()
+    clock.set(at(4))
+    advance_order(ports, order.id)
+
+    # The index: its entry leaves one place and takes another.
+    assert (asked, again, meter.count()) == ((2, 2), (0, 0), (2, 2))

@@ -1,9 +1,18 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from shared.domain.network.people import ProfileChange, RelationChange
+from shared.ports import PAGE
 from shared.usecases.network.bind import bind_buyer
-from shared.usecases.network.network import Link, buyer_at, chain_at, history_of, relation_of
-from shared.usecases.network.people import change_level, enrol
+from shared.usecases.network.network import (
+    Decided,
+    Link,
+    buyer_at,
+    chain_at,
+    history_of,
+    relation_of,
+)
+from shared.usecases.network.people import JOINED, change_level, enrol
 from shared.usecases.network.transfers import propose_transfer
 from tests.deciding import approve
 from tests.refusals import told
@@ -80,9 +89,30 @@ def test_the_history_holds_all_that_was_decided() -> None:
 
     history = history_of(bench.ports, "A")
 
-    assert [change.upline for change in history.relations] == ["B", "C"]
-    assert [change.cause for change in history.changes] == ["enrolled", "suspended"]
-    assert relation_of(bench.ports, "A") == history.relations[-1]
+    relations = [each for each in history.items if isinstance(each, RelationChange)]
+    changes = [each for each in history.items if isinstance(each, ProfileChange)]
+    assert [change.upline for change in relations] == ["B", "C"]
+    assert [change.cause for change in changes] == ["enrolled", "suspended"]
+    assert relation_of(bench.ports, "A") == relations[-1]
+
+
+def test_a_long_history_is_read_whole_in_turn() -> None:
+    bench = Bench()
+    for number in range(2, 250):
+        at = bench.clock.now() + number * SECOND
+        told = {"distributor": "A", "number": number, "at": at, "decision": JOINED}
+        bench.store.commit([RelationChange(**told, upline="B")])
+        if number % 2:
+            what = {"cause": "level_changed", "level": "gold", "standing": "active"}
+            bench.store.commit([ProfileChange(**told, **what, command=f"C{number}")])
+    found: list[Decided] = []
+    after: str | None = ""
+    while after is not None:
+        page = history_of(bench.ports, "A", after)
+        assert len(page.items) <= 2 * PAGE
+        found, after = [*found, *page.items], page.next
+    assert [each.at for each in found] == sorted(each.at for each in found)
+    assert len({(type(each), each.number) for each in found}) == len(found) == 249 + 125
 
 
 def test_whose_a_buyer_was_on_any_day() -> None:

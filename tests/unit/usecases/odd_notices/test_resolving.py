@@ -75,6 +75,18 @@ def test_a_payment_in_the_second_of_its_order_is_its_payment() -> None:
     assert confirm_payment(bench.ports, bench.payment(order).changed(paid_at=at)).status == "paid"
 
 
+def test_late_money_takes_what_did_not_fit_back_with_it() -> None:
+    bench = Bench()
+    order, notice = kept(bench)
+    bench.wait(minutes=30)
+
+    late = confirm_payment(bench.ports, bench.payment(order, "T2"))
+
+    assert (late.status, late.strays) == ("cancelled", ("T2", "T1"))
+    assert sorted(each.amount_fen for each in bench.store.all(Refund)) == [90_00, 100_00]
+    assert now(bench, notice).resolution == "paid_back"
+
+
 def test_two_decisions_at_once_move_money_once() -> None:
     bench = Bench()
     order, notice = kept(bench, 110_00)

@@ -109,5 +109,5 @@ def test_all_plans_are_listed(desk: PlanDesk) -> None:
     waiting = desk.propose("two")
     listed = plans.all_plans(desk.ports)
     assert listed.in_force.label == "one@1"
-    assert [version.key for version in listed.versions] == ["plan/000001"]
+    assert [version.key for version in listed.versions.items] == ["plan/000001"]
     assert [each.id for each in listed.proposals] == [waiting.id]

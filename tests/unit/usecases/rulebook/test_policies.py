@@ -37,5 +37,5 @@ def test_all_policies_are_listed(desk: PolicyDesk) -> None:
     waiting = desk.propose("two")
     listed = policies.all_policies(desk.ports)
     assert listed.in_force.number == 1
-    assert [version.key for version in listed.versions] == ["policy/000001"]
+    assert [version.key for version in listed.versions.items] == ["policy/000001"]
     assert [each.id for each in listed.proposals] == [waiting.id]

@@ -14,7 +14,8 @@ from shared.domain.webhooks.webhooks import Webhook
 from shared.usecases.events.hand_out import hand_out
 from shared.usecases.events.heads import Head
 from shared.usecases.events.read_events import read_events
-from shared.usecases.webhooks.subscriptions import MOST, end, pause, ping, rotate
+from shared.usecases.webhooks.ping import ping
+from shared.usecases.webhooks.subscriptions import MOST, end, pause, rotate
 from tests.refusals import told
 from tests.unit.domain.orders.orders import order
 from tests.unit.usecases.webhooks.desk import DOWN, Desk
