@@ -63,6 +63,15 @@ def test_a_wrong_sum_is_listed_with_what_to_do_and_shown_in_its_order(api: Api) 
     assert (moment["code"], moment["amount_fen"]) == ("WRONG_AMOUNT", 9_999)
 
 
+def test_the_list_is_a_spreadsheet_for_whoever_wants_one(api: Api) -> None:
+    _, notice = paid(api, 9_999)
+    answer = api.send("fin", "GET", ODD, headers={"Accept": "text/csv"})
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    head, *rows = answer.text.splitlines()
+    assert "amount_yuan" in head
+    assert [row for row in rows if notice in row and "99.99" in row]
+
+
 def test_it_is_paid_back_once_another_person_agrees(api: Api) -> None:
     order_id, notice = paid(api, 9_999)
     receipt = decide(api, notice, "pay_back")

@@ -9,7 +9,7 @@ PLACES = (
     Place(PayoutOf, "PAYEE#{0}", "PAYOUT#{1}#{2}"),
     Place(PayoutOn, "LIST#{0}#{1}", "PAYOUT#{2}#{3}"),
     Place(PayoutIn, "RUN#{0}", "PAYOUT#{1}#{2}"),
-    Place(RunIn, "RUN#{0}", "PERIOD#{1}"),
+    Place(RunIn, "RUN#{0}", "SETTLED#{1}"),
     Place(SettlementRun, "RUN#{0}", "RUN", due="RUN"),
     Place(SettlementLine, "RUN#{0}", "PAYEE#{1}#{2}"),
 )
