@@ -55,7 +55,7 @@ def returns(ctx: click.Context, **asked: Any) -> None:
 @text("--shop", "storefront", "Whose, by the storefront's id.")
 @listing
 def refunds(ctx: click.Context, **asked: Any) -> None:
-    """List refunds that the channel could not pay back: they wait for somebody's hand."""
+    """List refunds that wait to be paid back by hand."""
     from fenrun.commands import list_acts
 
     list_acts.show(ctx, "/v1/refunds", list_acts.refund_lines, **asked)
@@ -104,7 +104,7 @@ def settlements(ctx: click.Context, **asked: Any) -> None:
 @between
 @listing
 def links(ctx: click.Context, **asked: Any) -> None:
-    """List referral links, the latest first; with --as distributor:ID one's own."""
+    """List referral links, the latest first."""
     from fenrun.commands import list_acts
 
     own = asked["who"] is not None and asked["who"].role == "distributor"

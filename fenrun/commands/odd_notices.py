@@ -11,7 +11,7 @@ from fenrun.terminal.there import There, there_option
 
 @click.group("odd-notices")
 def odd_notices() -> None:
-    """List, show and resolve what the payment channel reported that does not fit."""
+    """List, show and resolve what fits no order or payout."""
 
 
 @odd_notices.command("list")

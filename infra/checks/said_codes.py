@@ -17,6 +17,9 @@ FAULTING = {"Fault": 0, "fault_at": 1, "placed": 1}
 ASKING = ("term", "in_both")
 """What is called with a register and one of its codes."""
 
+FILTERING = ("wrong_filter", "filter_error")
+"""What is called with a name of a query and a code of what is wrong with a field."""
+
 
 class Faulting(NamedTuple):
     """A call that tells a fault with facts by name; no code where it is not written out."""
@@ -97,6 +100,8 @@ def _term(call: ast.Call) -> tuple[str, str] | None:
     register, code = _text(call, 0), _text(call, 1)
     if _called(call) == "label" and register:
         return "explained", register
+    if _called(call) in FILTERING and code:
+        return "field_fault", code
     return (register, code) if _called(call) in ASKING and register and code else None
 
 

@@ -30,6 +30,7 @@ OF_THE_TREE = (
     "viewer",
     "wheels",
     "codes.py",
+    "event_kinds.py",
     "loads.py",
     "mutants.py",
     "plan_schema.py",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from shared.domain.webhooks.webhooks import GivenUp, WebhookCode, WebhookStatus
 
 PROBLEMS: Mapping[str, ProblemWords] = {
-    "unknown_event_kind": ProblemWords(
+    "no_such_event_kind": ProblemWords(
         422,
         Words("No such kind of event", "事件类型不存在"),
         Words("An endpoint can only want events that there are.", "只能订阅已有的事件类型。"),
@@ -91,7 +91,7 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "Webhook 只发往公网域名，不支持 IP 地址；请发送如 https://shop.example/hooks 的网址。",
         ),
     },
-    "unknown_event_kind": {
+    "no_such_event_kind": {
         "no_such_kind": Words(
             "There is no kind of event {kind}; docs/event-types.md lists them all.",
             "没有事件类型 {kind}；全部类型见 docs/event-types.zh-CN.md。",

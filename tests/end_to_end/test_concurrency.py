@@ -102,7 +102,7 @@ def test_one_return_is_asked_for(cast: Cast) -> None:
     writes = Writes(cast.laptop.cloud.log)
     send = by_shop(f"/v1/orders/{order_id}/returns", {"lines": [1]})
     assert_one_answer(crowd(cast.laptop, send), 201)
-    assert writes.by_kind() == {"ORDER/ORDER": 1}
+    assert writes.by_kind() == {"ORDER/ORDER": 1, "LIST/RETURN": 1}
 
 
 def test_one_binding_is_made(cast: Cast) -> None:
@@ -123,6 +123,7 @@ def test_one_withdrawal_is_reserved(cast: Cast) -> None:
         "PAYOUT/JOURNAL": 1,
         "PAYEE/BALANCE": 1,
         "PAYEE/PAYOUT": 1,
+        "LIST/PAYOUT": 1,
         **LOGGED,
     }
 
@@ -135,7 +136,7 @@ def test_one_settlement_is_started(laptop: Laptop) -> None:
         return stack.person("finance", "fin").send("POST", "/v1/settlements", body, KEY)
 
     assert_one_answer(crowd(laptop, start), 201)
-    assert writes.by_kind() == {"RUN/RUN": 1, **LOGGED}
+    assert writes.by_kind() == {"RUN/RUN": 1, "RUN/SETTLED": 1, **LOGGED}
 
 
 def test_one_settlement_is_approved(laptop: Laptop) -> None:
@@ -163,6 +164,7 @@ def test_one_distributor_is_enrolled(cast: Cast) -> None:
         "PAYEE/UPLINE": 1,
         "PAYEE/CHANGE": 1,
         "PAYEE/BALANCE": 1,
+        "MEMBERS/DISTRIBUTOR": 1,
         **LOGGED,
     }
 
@@ -229,6 +231,7 @@ def test_one_transfer_is_proposed_and_approved(cast: Cast) -> None:
         "PROPOSAL/PROPOSAL": 1,
         "PAYEE/PROFILE": 1,
         "PAYEE/UPLINE": 1,
+        "PAYEE/DOWNLINE": 1,
         "TREE/TREE": 1,
         **LOGGED,
     }

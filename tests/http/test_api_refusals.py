@@ -185,7 +185,7 @@ def test_what_does_not_exist(
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("GET", "/v1/orders", "POST"),
+        ("DELETE", "/v1/orders", "GET, POST, OPTIONS"),
         ("POST", f"/v1/orders/{NOBODY}", "GET, OPTIONS"),
         ("DELETE", "/v1/me/withdrawals", "GET, POST, OPTIONS"),
         ("PUT", "/health", "GET"),

@@ -178,7 +178,7 @@ def test_a_storefront_sees_its_own_alone_and_subscribes_for_itself(
     [
         (b'{"url":"http://10.0.0.1/"}', "invalid"),
         (b'{"url":"https://10.0.0.1/"}', "invalid"),
-        (b'{"url":"https://shop.example/","kinds":["cake.eaten"]}', "unknown_event_kind"),
+        (b'{"url":"https://shop.example/","kinds":["cake.eaten"]}', "no_such_event_kind"),
         (b'{"url":"https://shop.example/","kinds":["cake"]}', "invalid_fields"),
     ],
 )

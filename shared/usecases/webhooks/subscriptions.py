@@ -33,7 +33,7 @@ class NewWebhook(NamedTuple):
 def subscribe(ports: Ports, command: Command, new: NewWebhook) -> Webhook:
     """Subscribe an endpoint to what its owner may be told, from now on.
 
-    Errors: invalid for a URL that we may not call, unknown_event_kind, illegal_transition for one
+    Errors: invalid for a URL that we may not call, no_such_event_kind, illegal_transition for one
     too many, idempotency_conflict.
     """
 
@@ -131,7 +131,7 @@ def _require_room(store: Store, new: Webhook) -> None:
 def _require_kinds(store: Store, kinds: tuple[str, ...]) -> None:
     for kind in kinds:
         if not _is_kind(store, kind):
-            raise Refused("unknown_event_kind", "no_such_kind", kind=kind)
+            raise Refused("no_such_event_kind", "no_such_kind", kind=kind)
 
 
 def _is_kind(store: Store, kind: str) -> bool:

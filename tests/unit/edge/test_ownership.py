@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from fenrun.client.signing import content_digest
 from infra.memory.store import MemoryStore
 from shared.domain.approvals.proposals import Proposal
+from shared.domain.channel.payment_terms import PaymentTerms
 from shared.domain.network.bindings import Binding
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
@@ -54,6 +55,7 @@ NAMING = [
 OF_ORDERS = [it for it in OPERATIONS if it.own == "order"]
 BODIES: Mapping[type[BaseModel], object] = {
     Delivery: {},
+    PaymentTerms: {},
     ReturnRequest: {"lines": [1]},
     ReturnedGoods: {},
     Inspection: {"accepted": True},

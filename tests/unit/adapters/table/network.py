@@ -57,3 +57,8 @@ EXAMPLES = (
     referral_code("A"),
     violation(),
 )
+
+SIBLINGS = {
+    RelationChange: [relation(number).changed(upline=f"B{number}") for number in range(1, 6)]
+}
+"""Each lays a pointer below its own upline."""
