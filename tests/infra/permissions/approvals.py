@@ -1,7 +1,6 @@
 """A proposal that nobody decides."""
 
 from tests.end_to_end.world import World
-
 from tests.laptop_bench import Bench
 
 

@@ -1,7 +1,6 @@
 """Awards by hand."""
 
 from tests.end_to_end.world import World
-
 from tests.laptop_bench import Bench
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.end_to_end.world import World
-
 from tests.laptop_bench import Bench, running
 
 

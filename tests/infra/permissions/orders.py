@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from tests.end_to_end.world import World
-
 from shared.domain.times import iso_utc
 from tests.account_in_force import ACCOUNT, put_account_in_force
+from tests.end_to_end.world import World
 from tests.infra.permission_bench import fails
 from tests.laptop_bench import ORDER_TASKS, Bench, running
 

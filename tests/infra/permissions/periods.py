@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from tests.end_to_end.world import World
-
 from shared.domain.civil_periods import bounds, period_of
+from tests.end_to_end.world import World
 from tests.infra.permission_bench import set_plan
 from tests.laptop_bench import Bench, running
 

@@ -1,7 +1,6 @@
 """The brand's own accounts."""
 
 from tests.end_to_end.world import World
-
 from tests.laptop_bench import Bench
 
 ACCOUNTS = "/v1/receiving-accounts"

@@ -1,7 +1,6 @@
 """What anybody may read of the service itself."""
 
 from tests.end_to_end.world import World
-
 from tests.laptop_bench import Bench
 
 
