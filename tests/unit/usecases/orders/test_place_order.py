@@ -3,7 +3,7 @@ import pytest
 from shared.domain.errors import Refused
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
-from shared.domain.records import Record
+from shared.domain.records import Pointer, Record
 from shared.domain.rulebook.versions import RuleVersion
 from shared.usecases.orders.order_numbers import find_numbered
 from shared.usecases.orders.place_order import place_order
@@ -112,4 +112,6 @@ def test_a_number_needs_no_item_of_its_own() -> None:
 
     order = place_order(bench.ports, bench.command("O1"), "shop", new)
 
-    assert bench.store.all(Record) == [*before, order.changed(version=1)]
+    # What lists find an order by, every order has.
+    stored = [each for each in bench.store.all(Record) if not isinstance(each, Pointer)]
+    assert stored == [*before, order.changed(version=1)]
