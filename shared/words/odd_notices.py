@@ -46,6 +46,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "{odd_notice} was resolved already; read what became of it.",
             "{odd_notice} 已处理；请查看处理结果。",
         ),
+        "payment_is_orders": Words(
+            "Order {order_id} has this money or has sent it back already; note the notice instead.",
+            "订单 {order_id} 已收下或已退回此款；请改为注明无需处理。",
+        ),
         "refund_still_owed": Words(
             "The buyer is owed refund {refund_id}: pay it by hand and report that at "
             "/v1/orders/ORDER/refunds/{refund_id}/manual-payment, which resolves this.",

@@ -12,6 +12,7 @@ from shared.domain.orders.book import OrderBook
 from shared.domain.orders.next_step import lapse_until
 from shared.domain.orders.odd_payments import OddPayment
 from shared.domain.orders.order import Order
+from shared.domain.orders.payment import is_known
 from shared.domain.orders.refunds import refund_of_nothing, stray_refund
 from shared.domain.records import Record
 from shared.ports import Ports
@@ -63,6 +64,9 @@ def _back(ports: Ports, notice: OddNotice, occasion: Occasion) -> Sequence[Recor
     if order is None:
         return [refund_of_nothing(payment, number, occasion.now)]
     odd = _odd_of(order, notice)
+    if odd is None and is_known(order, payment):
+        # Its order has this money, or has sent it back: another refund would pay it out twice.
+        raise Refused("illegal_transition", "payment_is_orders", order_id=order.id)
 
     def back(book: OrderBook) -> None:
         if odd is None:

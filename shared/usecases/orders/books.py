@@ -88,11 +88,14 @@ def store_book(ports: Ports, before: Order, book: OrderBook) -> Order:
 
 
 def changed_records(ports: Ports, before: Order, book: OrderBook) -> list[Record]:
-    """Give all that a book has changed, which belongs into one transaction."""
+    """Give all that a book has changed, which belongs into one transaction.
+
+    A book may change what is kept of odd money, and nothing of its order.
+    """
     settle_wait(book)
     slices = give_back(ports.store, book)
     if book.order == before:
-        return []
+        return [*book.kept]
     changed = book.balances.changed if isinstance(book.balances, Balances) else []
     records: list[Record] = [book.order, *book.entries, *book.refunds, *changed, *slices]
     records += [*book.kept, *pointers_to_new_returns(before, book.order)]

@@ -14,6 +14,7 @@ from shared.usecases.orders.books import change_order
 from shared.usecases.orders.channel_commands import command_of
 from shared.usecases.orders.milestones import sold_before
 from shared.usecases.orders.odd_money import (
+    close_if_settled,
     keep_in_book,
     of_payment,
     send_back_undecided,
@@ -76,7 +77,10 @@ def standings(store: Store, order: Order) -> dict[str, Standing]:
 
 def _collected(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
     kept = of_payment(ports.store, payment.transaction_id)
-    if is_known(book.order, payment) or (kept and kept.state == "resolved"):
+    if kept and kept.state == "resolved":
+        return
+    if is_known(book.order, payment):
+        close_if_settled(book, payment, kept)
         return
     try:
         take_in_payment(ports, book, payment, command)

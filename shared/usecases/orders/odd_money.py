@@ -42,6 +42,16 @@ def tell_outcome(book: OrderBook, payment: Payment, kept: OddNotice | None) -> N
         book.kept.append(second_payment(payment, book.occasion))
 
 
+def close_if_settled(book: OrderBook, payment: Payment, kept: OddNotice | None) -> None:
+    """Close what is kept of a payment whose fate its order knows; nothing closes undecided money.
+
+    So is closed what was kept too late: refused before its order came, stored after it was paid.
+    """
+    undecided = {odd.transaction for odd in odd_money.undecided(book.order)}
+    if kept is not None and payment.transaction_id not in undecided:
+        tell_outcome(book, payment, kept)
+
+
 def close_in_book(store: Store, book: OrderBook, transaction: str, resolution: Resolution) -> None:
     """Close what is kept of a payment, if anything is, along with what the book changes."""
     notice = of_payment(store, transaction)

@@ -1,5 +1,7 @@
 """What does not fit is decided once: by two persons where money moves, and never against facts."""
 
+from datetime import timedelta
+
 import pytest
 
 from shared.domain.approvals.proposals import Verdict
@@ -9,8 +11,10 @@ from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.odd_notices.resolutions import Choice, choices
 from shared.domain.orders.order import Order, Refund
 from shared.domain.times import whole_second
+from shared.ports import Ports
 from shared.usecases.channel.take_notice import take_notice
 from shared.usecases.inbox import inbox
+from shared.usecases.odd_notices.keeping import keep
 from shared.usecases.odd_notices.reading import odd_notices, require_odd_notice
 from shared.usecases.odd_notices.resolving import Resolving, resolve
 from shared.usecases.orders.books import require_order
@@ -202,6 +206,51 @@ def test_the_order_and_the_way_back_of_its_money_at_once() -> None:
     paid = require_order(bench.store, order.id).status == "paid"
     assert [each.amount_fen for each in bench.store.all(Refund)] == ([] if paid else [100_00])
     assert now(bench, notice).resolution == ("taken" if paid else "paid_back")
+
+
+def kept_too_late(bench: Bench, monkeypatch: pytest.MonkeyPatch, minutes: int = 0) -> Notice:
+    """A notice is refused before its order is placed, and kept after another has paid it."""
+    paid_at = bench.clock.now() + timedelta(minutes=minutes)
+    payment = bench.payment(Bench().placed()).changed(paid_at=paid_at)
+    notice = Notice(notice_id="N1", payment=payment)
+
+    def overtaken(ports: Ports, odd: OddNotice) -> OddNotice:
+        bench.placed()
+        bench.wait(minutes=minutes)
+        take_notice(ports, notice.changed(notice_id="N2"))
+        return keep(ports, odd)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("shared.usecases.channel.take_notice.keep", overtaken)
+        with pytest.raises(Refused, match="unknown_order"):
+            take_notice(bench.ports, notice)
+    return notice
+
+
+@pytest.mark.parametrize(("minutes", "outcome", "refunds"), [(0, "taken", 0), (30, "paid_back", 1)])
+def test_what_was_kept_after_its_order_took_it_is_closed_by_the_next_notice(
+    monkeypatch: pytest.MonkeyPatch, minutes: int, outcome: str, refunds: int
+) -> None:
+    bench = Bench()
+    notice = kept_too_late(bench, monkeypatch, minutes)
+    [odd] = bench.store.all(OddNotice)
+    assert odd.state == "open"
+    take_notice(bench.ports, notice)
+    assert now(bench, odd).resolution == outcome
+    assert len(bench.store.all(Refund)) == refunds
+
+
+@pytest.mark.parametrize("minutes", [0, 30])
+def test_money_that_its_order_knows_is_not_paid_back_once_more(
+    monkeypatch: pytest.MonkeyPatch, minutes: int
+) -> None:
+    bench = Bench()
+    kept_too_late(bench, monkeypatch, minutes)
+    [odd] = bench.store.all(OddNotice)
+    before = bench.store.all(Refund)
+    with told("has this money or has sent it back"):
+        agree(bench, decide(bench, odd, "pay_back"))
+    assert bench.store.all(Refund) == before
 
 
 def test_a_transfer_that_is_contradicted_can_only_be_noted() -> None:
