@@ -122,6 +122,13 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "The payout was approved already; read it for where it stands.",
             "该打款已批准；请查询其进度。",
         ),
+        "transfer_forgotten": Words(
+            "The channel answers for a transfer for {days} days; of the payout {payout_id} it "
+            "cannot say any more that it failed. Look it up in the channel's bills; the money "
+            "stays available to the payee.",
+            "支付渠道仅保留转账 {days} 天，已无法确认打款单 {payout_id} 确实失败；"
+            "请核对渠道账单，款项仍在收款人可用余额中。",
+        ),
         "settlement_not_approved": Words(
             "{period} has not been approved by finance; approve its settlement first.",
             "{period} 的结算尚未经财务批准；请先批准。",

@@ -139,6 +139,17 @@ def test_without_a_clear_answer_about_the_first_nothing_is_sent(
     assert bench.payout(proposal).awaiting == "confirmation"
 
 
+def test_what_the_channel_has_forgotten_is_not_paid_again(bench: Bench, payout: str) -> None:
+    decline(bench, payout)
+    bench.advance(days=20)
+    proposal = ask(bench, payout)
+    bench.advance(days=10)
+    assert "cannot say any more that it failed" in refused(bench, payout)
+    with pytest.raises(Problem) as problem:
+        bench.decide(proposal, who="chief")
+    assert "cannot say any more that it failed" in problem.value.detail()
+
+
 def test_a_settlements_line_leads_to_the_retry_and_another_round_pays_nobody_twice(
     bench: Bench, team: Team
 ) -> None:

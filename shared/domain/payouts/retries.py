@@ -4,7 +4,9 @@ A transfer's number is its identity at the channel: under the same one nothing i
 under another one it is. So another number needs the final failure of the one before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
 
 from shared.domain.errors import Refused
 from shared.domain.payouts.payouts import RESULT, Part, Payout, PayoutBook, call_off
@@ -12,6 +14,9 @@ from shared.domain.payouts.settlements import SettlementLine
 
 FIRST_LIVES = "first_transfer_lives"
 """Why a retry was not sent: the channel says that a transfer before it did not fail after all."""
+
+REMEMBERED: Final = timedelta(days=30)
+"""For how long the channel answers for a transfer's number; a forgotten one reads as never seen."""
 
 
 def failed_parts(payout: Payout) -> Sequence[Part]:
@@ -37,6 +42,24 @@ def require_failed(payout: Payout) -> None:
         raise Refused("illegal_transition", "payout_was_paid", payout_id=payout.id)
     if payout.retried_as is not None:
         raise Refused("illegal_transition", "payout_was_retried", payout_id=payout.retried_as)
+
+
+def is_remembered(payout: Payout, at: datetime) -> bool:
+    """Tell whether the channel surely still knows every transfer that a payout sent."""
+    return payout.approved_at is None or at - payout.approved_at < REMEMBERED
+
+
+def require_remembered(tries: Iterable[Payout], at: datetime) -> None:
+    """Refuse to pay again where the channel cannot say any more that a transfer failed.
+
+    Errors: illegal_transition.
+    """
+    for payout in tries:
+        if not is_remembered(payout, at):
+            days = REMEMBERED.days
+            raise Refused(
+                "illegal_transition", "transfer_forgotten", payout_id=payout.id, days=days
+            )
 
 
 def require_unknown(payout: Payout) -> None:

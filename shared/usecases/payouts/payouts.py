@@ -114,6 +114,14 @@ def require_payout(ports: Ports, payout_id: str, scope: Scope = ALL) -> Payout:
     return payout
 
 
+def tries(ports: Ports, payout: Payout) -> Iterator[Payout]:
+    """Give a payout and those whose failed transfers it pays again, the newest first."""
+    yield payout
+    while payout.retry_of is not None:
+        payout = require_payout(ports, payout.retry_of)
+        yield payout
+
+
 def _submit(ports: Ports, payout_id: str) -> None:
     if _first_lives(ports, payout_id):
         _mark(ports, payout_id, lambda book, _: retries.withhold(book))
@@ -136,18 +144,15 @@ def _first_lives(ports: Ports, payout_id: str) -> bool:
     payout = require_payout(ports, payout_id)
     if payout.approved_at is None or payout.awaiting != payouts.SUBMISSION:
         return False
-    return any(_lives(ports, part) for part in _parts_before(ports, payout))
+    _, *before = tries(ports, payout)
+    return any(_lives(ports, each, part) for each in before for part in retries.failed_parts(each))
 
 
-def _parts_before(ports: Ports, payout: Payout) -> Iterator[Part]:
-    while payout.retry_of is not None:
-        payout = require_payout(ports, payout.retry_of)
-        yield from retries.failed_parts(payout)
-
-
-def _lives(ports: Ports, part: Part) -> bool:
+def _lives(ports: Ports, payout: Payout, part: Part) -> bool:
     said = ports.channel.query_transfer(part.bill_no)
-    return said is not None and said.state not in ("failed", "cancelled")
+    if said is None:
+        return not retries.is_remembered(payout, ports.clock.now())
+    return said.state not in ("failed", "cancelled")
 
 
 def _cancel_expired(ports: Ports, payout_id: str) -> None:

@@ -14,7 +14,7 @@ from shared.domain.records import Record
 from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
 from shared.usecases.approvals.proposing import propose
-from shared.usecases.payouts.payouts import require_payout
+from shared.usecases.payouts.payouts import require_payout, tries
 from shared.usecases.reading import load_balance, policy_now, require_distributor
 from shared.usecases.remembering import first_time, once
 
@@ -26,8 +26,7 @@ def propose_retry(ports: Ports, command: Command, payout_id: str, decision: Deci
     """
 
     def content() -> Mapping[str, Any]:
-        first = require_payout(ports, payout_id)
-        retries.require_failed(first)
+        first = _require_retriable(ports, payout_id)
         failed = {part.bill_no: part.fail_reason for part in retries.failed_parts(first)}
         return {
             "payee": first.payee,
@@ -61,8 +60,7 @@ def ask_channel(ports: Ports, command: Command, payout_id: str, reason: str) -> 
 
 
 def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdict) -> Approved:
-    first = require_payout(ports, proposal.subject)
-    retries.require_failed(first)
+    first = _require_retriable(ports, proposal.subject)
     balance = load_balance(ports.store, first.payee)
     retry = _retry_of(ports, first, proposal.id, verdict)
     book = PayoutBook(retry, balance, verdict.at, command.id, by=verdict.by)
@@ -73,6 +71,13 @@ def _approved(ports: Ports, command: Command, proposal: Proposal, verdict: Verdi
     return Approved(
         {"payout_id": retry.id}, [book.payout, book.balance, *book.entries, told, *lines]
     )
+
+
+def _require_retriable(ports: Ports, payout_id: str) -> Payout:
+    first = require_payout(ports, payout_id)
+    retries.require_failed(first)
+    retries.require_remembered(tries(ports, first), ports.clock.now())
+    return first
 
 
 def _retry_of(ports: Ports, first: Payout, retry_id: str, verdict: Verdict) -> Payout:

@@ -18,9 +18,10 @@ from shared.usecases.payouts.payouts import (
     request_withdrawal,
     require_payout,
 )
+from shared.usecases.payouts.retry_payout import propose_retry
 from tests.deciding import approve, reject, withdraw
 from tests.refusals import told
-from tests.unit.usecases.bench import NO_ANSWER, REFUSED, Bench
+from tests.unit.usecases.bench import FINANCE, NO_ANSWER, REFUSED, Bench
 
 
 def _with_money(bench: Bench, fen: int = 10_00, payee: str = "A") -> Bench:
@@ -365,3 +366,20 @@ def test_a_number_of_another_payout_is_unknown() -> None:
         record_transfer(bench.ports, payout.id, said)
 
     assert refused.value.code == "unknown_withdrawal"
+
+
+@pytest.mark.parametrize(("days", "sent"), [(0, 1), (2, 0)])
+def test_a_retry_is_not_sent_once_the_channel_has_forgotten_the_first(days: int, sent: int) -> None:
+    bench = _with_money(Bench())
+    payout = _asked(bench)
+    bench.channel.tell(REFUSED)
+    advance_payout(bench.ports, payout.id)
+    bench.wait(days=29)
+    retry = propose_retry(bench.ports, bench.command("retry"), payout.id, FINANCE).id
+    approve(bench.ports, bench.command("approve"), retry, "chief")
+
+    bench.wait(days=days)
+    bench.channel.tell(None)
+    advance_payout(bench.ports, retry)
+
+    assert bench.channel.heard.count(("transfer", f"{retry}01")) == sent
