@@ -13,6 +13,7 @@ ORDER_STATES = ("created", "paid", "shipped", "delivered", "closed", "cancelled"
 PAYOUT_STATES = (
     "approval",
     "submission",
+    "withheld",
     "result",
     "confirmation",
     "paid",

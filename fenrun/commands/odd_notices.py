@@ -8,6 +8,8 @@ import click
 from fenrun.commands.people import by_finance
 from fenrun.terminal.there import There, there_option
 
+CHOICES = ("take", "pay_back", "count_paid", "make_available", "note")
+
 
 @click.group("odd-notices")
 def odd_notices() -> None:
@@ -38,7 +40,7 @@ def show(ctx: click.Context, notice: str, there: There) -> None:
 
 @odd_notices.command("resolve")
 @click.argument("notice", metavar="ID")
-@click.argument("choice", type=click.Choice(["take", "pay_back", "note"]))
+@click.argument("choice", type=click.Choice(CHOICES))
 @click.option("--reason", required=True, help="Why, kept for ever.")
 @by_finance
 @there_option
@@ -48,8 +50,8 @@ def resolve(
 ) -> None:
     """Decide about the odd notice ID; where money moves, another person has to approve it.
 
-    `take` it as its order's payment, `pay_back`, or `note` that nothing is left to do. Exit code 1:
-    the API answered a problem.
+    `take` it as its order's payment, `pay_back`, or `note` that nothing is left to do; a payout
+    that was withheld: `count_paid`, or `make_available`. Exit code 1: the API answered a problem.
     """
     from fenrun.commands import odd_notice_acts as acts
 

@@ -77,6 +77,13 @@ ODD_CASE: "Mapping[OddCase, Words]" = {
         "order expires it goes back by itself.",
         "收到的金额与应付不符。足额可认作该订单付款，否则请退回；订单到期未付将自动退回。",
     ),
+    "first_transfer_lives": Words(
+        "A payout was to be paid again, and the channel does not say that the first transfer "
+        "failed. Nothing was sent and the sum stays reserved. Look the first transfer up at the "
+        "channel: count it as paid if the payee has it, else make it available to him again.",
+        "重打提交前，渠道未确认首笔转账失败，故未提交，款项继续占用。请在渠道核实首笔转账："
+        "收款人已收款则计为已付，否则退回其可用余额。",
+    ),
     "paid_before_order": Words(
         "The payment is dated before its order. Look at the order's number in the shop and at the "
         "channel, then take it or pay it back; when the order expires it goes back by itself.",
@@ -126,6 +133,8 @@ ODD_STATE: "Mapping[State, Words]" = {
 CHOICE: "Mapping[Choice, Words]" = {
     "take": Words("take it as the order's payment", "认作该订单的付款"),
     "pay_back": Words("pay it back", "退回"),
+    "count_paid": Words("count it as paid by the first transfer", "计为首笔转账已付"),
+    "make_available": Words("make it available to the payee again", "退回收款人可用余额"),
     "note": Words("note that nothing is left to do", "注明无需处理"),
 }
 
@@ -133,6 +142,8 @@ RESOLUTION: "Mapping[Resolution, Words]" = {
     "taken": Words("taken as the payment", "已认作付款"),
     "paid_back": Words("paid back", "已退回"),
     "paid_by_hand": Words("paid by hand", "已人工支付"),
+    "counted_paid": Words("counted as paid", "已计为已付"),
+    "made_available": Words("available to the payee again", "已退回可用余额"),
     "noted": Words("noted", "已注明"),
 }
 

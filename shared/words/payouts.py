@@ -105,6 +105,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "Wait for its result, or have the channel asked now (inquiry).",
             "打款单 {payout_id} 仍有转账可能成功，重打会重复付款；请等待结果，或立即查询支付渠道。",
         ),
+        "payout_not_withheld": Words(
+            "The payout {payout_id} is withheld no more; read it for where it stands.",
+            "打款单 {payout_id} 已不在暂扣中；请查询其进度。",
+        ),
         "payout_was_paid": Words(
             "All of the payout {payout_id} has reached the payee; there is nothing to pay again.",
             "打款单 {payout_id} 已全部到账，无需重打。",
@@ -212,6 +216,7 @@ PART_STATE: "Mapping[PartState, Words]" = {
     "confirming": Words("waiting for the payee to confirm", "待收款人确认"),
     "unknown": Words("not known yet, asked again", "结果未知，查询中"),
     "cancelling": Words("being cancelled", "撤销中"),
+    "withheld": Words("withheld until finance has looked", "已暂扣，待财务核实"),
     "success": Words("paid", "已到账"),
     "failed": Words("failed", "失败"),
     "cancelled": Words("cancelled", "已撤销"),
@@ -220,6 +225,7 @@ PART_STATE: "Mapping[PartState, Words]" = {
 PAYOUT_STATE: "Mapping[PayoutState, Words]" = {
     "approval": Words("to be approved", "待审批"),
     "submission": Words("to be sent", "待打款"),
+    "withheld": Words("withheld until finance has looked", "已暂扣，待财务核实"),
     "result": Words("awaiting the channel", "等待渠道结果"),
     "confirmation": Words("awaiting the payee", "待收款人确认"),
     "paid": Words("paid", "已到账"),

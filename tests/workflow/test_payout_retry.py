@@ -54,6 +54,11 @@ def let_channel_contradict_itself(bench: Bench, number: str) -> None:
     records.put("transfer", number, {**known, "state": "SUCCESS"})
 
 
+def owned(bench: Bench, team: Team) -> tuple[int, int, int]:
+    balance = bench.balance(team.promoter)
+    return balance.available, balance.reserved, balance.paid
+
+
 def refused(bench: Bench, payout: str, what: str = "retry") -> str:
     """The words by which it is refused."""
     with pytest.raises(Problem) as problem:
@@ -112,8 +117,11 @@ def test_what_the_payee_has_withdrawn_himself_is_not_there_any_more(
         bench.decide(proposal, who="chief")
 
 
-def test_a_channel_that_says_the_first_was_paid_after_all_sends_nothing(
-    bench: Bench, team: Team, payout: str
+@pytest.mark.parametrize(
+    ("choice", "money"), [("count_paid", (400, 0, AMOUNT)), ("make_available", (1_000, 0, 0))]
+)
+def test_where_the_first_was_paid_after_all_nothing_is_sent_and_finance_decides(
+    bench: Bench, team: Team, payout: str, choice: str, money: tuple[int, int, int]
 ) -> None:
     decline(bench, payout)
     proposal = ask(bench, payout)
@@ -121,9 +129,16 @@ def test_a_channel_that_says_the_first_was_paid_after_all_sends_nothing(
     bench.decide(proposal, who="chief")
     withheld = bench.payout(proposal)
     (part,) = withheld.parts
-    assert (part.state, part.fail_reason) == ("cancelled", "first_transfer_lives")
+    assert (withheld.state, part.fail_reason) == ("withheld", "first_transfer_lives")
     assert part.bill_no not in bench.laptop.channel.state()["transfer"]
-    assert bench.balance(team.promoter).reserved == 0
+    assert owned(bench, team) == (400, AMOUNT, 0)
+
+    path = f"/v1/odd-notices/wechat:retry-{proposal}/resolution"
+    receipt = bench.as_person("finance", "fiona", path, {"choice": choice, **REASON})
+    assert owned(bench, team) == (400, AMOUNT, 0)
+    bench.decide(receipt["proposal_id"], who="chief")
+    assert owned(bench, team) == money
+    assert bench.payout(proposal).awaiting == "nothing"
 
 
 def test_without_a_clear_answer_about_the_first_nothing_is_sent(

@@ -26,6 +26,7 @@ OddKind = Literal["payment", "refund", "transfer"]
 
 OddReason = Literal[
     "amount_mismatch",
+    "first_transfer_lives",
     "paid_before_order",
     "paid_twice",
     "payout_final",
@@ -42,8 +43,13 @@ OddCase = OddReason | Literal["report_differs"]
 State = Literal["open", "resolved"]
 STATES: Final = get_args(State)
 
-Resolution = Literal["taken", "paid_back", "paid_by_hand", "noted"]
-"""What became of it: money taken as the payment, paid back, paid by hand; or nothing moved."""
+Resolution = Literal[
+    "taken", "paid_back", "paid_by_hand", "counted_paid", "made_available", "noted"
+]
+"""What became of it: money taken as the payment, paid back, paid by hand; or nothing moved.
+
+A payout that was withheld was counted as paid, or made available to its payee again.
+"""
 
 
 class OddNotice(HeadRecord):

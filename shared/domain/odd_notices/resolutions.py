@@ -5,15 +5,22 @@ from typing import Final, Literal
 from shared.domain.errors import Refused
 from shared.domain.odd_notices.odd_notices import OddNotice, Resolution
 
-Choice = Literal["take", "pay_back", "note"]
-"""Take the money as its order's payment; pay it back; or note that nothing is left to do."""
+Choice = Literal["take", "pay_back", "count_paid", "make_available", "note"]
+"""Take the money as its order's payment; pay it back; or note that nothing is left to do.
 
-MOVES_MONEY: Final[frozenset[Choice]] = frozenset({"take", "pay_back"})
+A payout that was withheld is counted as paid, or made available to its payee again.
+"""
+
+MOVES_MONEY: Final[frozenset[Choice]] = frozenset(
+    {"take", "pay_back", "count_paid", "make_available"}
+)
 """What another person has to approve."""
 
 OUTCOMES: Final[dict[Choice, Resolution]] = {
     "take": "taken",
     "pay_back": "paid_back",
+    "count_paid": "counted_paid",
+    "make_available": "made_available",
     "note": "noted",
 }
 
@@ -28,6 +35,8 @@ def choices(notice: OddNotice) -> tuple[Choice, ...]:
     """
     if notice.state != "open" or is_still_owed(notice):
         return ()
+    if notice.reason == "first_transfer_lives":
+        return ("count_paid", "make_available")
     if notice.transaction is None:
         return ("note",)
     covers = notice.expected_fen is not None and notice.amount_fen >= notice.expected_fen

@@ -7,7 +7,7 @@ Source: A135, A136; rules.md, Payout; invariants I16, I17.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, TypeAlias
 
 from pydantic import AwareDatetime, Field
 
@@ -37,6 +37,7 @@ PartState = Literal[
     "confirming",
     "unknown",
     "cancelling",
+    "withheld",
     "success",
     "failed",
     "cancelled",
@@ -67,6 +68,7 @@ _ENDS: Mapping[PartState, PayoutCode] = {
 }
 
 APPROVAL, SUBMISSION, CONFIRMATION, RESULT = "approval", "submission", "confirmation", "result"
+WITHHELD: Final = "withheld"
 
 FIRST_QUERY = timedelta(minutes=1)
 LONGEST_QUERY = timedelta(hours=24)
@@ -107,13 +109,14 @@ class PayoutIn(Pointer):
 
 
 PayoutState = Literal[
-    "approval", "submission", "result", "confirmation", "paid", "partly_paid", "failed"
+    "approval", "submission", "withheld", "result", "confirmation", "paid", "partly_paid", "failed"
 ]
 """Where a payout stands: what it awaits, and once that is over what of it reached the payee."""
 
 _OPEN: Mapping[str, PayoutState] = {
     APPROVAL: "approval",
     SUBMISSION: "submission",
+    WITHHELD: "withheld",
     RESULT: "result",
     CONFIRMATION: "confirmation",
 }
@@ -316,6 +319,8 @@ def next_step(payout: Payout) -> tuple[str, datetime]:
         return NOTHING, FAR
     if payout.approved_at is None:
         return APPROVAL, FAR
+    if WITHHELD in states:
+        return WITHHELD, FAR
     if "created" in states:
         return SUBMISSION, payout.approved_at
     if states & ASKED_ABOUT:
@@ -348,9 +353,16 @@ def refuse(book: PayoutBook, at: datetime) -> None:
 def call_off(book: PayoutBook, at: datetime, why: str) -> None:
     """Cancel every part that was never sent: what was reserved is available again."""
     for part in book.payout.parts:
-        if part.state == "created":
+        if part.state in ("created", WITHHELD):
             cancelled = part.changed(fail_reason=why)
             _finish(book, cancelled, "cancelled", at, give_back(book.balance, part.amount_fen))
+
+
+def count_paid(book: PayoutBook, at: datetime) -> None:
+    """Let what was withheld be paid: it has reached the payee by an earlier transfer."""
+    for part in book.payout.parts:
+        if part.state == WITHHELD:
+            _finish(book, part, "success", at, pay_out(book.balance, part.amount_fen))
 
 
 def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:

@@ -9,7 +9,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from shared.domain.errors import Refused
-from shared.domain.payouts.payouts import RESULT, Part, Payout, PayoutBook, call_off
+from shared.domain.payouts.payouts import (
+    RESULT,
+    WITHHELD,
+    Part,
+    Payout,
+    PayoutBook,
+    call_off,
+    count_paid,
+)
 from shared.domain.payouts.settlements import SettlementLine
 
 FIRST_LIVES = "first_transfer_lives"
@@ -80,10 +88,24 @@ def ask_now(book: PayoutBook) -> None:
     book.payout = book.payout.changed(query_at=book.recorded_at)
 
 
-def withhold(book: PayoutBook) -> list[Part]:
-    """Send nothing of a retry: what was reserved is available again, and finance has to look."""
-    call_off(book, book.recorded_at, FIRST_LIVES)
-    return []
+def withhold(book: PayoutBook) -> None:
+    """Send nothing of a retry, and keep it reserved: until finance has looked it is nobody's."""
+    for part in book.payout.parts:
+        if part.state == "created":
+            book.change_part(part.changed(state=WITHHELD, fail_reason=FIRST_LIVES))
+
+
+def decide_withheld(book: PayoutBook, *, paid: bool) -> None:
+    """Count what was withheld as paid by the first transfer, or let it be available again.
+
+    Errors: illegal_transition.
+    """
+    if book.payout.awaiting != WITHHELD:
+        raise Refused("illegal_transition", "payout_not_withheld", payout_id=book.payout.id)
+    if paid:
+        count_paid(book, book.recorded_at)
+    else:
+        call_off(book, book.recorded_at, FIRST_LIVES)
 
 
 def line_retried(

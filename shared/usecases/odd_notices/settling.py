@@ -29,6 +29,11 @@ def effects(
     ports: Ports, notice: OddNotice, choice: Choice, occasion: Occasion
 ) -> Sequence[Record]:
     """Give what changes when money is taken or paid back. Errors: illegal_transition."""
+    if choice in ("count_paid", "make_available"):
+        # The back office decides about orders' money alone and loads no payouts for it.
+        from shared.usecases.odd_notices.withheld import withheld_effects  # noqa: PLC0415
+
+        return withheld_effects(ports, notice, choice, occasion)
     return _taken(ports, notice, occasion) if choice == "take" else _back(ports, notice, occasion)
 
 

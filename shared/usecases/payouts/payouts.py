@@ -11,6 +11,7 @@ from shared.domain.channel.channel import (
 )
 from shared.domain.commands import BY_CHANNEL, BY_TIME, Command, is_repeat
 from shared.domain.errors import Refused
+from shared.domain.moments import Occasion
 from shared.domain.ownership import ALL, Scope
 from shared.domain.payouts import payouts, retries
 from shared.domain.payouts.payouts import Part, Payout, PayoutBook
@@ -123,8 +124,9 @@ def tries(ports: Ports, payout: Payout) -> Iterator[Payout]:
 
 
 def _submit(ports: Ports, payout_id: str) -> None:
-    if _first_lives(ports, payout_id):
-        _mark(ports, payout_id, lambda book, _: retries.withhold(book))
+    living = _living_first(ports, payout_id)
+    if living is not None:
+        _withhold(ports, payout_id, living)
     payout, parts = _mark(
         ports,
         payout_id,
@@ -136,16 +138,35 @@ def _submit(ports: Ports, payout_id: str) -> None:
         _send(ports, payout, part)
 
 
-def _first_lives(ports: Ports, payout_id: str) -> bool:
-    """Tell whether the channel says of a transfer before this retry that it has not failed.
+def _withhold(ports: Ports, payout_id: str, living: Part) -> None:
+    # Next to no payout is withheld: the rules of odd money wait for the first that is.
+    from shared.domain.odd_notices.withheld import withheld_retry  # noqa: PLC0415
+
+    def attempt() -> None:
+        payout = require_payout(ports, payout_id)
+        if payout.awaiting != payouts.SUBMISSION:
+            return
+        balance = load_balance(ports.store, payout.payee)
+        book = PayoutBook(payout, balance, ports.clock.now(), BY_TIME)
+        retries.withhold(book)
+        payouts.settle_wait(book)
+        occasion = Occasion(book.recorded_at, BY_TIME)
+        ports.store.commit([book.payout, withheld_retry(payout, living, occasion)])
+
+    retried(attempt)
+
+
+def _living_first(ports: Ports, payout_id: str) -> Part | None:
+    """Give a transfer before this retry of which the channel does not say that it failed.
 
     Errors: ChannelUnavailable, ChannelRefused: without a clear answer nothing is sent.
     """
     payout = require_payout(ports, payout_id)
     if payout.approved_at is None or payout.awaiting != payouts.SUBMISSION:
-        return False
+        return None
     _, *before = tries(ports, payout)
-    return any(_lives(ports, each, part) for each in before for part in retries.failed_parts(each))
+    failed = ((each, part) for each in before for part in retries.failed_parts(each))
+    return next((part for each, part in failed if _lives(ports, each, part)), None)
 
 
 def _lives(ports: Ports, payout: Payout, part: Part) -> bool:

@@ -51,6 +51,7 @@ PAYOUT_AWAITS: Mapping[str, Words] = {
     "nothing": Words("nothing", "无"),
     "result": Words("the channel's result", "渠道结果"),
     "submission": Words("to be sent to the channel", "提交渠道"),
+    "withheld": Words("finance to look the first transfer up", "财务核实首笔转账"),
 }
 
 SETTLEMENT_AWAITS: Mapping[str, Words] = {

@@ -90,4 +90,27 @@ def retried() -> None:
 CASES = (reviewed_payout, settled, started_by_schedule)
 
 
-ALONE = (refused, paid_by_a_lost_thread, retried)
+def withheld() -> None:
+    """The channel says of a declined payout, which is paid again, that it was paid after all."""
+    with running() as bench:
+        team, world = bench.with_money(10_000), World.around(bench.laptop)
+        failed = bench.withdraw(team.promoter, 700)
+        for part in bench.payout(failed).parts:
+            bench.laptop.channel.decline(part.bill_no)
+        bench.advance(minutes=1)
+        because = {"reason": "he has his phone again"}
+        retry = world.person("finance", "fiona", "POST", f"/v1/payouts/{failed}/retry", because)
+        records, number = bench.laptop.channel._desk.records, bench.payout(failed).parts[0].bill_no
+        records.put(
+            "transfer", number, {**(records.get("transfer", number) or {}), "state": "SUCCESS"}
+        )
+        bench.decide(retry["proposal_id"], who="chief")
+        bench.advance(seconds=30)
+        path = f"/v1/odd-notices/wechat:retry-{retry['proposal_id']}/resolution"
+        body = {"choice": "count_paid", **because}
+        asked = world.person("finance", "fiona", "POST", path, body)
+        bench.decide(asked["proposal_id"], who="chief")
+        assert bench.balance(team.promoter).paid == 700
+
+
+ALONE = (refused, paid_by_a_lost_thread, retried, withheld)
