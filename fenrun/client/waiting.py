@@ -26,6 +26,7 @@ def queues(client: Client) -> Iterator[Queue]:
     yield _queue("waits_for_payee", _payouts(client, "confirmation"))
     yield _queue("waits_for_channel", _payouts(client, "result"))
     yield _queue("waits_for_repair", _failed(client))
+    yield _queue("waits_for_decision", client.items("/v1/odd-notices", state="open"))
     yield _queue("waits_for_hand", client.items("/v1/refunds"))
 
 

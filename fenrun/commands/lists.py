@@ -19,6 +19,7 @@ PAYOUT_STATES = (
     "paid",
     "partly_paid",
     "failed",
+    "refused",
 )
 SETTLEMENT_STATES = ("proposals", "approval", "payment", "closed", "refused")
 

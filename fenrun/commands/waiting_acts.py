@@ -19,6 +19,7 @@ WHAT_TO_DO = {
     "waits_for_approval": "fenrun approvals ID",
     "waits_for_channel": "fenrun retry PAYOUT --reason …",
     "waits_for_repair": "fenrun retry PAYOUT --reason …",
+    "waits_for_decision": "fenrun odd-notices show ID",
 }
 """The command that goes on; payees act on their phones, refunds are paid at the bank."""
 
@@ -72,6 +73,10 @@ def _payout(each: Answer) -> str:
     return "  ".join([*words, each["period"] or "", *sorted(reasons)]).rstrip()
 
 
+def _odd_notice(each: Answer) -> str:
+    return f"{each['odd_notice']}  {each['order']}  ¥{yuan(each['amount_fen'])}  {each['reason']}"
+
+
 def _refund(each: Answer) -> str:
     return f"{each['refund_id']}  {each['order_id']}  ¥{yuan(each['amount_fen'])}"
 
@@ -81,5 +86,6 @@ _LINES = {
     "waits_for_payee": _payout,
     "waits_for_channel": _payout,
     "waits_for_repair": _payout,
+    "waits_for_decision": _odd_notice,
     "waits_for_hand": _refund,
 }

@@ -231,6 +231,7 @@ PAYOUT_STATE: "Mapping[PayoutState, Words]" = {
     "paid": Words("paid", "已到账"),
     "partly_paid": Words("partly paid", "部分到账"),
     "failed": Words("not paid", "未到账"),
+    "refused": Words("refused by finance", "已被财务驳回"),
 }
 
 SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {

@@ -34,6 +34,9 @@ SETTLING: Mapping[str, Words] = {
         "等待支付渠道答复（或商户账户充值）",
     ),
     "waits_for_repair": Words("for finance: these payouts failed", "等待财务：打款失败"),
+    "waits_for_decision": Words(
+        "for finance: what the channel reported does not fit", "等待财务：渠道所报与我方不符"
+    ),
     "waits_for_hand": Words("for somebody's hand: these refunds failed", "等待人工退款"),
     "nothing_waits": Words("nothing waits for anybody", "没有等待处理的事项"),
     "counted": Words("of the last 30 days", "最近 30 天"),

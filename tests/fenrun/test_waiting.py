@@ -46,7 +46,15 @@ def test_everything_waits_under_the_name_of_whom_it_waits_for(bench: Bench, tmp_
     bench.laptop.channel.behave("not_enough", operation="transfer")
     unknown = bench.withdraw(team.promoter, 200)
 
+    short = bench.placed_order()
+    bench.post(f"/v1/orders/{short}/payment")
+    bench.laptop.channel.pay(short, amount_fen=14_000)
+    bench.settle()
+
     queues = shown(tmp_path)
+    assert re.search(
+        rf"渠道所报与我方不符 .*\(\d, .*\)\n(  .*\n)*  wechat:\S+  {short}  ¥140\.00", queues
+    )
     assert re.search(r"等待第二人批准 .*\(1\)\n  \w{26}  结算 settlement  2024  fiona", queues)
     assert re.search(rf"微信确认 .*\(1, ¥3\.00\)\n  {confirming}  \S+  ¥3\.00  至 until", queues)
     assert re.search(rf"等待支付渠道答复.*\(1, ¥2\.00\)\n  {unknown}  \S+  ¥2\.00\n", queues)

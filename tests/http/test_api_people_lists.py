@@ -122,14 +122,16 @@ def test_payouts_by_state_payee_and_period(api: Api) -> None:
         payout(2, "B", "2025-03", state="failed"),
         payout(3, "A"),
         payout(4, "B", state="confirming"),
+        payout(5, "C", state="cancelled").changed(approved_at=None),
+        payout(60 * 24 * 40, "C", state="withheld").changed(awaiting="withheld"),
     ]
     for each in known:
         api.laptop.ports.store.commit([each])
-    assert payouts(api) == ["L1", "L2", "L3", "L4"]
+    assert payouts(api) == ["L1", "L2", "L3", "L4", "L5"]
     assert payouts(api, payee="A") == ["L1", "L3"]
     assert payouts(api, period="2025-03") == ["L1", "L2"]
     assert payouts(api, period="2025-03", payee="B") == ["L2"]
-    states = ("paid", "failed", "approval", "confirmation", "result")
+    states = ("paid", "failed", "approval", "confirmation", "result", "refused", "withheld")
     found = {state: payouts(api, state=state) for state in states}
     assert found == {
         "paid": ["L1"],
@@ -137,6 +139,8 @@ def test_payouts_by_state_payee_and_period(api: Api) -> None:
         "approval": ["L3"],
         "confirmation": ["L4"],
         "result": [],
+        "refused": ["L5"],
+        "withheld": ["L57600"],
     }
     (item,) = staff(api).items("/v1/payouts", state="approval")
     assert (item["payee"], item["amount_fen"], item["state"]) == ("A", 4, "approval")

@@ -109,7 +109,15 @@ class PayoutIn(Pointer):
 
 
 PayoutState = Literal[
-    "approval", "submission", "withheld", "result", "confirmation", "paid", "partly_paid", "failed"
+    "approval",
+    "submission",
+    "withheld",
+    "result",
+    "confirmation",
+    "paid",
+    "partly_paid",
+    "failed",
+    "refused",
 ]
 """Where a payout stands: what it awaits, and once that is over what of it reached the payee."""
 
@@ -184,6 +192,8 @@ class Payout(AwaitingRecord, HeadRecord):
         """Where it stands."""
         if self.open:
             return _OPEN[next_step(self)[0]]
+        if self.approved_at is None:
+            return "refused"
         if self.paid_fen == self.amount_fen:
             return "paid"
         return "partly_paid" if self.paid_fen else "failed"

@@ -11,7 +11,7 @@ from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.payouts.messages import InquiryReceipt, Payouts, PayoutView
 from shared.usecases.payouts import payouts, retry_payout
-from shared.usecases.payouts.find_payouts import WantedPayouts, find_payouts
+from shared.usecases.payouts.find_payouts import WAITS_FOR_FINANCE, WantedPayouts, find_payouts
 
 PAYOUTS: Final[Query] = {"state": PayoutState, "payee": str, "period": str, **SPAN, **AFTER}
 
@@ -21,7 +21,7 @@ def list_payouts(request: Request[None]) -> Payouts:
     """List payouts, the latest first: of the last 30 days, or as asked for."""
     query = request.query
     state, payee, period = (query.get(name) for name in ("state", "payee", "period"))
-    whole = bool(payee or period or state == "approval")
+    whole = bool(payee or period or state in WAITS_FOR_FINANCE)
     span = span_asked(query, request.ports.clock.now(), whole=whole)
     wanted = WantedPayouts(span, state, payee, period)
     return Payouts.of(find_payouts(request.ports, wanted, place_asked(query)))

@@ -1,6 +1,7 @@
 """Find payouts by what finance knows of them, page by page, latest first."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from shared.domain.day_pointers import Span
 from shared.domain.payouts.payouts import Payout, PayoutIn, PayoutOf, PayoutOn
@@ -9,6 +10,9 @@ from shared.domain.times import iso_utc
 from shared.ports import Page, Ports, Store
 from shared.usecases.day_lists import LOOKED_AT, latest_of_days
 from shared.usecases.lists import fitting, loaded
+
+WAITS_FOR_FINANCE: Final = frozenset({"approval", "withheld"})
+"""States that no time ends: what stands in them is found however long it has waited."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,12 @@ class WantedPayouts:
 
 def find_payouts(ports: Ports, wanted: WantedPayouts, after: str = "") -> Page[Payout]:
     """Find payouts, on from a place; a page looks at 200 at the most. Errors: invalid."""
-    if wanted.payee is None and wanted.period is None and wanted.state == "approval":
-        return _to_be_approved(ports.store, wanted, after)
+    if wanted.payee is None and wanted.period is None and wanted.state in WAITS_FOR_FINANCE:
+        return _to_be_decided(ports.store, wanted, after)
     return fitting(ports.store, Payout, _pointers(ports.store, wanted, after), wanted.fits)
 
 
-def _to_be_approved(store: Store, wanted: WantedPayouts, after: str) -> Page[Payout]:
+def _to_be_decided(store: Store, wanted: WantedPayouts, after: str) -> Page[Payout]:
     """Find what waits for a second person: no time moves it."""
     keys = store.stuck(Payout, after=after, limit=LOOKED_AT)
     found = loaded(store, Payout, keys, wanted.fits)
