@@ -5,7 +5,7 @@ handed out; all may have been paid. Source: rules.md, Order life; invariants C18
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime
@@ -31,7 +31,8 @@ _NUMBER = re.compile(r"([0-9A-Z]{26})-[0-9]{1,2}")
 class PaymentCode(Value):
     """Something to pay with, in whatever form; `terms` is the digest of how.
 
-    One whose money came and was not taken is `spent`: the channel lets nobody pay with it again.
+    One whose money came and was not taken is `spent`, one that we closed unpaid is `closed`: the
+    channel lets nobody pay with either again.
     """
 
     number: str
@@ -39,6 +40,12 @@ class PaymentCode(Value):
     terms: str
     asked_at: AwareDatetime
     spent: bool = False
+    closed: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody may pay with it yet."""
+        return not (self.spent or self.closed)
 
     @property
     def payable_until(self) -> datetime:
@@ -58,7 +65,7 @@ def order_of(number: str) -> str:
 def asked(codes: Codes, order: str, terms: PaymentTerms, at: datetime) -> tuple[PaymentCode, ...]:
     """Give the codes with one for these terms as the last. Errors: invalid for one too many."""
     last = codes[-1] if codes else None
-    if last is None or last.terms != terms.digest or last.spent:
+    if last is None or last.terms != terms.digest or not last.open:
         return (*codes, _new(codes, order, terms, at))
     if at - last.asked_at < RENEWED_AFTER:
         return tuple(codes)
@@ -70,9 +77,14 @@ def spend(codes: Codes, number: str) -> tuple[PaymentCode, ...]:
     return tuple(code.changed(spent=True) if code.number == number else code for code in codes)
 
 
+def close(codes: Codes, closed: Collection[str]) -> tuple[PaymentCode, ...]:
+    """Give the codes with those marked that the channel has closed unpaid."""
+    return tuple(code.changed(closed=True) if code.number in closed else code for code in codes)
+
+
 def numbers(codes: Codes, order: str) -> tuple[str, ...]:
     """Give the numbers that somebody may pay under; the order's own where none was noted."""
-    return tuple(code.number for code in codes if not code.spent) if codes else (order,)
+    return tuple(code.number for code in codes if code.open) if codes else (order,)
 
 
 def next_look(codes: Codes, looked_at: datetime | None, expires_at: datetime) -> datetime:
@@ -84,7 +96,7 @@ def next_look(codes: Codes, looked_at: datetime | None, expires_at: datetime) ->
 
 def payable(codes: Codes, at: datetime) -> list[PaymentCode]:
     """Give the codes that somebody may be paying with at an instant."""
-    return [code for code in codes if not code.spent and at <= code.payable_until]
+    return [code for code in codes if code.open and at <= code.payable_until]
 
 
 def _new(codes: Codes, order: str, terms: PaymentTerms, at: datetime) -> PaymentCode:

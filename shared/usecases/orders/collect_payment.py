@@ -3,7 +3,7 @@
 What is asked of the channel is stored first: a code that it may know is always asked about.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from shared.domain.channel.channel import ChannelUnavailable, PaymentIntent, PaymentRequest
@@ -13,7 +13,7 @@ from shared.domain.errors import Refused
 from shared.domain.orders.next_step import next_step
 from shared.domain.orders.order import Order
 from shared.domain.orders.payment import expire
-from shared.domain.orders.payment_codes import asked, numbers, payable
+from shared.domain.orders.payment_codes import asked, close, numbers, payable
 from shared.domain.ownership import Scope
 from shared.ports import Ports
 from shared.usecases.orders.books import open_book, require_order, store_book
@@ -31,8 +31,9 @@ def request_payment(
     """
     order = retried(lambda: _noted(ports, order_id, terms, scope))
     *earlier, code = order.payment_codes
-    if earlier:
-        _close(ports, [each.number for each in earlier if not each.spent])
+    outdated = [each.number for each in earlier if each.open]
+    if outdated:
+        _close(ports, order_id, outdated)
         _require_payable(require_order(ports.store, order_id), ports.clock.now())
     return ports.channel.request_payment(
         PaymentRequest(
@@ -51,10 +52,8 @@ def look_for_payment(ports: Ports, order_id: str) -> Order:
 
     When that was is stored first: a channel that does not answer is asked as seldom as any other.
     """
-    for number in retried(lambda: _to_ask_about(ports, order_id)):
-        payment = ports.channel.query_payment(number)
-        if payment is not None:
-            confirm_payment(ports, payment)
+    to_ask_about = retried(lambda: _to_ask_about(ports, order_id))
+    _each(to_ask_about, lambda number: _look(ports, number))
     return require_order(ports.store, order_id)
 
 
@@ -69,16 +68,56 @@ def expire_unpaid(ports: Ports, order: Order) -> Order:
 
 def close_codes(ports: Ports, order: Order) -> None:
     """Let nobody pay any more by what the buyer was given; take in what was paid meanwhile."""
-    _close(ports, numbers(order.payment_codes, order.id))
+    _close(ports, order.id, numbers(order.payment_codes, order.id))
 
 
-def _close(ports: Ports, at_channel: Iterable[str]) -> None:
+def _close(ports: Ports, order_id: str, at_channel: Iterable[str]) -> None:
+    closed: list[str] = []
+
+    def close_one(number: str) -> None:
+        if _is_closed(ports, number):
+            closed.append(number)
+
+    try:
+        _each(at_channel, close_one)
+    finally:
+        if closed:
+            retried(lambda: _mark_closed(ports, order_id, closed))
+
+
+def _each(at_channel: Iterable[str], act: Callable[[str], None]) -> None:
+    """Act on every number, and only then tell that the channel did not answer about one."""
+    unanswered: list[ChannelUnavailable] = []
     for number in at_channel:
-        if ports.channel.close_payment(number) == "already_paid":
-            payment = ports.channel.query_payment(number)
-            if payment is None:
-                raise ChannelUnavailable(f"the channel calls {number} paid and knows no payment")
-            confirm_payment(ports, payment)
+        try:
+            act(number)
+        except ChannelUnavailable as error:
+            unanswered.append(error)
+    if unanswered:
+        raise unanswered[0]
+
+
+def _look(ports: Ports, number: str) -> None:
+    payment = ports.channel.query_payment(number)
+    if payment is not None:
+        confirm_payment(ports, payment)
+
+
+def _is_closed(ports: Ports, number: str) -> bool:
+    if ports.channel.close_payment(number) == "closed":
+        return True
+    payment = ports.channel.query_payment(number)
+    if payment is None:
+        raise ChannelUnavailable(f"the channel calls {number} paid and knows no payment")
+    confirm_payment(ports, payment)
+    return False
+
+
+def _mark_closed(ports: Ports, order_id: str, closed: Collection[str]) -> None:
+    order = require_order(ports.store, order_id)
+    codes = close(order.payment_codes, closed)
+    if order.status == "created" and codes != order.payment_codes:
+        _waiting(ports, order.changed(payment_codes=codes))
 
 
 def _noted(ports: Ports, order_id: str, terms: PaymentTerms, scope: Scope) -> Order:

@@ -143,7 +143,57 @@ def test_other_terms_close_what_was_given_before() -> None:
     order = asked(bench, NATIVE, JSAPI, JSAPI)
 
     assert [code.kind for code in order.payment_codes] == ["native", "jsapi"]
-    assert closed == [order.id, order.id]
+    assert closed == [order.id]
+    assert [code.closed for code in order.payment_codes] == [True, False]
+
+
+def test_a_code_that_a_refused_cancellation_closed_is_not_handed_out_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bench = Bench()
+    order = asked(bench)
+    with monkeypatch.context() as patched:
+        patched.setattr("shared.domain.orders.fulfilment.cancel", _fails)
+        with pytest.raises(ConnectionError):
+            cancel(bench.ports, bench.command("cancel"), order.id)
+
+    intent = request_payment(bench.ports, order.id, NATIVE, ALL)
+
+    assert intent.code_url == f"memory:{order.id}-1"
+    assert [code.open for code in stored(bench, order).payment_codes] == [False, True]
+
+
+def _fails(*_: object, **_by_name: object) -> None:
+    raise ConnectionError("the table is away")
+
+
+def test_a_code_that_the_channel_does_not_answer_about_hides_no_other() -> None:
+    bench = Bench()
+    order = asked(bench)
+    request_payment_unclosed(bench, order)
+    collected(bench, order, number=f"{order.id}-1")
+    known = bench.channel.query_payment
+    bench.channel.query_payment = lambda number: (
+        away(number) if number == order.id else known(number)
+    )  # type: ignore[method-assign]
+
+    bench.wait(minutes=4)
+    with pytest.raises(ChannelUnavailable):
+        advance_order(bench.ports, order.id)
+    assert stored(bench, order).status == "paid"
+
+
+def away(number: str) -> Payment | None:
+    raise ChannelUnavailable(number)
+
+
+def request_payment_unclosed(bench: Bench, order: Order) -> None:
+    """Ask for a second code while the channel does not answer that the first is closed."""
+    close = bench.channel.close_payment
+    bench.channel.close_payment = away  # type: ignore[method-assign, assignment]
+    with pytest.raises(ChannelUnavailable):
+        request_payment(bench.ports, order.id, JSAPI, ALL)
+    bench.channel.close_payment = close  # type: ignore[method-assign]
 
 
 def test_a_wrong_sum_by_the_first_way_leaves_the_second_open() -> None:
