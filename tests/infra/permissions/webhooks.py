@@ -4,26 +4,33 @@ from typing import Any
 from unittest import mock
 
 from infra.local.functions.registry import FunctionRegistry
+from shared.adapters.layout.every_room import heads
 from shared.adapters.webhooks.outside import HttpsOutside
+from tests.infra.permission_bench import set_plan
+from tests.infra.permissions.awards import awarded
+from tests.infra.permissions.odd_notices import called_off
+from tests.infra.permissions.periods import evaluated
 from tests.laptop_bench import Bench, running
 from tests.webhook_receiver import Receiver
 
 WEBHOOKS = "/v1/webhooks"
-KINDS_OF_SUBJECTS = {"order", "distributor", "payout", "settlement", "proposal", "webhook"}
 
 
 def told_everything() -> None:
     """The back office's endpoint is told of every kind of subject; others are changed beside it."""
     with running() as bench, Receiver.listening() as receiver:
+        set_plan(bench)
         one, other = (_subscribed(bench, receiver) for _ in range(2))
         for what in ("secret", "pause", "resumption", "ping", "end"):
             bench.as_person("operator", "olga", f"{WEBHOOKS}/{other}/{what}")
         bench.withdraw(bench.with_money(10_000).promoter, 500)
         bench.start_settlement("2025-02")
+        for case in (called_off, awarded, evaluated):
+            case(bench)
         auditor = bench._stack.person("auditor", "ada")
         for path in ("", f"/{one}", f"/{one}/deliveries?state=delivered"):
             assert auditor.get(f"{WEBHOOKS}{path}")
-        assert {each.partition("/")[0] for each in receiver.ids} >= KINDS_OF_SUBJECTS
+        assert {each.partition("/")[0] for each in receiver.ids} >= {*heads()}
 
 
 def tried_again() -> None:
