@@ -76,8 +76,12 @@ def _took(delivery: Delivery) -> bool:
 
 
 def _send(attempt: dict[str, Any]) -> dict[str, Any]:
-    tried = try_once(ports, attempt["delivery"], body_of)
+    tried = try_once(ports, attempt["delivery"], body_of, _unmade)
     return {"state": tried.state, "status": tried.status, "fault": tried.fault}
+
+
+def _unmade(error: Exception) -> None:
+    logger.error("message not made", exc_info=error)
 
 
 _send_once: Callable[..., dict[str, Any]] = idempotent_function(

@@ -172,6 +172,7 @@ DELIVERY_FAULT: "Mapping[Fault, Words]" = {
     "name_unknown": Words("its name has no address", "域名无法解析"),
     "address_not_public": Words("its name leads to no public address", "域名指向非公网地址"),
     "url_refused": Words("its URL is not allowed", "网址不允许"),
+    "not_made": Words("we could not make the message", "我方未能生成消息"),
 }
 
 REPLAY_STATE: "Mapping[ReplayState, Words]" = {

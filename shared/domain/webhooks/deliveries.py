@@ -22,8 +22,11 @@ Fault = Literal[
     "name_unknown",
     "address_not_public",
     "url_refused",
+    "not_made",
 ]
-"""Why a try failed; `status`: the endpoint answered something else than 2xx."""
+"""Why a try failed; `status`: the endpoint answered something else than 2xx; `not_made`: nothing
+was sent, since we could not make the message.
+"""
 
 PAUSES: Final = (
     timedelta(seconds=5),
@@ -39,6 +42,9 @@ PAUSES: Final = (
 
 SPAN: Final = sum(PAUSES, timedelta())
 """How long a delivery may take from its beginning on; behind it, it is dead."""
+
+GRACE: Final = timedelta(hours=6)
+"""How much later than its schedule a delivery may be, for all that its tries wait for."""
 
 NEXT_TRY: Final = "try"
 """What a delivery awaits that is to be tried."""
@@ -119,6 +125,16 @@ def put_off(delivery: Delivery, until: datetime) -> Delivery:
     """Let a delivery wait while its endpoint is left in peace, but not for ever."""
     late = until > delivery.begun_at + SPAN
     return _over(delivery, "dead") if late else pending(delivery, until)
+
+
+def is_overdue(delivery: Delivery, now: datetime) -> bool:
+    """Tell whether a delivery has waited for longer than all of its tries may take."""
+    return now > delivery.begun_at + SPAN + GRACE
+
+
+def dead(delivery: Delivery) -> Delivery:
+    """Let nobody try a delivery any more, unless a replay does."""
+    return _over(delivery, "dead")
 
 
 def held(delivery: Delivery) -> Delivery:

@@ -3,7 +3,7 @@
 Between the answer and its note the process may end: the try is then made again, under the same id.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from shared.domain.events.events import Event, told_to
@@ -11,7 +11,9 @@ from shared.domain.webhooks.deliveries import (
     LEASE,
     Answered,
     Delivery,
+    dead,
     held,
+    is_overdue,
     pending,
     put_off,
     tried,
@@ -26,8 +28,15 @@ from shared.usecases.webhooks.judge import health_of, judge
 LONGEST_PAUSE = 900
 """For how many seconds the queue keeps a job back at most; longer pauses are the sweeper's."""
 
+NOT_MADE = Answered(None, "not_made")
+
+Headers = Mapping[str, str]
+
 Rendered = Callable[[Delivery, Event | None], str]
 """Writes the body of a delivery; a ping has no event."""
+
+Unmade = Callable[[Exception], None]
+"""Is told why a message could not be made."""
 
 
 def to_be_tried(ports: Ports, key: str, number: int) -> bool:
@@ -54,22 +63,28 @@ def _to_be_tried(ports: Ports, key: str, number: int) -> bool:
     return True
 
 
-def try_once(ports: Ports, key: str, rendered: Rendered) -> Delivery:
+def try_once(ports: Ports, key: str, rendered: Rendered, unmade: Unmade) -> Delivery:
     """Send a delivery and note what became of it; a failed one is queued for its next try.
+
+    A message that cannot be made is a failed try too, of which the endpoint knows nothing.
 
     Errors: `Busy`.
     """
     delivery = _delivery(ports, key)
-    answered = _send(ports, _webhook(ports, delivery.webhook), delivery, rendered)
+    answered = _send(ports, delivery, rendered, unmade)
     noted = retried(partial(_note, ports, key, delivery.tries, answered))
-    if not delivery.is_ping:
+    if not (delivery.is_ping or answered == NOT_MADE):
         judge(ports, delivery.webhook, answered)
     _queue_next(ports, noted)
     return noted
 
 
 def enqueue(ports: Ports, key: str) -> Delivery:
-    """Queue a delivery that is due; before that, it is noted as due once more. Errors: `Busy`."""
+    """Queue a delivery that is due; before that, it is noted as due once more.
+
+    One that is long overdue is dead: whatever keeps it from being tried, it is not queued for ever.
+    Errors: `Busy`.
+    """
     return retried(partial(_enqueue, ports, key))
 
 
@@ -77,6 +92,9 @@ def _enqueue(ports: Ports, key: str) -> Delivery:
     delivery = _delivery(ports, key)
     if not delivery.is_due(ports.clock.now()):
         return delivery
+    if is_overdue(delivery, ports.clock.now()):
+        ports.store.commit([over := dead(delivery)])
+        return over
     leased = pending(delivery, ports.clock.now() + LEASE)
     ports.store.commit([leased])
     ports.jobs.put([Job("delivery", key, delivery.tries + 1)])
@@ -98,11 +116,21 @@ def _webhook(ports: Ports, webhook: str) -> Webhook:
     return found
 
 
-def _send(ports: Ports, webhook: Webhook, delivery: Delivery, rendered: Rendered) -> Answered:
+def _send(ports: Ports, delivery: Delivery, rendered: Rendered, unmade: Unmade) -> Answered:
+    try:
+        message = _message(ports, delivery, rendered)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the try is over and has to count
+        unmade(error)
+        return NOT_MADE
+    return ports.outside.post(*message)
+
+
+def _message(ports: Ports, delivery: Delivery, rendered: Rendered) -> tuple[str, Headers, str]:
+    webhook = _webhook(ports, delivery.webhook)
     body = rendered(delivery, None if delivery.is_ping else event_of(ports, webhook, delivery))
     numbers = webhook.secrets(ports.clock.now())
     headers = ports.webhook_secrets.signed(webhook.id, numbers, delivery.event, body)
-    return ports.outside.post(webhook.url, headers, body)
+    return webhook.url, headers, body
 
 
 def event_of(ports: Ports, webhook: Webhook, delivery: Delivery) -> Event:

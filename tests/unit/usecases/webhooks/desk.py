@@ -43,6 +43,7 @@ class Desk:
     posted: list[tuple[datetime, str, str]] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
+    unmade: list[Exception] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         calendar, channel = WorkingCalendar(), MemoryChannel()
@@ -108,7 +109,7 @@ class Desk:
         if job.what == "replay":
             go_on(self.ports, job.key, self._took, lambda: True)
         elif to_be_tried(self.ports, job.key, job.number):
-            try_once(self.ports, job.key, body_of)
+            try_once(self.ports, job.key, body_of, self.unmade.append)
 
     def wait(self, **time: float) -> None:
         """Let time pass: jobs are done in their second, the sweeper comes by every minute."""
@@ -134,7 +135,7 @@ class Desk:
         return found
 
     def _took(self, delivery: Delivery) -> bool:
-        return try_once(self.ports, delivery.key, body_of).fault is None
+        return try_once(self.ports, delivery.key, body_of, self.unmade.append).fault is None
 
     def _next_step(self) -> datetime | None:
         queued = [at for at, _ in self.queue]

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from infra.memory.store import MemoryStore
+from shared.adapters.webhooks.secrets import DerivedSecrets
 from shared.domain.errors import Busy
 from shared.domain.webhooks.deliveries import PAUSES, Answered
 from shared.usecases.events.hand_out import hand_out, hand_out_again
+from shared.usecases.webhooks.judge import health_of
 from shared.usecases.webhooks.send import enqueue
 from tests.unit.usecases.webhooks.desk import DOWN, START, TAKEN, Desk
 
@@ -134,6 +136,35 @@ def test_a_sender_that_ends_behind_the_answer_sends_again_under_the_same_id(
     assert [name for _, _, name in desk.posted] == ["order/O1.1", "order/O1.1"]
     assert desk.bodies[0] == desk.bodies[1]
     assert [(each.state, each.tries) for each in desk.deliveries(webhook)] == [("delivered", 1)]
+
+
+def test_a_message_that_cannot_be_made_counts_as_a_try_and_not_against_the_endpoint(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk()
+    webhook = desk.subscribed()
+    with monkeypatch.context() as broken:
+        broken.setattr(DerivedSecrets, "secret", _fails)
+        desk.happens("O1", "created")
+        (delivery,) = desk.deliveries(webhook)
+        assert (delivery.state, delivery.tries, delivery.fault) == ("pending", 1, "not_made")
+        desk.wait(days=4)
+
+    (delivery,) = desk.deliveries(webhook)
+    assert (delivery.state, delivery.tries) == ("dead", 9)
+    assert [type(error) for error in desk.unmade] == [Busy] * 9
+    assert health_of(desk.ports, webhook.id).failures == 0
+
+
+def test_what_no_try_is_noted_of_is_dead_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk()
+    webhook = desk.subscribed()
+    hand_out(desk.ports, [desk.stored("O1", "created")])
+    monkeypatch.setattr(Desk, "work", lambda desk: desk.queue.clear())
+
+    desk.wait(days=4)
+
+    assert [(each.state, each.tries) for each in desk.deliveries(webhook)] == [("dead", 0)]
 
 
 def _fails(*_: object) -> None:
