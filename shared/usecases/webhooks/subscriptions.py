@@ -1,6 +1,7 @@
 """Subscribe endpoints, and change what they get; each command once, in the operation log."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from shared.domain.commands import Command
@@ -20,6 +21,9 @@ MOST = 20
 """How many endpoints one owner may have at a time."""
 
 Change = Callable[[Webhook, Occasion], Webhook]
+
+Along = Callable[[], list[Record]]
+"""Loads what changes along with an endpoint, anew at each attempt."""
 
 
 class NewWebhook(NamedTuple):
@@ -72,9 +76,7 @@ def resume(ports: Ports, command: Command, webhook: str) -> Webhook:
 
     Errors: unknown_webhook, illegal_transition, idempotency_conflict.
     """
-    health = ports.store.get(Health, webhook)
-    well = [recovered(health)] if health and health.failures else []
-    return _change(ports, command, webhook, webhooks.resumed, *well)
+    return _change(ports, command, webhook, webhooks.resumed, partial(_well, ports.store, webhook))
 
 
 def end(ports: Ports, command: Command, webhook: str) -> Webhook:
@@ -99,7 +101,7 @@ def subject_of(webhook: str) -> str:
 
 
 def _change(
-    ports: Ports, command: Command, webhook: str, change: Change, *along: Record
+    ports: Ports, command: Command, webhook: str, change: Change, along: Along = list
 ) -> Webhook:
     def attempt() -> Webhook:
         request = first_time(ports, command, subject_of(webhook))
@@ -107,10 +109,15 @@ def _change(
         if not request:
             return known
         new = change(known, Occasion(ports.clock.now(), command.id, command.by))
-        ports.store.commit([*([new, *along] if new is not known else []), *request])
+        ports.store.commit([*([new, *along()] if new is not known else []), *request])
         return new
 
     return once(ports.store, command, attempt)
+
+
+def _well(store: Store, webhook: str) -> list[Record]:
+    health = store.get(Health, webhook)
+    return [recovered(health)] if health and health.failures else []
 
 
 def _new(ports: Ports, command: Command, new: NewWebhook) -> Webhook:

@@ -1,12 +1,18 @@
 """An endpoint that takes nothing holds nobody else up, and is given up after days."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+import pytest
+
+from infra.memory.store import MemoryStore
 from shared.domain.events.readers import BACK_OFFICE
+from shared.domain.records import Record
 from shared.domain.webhooks.deliveries import Answered
 from shared.domain.webhooks.webhooks import Webhook
 from shared.usecases.events.hand_out import hand_out_again
 from shared.usecases.events.read_events import read_events
+from shared.usecases.webhooks.judge import health_of, judge
 from shared.usecases.webhooks.subscriptions import resume
 from tests.unit.usecases.webhooks.desk import DOWN, START, TAKEN, Desk
 
@@ -84,6 +90,24 @@ def test_what_happens_to_a_disabled_one_is_kept() -> None:
     resume(desk.ports, desk.command("resume"), webhook.id)
     desk.happens("O3", "created")
     assert desk.posted[-1][2] == "order/O3.1"
+
+
+def test_it_is_resumed_while_a_try_fails_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(answers=lambda url, at: Answered(410, "status"))
+    webhook = desk.subscribed("bad")
+    desk.happens("O1", "created")
+    commit, beside = MemoryStore.commit, iter([None])
+
+    def raced(store: MemoryStore, records: Iterable[Record]) -> None:
+        for _ in beside:
+            judge(desk.ports, webhook.id, DOWN)
+        commit(store, records)
+
+    monkeypatch.setattr(MemoryStore, "commit", raced)
+    resume(desk.ports, desk.command("resume"), webhook.id)
+
+    assert now_of(desk, webhook).status == "active"
+    assert health_of(desk.ports, webhook.id).failures == 0
 
 
 def test_what_waits_for_an_endpoint_that_stays_down_is_dead_when_its_time_is_over() -> None:
