@@ -108,7 +108,7 @@ def rotated(webhook: Webhook, occasion: Occasion) -> Webhook:
 
     Errors: illegal_transition for one that has ended.
     """
-    _require_going_on(webhook)
+    require_going_on(webhook)
     number = webhook.secret + 1
     told = occasion.moment("webhook_secret_rotated", facts={"number": str(number)})
     return webhook.changed(secret=number, old_until=occasion.now + OVERLAP).telling(told)
@@ -116,7 +116,7 @@ def rotated(webhook: Webhook, occasion: Occasion) -> Webhook:
 
 def paused(webhook: Webhook, occasion: Occasion) -> Webhook:
     """Send it nothing for now; what happens is kept for it. Errors: illegal_transition."""
-    _require_going_on(webhook)
+    require_going_on(webhook)
     if webhook.status == "paused":
         return webhook
     return webhook.changed(status="paused").telling(occasion.moment("webhook_paused"))
@@ -124,7 +124,7 @@ def paused(webhook: Webhook, occasion: Occasion) -> Webhook:
 
 def resumed(webhook: Webhook, occasion: Occasion) -> Webhook:
     """Send it again what happens from now on. Errors: illegal_transition."""
-    _require_going_on(webhook)
+    require_going_on(webhook)
     if webhook.status == "active":
         return webhook
     return webhook.changed(status="active").telling(occasion.moment("webhook_resumed"))
@@ -153,11 +153,12 @@ def secret_of(webhook: Webhook, cause: str) -> int:
 
 def require_active(webhook: Webhook) -> None:
     """Refuse what needs an endpoint that takes deliveries. Errors: illegal_transition."""
-    _require_going_on(webhook)
+    require_going_on(webhook)
     if webhook.status != "active":
         raise Refused("illegal_transition", "webhook_not_active", is_now=webhook.status)
 
 
-def _require_going_on(webhook: Webhook) -> None:
+def require_going_on(webhook: Webhook) -> None:
+    """Refuse what an endpoint that has ended does not take. Errors: illegal_transition."""
     if webhook.status == "ended":
         raise Refused("illegal_transition", "webhook_has_ended")

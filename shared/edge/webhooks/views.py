@@ -104,7 +104,7 @@ def end_webhook(request: Request[None], webhook_id: str) -> WebhookReceipt:
 
 @view("POST", f"{_ONE}/ping", roles=_CHANGERS, zh="测试 Webhook", own="webhook", status=201)
 def ping_webhook(request: Request[None], webhook_id: str) -> PingReceipt:
-    """Try an endpoint out: one signed message, sent once, whatever its status."""
+    """Try an endpoint out: one signed message, sent once, unless it has ended."""
     delivery = ping(request.ports, request.command, webhook_id)
     return PingReceipt(webhook_id=webhook_id, event_id=delivery.event)
 

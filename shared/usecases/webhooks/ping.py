@@ -6,16 +6,16 @@ from shared.domain.commands import Command
 from shared.domain.operations import DoneCommand
 from shared.domain.webhooks.deliveries import LEASE, PING, Delivery, pending
 from shared.domain.webhooks.jobs import Job
-from shared.domain.webhooks.webhooks import Webhook
+from shared.domain.webhooks.webhooks import Webhook, require_going_on
 from shared.ports import Ports, Store
 from shared.usecases.remembering import first_time, once
 from shared.usecases.webhooks.subscriptions import require_webhook, subject_of
 
 
 def ping(ports: Ports, command: Command, webhook: str) -> Delivery:
-    """Send an endpoint one delivery, whatever its status.
+    """Send an endpoint one delivery, whatever its status, unless it has ended.
 
-    Errors: unknown_webhook, idempotency_conflict.
+    Errors: unknown_webhook, illegal_transition, idempotency_conflict.
     """
 
     def attempt() -> Delivery:
@@ -23,6 +23,7 @@ def ping(ports: Ports, command: Command, webhook: str) -> Delivery:
         known = require_webhook(ports.store, webhook, command.scope)
         if not request:
             return _ping(known, command, _done_at(ports.store, command))
+        require_going_on(known)
         new = _ping(known, command, request[0].at)
         ports.store.commit([pending(new, new.begun_at + LEASE), *request])
         ports.jobs.put([Job("delivery", new.key, 1)])

@@ -51,16 +51,20 @@ def _to_be_tried(ports: Ports, key: str, number: int) -> bool:
     delivery = _delivery(ports, key)
     if delivery.state != "pending" or delivery.tries + 1 != number:
         return False
-    if delivery.is_ping:
-        return True
-    if _webhook(ports, delivery.webhook).status != "active":
+    if not _may_be_sent(_webhook(ports, delivery.webhook), delivery):
         ports.store.commit([held(delivery)])
         return False
+    if delivery.is_ping:
+        return True
     health = health_of(ports, delivery.webhook)
     if health.quiet_until is not None and health.is_quiet(ports.clock.now()):
         ports.store.commit([put_off(delivery, health.quiet_until)])
         return False
     return True
+
+
+def _may_be_sent(webhook: Webhook, delivery: Delivery) -> bool:
+    return webhook.status == "active" or (delivery.is_ping and webhook.status != "ended")
 
 
 def try_once(ports: Ports, key: str, rendered: Rendered, unmade: Unmade) -> Delivery:

@@ -163,9 +163,20 @@ def test_an_endpoint_that_has_ended_gets_nothing_and_takes_no_command() -> None:
 
     assert desk.posted == []
     assert desk.deliveries(webhook) == []
-    for change in (rotate, pause):
+    for change in (rotate, pause, ping):
         with told("This endpoint has ended"):
             change(desk.ports, desk.command(change.__name__), webhook.id)
+
+
+def test_a_ping_does_not_reach_an_endpoint_that_has_ended_meanwhile() -> None:
+    desk = Desk()
+    webhook = desk.subscribed()
+    ping(desk.ports, desk.command("ping"), webhook.id)
+    end(desk.ports, desk.command("end"), webhook.id)
+
+    desk.wait(days=1)
+
+    assert desk.posted == []
 
 
 def test_readers_are_told_apart() -> None:
