@@ -12,7 +12,7 @@ from pydantic import AwareDatetime
 from shared.domain.errors import Refused
 from shared.domain.events.readers import BACK_OFFICE, Reader
 from shared.domain.moments import HeadRecord, Occasion, codes_of
-from shared.domain.records import Pointer, Queue
+from shared.domain.records import Pointer, Queue, Value
 from shared.domain.times import iso_utc
 
 WebhookStatus = Literal["active", "paused", "disabled", "ended"]
@@ -44,11 +44,18 @@ class WebhookOf(Pointer):
     webhook: str
 
 
+class OldSecret(Value):
+    """A secret, by its number, that signs beside newer ones up to an instant."""
+
+    number: int
+    until: AwareDatetime
+
+
 class Webhook(HeadRecord):
     """An endpoint of a storefront, or of the back office where none is named.
 
-    `secret` is the number of the secret that signs; the one before signs too up to `old_until`.
-    No secret stands here.
+    `secret` is the number of the secret that signs; the one before signs too up to `old_until`, and
+    `older` ones that were promised as much. No secret stands here.
     """
 
     called: ClassVar[str] = "webhook"
@@ -62,6 +69,7 @@ class Webhook(HeadRecord):
     created_at: AwareDatetime
     secret: int = 1
     old_until: AwareDatetime | None = None
+    older: tuple[OldSecret, ...] = ()
 
     @property
     def key(self) -> str:
@@ -86,8 +94,12 @@ class Webhook(HeadRecord):
 
     def secrets(self, now: datetime) -> tuple[int, ...]:
         """Give the numbers of the secrets that sign now, the newest first."""
-        overlaps = self.old_until is not None and now < self.old_until
-        return (self.secret, self.secret - 1) if overlaps else (self.secret,)
+        return (self.secret, *(old.number for old in self.old_secrets(now)))
+
+    def old_secrets(self, now: datetime) -> tuple[OldSecret, ...]:
+        """Give the old secrets that sign yet, the newest first."""
+        before = self.old_until and OldSecret(number=self.secret - 1, until=self.old_until)
+        return tuple(old for old in (before, *self.older) if old and now < old.until)
 
 
 def _listens(webhook: Webhook) -> tuple[str, str] | None:
@@ -104,14 +116,15 @@ def subscribed(new: Webhook, occasion: Occasion) -> Webhook:
 
 
 def rotated(webhook: Webhook, occasion: Occasion) -> Webhook:
-    """Let another secret sign, and the old one beside it for a while.
+    """Let another secret sign, and each old one beside it for as long as was promised.
 
     Errors: illegal_transition for one that has ended.
     """
     require_going_on(webhook)
     number = webhook.secret + 1
     told = occasion.moment("webhook_secret_rotated", facts={"number": str(number)})
-    return webhook.changed(secret=number, old_until=occasion.now + OVERLAP).telling(told)
+    until, older = occasion.now + OVERLAP, webhook.old_secrets(occasion.now)
+    return webhook.changed(secret=number, old_until=until, older=older).telling(told)
 
 
 def paused(webhook: Webhook, occasion: Occasion) -> Webhook:

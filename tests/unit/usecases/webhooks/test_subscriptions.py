@@ -52,6 +52,22 @@ def test_a_rotated_secret_signs_beside_the_old_one_for_a_day_then_alone() -> Non
     assert signers(desk, webhook) == [2]
 
 
+def test_each_old_secret_signs_for_its_day_however_often_one_rotates() -> None:
+    desk = Desk()
+    webhook = desk.subscribed()
+    rotate(desk.ports, desk.command("first"), webhook.id)
+    desk.wait(hours=10)
+    rotate(desk.ports, desk.command("second"), webhook.id)
+
+    signed = []
+    for number, hours in enumerate((13.9, 0.1, 10)):
+        desk.wait(hours=hours)
+        desk.happens(f"O{number}", "created")
+        signed.append(signers(desk, webhook))
+
+    assert signed == [[3, 2, 1], [3, 2], [3]]
+
+
 def test_a_rotation_that_is_repeated_rotates_once() -> None:
     desk = Desk()
     webhook = desk.subscribed()
