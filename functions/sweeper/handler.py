@@ -30,5 +30,7 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
             "not advanced", extra={"kind": due.kind.__name__, "key": due.key}, exc_info=error
         )
         count("sweeper", "SweepFailed", kind=due.kind.__name__)
+    for _ in range(done.dead_letters):
+        count("sweeper", "DeadLetter")
     expired = expire_proposals(ports, ports.clock.now(), may_go_on)
     return {"advanced": done.advanced, "failed": len(done.failed), "expired": expired}

@@ -66,7 +66,7 @@ def _do(record: SQSRecord, context: LambdaContext) -> None:
 
     if job.what == "replay":
         go_on(ports, job.key, _took, may_go_on)
-    elif to_be_tried(ports, job.key, job.number):
+    elif to_be_tried(ports, job.key, job.number, _died):
         _tell(job.key, _send_once(attempt={"delivery": job.key, "number": job.number}))
 
 
@@ -100,5 +100,9 @@ def _tell(delivery: str, tried: dict[str, Any]) -> bool:
     logger.info("not delivered", extra={"delivery": delivery, **tried})
     count("webhook_sender", "DeliveryFailed", fault=tried["fault"])
     if tried["state"] == "dead":
-        count("webhook_sender", "DeadLetter")
+        _died()
     return False
+
+
+def _died() -> None:
+    count("webhook_sender", "DeadLetter")

@@ -34,10 +34,12 @@ from shared.usecases.webhooks.send import enqueue
 class Sweep:
     """What a sweep did: how many steps it took, and which records failed with what error.
 
-    Every page of an evaluation is a step of its own.
+    Every page of an evaluation is a step of its own. `dead_letters` counts deliveries that came to
+    nothing.
     """
 
     advanced: int = 0
+    dead_letters: int = 0
     failed: list[Failure] = field(default_factory=list)
 
 
@@ -62,9 +64,9 @@ def sweep(ports: Ports, until: datetime, may_go_on: Callable[[], bool]) -> Sweep
     return done
 
 
-def advance(ports: Ports, due: Due) -> None:
+def advance(ports: Ports, due: Due) -> AwaitingRecord:
     """Advance one record that the index nominated; it decides for itself whether it is due."""
-    ADVANCE[due.kind](ports, due.key)
+    return ADVANCE[due.kind](ports, due.key)
 
 
 def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Sweep) -> bool:
@@ -73,7 +75,8 @@ def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Swee
         if due.kind is Evaluation:
             goes_on = _evaluate(ports, due.key, may_go_on, done)
         else:
-            advance(ports, due)
+            record = advance(ports, due)
+            done.dead_letters += isinstance(record, Delivery) and record.state == "dead"
             goes_on = False
     except Exception as error:  # noqa: BLE001 - the one place where all become problems
         done.failed.append((due, error))

@@ -39,15 +39,15 @@ Unmade = Callable[[Exception], None]
 """Is told why a message could not be made."""
 
 
-def to_be_tried(ports: Ports, key: str, number: int) -> bool:
+def to_be_tried(ports: Ports, key: str, number: int, died: Callable[[], None]) -> bool:
     """Tell whether a delivery waits for its `number`-th try; if not now, put it off.
 
-    Errors: `Busy`.
+    `died` is told if that makes it a dead letter. Errors: `Busy`.
     """
-    return retried(partial(_to_be_tried, ports, key, number))
+    return retried(partial(_to_be_tried, ports, key, number, died))
 
 
-def _to_be_tried(ports: Ports, key: str, number: int) -> bool:
+def _to_be_tried(ports: Ports, key: str, number: int, died: Callable[[], None]) -> bool:
     delivery = _delivery(ports, key)
     if delivery.state != "pending" or delivery.tries + 1 != number:
         return False
@@ -58,7 +58,9 @@ def _to_be_tried(ports: Ports, key: str, number: int) -> bool:
         return True
     health = health_of(ports, delivery.webhook)
     if health.quiet_until is not None and health.is_quiet(ports.clock.now()):
-        ports.store.commit([put_off(delivery, health.quiet_until)])
+        ports.store.commit([later := put_off(delivery, health.quiet_until)])
+        if later.state == "dead":
+            died()
         return False
     return True
 

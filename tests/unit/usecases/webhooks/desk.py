@@ -43,6 +43,7 @@ class Desk:
     posted: list[tuple[datetime, str, str]] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
+    dead_letters: int = 0
     unmade: list[Exception] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -108,8 +109,9 @@ class Desk:
         """Do a job as the sender does."""
         if job.what == "replay":
             go_on(self.ports, job.key, self._took, lambda: True)
-        elif to_be_tried(self.ports, job.key, job.number):
-            try_once(self.ports, job.key, body_of, self.unmade.append)
+        elif to_be_tried(self.ports, job.key, job.number, self._died):
+            tried = try_once(self.ports, job.key, body_of, self.unmade.append)
+            self.dead_letters += tried.state == "dead"
 
     def wait(self, **time: float) -> None:
         """Let time pass: jobs are done in their second, the sweeper comes by every minute."""
@@ -120,6 +122,7 @@ class Desk:
             if not step.second:
                 done = sweep(self.ports, step, lambda: True)
                 assert done.failed == []
+                self.dead_letters += done.dead_letters
                 self.work()
         self.clock.set(until)
 
@@ -136,6 +139,9 @@ class Desk:
 
     def _took(self, delivery: Delivery) -> bool:
         return try_once(self.ports, delivery.key, body_of, self.unmade.append).fault is None
+
+    def _died(self) -> None:
+        self.dead_letters += 1
 
     def _next_step(self) -> datetime | None:
         queued = [at for at, _ in self.queue]

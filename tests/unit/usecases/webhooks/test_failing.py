@@ -119,4 +119,5 @@ def test_what_waits_for_an_endpoint_that_stays_down_is_dead_when_its_time_is_ove
     desk.wait(days=4, hours=20)
 
     assert {each.state for each in desk.deliveries(bad)} == {"dead"}
+    assert desk.dead_letters == 30
     assert now_of(desk, bad).status == "active"

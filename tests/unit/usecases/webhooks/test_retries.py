@@ -165,6 +165,7 @@ def test_what_no_try_is_noted_of_is_dead_in_the_end(monkeypatch: pytest.MonkeyPa
     desk.wait(days=4)
 
     assert [(each.state, each.tries) for each in desk.deliveries(webhook)] == [("dead", 0)]
+    assert desk.dead_letters == 1
 
 
 def _fails(*_: object) -> None:
