@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from threading import Thread
 from typing import Final
 
 from shared.domain.webhooks.urls import Target
@@ -19,6 +20,28 @@ def resolve(target: Target) -> list[str]:
     """Ask the resolver for every address of a name. Errors: OSError."""
     found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def resolved(resolve: Resolve, target: Target, seconds: float) -> Sequence[str]:
+    """Resolve a name within so many seconds. Errors: OSError, of which TimeoutError is one."""
+    found: list[str] = []
+    failed: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            found.extend(resolve(target))
+        except Exception as error:  # noqa: BLE001 - raised again below, by who waits
+            failed.append(error)
+
+    # The system's resolver can be left alone, but not be interrupted.
+    asking = Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(seconds)
+    if asking.is_alive():
+        raise TimeoutError(target.host)
+    if failed:
+        raise failed[0]
+    return found
 
 
 def is_public(text: str) -> bool:

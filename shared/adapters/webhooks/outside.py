@@ -9,9 +9,10 @@ import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from threading import Event, Timer
-from typing import TYPE_CHECKING, Final
+from time import monotonic
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from shared.adapters.webhooks.addresses import Resolve, is_public, resolve
+from shared.adapters.webhooks.addresses import Resolve, is_public, resolve, resolved
 from shared.domain.errors import Refused
 from shared.domain.webhooks.deliveries import Answered, Fault
 from shared.domain.webhooks.urls import Target, read_url
@@ -19,9 +20,10 @@ from shared.domain.webhooks.urls import Target, read_url
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection
 
+RESOLVE_SECONDS: Final = 5.0
 CONNECT_SECONDS: Final = 5.0
 ANSWER_SECONDS: Final = 15.0
-"""For how long a whole try may last, however slowly an endpoint answers."""
+"""For how long a whole try may last, its name's resolution and all of its addresses included."""
 
 
 class NotPublic(Exception):
@@ -56,37 +58,52 @@ class HttpsOutside:
 
     def post(self, url: str, headers: Mapping[str, str], body: str) -> Answered:
         """Send once, and tell the status or why there was none."""
+        until = monotonic() + self._seconds
         try:
             target = read_url(url, loopback=self._loopback)
             addresses = self._addresses(target)
         except Refused:
             return Answered(None, "url_refused")
+        except TimeoutError:
+            return Answered(None, "timed_out")
         except OSError:
             return Answered(None, "name_unknown")
         except NotPublic:
             return Answered(None, "address_not_public")
-        return self._post(target, addresses, headers, body)
+        return self._post(target, addresses, _Message(headers, body, until))
 
     def _addresses(self, target: Target) -> Sequence[str]:
         """Give the addresses to connect to. Errors: OSError; NotPublic if one of them is not."""
         if target.is_loopback:
             return [target.host]
-        addresses = self._resolve(target)
+        addresses = resolved(self._resolve, target, min(RESOLVE_SECONDS, self._seconds))
         if not addresses or not all(map(is_public, addresses)):
             raise NotPublic(target.host)
         return addresses
 
-    def _post(
-        self, target: Target, addresses: Sequence[str], headers: Mapping[str, str], body: str
-    ) -> Answered:
-        connection = self._connection(target, addresses[0])
-        with _at_most(self._seconds, connection) as late:
+    def _post(self, target: Target, addresses: Sequence[str], message: "_Message") -> Answered:
+        """Send to the first address that can be connected to, all in the time of one try."""
+        answered = Answered(None, "timed_out")
+        for address in addresses:
+            if message.left <= 0:
+                return Answered(None, "timed_out")
+            answered, connected = self._post_to(target, address, message)
+            if connected:
+                return answered
+        return answered
+
+    def _post_to(self, target: Target, address: str, message: "_Message") -> tuple[Answered, bool]:
+        """Send to one address; tell whether it was connected to, behind which none follows."""
+        connection, connected = self._connection(target, address), False
+        with _at_most(message.left, connection) as late:
             try:
-                answered = Answered.of_status(_status(connection, target, headers, body))
+                connection.connect()
+                connected = True
+                answered = Answered.of_status(_status(connection, target, message))
             except Exception as error:  # noqa: BLE001 - whatever an endpoint does is its failure
                 answered = Answered(None, _fault(error))
         # What was cut off looks like an answer that has ended.
-        return Answered(None, "timed_out") if late.is_set() else answered
+        return (Answered(None, "timed_out") if late.is_set() else answered), connected
 
     def _connection(self, target: Target, address: str) -> "HTTPConnection":
         # Only who sends waits for the library to load.
@@ -104,11 +121,23 @@ class HttpsOutside:
         )
 
 
-def _status(
-    connection: "HTTPConnection", target: Target, headers: Mapping[str, str], body: str
-) -> int:
-    told = {**headers, "Host": target.authority, "Content-Type": "application/json"}
-    connection.request("POST", target.path, body=body.encode(), headers=told, preload_content=False)
+class _Message(NamedTuple):
+    """What is sent, and up to when on the machine's own clock."""
+
+    headers: Mapping[str, str]
+    body: str
+    until: float
+
+    @property
+    def left(self) -> float:
+        """How many seconds are left for it."""
+        return self.until - monotonic()
+
+
+def _status(connection: "HTTPConnection", target: Target, message: _Message) -> int:
+    told = {**message.headers, "Host": target.authority, "Content-Type": "application/json"}
+    body = message.body.encode()
+    connection.request("POST", target.path, body=body, headers=told, preload_content=False)
     return connection.getresponse().status
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -120,6 +121,34 @@ def test_what_is_no_answer_is_a_failure(server: TlsServer, answer: bytes) -> Non
     server.answer = answer
 
     assert post(server, Resolver("127.0.0.1")) == Answered(None, "not_connected")
+
+
+def test_a_name_that_nobody_resolves_in_time_is_given_up(server: TlsServer) -> None:
+    answering = Event()
+
+    def slow(target: Target) -> list[str]:
+        answering.wait()
+        return ["127.0.0.1"]
+
+    out = HttpsOutside(resolving=slow, trusted=server.trusted, seconds=0.1)
+    answered = out.post(f"https://{HOST}:{server.port}/", HEADERS, BODY)
+    answering.set()
+
+    assert answered == Answered(None, "timed_out")
+    assert server.requests == []
+
+
+def test_where_nobody_is_at_one_address_the_next_is_tried(
+    server: TlsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "is_public", lambda it: it in ("127.0.0.2", "127.0.0.1"))
+    both = ["127.0.0.2", "127.0.0.1", "127.0.0.1"]
+    out = HttpsOutside(resolving=lambda target: both, trusted=server.trusted)
+
+    answered = out.post(f"https://{HOST}:{server.port}/", HEADERS, BODY)
+
+    assert answered == Answered(204, None)
+    assert len(server.requests) == 1
 
 
 def test_nobody_at_the_address(server: TlsServer) -> None:
