@@ -105,10 +105,6 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     },
 }
 
-FIELD_FAULT: Mapping[str, Words] = {
-    "no_state": Words("expected one of {states}", "须为 {states} 之一"),
-}
-
 OPERATION: Mapping[str, Words] = {
     "subscribe_webhook": Words(
         "{who} subscribed {subject:subject}.", "{who} 订阅 {subject:subject}。"

@@ -192,6 +192,12 @@ def test_a_state_that_there_is_not_is_refused(api: Api, receiver: Receiver) -> N
     assert_problem(answer, 422, "invalid_fields")
 
 
+def test_a_span_that_ends_before_it_begins_is_refused(api: Api, receiver: Receiver) -> None:
+    webhook = subscribed(api, "shop", receiver)["webhook_id"]
+    path = f"{WEBHOOKS}/{webhook}/deliveries?from=2025-03-02&to=2025-03-01"
+    assert_problem(api.send("shop", "GET", path), 422, "invalid_fields")
+
+
 @pytest.mark.parametrize("who", ["A", "fin"])
 def test_who_may_not_subscribe(api: Api, who: str) -> None:
     asked = api.send(who, "POST", WEBHOOKS, b'{"url":"https://shop.example/"}')

@@ -1,19 +1,12 @@
 """Webhooks: an operator subscribes endpoints of the brand, a storefront its own."""
 
-from typing import Final, get_args
+from typing import Final
 
 from shared.domain.webhooks.deliveries import DeliveryState
 from shared.domain.webhooks.webhooks import OVERLAP, secret_of
 from shared.edge.callers.access import OPERATOR, STAFF, STOREFRONT, Principal
-from shared.edge.http.problems import Unacceptable, field_error
-from shared.edge.http.query import (
-    AFTER,
-    Moment,
-    Query,
-    first_instant_asked,
-    last_instant_asked,
-    place_asked,
-)
+from shared.edge.http.problems import Unacceptable
+from shared.edge.http.query import AFTER, SPAN, Query, place_asked, span_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.webhooks.messages import (
@@ -30,20 +23,13 @@ from shared.usecases.webhooks import subscriptions
 from shared.usecases.webhooks.ping import ping
 from shared.usecases.webhooks.replay import start_replay
 from shared.usecases.webhooks.statements import Wanted, deliveries_of, how_it_fares, webhooks_of
-from shared.words.catalogue import term
 
 _WEBHOOKS: Final = "/v1/webhooks"
 _ONE: Final = f"{_WEBHOOKS}/{{webhook_id}}"
 _CHANGERS: Final = OPERATOR | STOREFRONT
 _READERS: Final = STAFF | STOREFRONT
 
-DELIVERIES: Final[Query] = {
-    "event": str,
-    "state": DeliveryState,
-    "from": Moment,
-    "to": Moment,
-    **AFTER,
-}
+DELIVERIES: Final[Query] = {"event": str, "state": DeliveryState, **SPAN, **AFTER}
 """What deliveries are asked with."""
 
 
@@ -121,12 +107,8 @@ def replay_webhook(request: Request[StartReplay], webhook_id: str) -> WebhookRec
 def list_deliveries(request: Request[None], webhook_id: str) -> Deliveries:
     """List what became of an endpoint's deliveries."""
     query = request.query
-    wanted = Wanted(
-        state=_state(query.get("state")),
-        since=first_instant_asked(query, "from"),
-        until=last_instant_asked(query, "to"),
-        event=query.get("event"),
-    )
+    span = span_asked(query, request.ports.clock.now(), whole=True)
+    wanted = Wanted(query.get("state"), *span, query.get("event"))
     found = deliveries_of(request.ports, webhook_id, request.scope, wanted, place_asked(query))
     return Deliveries.of(*found)
 
@@ -138,11 +120,3 @@ def _storefront(caller: Principal, asked: str | None) -> str | None:
     if asked not in (None, caller.id):
         raise Unacceptable("forbidden", "of_another_storefront")
     return caller.id
-
-
-def _state(asked: str | None) -> DeliveryState | None:
-    found: tuple[DeliveryState, ...] = get_args(DeliveryState)
-    if asked is not None and asked not in found:
-        wrong = field_error("?state", term("field_fault", "no_state", {"states": ", ".join(found)}))
-        raise Unacceptable("invalid_fields", "fields_named", [wrong])
-    return next((state for state in found if state == asked), None)

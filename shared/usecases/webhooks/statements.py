@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shared.domain.events.readers import Reader
 from shared.domain.ownership import Scope
 from shared.domain.times import iso_utc
-from shared.domain.webhooks.deliveries import Delivery, DeliveryState
+from shared.domain.webhooks.deliveries import Delivery
 from shared.domain.webhooks.health import Health
 from shared.domain.webhooks.replays import Replay
 from shared.domain.webhooks.webhooks import EVERYBODY, Webhook, WebhookOf
@@ -32,7 +32,7 @@ class Faring(NamedTuple):
 class Wanted(NamedTuple):
     """Which deliveries are asked for; what is None does not matter."""
 
-    state: DeliveryState | None = None
+    state: str | None = None
     since: datetime | None = None
     until: datetime | None = None
     event: str | None = None
