@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.adapters.webhooks.addresses import Resolve, is_public, resolve, resolved
 from shared.domain.errors import Refused
-from shared.domain.webhooks.deliveries import Answered, Fault
+from shared.domain.webhooks.deliveries import SLOW_SECONDS, Answered, Fault
 from shared.domain.webhooks.urls import Target, read_url
 
 if TYPE_CHECKING:
@@ -58,7 +58,11 @@ class HttpsOutside:
 
     def post(self, url: str, headers: Mapping[str, str], body: str) -> Answered:
         """Send once, and tell the status or why there was none."""
-        until = monotonic() + self._seconds
+        begun = monotonic()
+        answered = self._answered(url, headers, body, begun + self._seconds)
+        return answered._replace(slow=monotonic() - begun >= SLOW_SECONDS)
+
+    def _answered(self, url: str, headers: Mapping[str, str], body: str, until: float) -> Answered:
         try:
             target = read_url(url, loopback=self._loopback)
             addresses = self._addresses(target)

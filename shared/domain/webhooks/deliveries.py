@@ -28,6 +28,9 @@ Fault = Literal[
 was sent, since we could not make the message.
 """
 
+SLOW_SECONDS: Final = 5.0
+"""From when on an answer is slow: it holds up the senders as if there were none."""
+
 PAUSES: Final = (
     timedelta(seconds=5),
     timedelta(minutes=5),
@@ -57,15 +60,17 @@ PING: Final = "ping"
 
 
 class Answered(NamedTuple):
-    """What became of a try: the status that was answered, else why none was."""
+    """What became of a try: the status that was answered, else why none was; was it slow."""
 
     status: int | None
     fault: Fault | None
+    slow: bool = False
 
     @classmethod
     def of_status(cls, status: int) -> "Answered":
         """Judge a status: only 2xx says that it was taken."""
-        return cls(status, None if 200 <= status < 300 else "status")  # noqa: PLR2004 - HTTP's
+        taken = 200 <= status < 300  # noqa: PLR2004 - HTTP's
+        return cls(status, None if taken else "status")
 
 
 class Delivery(AwaitingRecord):

@@ -24,7 +24,10 @@ _DOUBLINGS: Final = 4
 
 
 class Health(Record):
-    """The tries that failed in a row; None and 0 of one that fares well."""
+    """The tries that failed or were slow in a row; None and 0 of one that fares well.
+
+    `failing_since` is None of one that takes what it is sent, however slowly.
+    """
 
     webhook: str
     failing_since: AwareDatetime | None = None
@@ -48,6 +51,11 @@ class Health(Record):
 def recovered(health: Health) -> Health:
     """Forget what failed: the endpoint took a delivery, or somebody says that it will."""
     return health.changed(failing_since=None, failures=0, quiet_until=None)
+
+
+def slowed(health: Health, now: datetime) -> Health:
+    """Note a delivery that was taken, but slowly: left in peace it may be, never given up."""
+    return worsened(health, now).changed(failing_since=None)
 
 
 def worsened(health: Health, now: datetime) -> Health:

@@ -7,7 +7,7 @@ from shared.domain.commands import BY_TIME
 from shared.domain.moments import Occasion
 from shared.domain.records import Record
 from shared.domain.webhooks.deliveries import Answered
-from shared.domain.webhooks.health import GONE, Health, recovered, worsened
+from shared.domain.webhooks.health import GONE, Health, recovered, slowed, worsened
 from shared.domain.webhooks.webhooks import Webhook, disabled
 from shared.ports import Ports
 from shared.usecases.retrying import retried
@@ -28,6 +28,9 @@ def health_of(ports: Ports, webhook: str) -> Health:
 
 def _judged(ports: Ports, webhook: str, answered: Answered) -> None:
     health, now = health_of(ports, webhook), ports.clock.now()
+    if answered.fault is None and answered.slow:
+        ports.store.commit([slowed(health, now)])
+        return
     if answered.fault is None:
         if health.failures:
             ports.store.commit([recovered(health)])

@@ -151,6 +151,14 @@ def test_where_nobody_is_at_one_address_the_next_is_tried(
     assert len(server.requests) == 1
 
 
+def test_it_is_said_of_an_answer_that_it_was_slow(
+    server: TlsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "SLOW_SECONDS", 0.0)
+
+    assert post(server, Resolver("127.0.0.1")) == Answered(204, None, slow=True)
+
+
 def test_nobody_at_the_address(server: TlsServer) -> None:
     free = HttpsOutside(loopback=True)
 

@@ -92,6 +92,24 @@ def test_what_happens_to_a_disabled_one_is_kept() -> None:
     assert desk.posted[-1][2] == "order/O3.1"
 
 
+def test_one_that_answers_slowly_is_left_in_peace_but_never_given_up() -> None:
+    desk = Desk(answers=lambda url, at: Answered(200, None, slow=True))
+    webhook = desk.subscribed("bad")
+    for number in range(30):
+        desk.happens(f"O{number}", "created")
+    assert len(desk.posted) == 5
+
+    desk.wait(days=6)
+    desk.happens("O99", "created")
+
+    assert now_of(desk, webhook).status == "active"
+    assert health_of(desk.ports, webhook.id).failing_since is None
+    desk.answers = lambda url, at: TAKEN
+    desk.wait(hours=1)
+    desk.happens("O100", "created")
+    assert health_of(desk.ports, webhook.id).failures == 0
+
+
 def test_it_is_resumed_while_a_try_fails_beside(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(answers=lambda url, at: Answered(410, "status"))
     webhook = desk.subscribed("bad")
