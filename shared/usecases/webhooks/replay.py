@@ -1,6 +1,6 @@
 """Send what an endpoint missed, one delivery after the other in the order of the events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -10,7 +10,7 @@ from shared.domain.webhooks.deliveries import LEASE, Delivery
 from shared.domain.webhooks.jobs import Job
 from shared.domain.webhooks.replays import Replay, begun, gone_on, over, put_off
 from shared.domain.webhooks.webhooks import Webhook, require_active
-from shared.ports import Ports
+from shared.ports import PAGE, Ports
 from shared.usecases.remembering import first_time, once
 from shared.usecases.retrying import retried
 from shared.usecases.webhooks.subscriptions import require_webhook, subject_of
@@ -71,14 +71,14 @@ def _enqueue(ports: Ports, webhook: str) -> Replay:
 
 
 def _step(ports: Ports, replay: Replay, took: Took) -> bool:
-    """Take one delivery; tell whether the next may follow at once."""
+    """Take one delivery, or pass over a page; tell whether the next may follow at once."""
     found = ports.store.get(Webhook, replay.webhook)
-    delivery = _next(ports, replay)
+    looked = _looked_at(ports, replay)
     if found is None or found.status != "active":
         _keep(ports, replay, lambda known: over(known, "stopped"))
-    elif delivery is None:
+    elif not looked:
         _keep(ports, replay, lambda known: over(known, "done"))
-    elif not replay.takes(delivery):
+    elif not replay.takes(delivery := looked[-1]):
         _keep(ports, replay, lambda known: _behind(ports, known, delivery, sent=False))
     elif took(delivery):
         _keep(ports, replay, lambda known: _behind(ports, known, delivery, sent=True))
@@ -93,16 +93,24 @@ def _behind(ports: Ports, replay: Replay, delivery: Delivery, *, sent: bool) -> 
     return gone_on(replay, place, ports.clock.now(), sent=sent)
 
 
-def _next(ports: Ports, replay: Replay) -> Delivery | None:
-    page = ports.store.listed(
+def _looked_at(ports: Ports, replay: Replay) -> list[Delivery]:
+    """Give what follows up to the first that is to be sent; a page, if none of that is."""
+    following = _following(ports, replay, 1)
+    if following and not replay.takes(following[0]):
+        following = _following(ports, replay, PAGE)
+    places = (place for place, each in enumerate(following, start=1) if replay.takes(each))
+    return [*following[: next(places, None)]]
+
+
+def _following(ports: Ports, replay: Replay, most: int) -> Sequence[Delivery]:
+    return ports.store.listed(
         Delivery,
         replay.webhook,
         after=replay.after,
         since=iso_utc(replay.since),
         until=iso_utc(replay.until),
-        limit=1,
-    )
-    return next(iter(page.items), None)
+        limit=most,
+    ).items
 
 
 def _keep(ports: Ports, replay: Replay, change: Callable[[Replay], Replay]) -> None:

@@ -102,6 +102,24 @@ def test_what_was_delivered_comes_again_only_where_every_event_is_asked_for() ->
     assert desk.bodies[0] == desk.bodies[1]
 
 
+def test_what_was_delivered_is_passed_over_in_pages() -> None:
+    desk = Desk()
+    webhook = desk.subscribed("one", "order.*")
+    for number in range(30):
+        desk.happens(f"O{number}", "created")
+        desk.wait(seconds=1)
+    desk.answers = lambda url, at: DOWN
+    desk.happens("O99", "created")
+    desk.answers = lambda url, at: TAKEN
+    desk.posted.clear()
+
+    replayed(desk, webhook)
+
+    assert ids(desk) == ["order/O99.1"]
+    # Written when it began (as 0), behind a page, behind what was sent, and at its end.
+    assert replay_of(desk, webhook).version == 3
+
+
 def test_what_happened_in_a_pause_is_kept_for_it() -> None:
     desk = Desk()
     webhook = desk.subscribed()
