@@ -12,7 +12,7 @@ from pydantic import AwareDatetime
 from shared.domain.errors import Refused
 from shared.domain.events.readers import BACK_OFFICE, Reader
 from shared.domain.moments import HeadRecord, Occasion, codes_of
-from shared.domain.records import Pointer, Queue, Value
+from shared.domain.records import Pointer, Queue, Record, Value
 from shared.domain.times import iso_utc
 
 WebhookStatus = Literal["active", "paused", "disabled", "ended"]
@@ -42,6 +42,17 @@ class WebhookOf(Pointer):
     owner: str
     created_at: str
     webhook: str
+
+
+class Subscriptions(Record):
+    """An owner's turn to subscribe: written with each endpoint, of two at once one looks again."""
+
+    owner: str
+
+    @property
+    def key(self) -> str:
+        """Whose endpoints they are."""
+        return self.owner
 
 
 class OldSecret(Value):

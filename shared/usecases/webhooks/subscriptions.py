@@ -1,6 +1,6 @@
 """Subscribe endpoints, and change what they get; each command once, in the operation log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -12,9 +12,8 @@ from shared.domain.records import Record
 from shared.domain.webhooks import webhooks
 from shared.domain.webhooks.health import Health, recovered
 from shared.domain.webhooks.kinds import ALL_OF, kinds_of
-from shared.domain.webhooks.webhooks import Webhook
+from shared.domain.webhooks.webhooks import Subscriptions, Webhook, WebhookOf
 from shared.ports import Ports, Store
-from shared.usecases.events.fan_out import listening_webhooks
 from shared.usecases.remembering import first_time, once
 
 MOST = 20
@@ -46,10 +45,10 @@ def subscribe(ports: Ports, command: Command, new: NewWebhook) -> Webhook:
         if not request:
             return require_webhook(ports.store, command.id)
         webhook = _new(ports, command, new)
-        _require_room(ports.store, webhook)
+        turn = _turn(ports.store, webhook.reader.feed)
         _require_kinds(ports.store, new.kinds)
         ports.outside.require_public(new.url)
-        ports.store.commit([webhook, *request])
+        ports.store.commit([webhook, turn, *request])
         return webhook
 
     return once(ports.store, command, attempt)
@@ -129,10 +128,20 @@ def _new(ports: Ports, command: Command, new: NewWebhook) -> Webhook:
     return webhooks.subscribed(webhook, Occasion(now, command.id, command.by))
 
 
-def _require_room(store: Store, new: Webhook) -> None:
-    own = [each for each in listening_webhooks(store) if each.storefront == new.storefront]
-    if len(own) >= MOST:
+def _turn(store: Store, owner: str) -> Subscriptions:
+    """Take an owner's turn, read before his endpoints. Errors: illegal_transition if he has all."""
+    turn = store.get(Subscriptions, owner) or Subscriptions(owner=owner)
+    if sum(webhook.status != "ended" for webhook in _own(store, owner)) >= MOST:
         raise Refused("illegal_transition", "too_many_webhooks", most=MOST)
+    return turn
+
+
+def _own(store: Store, owner: str) -> Iterator[Webhook]:
+    place: str | None = ""
+    while place is not None:
+        page = store.listed(WebhookOf, owner, after=place)
+        yield from store.get_all(Webhook, [each.target for each in page.items], exact=True)
+        place = page.next
 
 
 def _require_kinds(store: Store, kinds: tuple[str, ...]) -> None:

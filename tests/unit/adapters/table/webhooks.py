@@ -5,7 +5,7 @@ from shared.domain.times import iso_utc
 from shared.domain.webhooks.deliveries import Delivery, pending
 from shared.domain.webhooks.health import Health
 from shared.domain.webhooks.replays import NEXT_STEP, Replay
-from shared.domain.webhooks.webhooks import Webhook, WebhookOf, subscribed
+from shared.domain.webhooks.webhooks import Subscriptions, Webhook, WebhookOf, subscribed
 from tests.unit.adapters.samples import at
 
 URL = "https://shop.example/hooks"
@@ -36,6 +36,7 @@ def replay(hook: str = "HOOK") -> Replay:
 EXAMPLES = (
     webhook(),
     WebhookOf(owner="storefront:shop", created_at=iso_utc(at(0)), webhook="HOOK"),
+    Subscriptions(owner="storefront:shop"),
     delivery(),
     Health(webhook="HOOK", failing_since=at(0), failures=2),
     replay(),

@@ -154,6 +154,23 @@ def test_an_owner_has_so_many_at_a_time() -> None:
     assert desk.subscribed("more").status == "active"
 
 
+def test_of_two_who_subscribe_the_last_at_once_one_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk()
+    for number in range(MOST - 1):
+        desk.subscribed(f"n{number}")
+    beside = iter(["beside"])
+    monkeypatch.setattr(
+        desk, "require_public", lambda url: [desk.subscribed(each) for each in beside]
+    )
+
+    with told("There may be 20 endpoints at a time"):
+        desk.subscribed("more")
+
+    assert len(desk.store.all(Webhook)) == MOST
+
+
 def test_a_ping_is_sent_once_whatever_the_status_and_says_nothing_of_health() -> None:
     desk = Desk(answers=lambda url, at: DOWN)
     webhook = desk.subscribed()
