@@ -4,9 +4,10 @@ A delivery is stored before its first try is queued: what a queue loses is due a
 finds the deliveries there, however often the stream repeats itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import islice
 
 from shared.domain.events.events import readers_of
 from shared.domain.moments import HeadRecord
@@ -17,6 +18,11 @@ from shared.domain.webhooks.webhooks import LISTENING, Webhook
 from shared.ports import Ports, Store
 from shared.usecases.retrying import retried
 
+Wanted = tuple[Webhook, Delivery]
+
+BATCH = 50
+"""How many deliveries one transaction stores."""
+
 
 def fan_out(ports: Ports, news: Iterable[tuple[HeadRecord, int]]) -> None:
     """Store what is to be delivered of new moments, each by its number, and queue it.
@@ -24,11 +30,12 @@ def fan_out(ports: Ports, news: Iterable[tuple[HeadRecord, int]]) -> None:
     Errors: `Busy`.
     """
     listening, now = listening_webhooks(ports.store), ports.clock.now()
-    wanted = [each for record, number in news for each in _for(listening, record, number, now)]
-    stored = [each for each in wanted if retried(partial(_store, ports, *each))]
-    first = [Job("delivery", delivery.key, 1) for webhook, delivery in stored if _takes(webhook)]
-    if first:
-        ports.jobs.put(first)
+    wanted = (each for record, number in news for each in _for(listening, record, number, now))
+    while batch := list(islice(wanted, BATCH)):
+        stored = retried(partial(_store, ports, batch))
+        first = [Job("delivery", each.key, 1) for webhook, each in stored if _takes(webhook)]
+        if first:
+            ports.jobs.put(first)
 
 
 def listening_webhooks(store: Store) -> list[Webhook]:
@@ -46,7 +53,7 @@ def _every(store: Store) -> Iterator[Webhook]:
 
 def _for(
     listening: Iterable[Webhook], record: HeadRecord, number: int, now: datetime
-) -> Iterator[tuple[Webhook, Delivery]]:
+) -> Iterator[Wanted]:
     readers = set(readers_of(record, record.moments[number - 1]))
     for webhook in listening:
         delivery = begun(webhook.id, record, number, now)
@@ -56,13 +63,17 @@ def _for(
             yield webhook, delivery
 
 
-def _store(ports: Ports, webhook: Webhook, delivery: Delivery) -> bool:
-    """Store a delivery once; tell whether it is new."""
-    if ports.store.get(Delivery, delivery.key) is not None:
-        return False
-    new = pending(delivery, delivery.begun_at + LEASE) if _takes(webhook) else held(delivery)
-    ports.store.commit([new])
-    return True
+def _store(ports: Ports, batch: Sequence[Wanted]) -> list[Wanted]:
+    """Store each delivery of a batch once; give those that are new."""
+    keys = [delivery.key for _, delivery in batch]
+    known = {each.key for each in ports.store.get_all(Delivery, keys, exact=True)}
+    new = [(webhook, each) for webhook, each in batch if each.key not in known]
+    ports.store.commit([_first(webhook, each) for webhook, each in new])
+    return new
+
+
+def _first(webhook: Webhook, delivery: Delivery) -> Delivery:
+    return pending(delivery, delivery.begun_at + LEASE) if _takes(webhook) else held(delivery)
 
 
 def _takes(webhook: Webhook) -> bool:

@@ -1,5 +1,6 @@
 """A delivery is tried at once, then on a schedule; what nobody takes is a dead letter."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from infra.memory.store import MemoryStore
 from shared.adapters.webhooks.secrets import DerivedSecrets
 from shared.domain.errors import Busy
-from shared.domain.webhooks.deliveries import PAUSES, Answered
+from shared.domain.records import Record
+from shared.domain.webhooks.deliveries import PAUSES, Answered, Delivery
 from shared.usecases.events.hand_out import hand_out, hand_out_again
 from shared.usecases.webhooks.judge import health_of
 from shared.usecases.webhooks.send import enqueue
+from shared.usecases.webhooks.subscriptions import MOST
 from tests.unit.usecases.webhooks.desk import DOWN, START, TAKEN, Desk
 
 SECOND, MINUTE, HOUR, DAY = (
@@ -77,6 +80,23 @@ def test_the_stream_may_say_it_five_times() -> None:
         desk.work()
 
     assert [name for _, _, name in desk.posted] == ["order/O1.1", "order/O1.2"]
+
+
+def test_what_is_for_many_endpoints_is_stored_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk()
+    webhooks = [desk.subscribed(f"n{number}") for number in range(MOST)]
+    head, written, commit = desk.stored("O1", "created", "paid", "shipped"), [], MemoryStore.commit
+
+    def noted(store: MemoryStore, records: Iterable[Record]) -> None:
+        commit(store, records := list(records))
+        written.append([each for each in records if isinstance(each, Delivery)])
+
+    monkeypatch.setattr(MemoryStore, "commit", noted)
+    hand_out(desk.ports, [head])
+
+    assert [len(each) for each in written if each] == [50, 10]
+    assert {len(desk.deliveries(webhook)) for webhook in webhooks} == {3}
+    assert len(desk.queue) == 60
 
 
 def test_what_is_cut_off_behind_the_deliveries_is_found_there(
