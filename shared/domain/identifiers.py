@@ -45,6 +45,11 @@ PLAIN: Final = r"[A-Za-z0-9._:-]{1,64}"
 PlainId = Annotated[str, Field(strict=True, pattern=f"^{PLAIN}$")]
 """A number that a bank, the channel or the brand itself gave: of letters, digits and `._:-`."""
 
+PERIOD: Final = r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?"
+
+PeriodName = Annotated[str, Field(strict=True, pattern=f"^{PERIOD}$")]
+"""What a month, a quarter or a year is called: `2025-03`, `2025-Q1`, `2025`."""
+
 
 Identifier = Annotated[
     str,

@@ -24,6 +24,7 @@ TEXTS = [
         "%ED%A0%80",
     ),
     *("x" * 300, "None", "null", "true", "*", "a%20b", "a+b", "order%2FX", "%F0%9F%98%80"),
+    *("a/b/c", "a%2Fb%2Fc", "%2F", "%23", "a%23b", "%252F", "2025-03%2Fx", "%2F%2F%2F%2F"),
 ]
 """What stands in a path or a query, percent-encoded."""
 

@@ -12,12 +12,8 @@ from typing import Any
 
 import pytest
 
-from fenrun.client.signing import canonical_url
-from infra.local.api.gateway import Gateway
-from infra.local.http.message import Request, Response
-from infra.openapi.conformity import Description
-from infra.openapi.written import described
 from tests.http.api_bench import Api
+from tests.http.in_process import DOCUMENT, Bench
 from tests.http.nasty import TEXTS, spoilt
 from tests.infra.overheard import JSON
 
@@ -27,32 +23,11 @@ TIMES = int(os.environ.get("FUZZ_TIMES", "12"))
 CUT_OFF = 0.05
 """How many bodies are half of one."""
 
-PEOPLE = {"auditor": "fin", "distributor": "A", "finance": "fin", "operator": "ops"}
-DOCUMENT = described().document
 CALLS = [
     (method.upper(), path, call)
     for path, calls in DOCUMENT["paths"].items()
     for method, call in calls.items()
 ]
-
-
-class Bench:
-    """An API with an order, asked in this process."""
-
-    def __init__(self, api: Api) -> None:
-        self.api = api
-        self.gateway: Gateway = api.laptop.cloud._gateway()
-        self.known = {"order_id": api.place(), "distributor_id": "A", "buyer": "X"}
-        self.known |= {"code": api.code, "number": "0", "period": "2025-03", "account": "icbc"}
-        self.description = Description(DOCUMENT)
-
-    def ask(self, method: str, target: str, roles: list[str], raw: bytes, key: str) -> Response:
-        who = "shop" if "storefront" in roles else PEOPLE[roles[0]] if roles else None
-        url = canonical_url(self.api.stack.url + target)
-        target = url.removeprefix(self.api.stack.url)
-        known = self.api.headers_of(who, method, target, raw, key) if who else {}
-        headers = {"content-type": "application/json", **known}
-        return self.gateway.handle(Request(method, target, tuple(headers.items()), raw))
 
 
 @pytest.fixture(scope="module")

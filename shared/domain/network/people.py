@@ -43,9 +43,10 @@ def not_the_brand(payee: str) -> str:
     return payee
 
 
-PayeeId = Annotated[
-    str, Field(strict=True, pattern=r"^[A-Za-z0-9_-]{1,32}$"), AfterValidator(not_the_brand)
-]
+HolderId = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9_-]{1,32}$")]
+"""Who has accounts, or stands above somebody: a distributor's id, or the brand's own name."""
+
+PayeeId = Annotated[HolderId, AfterValidator(not_the_brand)]
 """A distributor's id: the name of his accounts, so it must not be the brand's."""
 
 

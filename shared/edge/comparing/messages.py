@@ -15,6 +15,7 @@ from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 from shared.domain.comparing.period_counts import Count, Place, Side
 from shared.domain.forms import Form
 from shared.domain.guard.findings import Finding
+from shared.domain.identifiers import PeriodName
 from shared.domain.orders.order_pointers import PAID_SHARDS, PaidPlace
 from shared.domain.periods.awards import Person
 from shared.domain.plans.kinds import AnyPeriodicRule
@@ -38,7 +39,7 @@ class ComparePlans(Value):
 
     plan: PlanDocument
     old: PlanDocument | None = None
-    period: Annotated[str, Field(strict=True, pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$")]
+    period: PeriodName
     after: Annotated[str, Field(strict=True, max_length=200)] | None = None
 
     @property

@@ -1,11 +1,14 @@
 """What a list may be asked for beside its path: checked once, for every list alike."""
 
 from collections.abc import Mapping
-from typing import Final, Literal, TypeAlias, get_args, get_origin
+from typing import Annotated, Final, Literal, TypeAlias, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
 
 from shared.edge.callers.access import Principal
 from shared.edge.http.cursors import PLACE
-from shared.edge.http.problems import FieldError, Unacceptable
+from shared.edge.http.json_body import said_of
+from shared.edge.http.problems import FieldError, Unacceptable, field_error
 from shared.edge.http.query import Query, filter_error, wrong_filter
 
 LONGEST: Final = 200
@@ -51,4 +54,16 @@ def _wrong(name: str, value: str, known: Query) -> list[FieldError]:
         return [filter_error(name, "not_one_of", allowed=allowed)]
     if len(value) > LONGEST and name != PLACE:
         return [filter_error(name, "too_long", longest=LONGEST)]
+    return _misshapen(name, value, known[name])
+
+
+def _misshapen(name: str, value: str, shape: object) -> list[FieldError]:
+    """Hold a value against the shape of its filter: one that names a part of a key has one."""
+    if get_origin(shape) is not Annotated:
+        return []
+    try:
+        TypeAdapter(shape).validate_python(value)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        return [field_error(f"?{name}", said_of(detail)) for detail in found]
     return []

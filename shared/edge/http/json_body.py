@@ -90,10 +90,10 @@ def _bounded_int(text: str) -> int:
 
 def _field_error(detail: ErrorDetails, under: str) -> FieldError:
     parts = (re.sub("/", "~1", str(part).replace("~", "~0")) for part in detail["loc"])
-    return field_error(f"#{under}" + "".join(f"/{part}" for part in parts), _said(detail))
+    return field_error(f"#{under}" + "".join(f"/{part}" for part in parts), said_of(detail))
 
 
-def _said(detail: ErrorDetails) -> Words:
+def said_of(detail: ErrorDetails) -> Words:
     """Say what is wrong: in the words of who found it, by the error's type, or as pydantic does."""
     context = detail.get("ctx", {})
     if isinstance(fault := context.get("error"), Fault):

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from shared.domain.errors import Fault
-from shared.domain.identifiers import PATTERN, PLAIN, identifier
+from shared.domain.identifiers import PATTERN, PERIOD, PLAIN, identifier
 
 _ID: Final = re.compile(r"[A-Z2-7]{26}")
 _IDENTIFIER: Final = re.compile(PATTERN.removeprefix("^").removesuffix("$"))
@@ -21,7 +21,7 @@ _OWN: Final[Mapping[str, re.Pattern[str]]] = {
     "distributor_id": re.compile(r"[A-Za-z0-9_-]{1,32}"),
     "file": re.compile(r"start\.js|swagger-ui-bundle\.js|swagger-ui\.css"),
     "number": re.compile(r"0|[1-9][0-9]{0,5}"),
-    "period": re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?"),
+    "period": re.compile(PERIOD),
     "problem": re.compile(r"[a-z_]{1,40}"),
 }
 

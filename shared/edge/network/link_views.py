@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from shared.domain.network.people import PayeeId
 from shared.edge.callers.access import STAFF
 from shared.edge.http.query import AFTER, SPAN, Query, place_asked, span_asked
 from shared.edge.http.request import Request
@@ -9,7 +10,7 @@ from shared.edge.http.view import view
 from shared.edge.network.link_messages import Links
 from shared.usecases.network import find_links
 
-LINKS: Final[Query] = {"distributor": str, **SPAN, **AFTER}
+LINKS: Final[Query] = {"distributor": PayeeId, **SPAN, **AFTER}
 
 
 @view("GET", "/v1/links", roles=STAFF, zh="推广链接列表", query=LINKS)

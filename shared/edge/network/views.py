@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from shared.domain.network.people import ProfileCause
+from shared.domain.network.people import HolderId, ProfileCause
 from shared.domain.standing import Standing
 from shared.edge.callers.access import FINANCE, OPERATOR, STAFF
 from shared.edge.http.because import Because
@@ -30,7 +30,7 @@ _PERSON = "/v1/distributors/{distributor_id}"
 DISTRIBUTORS: Final[Query] = {
     "level": Level,
     "standing": Standing,
-    "upline": str,
+    "upline": HolderId,
     "name": str,
     **AFTER,
 }

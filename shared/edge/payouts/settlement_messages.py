@@ -1,9 +1,10 @@
 """What finance sends and gets of settlements; amounts are integer fen."""
 
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
+from shared.domain.identifiers import PeriodName
 from shared.domain.payouts.settlements import (
     Outcome,
     SettlementLine,
@@ -18,7 +19,7 @@ from shared.usecases.payouts.settle_period import proposal_id_of
 class StartSettlement(Value):
     """The period to settle: `2025-03`, `2025-Q1` or `2025`."""
 
-    period: Annotated[str, Field(strict=True, pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$")]
+    period: PeriodName
 
 
 class SettlementReceipt(Value):

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from shared.domain.network.people import PayeeId
 from shared.domain.payouts.settlements import SettlementState
 from shared.edge.callers.access import AUDITOR, FINANCE
 from shared.edge.http.query import AFTER, Query, place_asked
@@ -16,7 +17,7 @@ from shared.edge.payouts.settlement_messages import (
 from shared.usecases.payouts import settle_period, settlement_statement
 from shared.usecases.payouts.find_runs import WantedRuns, find_runs
 
-SETTLEMENTS: Final[Query] = {"state": SettlementState, "payee": str, "period": str, **AFTER}
+SETTLEMENTS: Final[Query] = {"state": SettlementState, "payee": PayeeId, "period": str, **AFTER}
 
 
 @view("POST", "/v1/settlements", roles=FINANCE, zh="发起结算", status=201)

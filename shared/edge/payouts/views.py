@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from shared.domain.identifiers import PeriodName
+from shared.domain.network.people import PayeeId
 from shared.domain.payouts.payouts import PayoutState
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import FINANCE, STAFF
@@ -13,7 +15,13 @@ from shared.edge.payouts.messages import InquiryReceipt, Payouts, PayoutView
 from shared.usecases.payouts import payouts, retry_payout
 from shared.usecases.payouts.find_payouts import WAITS_FOR_FINANCE, WantedPayouts, find_payouts
 
-PAYOUTS: Final[Query] = {"state": PayoutState, "payee": str, "period": str, **SPAN, **AFTER}
+PAYOUTS: Final[Query] = {
+    "state": PayoutState,
+    "payee": PayeeId,
+    "period": PeriodName,
+    **SPAN,
+    **AFTER,
+}
 
 
 @view("GET", "/v1/payouts", roles=STAFF, zh="打款列表", query=PAYOUTS)
