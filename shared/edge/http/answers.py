@@ -43,7 +43,7 @@ def _cursor(operation: Operation, request: Request[Any], place: str | None) -> s
         return None
     path = operation.path.format_map(request.named)
     question = question_of(request.caller, path, request.query)
-    return request.site.cursors.signed(place, question)
+    return request.site.cursors.sealed(place, question)
 
 
 def _link(request: Request[Any], cursor: str | None) -> dict[str, str | list[str]]:

@@ -1,5 +1,6 @@
-"""Where a page ended: signed, bound to its question, and read again after a rotation."""
+"""Where a page ended: sealed, bound to its question, and read again after a rotation."""
 
+from base64 import urlsafe_b64decode
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,10 +31,10 @@ def test_a_place_comes_back_as_it_was_and_always_under_the_same_cursor() -> None
     cursors = cursors_of(FakeSecrets("first"))
     place = "2025-03-01T02:00:00Z/李 & Co./a?b=c"
 
-    cursor = cursors.signed(place, QUESTION)
+    cursor = cursors.sealed(place, QUESTION)
 
     assert cursors.place_in(cursor, QUESTION) == place
-    assert cursors.signed(place, QUESTION) == cursor
+    assert cursors.sealed(place, QUESTION) == cursor
     assert cursor.isascii()
     assert not set(cursor) & set("/?&=+ %#")
 
@@ -51,7 +52,7 @@ def test_a_place_comes_back_as_it_was_and_always_under_the_same_cursor() -> None
 )
 def test_it_is_no_place_of_another_question(other: str) -> None:
     cursors = cursors_of(FakeSecrets("first"))
-    cursor = cursors.signed("place", QUESTION)
+    cursor = cursors.sealed("place", QUESTION)
     assert refused(cursors, cursor, other) == "of_another_question"
 
 
@@ -65,9 +66,15 @@ def test_what_was_not_signed_here_is_refused(place: str) -> None:
     assert refused(cursors_of(FakeSecrets("first")), place) == "not_signed_here"
 
 
+def test_nobody_reads_in_a_cursor_what_another_storefront_sells() -> None:
+    cursor = cursors_of(FakeSecrets("first")).sealed("2025/ORDER-7", QUESTION)
+    parts = [urlsafe_b64decode(f"{part}===") for part in cursor.split(".")]
+    assert not any(told in part for part in parts for told in (b"ORDER", b"2025"))
+
+
 def test_no_character_of_it_may_be_another() -> None:
     cursors = cursors_of(FakeSecrets("first"))
-    cursor = cursors.signed("place", QUESTION)
+    cursor = cursors.sealed("place", QUESTION)
     for at, character in enumerate(cursor):
         other = "A" if character != "A" else "B"
         # The last character of base64 holds bits that mean nothing.
@@ -78,14 +85,14 @@ def test_no_character_of_it_may_be_another() -> None:
 def test_a_rotation_keeps_old_places_until_their_key_goes() -> None:
     secrets = FakeSecrets("first")
     cursors = cursors_of(secrets)
-    old = cursors.signed("old", QUESTION)
+    old = cursors.sealed("old", QUESTION)
 
     secrets.change("first second")
-    new = cursors_of(FakeSecrets("first second")).signed("new", QUESTION)
+    new = cursors_of(FakeSecrets("first second")).sealed("new", QUESTION)
 
     assert cursors.place_in(new, QUESTION) == "new"
     assert cursors.place_in(old, QUESTION) == "old"
-    assert cursors.signed("new", QUESTION) == new
+    assert cursors.sealed("new", QUESTION) == new
     assert refused(cursors_of(FakeSecrets("second")), old) == "not_signed_here"
 
 
@@ -98,11 +105,11 @@ def test_a_secret_is_opened_by_the_first_who_needs_it() -> None:
 
     cursors = Cursors(open_secrets, lambda: "cursor-keys", lambda: NOW)
     assert opened == []
-    cursors.signed("a", QUESTION)
-    cursors.signed("b", QUESTION)
+    cursors.sealed("a", QUESTION)
+    cursors.sealed("b", QUESTION)
     assert opened == ["cursor-keys"]
 
 
-def test_without_a_key_nothing_is_signed() -> None:
+def test_without_a_key_nothing_is_sealed() -> None:
     with pytest.raises(LookupError):
-        cursors_of(FakeSecrets(" ")).signed("place", QUESTION)
+        cursors_of(FakeSecrets(" ")).sealed("place", QUESTION)
