@@ -3,10 +3,10 @@
 import json
 import secrets
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 import requests
@@ -26,6 +26,9 @@ PASSING_STATUSES: Final = frozenset({429, 502, 503, 504})
 """What gateways on the way answer while something is overloaded or restarts."""
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+Page = TypeVar("Page")
+Place = TypeVar("Place")
 
 
 class EndlessPages(Exception):
@@ -66,17 +69,13 @@ class Client:
 
         Errors: Problem, EndlessPages.
         """
-        seen = {query.get("after")}
-        while True:
-            page = self.get(path, **query)
-            yield page
-            following = page.get("next")
-            if following is None or following == query.get("after"):
-                return
-            if following in seen:
-                raise EndlessPages(f"{path}: {following!r}")
-            seen.add(following)
-            query = {**query, "after": following}
+        after = query.pop("after", None)
+
+        def page_behind(place: object) -> tuple[Answer, object]:
+            page = self.get(path, **query, after=place)
+            return page, page.get("next")
+
+        return _paged(path, page_behind, after)
 
     def items(self, path: str, **query: object) -> Iterator[Answer]:
         """Read everything that a list's pages have as `items`. Errors: Problem, EndlessPages."""
@@ -86,16 +85,16 @@ class Client:
     def csv_pages(self, path: str, **query: object) -> Iterator[str]:
         """Read a list page by page as CSV, each page below the names of its columns.
 
-        Errors: Problem, and those of requests.
+        Errors: Problem, EndlessPages, and those of requests.
         """
-        following: str | None = _with_query(path, query)
-        while following is not None:
-            response = self.ask("GET", following, accept="text/csv")
+
+        def page_behind(asked: str) -> tuple[str, str | None]:
+            response = self.ask("GET", f"{path}{asked}", accept="text/csv")
             if is_refused(response):
                 raise problem_of(response)
-            yield response.content.decode()
-            link = response.links.get("next", {}).get("url")
-            following = f"{path}{link}" if link else None
+            return response.content.decode(), response.links.get("next", {}).get("url")
+
+        return _paged(path, page_behind, _with_query("", query))
 
     def call(self, method: str, path: str, body: object = None, key: str | None = None) -> Answer:
         """Call, and give the answer's JSON. Errors: Problem, and those of requests."""
@@ -155,6 +154,22 @@ class Client:
 def path_of(*steps: str) -> str:
     """Write a path; what a step holds is never taken for two: `path_of("v1", "orders", id)`."""
     return "".join(f"/{quote(step, safe='')}" for step in steps)
+
+
+def _paged(
+    path: str, page_behind: Callable[[Place], tuple[Page, Place | None]], place: Place
+) -> Iterator[Page]:
+    """Read page after page, on from a place; one that leads to itself is the last."""
+    seen = {place}
+    while True:
+        page, following = page_behind(place)
+        yield page
+        if following is None or following == place:
+            return
+        if following in seen:
+            raise EndlessPages(f"{path}: {following!r}")
+        seen.add(following)
+        place = following
 
 
 def _with_query(path: str, query: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -130,6 +131,13 @@ def test_pages_that_go_in_a_circle_are_told(server: Server) -> None:
     server.answers = [Response.of_json(200, {"next": each}) for each in ("a", "b", "a")]
     with pytest.raises(EndlessPages):
         list(Client(server.url).pages("/v1/x"))
+
+
+def test_csv_pages_that_go_in_a_circle_are_told(server: Server) -> None:
+    links = [(("Link", f'<?after={each}>; rel="next"'),) for each in ("a", "b", "a")]
+    server.answers = [Response(200, link, b"") for link in links]
+    with pytest.raises(EndlessPages):
+        list(islice(Client(server.url).csv_pages("/v1/x"), 9))
 
 
 REFUSED = {
