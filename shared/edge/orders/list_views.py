@@ -42,7 +42,7 @@ REFUNDS: Final[Query] = {"order": str, "storefront": str, **AFTER}
 
 @view("GET", "/v1/orders", roles=STOREFRONT | STAFF, zh="订单列表", query=ORDERS)
 def list_orders(request: Request[None]) -> Orders:
-    """List orders, the latest first: of the last 30 days, or as asked for."""
+    """List orders, the latest first (late ones in each page): of the last 30 days, or as asked."""
     return Orders.of(_found(request), request.ports.clock.now())
 
 

@@ -26,7 +26,7 @@ PAYOUTS: Final[Query] = {
 
 @view("GET", "/v1/payouts", roles=STAFF, zh="打款列表", query=PAYOUTS)
 def list_payouts(request: Request[None]) -> Payouts:
-    """List payouts, the latest first: of the last 30 days, or as asked for."""
+    """List payouts, the latest first (what waits, in each page): of 30 days, or as asked for."""
     query = request.query
     state, payee, period = (query.get(name) for name in ("state", "payee", "period"))
     whole = bool(payee or period or state in WAITS_FOR_FINANCE)

@@ -1,4 +1,4 @@
-"""Find orders by what a back office or a shop knows of them, page by page, latest first."""
+"""Find orders by what a shop knows of them, the latest first; of late ones, in each page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

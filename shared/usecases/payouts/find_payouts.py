@@ -1,4 +1,4 @@
-"""Find payouts by what finance knows of them, page by page, latest first."""
+"""Find payouts by what finance knows of them, the latest first; of what waits, in each page."""
 
 from dataclasses import dataclass
 from typing import Final
