@@ -1,15 +1,19 @@
 """Lists of what began on local days, latest first: a page looks at a bounded part of them."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
 
 from shared.domain.day_pointers import DAY_SHARDS, OnDay, Span
 from shared.domain.errors import Refused
+from shared.domain.records import AwaitingRecord, Pointer
 from shared.domain.times import iso_utc, local_day
 from shared.ports import Page, Store
-from shared.usecases.lists import merged
+from shared.usecases.lists import loaded, merged
 
 P = TypeVar("P", bound=OnDay)
+K = TypeVar("K", bound=Pointer)
+A = TypeVar("A", bound=AwaitingRecord)
 
 LOOKED_AT = 200
 """How many records a page looks at, at the most."""
@@ -41,7 +45,7 @@ def latest_of_days(
         if number == DAYS_A_PAGE or limit < FEWEST:
             return Page(found, _next(span, day))
         parents = (f"{under}{day.isoformat()}/{shard}" for shard in range(DAY_SHARDS))
-        shards = (_listed(store, kind, parent, span, place, limit) for parent in parents)
+        shards = (latest_of(store, kind, parent, span, place, limit) for parent in parents)
         seen, behind = merged(shards, _place_of, latest_first=True)
         found, place = [*found, *seen], ""
         if behind is not None:
@@ -49,18 +53,29 @@ def latest_of_days(
     return Page(found, None)
 
 
-def _listed(
-    store: Store, kind: type[P], parent: str, span: Span, place: str, limit: int
-) -> Page[P]:
+def latest_of(
+    store: Store, kind: type[K], parent: str, span: Span, after: str, limit: int = LOOKED_AT
+) -> Page[K]:
+    """Give a page of what is listed under a parent and began in a span, the latest first."""
+    since, until = iso_utc(span.since), iso_utc(span.until)
     return store.listed(
-        kind,
-        parent,
-        after=place,
-        since=iso_utc(span.since),
-        until=iso_utc(span.until),
-        limit=limit,
-        latest_first=True,
+        kind, parent, after=after, since=since, until=until, limit=limit, latest_first=True
     )
+
+
+def stuck_of(
+    store: Store,
+    kind: type[A],
+    after: str,
+    fits: Callable[[A], bool],
+    at: Callable[[A], datetime],
+    *,
+    latest_first: bool = True,
+) -> Page[A]:
+    """Give a page of what fits and waits for what no time brings, sorted within the page."""
+    keys = store.stuck(kind, after=after, limit=LOOKED_AT)
+    found = loaded(store, kind, keys, fits)
+    return Page(sorted(found.items, key=at, reverse=latest_first), found.next)
 
 
 def _place_of(pointer: OnDay) -> str:

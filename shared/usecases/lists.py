@@ -79,3 +79,8 @@ def page_led_to(store: Store, kind: type[R], pointers: Page[P]) -> Page[R]:
     """Give the records that a page of pointers leads to, without those not seen yet."""
     targets = [pointer.target for pointer in pointers.items]
     return Page(store.get_all(kind, targets), pointers.next)
+
+
+def as_wanted(*pairs: tuple[object, object]) -> bool:
+    """Tell whether all is as somebody wants it: each time what is wanted, None for anything."""
+    return all(wanted in (None, found) for wanted, found in pairs)

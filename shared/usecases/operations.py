@@ -11,7 +11,7 @@ from shared.domain.keys import in_key
 from shared.domain.operations import DoneBy, DoneCommand, DoneIn, DoneTo
 from shared.domain.times import iso_utc, local_day
 from shared.ports import PAGE, Ports, Store
-from shared.usecases.lists import every_within
+from shared.usecases.lists import as_wanted, every_within
 
 DAYS = 31
 """How many days are looked through where neither a person nor a subject is named."""
@@ -32,8 +32,7 @@ class Asked:
 
     def fits(self, done: DoneCommand) -> bool:
         """Tell whether it is one of them; the lists were read by time already."""
-        wanted = ((self.by, done.by), (self.what, done.what), (self.subject, done.subject))
-        return all(asked in (None, found) for asked, found in wanted)
+        return as_wanted((self.by, done.by), (self.what, done.what), (self.subject, done.subject))
 
 
 class Operations(NamedTuple):

@@ -3,23 +3,14 @@
 from shared.domain.day_pointers import Span
 from shared.domain.network.people import LinkOf, LinkOn, ReferralCode
 from shared.domain.records import Pointer
-from shared.domain.times import iso_utc
 from shared.ports import Page, Ports
-from shared.usecases.day_lists import LOOKED_AT, latest_of_days
+from shared.usecases.day_lists import latest_of, latest_of_days
 from shared.usecases.lists import fitting
 
 
 def links_of(ports: Ports, distributor: str, span: Span, after: str = "") -> Page[ReferralCode]:
     """Give a page of the links that a distributor made in a span, the latest first."""
-    pointers = ports.store.listed(
-        LinkOf,
-        distributor,
-        after=after,
-        since=iso_utc(span.since),
-        until=iso_utc(span.until),
-        limit=LOOKED_AT,
-        latest_first=True,
-    )
+    pointers = latest_of(ports.store, LinkOf, distributor, span, after)
     return _led_to(ports, pointers)
 
 

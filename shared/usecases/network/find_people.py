@@ -6,7 +6,7 @@ from shared.domain.ledger.journal import BRAND
 from shared.domain.network.people import MEMBER_SHARDS, Distributor, Downline, Member
 from shared.ports import Page, Ports, Store
 from shared.usecases.day_lists import LOOKED_AT
-from shared.usecases.lists import fitting, merged
+from shared.usecases.lists import as_wanted, fitting, merged
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,12 @@ class WantedPeople:
 
     def fits(self, person: Distributor) -> bool:
         """Tell whether he is one of them."""
-        pairs = (
+        told = as_wanted(
             (self.level, person.level),
             (self.standing, person.standing),
             (self.upline, person.upline or BRAND),
         )
-        return all(wanted in (None, found) for wanted, found in pairs) and self._called(person)
+        return told and self._called(person)
 
     def _called(self, person: Distributor) -> bool:
         part = (self.name or "").casefold()

@@ -8,10 +8,9 @@ from shared.domain.day_pointers import Span
 from shared.domain.keys import part
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import BoughtBy, PlacedOn, SoldBy
-from shared.domain.times import iso_utc
 from shared.ports import Page, Ports, Store
-from shared.usecases.day_lists import LOOKED_AT, latest_of_days
-from shared.usecases.lists import fitting, loaded
+from shared.usecases.day_lists import latest_of, latest_of_days, stuck_of
+from shared.usecases.lists import as_wanted, fitting
 
 
 @dataclass(frozen=True)
@@ -26,13 +25,12 @@ class WantedOrders:
 
     def fits(self, order: Order, now: datetime) -> bool:
         """Tell whether it is one of them; the lists were read by time already."""
-        pairs = (
+        return as_wanted(
             (self.storefront, order.storefront),
             (self.buyer, order.buyer),
             (self.status, order.status),
             (self.late, order.is_late(now)),
         )
-        return all(wanted in (None, found) for wanted, found in pairs)
 
 
 def find_orders(ports: Ports, wanted: WantedOrders, after: str = "") -> Page[Order]:
@@ -52,24 +50,17 @@ def find_orders(ports: Ports, wanted: WantedOrders, after: str = "") -> Page[Ord
 def _of_buyer(
     store: Store, buyer: str, span: Span, after: str, fits: Callable[[Order], bool]
 ) -> Page[Order]:
-    pointers = store.listed(
-        BoughtBy,
-        part(buyer),
-        after=after,
-        since=iso_utc(span.since),
-        until=iso_utc(span.until),
-        limit=LOOKED_AT,
-        latest_first=True,
-    )
+    pointers = latest_of(store, BoughtBy, part(buyer), span, after)
     return fitting(store, Order, pointers, fits)
 
 
 def _late(store: Store, span: Span, after: str, fits: Callable[[Order], bool]) -> Page[Order]:
     """Find what nobody has shipped in time: no deadline of such an order is left."""
-    keys = store.stuck(Order, after=after, limit=LOOKED_AT)
-    found = loaded(store, Order, keys, fits)
-    items = [order for order in found.items if span.holds(order.created_at)]
-    return Page(sorted(items, key=lambda order: order.created_at, reverse=True), found.next)
+
+    def late(order: Order) -> bool:
+        return fits(order) and span.holds(order.created_at)
+
+    return stuck_of(store, Order, after, late, lambda order: order.created_at)
 
 
 def _of_days(

@@ -3,8 +3,8 @@
 from shared.domain.orders.order import Refund
 from shared.domain.orders.refunds import OPERATOR
 from shared.ports import Page, Ports
-from shared.usecases.day_lists import LOOKED_AT
-from shared.usecases.lists import loaded
+from shared.usecases.day_lists import stuck_of
+from shared.usecases.lists import as_wanted
 
 
 def refunds_by_hand(
@@ -13,9 +13,9 @@ def refunds_by_hand(
     """Find what the channel could not pay back, on from a place; the oldest of a page first."""
 
     def fits(refund: Refund) -> bool:
-        named = storefront in (None, refund.storefront) and order in (None, refund.order)
+        named = as_wanted((storefront, refund.storefront), (order, refund.order))
         return refund.awaiting == OPERATOR and named
 
-    keys = ports.store.stuck(Refund, after=after, limit=LOOKED_AT)
-    found = loaded(ports.store, Refund, keys, fits)
-    return Page(sorted(found.items, key=lambda refund: refund.decided_at), found.next)
+    return stuck_of(
+        ports.store, Refund, after, fits, lambda refund: refund.decided_at, latest_first=False
+    )

@@ -9,6 +9,7 @@ from shared.domain.orders.order import Order, Return
 from shared.domain.orders.order_pointers import AskedOn
 from shared.ports import Page, Ports, Store
 from shared.usecases.day_lists import latest_of_days
+from shared.usecases.lists import as_wanted
 
 
 class OrderReturn(NamedTuple):
@@ -29,12 +30,11 @@ class WantedReturns:
 
     def fits(self, found: OrderReturn) -> bool:
         """Tell whether it is one of them."""
-        pairs = (
+        return as_wanted(
             (self.storefront, found.order.storefront),
             (self.buyer, found.order.buyer),
             (self.open, found.case.open),
         )
-        return all(wanted in (None, is_so) for wanted, is_so in pairs)
 
 
 def find_returns(ports: Ports, wanted: WantedReturns, after: str = "") -> Page[OrderReturn]:

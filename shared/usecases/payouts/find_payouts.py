@@ -6,10 +6,9 @@ from typing import Final
 from shared.domain.day_pointers import Span
 from shared.domain.payouts.payouts import Payout, PayoutIn, PayoutOf, PayoutOn
 from shared.domain.records import Pointer
-from shared.domain.times import iso_utc
 from shared.ports import Page, Ports, Store
-from shared.usecases.day_lists import LOOKED_AT, latest_of_days
-from shared.usecases.lists import fitting, loaded
+from shared.usecases.day_lists import latest_of, latest_of_days, stuck_of
+from shared.usecases.lists import as_wanted, fitting
 
 WAITS_FOR_FINANCE: Final = frozenset({"approval", "withheld"})
 """States that no time ends: what stands in them is found however long it has waited."""
@@ -26,12 +25,11 @@ class WantedPayouts:
 
     def fits(self, payout: Payout) -> bool:
         """Tell whether it is one of them; the lists were read by time already."""
-        pairs = (
+        return as_wanted(
             (self.state, payout.state),
             (self.payee, payout.payee),
             (self.period, payout.period),
         )
-        return all(wanted in (None, found) for wanted, found in pairs)
 
 
 def find_payouts(ports: Ports, wanted: WantedPayouts, after: str = "") -> Page[Payout]:
@@ -43,31 +41,21 @@ def find_payouts(ports: Ports, wanted: WantedPayouts, after: str = "") -> Page[P
 
 def _to_be_decided(store: Store, wanted: WantedPayouts, after: str) -> Page[Payout]:
     """Find what waits for a second person: no time moves it."""
-    keys = store.stuck(Payout, after=after, limit=LOOKED_AT)
-    found = loaded(store, Payout, keys, wanted.fits)
-    items = [payout for payout in found.items if wanted.span.holds(payout.requested_at)]
-    return Page(sorted(items, key=lambda payout: payout.requested_at, reverse=True), found.next)
+
+    def fits(payout: Payout) -> bool:
+        return wanted.fits(payout) and wanted.span.holds(payout.requested_at)
+
+    return stuck_of(store, Payout, after, fits, lambda payout: payout.requested_at)
 
 
 def _pointers(store: Store, wanted: WantedPayouts, after: str) -> Page[Pointer]:
+    span = wanted.span
     if wanted.payee is not None:
-        return _listed(store, PayoutOf, wanted.payee, wanted.span, after)
+        return _any(latest_of(store, PayoutOf, wanted.payee, span, after))
     if wanted.period is not None:
-        return _listed(store, PayoutIn, wanted.period, wanted.span, after)
-    found = latest_of_days(store, PayoutOn, wanted.span, after)
-    return Page(found.items, found.next)
+        return _any(latest_of(store, PayoutIn, wanted.period, span, after))
+    return _any(latest_of_days(store, PayoutOn, span, after))
 
 
-def _listed(
-    store: Store, kind: type[PayoutOf] | type[PayoutIn], parent: str, span: Span, after: str
-) -> Page[Pointer]:
-    found = store.listed(
-        kind,
-        parent,
-        after=after,
-        since=iso_utc(span.since),
-        until=iso_utc(span.until),
-        limit=LOOKED_AT,
-        latest_first=True,
-    )
+def _any(found: Page[PayoutOf] | Page[PayoutIn] | Page[PayoutOn]) -> Page[Pointer]:
     return Page(found.items, found.next)
