@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from fenrun.terminal.callers import Caller, CallerType
+from fenrun.terminal.callers import Caller, as_whom
 from fenrun.terminal.there import There, there_option
 
 
@@ -37,13 +37,7 @@ def _checked_key(_: click.Context, __: click.Parameter, key: str | None) -> str 
 )
 @click.argument("path")
 @click.argument("body", metavar="[JSON]", type=JsonType(), required=False)
-@click.option(
-    "--as",
-    "caller",
-    type=CallerType(),
-    metavar="WHO",
-    help="storefront, finance, operator, auditor or distributor:ID; by default as the route wants.",
-)
+@as_whom("storefront, finance, operator, auditor or distributor:ID; by default as the route wants.")
 @click.option(
     "--key",
     callback=_checked_key,

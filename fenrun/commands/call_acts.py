@@ -6,7 +6,7 @@ import click
 import requests
 
 from fenrun.client import Answer, Client, NoCredential, Stack, answer_of
-from fenrun.terminal.callers import Caller, callers_of, default_caller
+from fenrun.terminal.callers import Caller, callers_of, client_of, default_caller
 from fenrun.terminal.console import open_lines
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
@@ -18,7 +18,7 @@ Asked = tuple[str, str, object, str | None]
 def call(ctx: click.Context, there: There, caller: Caller | None, asked: Asked) -> None:
     """Send a request as whoever is named, and print what comes back."""
     with asking(ctx, there) as stack:
-        client = _client(stack, caller) if caller else _default_client(stack, *asked[:2])
+        client = client_of(stack, caller) if caller else _default_client(stack, *asked[:2])
         response = client.ask(*asked)
         _print_answer(response, answer_of(response))
 
@@ -27,16 +27,8 @@ def _default_client(stack: Stack, method: str, path: str) -> Client:
     """Call as the first whom the route is for and one has credentials of."""
     for caller in callers_of(method, path):
         with suppress(NoCredential):
-            return _client(stack, caller)
-    return _client(stack, default_caller(method, path))
-
-
-def _client(stack: Stack, caller: Caller) -> Client:
-    if caller.role is None:
-        return stack.anybody()
-    if caller.role == "storefront":
-        return stack.storefront()
-    return stack.person(caller.role, caller.subject)
+            return client_of(stack, caller)
+    return client_of(stack, default_caller(method, path))
 
 
 def _print_answer(response: requests.Response, answer: Answer) -> None:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from fenrun.client import Answer, Client, NoCredential, Stack
 from fenrun.commands.csv_file import write_csv
-from fenrun.terminal.callers import Caller, callers_of
+from fenrun.terminal.callers import Caller, callers_of, client_of
 from fenrun.terminal.console import open_console
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
@@ -33,14 +33,14 @@ def show(
     lines: Lines,
     *,
     there: There,
-    who: Caller | None,
+    caller: Caller | None,
     csv: str | None,
     every: bool,
     **filters: str | None,
 ) -> None:
     """Print a page of a list, or all of it, as it was asked for."""
     with asking(ctx, there) as stack:
-        client = _client(stack, path, who)
+        client = _client(stack, path, caller)
         if csv is not None:
             write_csv(csv, client.csv_pages(path, **filters))
             return
@@ -97,21 +97,15 @@ def link_lines(item: Answer) -> tuple[list[str], list[str]]:
     return [item["code"], item["distributor"], rate], [_when(item["created_at"]), item["url"]]
 
 
-def _client(stack: Stack, path: str, who: Caller | None) -> Client:
+def _client(stack: Stack, path: str, named: Caller | None) -> Client:
     """Ask as whoever is named, else as staff, else as the shop."""
-    if who is not None:
-        return _of(stack, who)
+    if named is not None:
+        return client_of(stack, named)
     callers = callers_of("GET", path)
     for caller in sorted(callers, key=lambda each: each.role == "storefront"):
         with suppress(NoCredential):
-            return _of(stack, caller)
-    return _of(stack, callers[0])
-
-
-def _of(stack: Stack, caller: Caller) -> Client:
-    if caller.role is None or caller.role == "storefront":
-        return stack.storefront()
-    return stack.person(caller.role, caller.subject)
+            return client_of(stack, caller)
+    return client_of(stack, callers[0])
 
 
 def _print(console: Console, pages: Iterator[Answer], lines: Lines, *, every: bool) -> None:
@@ -131,7 +125,8 @@ def _print(console: Console, pages: Iterator[Answer], lines: Lines, *, every: bo
 
 def _print_item(console: Console, head: list[Any], rest: list[Any]) -> None:
     console.print(Text("  ".join(filter(None, head))), soft_wrap=True)
-    console.print(Text("    " + "  ".join(filter(None, rest)), style="dim"), soft_wrap=True)
+    if rest:
+        console.print(Text("    " + "  ".join(filter(None, rest)), style="dim"), soft_wrap=True)
 
 
 def _coded(register: str, code: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from fenrun.terminal.callers import CallerType
+from fenrun.terminal.callers import as_whom
 from fenrun.terminal.there import there_option
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -42,11 +42,7 @@ def listing(command: Callable[..., object]) -> Callable[..., object]:
     as_csv = click.option(
         "--csv", "csv", metavar="FILE", help="To its end as CSV into a file; - prints it."
     )
-    as_whom = click.option(
-        "--as",
-        "who",
-        type=CallerType(),
-        metavar="WHO",
-        help="As whom, like operator or distributor:A; by default staff, else the shop.",
+    as_somebody = as_whom(
+        "As whom, like operator or distributor:A; by default staff, else the shop."
     )
-    return as_whom(as_csv(with_more(click.pass_context(there_option(inner)))))
+    return as_somebody(as_csv(with_more(click.pass_context(there_option(inner)))))

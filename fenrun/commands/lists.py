@@ -109,5 +109,5 @@ def links(ctx: click.Context, **asked: Any) -> None:
     """List referral links, the latest first."""
     from fenrun.commands import list_acts
 
-    own = asked["who"] is not None and asked["who"].role == "distributor"
+    own = asked["caller"] is not None and asked["caller"].role == "distributor"
     list_acts.show(ctx, "/v1/me/links" if own else "/v1/links", list_acts.link_lines, **asked)

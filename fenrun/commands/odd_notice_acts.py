@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from fenrun.client import path_of
+from fenrun.commands import list_acts
 from fenrun.commands.people import FIRST_VERSION
 from fenrun.terminal.cards import print_card
 from fenrun.terminal.console import open_console
@@ -17,12 +18,9 @@ from shared.words.catalogue import in_both
 ODD_NOTICES = "/v1/odd-notices"
 
 
-def list_(ctx: click.Context, state: str, there: There) -> None:
+def list_(ctx: click.Context, **asked: Any) -> None:
     """Print a line of each in a state."""
-    with asking(ctx, there) as stack:
-        found = stack.staff("finance").items(f"{ODD_NOTICES}?state={state}")
-        lines = [_line(each) for each in found]
-        click.echo("\n".join(lines) or in_both("terminal", "nothing_odd"))
+    list_acts.show(ctx, ODD_NOTICES, lambda each: ([_line(each)], []), **asked)
 
 
 def show(ctx: click.Context, notice: str, there: There) -> None:

@@ -3,8 +3,11 @@
 Where money moves, another person of finance approves it.
 """
 
+from typing import Any
+
 import click
 
+from fenrun.commands.list_options import listing
 from fenrun.commands.people import by_finance
 from fenrun.terminal.there import There, there_option
 
@@ -18,13 +21,12 @@ def odd_notices() -> None:
 
 @odd_notices.command("list")
 @click.option("--resolved", is_flag=True, help="Those that are resolved, instead.")
-@there_option
-@click.pass_context
-def list_(ctx: click.Context, resolved: bool, there: There) -> None:
+@listing
+def list_(ctx: click.Context, resolved: bool, **asked: Any) -> None:
     """List what waits for a decision, the longest kept first."""
     from fenrun.commands import odd_notice_acts as acts
 
-    acts.list_(ctx, "resolved" if resolved else "open", there)
+    acts.list_(ctx, state="resolved" if resolved else "open", **asked)
 
 
 @odd_notices.command("show")

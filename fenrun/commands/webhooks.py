@@ -1,15 +1,14 @@
 """`fenrun webhooks`: endpoints that are told what happens, and what became of deliveries."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from fenrun.commands.instants import InstantType
-from fenrun.terminal.callers import Caller, CallerType
+from fenrun.commands.list_options import listing
+from fenrun.terminal.callers import Caller, as_whom
 from fenrun.terminal.there import There, there_option
 
-Command = TypeVar("Command", bound=Callable[..., object])
 STATES = ("pending", "held", "delivered", "dead")
 
 _kinds = click.option(
@@ -25,16 +24,7 @@ _storefront = click.option(
 _webhook = click.argument("webhook", metavar="ID")
 
 
-def _caller(command: Command) -> Command:
-    return click.option(
-        "--as",
-        "caller",
-        type=CallerType(),
-        default="operator",
-        show_default=True,
-        metavar="WHO",
-        help="As whom: operator, operator:li or storefront.",
-    )(command)
+_caller = as_whom("As whom: operator, operator:li or storefront.", "operator")
 
 
 @click.group()
@@ -59,14 +49,12 @@ def subscribe(
 
 
 @webhooks.command("list")
-@_caller
-@there_option
-@click.pass_context
-def list_(ctx: click.Context, there: There, caller: Caller) -> None:
+@listing
+def list_(ctx: click.Context, **asked: Any) -> None:
     """List endpoints, ended ones too."""
     from fenrun.commands import webhooks_acts as acts
 
-    acts.list_all(ctx, there, caller)
+    acts.list_all(ctx, **asked)
 
 
 @webhooks.command("show")
@@ -130,16 +118,12 @@ def ping(ctx: click.Context, webhook: str, there: There, caller: Caller) -> None
 @_webhook
 @click.option("--state", type=click.Choice(STATES), help="Those in this state alone.")
 @click.option("--event", help="The delivery of the event of this id alone.")
-@_caller
-@there_option
-@click.pass_context
-def deliveries(
-    ctx: click.Context, /, webhook: str, there: There, caller: Caller, **asked: Any
-) -> None:
+@listing
+def deliveries(ctx: click.Context, /, webhook: str, **asked: Any) -> None:
     """Show what became of the latest deliveries to ID."""
     from fenrun.commands import webhooks_acts as acts
 
-    acts.deliveries(ctx, there, caller, webhook, asked)
+    acts.deliveries(ctx, webhook, **asked)
 
 
 @webhooks.command("replay")

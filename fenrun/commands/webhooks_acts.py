@@ -1,27 +1,19 @@
 """What the commands around webhooks do and print."""
 
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any
 
 import click
 
-from fenrun.client import Client, Stack, path_of
-from fenrun.terminal.callers import Caller
+from fenrun.client import path_of
+from fenrun.commands import list_acts
+from fenrun.terminal.callers import Caller, client_of
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import read_instant, written
 from shared.words.catalogue import in_both
 
 WEBHOOKS = "/v1/webhooks"
-SHOWN = 50
-
-
-def client_of(stack: Stack, caller: Caller) -> Client:
-    """Call as the storefront, or as a person of the back office."""
-    if caller.role is None or caller.role == "storefront":
-        return stack.storefront()
-    return stack.person(caller.role, caller.subject)
 
 
 def subscribe(ctx: click.Context, there: There, caller: Caller, asked: dict[str, Any]) -> None:
@@ -36,11 +28,9 @@ def rotate(ctx: click.Context, there: There, caller: Caller, webhook: str) -> No
         _tell_secret(client_of(stack, caller).post(WEBHOOKS + path_of(webhook, "secret")))
 
 
-def list_all(ctx: click.Context, there: There, caller: Caller) -> None:
+def list_all(ctx: click.Context, **asked: Any) -> None:
     """List all endpoints that the caller may see."""
-    with asking(ctx, there) as stack:
-        lines = [_line(each) for each in client_of(stack, caller).items(WEBHOOKS)]
-        click.echo("\n".join(lines) or in_both("terminal", "no_webhooks"))
+    list_acts.show(ctx, WEBHOOKS, lambda each: ([_line(each)], []), **asked)
 
 
 def show(ctx: click.Context, there: There, caller: Caller, webhook: str) -> None:
@@ -74,15 +64,10 @@ def replay(
         click.echo(f"{in_both('terminal', 'webhook_on_its_way')}: {_look(webhook, there)}")
 
 
-def deliveries(
-    ctx: click.Context, there: There, caller: Caller, webhook: str, asked: dict[str, Any]
-) -> None:
+def deliveries(ctx: click.Context, webhook: str, **asked: Any) -> None:
     """Show the latest deliveries."""
-    with asking(ctx, there) as stack:
-        path = WEBHOOKS + path_of(webhook, "deliveries")
-        found = islice(client_of(stack, caller).items(path, **asked), SHOWN)
-        lines = [_delivery(each) for each in found]
-        click.echo("\n".join(lines) or in_both("terminal", "no_deliveries"))
+    path = WEBHOOKS + path_of(webhook, "deliveries")
+    list_acts.show(ctx, path, lambda each: ([_delivery(each)], []), **asked)
 
 
 def _tell_secret(told: Mapping[str, Any]) -> None:

@@ -7,9 +7,9 @@ from itertools import count as numbers
 import click
 
 from fenrun.client import path_of
-from fenrun.commands.webhooks_acts import WEBHOOKS, client_of
+from fenrun.commands.webhooks_acts import WEBHOOKS
 from fenrun.listening.receiver import Arrived, Receiver
-from fenrun.terminal.callers import Caller
+from fenrun.terminal.callers import Caller, client_of
 from fenrun.terminal.console import open_lines
 from fenrun.terminal.reach import asking
 from fenrun.terminal.stopping import stoppable

@@ -2,12 +2,18 @@
 
 import json
 import re
+from collections.abc import Callable
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from fenrun.roles import Role, is_role
+
+if TYPE_CHECKING:
+    from fenrun.client import Client, Stack
+
+Command = TypeVar("Command", bound=Callable[..., object])
 
 PREFERRED: tuple[Role, ...] = ("storefront", "finance", "operator", "auditor")
 
@@ -34,6 +40,28 @@ class CallerType(click.ParamType[Caller]):
         if role == "distributor" and not subject:
             self.fail("say which distributor, like distributor:A")
         return Caller(role, subject or role)
+
+
+def as_whom(help_: str, default: str | None = None) -> Callable[[Command], Command]:
+    """Take as whom a command calls, as `caller`."""
+    return click.option(
+        "--as",
+        "caller",
+        type=CallerType(),
+        default=default,
+        show_default=default is not None,
+        metavar="WHO",
+        help=help_,
+    )
+
+
+def client_of(stack: "Stack", caller: Caller) -> "Client":
+    """Call as somebody; as nobody in particular where he has no role."""
+    if caller.role is None:
+        return stack.anybody()
+    if caller.role == "storefront":
+        return stack.storefront()
+    return stack.person(caller.role, caller.subject)
 
 
 def default_caller(method: str, path: str) -> Caller:

@@ -175,7 +175,6 @@ SUBJECT: Mapping[str, Words] = {
 
 TERMINAL: Mapping[str, Words] = {
     "decide_one_of": Words("you may decide", "可选处理"),
-    "nothing_odd": Words("no odd notice", "没有异常通知"),
     "odd_expected": Words("expected", "应为"),
     "odd_subject": Words("about", "涉及"),
     "odd_transaction": Words("transaction", "交易号"),

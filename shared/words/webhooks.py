@@ -178,8 +178,6 @@ REPLAY_STATE: "Mapping[ReplayState, Words]" = {
 }
 
 TERMINAL: Mapping[str, Words] = {
-    "no_deliveries": Words("there are no deliveries", "没有投递记录"),
-    "no_webhooks": Words("there are no webhooks", "没有 Webhook"),
     "webhook_failing_since": Words("takes nothing since", "未能送达，自"),
     "webhook_listening": Words(
         "Listening at {url}; Ctrl-C ends it.", "正在 {url} 接收，按 Ctrl-C 结束。"

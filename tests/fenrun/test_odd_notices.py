@@ -39,11 +39,12 @@ def said(data: Path, *words: str) -> str:
 
 
 def test_it_is_listed_shown_with_what_to_do_and_taken_by_two(stack: Stack, tmp_path: Path) -> None:
-    assert said(tmp_path, "list") == "没有异常通知 no odd notice\n"
+    assert said(tmp_path, "list") == "没有找到 nothing is found\n"
     order_id, kept = odd(stack, tmp_path, 10_001)
 
     line = f"{kept}  待处理 open  100.01  amount_mismatch  {order_id}  2025-04-02 10:00:00"
     assert said(tmp_path, "list").splitlines() == [line]
+    assert kept in said(tmp_path, "list", "--csv", "-", "--as", "operator:li")
     shown = said(tmp_path, "show", kept)
     assert "应为 expected" in shown
     assert "100.00" in shown

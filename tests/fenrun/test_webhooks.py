@@ -39,14 +39,15 @@ def said(data: Path, *words: str) -> list[str]:
 
 
 def test_the_life_of_an_endpoint(stack: Stack, data: Path) -> None:
-    assert said(data, "list") == ["没有 Webhook there are no webhooks"]
+    assert said(data, "list") == ["没有找到 nothing is found"]
     with Endpoint.listening() as endpoint:
         first, advice = said(data, "subscribe", endpoint.url, "--kind", "order.*")
         webhook, secret = first.split()
         assert "仅显示一次" in advice
         line = f"{webhook}  启用 active  品牌 brand  order.*  {endpoint.url}"
         assert said(data, "list") == [line]
-        assert said(data, "deliveries", webhook) == ["没有投递记录 there are no deliveries"]
+        assert said(data, "list", "--csv", "-", "--all")[0].startswith("webhook_id,")
+        assert said(data, "deliveries", webhook) == ["没有找到 nothing is found"]
 
         (pinged,) = said(data, "ping", webhook)
         stack.anybody().post("/_local/drain")
