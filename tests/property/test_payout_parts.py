@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.channel.channel import TransferTerms
-from shared.domain.payouts.payouts import MAX_PARTS, split_amount
+from shared.domain.payouts.splitting import MAX_PARTS, split_amount
 from shared.domain.policy.policy import PayoutPolicy
 
 

@@ -1,7 +1,8 @@
 """Where payouts and settlements stand."""
 
 from shared.adapters.place import Place
-from shared.domain.payouts.payouts import Payout, PayoutIn, PayoutOf, PayoutOn
+from shared.domain.payouts.payout_pointers import PayoutIn, PayoutOf, PayoutOn
+from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import RunIn, SettlementLine, SettlementRun
 
 PLACES = (

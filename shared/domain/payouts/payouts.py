@@ -12,7 +12,6 @@ from typing import ClassVar, Final, Literal, TypeAlias
 from pydantic import AwareDatetime, Field
 
 from shared.domain.channel.channel import TransferReport, TransferTerms
-from shared.domain.day_pointers import OnDay
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import (
     Balance,
@@ -26,6 +25,7 @@ from shared.domain.ledger.balances import (
 from shared.domain.ledger.journal import Chain, JournalEntry, append
 from shared.domain.moments import NO_FACTS, HeadRecord, Occasion, codes_of
 from shared.domain.notices import NoticeCode
+from shared.domain.payouts.payout_pointers import PayoutIn, PayoutOf, PayoutOn
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Value
 from shared.domain.times import FAR, iso_utc
@@ -72,7 +72,6 @@ WITHHELD: Final = "withheld"
 
 FIRST_QUERY = timedelta(minutes=1)
 LONGEST_QUERY = timedelta(hours=24)
-MAX_PARTS = 99
 
 
 class Part(Value):
@@ -84,28 +83,6 @@ class Part(Value):
     state: PartState = "created"
     confirm_package: str | None = None
     fail_reason: str | None = None
-
-
-class PayoutOf(Pointer):
-    """By which a payee's payouts are found, in the order in which they were asked for."""
-
-    payee: str
-    requested_at: str
-    payout: str
-
-
-class PayoutOn(OnDay):
-    """By which the payouts asked for on a local day are found, shard by shard, in that order."""
-
-    payout: str
-
-
-class PayoutIn(Pointer):
-    """By which the payouts of a settled period are found, in the order in which they began."""
-
-    period: str
-    requested_at: str
-    payout: str
 
 
 PayoutState = Literal[
@@ -269,27 +246,6 @@ def new_payout(
             **more,
         }
     )
-
-
-def split_amount(amount: int, policy: PayoutPolicy, terms: TransferTerms) -> list[int]:
-    """Split an amount into transfers as large as may be; the last takes the rest.
-
-    A rest below the policy's minimum is filled up from the transfer before it.
-    Errors: invalid for more transfers than a payout takes.
-    """
-    largest = largest_part(policy, terms) or amount
-    full, rest = divmod(amount, largest)
-    if full + bool(rest) > MAX_PARTS:
-        raise Refused("invalid", "too_many_transfers", max_transfers=MAX_PARTS)
-    parts = [largest] * full + [rest] * bool(rest)
-    if full and 0 < rest < policy.minimum <= (largest + rest) // 2:
-        parts[-2:] = [largest + rest - policy.minimum, policy.minimum]
-    return parts
-
-
-def largest_part(policy: PayoutPolicy, terms: TransferTerms) -> int | None:
-    """Give the most one transfer may carry, by the brand's policy and the channel's terms."""
-    return min((fen for fen in (policy.max_part, terms.largest_fen) if fen), default=None)
 
 
 def check_withdrawal(

@@ -17,7 +17,8 @@ from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.shards import shard_of
 from shared.domain.moments import HeadRecord, Occasion, codes_of
-from shared.domain.payouts.payouts import APPROVAL, MAX_PARTS, Payout, largest_part
+from shared.domain.payouts.payouts import APPROVAL, Payout
+from shared.domain.payouts.splitting import MAX_PARTS, largest_part
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record
 from shared.domain.times import FAR

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from shared.domain.day_pointers import Span
-from shared.domain.payouts.payouts import Payout, PayoutIn, PayoutOf, PayoutOn
+from shared.domain.payouts.payout_pointers import PayoutIn, PayoutOf, PayoutOn
+from shared.domain.payouts.payouts import Payout
 from shared.domain.records import Pointer
 from shared.ports import Page, Ports, Store
 from shared.usecases.day_lists import latest_of, latest_of_days, stuck_of

@@ -1,6 +1,7 @@
 """Payouts found by their payee."""
 
-from shared.domain.payouts.payouts import Payout, PayoutOf
+from shared.domain.payouts.payout_pointers import PayoutOf
+from shared.domain.payouts.payouts import Payout
 from shared.ports import Page, Store
 from shared.usecases.lists import page_led_to
 

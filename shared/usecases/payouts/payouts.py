@@ -15,6 +15,7 @@ from shared.domain.moments import Occasion
 from shared.domain.ownership import ALL, Scope
 from shared.domain.payouts import payouts, retries
 from shared.domain.payouts.payouts import Part, Payout, PayoutBook
+from shared.domain.payouts.splitting import split_amount
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import Record
 from shared.ports import Ports
@@ -47,7 +48,7 @@ def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) 
         payout = payouts.new_payout(
             command.id,
             payee,
-            payouts.split_amount(amount, policy, terms),
+            split_amount(amount, policy, terms),
             now,
             openid=distributor.openid,
             approved_at=None if policy.review else now,

@@ -10,6 +10,7 @@ from shared.domain.moments import Occasion
 from shared.domain.payouts import payouts, retries
 from shared.domain.payouts.payouts import Payout, PayoutBook
 from shared.domain.payouts.settlements import SettlementLine, line_key
+from shared.domain.payouts.splitting import split_amount
 from shared.domain.records import Record
 from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
@@ -83,7 +84,7 @@ def _require_retriable(ports: Ports, payout_id: str) -> Payout:
 def _retry_of(ports: Ports, first: Payout, retry_id: str, verdict: Verdict) -> Payout:
     payee, terms = require_distributor(ports, first.payee), ports.transfer_terms
     payouts.require_account(first.payee, terms, payee.openid)
-    amounts = payouts.split_amount(retries.failed_fen(first), policy_now(ports).payout, terms)
+    amounts = split_amount(retries.failed_fen(first), policy_now(ports).payout, terms)
     return payouts.new_payout(
         retry_id,
         first.payee,

@@ -15,6 +15,7 @@ from shared.domain.network.people import Distributor
 from shared.domain.payouts import payouts, settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook
 from shared.domain.payouts.settlements import SettlementLine, SettlementRun, line_key
+from shared.domain.payouts.splitting import split_amount
 from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
 from shared.usecases.approvals.proposing import new_proposal
@@ -200,7 +201,7 @@ def _open_payout(
     payout = payouts.new_payout(
         Command.of("settlement", proposal.period, f"{proposal.payee}/{attempt}", b"").id,
         proposal.payee,
-        payouts.split_amount(amount, policy_now(ports).payout, ports.transfer_terms),
+        split_amount(amount, policy_now(ports).payout, ports.transfer_terms),
         now,
         period=proposal.period,
         approved_at=now,

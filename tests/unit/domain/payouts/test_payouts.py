@@ -8,7 +8,7 @@ from shared.adapters.wechat.terms import TRANSFER_TERMS
 from shared.domain.channel.channel import TransferReport, TransferState, TransferTerms
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
-from shared.domain.payouts import payouts
+from shared.domain.payouts import payouts, splitting
 from shared.domain.payouts.payouts import PartState, Payout, PayoutBook
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.times import FAR
@@ -30,7 +30,7 @@ def _book(parts: int = 1, state: PartState = "confirming") -> PayoutBook:
 
 
 def _split(amount: int, terms: TransferTerms) -> list[int]:
-    return payouts.split_amount(amount, POLICY, terms)
+    return splitting.split_amount(amount, POLICY, terms)
 
 
 def _say(book: PayoutBook, state: TransferState, part: int = 1) -> None:
@@ -91,7 +91,7 @@ def test_the_narrower_of_the_brands_and_the_channels_limits_holds(
 ) -> None:
     policy = PayoutPolicy.model_validate({"max_part": max_part} if max_part else {})
 
-    assert payouts.largest_part(policy, TransferTerms(largest_fen=largest_fen)) == largest
+    assert splitting.largest_part(policy, TransferTerms(largest_fen=largest_fen)) == largest
 
 
 def test_3000_yuan_go_through_wechat_pay_in_parts_below_2000() -> None:
