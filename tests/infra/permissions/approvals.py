@@ -1,6 +1,6 @@
 """A proposal that nobody decides."""
 
-from tests.end_to_end.world import World
+from infra.running.brand import brand_of
 from tests.laptop_bench import Bench
 
 
@@ -10,7 +10,7 @@ def left_undecided(bench: Bench) -> None:
     left = bench.as_person("operator", "olga", "/v1/policies/proposals", asked)["proposal_id"]
     bench.advance(days=31)
     bench.sweep()
-    found = World.around(bench.laptop).person("auditor", "ada", "GET", f"/v1/approvals/{left}")
+    found = brand_of(bench.laptop).person("auditor", "ada").get(f"/v1/approvals/{left}")
     assert found["state"] == "expired"
 
 

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from tests.end_to_end.world import World
+from infra.running.brand import brand_of
 from tests.laptop_bench import Bench
 
 
@@ -12,7 +12,7 @@ def linked(bench: Bench) -> None:
     link = bench.as_person("distributor", team.promoter, "/v1/me/links", {"rate_bp": 500})
     order = bench.placed_order(10_000, team=team, link=link["code"])
     assert bench.order(order).link_bp == 500
-    assert World.around(bench.laptop).stack.anybody().send("GET", f"/r/{link['code']}").ok
+    assert brand_of(bench.laptop).stack.anybody().send("GET", f"/r/{link['code']}").ok
 
 
 def held(bench: Bench) -> None:
@@ -31,15 +31,15 @@ def held(bench: Bench) -> None:
 
 def moved_and_decided_about(bench: Bench) -> None:
     """A distributor moves under another upline, changes level and grade, and is removed."""
-    team, world = bench.team(), World.around(bench.laptop)
+    team, brand = bench.team(), brand_of(bench.laptop)
     person = f"/v1/distributors/{team.promoter}"
     because = {"reason": "moved to another town"}
     asked = {"to": bench.team().upline, **because}
     for decision in ("rejection", "approval"):
         path, key = f"{person}/transfer-proposals", f"{decision}-{team.promoter}"
         for _ in range(2):
-            proposal = world.person("operator", "olga", "POST", path, asked, key)
-        assert world.person("auditor", "ada", "GET", "/v1/approvals")["items"]
+            proposal = brand.person("operator", "olga").post(path, asked, key=key)
+        assert brand.person("auditor", "ada").get("/v1/approvals")["items"]
         name = proposal["proposal_id"]
         changed = {"version": 1, "content": {"to": asked["to"]}}
         bench.as_person("operator", "olga", f"/v1/approvals/{name}/revision", changed)
@@ -48,17 +48,17 @@ def moved_and_decided_about(bench: Bench) -> None:
     bench.as_person("operator", "olga", f"{person}/grade", {"grade": "city", **because})
     bench.as_person("operator", "olga", f"{person}/removal", because)
     for path in (person, f"{person}/chain", f"{person}/history", f"{person}/transfer-proposals"):
-        assert world.person("auditor", "ada", "GET", path)
+        assert brand.person("auditor", "ada").get(path)
     bench.as_person("operator", "olga", f"{person}/violations", {"code": "dumping"})
-    assert world.person("auditor", "ada", "GET", f"{person}/violations")["items"]
-    found = world.person("auditor", "ada", "GET", f"/v1/bindings/{team.buyer}")
+    assert brand.person("auditor", "ada").get(f"{person}/violations")["items"]
+    found = brand.person("auditor", "ada").get(f"/v1/bindings/{team.buyer}")
     assert found["promoter"] == team.promoter
-    assert world.person("distributor", team.promoter, "GET", "/v1/me/upline")["upline"]
+    assert brand.person("distributor", team.promoter).get("/v1/me/upline")["upline"]
 
 
 def read_by_a_shop(bench: Bench) -> None:
     """A shop asks whose a buyer is whom it never bound, and who has never bought there."""
-    shop = World.around(bench.laptop).stack.storefront()
+    shop = brand_of(bench.laptop).storefront
     assert shop.send("GET", "/v1/bindings/stranger").status_code == HTTPStatus.NOT_FOUND
 
 

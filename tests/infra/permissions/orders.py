@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from infra.running.brand import brand_of
 from shared.domain.times import iso_utc
 from tests.account_in_force import ACCOUNT, put_account_in_force
-from tests.end_to_end.world import World
 from tests.infra.permission_bench import fails
 from tests.laptop_bench import ORDER_TASKS, Bench, running
 
@@ -36,7 +36,7 @@ def disputed(bench: Bench) -> None:
     for what in ("chargebacks", "disputes-won"):
         bench.as_person("finance", "fiona", f"/v1/orders/{order}/{what}", case)
     assert bench.order(order).goods_fen == sum(e.remaining_fen for e in bench.order(order).lines)
-    assert World.around(bench.laptop).person("auditor", "ada", "GET", f"/v1/orders/{order}")
+    assert brand_of(bench.laptop).person("auditor", "ada").get(f"/v1/orders/{order}")
 
 
 def paid_wrongly(bench: Bench) -> None:
@@ -95,12 +95,12 @@ def refunded_after_release(bench: Bench) -> None:
 
 
 def read(bench: Bench) -> None:
-    team, world = bench.team(), World.around(bench.laptop)
+    team, brand = bench.team(), brand_of(bench.laptop)
     order = bench.paid_order(team=team)
-    assert world.shop("GET", f"/v1/orders/{order}")
-    assert world.shop("GET", f"/v1/orders/{order}/explanation")
+    assert brand.storefront.get(f"/v1/orders/{order}")
+    assert brand.storefront.get(f"/v1/orders/{order}/explanation")
     for path in ("balance", "commissions"):
-        assert world.person("distributor", team.promoter, "GET", f"/v1/me/{path}")
+        assert brand.person("distributor", team.promoter).get(f"/v1/me/{path}")
 
 
 def refunded_by_a_lost_thread() -> None:

@@ -1,7 +1,7 @@
 """Payouts in parts, refused and lost; a settlement in two rounds."""
 
 from infra.local.json_value import Json
-from tests.end_to_end.world import World
+from infra.running.brand import brand_of
 from tests.infra.permission_bench import fails
 from tests.laptop_bench import Bench, running
 
@@ -11,7 +11,7 @@ PERIOD = "2024"
 
 def reviewed_payout(bench: Bench) -> None:
     """Three parts, of which one is paid, one declined, one never confirmed."""
-    team, world = bench.with_money(10_000), World.around(bench.laptop)
+    team, brand = bench.with_money(10_000), brand_of(bench.laptop)
     payout = bench.withdraw(team.promoter, 700)
     bench.decide(payout)
     bench.advance(minutes=1)
@@ -22,8 +22,8 @@ def reviewed_payout(bench: Bench) -> None:
     bench.advance(minutes=10)
     assert bench.payout(payout).awaiting == "nothing"
     for path in ("withdrawals", f"withdrawals/{payout}"):
-        assert world.person("distributor", team.promoter, "GET", f"/v1/me/{path}")
-    assert world.person("finance", "fiona", "GET", f"/v1/payouts/{payout}")
+        assert brand.person("distributor", team.promoter).get(f"/v1/me/{path}")
+    assert brand.person("finance", "fiona").get(f"/v1/payouts/{payout}")
 
 
 def settled(bench: Bench) -> None:
@@ -34,7 +34,7 @@ def settled(bench: Bench) -> None:
         bench.approve_settlement(PERIOD)
         bench.advance(minutes=1)
     assert bench.settlement(PERIOD).round == 2
-    assert World.around(bench.laptop).person("finance", "fiona", "GET", f"/v1/settlements/{PERIOD}")
+    assert brand_of(bench.laptop).person("finance", "fiona").get(f"/v1/settlements/{PERIOD}")
 
 
 def started_by_schedule(bench: Bench) -> None:
@@ -66,7 +66,7 @@ def paid_by_a_lost_thread() -> None:
 def retried() -> None:
     """A declined payout of a settlement, paid again by two; and one asked about by hand."""
     with running() as bench:
-        team, world = bench.with_money(10_000), World.around(bench.laptop)
+        team, brand = bench.with_money(10_000), brand_of(bench.laptop)
         bench.start_settlement("2022")
         bench.advance(minutes=1)
         bench.approve_settlement("2022")
@@ -77,12 +77,12 @@ def retried() -> None:
             bench.laptop.channel.decline(part.bill_no)
         bench.advance(minutes=1)
         path = f"/v1/payouts/{failed}/retry"
-        asked = world.person("finance", "fiona", "POST", path, {"reason": "he has his phone again"})
+        asked = brand.person("finance", "fiona").post(path, {"reason": "he has his phone again"})
         bench.laptop.channel.behave("not_enough", operation="transfer")
         bench.decide(asked["proposal_id"], who="chief")
         bench.advance(seconds=30)
         path = f"/v1/payouts/{asked['proposal_id']}/inquiry"
-        assert world.person("finance", "fiona", "POST", path, {"reason": "topped up"})
+        assert brand.person("finance", "fiona").post(path, {"reason": "topped up"})
         bench.advance(minutes=1)
         assert bench.payout(asked["proposal_id"]).awaiting == "confirmation"
 
@@ -93,13 +93,13 @@ CASES = (reviewed_payout, settled, started_by_schedule)
 def withheld() -> None:
     """The channel says of a declined payout, which is paid again, that it was paid after all."""
     with running() as bench:
-        team, world = bench.with_money(10_000), World.around(bench.laptop)
+        team, brand = bench.with_money(10_000), brand_of(bench.laptop)
         failed = bench.withdraw(team.promoter, 700)
         for part in bench.payout(failed).parts:
             bench.laptop.channel.decline(part.bill_no)
         bench.advance(minutes=1)
         because = {"reason": "he has his phone again"}
-        retry = world.person("finance", "fiona", "POST", f"/v1/payouts/{failed}/retry", because)
+        retry = brand.person("finance", "fiona").post(f"/v1/payouts/{failed}/retry", because)
         records, number = bench.laptop.channel._desk.records, bench.payout(failed).parts[0].bill_no
         records.put(
             "transfer", number, {**(records.get("transfer", number) or {}), "state": "SUCCESS"}
@@ -108,7 +108,7 @@ def withheld() -> None:
         bench.advance(seconds=30)
         path = f"/v1/odd-notices/wechat:retry-{retry['proposal_id']}/resolution"
         body = {"choice": "count_paid", **because}
-        asked = world.person("finance", "fiona", "POST", path, body)
+        asked = brand.person("finance", "fiona").post(path, body)
         bench.decide(asked["proposal_id"], who="chief")
         assert bench.balance(team.promoter).paid == 700
 

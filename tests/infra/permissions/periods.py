@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from infra.running.brand import brand_of
 from shared.domain.civil_periods import bounds, period_of
-from tests.end_to_end.world import World
 from tests.infra.permission_bench import set_plan
 from tests.laptop_bench import Bench, running
 
@@ -12,7 +12,7 @@ DECEMBER = datetime.fromisoformat("2025-12-01T10:00:00+08:00")
 
 def evaluated(bench: Bench) -> None:
     """The last month of a year is evaluated, and an award again after a late refund."""
-    team, world = bench.team(), World.around(bench.laptop)
+    team, brand = bench.team(), brand_of(bench.laptop)
     level = {"level": "diamond", "reason": "sells well"}
     bench.as_person("operator", "olga", f"/v1/distributors/{team.promoter}/level", level)
     order, month = bench.paid_order(10_000, team=team), period_of("month", bench.now)
@@ -21,9 +21,9 @@ def evaluated(bench: Bench) -> None:
     bench.refund(order, 5_000, line=1)
     for _ in ("the late facts", "the award"):
         bench.sweep()
-    (award,) = world.person("distributor", team.promoter, "GET", "/v1/me/awards")["periods"]
+    (award,) = brand.person("distributor", team.promoter).get("/v1/me/awards")["periods"]
     assert (award["target_fen"], award["released_fen"]) == (50, 50)
-    assert world.person("finance", "fiona", "GET", f"/v1/evaluations/{month}")["evaluations"]
+    assert brand.person("finance", "fiona").get(f"/v1/evaluations/{month}")["evaluations"]
 
 
 def evaluated_alone() -> None:

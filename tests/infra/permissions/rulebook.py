@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from tests.end_to_end.world import World
+from infra.running.brand import brand_of
 from tests.infra.permission_bench import REVIEWED
 from tests.laptop_bench import Bench
 
 
 def planned(bench: Bench) -> None:
     """A plan is checked, proposed twice, once rejected and once approved, read and compared."""
-    world, proposals = World.around(bench.laptop), "/v1/plans/proposals"
+    brand, proposals = brand_of(bench.laptop), "/v1/plans/proposals"
     year: dict[str, Any] = {"id": "year", "kind": "tier", "period": "year", "tiers": {}}
     year["tiers"]["bands"] = {"default": [{"rate_bp": 100}]}
     asked = {"plan": {"preset": "depth-10-5", "rules": [year]}}
@@ -17,27 +17,27 @@ def planned(bench: Bench) -> None:
     seen = [each["code"] for each in found if each["severity"] == "warning"]
     for decision, said in (("rejection", {"reason": "dear"}), ("approval", {"acknowledged": seen})):
         proposal = bench.as_person("operator", "olga", proposals, asked)["proposal_id"]
-        assert world.person("auditor", "ada", "GET", f"{proposals}/{proposal}")["allowed"]
+        assert brand.person("auditor", "ada").get(f"{proposals}/{proposal}")["allowed"]
         bench.decide(proposal, decision, **said)
-    number = world.person("auditor", "ada", "GET", "/v1/plans")["items"][-1]["number"]
-    assert world.person("auditor", "ada", "GET", f"/v1/plans/{number}")["plan"]
+    number = brand.person("auditor", "ada").get("/v1/plans")["items"][-1]["number"]
+    assert brand.person("auditor", "ada").get(f"/v1/plans/{number}")["plan"]
     for path in (f"diffs/{number}", f"{number}/diff"):
-        assert world.person("auditor", "ada", "GET", f"/v1/plans/{path}")["changes"]
+        assert brand.person("auditor", "ada").get(f"/v1/plans/{path}")["changes"]
 
 
 def governed(bench: Bench) -> None:
     """A policy is proposed twice, once rejected and once approved, read and compared."""
-    world, proposals = World.around(bench.laptop), "/v1/policies/proposals"
+    brand, proposals = brand_of(bench.laptop), "/v1/policies/proposals"
     asked = {"policy": {"payout": REVIEWED, "inspection_days": 5}}
     for decision, said in (("rejection", {"reason": "too short"}), ("approval", {})):
         proposal = bench.as_person("operator", "olga", proposals, asked)["proposal_id"]
-        assert world.person("auditor", "ada", "GET", f"{proposals}/{proposal}")["changes"]
-        assert world.person("auditor", "ada", "GET", "/v1/policies")["proposals"]
+        assert brand.person("auditor", "ada").get(f"{proposals}/{proposal}")["changes"]
+        assert brand.person("auditor", "ada").get("/v1/policies")["proposals"]
         bench.decide(proposal, decision, **said)
-    number = world.person("auditor", "ada", "GET", "/v1/policies")["in_force"]
-    assert world.person("auditor", "ada", "GET", f"/v1/policies/{number}")["policy"]
+    number = brand.person("auditor", "ada").get("/v1/policies")["in_force"]
+    assert brand.person("auditor", "ada").get(f"/v1/policies/{number}")["policy"]
     for path in (f"diffs/{number}", f"{number}/diff"):
-        assert world.person("auditor", "ada", "GET", f"/v1/policies/{path}")["changes"]
+        assert brand.person("auditor", "ada").get(f"/v1/policies/{path}")["changes"]
 
 
 CASES = (planned, governed)

@@ -1,11 +1,11 @@
 """What anybody may read of the service itself."""
 
-from tests.end_to_end.world import World
+from infra.running.brand import brand_of
 from tests.laptop_bench import Bench
 
 
 def asked(bench: Bench) -> None:
-    stack = World.around(bench.laptop).stack
+    stack = brand_of(bench.laptop).stack
     for path in ("/health", "/openapi.json", "/docs", "/docs/start.js", "/problems/over_refund"):
         assert stack.anybody().send("GET", path).ok
 
