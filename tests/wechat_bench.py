@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from infra.local.http.message import Request, Response
 from infra.local.http.server import HttpServer
@@ -148,3 +149,16 @@ def transfer_request(
         remark="三月佣金",
         real_name=real_name,
     )
+
+
+def prepay_body(bench: Bench, **more: Any) -> dict[str, Any]:
+    """What the merchant sends for a payment of 0.01, with what else a kind takes."""
+    return {
+        "appid": keys().app_id,
+        "mchid": keys().mch_id,
+        "out_trade_no": ORDER,
+        "description": "x",
+        "notify_url": bench.merchant.url,
+        "amount": {"total": 1, "currency": "CNY"},
+        **more,
+    }

@@ -5,18 +5,13 @@ from pathlib import Path
 import click
 
 from fenrun.terminal.there import data_option
+from infra.commands.ports import port_option
 
 DEFAULT_PORT = 8701
 
 
 @click.command()
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=DEFAULT_PORT,
-    show_default=True,
-    help="Where it listens on 127.0.0.1; 0: any free port.",
-)
+@port_option(DEFAULT_PORT, "it")
 @data_option
 def proxy(port: int, data: Path) -> None:
     """Let plain HTTP clients call the laptop's Fenrun, until Ctrl-C.

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from fenrun.terminal.there import data_option
+from infra.commands.ports import PORT, port_option
 
 DEFAULT_PORT = 8700
 
@@ -26,16 +27,10 @@ class ParameterType(click.ParamType[tuple[str, str]]):
 
 
 @click.command()
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=DEFAULT_PORT,
-    show_default=True,
-    help="Where the API listens on 127.0.0.1; 0: any free port.",
-)
+@port_option(DEFAULT_PORT, "the API")
 @click.option(
     "--aws-port",
-    type=click.IntRange(0, 65535),
+    type=PORT,
     help="Where AWS's tools find table, state machines, queues and secrets; 0: any free port.",
 )
 @data_option

@@ -227,7 +227,7 @@ PAYOUT_STATE: "Mapping[PayoutState, Words]" = {
     "submission": Words("to be sent", "待打款"),
     "withheld": Words("withheld until finance has looked", "已暂扣，待财务核实"),
     "result": Words("awaiting the channel", "等待渠道结果"),
-    "confirmation": Words("awaiting the payee", "待收款人确认"),
+    "confirmation": Words("waiting for the payee to confirm", "待收款人确认"),
     "paid": Words("paid", "已到账"),
     "partly_paid": Words("partly paid", "部分到账"),
     "failed": Words("not paid", "未到账"),

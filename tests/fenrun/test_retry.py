@@ -1,14 +1,12 @@
 """`fenrun retry`: what failed or is not known, tried again from a terminal."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from fenrun.terminal.running import Running
-from tests.http.running_fenrun import fenrun
+from tests.http.running_fenrun import fenrun, told_in
 from tests.laptop_bench import Bench, running
 
 WHY = ("--reason", "the account was topped up")
@@ -21,10 +19,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def bench(data: Path) -> Iterator[Bench]:
-    with running(data_dir=data) as bench:
-        url = bench.laptop.cloud.base_url
-        with Running(base_url=url, stand_in_url=url, pid=os.getpid()).told_in(data):
-            yield bench
+    with running(data_dir=data) as bench, told_in(data, bench.laptop):
+        yield bench
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """`fenrun settle`: a month is settled from a terminal, by two persons, and looked at again."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from fenrun.commands import settle_acts
-from fenrun.terminal.running import Running
-from tests.http.running_fenrun import fenrun
+from tests.http.running_fenrun import fenrun, told_in
 from tests.laptop_bench import Bench, Team, running
 
 PERIOD = "2024-12"
@@ -22,10 +20,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def bench(data: Path) -> Iterator[Bench]:
-    with running(data_dir=data) as bench:
-        url = bench.laptop.cloud.base_url
-        with Running(base_url=url, stand_in_url=url, pid=os.getpid()).told_in(data):
-            yield bench
+    with running(data_dir=data) as bench, told_in(data, bench.laptop):
+        yield bench
 
 
 @pytest.fixture(scope="module")

@@ -1,23 +1,19 @@
 """`fenrun waiting`: what waits for whom, with the command that goes on."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from fenrun.terminal.running import Running
-from tests.http.running_fenrun import fenrun
+from tests.http.running_fenrun import fenrun, told_in
 from tests.laptop_bench import Bench, running
 
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
-    with running(data_dir=tmp_path) as bench:
-        url = bench.laptop.cloud.base_url
-        with Running(base_url=url, stand_in_url=url, pid=os.getpid()).told_in(tmp_path):
-            yield bench
+    with running(data_dir=tmp_path) as bench, told_in(tmp_path, bench.laptop):
+        yield bench
 
 
 def shown(data: Path) -> str:

@@ -20,11 +20,17 @@ from tests.http.api_bench import START
 def running_fenrun(data: Path, *, workflows: bool = False) -> Iterator[Stack]:
     """Run a brand on a data folder, mostly without state machines, its clock standing still."""
     options: dict[str, Any] = {"without": frozenset({SWEEP}), "workflows": workflows}
-    with Laptop(data, frozen=True, start_time=START, **options) as laptop:
-        base_url = laptop.cloud.base_url
-        running = Running(base_url=base_url, stand_in_url=base_url, pid=os.getpid())
-        with running.told_in(data):
-            yield Stack(base_url, laptop.credentials)
+    laptop = Laptop(data, frozen=True, start_time=START, **options)
+    with laptop, told_in(data, laptop):
+        yield Stack(laptop.cloud.base_url, laptop.credentials)
+
+
+@contextmanager
+def told_in(data: Path, laptop: Laptop) -> Iterator[None]:
+    """Let commands on a data folder find a laptop that is up in this process."""
+    url = laptop.cloud.base_url
+    with Running(base_url=url, stand_in_url=url, pid=os.getpid()).told_in(data):
+        yield
 
 
 def fenrun(data: Path, *words: str) -> Result:

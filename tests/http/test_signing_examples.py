@@ -2,9 +2,7 @@
 
 import json
 import os
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,18 +11,13 @@ from urllib.parse import quote
 import pytest
 
 from tests.http.api_bench import ORDER, Api
+from tests.http.example_programs import SPEAKING, command_of
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "signing"
 LIBRARY = EXAMPLES / "node_modules" / "http-message-signatures"
 
-CLIENTS = {
-    "client.py": sys.executable,
-    "client.mjs": "node",
-    "library.mjs": "node",
-    "client.php": "php",
-    "Client.java": "java",
-}
+CLIENTS = ("client.py", "client.mjs", "library.mjs", "client.php", "Client.java")
 STRANGE = "茶 & a+b=c~!'()*/é"
 
 
@@ -44,19 +37,13 @@ def api() -> Iterator[Api]:
 @pytest.fixture(params=CLIENTS)
 def client(request: pytest.FixtureRequest) -> list[str]:
     name: str = request.param
-    language = shutil.which(CLIENTS[name])
-    if language is None:
-        pytest.skip(f"{CLIENTS[name]} is not installed here")
-    if name == "library.mjs" and not LIBRARY.is_dir():
-        pytest.skip("the npm library is not installed: make examples")
-    return [language, str(EXAMPLES / name)]
+    return command_of(EXAMPLES / name, LIBRARY if name == "library.mjs" else None)
 
 
 def run(client: list[str], api: Api, *words: str, secret: str | None = None) -> Answer:
     environment = {
         "PATH": os.environ["PATH"],
-        "LANG": "C.UTF-8",
-        "LC_ALL": "C.UTF-8",
+        **SPEAKING,
         "FENRUN_URL": api.stack.url,
         "FENRUN_KEY_ID": api.laptop.credentials.storefront_key_id,
         "FENRUN_SECRET": secret or api.laptop.credentials.storefront_secret,

@@ -3,9 +3,7 @@
 import json
 import os
 import re
-import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,16 +13,12 @@ from standardwebhooks import Webhook
 
 from infra.event_kinds import PAGES, stale, written
 from shared.adapters.webhooks.secrets import DerivedSecrets
+from tests.http.example_programs import SPEAKING, command_of
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "webhooks"
 LIBRARY = EXAMPLES / "node_modules" / "standardwebhooks"
-RUN_BY = {
-    "verify.py": sys.executable,
-    "verify.mjs": "node",
-    "library.py": sys.executable,
-    "library.mjs": "node",
-}
+PROGRAMS = ("verify.py", "verify.mjs", "library.py", "library.mjs")
 DOCUMENTS = ("webhooks.md", "webhooks.zh-CN.md")
 BODY = '{"data":{"id":"order/O1.2","message_zh":"已付款：198.00。"},"type":"order.paid"}'
 
@@ -50,20 +44,15 @@ def test_the_message_is_signed_by_its_secret(text: str) -> None:
     assert headers["webhook-id"] == json.loads(body)["data"]["id"]
 
 
-@pytest.mark.parametrize("name", RUN_BY)
+@pytest.mark.parametrize("name", PROGRAMS)
 def test_an_example_is_the_one_that_is_run(text: str, name: str) -> None:
     assert f"\n{(EXAMPLES / name).read_text('utf-8')}```\n" in text
 
 
-@pytest.fixture(params=RUN_BY)
+@pytest.fixture(params=PROGRAMS)
 def example(request: pytest.FixtureRequest) -> list[str]:
     name: str = request.param
-    language = shutil.which(RUN_BY[name])
-    if language is None:
-        pytest.skip(f"{RUN_BY[name]} is not installed here")
-    if name == "library.mjs" and not LIBRARY.is_dir():
-        pytest.skip("the npm library is not installed: make examples")
-    return [language, str(EXAMPLES / name)]
+    return command_of(EXAMPLES / name, LIBRARY if name == "library.mjs" else None)
 
 
 def signed(*numbers: int, age: timedelta = timedelta()) -> tuple[DerivedSecrets, Mapping[str, str]]:
@@ -74,7 +63,7 @@ def signed(*numbers: int, age: timedelta = timedelta()) -> tuple[DerivedSecrets,
 def run(
     example: list[str], secret: str, headers: Mapping[str, str], body: str = BODY
 ) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    environment = {"PATH": os.environ["PATH"], **SPEAKING}
     message = json.dumps({"headers": dict(headers), "body": body})
     return subprocess.run(
         [*example, secret],

@@ -10,7 +10,7 @@ from shared.adapters.wechat.pay import WechatPay
 from shared.domain.channel.channel import ChannelRefused, NoticeRejected
 from shared.domain.channel.payment_terms import PaymentTerms
 from tests.http.test_wechat_stand_in_routes import authorization, post
-from tests.wechat_bench import NOON, ORDER, keys, machine_now, payment_request, running
+from tests.wechat_bench import NOON, ORDER, keys, machine_now, payment_request, prepay_body, running
 
 JSAPI = PaymentTerms(kind="jsapi", openid="oBuyer")
 MINI = PaymentTerms(kind="mini_program", openid="oBuyer", appid=keys().mini_program_app_id)
@@ -26,18 +26,6 @@ def bench():
 def asked(bench, terms=None, number=None, **changed):
     request = payment_request().changed(number=number, **changed)
     return bench.channel.request_payment(request.changed(terms=terms) if terms else request)
-
-
-def body(bench, **more):
-    return {
-        "appid": keys().app_id,
-        "mchid": keys().mch_id,
-        "out_trade_no": ORDER,
-        "description": "x",
-        "notify_url": bench.merchant.url,
-        "amount": {"total": 1, "currency": "CNY"},
-        **more,
-    }
 
 
 def answered(bench, kind, content):
@@ -80,7 +68,7 @@ def test_a_payment_in_a_browser_is_bound_to_its_address(bench):
     ],
 )
 def test_what_a_kind_does_not_take_is_a_wrong_parameter(bench, kind, more):
-    status, problem = answered(bench, kind, body(bench, **more))
+    status, problem = answered(bench, kind, prepay_body(bench, **more))
     assert (status, problem["code"]) == (400, "PARAM_ERROR")
 
 

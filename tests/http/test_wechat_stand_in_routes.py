@@ -13,7 +13,15 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from infra.local.wechat.keys import StandInKeys, wechat_config
 from shared.adapters.wechat.pay import WechatPay
 from shared.domain.channel.channel import ChannelUnavailable
-from tests.wechat_bench import ORDER, keys, machine_now, payment_request, running, transfer_request
+from tests.wechat_bench import (
+    ORDER,
+    keys,
+    machine_now,
+    payment_request,
+    prepay_body,
+    running,
+    transfer_request,
+)
 
 QUERY = f"/v3/pay/transactions/out-trade-no/{ORDER}?mchid=1900000001"
 
@@ -106,14 +114,7 @@ def test_a_signature_by_another_key_is_refused(bench):
     ],
 )
 def test_a_body_that_breaks_the_rules_is_refused(bench, field, value):
-    good = {
-        "appid": keys().app_id,
-        "mchid": keys().mch_id,
-        "out_trade_no": ORDER,
-        "description": "x",
-        "notify_url": bench.merchant.url,
-        "amount": {"total": 1, "currency": "CNY"},
-    }
+    good = prepay_body(bench)
     target = "/v3/pay/transactions/native"
     statuses = []
     for body in (good, good | {field: value}):
