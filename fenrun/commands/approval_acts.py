@@ -9,7 +9,7 @@ from rich.console import Console
 
 from fenrun.client.deciding import Proposal, ProposalLine, decide, read_proposal, waiting
 from fenrun.commands.seen_version import seen_version_told, version_in_words
-from fenrun.terminal.console import open_console
+from fenrun.terminal.console import open_console, say_line
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import written
@@ -77,7 +77,7 @@ def _print_line(console: Console, each: ProposalLine) -> str:
     )
     if each["expires_at"]:
         line += f"  {in_both('terminal', 'until')} {_when(each['expires_at'])}"
-    console.print(line, markup=False, soft_wrap=True)
+    say_line(console, line)
     return line
 
 
@@ -92,12 +92,12 @@ def _print_whole(console: Console, shown: Proposal, there: There) -> None:
     head += f"  {version_in_words(shown['version'])}"
     console.print(head, style="bold", markup=False)
     who = f"  {shown['subject']}  {shown['proposed_by']}  {_when(shown['proposed_at'])}"
-    console.print(f"{who}  {shown['reason'] or ''}".rstrip(), markup=False, soft_wrap=True)
+    say_line(console, f"{who}  {shown['reason'] or ''}".rstrip())
     console.print_json(json.dumps(shown["content"], ensure_ascii=False))
     if shown["state"] == "open":
         words = ["fenrun approve", *there.words, shown["proposal_id"], f"--seen {shown['version']}"]
         how = in_both("terminal", "to_approve")
-        console.print(f"{how}: {' '.join(words)}", markup=False, soft_wrap=True)
+        say_line(console, f"{how}: {' '.join(words)}")
 
 
 def _when(at: str) -> str:

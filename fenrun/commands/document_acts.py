@@ -22,7 +22,7 @@ from fenrun.commands.judging_clock import judged_now
 from fenrun.commands.seen_version import seen_version_told, version_in_words
 from fenrun.documents.kind import D, DocumentKind
 from fenrun.terminal.changes import print_changes
-from fenrun.terminal.console import open_console
+from fenrun.terminal.console import open_console, say_line
 from fenrun.terminal.findings import Found, print_findings
 from fenrun.terminal.reach import asking
 from fenrun.terminal.talk import REFUSED, faults_told
@@ -171,7 +171,7 @@ def _print_next_step(
     words = [f"fenrun {kind.name} approve", *there.words, proposal_id, f"--seen {shown['version']}"]
     words += [f"--acknowledge {code}" for code in warnings]
     how = in_both("terminal", "to_approve")
-    console.print(f"{how}: {' '.join(words)}", markup=False, soft_wrap=True)
+    say_line(console, f"{how}: {' '.join(words)}")
 
 
 def _title(kind: Kind, proposal: Answer) -> list[str]:

@@ -6,7 +6,7 @@ import click
 
 from fenrun.client import path_of
 from fenrun.commands import list_acts
-from fenrun.commands.people import FIRST_VERSION
+from fenrun.commands.people import approve_command
 from fenrun.terminal.cards import print_card
 from fenrun.terminal.console import open_console
 from fenrun.terminal.reach import asking
@@ -46,8 +46,8 @@ def _told(receipt: dict[str, Any], there: There) -> str:
         said = in_both("resolution", receipt["resolution"])
         return f"{receipt['odd_notice']} {said}"
     proposal = receipt["proposal_id"]
-    words = ["fenrun approve", proposal, f"--seen {FIRST_VERSION}", *there.words]
-    return f"{proposal} {in_both('terminal', 'waits_for_finance')}: {' '.join(words)}"
+    how = approve_command(proposal, there)
+    return f"{proposal} {in_both('terminal', 'waits_for_finance')}: {how}"
 
 
 def _line(each: dict[str, Any]) -> str:

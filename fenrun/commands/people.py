@@ -5,6 +5,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from fenrun.terminal.there import There
+
 FIRST_VERSION: Final = 1
 """The version of a proposal that nobody has revised."""
 
@@ -63,3 +65,8 @@ acknowledging = click.option(
     metavar="CODE",
     help="A warning you have read; once for each of them.",
 )
+
+
+def approve_command(proposal: str, there: There, *who: str) -> str:
+    """Write how somebody else approves a proposal that nobody has revised."""
+    return there.command("approve", proposal, f"--seen {FIRST_VERSION}", *who)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from fenrun.commands.instants import InstantType
-from fenrun.commands.people import FIRST_VERSION, by_operator
+from fenrun.commands.people import approve_command, by_operator
 from fenrun.terminal.there import There, there_option
 
 ACCOUNTS = "/v1/receiving-accounts"
@@ -80,8 +80,7 @@ def end(
 def _tell(proposal: str, there: There) -> None:
     from shared.words.catalogue import in_both
 
-    words = ["fenrun approve", proposal, f"--seen {FIRST_VERSION}", *there.words]
-    approve = " ".join(words)
+    approve = approve_command(proposal, there)
     click.echo(f"{proposal} {in_both('terminal', 'waits_for_finance')}: {approve}")
 
 

@@ -3,7 +3,7 @@
 import click
 
 from fenrun.client import Client, path_of
-from fenrun.commands.people import FIRST_VERSION
+from fenrun.commands.people import approve_command
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from shared.words.catalogue import in_both
@@ -30,5 +30,5 @@ def _ask(client: Client, path: str, reason: str) -> None:
 
 def _propose(client: Client, path: str, reason: str, there: There) -> None:
     proposal = client.post(f"{path}/retry", {"reason": reason})["proposal_id"]
-    words = ["fenrun approve", proposal, f"--seen {FIRST_VERSION}", "--by …", *there.words]
-    click.echo(f"{proposal} {in_both('settling', 'waits_for_another')}: {' '.join(words)}")
+    how = approve_command(proposal, there, "--by …")
+    click.echo(f"{proposal} {in_both('settling', 'waits_for_another')}: {how}")

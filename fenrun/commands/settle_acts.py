@@ -19,9 +19,9 @@ from fenrun.client.settling import (
     settlement_if_any,
     start_settlement,
 )
-from fenrun.commands.people import FIRST_VERSION
+from fenrun.commands.people import approve_command
 from fenrun.terminal.cards import print_card
-from fenrun.terminal.console import open_console, open_lines
+from fenrun.terminal.console import open_console, open_lines, say_line
 from fenrun.terminal.progress import Tell, progress_told
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
@@ -73,7 +73,7 @@ def _left_running(ctx: click.Context, period: str, there: There) -> Iterator[Non
     try:
         yield
     except KeyboardInterrupt:
-        look = _command("settle", period, there)
+        look = there.command("settle", period)
         open_lines(stderr=True).print(_said("goes_on", look=look), markup=False)
         ctx.exit(INTERRUPTED)
 
@@ -103,7 +103,7 @@ def _print_summary(console: Console, client: Client, run: Answer) -> None:
         payouts = payouts_of(client, run["period"], MOST_LINES)
         print_card(console, _said("payouts"), _by_state(payouts))
     if len(lines) == MOST_LINES:
-        _say(console, _said("lines_left", shown=MOST_LINES))
+        say_line(console, _said("lines_left", shown=MOST_LINES))
 
 
 def _outcomes(lines: list[Answer]) -> Iterator[tuple[str, str]]:
@@ -130,22 +130,12 @@ def _who_and_when(run: Answer, what: str) -> str:
 
 def _print_what_next(console: Console, run: Answer, there: There) -> None:
     if run["awaiting"] == "approval":
-        words = ["fenrun approve", run["proposal_id"], f"--seen {FIRST_VERSION}", "--by …"]
-        _say(console, _said("somebody_else", starter=run["started_by"]))
-        _say(console, "  " + " ".join([*words, *there.words]))
+        say_line(console, _said("somebody_else", starter=run["started_by"]))
+        say_line(console, "  " + approve_command(run["proposal_id"], there, "--by …"))
     else:
-        again = _command("settle", f"{run['period']} --again", there)
-        _say(console, _said("what_next", look=_command("waiting", "", there)))
-        _say(console, _said("another_round", look=again))
-
-
-def _say(console: Console, line: str) -> None:
-    """Print a line that may hold a command to copy: the terminal wraps it."""
-    console.print(line, markup=False, soft_wrap=True)
-
-
-def _command(name: str, words: str, there: There) -> str:
-    return " ".join(filter(None, ["fenrun", name, words, *there.words]))
+        again = there.command("settle", run["period"], "--again")
+        say_line(console, _said("what_next", look=there.command("waiting")))
+        say_line(console, _said("another_round", look=again))
 
 
 def _said(code: str, **facts: int | str) -> str:

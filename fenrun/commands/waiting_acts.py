@@ -5,7 +5,7 @@ from rich.console import Console
 
 from fenrun.client import Answer
 from fenrun.client.waiting import Queue, queues
-from fenrun.terminal.console import open_console
+from fenrun.terminal.console import open_console, say_line
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import read_instant, written
@@ -36,19 +36,15 @@ def waiting(ctx: click.Context, there: There) -> None:
 
 
 def _print(console: Console, queue: Queue, there: There) -> None:
-    _say(console, f"{in_both('settling', queue.name)}  ({_sum(queue)})", style="bold")
+    say_line(console, f"{in_both('settling', queue.name)}  ({_sum(queue)})", style="bold")
     for each in queue.items[:SHOWN]:
-        _say(console, f"  {_LINES[queue.name](each)}")
+        say_line(console, f"  {_LINES[queue.name](each)}")
     if (more := len(queue.items) - SHOWN) > 0:
-        _say(console, f"  {in_both('settling', 'more', {'more': more})}")
+        say_line(console, f"  {in_both('settling', 'more', {'more': more})}")
     if queue.goes_on:
-        _say(console, f"  {in_both('settling', 'many_more')}")
+        say_line(console, f"  {in_both('settling', 'many_more')}")
     if how := WHAT_TO_DO.get(queue.name):
-        _say(console, f"  → {' '.join([how, *there.words])}", style="dim")
-
-
-def _say(console: Console, line: str, style: str = "") -> None:
-    console.print(line, style=style, markup=False, soft_wrap=True)
+        say_line(console, f"  → {' '.join([how, *there.words])}", style="dim")
 
 
 def _sum(queue: Queue) -> str:

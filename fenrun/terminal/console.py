@@ -17,6 +17,11 @@ def open_console() -> Console:
     return console
 
 
+def say_line(console: Console, line: str, style: str = "") -> None:
+    """Print a line that may hold a command to copy: the terminal wraps it."""
+    console.print(line, style=style, markup=False, soft_wrap=True)
+
+
 def open_lines(*, stderr: bool = False) -> Console:
     """A console for plain lines, however long: the terminal wraps them."""
     return Console(stderr=stderr, highlight=False, emoji=False, soft_wrap=True)

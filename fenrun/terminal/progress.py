@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from fenrun.terminal.console import say_line
+
 Tell = Callable[[str], None]
 """Says how far it is now."""
 
@@ -34,6 +36,6 @@ def _each_change(console: Console) -> Tell:
     def tell(said: str) -> None:
         if told[-1:] != [said]:
             told[:] = [said]
-            console.print(said, markup=False, soft_wrap=True)
+            say_line(console, said)
 
     return tell

@@ -28,6 +28,10 @@ class There(NamedTuple):
         folder = [] if self.data == DEFAULT_DATA else ["--data", str(self.data)]
         return folder if self.url is None or _of_environment() else ["--url", self.url]
 
+    def command(self, *words: str) -> str:
+        """Write a command of `fenrun` that is given there, to be copied."""
+        return " ".join(["fenrun", *filter(None, words), *self.words])
+
 
 def data_option(command: Command) -> Command:
     """Give a command the option --data, as the path `data`."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from rich.console import Console
 
+from fenrun.terminal.console import say_line
 from fenrun.terminal.there import DEFAULT_DATA
 from infra.commands.data_folder import SERVER_LOG
 from infra.demo.brand import BUYER, TEA, UPLINES
@@ -37,13 +38,13 @@ def print_welcome(console: Console, laptop: Laptop, data: Path) -> None:
     )
     console.print("\nTry 试一试 (in another terminal)", style="bold")
     for line in _lines_to_try(data):
-        console.print(f"  {line}", markup=False, soft_wrap=True)
+        say_line(console, f"  {line}")
     console.print("\nCtrl-C stops it; the data stays.", style="dim")
 
 
 def _say(console: Console, label: str, text: str) -> None:
     padding = " " * (LABEL - cell_len(label))
-    console.print(f"  {label}{padding}{text}", markup=False, soft_wrap=True)
+    say_line(console, f"  {label}{padding}{text}")
 
 
 def _lines_to_try(data: Path) -> list[str]:
