@@ -3,11 +3,17 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from rich.cells import cell_len
 
 from fenrun.client import Stack
+from fenrun.commands import lists, webhooks
+from shared.domain.orders.order import Status
+from shared.domain.payouts.payouts import PayoutState
+from shared.domain.payouts.settlements import SettlementState
+from shared.domain.webhooks.deliveries import DeliveryState
 from tests.http.running_fenrun import fenrun, running_fenrun
 
 LINES = [{"line": 1, "sku": "tee", "qty": 1, "price_fen": 19_800}]
@@ -92,3 +98,18 @@ def test_a_list_goes_on_behind_its_first_page(brand: tuple[Stack, Path]) -> None
     assert everybody[: len(page) - 1] == page[:-1]
     rows = list(csv.DictReader(printed(data, "distributors", "--csv", "-")))
     assert len({row["distributor"] for row in rows}) == len(rows) == 205
+
+
+@pytest.mark.parametrize(
+    ("choices", "known"),
+    [
+        (lists.ORDER_STATES, Status),
+        (lists.PAYOUT_STATES, PayoutState),
+        (lists.SETTLEMENT_STATES, SettlementState),
+        (webhooks.STATES, DeliveryState),
+    ],
+    ids=["orders", "payouts", "settlements", "deliveries"],
+)
+def test_an_option_offers_every_state_that_there_is(choices: tuple[str, ...], known: Any) -> None:
+    """They are written out beside the options, since a command's help loads no domain."""
+    assert choices == get_args(known)
