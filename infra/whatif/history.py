@@ -11,7 +11,7 @@ from infra.whatif.people import People
 from shared.domain.keys import part
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import Distributor
-from shared.domain.orders.milestones import FirstSale
+from shared.domain.orders.milestones import FirstSale, seller_of
 from shared.domain.orders.order import Line, Order
 from shared.domain.times import EARLIEST
 
@@ -37,7 +37,7 @@ def tell(purchases: Sequence[Purchase], rule: Rule) -> Iterator[tuple[Order, Peo
         if arrival and arrival.promoter:
             people.put(Binding(buyer=purchase.buyer, promoter=arrival.promoter, bound_at=at))
         if purchase.amount_fen:
-            order = _order(purchase, at, _seller(people, purchase.buyer))
+            order = _order(purchase, at, people)
             yield order, people
             _remember(people, order)
         if arrival and arrival.joins:
@@ -51,7 +51,8 @@ def in_our_days(day: date) -> date:
     return day
 
 
-def _order(purchase: Purchase, at: datetime, seller: str | None) -> Order:
+def _order(purchase: Purchase, at: datetime, people: People) -> Order:
+    seller = _seller(people, purchase.buyer)
     line = Line(
         line=1,
         sku=SKU,
@@ -68,6 +69,7 @@ def _order(purchase: Purchase, at: datetime, seller: str | None) -> Order:
         lines=(line,),
         plan="history",
         chain=(seller,) if seller else (),
+        own=people.get(Distributor, purchase.buyer) is not None,
         created_at=at,
         expires_at=at,
         paid_at=at,
@@ -84,7 +86,7 @@ def _seller(people: People, buyer: str) -> str | None:
 
 def _remember(people: People, order: Order) -> None:
     for seller in order.chain:
-        if people.get(FirstSale, seller) is None:
+        if seller_of(order) and people.get(FirstSale, seller) is None:
             people.put(FirstSale(seller=seller, order=order.id))
         if order.lines[0].remaining_fen:
             people.sold(seller, order)

@@ -56,6 +56,9 @@ SHAPES = Shapes(
 )
 """The kinds that the guard always refuses are none that anybody should be told to write."""
 
+DIVIDENDS: Final = frozenset({"pool", "bonus_pool", "dividend", "dividend_pool", "profit_share"})
+"""What people call a kind that divides a pool of all sales; there is none, and never will be."""
+
 EXAMPLES: Mapping[str, str] = {
     "above": "above: 30",
     "all": "all: [{measure: orders, at_least: 10}]",

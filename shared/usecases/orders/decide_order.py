@@ -56,6 +56,7 @@ def decided(
         link=new.link,
         link_bp=facts.link_bp,
         entry=facts.first_purchase,
+        own=facts.himself is not None,
         freight_fen=new.freight_fen,
         surcharge_fen=_surcharge(new, policy),
         created_at=now,
