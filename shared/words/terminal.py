@@ -68,6 +68,33 @@ TERMINAL: Mapping[str, Words] = {
         "{folder} 中的数据由另一版本的分润写入，存储格式不同。请用 make run FRESH=1（fenrun run "
         "--fresh）清空后重新开始，或用 --data 指定其他文件夹。",
     ),
+    "file_damaged": Words(
+        "{file} does not hold what was written ({what}). Put back a copy of {folder} from before, "
+        "all files of it, or start anew with make run FRESH=1 (fenrun run --fresh), which deletes "
+        "them.",
+        "{file} 的内容与写入时不符（{what}）。请恢复 {folder} 以前的完整副本，或用 make run "
+        "FRESH=1（fenrun run --fresh）清空后重新开始。",
+    ),
+    "head_damaged": Words(
+        "{file}, which says how much was written, does not hold what was written. Delete it to go "
+        "on with what the file beside it holds, or put back a copy of {folder} from before.",
+        "{file} 记录已写入多少，其内容与写入时不符。请删除该文件，以旁边文件的现有内容继续；"
+        "或恢复 {folder} 以前的副本。",
+    ),
+    "history_short": Words(
+        "{file} holds {commits} commits and {head} says {told}: the last of them are lost, "
+        "perhaps with a damaged {file}-wal. Put back a copy of {folder} from before; or delete "
+        "{head} to go on without them; or start anew with make run FRESH=1 (fenrun run --fresh).",
+        "{file} 有 {commits} 次提交，而 {head} 记录为 {told} 次：最后几次已丢失（可能 {file}-wal "
+        "已损坏）。请恢复 {folder} 以前的副本；或删除 {head}，放弃丢失部分继续；或用 make run "
+        "FRESH=1（fenrun run --fresh）重新开始。",
+    ),
+    "keys_damaged": Words(
+        "{file} does not hold the keys that were written. Put back a copy of it, or delete it: the "
+        "next start makes new keys, and the old ones are good for nothing.",
+        "{file} 中的密钥与写入时不符。请恢复其副本，或删除该文件：下次启动会生成新密钥，"
+        "旧密钥随之失效。",
+    ),
     "guard": Words("Guard", "合规检查"),
     "guard_refuses": Words(
         "the guard refuses it: correct the file and propose it anew",
