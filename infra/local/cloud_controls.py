@@ -10,6 +10,7 @@ from infra.local.api.gateway import Control
 from infra.local.clock.activity import NotQuiet
 from infra.local.clock.business_clock import Halted
 from infra.local.http.message import Request, Response
+from shared.domain.times import EARLIEST, LATEST
 
 
 class Steerable(Protocol):
@@ -29,7 +30,7 @@ def cloud_controls(cloud: Steerable) -> dict[str, Control]:
         return Response.of_json(200, cloud.status())
 
     def advance(request: Request) -> Response:
-        target = _target(request)
+        target = _target(request, datetime.fromisoformat(cloud.status()["business_time"]))
         return _settled(cloud, lambda: cloud.advance(target))
 
     def drain(_: Request) -> Response:
@@ -42,16 +43,24 @@ def cloud_controls(cloud: Steerable) -> dict[str, Control]:
     }
 
 
-LONGEST_SECONDS = 10 * 366 * 86_400
+LONGEST = timedelta(days=10 * 366)
 """Ten years: nobody needs to go on further at once."""
 
 
-def _target(request: Request) -> timedelta | datetime:
+def _target(request: Request, now: datetime) -> datetime:
+    """Give the instant to go to. Errors: ValueError, for one too far away or without an offset."""
+    target = _asked(request, now)
+    if target - now > LONGEST or not EARLIEST <= target.year <= LATEST:
+        raise ValueError(f"ten years at a time are the most, and nothing lies behind {LATEST}")
+    return target
+
+
+def _asked(request: Request, now: datetime) -> datetime:
     match request.json():
-        case {"to": str(moment)}:
-            return datetime.fromisoformat(moment)
-        case {"seconds": int(seconds) | float(seconds)} if 0 <= seconds <= LONGEST_SECONDS:
-            return timedelta(seconds=seconds)
+        case {"to": str(moment)} if (target := datetime.fromisoformat(moment)).tzinfo:
+            return target
+        case {"seconds": int(seconds) | float(seconds)} if 0 <= seconds <= LONGEST.total_seconds():
+            return now + timedelta(seconds=seconds)
     raise ValueError('send {"seconds": 3600} or {"to": "2026-01-31T00:00:00+00:00"}')
 
 
