@@ -372,6 +372,16 @@ class Order(AwaitingRecord, HeadRecord):
         """Who stood next above the buyer when it was created: whose sale it is."""
         return next(iter(self.chain), None)
 
+    @property
+    def unpaid_until(self) -> datetime | None:
+        """When it expires unless it is paid; None: nobody is to pay it any more."""
+        return self.expires_at if self.status == "created" else None
+
+    @property
+    def waits_until(self) -> datetime | None:
+        """Until when it waits; the channel is asked before, which ends no wait."""
+        return self.unpaid_until or super().waits_until
+
     def is_late(self, now: datetime) -> bool:
         """Tell whether its shipment is awaited though its deadline has passed."""
         return self.status == "paid" and self.ship_by is not None and self.ship_by <= now
