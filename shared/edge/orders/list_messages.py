@@ -86,13 +86,15 @@ class RefundInList(RefundView):
     """A refund, with the order that it belongs to."""
 
     order_id: str
+    order_no: str | None
     storefront: str
 
     @classmethod
     def shown(cls, refund: Refund) -> Self:
         """Show a refund."""
         own = dict(RefundView.of(refund))
-        return cls(order_id=refund.order, storefront=refund.storefront, **own)
+        whose = {"order_no": refund.order_no, "storefront": refund.storefront}
+        return cls(order_id=refund.order, **whose, **own)
 
 
 class Refunds(Value):
