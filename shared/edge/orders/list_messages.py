@@ -93,8 +93,8 @@ class RefundInList(RefundView):
     def shown(cls, refund: Refund) -> Self:
         """Show a refund."""
         own = dict(RefundView.of(refund))
-        whose = {"order_no": refund.order_no, "storefront": refund.storefront}
-        return cls(order_id=refund.order, **whose, **own)
+        same = {name: getattr(refund, name) for name in ("order_no", "storefront")}
+        return cls(order_id=refund.order, **same, **own)
 
 
 class Refunds(Value):
