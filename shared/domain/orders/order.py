@@ -17,7 +17,7 @@ from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, Chain, purse
 from shared.domain.moments import HeadRecord, codes_of
 from shared.domain.money import BasisPoints, Fen
-from shared.domain.notices import NoticeCode
+from shared.domain.notices import OrderNotice
 from shared.domain.orders.codes import Fact, RefundCode
 from shared.domain.orders.odd_payments import OddPayment
 from shared.domain.orders.payment_codes import PaymentCode
@@ -267,7 +267,7 @@ class Order(AwaitingRecord, HeadRecord):
     """One order with all that its commands decide from."""
 
     called: ClassVar[str] = "order"
-    codes: ClassVar[frozenset[str]] = codes_of(Fact, NoticeCode)
+    codes: ClassVar[frozenset[str]] = codes_of(Fact, OrderNotice)
 
     id: str
     storefront: str
@@ -347,6 +347,11 @@ class Order(AwaitingRecord, HeadRecord):
         return (self.storefront,)
 
     @property
+    def shop_number(self) -> str | None:
+        """The number that the shop gave it."""
+        return self.order_no
+
+    @property
     def pays(self) -> tuple[str, ...]:
         """Whom it pays."""
         return tuple(dict.fromkeys(each.payee for each in self.commissions if not each.out))
@@ -371,6 +376,16 @@ class Order(AwaitingRecord, HeadRecord):
     def promoter(self) -> str | None:
         """Who stood next above the buyer when it was created: whose sale it is."""
         return next(iter(self.chain), None)
+
+    @property
+    def unpaid_until(self) -> datetime | None:
+        """When it expires unless it is paid; None: nobody is to pay it any more."""
+        return self.expires_at if self.status == "created" else None
+
+    @property
+    def waits_until(self) -> datetime | None:
+        """Until when it waits; the channel is asked before, which ends no wait."""
+        return self.unpaid_until or super().waits_until
 
     def is_late(self, now: datetime) -> bool:
         """Tell whether its shipment is awaited though its deadline has passed."""
@@ -424,6 +439,8 @@ class Refund(AwaitingRecord, HeadRecord):
 
     id: str
     order: str
+    order_no: str | None = None
+    """The number that the shop gave the order."""
     storefront: str
     paid_under: str | None = None
     """The number of the payment at the channel, where that is not the order's id."""
@@ -445,3 +462,8 @@ class Refund(AwaitingRecord, HeadRecord):
     def storefronts(self) -> tuple[str, ...]:
         """Who sold what is given back; nobody where money came for no order."""
         return (self.storefront,) if self.storefront else ()
+
+    @property
+    def shop_number(self) -> str | None:
+        """The number that the shop gave the order."""
+        return self.order_no

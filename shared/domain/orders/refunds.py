@@ -131,6 +131,7 @@ def excess_refund(
     stray = Refund(
         id=refund_id,
         order=book.order.id,
+        order_no=book.order.order_no,
         storefront=book.order.storefront,
         paid_under=payment.number,
         amount_fen=amount,
@@ -296,6 +297,7 @@ def _decided(
     return Refund(
         id=refund_id,
         order=book.order.id,
+        order_no=book.order.order_no,
         storefront=book.order.storefront,
         paid_under=book.order.paid_under,
         amount_fen=amount,

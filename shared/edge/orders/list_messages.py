@@ -86,13 +86,15 @@ class RefundInList(RefundView):
     """A refund, with the order that it belongs to."""
 
     order_id: str
+    order_no: str | None
     storefront: str
 
     @classmethod
     def shown(cls, refund: Refund) -> Self:
         """Show a refund."""
         own = dict(RefundView.of(refund))
-        return cls(order_id=refund.order, storefront=refund.storefront, **own)
+        same = {name: getattr(refund, name) for name in ("order_no", "storefront")}
+        return cls(order_id=refund.order, **same, **own)
 
 
 class Refunds(Value):

@@ -4,6 +4,18 @@ from collections.abc import Mapping
 
 from shared.words.wording import Words
 
+DUE = Words(
+    "The next moment at which something happens by itself unless a fact comes first: it expires "
+    "unpaid, is late for its shipment, counts as delivered, or its time for returns (a return's "
+    "own end) is over; null: only a fact can end the wait, or nothing is awaited.",
+    "若无新的事实，下一次自动变化的时间：未付款而失效、发货逾期、视为签收、退货期（或某项退货的期限）"
+    "结束；只能由事实结束或无须等待时为 null。",
+)
+ASKED_NEXT = Words(
+    "When the channel is asked next how it stands; null: it is not asked.",
+    "下一次向支付渠道查询的时间；不再查询时为 null。",
+)
+
 FIELD: Mapping[str, Words] = {
     "accepted": Words("Whether the goods are taken back.", "是否验收通过。"),
     "asked_at": Words("When it was asked for.", "申请时间。"),
@@ -136,7 +148,15 @@ FIELD: Mapping[str, Words] = {
     "NewLine.line": Words("The line's number, chosen by the shop.", "行号，由店铺自定。"),
     "NewOrder.lines": Words("What is bought.", "所购商品。"),
     "OrderReceipt.expires_at": Words("Until when it is to be paid.", "付款期限。"),
+    "OrderLine.due_at": DUE,
+    "OrderView.due_at": DUE,
+    "OrderView.expires_at": Words(
+        "Until when it is to be paid, or it expires; null: it is not to be paid any more.",
+        "付款期限，逾期订单失效；无须再付款时为 null。",
+    ),
     "OrderView.lines": Words("The lines as they stand.", "订单各行。"),
+    "RefundInList.due_at": ASKED_NEXT,
+    "RefundView.due_at": ASKED_NEXT,
     "RefundView.decided_at": Words("When it was decided.", "决定退款的时间。"),
     "ReturnedGoods.lines": Words(
         "Which lines came back; none named: all of them.", "已退回的行号；不填为全部。"
