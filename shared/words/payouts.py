@@ -119,8 +119,14 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "打款单 {payout_id} 已被财务驳回，并非打款失败；请收款人重新申请提现。",
         ),
         "payout_was_retried": Words(
-            "It is paid again as {payout_id} already; look at that one.",
-            "该笔已重打，见打款单 {payout_id}。",
+            "What failed of it is paid again as {payout_id} already; look at that one.",
+            "失败款项已另行支付，见打款单 {payout_id}；请查看该单。",
+        ),
+        "retry_was_proposed": Words(
+            "{proposer} has proposed to pay the payout {payout_id} again as {proposal_id} already: "
+            "somebody else of finance approves that, or {proposer} withdraws it.",
+            "{proposer} 已申请重打打款单 {payout_id}（申请 {proposal_id}）；"
+            "请由另一位财务人员批准，或由 {proposer} 撤回。",
         ),
         "payout_was_approved": Words(
             "The payout was approved already; read it for where it stands.",
@@ -142,6 +148,13 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         "above_what_is_available": Words(
             "Only {available_fen:yuan} is available; ask for at most that.",
             "可用余额仅 {available_fen:yuan}；提现金额不得超过此数。",
+        ),
+        "failed_money_is_gone": Words(
+            "Of the {failed_fen:yuan} that failed of the payout {payout_id} only "
+            "{available_fen:yuan} is available to the payee now; pay him what is there by another "
+            "round, or let him withdraw it.",
+            "打款单 {payout_id} 失败 {failed_fen:yuan}，而收款人现仅可用 {available_fen:yuan}；"
+            "请通过下一轮结算支付，或由其自行提现。",
         ),
     },
     "invalid": {

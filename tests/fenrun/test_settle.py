@@ -46,6 +46,7 @@ def test_a_month_is_settled_by_two_persons(bench: Bench, team: Team, data: Path)
 
     own = fenrun(data, "approve", found[1], "--by", "li")
     assert (own.exit_code, "same_person" in own.output) == (1, True)
+    assert f"fenrun withdraw {found[1]} --by li --data {data}\n" in own.stderr
     assert settled(data, PERIOD, "--by", "li").count(found[1]) == 1, "it is one proposal still"
 
     assert fenrun(data, "approve", found[1], "--by", "wang").exit_code == 0

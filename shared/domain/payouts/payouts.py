@@ -128,6 +128,7 @@ class Payout(AwaitingRecord, HeadRecord):
     request_hash: str = ""
     retry_of: str | None = None
     retried_as: str | None = None
+    retry_proposal: str | None = None
     journal: Chain = Chain()
 
     @property
