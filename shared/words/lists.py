@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
-    from shared.domain.orders.order import ItemState
+    from shared.domain.orders.return_items import ItemState
     from shared.domain.payouts.settlements import SettlementState
 
 PROBLEMS: Mapping[str, ProblemWords] = {

@@ -12,8 +12,9 @@ from shared.domain.errors import Refused
 from shared.domain.money import spread_by
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.codes import OrderCode
-from shared.domain.orders.order import MANUAL, Order, Refund, RefundPart
+from shared.domain.orders.order import MANUAL, Order
 from shared.domain.orders.payment_codes import spend
+from shared.domain.orders.refund_record import Refund, RefundPart
 from shared.domain.orders.releases import release_due
 from shared.domain.orders.reopening import reopen
 from shared.domain.orders.returns import refunded_items

@@ -5,7 +5,9 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.orders.order import Order, Refund, Status
+from shared.domain.orders.kept_order import Status
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
 from shared.edge.orders.order_view import RefundView

@@ -2,7 +2,8 @@
 
 from typing import Final, Literal, TypeAlias
 
-from shared.domain.orders.order import Order, Status
+from shared.domain.orders.kept_order import Status
+from shared.domain.orders.order import Order
 from shared.edge.callers.access import STAFF, STOREFRONT
 from shared.edge.http.filters import Truth, shop_asked, truth_asked
 from shared.edge.http.query import (

@@ -6,7 +6,9 @@ from pydantic import AwareDatetime
 
 from shared.domain.decisions import Decision
 from shared.domain.orders.disputes import Dispute, DisputeKind
-from shared.domain.orders.order import ByHand, Line, Refund, Status
+from shared.domain.orders.kept_order import Status
+from shared.domain.orders.lines import Line
+from shared.domain.orders.refund_record import ByHand, Refund
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
 from shared.edge.events.event_view import EventView

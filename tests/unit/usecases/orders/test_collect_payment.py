@@ -17,8 +17,9 @@ from shared.domain.channel.channel import (
 from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
 from shared.domain.errors import Busy
 from shared.domain.odd_notices.odd_notices import OddNotice
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
 from shared.domain.orders.payment_codes import asked as asked_codes
+from shared.domain.orders.refund_record import Refund
 from shared.domain.ownership import ALL, Scope
 from shared.usecases.channel.take_notice import take_notice
 from shared.usecases.clockwork.sweep import sweep
