@@ -25,11 +25,6 @@ PROBLEMS: Mapping[str, ProblemWords] = {
 }
 
 REFUSALS: Mapping[str, Mapping[str, Words]] = {
-    "invalid": {
-        "span_too_long": Words(
-            "Ask for at most {max_days} days at once.", "请将查询范围缩短至 {max_days} 天以内。"
-        ),
-    },
     "invalid_cursor": {
         "not_signed_here": Words(
             "`after` is no `next` of ours, or an old one: begin anew without it.",
@@ -45,6 +40,7 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
 
 LISTED: Mapping[str, Words] = {
     "late": Words("late", "超时未发货"),
+    "since": Words("since {since}: more by --from", "仅列 {since} 以来的，更早的请加 --from"),
     "more": Words("more follow: --all", "还有更多，加 --all 全部列出"),
     "nothing": Words("nothing is found", "没有找到"),
     "payees": Words("payees", "位收款人"),

@@ -5,22 +5,22 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (250, 341),
+    "functions.approvals.app": (246, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (267, 341),
-    "functions.callbacks.app": (227, 341),
-    "functions.distributors.app": (256, 341),
-    "functions.events.app": (114, 341),
-    "functions.order_tasks.handler": (183, 270),
+    "functions.backoffice.app": (263, 341),
+    "functions.callbacks.app": (223, 341),
+    "functions.distributors.app": (252, 341),
+    "functions.events.app": (115, 341),
+    "functions.order_tasks.handler": (178, 270),
     "functions.payout_tasks.handler": (142, 270),
-    "functions.people.app": (221, 341),
-    "functions.rulebook.app": (241, 341),
+    "functions.people.app": (218, 341),
+    "functions.rulebook.app": (238, 341),
     "functions.settlement_tasks.handler": (142, 270),
-    "functions.storefront.app": (268, 341),
-    "functions.stream.handler": (167, 314),
-    "functions.sweeper.handler": (221, 270),
+    "functions.storefront.app": (262, 341),
+    "functions.stream.handler": (162, 314),
+    "functions.sweeper.handler": (216, 270),
     "functions.webhook_sender.handler": (83, 328),
-    "functions.webhooks.app": (105, 341),
+    "functions.webhooks.app": (106, 341),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 

@@ -161,6 +161,12 @@ class Payout(AwaitingRecord, HeadRecord):
         return any(part.state not in FINAL for part in self.parts)
 
     @property
+    def waiting(self) -> bool:
+        """Whether somebody has to do something yet; finance, where it failed for good."""
+        failed = self.state in ("failed", "partly_paid")
+        return self.open or (failed and self.retried_as is None)
+
+    @property
     def paid_fen(self) -> int:
         """What reached the payee, in fen."""
         return sum(part.amount_fen for part in self.parts if part.state == "success")

@@ -6,14 +6,18 @@ from shared.words.wording import Words
 
 FIELD: Mapping[str, Words] = {
     "?buyer": Words("Whose, by the buyer's id at the shop.", "客户在店铺中的编号。"),
-    "?distributor": Words(
-        "Whose, by his id; of all times where `from` is left out.",
-        "分销员编号；不填 `from` 则不限时间。",
-    ),
+    "?distributor": Words("Whose, by his id.", "分销员编号。"),
     "?from": Words(
         "A day (as it begins in Shanghai) or an instant; what came before is left out. Left out, "
-        "it is 30 days before `to`.",
-        "日期（上海当日开始时）或时刻，不含此前；不填为 `to` 之前 30 天。",
+        "the list goes back as far as its answer's `from` says.",
+        "日期（上海当日开始时）或时刻，不含此前；不填则列至响应中 `from` 所示时刻。",
+    ),
+    "[].from": Words(
+        "Since when is listed; null: from the beginning.", "列表的起始时刻；null 表示自最早一条起。"
+    ),
+    "[].to": Words(
+        "Until when is listed, as it was asked for; null: until the list was begun.",
+        "列表的截止时刻（按请求）；null 表示截至开始查询之时。",
     ),
     "?to": Words(
         "A day (as it ends in Shanghai) or an instant; what came later is left out. Left out, it "
@@ -21,9 +25,8 @@ FIELD: Mapping[str, Words] = {
         "日期（上海当日结束时）或时刻，不含此后；不填为当前。",
     ),
     "?late": Words(
-        "Whether its shipment is awaited though its deadline has passed; of all times where "
-        "`from` is left out.",
-        "是否已超过发货期限而仍未发货；不填 `from` 则不限时间。",
+        "Whether its shipment is awaited though its deadline has passed.",
+        "是否已超过发货期限而仍未发货。",
     ),
     "?level": Words("The level he has now.", "当前等级。"),
     "?name": Words(
@@ -38,14 +41,8 @@ FIELD: Mapping[str, Words] = {
         "The shop's own number; staff say the `storefront`, too.",
         "店铺自己的订单号；员工查询须同时给出 `storefront`。",
     ),
-    "?payee": Words(
-        "Whose, by his id; of all times where `from` is left out.",
-        "收款人编号；不填 `from` 则不限时间。",
-    ),
-    "?period": Words(
-        "Of which settlement, by its period; of all times where `from` is left out.",
-        "结算周期；不填 `from` 则不限时间。",
-    ),
+    "?payee": Words("Whose, by his id.", "收款人编号。"),
+    "?period": Words("Of which settlement, by its period.", "结算周期。"),
     "list_settlements?payee": Words("Who is in it, by his id.", "结算所含收款人编号。"),
     "list_settlements?period": Words(
         "How the period's name begins: `2025` for all of a year.",
@@ -68,6 +65,11 @@ FIELD: Mapping[str, Words] = {
     ),
     "shipped_at": Words("When it was shipped; null: not yet.", "发货时间；null 表示尚未发货。"),
     "storefront": Words("Which storefront sold it, by its id.", "店铺编号。"),
+    "?waiting": Words(
+        "Whether anything of it still waits: for a second person, its payee, the channel, or for "
+        "finance where it failed and was not paid again.",
+        "是否仍有待办：等待第二人批准、收款人、支付渠道，或打款失败且尚未重打而等待财务。",
+    ),
     "DistributorView.name": Words(
         "What staff call him; null: nobody has said.", "姓名；null 表示未登记。"
     ),
