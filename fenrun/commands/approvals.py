@@ -81,7 +81,7 @@ def reject(
 def withdraw(
     ctx: click.Context, proposal_id: str, seen: int, reason: str | None, by: Who, there: There
 ) -> None:
-    """Take your own proposal ID back, as you saw it: nobody decides it any more.
+    """Take your own proposal ID back, as you saw it.
 
     A settlement that is taken back is over; another round may be started. Exit code 1: the API
     answered a problem, such as `not_proposer`.
