@@ -260,8 +260,8 @@ def _settle(stage: Stage, event: events.Settle, command: Command) -> None:
 
 def _approve_settlement(stage: Stage, period: str, command: Command) -> None:
     run = settle_period.require_run(stage.ports, period)
-    proposal = require_proposal(stage.ports, settle_period.proposal_id_of(run))
-    if proposal.state == "open":
+    if run.state == "approval":
+        proposal = require_proposal(stage.ports, settle_period.proposal_id_of(run))
         approval = stage.command(f"approve {command.id}")
         inbox.approve(stage.ports, approval, proposal.id, verdict_of(stage, proposal, "chief"))
 

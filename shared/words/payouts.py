@@ -250,11 +250,11 @@ PAYOUT_STATE: "Mapping[PayoutState, Words]" = {
 SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {
     "proposed": Words("proposed", "待批准"),
     "not_approved": Words("not approved; another round may be begun", "未获批准，可重新发起结算"),
-    "reserved": Words("reserved, being paid", "已占用，打款中"),
+    "reserved": Words("a payout was opened in this round", "本轮已生成打款单"),
     "below_minimum": Words("below the smallest payout; carried over", "低于最低打款金额，结转"),
     "payee_not_active": Words("the payee is not active; carried over", "收款人状态异常，结转"),
     "no_payout_account": Words("no account to pay to; carried over", "未绑定收款账户，结转"),
-    "has_payout": Words("a withdrawal is under way; carried over", "已有提现进行中，结转"),
+    "has_payout": Words("an earlier round pays him, or has paid", "前一轮已付或打款中"),
 }
 
 APPROVAL_KIND: Mapping[str, Words] = {
@@ -314,6 +314,10 @@ EVENT: "Mapping[PayoutFact | SettlementCode, Words]" = {
     "settlement_refused": Words(
         "The settlement of {id}, round {round}, was refused< by {by}>; nobody was paid.",
         "{id} 的结算（第 {round} 轮）已驳回<（{by}）>，未打款。",
+    ),
+    "settlement_empty": Words(
+        "The settlement of {id}, round {round}, found nobody to pay; it is over.",
+        "{id} 的结算（第 {round} 轮）无人可付，已自动结束。",
     ),
     "settlement_closed": Words(
         "The settlement of {id}, round {round}, was finished<: {amount_fen:yuan}>.",
