@@ -212,8 +212,8 @@ TERMINAL: Mapping[str, Words] = {
         "请妥善保存此密钥：仅显示一次；更换请用 fenrun webhooks rotate。",
     ),
     "webhook_unheard": Words(
-        "Nobody listens at {url}: what happens is tried there in vain, which takes time. To end it: "
-        "fenrun webhooks end {webhook}",
+        "Nobody listens at {url}: what happens is tried there in vain, which takes time. "
+        "To end it: fenrun webhooks end {webhook}",
         "{url} 无人接收：事件会反复投递失败并耗费时间。如需取消：fenrun webhooks end {webhook}",
     ),
 }
