@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from shared.words.commission import NOT_PAID
+from shared.words.orders import NOBODY_PROMISED, WITHHELD
 from shared.words.wording import Words
 
 DUE = Words(
@@ -181,11 +183,74 @@ REFUND_AWAITS: Mapping[str, Words] = {
     "operator": Words("somebody to pay it by hand", "人工退款"),
 }
 
+COURIERS: Mapping[str, Words] = {
+    "other": Words(
+        "another one, as the buyer wishes: the policy's courier_surcharge is added for each piece",
+        "买家指定的其他快递：每件加收政策中的 courier_surcharge",
+    ),
+    "standard": Words("the shop's usual one: nothing is added", "店铺的标准快递：不加收"),
+}
+DISPUTES: Mapping[str, Words] = {
+    "chargeback": Words("the channel took money back", "渠道扣回款项"),
+    "dispute_won": Words("the channel gave it again", "渠道退回所扣款项"),
+}
+FACTS: Mapping[str, Words] = {
+    "cancelled": Words("the order was cancelled", "已取消订单"),
+    "delivered": Words("the order, or a replacement, was delivered", "订单或换货已送达"),
+    "return_inspected": Words("returned goods were accepted or rejected", "已验货"),
+    "return_received": Words("returned goods came back", "已收到退货"),
+    "shipped": Words("the order was shipped", "已发货"),
+}
+H5_TYPES: Mapping[str, Words] = {
+    "Android": Words("an app of Android", "安卓应用"),
+    "Wap": Words("a page", "网页"),
+    "iOS": Words("an app of iOS", "iOS 应用"),
+}
+PAYMENT_KINDS: Mapping[str, Words] = {
+    "h5": Words("in a phone's own browser", "手机浏览器（H5）"),
+    "jsapi": Words("on a page inside WeChat", "微信内网页"),
+    "mini_program": Words("in a mini-program", "小程序"),
+    "native": Words("by a code that he scans", "扫码"),
+}
+PAYMENTS: Mapping[str, Words] = {
+    "manual": Words(
+        "outside the channel, by a transfer that finance reports: it expires later",
+        "线下转账，由财务登记：保留更久",
+    ),
+    "online": Words("by the payment channel", "在线支付"),
+}
+
+# By their items: the keys of each are of a narrower type.
+WHY_NOBODY: Mapping[str, Words] = {
+    **dict(NOT_PAID.items()),
+    **dict(WITHHELD.items()),
+    **dict(NOBODY_PROMISED.items()),
+}
+
 CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "CaseReceipt.kind": DISPUTES,
+    "DisputeView.kind": DISPUTES,
+    "ExplanationView.nobody_because": "nobody_promised",
+    "ExplanationView.status": "order_status",
+    "FactReceipt.fact": FACTS,
+    "NewOrder.courier": COURIERS,
+    "NewOrder.payment": PAYMENTS,
+    "NobodyView.why": WHY_NOBODY,
+    "OrderLine.status": "order_status",
     "OrderView.awaiting": ORDER_AWAITS,
+    "OrderView.status": "order_status",
+    "PaymentIntent.kind": PAYMENT_KINDS,
+    "PaymentTerms.h5_type": H5_TYPES,
+    "PaymentTerms.kind": PAYMENT_KINDS,
+    "RefundOrder.part": "refund_part",
     "RefundView.awaiting": REFUND_AWAITS,
     "RefundView.part": "refund_part",
     "RefundView.state": "refund_status",
+    "ReturnInList.kind": "return_kind",
+    "ReturnLineView.state": "item_state",
+    "ReturnReceipt.kind": "return_kind",
+    "ReturnRequest.kind": "return_kind",
+    "ReturnView.kind": "return_kind",
 }
 
 TAG: Mapping[str, Words] = {
