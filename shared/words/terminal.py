@@ -46,6 +46,12 @@ TERMINAL: Mapping[str, Words] = {
         "{url} does not answer: {why}. Check --url (FENRUN_URL), then repeat this command.",
         "{url} 没有应答（{why}）。请检查 --url（FENRUN_URL）后重试。",
     ),
+    "slow_answer": Words(
+        "{url} has not answered in time ({why}). It may still be at it: nothing has failed. Look "
+        "at what you asked for, then repeat this command.",
+        "{url} 未在时限内应答（{why}），可能仍在处理，并未失败。请先查看结果，再重试此命令。",
+    ),
+    "waiting_for": Words("waits for {what}", "等待 {what}"),
     "no_url": Words(
         "{url} is no address: write http:// or https:// first.",
         "{url} 不是网址：请以 http:// 或 https:// 开头。",

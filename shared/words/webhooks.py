@@ -179,6 +179,10 @@ REPLAY_STATE: "Mapping[ReplayState, Words]" = {
 
 TERMINAL: Mapping[str, Words] = {
     "webhook_failing_since": Words("takes nothing since", "未能送达，自"),
+    "webhook_left_behind": Words(
+        "Ended {webhook}, which a listener that was killed had left behind.",
+        "已取消 {webhook}：之前被强制结束的接收程序遗留的 Webhook。",
+    ),
     "webhook_listening": Words(
         "Listening at {url}; Ctrl-C ends it.", "正在 {url} 接收，按 Ctrl-C 结束。"
     ),
@@ -202,5 +206,10 @@ TERMINAL: Mapping[str, Words] = {
     "webhook_secret_once": Words(
         "Keep this secret: it is shown this once, and rotated with fenrun webhooks rotate.",
         "请妥善保存此密钥：仅显示一次；更换请用 fenrun webhooks rotate。",
+    ),
+    "webhook_unheard": Words(
+        "Nobody listens at {url}: what happens is tried there in vain, which takes time. To end "
+        "it: fenrun webhooks end {webhook}",
+        "{url} 无人接收：事件会反复投递失败并耗费时间。如需取消：fenrun webhooks end {webhook}",
     ),
 }
