@@ -8,8 +8,8 @@ import click
 
 from fenrun.client import Client, path_of
 from fenrun.commands.webhooks_acts import WEBHOOKS
+from fenrun.commands.webhooks_silent import silent
 from fenrun.listening.receiver import PATH, Arrived, Receiver
-from fenrun.listening.silent import silent
 from fenrun.terminal.callers import Caller, client_of
 from fenrun.terminal.console import open_lines
 from fenrun.terminal.reach import asking

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from unittest import mock
 
 from infra.local.functions.registry import FunctionRegistry
 from shared.adapters.layout.every_room import heads
 from shared.adapters.webhooks.outside import HttpsOutside
+from shared.domain.times import iso_utc
 from tests.infra.permission_bench import set_plan
 from tests.infra.permissions.awards import awarded
 from tests.infra.permissions.odd_notices import called_off
@@ -47,7 +48,7 @@ def tried_again(bench: Bench) -> None:
         bench.sweep()
         assert max(map(receiver.ids.count, receiver.ids)) == 4
         receiver.always = 204
-        since = {"since": "2025-01-01T00:00:00Z"}
+        since = {"since": iso_utc(bench.now - timedelta(days=1))}
         bench.as_person("operator", "olga", f"{WEBHOOKS}/{hook}/replay", since)
 
 
@@ -57,7 +58,7 @@ def cut_off(bench: Bench) -> None:
         with mock.patch.object(HttpsOutside, "post", side_effect=OSError("cut off")):
             bench.placed_order()
         with _without_sender():
-            since = {"since": "2025-01-01T00:00:00Z"}
+            since = {"since": iso_utc(bench.now - timedelta(days=1))}
             bench.as_person("operator", "olga", f"{WEBHOOKS}/{hook}/replay", since)
         bench.advance(minutes=10)
         bench.sweep()
