@@ -268,6 +268,11 @@ HEADER: Mapping[str, Words] = {
         "covers it by its signature.",
         "幂等键：相同的键与请求体得到相同的响应；店铺须将其纳入签名。",
     ),
+    "Link": Words(
+        "Where the next page is, as a query of the same path: the way on for CSV, which has no "
+        "`next`; absent on the last page.",
+        "下一页的地址，为同一路径的查询串（CSV 中没有 `next`，据此翻页）；末页没有。",
+    ),
     "Signature": Words(
         "A storefront's request: the HMAC-SHA-256 of the signature base under the same label, in "
         "base64 between colons.",

@@ -61,11 +61,12 @@ def _query(
     named: Mapping[str, str],
     asked: Mapping[str, str],
 ) -> Mapping[str, str]:
-    if not operation.is_list:
+    if operation.is_public or not operation.query:
         return asked
-    said = {name: value for name, value in asked.items() if value}
+    # A place that is left empty is the beginning; a filter that is empty is a mistake.
+    said = {name: value for name, value in asked.items() if value or name != PLACE}
     check_filters(said, operation.query)
-    if PLACE not in said:
+    if PLACE not in said or not operation.is_list:
         return said
     place = site.cursors.place_in(
         said[PLACE], question_of(caller, operation.path.format_map(named), said)
