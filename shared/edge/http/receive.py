@@ -19,7 +19,7 @@ from shared.edge.http.filters import check_filters
 from shared.edge.http.json_body import MEDIA_TYPE, parse
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import scope_of
-from shared.edge.http.paths import value_of
+from shared.edge.http.paths import decoded, value_of
 from shared.edge.http.problems import Unacceptable
 from shared.edge.http.request import Request, Site
 
@@ -84,9 +84,16 @@ def _named(operation: Operation, sent: Mapping[str, str]) -> Mapping[str, str]:
     for name in operation.parameters:
         value = value_of(name, sent[name])
         if value is None:
-            raise Unacceptable("unknown_path", "no_such_id", parameter=name)
+            raise _unknown(name, sent[name], named)
         named[name] = value
     return named
+
+
+def _unknown(name: str, sent: str, above: Mapping[str, str]) -> Exception:
+    # Few requests name what cannot be: they load what the others do without.
+    from shared.edge.http.unknown_ids import unknown_id  # noqa: PLC0415
+
+    return unknown_id(name, decoded(sent), above)
 
 
 def _check_digest(caller: Principal | None, headers: Mapping[str, str], raw: bytes) -> None:
