@@ -11,7 +11,7 @@ from shared.words import fields
 from shared.words.catalogue import DoubleWords
 from shared.words.wording import Words
 
-REGISTERS: Final = ("FIELD", "CODES", "TAG")
+REGISTERS: Final = ("FIELD", "CODES", "TAG", "NOTE")
 
 
 class FieldWords:
@@ -46,6 +46,11 @@ class FieldWords:
         """Describe what the calls of a room are for."""
         words: Words | None = self._first("TAG", (room,))
         return {} if words is None else {"description": both(words)}
+
+    def note(self, operation: str) -> Words:
+        """Say what is to be known of a call beside its summary; nothing of most."""
+        noted: Words | None = self._first("NOTE", (operation,), wanted=False)
+        return noted or Words("", "")
 
     def every(self) -> Iterator[tuple[str, str, Any]]:
         """Give all that is said, by register and key."""

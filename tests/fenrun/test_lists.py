@@ -90,6 +90,15 @@ def test_a_csv_file_is_what_a_spreadsheet_and_python_read(brand: tuple[Stack, Pa
     assert sorted(data.glob("orders.csv*")) == [file]
 
 
+def test_a_csv_file_that_cannot_stand_there_is_refused(brand: tuple[Stack, Path]) -> None:
+    _, data = brand
+    for file in (str(data / "nowhere" / "orders.csv"), str(data)):
+        refused = fenrun(data, "orders", "--csv", file)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert f"{file} cannot be written" in refused.stderr
+        assert f"无法写入 {file}" in refused.stderr
+
+
 def test_a_list_goes_on_behind_its_first_page(brand: tuple[Stack, Path]) -> None:
     stack, data = brand
     operator = stack.person("operator", "ops")

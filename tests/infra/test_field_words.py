@@ -16,7 +16,7 @@ def test_every_field_parameter_and_tag_has_words() -> None:
 
 
 def of(**field: Words) -> FieldWords:
-    return FieldWords({"FIELD": field, "CODES": {}, "TAG": {}})
+    return FieldWords({"FIELD": field, "CODES": {}, "TAG": {}, "NOTE": {}})
 
 
 def test_a_field_without_words_is_seen() -> None:

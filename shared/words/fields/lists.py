@@ -4,6 +4,33 @@ from collections.abc import Mapping
 
 from shared.words.wording import Words
 
+NOTE: Mapping[str, Words] = {
+    "list_approvals": Words(
+        "Read from an index: a change shows a moment later.", "读自索引：变更稍后可见。"
+    ),
+    "list_deliveries": Words(
+        "Written from the table's stream: a delivery shows mostly within seconds.",
+        "由数据表的变更流写入：一般数秒内可见。",
+    ),
+    "list_odd_notices": Words(
+        "Read from an index: a change shows a moment later.", "读自索引：变更稍后可见。"
+    ),
+    "list_orders": Words(
+        "Written from the table's stream: an order shows mostly within seconds after it was "
+        "placed, and then as it stands; by `order_no`, or by its id, it is found at once.",
+        "由数据表的变更流写入：订单一般在下单后数秒内可见，所示为当前状态；按 `order_no` 或订单编号"
+        "查询立即可见。",
+    ),
+    "list_refunds": Words(
+        "Read from an index: a change shows a moment later.", "读自索引：变更稍后可见。"
+    ),
+    "read_events": Words(
+        "Written from the table's stream: what happened shows mostly within seconds.",
+        "由数据表的变更流写入：一般数秒内可见。",
+    ),
+}
+"""What is to be known of a list beside its summary: how soon it shows what was written."""
+
 FIELD: Mapping[str, Words] = {
     "?buyer": Words("Whose, by the buyer's id at the shop.", "客户在店铺中的编号。"),
     "?distributor": Words("Whose, by his id.", "分销员编号。"),

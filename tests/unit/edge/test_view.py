@@ -239,7 +239,7 @@ def test_an_unforeseen_error_shows_nothing_of_its_inside_and_is_logged_with_its_
 @pytest.mark.parametrize("order_id", ["a" * 26, "A" * 25, "A" * 27, "A" * 26 + "\n", "", "*"])
 def test_an_id_of_another_shape_names_nothing(app: Chalice, order_id: str) -> None:
     status, problem, _ = call(app, read("refused", order_id))
-    assert (status, problem["code"]) == (404, "unknown_path")
+    assert (status, problem["code"]) == (404, "unknown_order")
 
 
 def cancellation(body: bytes = b"", key: str = KEY) -> dict[str, Any]:
