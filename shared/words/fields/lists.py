@@ -113,6 +113,7 @@ YES_NO: Mapping[str, Words] = {"false": Words("no", "否"), "true": Words("yes",
 CODES: Mapping[str, str | Mapping[str, Words]] = {
     "list_orders?late": YES_NO,
     "list_orders?state": "order_status",
+    "list_payouts?waiting": YES_NO,
     "list_payouts?state": "payout_state",
     "list_returns?open": OPEN,
     "list_settlements?state": "settlement_state",

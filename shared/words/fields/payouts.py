@@ -75,6 +75,7 @@ CODES: Mapping[str, str | Mapping[str, Words]] = {
     "SettlementInList.state": "settlement_state",
     "SettlementLineView.outcome": "settlement_outcome",
     "SettlementView.awaiting": SETTLEMENT_AWAITS,
+    "SettlementView.state": "settlement_state",
     "TransferView.state": "part_state",
 }
 
