@@ -18,6 +18,8 @@ class Steerable(Protocol):
 
     def advance(self, target: timedelta | datetime) -> None: ...
 
+    def go_on(self, target: timedelta | datetime, seconds: float) -> bool: ...
+
     def drain(self) -> None: ...
 
     def status(self) -> dict[str, Any]: ...
@@ -31,7 +33,8 @@ def cloud_controls(cloud: Steerable) -> dict[str, Control]:
 
     def advance(request: Request) -> Response:
         target = _target(request, datetime.fromisoformat(cloud.status()["business_time"]))
-        return _settled(cloud, lambda: cloud.advance(target))
+        seconds = _seconds(request)
+        return _settled(cloud, lambda: _advanced(cloud, target, seconds))
 
     def drain(_: Request) -> Response:
         return _settled(cloud, cloud.drain)
@@ -59,14 +62,35 @@ def _asked(request: Request, now: datetime) -> datetime:
     match request.json():
         case {"to": str(moment)} if (target := datetime.fromisoformat(moment)).tzinfo:
             return target
-        case {"seconds": int(seconds) | float(seconds)} if 0 <= seconds <= LONGEST.total_seconds():
+        case {"seconds": int(seconds) | float(seconds)} if _is_span(seconds):
             return now + timedelta(seconds=seconds)
     raise ValueError('send {"seconds": 3600} or {"to": "2026-01-31T00:00:00+00:00"}')
 
 
-def _settled(cloud: Steerable, action: Callable[[], None]) -> Response:
+def _seconds(request: Request) -> float | None:
+    match request.json():
+        case {"within_seconds": int(seconds) | float(seconds)} if _is_span(seconds):
+            return float(seconds)
+        case {"within_seconds": _}:
+            raise ValueError("within_seconds is a number, not below 0")
+    return None
+
+
+def _is_span(seconds: float) -> bool:
+    return 0 <= seconds <= LONGEST.total_seconds()
+
+
+def _advanced(cloud: Steerable, target: datetime, seconds: float | None) -> dict[str, Any]:
+    """Advance to the end, or for so long at most and say whether that was enough."""
+    if seconds is None:
+        cloud.advance(target)
+        return {}
+    return {"reached": cloud.go_on(target, seconds)}
+
+
+def _settled(cloud: Steerable, action: Callable[[], dict[str, Any] | None]) -> Response:
     try:
-        action()
+        told = action() or {}
     except (NotQuiet, Halted) as error:
         return Response.of_json(503, {"detail": str(error)})
-    return Response.of_json(200, cloud.status())
+    return Response.of_json(200, {**cloud.status(), **told})
