@@ -17,9 +17,13 @@ from shared.domain.documents.fault import Place
 from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
 
+MOST_LEVELS = 100
+"""Lists and tables inside one another, far more than any document needs."""
+
 
 class _Loader(yaml.SafeLoader):
     yaml_implicit_resolvers: dict[str, Any] = {}
+    levels = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse an alias: it could stand for itself, or for a million values; and a type's tag."""
@@ -28,10 +32,14 @@ class _Loader(yaml.SafeLoader):
             ("an alias", isinstance(event, yaml.AliasEvent)),
             ("an anchor", event.anchor is not None),
             ("a tag", getattr(event, "tag", None) is not None),
+            ("too deep", self.levels == MOST_LEVELS),
         ):
             if is_there:
                 raise MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
-        return super().compose_node(parent, index)
+        self.levels += 1
+        node = super().compose_node(parent, index)
+        self.levels -= 1
+        return node
 
 
 _Loader.add_implicit_resolver(
@@ -60,8 +68,6 @@ def load(path: Path) -> tuple[Any, dict[Place, int]]:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         words = in_words(str(error.problem), text.splitlines()[:line])
         raise DocumentError(f"{path}:{line}: {words}") from error
-    except RecursionError as error:
-        raise unreadable(path, "too_deep") from error
     if data is None:
         raise unreadable(path, "empty")
     return data, lines

@@ -28,10 +28,13 @@ _PROBLEMS: Mapping[str, str] = {
     "an alias": "alias",
     "an anchor": "anchor",
     "a tag": "tag",
+    "too deep": "too_deep",
 }
 """What YAML readers say, by how it is called where it is worded."""
 
-_NOT_TAKEN: Final = frozenset({"alias", "anchor", "second_document", "second_part", "tag"})
+_NOT_TAKEN: Final = frozenset(
+    {"alias", "anchor", "second_document", "second_part", "tag", "too_deep"}
+)
 """What YAML allows, and a document of ours does not."""
 
 
