@@ -12,6 +12,7 @@ from infra.checks import (
     foreign_words,
     template_rules,
     told_codes,
+    translations,
     walls,
     word_rules,
 )
@@ -39,6 +40,7 @@ def violations(root: Path) -> list[str]:
         *_named("codes", codes.stale(root)),
         *_named("codes", event_kinds.stale(root)),
         *_named("pictures", pages.stale(root)),
+        *_named("translations", translations.violations(root)),
     ]
 
 

@@ -33,7 +33,7 @@ class Screen:
         products = ", ".join(f"{p.sku} {yuan(p.price_fen)}" for p in CATALOGUE)
         self._console.print(f"商品 Products: {products}\n     {PRICES}")
         self._console.print(
-            "pending 待结算 · available 可提现 · reserved 打款中 · paid 已到账", style="dim"
+            "pending 待结算 · available 可提现 · reserved 提现中 · paid 已到账", style="dim"
         )
         what = f"What happened, and what {', '.join(holders)} hold then (+08:00, yuan)"
         self._line("时间 Time", "事件", what)
