@@ -6,6 +6,9 @@ from pathlib import Path
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Column, Table
+from rich.text import Text
 
 from fenrun.terminal.console import say_line
 from fenrun.terminal.there import DEFAULT_DATA
@@ -31,9 +34,9 @@ def print_welcome(console: Console, laptop: Laptop, data: Path) -> None:
     _say(console, "Business time 时间", f"{now:%Y-%m-%d %H:%M} +08:00, goes on with the clock")
     _say(console, "Storefront key 密钥", f"{keys.storefront_key_id} {keys.storefront_secret}")
     people = ", ".join(f"distributor:{who}" for who in sorted(UPLINES))
-    _say(console, "Logins 登录", f"finance, operator, auditor, {people}")
+    _say_at_length(console, "Logins 登录", f"finance, operator, auditor, {people}")
     _say(console, "Data, log 数据", f"{data}, {data / SERVER_LOG}")
-    _say(
+    _say_at_length(
         console, "Not emulated 未模拟", ", ".join([*cloud.not_emulated, *cloud.status()["limits"]])
     )
     console.print("\nTry 试一试 (in another terminal)", style="bold")
@@ -45,6 +48,13 @@ def print_welcome(console: Console, laptop: Laptop, data: Path) -> None:
 def _say(console: Console, label: str, text: str) -> None:
     padding = " " * (LABEL - cell_len(label))
     say_line(console, f"  {label}{padding}{text}")
+
+
+def _say_at_length(console: Console, label: str, text: str) -> None:
+    """Say what nobody copies: a line that is full goes on below its text."""
+    grid = Table.grid(Column(width=LABEL, no_wrap=True), Column())
+    grid.add_row(Text(label), Text(text))
+    console.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
 
 def _lines_to_try(data: Path) -> list[str]:
