@@ -22,6 +22,12 @@ MOST_LINES: Final = 1_000
 GETS_PAID: Final = frozenset({"reserved", "has_payout"})
 """What becomes of a payee who has a payout of the period."""
 
+NO_ACCOUNT: Final = "no_payout_account"
+TO_MEND: Final = frozenset({NO_ACCOUNT, "payee_not_active"})
+"""What becomes of a payee whom somebody has to do something about."""
+
+MOST_NAMES: Final = 10
+
 
 def print_summary(console: Console, client: Client, run: Answer, there: There) -> None:
     """Print the run, its payouts, and what is to be done."""
@@ -32,6 +38,9 @@ def print_summary(console: Console, client: Client, run: Answer, there: There) -
         print_card(console, _said("payouts"), _by_state(payouts))
     if MOST_LINES in (len(lines), len(payouts)):
         say(console, _said("lines_left", shown=MOST_LINES))
+    if any(line["outcome"] == NO_ACCOUNT for line in lines):
+        how = there.command("payout-account ID OPENID --reason … --by …")
+        say_way_on(console, _said("enter_accounts"), how)
     if run["state"] == "approval":
         how = approve_command(run["proposal_id"], there, "--by …")
         say_way_on(console, _said("somebody_else", starter=run["started_by"]), how)
@@ -55,10 +64,17 @@ def _head(run: Answer) -> Iterator[tuple[str, str]]:
 
 
 def _outcomes(lines: list[Answer]) -> Iterator[tuple[str, str]]:
-    """Say of how many payees became what."""
+    """Say of how many payees became what, and who they are where somebody has to do something."""
     counted = Counter(line["outcome"] for line in lines)
     for outcome, number in counted.most_common():
-        yield str(number), in_both("settlement_outcome", outcome)
+        said = in_both("settlement_outcome", outcome)
+        whose = [line["payee"] for line in lines if line["outcome"] == outcome]
+        yield str(number), f"{said}: {_names(whose)}" if outcome in TO_MEND else said
+
+
+def _names(payees: list[str]) -> str:
+    more = ["…"] if len(payees) > MOST_NAMES else []
+    return ", ".join([*payees[:MOST_NAMES], *more])
 
 
 def _by_state(payouts: list[Answer]) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,10 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         409,
         Words("The payee has no account to pay to", "收款人未绑定收款账户"),
         Words("The payment channel pays only to an account there.", "支付渠道须有收款账户。"),
-        Words("Enter the payee's account first.", "请先登记收款人的账户。"),
+        Words(
+            "Let an operator enter it: POST /v1/distributors/{payee}/payout-account.",
+            "请由运营登记：POST /v1/distributors/{payee}/payout-account。",
+        ),
     ),
     "payout_final": ProblemWords(
         409,
@@ -165,8 +168,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     },
     "no_payout_account": {
         "no_account_at_channel": Words(
-            "{payee} has no account at the payment channel; enter it first.",
-            "{payee} 在支付渠道没有收款账户；请先登记。",
+            "{payee} has no account at the payment channel; let an operator enter it first "
+            "(POST /v1/distributors/{payee}/payout-account).",
+            "{payee} 在支付渠道没有收款账户；请先由运营登记"
+            "（POST /v1/distributors/{payee}/payout-account）。",
         ),
     },
     "payee_not_active": {

@@ -98,6 +98,7 @@ TERMINAL: Mapping[str, Words] = {
     "nothing_waits": Words("nothing waits for a second person", "没有待审批事项"),
     "nothing_wrong": Words("nothing is wrong", "没有问题"),
     "open": Words("open", "待审"),
+    "payout_account_entered": Words("where he is paid is entered", "收款账户已登记"),
     "orders": Words("orders", "订单"),
     "place": Words("place", "位置"),
     "proposed": Words("what is proposed", "申请内容"),

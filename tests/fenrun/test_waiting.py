@@ -142,6 +142,7 @@ def test_everything_fits_on_a_screen(scene: Scene, data: Path) -> None:
             ("retry", scene.unknown, *WHY),
             ("settle", "2023"),
             ("settle", "2024"),
+            ("payout-account", scene.payee, "openid-new", "--reason", "he told us"),
             ("settlements",),
             ("payouts",),
             ("withdraw", retry, "--by", "li"),

@@ -106,6 +106,21 @@ def change_grade(
     )
 
 
+def change_payout_account(
+    ports: Ports, command: Command, distributor: str, openid: str, decision: Decision
+) -> Distributor:
+    """Say where a distributor is paid from now on; his history and events do not tell it.
+
+    Errors: unknown_person; illegal_transition for one who was removed.
+    """
+
+    def changed(old: Distributor) -> Distributor:
+        _require_not_removed(old)
+        return old.changed(openid=openid)
+
+    return _decide(ports, command, distributor, "payout_account_changed", decision, changed)
+
+
 def change_standing(
     ports: Ports,
     command: Command,
