@@ -7,7 +7,7 @@ from rich.console import Console
 
 from fenrun.client.deciding import Proposal, ProposalLine, decide, read_proposal, waiting
 from fenrun.commands.people import Who
-from fenrun.commands.proposal_lines import content_of, head_of, kind_of, rest_of, subject_of
+from fenrun.commands.proposal_lines import content_of, head_of, kind_of, rest_of
 from fenrun.commands.seen_version import deciding
 from fenrun.terminal.cards import print_card
 from fenrun.terminal.console import open_console, say, say_way_on
@@ -98,9 +98,9 @@ def _print_line(console: Console, each: ProposalLine) -> None:
 def _print_whole(console: Console, shown: Proposal, there: There) -> None:
     state = in_both("proposal_state", shown["state"])
     say(console, f"{shown['proposal_id']}  {kind_of(shown)}  {state}", style="bold")
-    reason = in_both("terminal", "reason")
-    rows = [("", line) for line in rest_of(shown)]
-    print_card(console, subject_of(shown), [*rows[1:], (reason, shown["reason"] or "")])
+    reason = f"{in_both('terminal', 'reason')}: {shown['reason']}" if shown["reason"] else ""
+    for line in filter(None, [*rest_of(shown), reason]):
+        say(console, line, indent=2)
     print_card(console, in_both("terminal", "proposed"), content_of(shown["content"]))
     if shown["state"] == "open":
         words = ["fenrun approve", *there.words, shown["proposal_id"], f"--seen {shown['version']}"]

@@ -19,8 +19,8 @@ from shared.words.catalogue import in_both
 
 MOST_LINES: Final = 1_000
 
-GETS_PAID: Final = frozenset({"reserved", "has_payout"})
-"""What becomes of a payee who has a payout of the period."""
+NOTHING_TO_DO: Final = frozenset({"reserved", "has_payout", "below_minimum"})
+"""What becomes of a payee whom another round of now would not help."""
 
 NO_ACCOUNT: Final = "no_payout_account"
 TO_MEND: Final = frozenset({NO_ACCOUNT, "payee_not_active"})
@@ -102,7 +102,7 @@ def _print_end(
     elif standing and MOST_LINES not in (len(lines), len(payouts)):
         paid = {"payouts": len(standing), "paid_fen": sum(each["paid_fen"] for each in payouts)}
         say(console, _said("everybody_is_paid", period=run["period"], **paid))
-    if unpaid or any(line["outcome"] not in GETS_PAID for line in lines):
+    if unpaid or any(line["outcome"] not in NOTHING_TO_DO for line in lines):
         again = there.command("settle", run["period"], "--again")
         say_way_on(console, _said("another_round"), again)
 

@@ -317,8 +317,9 @@ EVENT: "Mapping[PayoutFact | SettlementCode, Words]" = {
         "{id} 的结算（第 {round} 轮）已批准<（{by}）><：{amount_fen:yuan}>。",
     ),
     "settlement_refused": Words(
-        "The settlement of {id}, round {round}, was refused< by {by}>; nobody was paid.",
-        "{id} 的结算（第 {round} 轮）已驳回<（{by}）>，未打款。",
+        "The settlement of {id}, round {round}, was refused or taken back< by {by}>; nobody was "
+        "paid.",
+        "{id} 的结算（第 {round} 轮）已驳回或撤回<（{by}）>，未打款。",
     ),
     "settlement_empty": Words(
         "The settlement of {id}, round {round}, found nobody to pay; it is over.",
