@@ -5,7 +5,7 @@ from typing import cast
 import click
 from rich.console import Console
 
-from fenrun.client import Answer
+from fenrun.client import Answer, Stack
 from fenrun.client.deciding import ProposalLine
 from fenrun.client.waiting import Queue, queues
 from fenrun.commands.proposal_lines import head_of, rest_of
@@ -32,11 +32,21 @@ def waiting(ctx: click.Context, there: There) -> None:
     """Print every queue that anything waits in."""
     with asking(ctx, there) as stack:
         console = open_console()
-        found = [queue for queue in queues(stack.staff("finance")) if queue.items]
+        found = _found(console, stack)
         for queue in found:
             _print(console, queue, there)
         if not found:
             console.print(in_both("settling", "nothing_waits"))
+
+
+def _found(console: Console, stack: Stack) -> list[Queue]:
+    """Read what waits, and say on a terminal how far that is: years may be looked through."""
+    with console.status("") as status:
+
+        def tell(seen: int) -> None:
+            status.update(in_both("settling", "looking", {"seen": seen}))
+
+        return [queue for queue in queues(stack.staff("finance"), tell) if queue.items]
 
 
 def _print(console: Console, queue: Queue, there: There) -> None:

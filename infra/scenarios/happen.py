@@ -23,8 +23,8 @@ from shared.domain.errors import Refused
 from shared.domain.guard.guard import warnings_of
 from shared.domain.network.conduct import NewViolation
 from shared.domain.orders.disputes import Case
+from shared.domain.orders.lines import OwnTerms
 from shared.domain.orders.new_order import NewLine, NewOrder
-from shared.domain.orders.order import OwnTerms
 from shared.domain.payouts.payouts import FINAL, Part
 from shared.usecases.approvals.proposing import proposals_on, require_proposal
 from shared.usecases.awards import manual_awards

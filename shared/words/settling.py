@@ -62,6 +62,9 @@ SETTLING: Mapping[str, Words] = {
     ),
     "waits_for_hand": Words("for somebody's hand: these refunds failed", "等待人工退款"),
     "nothing_waits": Words("nothing waits for anybody", "没有等待处理的事项"),
+    "looking": Words(
+        "looking through all payouts, {seen} wait", "正在逐页查找全部打款单，已找到 {seen} 笔待办"
+    ),
     "more": Words("and {more} more", "另有 {more} 项"),
     "many_more": Words("and more, not counted here", "另有更多，未计入"),
     "goes_on": Words(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from fenrun.terminal.there import DEFAULT_DATA
 from infra.commands.welcome import print_welcome
 from tests.http.running_fenrun import SCREEN, fenrun, told_in, too_wide
 from tests.laptop_bench import Bench, running
+from tests.long_ago import begun, failed_payout
 
 WHY = ("--reason", "he has his phone again")
 
@@ -44,6 +46,7 @@ def bench(data: Path) -> Iterator[Bench]:
 
 @pytest.fixture(scope="module")
 def scene(bench: Bench, data: Path) -> Scene:
+    begun(bench.laptop.ports.store, bench.now - timedelta(days=100))
     assert shown(data) == "没有等待处理的事项 nothing waits for anybody\n"
     order = bench.paid_order()
     bench.laptop.channel.behave("refuse", operation="refund")
@@ -56,6 +59,10 @@ def scene(bench: Bench, data: Path) -> Scene:
     confirming = bench.withdraw(team.promoter, 300)
     bench.laptop.channel.behave("not_enough", operation="transfer")
     unknown = bench.withdraw(team.promoter, 200)
+
+    for days in (31, 100):
+        old = failed_payout(f"OLD{days}", team.upline, bench.now - timedelta(days=days))
+        bench.laptop.ports.store.commit([old])
 
     short = bench.placed_order()
     bench.post(f"/v1/orders/{short}/payment")
@@ -92,8 +99,9 @@ def test_everything_waits_under_the_name_of_whom_it_waits_for(scene: Scene, data
     )
     assert re.search(rf"等待支付渠道答复.*\(1, ¥2\.00\)\n  {scene.unknown}  \S+  ¥2\.00\n", queues)
     assert re.search(
-        rf"等待财务：打款失败 .*\(1, ¥2\.00\)\n  {scene.failed}  .*\n      PAYEE_REFUSED", queues
+        rf"等待财务：打款失败 .*\(3, ¥4\.00\)\n  {scene.failed}  .*\n      PAYEE_REFUSED", queues
     )
+    assert all(f"  {old}  {scene.top}  ¥1.00\n" in queues for old in ("OLD31", "OLD100"))
     assert re.search(
         rf"等待人工退款 .*\(1, ¥50\.00\)\n  {scene.refund}  ¥50\.00\n      {scene.order}", queues
     )

@@ -12,6 +12,7 @@ from shared.domain.payouts.settlements import (
     SettlementState,
 )
 from shared.domain.records import Value
+from shared.edge.http.pages import Listed
 from shared.ports import Page
 from shared.usecases.payouts.settle_period import proposal_id_of
 
@@ -72,16 +73,8 @@ class SettlementInList(Value):
         return cls(proposal_id=proposal_id_of(run), **{name: getattr(run, name) for name in same})
 
 
-class Settlements(Value):
+class Settlements(Listed[SettlementInList]):
     """A page of runs, the latest period first; where `next` is not null, more may follow."""
-
-    items: tuple[SettlementInList, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[SettlementRun]) -> Self:
-        """Show a page of runs."""
-        return cls(items=tuple(map(SettlementInList.of, page.items)), next=page.next)
 
 
 class SettlementView(Value):

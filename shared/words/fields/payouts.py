@@ -71,7 +71,12 @@ SETTLEMENT_AWAITS: Mapping[str, Words] = {
 
 CODES: Mapping[str, str | Mapping[str, Words]] = {
     "PayoutView.awaiting": PAYOUT_AWAITS,
+    "PayoutView.state": "payout_state",
+    "SettlementInList.state": "settlement_state",
+    "SettlementLineView.outcome": "settlement_outcome",
     "SettlementView.awaiting": SETTLEMENT_AWAITS,
+    "SettlementView.state": "settlement_state",
+    "TransferView.state": "part_state",
 }
 
 TAG: Mapping[str, Words] = {
