@@ -82,8 +82,9 @@ codes: $(READY) ## Write the tables of all codes and kinds of events from their 
 	$(BIN)/python -m infra.event_kinds
 
 .PHONY: pictures
-pictures: $(READY) ## Draw docs/architecture.md anew from template and definitions
+pictures: $(READY) ## Draw docs/architecture.md anew from template and definitions, and a run
 	$(BIN)/python -m infra.checks.pictures
+	@$(BIN)/python -m infra.demo.picture 2> /dev/null
 
 .PHONY: schema
 schema: $(READY) ## Write the JSON Schema of plan documents from their models
