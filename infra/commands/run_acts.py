@@ -71,12 +71,7 @@ def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:
     console.print("Fenrun 分润: starting ...")
     with laptop:
         is_new = laptop.cloud.log.last_seq == 0
-        running = Running(
-            base_url=laptop.cloud.base_url,
-            stand_in_url=laptop.channel.base_url,
-            pid=os.getpid(),
-            aws_url=laptop.cloud.aws_url,
-        )
+        running = _running(laptop)
         stack = Stack(running.base_url, laptop.credentials, timeout_seconds=PATIENCE_SECONDS)
         with running.told_in(data):
             seed(stack)
@@ -89,6 +84,15 @@ def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:
                 _print_going_on(console, laptop, data)
             print_welcome(console, laptop, data)
             threading.Event().wait()
+
+
+def _running(laptop: Laptop) -> Running:
+    return Running(
+        base_url=laptop.cloud.base_url,
+        stand_in_url=laptop.channel.base_url,
+        pid=os.getpid(),
+        aws_url=laptop.cloud.aws_url,
+    )
 
 
 def _print_going_on(console: Console, laptop: Laptop, data: Path) -> None:

@@ -118,11 +118,13 @@ def _together(calls: list[Call], frames: dict[str, set[str]]) -> Iterator[Edge]:
 
 
 def _exits(template: Template, calls: Iterable[Call]) -> Iterator[Edge]:
-    """What goes out: whoever has the channel's secret may call it; who works off jobs sends."""
-    for call in calls:
-        if call.target == "WechatSecret":
-            yield Edge(call.source, "Channel", "asks")
+    """What goes out: who has the channel's secret asks it, unless he is told; a queue's sends."""
     ids = {template.names.name(each): each for each in _ids(template)}
+    notices = (it.target for it in template.routes() if it.path.startswith("/callbacks/"))
+    told = {ids[target] for target in notices if isinstance(target, str)}
+    for call in calls:
+        if call.target == "WechatSecret" and call.source not in told:
+            yield Edge(call.source, "Channel", "asks")
     for event in template.events("SQS"):
         yield Edge(ids[event.function], "Receivers", "signed webhooks")
 

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shared.domain.commands import Command
+from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.rounding import bases_after_discount
 from shared.domain.errors import Refused
 from shared.domain.moments import Occasion
@@ -37,37 +38,49 @@ def decided(
     plan, policy, now = rules
     lines = _lines(new, plan.plan.products)
     facts = gather(sellers, new, lines, plan.plan, policy, now)
-    snapshot = snapshot_of(plan.engine, facts)
     order = Order(
         id=command.id,
         storefront=storefront,
-        order_no=new.order_no,
-        buyer=new.buyer,
-        kind=new.kind,
         lines=lines,
-        plan=plan.label,
-        commissions=snapshot.commissions,
-        not_paid=snapshot.not_paid,
-        chain=tuple(person.id for person in facts.chain),
         nobody_because=(None if facts.chain else why_nobody(sellers, new, plan.plan, policy, now)),
-        inactive=tuple(person.id for person in facts.chain if not person.active),
-        period_rules=period_refs(plan.plan, new.kind, now, entry=facts.first_purchase),
-        release=plan.plan.release,
-        link=new.link,
-        link_bp=facts.link_bp,
-        entry=facts.first_purchase,
-        freight_fen=new.freight_fen,
+        **_asked(new),
+        **_promised(plan, new, facts, now),
         surcharge_fen=_surcharge(new, policy),
         created_at=now,
         expires_at=now + _patience(new, policy),
         commands={command.id: command.body_hash},
     )
+    _check(order)
+    told = order.telling(Occasion(now, command.id, storefront).moment("created"))
+    return told.changed(**told.waits(*next_step(told)))
+
+
+def _check(order: Order) -> None:
     _check_due(order.due_fen)
     _check_shares(order)
     _check_names(order.lines)
-    placed = Occasion(now, command.id, storefront).moment("created")
-    told = order.telling(placed)
-    return told.changed(**told.waits(*next_step(told)))
+
+
+def _asked(new: NewOrder) -> dict[str, Any]:
+    """Give what an order takes over from its request as it is."""
+    names = ("order_no", "buyer", "kind", "link", "freight_fen")
+    return {name: getattr(new, name) for name in names}
+
+
+def _promised(plan: PlanVersion, new: NewOrder, facts: OrderFacts, now: datetime) -> dict[str, Any]:
+    """Give whom an order promises what, and what of it the plan decided."""
+    snapshot = snapshot_of(plan.engine, facts)
+    return {
+        "plan": plan.label,
+        "release": plan.plan.release,
+        "commissions": snapshot.commissions,
+        "not_paid": snapshot.not_paid,
+        "chain": tuple(person.id for person in facts.chain),
+        "inactive": tuple(person.id for person in facts.chain if not person.active),
+        "period_rules": period_refs(plan.plan, new.kind, now, entry=facts.first_purchase),
+        "link_bp": facts.link_bp,
+        "entry": facts.first_purchase,
+    }
 
 
 def _check_due(due_fen: int) -> None:
