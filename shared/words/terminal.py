@@ -119,6 +119,7 @@ TERMINAL: Mapping[str, Words] = {
     "removed": Words("removed", "删除"),
     "since": Words("since", "起"),
     "to_approve": Words("to approve", "批准"),
+    "take_back": Words("To take it back: {how}", "撤回：{how}"),
     "until": Words("until", "至"),
     "upline": Words("upline", "上级"),
 }

@@ -101,6 +101,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "There is no kind of event {kind}; docs/event-types.md lists them all.",
             "没有事件类型 {kind}；全部类型见 docs/event-types.zh-CN.md。",
         ),
+        "not_told_to_storefronts": Words(
+            "No storefront is told of {kind}; send kinds that docs/event-types.md marks for shops.",
+            "店铺不会收到 {kind}；请发送 docs/event-types.zh-CN.md 中标为店铺可见的类型。",
+        ),
     },
     "unknown_webhook": {
         "no_such_webhook": Words(

@@ -95,6 +95,15 @@ FIELD: Mapping[str, Words] = {
     "{webhook_id}": Words("The endpoint's id.", "Webhook 编号。"),
 }
 
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "DeliveryView.fault": "delivery_fault",
+    "DeliveryView.state": "delivery_state",
+    "FaringView.status": "webhook_status",
+    "ReplayView.state": "replay_state",
+    "WebhookView.status": "webhook_status",
+    "list_deliveries?state": "delivery_state",
+}
+
 TAG: Mapping[str, Words] = {
     "webhooks": Words(
         "Endpoints that are told what happens, and what became of deliveries.",

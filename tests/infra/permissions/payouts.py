@@ -27,11 +27,18 @@ def reviewed_payout(bench: Bench) -> None:
 
 
 def settled(bench: Bench) -> None:
-    bench.with_money(10_000)
+    """What one round could not pay, another one pays."""
+    team = bench.with_money(10_000)
     for _ in range(2):
         bench.start_settlement(PERIOD)
         bench.advance(minutes=1)
         bench.approve_settlement(PERIOD)
+        bench.advance(minutes=1)
+        bench.advance(minutes=1)
+        opened = bench.proposal(PERIOD, team.promoter).payout
+        assert opened
+        for part in bench.payout(opened).parts:
+            bench.laptop.channel.decline(part.bill_no)
         bench.advance(minutes=1)
     assert bench.settlement(PERIOD).round == 2
     assert brand_of(bench.laptop).person("finance", "fiona").get(f"/v1/settlements/{PERIOD}")
