@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from shared.domain.errors import Fact, Refused
+from shared.domain.errors import Refused
 from shared.domain.records import Record
 
 ReferenceKind = Literal["payment", "refund", "chargeback", "dispute_won"]
@@ -40,10 +40,32 @@ def is_known(known: Reference | None, wanted: Reference) -> bool:
 
 
 def _taken(known: Reference) -> Refused:
-    number, order, fen = known.number, known.order, known.amount_fen
-    facts: dict[str, Fact] = {"number": number, "order_id": order, "amount_fen": fen}
     if known.line is not None:
-        return Refused("reference_taken", "number_of_line", **facts, line=known.line)
+        return Refused(
+            "reference_taken",
+            "number_of_line",
+            number=known.number,
+            order_id=known.order,
+            line=known.line,
+            amount_fen=known.amount_fen,
+        )
+    return _taken_whole(known)
+
+
+def _taken_whole(known: Reference) -> Refused:
     if known.refund is not None:
-        return Refused("reference_taken", "number_of_refund", **facts, refund_id=known.refund)
-    return Refused("reference_taken", "number_of_order", **facts)
+        return Refused(
+            "reference_taken",
+            "number_of_refund",
+            number=known.number,
+            order_id=known.order,
+            refund_id=known.refund,
+            amount_fen=known.amount_fen,
+        )
+    return Refused(
+        "reference_taken",
+        "number_of_order",
+        number=known.number,
+        order_id=known.order,
+        amount_fen=known.amount_fen,
+    )
