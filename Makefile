@@ -19,8 +19,9 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
 INSTALL_LOCK := $(PIP_INSTALL) --no-deps --require-hashes --requirement
 COMPILE := .venv-lock/bin/uv pip compile --no-python-downloads --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
+# What npm has to say besides errors, "added 2 packages", says nothing to whoever set up.
 NPM_CI := --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 \
-	--fetch-timeout=20000
+	--fetch-timeout=20000 > /dev/null
 VIEWER := swagger-ui-bundle.js,swagger-ui-bundle.js.LICENSE.txt,swagger-ui.css,LICENSE,NOTICE
 ARGS ?=
 
