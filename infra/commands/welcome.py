@@ -22,15 +22,28 @@ LABEL = 22
 
 def print_welcome(console: Console, laptop: Laptop, data: Path) -> None:
     """Print where everything is, the API's base first, and three lines to try."""
-    cloud, keys = laptop.cloud, laptop.credentials
-    now = cloud.clock.now().astimezone(SHANGHAI)
     console.print("\nFenrun is up 已启动", style="bold green")
+    _say_where(console, laptop)
+    _say_what(console, laptop, data)
+    console.print("\nTry 试一试 (in another terminal)", style="bold")
+    for line in _lines_to_try(data):
+        say_line(console, f"  {line}")
+    console.print("\nCtrl-C stops it; the data stays.", style="dim")
+
+
+def _say_where(console: Console, laptop: Laptop) -> None:
+    cloud = laptop.cloud
     _say(console, "API 接口", cloud.base_url)
     _say(console, "Documents 接口文档", f"{cloud.base_url}/docs")
     _say(console, "OpenAPI 文档", f"{cloud.base_url}/openapi.json")
     _say(console, "WeChat Pay 模拟", laptop.channel.base_url)
     if cloud.aws_url:
         _say(console, "AWS", cloud.aws_url)
+
+
+def _say_what(console: Console, laptop: Laptop, data: Path) -> None:
+    cloud, keys = laptop.cloud, laptop.credentials
+    now = cloud.clock.now().astimezone(SHANGHAI)
     _say(console, "Business time 时间", f"{now:%Y-%m-%d %H:%M} +08:00, goes on with the clock")
     _say(console, "Storefront key 密钥", f"{keys.storefront_key_id} {keys.storefront_secret}")
     people = ", ".join(f"distributor:{who}" for who in sorted(UPLINES))
@@ -39,10 +52,6 @@ def print_welcome(console: Console, laptop: Laptop, data: Path) -> None:
     _say_at_length(
         console, "Not emulated 未模拟", ", ".join([*cloud.not_emulated, *cloud.status()["limits"]])
     )
-    console.print("\nTry 试一试 (in another terminal)", style="bold")
-    for line in _lines_to_try(data):
-        say_line(console, f"  {line}")
-    console.print("\nCtrl-C stops it; the data stays.", style="dim")
 
 
 def _say(console: Console, label: str, text: str) -> None:
