@@ -16,7 +16,7 @@ MOST = {
     "functions.people.app": (218, 341),
     "functions.rulebook.app": (238, 341),
     "functions.settlement_tasks.handler": (142, 270),
-    "functions.storefront.app": (262, 341),
+    "functions.storefront.app": (263, 341),
     "functions.stream.handler": (162, 314),
     "functions.sweeper.handler": (216, 270),
     "functions.webhook_sender.handler": (83, 328),
