@@ -21,7 +21,7 @@ PAYOUT_STATES = (
     "failed",
     "refused",
 )
-SETTLEMENT_STATES = ("proposals", "approval", "payment", "closed", "refused")
+SETTLEMENT_STATES = ("proposals", "approval", "payment", "closed", "refused", "empty")
 
 
 @click.command()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Final, Self
 
-from infra.openapi.registers import with_codes
+from infra.openapi.registers import choices_of, names_codes, with_codes
 from infra.openapi.texts import both
 from shared.words import fields
 from shared.words.catalogue import DoubleWords
@@ -33,8 +33,13 @@ class FieldWords:
         return {} if words is None else {"description": both(words)}
 
     def codes(self, schema: dict[str, Any], *keys: str) -> dict[str, Any]:
-        """Write out the codes of a field, where one of its keys says whose they are."""
-        whose = self._first("CODES", keys, wanted=False)
+        """Write out what the codes of a field mean: whose they are, one of its keys says.
+
+        Codes that plans have need no key.
+        """
+        whose = self._first("CODES", keys, wanted=False) or choices_of(schema)
+        if whose is None and names_codes(schema):
+            self.missing.add(("CODES", next(iter(keys))))
         return schema if whose is None else with_codes(schema, whose)
 
     def tag(self, room: str) -> dict[str, str]:

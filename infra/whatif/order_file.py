@@ -17,8 +17,9 @@ from shared.domain.identifiers import Identifier
 from shared.domain.money import Yuan
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import Distributor, not_the_brand
+from shared.domain.orders.lines import MAX_LINES, Line
 from shared.domain.orders.milestones import FirstSale, Restocks
-from shared.domain.orders.order import MAX_LINES, Line, Order
+from shared.domain.orders.order import Order
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
 from shared.domain.times import Instant

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
-    from shared.domain.orders.order import ItemState
+    from shared.domain.orders.return_items import ItemState
     from shared.domain.payouts.settlements import SettlementState
 
 PROBLEMS: Mapping[str, ProblemWords] = {
@@ -61,11 +61,12 @@ LIST_NOTE: Mapping[str, Words] = {
 """What the API's description says of every list."""
 
 SETTLEMENT_STATE: "Mapping[SettlementState, Words]" = {
-    "proposals": Words("being reckoned", "计算中"),
-    "approval": Words("to be approved", "待审批"),
-    "payment": Words("being paid", "打款中"),
-    "closed": Words("closed", "已完成"),
-    "refused": Words("refused", "已驳回"),
+    "proposals": Words("being counted", "计算中"),
+    "approval": Words("to be approved by finance", "待财务批准"),
+    "payment": Words("opening its payouts", "生成打款单"),
+    "closed": Words("payouts opened", "已生成打款单"),
+    "refused": Words("refused, nobody was paid", "已驳回，未打款"),
+    "empty": Words("nobody to pay", "无人可付"),
 }
 
 ITEM_STATE: "Mapping[ItemState, Words]" = {

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from fenrun.client import Stack
 from fenrun.commands import lists, webhooks
-from shared.domain.orders.order import Status
+from shared.domain.orders.kept_order import Status
 from shared.domain.payouts.payouts import PayoutState
 from shared.domain.payouts.settlements import SettlementState
 from shared.domain.webhooks.deliveries import DeliveryState

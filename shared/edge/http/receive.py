@@ -26,6 +26,10 @@ from shared.edge.http.request import Request, Site
 _KEY: Final = re.compile(r"[\x21-\x7e]{8,64}")
 
 
+_NOTHING: Final = b"{}"
+"""As what a request is read that sends nothing: what is missing is named then, if anything is."""
+
+
 class _NoFields(Value):
     """What may be sent where nothing is asked for: many clients send an empty object."""
 
@@ -108,7 +112,7 @@ def _check_digest(caller: Principal | None, headers: Mapping[str, str], raw: byt
 
 
 def _body(operation: Operation, headers: Mapping[str, str], raw: bytes) -> BaseModel | None:
-    if operation.body is not None and (raw or operation.body_required):
+    if operation.body is not None:
         return _read(operation.body, headers, raw)
     if raw and not operation.is_public:
         _read(_NoFields, headers, raw)
@@ -116,6 +120,8 @@ def _body(operation: Operation, headers: Mapping[str, str], raw: bytes) -> BaseM
 
 
 def _read(model: type[BaseModel], headers: Mapping[str, str], raw: bytes) -> BaseModel:
+    if not raw:
+        return parse(_NOTHING, model)
     if headers.get("content-type", "").split(";")[0].strip().lower() != MEDIA_TYPE:
         raise Unacceptable("unsupported_media_type", "only_json")
     return parse(raw, model)

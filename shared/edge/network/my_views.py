@@ -28,9 +28,9 @@ def list_my_links(request: Request[None]) -> Links:
 
 
 @view("POST", "/v1/me/links", roles=DISTRIBUTOR, zh="生成推广链接", status=201)
-def create_link(request: Request[NewLink | None]) -> LinkReceipt:
+def create_link(request: Request[NewLink]) -> LinkReceipt:
     """Make a referral link that binds buyers to me, perhaps with a rate of my own."""
-    rate_bp = request.body.rate_bp if request.body else None
-    link = links.create_link(request.ports, request.command, request.principal.id, rate_bp)
+    by, rate_bp = request.principal.id, request.body.rate_bp
+    link = links.create_link(request.ports, request.command, by, rate_bp)
     url = link_url(request.site.settings.public_base_url, link.code)
     return LinkReceipt(code=link.code, url=url, rate_bp=link.rate_bp)

@@ -5,7 +5,9 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.orders.order import Order, Refund, Status
+from shared.domain.orders.kept_order import Status
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
 from shared.edge.http.pages import Listed, ListedInTime
@@ -70,13 +72,15 @@ class RefundInList(RefundView):
     """A refund, with the order that it belongs to."""
 
     order_id: str
+    order_no: str | None
     storefront: str
 
     @classmethod
     def shown(cls, refund: Refund) -> Self:
         """Show a refund."""
         own = dict(RefundView.of(refund))
-        return cls(order_id=refund.order, storefront=refund.storefront, **own)
+        same = {name: getattr(refund, name) for name in ("order_no", "storefront")}
+        return cls(order_id=refund.order, **same, **own)
 
 
 class Refunds(Listed[RefundInList]):

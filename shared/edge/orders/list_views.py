@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
 from shared.domain.day_pointers import Span
-from shared.domain.orders.order import Order, Status
+from shared.domain.orders.kept_order import Status
+from shared.domain.orders.order import Order
 from shared.edge.callers.access import STAFF, STOREFRONT
 from shared.edge.http.filters import Truth, shop_asked, truth_asked
 from shared.edge.http.query import (

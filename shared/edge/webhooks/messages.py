@@ -78,13 +78,14 @@ class WebhookView(Value):
 
 
 class ReplayView(Value):
-    """How far a replay has come."""
+    """How far a replay has come: up to the events of `reached`; null: it has not begun to send."""
 
     since: AwareDatetime
     until: AwareDatetime
     every: bool
     state: ReplayState
     sent: int
+    reached: AwareDatetime | None
 
     @classmethod
     def of(cls, replay: Replay) -> Self:

@@ -102,3 +102,19 @@ FIELD: Mapping[str, Words] = {
     ),
     "Enrol.name": Words("What staff call him.", "姓名。"),
 }
+
+OPEN: Mapping[str, Words] = {
+    "any": Words("all", "全部"),
+    "false": Words("those where nothing is left to do", "已办结的"),
+    "true": Words("those where something is left to do", "未办结的"),
+}
+YES_NO: Mapping[str, Words] = {"false": Words("no", "否"), "true": Words("yes", "是")}
+
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "list_orders?late": YES_NO,
+    "list_orders?state": "order_status",
+    "list_payouts?waiting": YES_NO,
+    "list_payouts?state": "payout_state",
+    "list_returns?open": OPEN,
+    "list_settlements?state": "settlement_state",
+}
