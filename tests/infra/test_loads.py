@@ -16,7 +16,7 @@ MOST = {
     "functions.people.app": (215, 341),
     "functions.rulebook.app": (235, 341),
     "functions.settlement_tasks.handler": (135, 270),
-    "functions.storefront.app": (261, 341),
+    "functions.storefront.app": (262, 341),
     "functions.stream.handler": (162, 314),
     "functions.sweeper.handler": (214, 270),
     "functions.webhook_sender.handler": (76, 328),

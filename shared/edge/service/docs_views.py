@@ -27,15 +27,17 @@ def show_docs(request: Request[None]) -> Response:
 
 
 @also(200, "text/plain")
-@view("GET", "/docs/{file}", roles=PUBLIC, zh="接口文档网页所用文件")
+@view("GET", "/docs/{file}", roles=PUBLIC, zh="文档与接口文档网页所用文件")
 def load_docs_file(_: Request[None], file: str) -> Response:
-    """Load what that page is made of."""
+    """Load a document that errors name, or what that page is made of."""
     from shared.edge.service.docs_page import FILES, page_file  # noqa: PLC0415
+    from shared.edge.service.documents_served import DOCUMENTS, document  # noqa: PLC0415
 
-    text = page_file(file)
+    text = document(file) if file in DOCUMENTS else page_file(file) if file in FILES else None
     if text is None:
         raise Unacceptable("unknown_path", "nothing_there")
-    headers = {"Content-Type": FILES[file], "Cache-Control": "public, max-age=86400"}
+    media_type = {**FILES, **DOCUMENTS}[file]
+    headers = {"Content-Type": media_type, "Cache-Control": "public, max-age=86400"}
     return Response(text, {**headers, "X-Content-Type-Options": "nosniff"}, 200)
 
 
