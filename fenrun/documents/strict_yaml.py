@@ -59,18 +59,21 @@ _Loader.add_implicit_resolver(
 def load(path: Path) -> tuple[Any, dict[Place, int]]:
     """Read a file as plain data, with the line number of every place. Errors: `DocumentError`."""
     lines: dict[Place, int] = {}
-    text = text_of(path)
+    data = _parsed(path, text_of(path), lines)
+    if data is None:
+        raise unreadable(path, "empty")
+    return data, lines
+
+
+def _parsed(path: Path, text: str, lines: dict[Place, int]) -> Any:
     try:
         loader = _Loader(text)
         node = loader.get_single_node()
-        data = _value(path, loader, node, (), lines) if node else None
+        return _value(path, loader, node, (), lines) if node else None
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         words = in_words(str(error.problem), text.splitlines()[:line])
         raise DocumentError(f"{path}:{line}: {words}") from error
-    if data is None:
-        raise unreadable(path, "empty")
-    return data, lines
 
 
 def _value(
