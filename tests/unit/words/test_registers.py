@@ -69,6 +69,7 @@ def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
         "CREDENTIALS",
         "EXPLAINED",
         "JUDGED_BY",
+        "PROPOSED",
         "SETTLING",
         "SHARE_STATE",
         "TERMINAL",
