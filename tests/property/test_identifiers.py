@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from fenrun.client.client import path_of
 from fenrun.client.signing import canonical_url
+from fenrun.histories.told_order import FileOrder
 from infra.replay.history import FOUNDER, read_history
 from infra.scenarios.document import Scenario
-from infra.whatif.order_file import FileOrder
 from shared.domain.orders.new_order import NewOrder
 from shared.domain.plans.document import read_plan
 from shared.edge.network.binding_messages import Bind

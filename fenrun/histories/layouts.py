@@ -1,0 +1,65 @@
+"""Layouts as files: those of shop systems, which come with the package, and a person's own."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from fenrun.documents.rule_file import read_rule_file
+from fenrun.documents.strict_yaml import load
+from shared.domain.histories.layout import Layout, read_layout
+from shared.domain.histories.marks import heading
+from shared.words.catalogue import term
+from shared.words.wording import on_two_lines
+
+FOLDER: Final = Path(__file__).parent / "profiles"
+STATUSES: Final = FOLDER / "statuses.yaml"
+
+PLAIN: Final = "plain"
+"""The layout of our own, which is meant where nothing says another."""
+
+
+@cache
+def profiles() -> tuple[Layout, ...]:
+    """Give all profiles, our own layout first."""
+    names = sorted(path.stem for path in FOLDER.glob("*.yaml") if path != STATUSES)
+    return tuple(map(profile, sorted(names, key=lambda name: (name != PLAIN, name))))
+
+
+def profile(name: str) -> Layout:
+    """Read a profile. Errors: DocumentError."""
+    return _with_common_words(read_own(FOLDER / f"{name}.yaml"))
+
+
+def layout_file(path: Path) -> Layout:
+    """Read a layout that a person wrote. Errors: DocumentError, every fault with its line."""
+    return _with_common_words(read_own(path))
+
+
+def read_own(path: Path) -> Layout:
+    """Read a layout as its file says it. Errors: DocumentError."""
+    what = on_two_lines(term("unreadable", "no_layout"))
+    return read_rule_file(path, read_layout, what).read
+
+
+def _with_common_words(layout: Layout) -> Layout:
+    """Add the words that mean the same everywhere, where the layout does not say another thing."""
+    common = _common()
+    return layout.changed(
+        statuses=_merged(layout.statuses, common["statuses"]),
+        refund_statuses=_merged(layout.refund_statuses, common["refund_statuses"]),
+    )
+
+
+@cache
+def _common() -> Mapping[str, Any]:
+    document, _ = load(STATUSES)
+    return dict(document)
+
+
+def _merged(own: Mapping[Any, Sequence[str]], common: Mapping[str, Sequence[str]]) -> Any:
+    said = {heading(text) for texts in own.values() for text in texts}
+    return {
+        each: (*own.get(each, ()), *(text for text in texts if heading(text) not in said))
+        for each, texts in common.items()
+    }

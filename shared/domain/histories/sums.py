@@ -1,0 +1,121 @@
+"""What was paid for each row of an order: said by the row, or divided from what the order says.
+
+Where a file says both, they have to agree to the fen.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from shared.domain.errors import Fault
+from shared.domain.histories.entry import Entry
+from shared.domain.histories.layout import OF_THE_ORDER, Column
+from shared.domain.money import spread
+
+
+class Sums(NamedTuple):
+    """What the rows say of their order as a whole; what none of them says is not there."""
+
+    of: Mapping[Column, int]
+
+    def fen(self, column: Column) -> int:
+        """Give an amount, 0 where none stands."""
+        return self.of.get(column, 0)
+
+
+def sums_of(entries: Sequence[Entry]) -> Sums:
+    """Read what stands in the first of an order's rows, or in each. Errors: Fault if it differs."""
+    found = {}
+    for column in OF_THE_ORDER:
+        said = {each.amounts[column] for each in entries if column in each.amounts}
+        # Some write what is not repeated as 0.00.
+        if len(said - {0}) > 1:
+            one, other = sorted(said - {0})[:2]
+            raise Fault(
+                "history_order_sums_differ", order=_order(entries), one_fen=one, other_fen=other
+            )
+        if said:
+            found[column] = max(said)
+    return Sums(found)
+
+
+def paid_by_row(entries: Sequence[Entry], sums: Sums, known: Collection[Column]) -> list[int]:
+    """Give what was paid for each row's goods. Errors: Fault where amounts do not agree."""
+    whole = _goods(entries, sums)
+    if whole is not None and "amount" not in known:
+        _require_like(entries, sums, whole)
+        return _divided(whole, entries)
+    rows = [_said(each) - each.fen("discount") for each in entries]
+    paid = _less(rows, sums.fen("order_discount"), entries)
+    _require_sum(entries, sums, sum(paid))
+    return paid
+
+
+def _goods(entries: Sequence[Entry], sums: Sums) -> int | None:
+    """Give what was paid for all goods, as the order says it."""
+    if "goods" in sums.of:
+        _require_sum(entries, sums, sums.of["goods"])
+        return sums.of["goods"]
+    if "order_amount" in sums.of:
+        return sums.of["order_amount"] - sums.fen("freight") - sums.fen("tax")
+    return None
+
+
+def _said(entry: Entry) -> int:
+    if "amount" in entry.amounts:
+        return entry.fen("amount")
+    return entry.fen("price") * entry.qty
+
+
+def _less(rows: list[int], discount: int, entries: Sequence[Entry]) -> list[int]:
+    if min(rows) < 0 or discount > sum(rows):
+        raise Fault("history_discount_above", order=_order(entries))
+    off = spread(discount, rows) if discount else [0] * len(rows)
+    return [row - each for row, each in zip(rows, off, strict=True)]
+
+
+def _divided(whole: int, entries: Sequence[Entry]) -> list[int]:
+    weights = [max(_said(each) - each.fen("discount"), 0) for each in entries]
+    if whole < 0:
+        raise Fault("history_discount_above", order=_order(entries))
+    return spread(whole, weights if any(weights) else [max(each.qty, 1) for each in entries])
+
+
+def _require_like(entries: Sequence[Entry], sums: Sums, whole: int) -> None:
+    """Hold the order's goods against prices and discounts, where the file has both.
+
+    What an order was reduced by may hold its rows' reductions, or be of its freight.
+    """
+    if "order_discount" not in sums.of or not all("price" in each.amounts for each in entries):
+        return
+    prices = sum(map(_said, entries))
+    by_row, by_order = sum(each.fen("discount") for each in entries), sums.of["order_discount"]
+    if whole not in (prices - by_order, prices - by_row - by_order, prices - by_row):
+        raise Fault(
+            "history_prices_unlike",
+            order=_order(entries),
+            goods_fen=whole,
+            prices_fen=prices,
+            discount_fen=by_order,
+        )
+
+
+def _require_sum(entries: Sequence[Entry], sums: Sums, paid: int) -> None:
+    if sums.of.get("goods", paid) != paid:
+        raise _unlike(entries, paid, 0, sums.of["goods"])
+    freight, tax = sums.fen("freight"), sums.fen("tax")
+    if sums.of.get("order_amount", paid + freight) not in (paid + freight, paid + freight + tax):
+        raise _unlike(entries, paid, freight, sums.of["order_amount"])
+
+
+def _unlike(entries: Sequence[Entry], paid: int, freight: int, total: int) -> Fault:
+    return Fault(
+        "history_rows_unlike",
+        order=_order(entries),
+        rows_fen=paid,
+        freight_fen=freight,
+        total_fen=total,
+    )
+
+
+def _order(entries: Sequence[Entry]) -> str:
+    return next((each.order for each in entries if each.order), "") or "?"
