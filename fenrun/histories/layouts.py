@@ -22,8 +22,13 @@ PLAIN: Final = "plain"
 @cache
 def profiles() -> tuple[Layout, ...]:
     """Give all profiles, our own layout first."""
-    names = sorted(path.stem for path in FOLDER.glob("*.yaml") if path != STATUSES)
-    return tuple(map(profile, sorted(names, key=lambda name: (name != PLAIN, name))))
+    return tuple(map(profile, names()))
+
+
+def names() -> list[str]:
+    """Name all profiles, our own layout first."""
+    found = (path.stem for path in FOLDER.glob("*.yaml") if path != STATUSES)
+    return sorted(found, key=lambda name: (name != PLAIN, name))
 
 
 def profile(name: str) -> Layout:

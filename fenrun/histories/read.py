@@ -4,18 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fenrun.documents.unreadable import DocumentError
 from fenrun.histories import json_lines, workbook
 from fenrun.histories.content import content_of
 from fenrun.histories.encodings import decoded
-from fenrun.histories.layouts import layout_file, profile, profiles
+from fenrun.histories.layouts import layout_file, names, profile, profiles
 from fenrun.histories.separated import table_in
 from fenrun.histories.told import history_error
 from fenrun.histories.told_order import FileOrder
+from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
 from shared.domain.histories.days import DayOrder
 from shared.domain.histories.history import History, Table, read_table
 from shared.domain.histories.layout import Class, Layout
 from shared.domain.histories.mistakes import Mistake, Unreadable
+from shared.words.catalogue import term
+from shared.words.wording import on_two_lines
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,17 @@ def _layouts(reading: Reading) -> Sequence[Layout]:
     if reading.columns:
         layouts: Sequence[Layout] = [layout_file(reading.columns)]
     elif reading.layout:
-        layouts = [profile(reading.layout)]
+        layouts = [_named(reading.layout)]
     else:
         layouts = profiles()
     return [_as_wanted(each, reading) for each in layouts]
+
+
+def _named(name: str) -> Layout:
+    if name not in names():
+        words = term("unreadable", "no_such_layout", {"names": listed(names())})
+        raise DocumentError(on_two_lines(words))
+    return profile(name)
 
 
 def _as_wanted(layout: Layout, reading: Reading) -> Layout:

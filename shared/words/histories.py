@@ -4,6 +4,45 @@ from collections.abc import Mapping
 
 from shared.words.wording import Words
 
+HISTORY: Mapping[str, Words] = {
+    "read": Words(
+        "{file}: layout {layout}, {encoding}<, cells divided by {separator}>, {rows} rows",
+        "{file}：布局 {layout}，{encoding}<，分隔符 {separator}>，{rows} 行",
+    ),
+    "orders": Words(
+        "orders {orders}, of which sales {sales} ({lines} lines, {buyers} buyers)",
+        "订单 {orders} 笔，其中销售 {sales} 笔（{lines} 行，{buyers} 位买家）",
+    ),
+    "days": Words("days {first} … {last}", "日期 {first} … {last}"),
+    "goods": Words(
+        "paid for goods {goods_fen:yuan}, discounts of {discount_fen:yuan} taken off; freight "
+        "{freight_fen:yuan} beside them",
+        "商品实付 {goods_fen:yuan}（已减优惠 {discount_fen:yuan}）；运费 {freight_fen:yuan} 另计",
+    ),
+    "refunds": Words(
+        "given back of goods {refunded_fen:yuan} in {refunded_orders} orders, of freight "
+        "{freight_refunded_fen:yuan}; net {net_fen:yuan}",
+        "商品退款 {refunded_fen:yuan}（{refunded_orders} 笔），运费退款 "
+        "{freight_refunded_fen:yuan}；净额 {net_fen:yuan}",
+    ),
+    "open_refunds": Words(
+        "asked back and not yet given back, not counted: {open_refund_fen:yuan}",
+        "申请中尚未退款，未计入：{open_refund_fen:yuan}",
+    ),
+    "no_sale": Words(
+        "no sale, not counted: {orders} of status {status} ({fen:yuan})",
+        "不计为销售：状态“{status}” {orders} 笔（{fen:yuan}）",
+    ),
+    "no_pieces": Words(
+        "no sale, not counted: {orders} of 0 pieces ({fen:yuan})",
+        "不计为销售：0 件 {orders} 笔（{fen:yuan}）",
+    ),
+    "totals": Words(
+        "the file's own totals agree ({totals_checked} columns)",
+        "与文件自带的合计一致（{totals_checked} 列）",
+    ),
+}
+
 FAULT: Mapping[str, Words] = {
     "history_amount_large": Words(
         "{column} is {written}; {most_fen:yuan} is the most; write a smaller amount",

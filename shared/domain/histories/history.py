@@ -1,10 +1,8 @@
 """A file's orders, read whole: what is a sale, what went back, what is none, and the sums."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from shared.domain.errors import Fault
@@ -42,11 +40,6 @@ class History:
     orders: Sequence[PastOrder]
     no_sales: Sequence[NoSale]
     totals_checked: int = 0
-
-    @cached_property
-    def by_status(self) -> Mapping[str, int]:
-        """How many orders are no sale, by what the file says of them."""
-        return Counter(each.status for each in self.no_sales)
 
 
 def read_table(table: Table) -> History:

@@ -44,7 +44,8 @@ class Orders:
             if said != "no_sale" and not _is_nothing(each, fen)
         ]
         if not kept or any(each.cancelled for each in entries):
-            return NoSale(number, entries[0].line, self._why(entries), sum(paid))
+            fen = sum(paid) or sums.fen("goods") or sums.fen("order_amount")
+            return NoSale(number, entries[0].line, self._why(entries), fen)
         back = refunded(self.heads, kept, entries, sums)
         return _order(number, entries[0], buyer, at, kept, back, sums)
 

@@ -66,6 +66,7 @@ def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
     of_no_literal |= {
         "CREDENTIALS",
         "EXPLAINED",
+        "HISTORY",
         "JUDGED_BY",
         "SETTLING",
         "SHARE_STATE",
