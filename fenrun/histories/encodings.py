@@ -56,9 +56,9 @@ def _text(content: bytes, name: str) -> str:
 def _unmarked_utf16(probe: bytes) -> str | None:
     """Tell by the zeros that stand in every second byte of what ASCII there is."""
     even, odd = probe[::2].count(0), probe[1::2].count(0)
-    if not even and odd > len(probe) // 8:
+    if odd > max(len(probe) // 8, 4 * even):
         return "utf-16-le"
-    return "utf-16-be" if not odd and even > len(probe) // 8 else None
+    return "utf-16-be" if even > max(len(probe) // 8, 4 * odd) else None
 
 
 def _gbk(content: bytes, not_utf8: UnicodeDecodeError) -> Decoded:

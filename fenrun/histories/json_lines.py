@@ -30,7 +30,7 @@ def orders_in(text: str) -> list[tuple[int, FileOrder]]:
                 mistakes.add(number, Fault("history_order_twice", order=order.order, line=at))
             known.setdefault(order.order, number)
             orders.append((number, order))
-    if not orders:
+    if not orders and not mistakes.total:
         mistakes.add(0, Fault("history_empty"))
     mistakes.refuse()
     return orders

@@ -58,7 +58,9 @@ def _read(content: bytes, layouts: Sequence[Layout]) -> Read:
     if content.startswith(workbook.MAGIC):
         return _of_table(workbook.table_of(content, layouts), "XLSX")
     text, encoding = decoded(content)
-    if text.lstrip().startswith("{"):
+    if text.lstrip().startswith("<"):
+        raise Fault("history_web_page")
+    if text.lstrip().startswith(("{", "[")):
         orders = json_lines.orders_in(text)
         told = [order for _, order in orders]
         return Read(json_lines.as_history(orders), encoding, None, told)

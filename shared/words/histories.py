@@ -206,12 +206,17 @@ FAULT: Mapping[str, Words] = {
         "back",
         "件数为 '{qty}'，却付了 {fen:yuan}；请写 1 件或以上，仅全部退款时可写 0",
     ),
+    "history_pieces_left": Words(
+        "order {order}: {column} leaves out what was given back, and what was sold cannot be told "
+        "from it; export the full quantity as well",
+        "订单 {order}：“{column}”不含已退件数，无法得知售出件数；请同时导出完整数量",
+    ),
     "history_prices_unlike": Words(
         "order {order}: goods are {goods_fen:yuan}, but prices {prices_fen:yuan} less "
-        "{discount_fen:yuan} are another sum; correct them, or add --ignore with the column of "
-        "discounts to divide the goods by prices alone",
+        "{discount_fen:yuan} are another sum; correct them, or add --ignore '{column}' to divide "
+        "the goods by prices alone",
         "订单 {order}：商品金额为 {goods_fen:yuan}，但单价合计 {prices_fen:yuan} 减优惠 "
-        "{discount_fen:yuan} 与之不符；请更正，或用 --ignore 略去优惠列，仅按单价分摊",
+        "{discount_fen:yuan} 与之不符；请更正，或加 --ignore '{column}'，仅按单价分摊",
     ),
     "history_refund_above": Words(
         "{column} is {written}, more than the amount, of which {most_fen:yuan} was left; correct "
@@ -264,10 +269,9 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_rows_unlike": Words(
         "order {order}: its rows are {rows_fen:yuan} and freight {freight_fen:yuan}, the order "
-        "says {total_fen:yuan}; correct one of them, or add --ignore with the name of the column "
-        "of the order",
+        "says {total_fen:yuan}; correct one of them, or add --ignore '{column}'",
         "订单 {order}：各行合计 {rows_fen:yuan}，运费 {freight_fen:yuan}，订单却为 "
-        "{total_fen:yuan}；请更正其一，或用 --ignore 略去订单金额列",
+        "{total_fen:yuan}；请更正其一，或加 --ignore '{column}'",
     ),
     "history_sheets": Words(
         "several sheets hold orders: {names}; keep one of them, or save each as a file",
@@ -313,6 +317,11 @@ FAULT: Mapping[str, Words] = {
         "order {order} has no time of payment, and no column says its status; export the status "
         "too, or take out what was not paid",
         "订单 {order} 没有付款时间，也没有状态列；请连同状态导出，或删去未付款的订单",
+    ),
+    "history_web_page": Words(
+        "this is a web page or XML, whatever it is called; open it in a spreadsheet and save it as "
+        "XLSX or CSV",
+        "这其实是网页或 XML；请用表格软件打开后另存为 XLSX 或 CSV",
     ),
     "history_unreadable": Words(
         "not a readable text file: {why}; export it again", "不是可读的文本文件：{why}；请重新导出"

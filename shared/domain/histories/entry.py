@@ -128,9 +128,10 @@ class EntryReader:
         return self._of(row, column, self._day, optional=optional)
 
     def _qty(self, row: Row) -> int:
-        if "qty" not in self.heads.places:
+        column: Column = "qty" if "qty" in self.heads.places else "qty_left"
+        if column not in self.heads.places:
             return 1
-        return self._of(row, "qty", count, optional=False) or 0
+        return self._of(row, column, count, optional=False) or 0
 
     def _amounts(self, row: Row) -> Mapping[Column, int]:
         found = {}

@@ -28,6 +28,11 @@ class Heads(NamedTuple):
     places: Mapping[Column, tuple[int, ...]]
     nameless: tuple[int, ...]
 
+    def name(self, column: Column) -> str:
+        """Give what the file calls a column."""
+        places = self.places.get(column)
+        return self.names[places[0]] if places else column
+
 
 def recognised(layouts: Sequence[Layout], cells: Sequence[str]) -> Layout | None:
     """Give the layout that a row is the header of, the one that knows most of its columns."""

@@ -19,6 +19,7 @@ Column = Literal[
     "paid_at",
     "sku",
     "qty",
+    "qty_left",
     "price",
     "amount",
     "discount",

@@ -9,6 +9,7 @@ from shared.domain.errors import Fault
 from shared.domain.histories.entry import Entry
 from shared.domain.histories.header import Heads
 from shared.domain.histories.layout import Class
+from shared.domain.histories.left_pieces import with_all_pieces
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.past_order import MOST_LINES, NoSale, PastLine, PastOrder
 from shared.domain.histories.refunds import Refunded, refunded
@@ -31,12 +32,13 @@ class Orders:
         return self.mistakes.tried(line, lambda: self._made(number, entries))
 
     def _made(self, number: int, entries: Sequence[Entry]) -> PastOrder | NoSale:
-        sold = [each for each in entries if not each.is_refund]
+        sold: Sequence[Entry] = [each for each in entries if not each.is_refund]
         buyer, at = _buyer(entries), _at(entries)
         if not sold:
             raise Fault("history_refund_alone", order=entries[0].order or "?")
         classes = self._classes(sold)
         sums = sums_of(entries)
+        sold = with_all_pieces(self.heads, sold, sums)
         paid = self._paid(sold, classes, sums)
         kept = [
             (each, fen, said)
@@ -57,29 +59,28 @@ class Orders:
             return ["sale"] * len(sold)
         first = next((each.status for each in sold if each.status), None)
         if first is None:
-            column = self.heads.names[self.heads.places["status"][0]]
+            column = self.heads.name("status")
             raise Fault("history_status_unknown", column=column, written="''")
         return [each.status or first for each in sold]
 
     def _paid(self, sold: Sequence[Entry], classes: Sequence[Class], sums: Sums) -> list[int]:
         """Give what was paid for each row; what the order says may leave out closed ones."""
-        known = self.heads.places.keys()
         open_ = [each for each, said in zip(sold, classes, strict=True) if said != "no_sale"]
-        if len(open_) in (0, len(sold)):
-            return (
-                paid_by_row(sold, sums, known) if open_ else [each.fen("amount") for each in sold]
-            )
+        if not open_:
+            return [each.fen("amount") for each in sold]
+        if len(open_) == len(sold):
+            return paid_by_row(self.heads, sold, sums)
         try:
-            return paid_by_row(sold, sums, known)
+            return paid_by_row(self.heads, sold, sums)
         except Fault:
-            paid = iter(paid_by_row(open_, sums, known))
+            paid = iter(paid_by_row(self.heads, open_, sums))
             return [0 if said == "no_sale" else next(paid) for said in classes]
 
     def _why(self, entries: Sequence[Entry]) -> str:
         """Give what the file says of an order that is none: its status, or a column filled in."""
         said = [each.status_text for each in entries if each.status == "no_sale"]
         if not said and any(each.cancelled for each in entries):
-            said = [self.heads.names[self.heads.places["cancelled"][0]]]
+            said = [self.heads.name("cancelled")]
         return next(iter(said), NO_PIECES)
 
 

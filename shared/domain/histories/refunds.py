@@ -108,10 +108,10 @@ def _taken(
 
 def _require_paid(heads: Heads, column: Column, over: int, fen: int, most: int) -> None:
     if over > 0:
-        places = heads.places.get(column)
-        name = heads.names[places[0]] if places else column
         written = quoted(yuan(fen))
-        raise Fault("history_refund_above", column=name, written=written, most_fen=most)
+        raise Fault(
+            "history_refund_above", column=heads.name(column), written=written, most_fen=most
+        )
 
 
 def _require_given_back(kept: Kept, gone: list[int]) -> None:

@@ -3,11 +3,12 @@
 Where a file says both, they have to agree to the fen.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from shared.domain.errors import Fault
 from shared.domain.histories.entry import Entry
+from shared.domain.histories.header import Heads
 from shared.domain.histories.layout import OF_THE_ORDER, Column
 from shared.domain.money import spread
 
@@ -38,22 +39,22 @@ def sums_of(entries: Sequence[Entry]) -> Sums:
     return Sums(found)
 
 
-def paid_by_row(entries: Sequence[Entry], sums: Sums, known: Collection[Column]) -> list[int]:
+def paid_by_row(heads: Heads, entries: Sequence[Entry], sums: Sums) -> list[int]:
     """Give what was paid for each row's goods. Errors: Fault where amounts do not agree."""
-    whole = _goods(entries, sums)
-    if whole is not None and "amount" not in known:
-        _require_like(entries, sums, whole)
+    whole = goods_of(heads, entries, sums)
+    if whole is not None and "amount" not in heads.places:
+        _require_like(heads, entries, sums, whole)
         return _divided(whole, entries)
     rows = [_said(each) - each.fen("discount") for each in entries]
     paid = _less(rows, sums.fen("order_discount"), entries)
-    _require_sum(entries, sums, sum(paid))
+    _require_sum(heads, entries, sums, sum(paid))
     return paid
 
 
-def _goods(entries: Sequence[Entry], sums: Sums) -> int | None:
+def goods_of(heads: Heads, entries: Sequence[Entry], sums: Sums) -> int | None:
     """Give what was paid for all goods, as the order says it."""
     if "goods" in sums.of:
-        _require_sum(entries, sums, sums.of["goods"])
+        _require_sum(heads, entries, sums, sums.of["goods"])
         return sums.of["goods"]
     if "order_amount" in sums.of:
         return sums.of["order_amount"] - sums.fen("freight") - sums.fen("tax")
@@ -80,7 +81,7 @@ def _divided(whole: int, entries: Sequence[Entry]) -> list[int]:
     return spread(whole, weights if any(weights) else [max(each.qty, 1) for each in entries])
 
 
-def _require_like(entries: Sequence[Entry], sums: Sums, whole: int) -> None:
+def _require_like(heads: Heads, entries: Sequence[Entry], sums: Sums, whole: int) -> None:
     """Hold the order's goods against prices and discounts, where the file has both.
 
     What an order was reduced by may hold its rows' reductions, or be of its freight.
@@ -96,24 +97,26 @@ def _require_like(entries: Sequence[Entry], sums: Sums, whole: int) -> None:
             goods_fen=whole,
             prices_fen=prices,
             discount_fen=by_order,
+            column=heads.name("order_discount"),
         )
 
 
-def _require_sum(entries: Sequence[Entry], sums: Sums, paid: int) -> None:
+def _require_sum(heads: Heads, entries: Sequence[Entry], sums: Sums, paid: int) -> None:
     if sums.of.get("goods", paid) != paid:
-        raise _unlike(entries, paid, 0, sums.of["goods"])
+        raise _unlike(heads, "goods", entries, sums, paid)
     freight, tax = sums.fen("freight"), sums.fen("tax")
     if sums.of.get("order_amount", paid + freight) not in (paid + freight, paid + freight + tax):
-        raise _unlike(entries, paid, freight, sums.of["order_amount"])
+        raise _unlike(heads, "order_amount", entries, sums, paid)
 
 
-def _unlike(entries: Sequence[Entry], paid: int, freight: int, total: int) -> Fault:
+def _unlike(heads: Heads, column: Column, entries: Sequence[Entry], sums: Sums, paid: int) -> Fault:
     return Fault(
         "history_rows_unlike",
         order=_order(entries),
         rows_fen=paid,
-        freight_fen=freight,
-        total_fen=total,
+        freight_fen=sums.fen("freight") if column == "order_amount" else 0,
+        total_fen=sums.of[column],
+        column=heads.name(column),
     )
 
 

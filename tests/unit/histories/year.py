@@ -55,7 +55,7 @@ class Sold:
 
 def year(orders: int, seed: int) -> list[Sold]:
     dice = Random(seed)
-    at = datetime(2024, 1, 1, 8, 30, 5)
+    at = datetime.fromisoformat("2024-01-01T08:30:05")
     made = []
     for number in range(orders):
         at += timedelta(minutes=dice.randrange(60, 960))
