@@ -104,6 +104,7 @@ def test_a_file_of_ones_own_is_read_by_its_description(run: Run) -> None:
         ("  qty: Pieces\n", "  pieces: Pieces\n", "mapping.yaml:6: columns.pieces"),
         ("  sale: [ok]\n", "  sold: [ok]\n", "mapping.yaml:11: statuses.sold"),
         ("name: my-shop\n", "", "`name` is missing"),
+        (MAPPING.partition("unused")[0], "name: x\n", "`columns` is missing; add it, like"),
         ("dates: day_first\n", "dates: day\n", "mapping.yaml:13: dates"),
         ("unused: [Remark]\n", "unuse: [Remark]\n", "mapping.yaml:9: unuse"),
     ],
