@@ -81,25 +81,30 @@ def _divided(whole: int, entries: Sequence[Entry]) -> list[int]:
     return spread(whole, weights if any(weights) else [max(each.qty, 1) for each in entries])
 
 
-def _require_like(heads: Heads, entries: Sequence[Entry], sums: Sums, whole: int) -> None:
-    """Hold the order's goods against prices and discounts, where the file has both.
+def prices_fit(entries: Sequence[Entry], sums: Sums, whole: int) -> bool:
+    """Tell whether prices less discounts come to what was paid for an order's goods.
 
     What an order was reduced by may hold its rows' reductions, be of its freight, or be taken off
     the prices already, which are then rounded to a fen a piece.
     """
-    if "order_discount" not in sums.of or not all("price" in each.amounts for each in entries):
-        return
-    prices = sum(map(_said, entries))
-    by_row, by_order = sum(each.fen("discount") for each in entries), sums.of["order_discount"]
+    prices, by_order = sum(map(_said, entries)), sums.fen("order_discount")
+    by_row = sum(each.fen("discount") for each in entries)
     rounded = sum(each.qty for each in entries) // 2
     possible = (prices - by_order, prices - by_row - by_order, prices - by_row)
-    if all(abs(whole - each) > rounded for each in possible):
+    return any(abs(whole - each) <= rounded for each in possible)
+
+
+def _require_like(heads: Heads, entries: Sequence[Entry], sums: Sums, whole: int) -> None:
+    """Hold the order's goods against prices and discounts, where the file has both."""
+    if "order_discount" not in sums.of or not all("price" in each.amounts for each in entries):
+        return
+    if not prices_fit(entries, sums, whole):
         raise Fault(
             "history_prices_unlike",
             order=_order(entries),
             goods_fen=whole,
-            prices_fen=prices,
-            discount_fen=by_order,
+            prices_fen=sum(map(_said, entries)),
+            discount_fen=sums.fen("order_discount"),
             column=heads.name("order_discount"),
         )
 
