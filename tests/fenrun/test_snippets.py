@@ -29,6 +29,8 @@ OPEN = {
     "FOLDER": ".",
     "FILE…": "tests",
     "my-event.json": "-",
+    "orders.csv": "tests/data/cdnow_100.csv",
+    "columns.yaml": "fenrun/histories/profiles/plain.yaml",
 }
 """What stands for something that has to be of a certain form."""
 
