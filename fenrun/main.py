@@ -12,6 +12,9 @@ LAPTOP = {
     "confirm": Place(
         "infra.commands.confirm:confirm", "Let a payee take his money, at the stand-in."
     ),
+    "decline": Place(
+        "infra.commands.decline:decline", "Let a payee refuse his money, at the stand-in."
+    ),
     "invoke": Place(
         "infra.commands.invoke:invoke", "Let one function play one event, without Docker."
     ),

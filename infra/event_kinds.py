@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 from infra.codes import DOCS
 from shared.adapters.layout.every_room import heads
-from shared.domain.moments import HeadRecord
-from shared.domain.webhooks.kinds import kinds_of
+from shared.domain.events.readers import Reader
+from shared.domain.webhooks.deliveries import PING
+from shared.domain.webhooks.kinds import is_told_to, kinds_of
+from shared.domain.webhooks.webhooks import Webhook
 from shared.words.catalogue import catalogue
 from shared.words.wording import Language, plain
+
+A_SHOP = Reader("storefront", "any")
 
 
 class Page(NamedTuple):
@@ -19,6 +23,7 @@ class Page(NamedTuple):
     file: str
     head: str
     yes: str
+    ping: str
 
 
 PAGES = (
@@ -33,6 +38,8 @@ PAGES = (
         "`make codes` writes this page; new kinds may come, so ignore what you do not know.\n\n"
         "| type | code | for shops | what it says |\n|---|---|---|---|",
         "yes",
+        "Nothing happened: somebody tries the endpoint out. It comes whatever kinds are wanted; "
+        "its `data` has `id` and `sequence` alone.",
     ),
     Page(
         "zh",
@@ -45,6 +52,7 @@ PAGES = (
         "本页由 `make codes` 生成；今后会有新类型，请忽略未知类型。\n\n"
         "| 类型 | 代码 | 店铺可见 | 说明 |\n|---|---|---|---|",
         "是",
+        "未发生任何事：有人测试端点。与订阅的类型无关，`data` 仅含 `id` 与 `sequence`。",
     ),
 )
 
@@ -65,14 +73,11 @@ def stale(root: Path) -> list[str]:
 
 def _rows(page: Page) -> Iterator[str]:
     for _, head in sorted(heads().items()):
-        shops = page.yes if _is_for_shops(head) else ""
+        shops = page.yes if is_told_to(A_SHOP, head) else ""
         for kind, code in sorted(kinds_of(head).items()):
             said: str = getattr(plain(catalogue().registers["event"][code]), page.language)
             yield f"| `{kind}` | `{code}` | {shops} | {said.replace('|', '&#124;')} |"
-
-
-def _is_for_shops(head: type[HeadRecord]) -> bool:
-    return head.storefronts is not HeadRecord.storefronts
+    yield f"| `{Webhook.called}.{PING}` |  | {page.yes} | {page.ping} |"
 
 
 def write() -> None:

@@ -5,9 +5,12 @@ import ipaddress
 import os
 import socket
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
+import botocore.session
 import pytest
+import wechatpayv3.core
 from hypothesis import settings
 
 # An example's time says nothing on a machine that others share.
@@ -48,6 +51,16 @@ def only_loopback() -> Iterator[None]:
 
     patch = pytest.MonkeyPatch()
     patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def made_once() -> Iterator[None]:
+    """What every cloud reads or makes alike comes once a process: models and keys."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(botocore.session, "create_loader", cache(botocore.session.create_loader))
+    patch.setattr(wechatpayv3.core, "load_private_key", cache(wechatpayv3.core.load_private_key))
     yield
     patch.undo()
 

@@ -16,7 +16,8 @@ from infra.local.laptop import SWEEP, Laptop
 from infra.local.streams.records import StreamView
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementLine, SettlementRun, line_key
 from shared.domain.records import Record

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from fenrun.client.credentials import BearerToken, NoCredential, StorefrontKey
+from fenrun.client.token_claims import whose
 from fenrun.roles import PersonRole
 
 TOKEN, KEY_ID, SECRET = "FENRUN_TOKEN", "FENRUN_KEY_ID", "FENRUN_SECRET"
@@ -41,13 +42,17 @@ class GivenKeys:
         return self.key
 
     def of_person(self, role: PersonRole, subject: str = "") -> BearerToken:
-        """Give the token for all, of somebody, or of anybody in the role.
+        """Give the token for all, if it is not somebody else's, one of his, or of the role.
 
         Errors: NoCredential.
         """
-        for found in (self.token, self.tokens.get(f"{role}:{subject}"), self.tokens.get(role)):
+        for_all = self.token if self.token and whose(self.token).fits(role, subject) else None
+        for found in (for_all, self.tokens.get(f"{role}:{subject}"), self.tokens.get(role)):
             if found:
                 return BearerToken(found)
+        if self.token:
+            wanted = role if subject in ("", role) else f"{role}:{subject}"
+            raise NoCredential("token_of_another", whose=str(whose(self.token)), wanted=wanted)
         raise NoCredential("no_token", role=role, file=self.file)
 
 

@@ -8,7 +8,8 @@ import click
 from rich.console import Console
 
 from fenrun.client.deciding import Proposal, ProposalLine, decide, read_proposal, waiting
-from fenrun.commands.seen_version import seen_version_told, version_in_words
+from fenrun.commands.people import Who
+from fenrun.commands.seen_version import deciding, version_in_words
 from fenrun.terminal.console import open_console, say_line
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
@@ -43,7 +44,7 @@ def approve(
 ) -> None:
     """Approve a proposal in the version that was seen."""
     look = _how_to_look(proposal_id, there)
-    with asking(ctx, there) as stack, seen_version_told(ctx, look):
+    with asking(ctx, there) as stack, deciding(ctx, there, look):
         decide(
             stack,
             ("finance", by),
@@ -61,9 +62,25 @@ def reject(
 ) -> None:
     """Reject a proposal in the version that was seen."""
     look = _how_to_look(proposal_id, there)
-    with asking(ctx, there) as stack, seen_version_told(ctx, look):
+    with asking(ctx, there) as stack, deciding(ctx, there, look):
         decide(stack, ("finance", by), proposal_id, "rejection", seen=seen, reason=reason)
         click.echo(f"{proposal_id} {in_both('terminal', 'rejected')}")
+
+
+def withdraw(
+    ctx: click.Context,
+    proposal_id: str,
+    there: There,
+    *,
+    by: Who,
+    seen: int,
+    reason: str | None,
+) -> None:
+    """Take one's own proposal back in the version that was seen."""
+    look = _how_to_look(proposal_id, there)
+    with asking(ctx, there) as stack, deciding(ctx, there, look):
+        decide(stack, by, proposal_id, "withdrawal", seen=seen, reason=reason)
+        click.echo(f"{proposal_id} {in_both('proposal_state', 'withdrawn')}")
 
 
 def _how_to_look(proposal_id: str, there: There) -> list[str]:
@@ -88,7 +105,7 @@ def _kind(each: ProposalLine) -> str:
 
 
 def _print_whole(console: Console, shown: Proposal, there: There) -> None:
-    head = f"{shown['proposal_id']}  {_kind(shown)}  {shown['state']}"
+    head = f"{shown['proposal_id']}  {_kind(shown)}  {in_both('proposal_state', shown['state'])}"
     head += f"  {version_in_words(shown['version'])}"
     console.print(head, style="bold", markup=False)
     who = f"  {shown['subject']}  {shown['proposed_by']}  {_when(shown['proposed_at'])}"

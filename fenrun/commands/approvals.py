@@ -1,8 +1,8 @@
-"""`fenrun approvals`, `approve`, `reject`: what waits for a second person, and its decision."""
+"""`fenrun approvals`, `approve`, `reject`, `withdraw`: what waits for a second person, decided."""
 
 import click
 
-from fenrun.commands.people import acknowledging, by_finance, seeing
+from fenrun.commands.people import Who, acknowledging, by_finance, by_proposer, seeing
 from fenrun.terminal.there import There, there_option
 
 
@@ -69,3 +69,23 @@ def reject(
     from fenrun.commands import approval_acts as acts
 
     acts.reject(ctx, proposal_id, there, by=by, seen=seen, reason=reason)
+
+
+@click.command()
+@click.argument("proposal_id", metavar="ID")
+@seeing
+@click.option("--reason", help="Why, kept for ever.")
+@by_proposer
+@there_option
+@click.pass_context
+def withdraw(
+    ctx: click.Context, proposal_id: str, seen: int, reason: str | None, by: Who, there: There
+) -> None:
+    """Take your own proposal ID back, as you saw it.
+
+    A settlement that is taken back is over; another round may be started. Exit code 1: the API
+    answered a problem, such as `not_proposer`.
+    """
+    from fenrun.commands import approval_acts as acts
+
+    acts.withdraw(ctx, proposal_id, there, by=by, seen=seen, reason=reason)

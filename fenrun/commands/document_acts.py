@@ -19,7 +19,7 @@ from fenrun.commands.document_checks import (
 )
 from fenrun.commands.document_versions import as_document, is_version, read_version
 from fenrun.commands.judging_clock import judged_now
-from fenrun.commands.seen_version import seen_version_told, version_in_words
+from fenrun.commands.seen_version import deciding, version_in_words
 from fenrun.documents.kind import D, DocumentKind
 from fenrun.terminal.changes import print_changes
 from fenrun.terminal.console import open_console, say_line
@@ -87,7 +87,7 @@ def approve(
 ) -> None:
     """Approve a proposal in the version that was seen, and print from when on it is in force."""
     look = (f"fenrun {kind.name} show", *there.words, proposal_id)
-    with asking(ctx, there) as stack, seen_version_told(ctx, look):
+    with asking(ctx, there) as stack, deciding(ctx, there, look):
         outcome = decide(
             stack,
             ("finance", by),

@@ -12,7 +12,7 @@ from rich.text import Text
 from fenrun.client import Answer, Client, NoCredential, Stack
 from fenrun.commands.csv_file import write_csv
 from fenrun.terminal.callers import Caller, callers_of, client_of
-from fenrun.terminal.console import open_console
+from fenrun.terminal.console import open_console, say_line
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import written
@@ -44,7 +44,10 @@ def show(
         if csv is not None:
             write_csv(csv, client.csv_pages(path, **filters))
             return
-        _print(open_console(), client.pages(path, **filters), lines, every=every)
+        console = open_console()
+        page = _print(console, client.pages(path, **filters), lines, every=every)
+        if filters.get("from") is None:
+            _say_window(console, page)
 
 
 def order_lines(item: Answer) -> tuple[list[str], list[str]]:
@@ -108,19 +111,27 @@ def _client(stack: Stack, path: str, named: Caller | None) -> Client:
     return client_of(stack, callers[0])
 
 
-def _print(console: Console, pages: Iterator[Answer], lines: Lines, *, every: bool) -> None:
-    """Print pages until enough is shown, or all of them."""
-    shown, more = 0, None
+def _print(console: Console, pages: Iterator[Answer], lines: Lines, *, every: bool) -> Answer:
+    """Print pages until enough is shown, or all of them; give the last page that was read."""
+    shown, page = 0, Answer()
     for page in pages:
         for item in page["items"]:
             _print_item(console, *lines(item))
-        shown, more = shown + len(page["items"]), page["next"]
+        shown += len(page["items"])
         if shown >= ENOUGH and not every:
             break
     if not shown:
         console.print(in_both("listed", "nothing"))
-    elif more is not None:
+    elif page["next"] is not None:
         console.print(in_both("listed", "more"), style="dim")
+    return page
+
+
+def _say_window(console: Console, page: Answer) -> None:
+    """Say of a list that came to its end that it looked no further back, where that is so."""
+    if page["next"] is None and page.get("from"):
+        since = in_both("listed", "since", {"since": _when(page["from"])})
+        say_line(console, since, style="dim")
 
 
 def _print_item(console: Console, head: list[Any], rest: list[Any]) -> None:

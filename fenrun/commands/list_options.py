@@ -27,7 +27,7 @@ def choice(
 def between(command: Command) -> Command:
     """Take the days or instants between which things began."""
     last = text("--to", "to", "Until a day, all of it, or an instant; now.")
-    first = text("--from", "from", "Since a day or an instant; mostly 30 days before that.")
+    first = text("--from", "from", "Since a day or an instant; the beginning.")
     return first(last(command))
 
 

@@ -21,7 +21,7 @@ PAYOUT_STATES = (
     "failed",
     "refused",
 )
-SETTLEMENT_STATES = ("proposals", "approval", "payment", "closed", "refused")
+SETTLEMENT_STATES = ("proposals", "approval", "payment", "closed", "refused", "empty")
 
 
 @click.command()
@@ -80,6 +80,7 @@ def distributors(ctx: click.Context, **asked: Any) -> None:
 @choice("--state", "state", PAYOUT_STATES, "What they wait for, or how they ended.")
 @text("--payee", "payee", "Whose, by his id.")
 @text("--period", "period", "Of which settlement, by its period.")
+@click.option("--waiting", flag_value="true", help="Those that still wait for somebody.")
 @between
 @listing
 def payouts(ctx: click.Context, **asked: Any) -> None:

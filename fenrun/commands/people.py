@@ -1,14 +1,18 @@
 """Who acts in a command: options that take a name, of the role that may."""
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import click
 
+from fenrun.roles import PersonRole, is_person_role
 from fenrun.terminal.there import There
 
 FIRST_VERSION: Final = 1
 """The version of a proposal that nobody has revised."""
+
+PROPOSERS: Final = frozenset({"finance", "operator", "distributor"})
+"""The roles that propose what another person decides."""
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -31,6 +35,29 @@ class PersonType(click.ParamType[str]):
         return person
 
 
+class Who(NamedTuple):
+    """A person, in the role that he acts in."""
+
+    role: PersonRole
+    name: str
+
+
+class ProposerType(click.ParamType[Who]):
+    """Who has proposed something: `li` of finance, `operator:olga`, `distributor:A`."""
+
+    name = "who"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Who:
+        """Give who it is; a role that proposes nothing is a usage error."""
+        if isinstance(value, Who):
+            return value
+        role, _, person = str(value).rpartition(":")
+        role = role or "finance"
+        if not person or not is_person_role(role) or role not in PROPOSERS:
+            self.fail(f"{value!r}: write li, of finance, or one of operator:ID, distributor:ID")
+        return Who(role, person)
+
+
 def _by(role: str, help_: str) -> Callable[[Command], Command]:
     return click.option(
         "--by",
@@ -48,6 +75,17 @@ by_operator = _by("operator", "Who proposes it, an operator.")
 by_finance = _by("finance", "Who decides it, of finance.")
 proposed_by_finance = _by("finance", "Who proposes it, of finance; somebody else approves it.")
 started_by_finance = _by("finance", "Who starts it, of finance; somebody else approves it.")
+
+by_proposer = click.option(
+    "--by",
+    "--as",
+    "by",
+    type=ProposerType(),
+    metavar="WHO",
+    default="finance",
+    show_default=True,
+    help="Who has proposed it: li (of finance), operator:ID, distributor:ID.",
+)
 
 seeing = click.option(
     "--seen",

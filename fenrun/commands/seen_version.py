@@ -1,4 +1,4 @@
-"""Who decides names the version that he looked at; what has changed since is looked at again."""
+"""Who decides names the version that he looked at; what he cannot decide, he is told a way on."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,19 +8,24 @@ import click
 from fenrun.client import Problem
 from fenrun.terminal.console import open_lines
 from fenrun.terminal.talk import REFUSED, print_problem
+from fenrun.terminal.there import There
 from shared.words.catalogue import in_both
 
 
 @contextmanager
-def seen_version_told(ctx: click.Context, look: Sequence[str]) -> Iterator[None]:
-    """Say how to look at a proposal that is another version now, and end as any refusal does."""
+def deciding(ctx: click.Context, there: There, look: Sequence[str]) -> Iterator[None]:
+    """Say which command goes on where a decision is refused, and end as any refusal does.
+
+    What is another version now is looked at again; what one has proposed oneself is taken back.
+    """
     try:
         yield
     except Problem as problem:
-        if problem.code != "outdated_version":
+        way_on = _way_on(problem, there, look)
+        if way_on is None:
             raise
         print_problem(problem)
-        _say_how_to_look(" ".join(look))
+        open_lines(stderr=True).print(f"  {way_on}", markup=False, soft_wrap=True)
         ctx.exit(REFUSED)
 
 
@@ -29,6 +34,11 @@ def version_in_words(version: int) -> str:
     return f"{in_both('terminal', 'proposal_version')} {version}"
 
 
-def _say_how_to_look(look: str) -> None:
-    said = in_both("terminal", "look_again", {"look": look})
-    open_lines(stderr=True).print(f"  {said}", markup=False, soft_wrap=True)
+def _way_on(problem: Problem, there: There, look: Sequence[str]) -> str | None:
+    if problem.code == "outdated_version":
+        return in_both("terminal", "look_again", {"look": " ".join(look)})
+    if problem.document.get("reason") == "own_proposal":
+        proposal, person = problem.document["proposal_id"], problem.document["person"]
+        how = there.command("withdraw", proposal, f"--by {person}")
+        return in_both("terminal", "take_back", {"how": how})
+    return None

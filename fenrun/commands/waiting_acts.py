@@ -3,7 +3,7 @@
 import click
 from rich.console import Console
 
-from fenrun.client import Answer
+from fenrun.client import Answer, Stack
 from fenrun.client.waiting import Queue, queues
 from fenrun.terminal.console import open_console, say_line
 from fenrun.terminal.reach import asking
@@ -28,11 +28,21 @@ def waiting(ctx: click.Context, there: There) -> None:
     """Print every queue that anything waits in."""
     with asking(ctx, there) as stack:
         console = open_console()
-        found = [queue for queue in queues(stack.staff("finance")) if queue.items]
+        found = _found(console, stack)
         for queue in found:
             _print(console, queue, there)
         if not found:
             console.print(in_both("settling", "nothing_waits"))
+
+
+def _found(console: Console, stack: Stack) -> list[Queue]:
+    """Read what waits, and say on a terminal how far that is: years may be looked through."""
+    with console.status("") as status:
+
+        def tell(seen: int) -> None:
+            status.update(in_both("settling", "looking", {"seen": seen}))
+
+        return [queue for queue in queues(stack.staff("finance"), tell) if queue.items]
 
 
 def _print(console: Console, queue: Queue, there: There) -> None:

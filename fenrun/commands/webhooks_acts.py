@@ -91,6 +91,9 @@ def _faring(found: Mapping[str, Any]) -> list[str]:
     if replay := found["replay"]:
         state = in_both("replay_state", replay["state"])
         lines.append(f"{in_both('terminal', 'webhook_replay')} {state}: {replay['sent']}")
+        if replay["state"] == "full":
+            on = f"fenrun webhooks replay {found['webhook_id']} --since {replay['reached']}"
+            lines.append(f"{in_both('terminal', 'webhook_replay_on')}: {on}")
     return lines
 
 

@@ -1,18 +1,19 @@
 """A receiver on this machine that shows what it is sent, in both languages."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count as numbers
 
 import click
 
-from fenrun.client import path_of
+from fenrun.client import Client, path_of
 from fenrun.commands.webhooks_acts import WEBHOOKS
-from fenrun.listening.receiver import Arrived, Receiver
+from fenrun.commands.webhooks_silent import silent
+from fenrun.listening.receiver import PATH, Arrived, Receiver
 from fenrun.terminal.callers import Caller, client_of
 from fenrun.terminal.console import open_lines
 from fenrun.terminal.reach import asking
-from fenrun.terminal.stopping import stoppable
+from fenrun.terminal.stopping import stoppable, undisturbed
 from fenrun.terminal.there import There
 from fenrun.terminal.times import read_instant, written
 from shared.words.catalogue import in_both
@@ -33,25 +34,25 @@ def listen(  # noqa: PLR0913 - as many as the command has options
     if there.url and not secret:
         raise click.UsageError(in_both("terminal", "webhook_out_of_reach", {"url": there.url}))
     asked = {"kinds": kinds, "storefront": storefront}
-    with _receiver(port) as receiver:
+    with suppress(KeyboardInterrupt), stoppable(), _receiver(port) as receiver:
         receiver.told = _show
         with (
             _given(receiver, secret) if secret else _subscribed(ctx, there, caller, receiver, asked)
         ):
             open_lines().print(in_both("terminal", "webhook_listening", {"url": receiver.url}))
-            with suppress(KeyboardInterrupt), stoppable():
-                for _ in range(count) if count else numbers():
-                    receiver.receive()
+            for _ in range(count) if count else numbers():
+                receiver.receive()
 
 
 @contextmanager
 def _receiver(port: int) -> Iterator[Receiver]:
-    try:
-        with Receiver.on(port) as receiver:
-            yield receiver
-    except OSError as error:
-        told = in_both("terminal", "webhook_port_taken", {"port": port, "why": error.strerror})
-        raise click.ClickException(told) from error
+    with ExitStack() as opened:
+        try:
+            receiver = opened.enter_context(Receiver.on(port))
+        except OSError as error:
+            told = in_both("terminal", "webhook_port_taken", {"port": port, "why": error.strerror})
+            raise click.ClickException(told) from error
+        yield receiver
 
 
 @contextmanager
@@ -71,12 +72,23 @@ def _subscribed(
     """Be subscribed to as long as the block lasts."""
     with asking(ctx, there) as stack:
         client = client_of(stack, caller)
+        _end_left_behind(client)
         made = client.post(WEBHOOKS, {"url": receiver.url, **asked})
         receiver.secret = made["secret"]
         try:
             yield
         finally:
-            client.post(WEBHOOKS + path_of(made["webhook_id"], "end"))
+            with undisturbed():
+                client.post(WEBHOOKS + path_of(made["webhook_id"], "end"))
+
+
+def _end_left_behind(client: Client) -> None:
+    """End what a listener that was killed could not end itself."""
+    for each in silent(client):
+        if each["url"].endswith(PATH):
+            client.post(WEBHOOKS + path_of(each["webhook_id"], "end"))
+            told = in_both("terminal", "webhook_left_behind", {"webhook": each["webhook_id"]})
+            open_lines().print(told)
 
 
 def _show(arrived: Arrived) -> None:

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from standardwebhooks import Webhook, WebhookVerificationError
 
 HOST = "127.0.0.1"
+PATH = "/fenrun-listens"
+"""By it a listener knows an endpoint that another has left behind."""
+
 LARGEST = 1_000_000
 TAKEN, NOT_OURS, TOO_LARGE = 204, 401, 413
 
@@ -35,7 +38,7 @@ class Receiver:
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"http://{HOST}:{self.server.server_port}/"
+        return f"http://{HOST}:{self.server.server_port}{PATH}"
 
     @classmethod
     @contextmanager

@@ -3,6 +3,8 @@
 import sys
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 WIDTH_OF_A_FILE = 180
 """Columns where no terminal says how many there are."""
@@ -20,6 +22,19 @@ def open_console() -> Console:
 def say_line(console: Console, line: str, style: str = "") -> None:
     """Print a line that may hold a command to copy: the terminal wraps it."""
     console.print(line, style=style, markup=False, soft_wrap=True)
+
+
+def say(console: Console, text: str, indent: int = 0, style: str = "") -> None:
+    """Print prose: broken between words where a line is full."""
+    console.print(
+        Padding(Text(text, style=style, overflow="fold"), (0, 0, 0, indent), expand=False)
+    )
+
+
+def say_way_on(console: Console, why: str, command: str) -> None:
+    """Print what a command is for, and below it the command, to be copied."""
+    say(console, why)
+    say_line(console, f"  {command}")
 
 
 def open_lines(*, stderr: bool = False) -> Console:

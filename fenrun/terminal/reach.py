@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import click
 
-from fenrun.client import Keys, Stack
-from fenrun.client.given import GivenKeys, given_keys
+from fenrun.client import Credential, Keys, NoCredential, Stack
+from fenrun.client.given import given_keys
+from fenrun.roles import PersonRole
 from fenrun.terminal.extra import load
 from fenrun.terminal.running import Running, require_running
 from fenrun.terminal.talk import faults_told
@@ -40,12 +41,29 @@ def laptop_keys(data: Path) -> Keys:
     return cast("Keys", load_keys(data))
 
 
+class _GivenOrOwn(NamedTuple):
+    """What was given for a laptop's URL; for whoever it does not do, the laptop's own keys."""
+
+    given: Keys
+    own: Keys
+
+    def of_storefront(self) -> Credential:
+        try:
+            return self.given.of_storefront()
+        except NoCredential:
+            return self.own.of_storefront()
+
+    def of_person(self, role: PersonRole, subject: str) -> Credential:
+        try:
+            return self.given.of_person(role, subject)
+        except NoCredential:
+            return self.own.of_person(role, subject)
+
+
 def _keys(url: str, data: Path) -> Keys:
     """Give what environment and file hold for a URL; a laptop there has keys of its own."""
     given = given_keys(url, os.environ)
-    if given == GivenKeys() and _is_laptop(url, data):
-        return laptop_keys(data)
-    return given
+    return _GivenOrOwn(given, laptop_keys(data)) if _is_laptop(url, data) else given
 
 
 def _is_laptop(url: str, data: Path) -> bool:

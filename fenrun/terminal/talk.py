@@ -41,6 +41,9 @@ def faults_told(ctx: click.Context, url: str | None = None) -> Iterator[None]:
 
 
 def _no_answer(error: Exception, url: str | None) -> str:
+    if isinstance(error, requests.ReadTimeout):
+        facts = {"url": url or "Fenrun", "why": error}
+        return said_twice(term("terminal", "slow_answer", facts))
     if url is None:
         return f"Fenrun failed: {error}. Start it again (make run), then repeat this command"
     return said_twice(term("terminal", "no_answer", {"url": url, "why": error}))

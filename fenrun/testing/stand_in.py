@@ -27,8 +27,12 @@ class StandIn:
         """The payee takes the money of a transfer."""
         return self.tell("confirm", bill_no=bill_no)
 
+    def decline(self, bill_no: str) -> Answer:
+        """The payee refuses the money of a transfer: it has failed."""
+        return self.tell("decline", bill_no=bill_no)
+
     def tell(self, act: str, **said: object) -> Answer:
-        """Let it act: `decline`, `finish_refund`, `behave` and more; it says which there are."""
+        """Let it act: `finish_refund`, `finish_transfer`, `behave` and more; it says which."""
         return answer_of(self.session.post(self._url(act), json=said, timeout=TIMEOUT_SECONDS))
 
     def state(self) -> Answer:

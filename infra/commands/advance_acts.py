@@ -1,18 +1,25 @@
 """Business time moved on, and what fell due on the way."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import click
 
-from fenrun.client import Answer, Stack
+from fenrun.client import Answer, Client, Stack
 from fenrun.terminal.console import open_lines
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import SHANGHAI, written
 from infra.commands.happened import happened
+from infra.commands.unheard import unheard
+from shared.words.catalogue import in_both
 
-STEP = timedelta(days=1)
-PATIENCE_SECONDS = 600.0
+GLANCE_SECONDS = 2.0
+"""How long one request moves time on at most: so one sees where it is, and none is ever late."""
+
+CRAWL = timedelta(seconds=10)
+"""How far business time comes by itself between two glances."""
+
 LONGEST = timedelta(days=3660)
 
 When = datetime | timedelta
@@ -21,21 +28,24 @@ When = datetime | timedelta
 def advance(ctx: click.Context, when: When, there: There) -> None:
     """Move business time on, and print what happened."""
     with asking(ctx, there) as stack:
-        stack.timeout_seconds = PATIENCE_SECONDS
         _advance(stack, when)
 
 
 def _advance(stack: Stack, when: When) -> None:
-    console = open_lines()
-    start = _time(stack.anybody().get("/_local/status"))
+    console, local = open_lines(), stack.anybody()
+    start = _time(local.get("/_local/status"))
     target = target_of(start, when)
-    before = stack.anybody().get("/_local/ledger")
+    before = local.get("/_local/ledger")
+    for line in unheard(stack):
+        console.print(line, style="yellow", markup=False)
+    now = start
     with console.status(written(start)) as spinner:
-        for day in days_on_the_way(start, target):
-            now = _time(stack.anybody().post("/_local/advance", {"to": day.isoformat()}))
-            spinner.update(written(now))
+        for now, held in _on_the_way(local, target):
+            spinner.update(f"{written(now)}  {held}")
+            if held:
+                console.print(f"  {written(now)}  {held}", markup=False)
     console.print(f"{written(start)} → {written(now)} +08:00")
-    for line in happened(before, stack.anybody().get("/_local/ledger")):
+    for line in happened(before, local.get("/_local/ledger")):
         console.print(f"  {line}", markup=False)
 
 
@@ -49,10 +59,25 @@ def target_of(now: datetime, when: When) -> datetime:
     return now + span
 
 
-def days_on_the_way(start: datetime, target: datetime) -> list[datetime]:
-    """Give an instant for each day on the way, the last of them the target: one can watch."""
-    steps = -(-(target - start) // STEP) or 1
-    return [min(start + STEP * number, target) for number in range(1, steps + 1)]
+def _on_the_way(local: Client, target: datetime) -> Iterator[tuple[datetime, str]]:
+    """Go to an instant, and tell at each glance the time, and what has held it since the last."""
+    asked = {"to": target.isoformat(), "within_seconds": GLANCE_SECONDS}
+    status: Answer = {"reached": False}
+    said = ""
+    while not status["reached"]:
+        before, status = status, local.post("/_local/advance", asked)
+        held = _held(before, status)
+        yield _time(status), held if held != said else ""
+        said = held or said
+
+
+def _held(before: Answer, status: Answer) -> str:
+    """Say what business time has waited for since the last glance, while it stood."""
+    work = status["under_way"]
+    if not work or work != before.get("under_way") or _time(status) - _time(before) > CRAWL:
+        return ""
+    what = ", ".join(f"{label} x{count}" for label, count in work.items())
+    return in_both("terminal", "waiting_for", {"what": what})
 
 
 def _time(status: Answer) -> datetime:

@@ -21,6 +21,6 @@ def only_one_on(data: Path) -> Iterator[None]:
             raise click.ClickException(
                 f"Fenrun is running, or starting, on the folder {data} already. Use that one, stop "
                 "it with Ctrl-C, or give --data and --port "
-                "(make run ARGS='--data other --port 8701')"
+                "(make run ARGS='--data other --port 8710')"
             ) from error
         yield

@@ -16,7 +16,8 @@ def invoke(function: str, event: TextIO | None, data: Path) -> None:
     """Let a FUNCTION (storefront, order_tasks …) play an EVENT, a file of JSON or `-`.
 
     Without one, events/FUNCTION.json. It works on what runs with --aws-port, in a process of its
-    own; its answer goes to stdout, its log to stderr.
+    own; its answer goes to stdout, its log to stderr. It ends with 1 where the function fails, or
+    answers a status from 400 on or messages that have to come again.
     """
     from infra.commands import invoke_acts as acts
 

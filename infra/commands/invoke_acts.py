@@ -2,14 +2,17 @@
 
 import json
 import sys
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import TextIO
 
 import click
 
+from fenrun.client import Problem
 from fenrun.terminal.running import Running, require_running
+from fenrun.terminal.talk import print_problem
 from infra.local.aws.environment import only_local
 from infra.local.clock.activity import Activity
 from infra.local.functions.registry import FunctionError, FunctionRegistry
@@ -24,10 +27,10 @@ EVENTS = Path("events")
 
 
 def invoke(function: str, event: TextIO | None, data: Path) -> None:
-    """Play the event, and print what the function answers; end with 1 where it fails."""
+    """Play the event, and print what the function answers; end with 1 where it fails or refuses."""
     running = require_running(data)
     if running.aws_url is None:
-        raise click.ClickException("start it with AWS's services: fenrun run --aws-port 8701")
+        raise click.ClickException("start it with AWS's services: fenrun run --aws-port 8702")
     template = Template(TEMPLATE, _stack(running))
     declared = _declared(template, function)
     given = _given(function, event)
@@ -43,6 +46,31 @@ def _tell(function: Function, event: Json, stack: Stack) -> None:
         click.echo(_text(error.payload), err=True)
         sys.exit(1)
     click.echo(_text(answer))
+    if has_failed(answer):
+        _tell_problem(answer)
+        sys.exit(1)
+
+
+def has_failed(answer: Json) -> bool:
+    """Tell whether an answer says no: a status from 400 on, or messages that have to come again."""
+    match answer:
+        case {"statusCode": int(status)}:
+            return status >= HTTPStatus.BAD_REQUEST
+        case {"batchItemFailures": list(failures)}:
+            return bool(failures)
+    return False
+
+
+def _tell_problem(answer: Json) -> None:
+    """Say a problem document in words, as every command does."""
+    with suppress(ValueError):
+        match answer:
+            case {"statusCode": int(status), "body": str(body)} if _is_object(body):
+                print_problem(Problem(status, json.loads(body)))
+
+
+def _is_object(body: str) -> bool:
+    return isinstance(json.loads(body), dict)
 
 
 def _text(value: Json) -> str:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from moto import mock_aws
@@ -18,7 +19,7 @@ from infra.local.asl.boto_api import led_to
 from infra.local.asl.state_machines import StateMachines
 from infra.local.aws.door import LARGEST, AwsDoor
 from infra.local.aws.environment import only_local
-from infra.local.clock.activity import Activity
+from infra.local.clock.activity import Activity, NotQuiet
 from infra.local.clock.business_clock import BusinessClock
 from infra.local.cloud_controls import cloud_controls
 from infra.local.functions.registry import ACCOUNT_ID, FunctionRegistry
@@ -143,17 +144,35 @@ class LocalCloud(Startable):
         Raises NotQuiet, or Halted when the cloud is stopped meanwhile. `timeout` is for each drain,
         in seconds of machine time.
         """
-        until = self.clock.now() + target if isinstance(target, timedelta) else target
-        self.clock.advance(until, lambda: self._settle(timeout))
+        self.clock.advance(self._instant(target), lambda: self._settle(timeout))
         self._remember_time()
 
+    def go_on(self, target: timedelta | datetime, seconds: float) -> bool:
+        """Advance for so many seconds of machine time at most; tell whether the target is reached.
+
+        What is under way then goes on, and the next call waits for it. Raises Halted.
+        """
+        until = monotonic() + seconds
+
+        def settle() -> None:
+            self._settle(max(0.0, until - monotonic()))
+            if monotonic() >= until:
+                raise NotQuiet
+
+        try:
+            self.clock.advance(self._instant(target), settle)
+        except NotQuiet:
+            return False
+        return True
+
     def status(self) -> dict[str, Any]:
-        """Business time, whether work is under way, and what is declared but not emulated."""
+        """Business time, what is under way, and what is declared but not emulated."""
         return {
             "base_url": self.base_url,
             "aws_url": self.aws_url,
             "business_time": self.clock.now().isoformat(),
             "quiet": self.activity.count == 0,
+            "under_way": self.activity.under_way,
             "changes": self.log.last_seq,
             "not_emulated": self.not_emulated,
             "limits": list(LIMITS),
@@ -267,6 +286,9 @@ class LocalCloud(Startable):
             self.activity,
             {**cloud_controls(self), **self.controls},
         )
+
+    def _instant(self, target: timedelta | datetime) -> datetime:
+        return self.clock.now() + target if isinstance(target, timedelta) else target
 
     def _settle(self, timeout: float) -> None:
         self.activity.wait_quiet(timeout)

@@ -17,6 +17,8 @@ class Steerable(Protocol):
 
     def advance(self, target: timedelta | datetime) -> None: ...
 
+    def go_on(self, target: timedelta | datetime, seconds: float) -> bool: ...
+
     def drain(self) -> None: ...
 
     def status(self) -> dict[str, Any]: ...
@@ -29,8 +31,8 @@ def cloud_controls(cloud: Steerable) -> dict[str, Control]:
         return Response.of_json(200, cloud.status())
 
     def advance(request: Request) -> Response:
-        target = _target(request)
-        return _settled(cloud, lambda: cloud.advance(target))
+        target, seconds = _target(request), _seconds(request)
+        return _settled(cloud, lambda: _advanced(cloud, target, seconds))
 
     def drain(_: Request) -> Response:
         return _settled(cloud, cloud.drain)
@@ -55,9 +57,28 @@ def _target(request: Request) -> timedelta | datetime:
     raise ValueError('send {"seconds": 3600} or {"to": "2026-01-31T00:00:00+00:00"}')
 
 
-def _settled(cloud: Steerable, action: Callable[[], None]) -> Response:
+def _seconds(request: Request) -> float | None:
+    match request.json():
+        case {"within_seconds": int(seconds) | float(seconds)} if 0 <= seconds <= LONGEST_SECONDS:
+            return float(seconds)
+        case {"within_seconds": _}:
+            raise ValueError("within_seconds is a number, not below 0")
+    return None
+
+
+def _advanced(
+    cloud: Steerable, target: timedelta | datetime, seconds: float | None
+) -> dict[str, Any]:
+    """Advance to the end, or for so long at most and say whether that was enough."""
+    if seconds is None:
+        cloud.advance(target)
+        return {}
+    return {"reached": cloud.go_on(target, seconds)}
+
+
+def _settled(cloud: Steerable, action: Callable[[], dict[str, Any] | None]) -> Response:
     try:
-        action()
+        told = action() or {}
     except (NotQuiet, Halted) as error:
         return Response.of_json(503, {"detail": str(error)})
-    return Response.of_json(200, cloud.status())
+    return Response.of_json(200, {**cloud.status(), **told})

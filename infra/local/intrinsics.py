@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -54,7 +54,14 @@ class Stack:
         }
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml reads the template ten times as fast; not every build of PyYAML has it.
+if TYPE_CHECKING or not yaml.__with_libyaml__:
+    from yaml import SafeLoader
+else:
+    from yaml import CSafeLoader as SafeLoader
+
+
+class _Loader(SafeLoader):
     """YAML with CloudFormation's short tags."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Final
 
+from infra.openapi.declared_headers import answered_header
 from infra.openapi.field_words import FieldWords
 from infra.openapi.parameters import parameters
 from infra.openapi.problem_schemas import REFUSED
@@ -17,6 +18,7 @@ from shared.words.catalogue import term
 from shared.words.wording import Words
 
 _JSON: Final = "application/json"
+_LINK: Final = '<?state=paid&after=k1.Zm9v>; rel="next"'
 
 
 def call(operation: Operation, words: FieldWords) -> Json:
@@ -25,7 +27,7 @@ def call(operation: Operation, words: FieldWords) -> Json:
         "operationId": operation.name,
         "tags": [operation.room],
         "summary": both(Words(operation.summary, operation.summary_zh)),
-        "description": both(_callers(operation.roles)),
+        "description": both(_description(operation, words)),
         "security": security(operation.roles),
         "x-roles": sorted(operation.roles),
         "parameters": parameters(operation, words),
@@ -47,6 +49,14 @@ def _answers(operation: Operation) -> Json:
     return answers
 
 
+def _description(operation: Operation, words: FieldWords) -> Words:
+    told = [words.note(operation.name), _callers(operation.roles)]
+    if operation.is_list:
+        told.insert(0, term("list_note", "pages"))
+    english = " ".join(it.en for it in told if it.en)
+    return Words(english, "".join(it.zh for it in told))
+
+
 def _callers(roles: Iterable[Role]) -> Words:
     known = [term("role", role) for role in sorted(roles)]
     if not known:
@@ -61,6 +71,8 @@ def _success(operation: Operation) -> Json:
     if operation.answer:
         as_csv = {csv_text.MEDIA_TYPE: _schema(csv_text.MEDIA_TYPE)} if operation.is_list else {}
         success["content"] = _json(reference(operation.answer)) | as_csv
+    if operation.is_list:
+        success["headers"] = {"Link": answered_header("Link", _LINK)}
     return success
 
 

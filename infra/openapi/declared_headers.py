@@ -1,7 +1,8 @@
-"""The headers that an operation takes, as the OpenAPI document declares them."""
+"""The headers that an operation takes and answers, as the OpenAPI document declares them."""
 
 from typing import Final, TypeAlias
 
+from infra.openapi.texts import both
 from shared.edge.callers.access import STOREFRONT
 from shared.edge.http.operations import Operation
 from shared.words.catalogue import term
@@ -29,12 +30,10 @@ def headers_of(operation: Operation) -> list[Json]:
     return signature + key
 
 
+def answered_header(name: str, example: str) -> Json:
+    """A header that an answer may have."""
+    return {"description": both(term("header", name)), "schema": _TEXT, "example": example}
+
+
 def _header(name: str, example: str, schema: Json = _TEXT) -> Json:
-    words = term("header", name)
-    return {
-        "name": name,
-        "in": "header",
-        "description": f"{words.en} · {words.zh}",
-        "schema": schema,
-        "example": example,
-    }
+    return {"name": name, "in": "header", **answered_header(name, example), "schema": schema}

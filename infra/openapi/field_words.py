@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Final, Self
 
-from infra.openapi.registers import with_codes
+from infra.openapi.registers import choices_of, names_codes, with_codes
 from infra.openapi.texts import both
 from shared.words import fields
 from shared.words.catalogue import DoubleWords
 from shared.words.wording import Words
 
-REGISTERS: Final = ("FIELD", "CODES", "TAG")
+REGISTERS: Final = ("FIELD", "CODES", "TAG", "NOTE")
 
 
 class FieldWords:
@@ -33,14 +33,24 @@ class FieldWords:
         return {} if words is None else {"description": both(words)}
 
     def codes(self, schema: dict[str, Any], *keys: str) -> dict[str, Any]:
-        """Write out the codes of a field, where one of its keys says whose they are."""
-        whose = self._first("CODES", keys, wanted=False)
+        """Write out what the codes of a field mean: whose they are, one of its keys says.
+
+        Codes that plans have need no key.
+        """
+        whose = self._first("CODES", keys, wanted=False) or choices_of(schema)
+        if whose is None and names_codes(schema):
+            self.missing.add(("CODES", next(iter(keys))))
         return schema if whose is None else with_codes(schema, whose)
 
     def tag(self, room: str) -> dict[str, str]:
         """Describe what the calls of a room are for."""
         words: Words | None = self._first("TAG", (room,))
         return {} if words is None else {"description": both(words)}
+
+    def note(self, operation: str) -> Words:
+        """Say what is to be known of a call beside its summary; nothing of most."""
+        noted: Words | None = self._first("NOTE", (operation,), wanted=False)
+        return noted or Words("", "")
 
     def every(self) -> Iterator[tuple[str, str, Any]]:
         """Give all that is said, by register and key."""

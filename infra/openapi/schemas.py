@@ -34,10 +34,18 @@ def _in_words(name: str, schema: Json, words: FieldWords) -> Json:
     if "properties" not in schema:
         return schema
     told = {
-        field: {**words.codes(it, f"{name}.{field}"), **words.field(f"{name}.{field}", field)}
+        field: {**words.codes(it, f"{name}.{field}"), **words.field(*_keys(name, field, schema))}
         for field, it in schema["properties"].items()
     }
     return {**schema, "properties": told}
+
+
+def _keys(name: str, field: str, schema: Json) -> Iterator[str]:
+    """Give by what a field's words are found: as its message's, as every list's, as anything's."""
+    yield f"{name}.{field}"
+    if schema["properties"].keys() >= {"items", "next"}:
+        yield f"[].{field}"
+    yield field
 
 
 def reference(model: type[BaseModel]) -> Json:

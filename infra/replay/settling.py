@@ -25,7 +25,7 @@ class Finance:
         self._post("", {"period": period}, f"{period}-settle")
         self._drain()
         run = self._read(period)
-        if run["approved_at"] is None:
+        if run["state"] == "approval":
             self._approve(run["proposal_id"], f"{period}-approve")
         self._drain()
         payees = f"{self.call.name}-"

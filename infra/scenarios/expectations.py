@@ -8,7 +8,7 @@ from infra.scenarios.values import Strict, Text, YuanText
 from shared.domain.ledger.journal import State
 from shared.domain.notices import NoticeCode
 from shared.domain.odd_notices.odd_notices import OddReason, Resolution
-from shared.domain.orders.order import Status
+from shared.domain.orders.kept_order import Status
 from shared.words.catalogue import catalogue, is_problem
 
 

@@ -23,8 +23,8 @@ from shared.domain.errors import Refused
 from shared.domain.guard.guard import warnings_of
 from shared.domain.network.conduct import NewViolation
 from shared.domain.orders.disputes import Case
+from shared.domain.orders.lines import OwnTerms
 from shared.domain.orders.new_order import NewLine, NewOrder
-from shared.domain.orders.order import OwnTerms
 from shared.domain.payouts.payouts import FINAL, Part
 from shared.usecases.approvals.proposing import proposals_on, require_proposal
 from shared.usecases.awards import manual_awards
@@ -260,8 +260,8 @@ def _settle(stage: Stage, event: events.Settle, command: Command) -> None:
 
 def _approve_settlement(stage: Stage, period: str, command: Command) -> None:
     run = settle_period.require_run(stage.ports, period)
-    proposal = require_proposal(stage.ports, settle_period.proposal_id_of(run))
-    if proposal.state == "open":
+    if run.state == "approval":
+        proposal = require_proposal(stage.ports, settle_period.proposal_id_of(run))
         approval = stage.command(f"approve {command.id}")
         inbox.approve(stage.ports, approval, proposal.id, verdict_of(stage, proposal, "chief"))
 

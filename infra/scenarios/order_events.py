@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 from infra.scenarios.event import Event
 from infra.scenarios.values import LineNumber, LineNumbers, Name, OrderName, OwnId, Strict
 from shared.domain.money import BasisPoints, Yuan
-from shared.domain.orders.order import RefundPart, ReturnKind
+from shared.domain.orders.refund_record import RefundPart
+from shared.domain.orders.return_items import ReturnKind
 from shared.domain.terms.parts import MAX_PAY_DEPTH, OrderKind
 
 

@@ -12,8 +12,9 @@ from shared.domain.histories.past_order import PastLine
 from shared.domain.keys import part
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import Distributor
+from shared.domain.orders.lines import Line
 from shared.domain.orders.milestones import FirstSale
-from shared.domain.orders.order import Line, Order
+from shared.domain.orders.order import Order
 from shared.domain.times import EARLIEST
 
 CYCLE = timedelta(weeks=1461)

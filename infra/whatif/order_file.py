@@ -8,8 +8,9 @@ from fenrun.histories.told_order import FileLine, FileOrder, FilePerson
 from infra.whatif.people import People
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import Distributor
+from shared.domain.orders.lines import Line
 from shared.domain.orders.milestones import FirstSale, Restocks
-from shared.domain.orders.order import Line, Order
+from shared.domain.orders.order import Order
 
 
 def tell(orders: Sequence[FileOrder]) -> Iterator[tuple[Order, People]]:

@@ -39,11 +39,6 @@ class Span(NamedTuple):
         """Tell whether an instant lies in it."""
         return self.since <= at <= self.until
 
-    @property
-    def days(self) -> int:
-        """How many local days it touches."""
-        return (local_day(self.until) - local_day(self.since)).days + 1
-
     def latest_first(self, begin: date) -> Iterator[date]:
         """Give its local days from one on, back to the first."""
         begin = min(begin, local_day(self.until))

@@ -104,6 +104,11 @@ class HeadRecord(Record):
         return ()
 
     @property
+    def shop_number(self) -> str | None:
+        """What the shop calls the order that it is about; None where there is no such name."""
+        return None
+
+    @property
     def owners(self) -> tuple[str, ...]:
         """Whose own it is: he may know all that happens to it."""
         return ()

@@ -2,18 +2,21 @@
 
 from typing import Final, Literal, get_args
 
-NoticeCode = Literal[
+OrderNotice = Literal[
     "SHIP_SLA_BREACHED",
     "AUTO_RECEIPT",
     "RETURN_LAPSED",
     "REFUND_SLA_BREACHED",
-    "PAYOUT_EXPIRED",
     "PAID_TWICE",
     "WRONG_AMOUNT",
     "PAID_BEFORE_ORDER",
     "ORDER_EXPIRED",
     "BUDGET_EXHAUSTED",
 ]
+
+PayoutNotice = Literal["PAYOUT_EXPIRED"]
+
+NoticeCode = Literal[OrderNotice, PayoutNotice]
 
 NOTICES: Final[frozenset[str]] = frozenset(get_args(NoticeCode))
 """The codes of these moments."""

@@ -21,13 +21,15 @@ EARLIEST, LATEST = 2000, 2199
 """The years that a fact may lie in, in Asia/Shanghai."""
 
 
-_BEGIN = datetime(EARLIEST, 1, 1, tzinfo=SHANGHAI)
+BEGIN = datetime(EARLIEST, 1, 1, tzinfo=SHANGHAI)
+"""No fact is earlier."""
+
 _END = datetime(LATEST + 1, 1, 1, tzinfo=SHANGHAI)
 
 
 def _of_our_days(at: datetime) -> datetime:
     # By the instant, not by what its offset calls the year: in UTC it must be taken again.
-    if not _BEGIN <= at < _END:
+    if not BEGIN <= at < _END:
         raise Fault("year_unfit", year=at.year, earliest=EARLIEST, latest=LATEST)
     return at
 

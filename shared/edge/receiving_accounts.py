@@ -1,6 +1,5 @@
 """The brand's own accounts: where payers pay; opened and ended by two persons."""
 
-from collections.abc import Iterable
 from typing import Self
 
 from pydantic import AwareDatetime
@@ -10,9 +9,11 @@ from shared.domain.receiving_accounts import AccountEnd, AccountKind, NewAccount
 from shared.domain.records import Value, told_until
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import OPERATOR, STAFF, STOREFRONT
+from shared.edge.http.pages import Listed
 from shared.edge.http.query import AFTER, AT, instant_asked, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
+from shared.ports import Page
 from shared.usecases import receiving_accounts
 
 _ACCOUNTS = "/v1/receiving-accounts"
@@ -56,16 +57,8 @@ class AccountView(Value):
         )
 
 
-class Accounts(Value):
+class Accounts(Listed[AccountView]):
     """Accounts by their ids; where `next` is not null, more follow behind it."""
-
-    items: tuple[AccountView, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, accounts: Iterable[ReceivingAccount], following: str | None = None) -> Self:
-        """Show a page."""
-        return cls(items=tuple(map(AccountView.of, accounts)), next=following)
 
 
 @view("POST", _ACCOUNTS, roles=OPERATOR, zh="申请启用收款账户", status=201)
@@ -93,10 +86,12 @@ def propose_account_end(request: Request[ProposeAccountEnd], account: str) -> Pr
 def list_accounts_in_force(request: Request[None]) -> Accounts:
     """List where payers pay, now or at an instant (`at`): money anywhere else is no payment."""
     at = instant_asked(request.query, request.ports.clock.now())
-    return Accounts.of(receiving_accounts.accounts_in_force(request.ports.store, at))
+    found = receiving_accounts.accounts_in_force(request.ports.store, at)
+    return Accounts.shown(Page(found, None), AccountView.of)
 
 
 @view("GET", _ACCOUNTS, roles=STAFF, zh="收款账户列表", query=AFTER)
 def list_accounts(request: Request[None]) -> Accounts:
     """List all accounts that there ever were, those to come and those that ended too."""
-    return Accounts.of(*receiving_accounts.accounts(request.ports, place_asked(request.query)))
+    found = receiving_accounts.accounts(request.ports, place_asked(request.query))
+    return Accounts.shown(found, AccountView.of)

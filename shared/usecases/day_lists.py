@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from shared.domain.day_pointers import DAY_SHARDS, OnDay, Span
-from shared.domain.errors import Refused
 from shared.domain.records import AwaitingRecord, Pointer
 from shared.domain.times import iso_utc, local_day
 from shared.ports import Page, Store
@@ -21,9 +20,6 @@ LOOKED_AT = 200
 DAYS_A_PAGE = 8
 """How many days a page asks for, at the most: one that finds nothing says where to go on."""
 
-LONGEST_DAYS = 366
-"""How many days a list may be asked for."""
-
 FEWEST = 5
 """How many of a shard are worth a question."""
 
@@ -33,13 +29,11 @@ def latest_of_days(
 ) -> Page[P]:
     """Give a page of what began in a span, latest first; it may be short, or empty, with a `next`.
 
-    A list that goes on ends where it would have ended when it was begun. `under` is what stands
-    before the day in the pointers' keys. Errors: invalid for too many days.
+    A list that goes on ends where it would have ended when it was begun, one that nobody bounds
+    where the brand's data begins. `under` is what stands before the day in the pointers' keys.
     """
-    if span.days > LONGEST_DAYS:
-        raise Refused("invalid", "span_too_long", max_days=LONGEST_DAYS)
-    since, begin, place = _place_in(after) if after else (span.since, local_day(span.until), "")
-    span, found = Span(since, span.until), list[P]()
+    span, begin, place = _goes_on(after, span) if after else _begins(store, span)
+    found = list[P]()
     for number, day in enumerate(span.latest_first(begin)):
         limit = (LOOKED_AT - len(found)) // DAY_SHARDS
         if number == DAYS_A_PAGE or limit < FEWEST:
@@ -51,6 +45,11 @@ def latest_of_days(
         if behind is not None:
             return Page(found, _next(span, day, behind))
     return Page(found, None)
+
+
+def begun_with(span: Span, after: str) -> Span:
+    """Give the span that a list of days was begun with; a later page is asked later."""
+    return _goes_on(after, span)[0] if after else span
 
 
 def latest_of(
@@ -86,6 +85,13 @@ def _next(span: Span, day: date, place: str = "") -> str:
     return f"{iso_utc(span.since)}/{day.isoformat()}/{place}"
 
 
-def _place_in(after: str) -> tuple[datetime, date, str]:
+def _begins(store: Store, span: Span) -> tuple[Span, date, str]:
+    # Most lists go on or name a buyer, a payee: only one of days that begins asks the feed.
+    from shared.usecases.events.beginning import since_the_beginning  # noqa: PLC0415
+
+    return since_the_beginning(store, span), local_day(span.until), ""
+
+
+def _goes_on(after: str, span: Span) -> tuple[Span, date, str]:
     since, day, place = after.split("/", maxsplit=2)
-    return datetime.fromisoformat(since), date.fromisoformat(day), place
+    return Span(datetime.fromisoformat(since), span.until), date.fromisoformat(day), place

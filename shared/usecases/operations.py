@@ -1,16 +1,15 @@
 """What people did: the operation log by who, to what and when, page by page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import NamedTuple
 
 from shared.domain.errors import Refused
 from shared.domain.keys import in_key
 from shared.domain.operations import DoneBy, DoneCommand, DoneIn, DoneTo
-from shared.domain.times import iso_utc, local_day
-from shared.ports import PAGE, Ports, Store
+from shared.domain.times import iso_utc, local_day, start_of
+from shared.ports import PAGE, Page, Ports, Store
 from shared.usecases.lists import as_wanted, every_within
 
 DAYS = 31
@@ -35,18 +34,11 @@ class Asked:
         return as_wanted((self.by, done.by), (self.what, done.what), (self.subject, done.subject))
 
 
-class Operations(NamedTuple):
-    """Operations, oldest first; `next` says behind what to go on, None: these were the last."""
-
-    items: Sequence[DoneCommand]
-    next: str | None
-
-
 Found = DoneIn | DoneBy | DoneTo
 
 
-def operations(ports: Ports, asked: Asked, after: str = "") -> Operations:
-    """Find what people did: the last month where no time is named. Errors: invalid."""
+def operations(ports: Ports, asked: Asked, after: str = "") -> Page[DoneCommand]:
+    """Find what people did, oldest first: a month of it where no time is named. Errors: invalid."""
     pointers = _pointers(ports, asked, after)
     looked_at = 0
     items: list[DoneCommand] = []
@@ -55,8 +47,8 @@ def operations(ports: Ports, asked: Asked, after: str = "") -> Operations:
         items += filter(asked.fits, found)
         looked_at += len(page)
         if len(items) >= PAGE or looked_at >= LOOKED_AT:
-            return Operations(items, f"{page[-1].done_at}/{page[-1].command}")
-    return Operations(items, None)
+            return Page(items, f"{page[-1].done_at}/{page[-1].command}")
+    return Page(items, None)
 
 
 def _pointers(ports: Ports, asked: Asked, after: str) -> Iterator[Found]:
@@ -68,9 +60,17 @@ def _pointers(ports: Ports, asked: Asked, after: str) -> Iterator[Found]:
     return _by_days(ports, asked, after)
 
 
+def begins_at(ports: Ports, asked: Asked) -> datetime | None:
+    """Give since when is looked for what is asked for; None: the beginning, of one or by one."""
+    if asked.since is not None or asked.subject is not None or asked.by is not None:
+        return asked.since
+    until = asked.until or ports.clock.now()
+    return start_of(local_day(until) - timedelta(days=DAYS - 1))
+
+
 def _by_days(ports: Ports, asked: Asked, after: str) -> Iterator[Found]:
     until = asked.until or ports.clock.now()
-    since = asked.since or until - timedelta(days=DAYS - 1)
+    since = begins_at(ports, asked) or until
     days = (local_day(until) - local_day(since)).days + 1
     if days > DAYS:
         raise Refused("invalid", "too_many_days", max_days=DAYS)

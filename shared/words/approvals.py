@@ -34,7 +34,10 @@ PROBLEMS: Mapping[str, ProblemWords] = {
             "Whoever proposed this, or gains by it, cannot decide it, in whatever role.",
             "申请人或受益人不能审批，无论其角色。",
         ),
-        Words("Let another person decide.", "请由另一人审批。"),
+        Words(
+            "Let another person decide; whoever proposed it may withdraw it.",
+            "请由另一人审批；申请人可撤回自己的申请。",
+        ),
     ),
     "unknown_proposal": ProblemWords(
         404,
@@ -79,6 +82,12 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         "another_must_decide": Words(
             "{person} cannot decide this alone; let another person do it.",
             "{person} 不能独自决定此事；请由另一人审批。",
+        ),
+        "own_proposal": Words(
+            "{person} has proposed this and cannot decide it: let another person do it, or take it "
+            "back (POST /v1/approvals/{proposal_id}/withdrawal).",
+            "{person} 是申请人，不能审批；请由另一人审批，或撤回申请"
+            "（POST /v1/approvals/{proposal_id}/withdrawal）。",
         ),
     },
 }

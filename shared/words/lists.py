@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
-    from shared.domain.orders.order import ItemState
+    from shared.domain.orders.return_items import ItemState
     from shared.domain.payouts.settlements import SettlementState
 
 PROBLEMS: Mapping[str, ProblemWords] = {
@@ -25,11 +25,6 @@ PROBLEMS: Mapping[str, ProblemWords] = {
 }
 
 REFUSALS: Mapping[str, Mapping[str, Words]] = {
-    "invalid": {
-        "span_too_long": Words(
-            "Ask for at most {max_days} days at once.", "请将查询范围缩短至 {max_days} 天以内。"
-        ),
-    },
     "invalid_cursor": {
         "not_signed_here": Words(
             "`after` is no `next` of ours, or an old one: begin anew without it.",
@@ -45,18 +40,33 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
 
 LISTED: Mapping[str, Words] = {
     "late": Words("late", "超时未发货"),
+    "since": Words("since {since}: more by --from", "仅列 {since} 以来的，更早的请加 --from"),
     "more": Words("more follow: --all", "还有更多，加 --all 全部列出"),
+    "no_file": Words(
+        "{file} cannot be written ({fault}): name a file in a folder that is there",
+        "无法写入 {file}（{fault}）：请指定已有文件夹中的文件",
+    ),
     "nothing": Words("nothing is found", "没有找到"),
     "payees": Words("payees", "位收款人"),
 }
 """What the terminal says of lists."""
 
+LIST_NOTE: Mapping[str, Words] = {
+    "pages": Words(
+        "A page may be short, even empty, and still have a `next`. As CSV where `Accept` prefers "
+        "`text/csv`.",
+        "一页可能较短甚至为空而仍有 `next`。`Accept` 偏好 `text/csv` 时返回 CSV。",
+    ),
+}
+"""What the API's description says of every list."""
+
 SETTLEMENT_STATE: "Mapping[SettlementState, Words]" = {
-    "proposals": Words("being reckoned", "计算中"),
-    "approval": Words("to be approved", "待审批"),
-    "payment": Words("being paid", "打款中"),
-    "closed": Words("closed", "已完成"),
-    "refused": Words("refused", "已驳回"),
+    "proposals": Words("being counted", "计算中"),
+    "approval": Words("to be approved by finance", "待财务批准"),
+    "payment": Words("opening its payouts", "生成打款单"),
+    "closed": Words("payouts opened", "已生成打款单"),
+    "refused": Words("refused, nobody was paid", "已驳回，未打款"),
+    "empty": Words("nobody to pay", "无人可付"),
 }
 
 ITEM_STATE: "Mapping[ItemState, Words]" = {
@@ -73,6 +83,9 @@ ITEM_STATE: "Mapping[ItemState, Words]" = {
 FIELD_FAULT: Mapping[str, Words] = {
     "begins_behind_its_end": Words(
         "it lies behind `to`; expected an instant before it", "须早于 `to`"
+    ),
+    "filter_empty": Words(
+        "it is empty: say what is looked for, or leave it out", "不能为空：请填写，或去掉该参数"
     ),
     "no_such_filter": Words(
         "nothing of that name is asked here; there is {allowed:listed}",

@@ -7,14 +7,10 @@ from shared.words.wording import ProblemWords, Words
 
 if TYPE_CHECKING:
     from shared.domain.orders.codes import Fact, RefundCode
-    from shared.domain.orders.order import (
-        NobodyPromised,
-        RefundPart,
-        RefundStatus,
-        ReturnKind,
-        Status,
-        Withheld,
-    )
+    from shared.domain.orders.commissions import NobodyPromised, Withheld
+    from shared.domain.orders.kept_order import Status
+    from shared.domain.orders.refund_record import RefundPart, RefundStatus
+    from shared.domain.orders.return_items import ReturnKind
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "order_no_taken": ProblemWords(

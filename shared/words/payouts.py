@@ -119,8 +119,14 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "打款单 {payout_id} 已被财务驳回，并非打款失败；请收款人重新申请提现。",
         ),
         "payout_was_retried": Words(
-            "It is paid again as {payout_id} already; look at that one.",
-            "该笔已重打，见打款单 {payout_id}。",
+            "What failed of it is paid again as {payout_id} already; look at that one.",
+            "失败款项已另行支付，见打款单 {payout_id}；请查看该单。",
+        ),
+        "retry_was_proposed": Words(
+            "{proposer} has proposed to pay the payout {payout_id} again as {proposal_id} already: "
+            "somebody else of finance approves that, or {proposer} withdraws it.",
+            "{proposer} 已申请重打打款单 {payout_id}（申请 {proposal_id}）；"
+            "请由另一位财务人员批准，或由 {proposer} 撤回。",
         ),
         "payout_was_approved": Words(
             "The payout was approved already; read it for where it stands.",
@@ -142,6 +148,13 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         "above_what_is_available": Words(
             "Only {available_fen:yuan} is available; ask for at most that.",
             "可用余额仅 {available_fen:yuan}；提现金额不得超过此数。",
+        ),
+        "failed_money_is_gone": Words(
+            "Of the {failed_fen:yuan} that failed of the payout {payout_id} only "
+            "{available_fen:yuan} is available to the payee now; pay him what is there by another "
+            "round, or let him withdraw it.",
+            "打款单 {payout_id} 失败 {failed_fen:yuan}，而收款人现仅可用 {available_fen:yuan}；"
+            "请通过下一轮结算支付，或由其自行提现。",
         ),
     },
     "invalid": {
@@ -237,11 +250,11 @@ PAYOUT_STATE: "Mapping[PayoutState, Words]" = {
 SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {
     "proposed": Words("proposed", "待批准"),
     "not_approved": Words("not approved; another round may be begun", "未获批准，可重新发起结算"),
-    "reserved": Words("reserved, being paid", "已占用，打款中"),
+    "reserved": Words("a payout was opened in this round", "本轮已生成打款单"),
     "below_minimum": Words("below the smallest payout; carried over", "低于最低打款金额，结转"),
     "payee_not_active": Words("the payee is not active; carried over", "收款人状态异常，结转"),
     "no_payout_account": Words("no account to pay to; carried over", "未绑定收款账户，结转"),
-    "has_payout": Words("a withdrawal is under way; carried over", "已有提现进行中，结转"),
+    "has_payout": Words("an earlier round pays him, or has paid", "前一轮已付或打款中"),
 }
 
 APPROVAL_KIND: Mapping[str, Words] = {
@@ -301,6 +314,10 @@ EVENT: "Mapping[PayoutFact | SettlementCode, Words]" = {
     "settlement_refused": Words(
         "The settlement of {id}, round {round}, was refused< by {by}>; nobody was paid.",
         "{id} 的结算（第 {round} 轮）已驳回<（{by}）>，未打款。",
+    ),
+    "settlement_empty": Words(
+        "The settlement of {id}, round {round}, found nobody to pay; it is over.",
+        "{id} 的结算（第 {round} 轮）无人可付，已自动结束。",
     ),
     "settlement_closed": Words(
         "The settlement of {id}, round {round}, was finished<: {amount_fen:yuan}>.",

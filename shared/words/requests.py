@@ -268,6 +268,11 @@ HEADER: Mapping[str, Words] = {
         "covers it by its signature.",
         "幂等键：相同的键与请求体得到相同的响应；店铺须将其纳入签名。",
     ),
+    "Link": Words(
+        "Where the next page is, as a query of the same path: the way on for CSV, which has no "
+        "`next`; absent on the last page.",
+        "下一页的地址，为同一路径的查询串（CSV 中没有 `next`，据此翻页）；末页没有。",
+    ),
     "Signature": Words(
         "A storefront's request: the HMAC-SHA-256 of the signature base under the same label, in "
         "base64 between colons.",
@@ -290,6 +295,11 @@ FIELD_FAULT: Mapping[str, Words] = {
         "expected a day or an instant (2025-03-31T10:00:00Z), got {got!r}",
         "须为日期或时刻（2025-03-31T10:00:00Z），收到 {got!r}",
     ),
+    "no_period": Words(
+        "expected a month, quarter or year: 2025-03, 2025-Q1, 2025",
+        "须为月、季或年：2025-03、2025-Q1、2025",
+    ),
+    "no_utf_8": Words("expected percent-encoded UTF-8", "须为百分号编码的 UTF-8"),
     "no_number": Words("expected a whole number, 0 or more", "须为不小于 0 的整数"),
 }
 """What is wrong with a field that we read ourselves."""

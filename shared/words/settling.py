@@ -5,18 +5,37 @@ from collections.abc import Mapping
 from shared.words.wording import Words
 
 SETTLING: Mapping[str, Words] = {
-    "proposals": Words("counting what is due", "计算应付"),
-    "approval": Words("waits for approval by finance", "等待财务批准"),
-    "payment": Words("opening the payouts", "生成打款单"),
-    "nothing": Words("finished", "已完成"),
-    "refused": Words("refused, nobody was paid", "已驳回，未打款"),
+    "never_settled": Words(
+        "{period} was never settled. {starter} would start it: whatever is available to each payee "
+        "now is proposed, and nobody is paid before somebody else of finance has approved it.",
+        "{period} 从未结算。将由 {starter} 发起：按每位收款人现有的可用余额提出打款，"
+        "另一位财务人员批准之前不会打款。",
+    ),
+    "settled_before": Words("settled before: {periods}", "结算过的周期：{periods}"),
+    "without_asking": Words("to start it without being asked:", "不经询问直接发起："),
+    "start_now": Words("Start it now?", "现在发起？"),
+    "not_started": Words("nothing was started", "没有发起"),
     "round": Words("round {round}", "第 {round} 轮"),
     "payouts": Words("Payouts", "打款"),
     "payees": Words("payees", "收款人"),
     "total": Words("sum", "合计"),
+    "all_rounds": Words("all rounds", "各轮共计"),
+    "of_payees": Words("{payees} payees", "{payees} 人"),
+    "paid_again": Words("failed, paid again", "失败后已另付"),
+    "everybody_is_paid": Words(
+        "Everybody whom {period} was to pay has his money: {payouts} payouts, {paid_fen:yuan}.",
+        "{period} 应付已全部到账：{payouts} 笔，共 {paid_fen:yuan}。",
+    ),
+    "not_all_paid": Words(
+        "Not everybody has his money yet: {payouts} payouts, {open_fen:yuan}. Who has to do what:",
+        "尚未全部到账：{payouts} 笔，共 {open_fen:yuan}。由谁做什么：",
+    ),
+    "nobody_to_pay": Words(
+        "Nobody is to be paid in this round: it is over, and nobody has to approve it.",
+        "本轮无人可付，已自动结束，无需批准。",
+    ),
     "started": Words("started by", "发起"),
     "approved": Words("approved by", "批准"),
-    "not_paid": Words("not paid", "不付"),
     "lines_left": Words("only the first {shown} lines were counted", "仅统计前 {shown} 行"),
     "somebody_else": Words(
         "Somebody of finance other than {starter} approves it, and nothing is paid before:",
@@ -39,16 +58,16 @@ SETTLING: Mapping[str, Words] = {
     ),
     "waits_for_hand": Words("for somebody's hand: these refunds failed", "等待人工退款"),
     "nothing_waits": Words("nothing waits for anybody", "没有等待处理的事项"),
-    "counted": Words("of the last 30 days", "最近 30 天"),
+    "looking": Words(
+        "looking through all payouts, {seen} wait", "正在逐页查找全部打款单，已找到 {seen} 笔待办"
+    ),
     "more": Words("and {more} more", "另有 {more} 项"),
     "many_more": Words("and more, not counted here", "另有更多，未计入"),
     "goes_on": Words(
-        "The settlement goes on by itself. Look again: {look}",
-        "结算会继续自动进行。再次查看：{look}",
+        "The settlement goes on by itself. Look again:", "结算会继续自动进行。再次查看："
     ),
-    "what_next": Words("Who has to do what now: {look}", "下一步由谁做什么：{look}"),
     "another_round": Words(
-        "Whoever was not paid can be looked at again in another round: {look}",
-        "未付的收款人可在下一轮再次结算：{look}",
+        "Whoever was not paid can be looked at again in another round:",
+        "未付的收款人可在下一轮再次结算：",
     ),
 }

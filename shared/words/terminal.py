@@ -17,6 +17,12 @@ CREDENTIALS: Mapping[str, Words] = {
         "此操作需要 {role} 的令牌：请设置 FENRUN_TOKEN，或写入 {file} 该网址下的 tokens。"
         "本机运行的分润，其密钥在数据文件夹中：--data FOLDER",
     ),
+    "token_of_another": Words(
+        "FENRUN_TOKEN is one of {whose}, and this is asked as {wanted}: give his token, or ask as "
+        "{whose}.",
+        "FENRUN_TOKEN 属于 {whose}，而此操作以 {wanted} 的身份进行：请改用其令牌，或以 {whose} 的"
+        "身份操作。",
+    ),
     "half_a_key": Words(
         "A storefront's key has two parts; give both: FENRUN_KEY_ID and FENRUN_SECRET, or key_id "
         "and secret in the file.",
@@ -46,6 +52,12 @@ TERMINAL: Mapping[str, Words] = {
         "{url} does not answer: {why}. Check --url (FENRUN_URL), then repeat this command.",
         "{url} 没有应答（{why}）。请检查 --url（FENRUN_URL）后重试。",
     ),
+    "slow_answer": Words(
+        "{url} has not answered in time ({why}). It may still be at it: nothing has failed. Look "
+        "at what you asked for, then repeat this command.",
+        "{url} 未在时限内应答（{why}），可能仍在处理，并未失败。请先查看结果，再重试此命令。",
+    ),
+    "waiting_for": Words("waits for {what}", "等待 {what}"),
     "no_url": Words(
         "{url} is no address: write http:// or https:// first.",
         "{url} 不是网址：请以 http:// 或 https:// 开头。",
@@ -107,6 +119,7 @@ TERMINAL: Mapping[str, Words] = {
     "removed": Words("removed", "删除"),
     "since": Words("since", "起"),
     "to_approve": Words("to approve", "批准"),
+    "take_back": Words("To take it back: {how}", "撤回：{how}"),
     "until": Words("until", "至"),
     "upline": Words("upline", "上级"),
 }

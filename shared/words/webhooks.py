@@ -56,6 +56,11 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "invalid": {
+        "replay_too_old": Words(
+            "A replay goes back {days} days: begin at {earliest} or later, and read what is older "
+            "from `GET /v1/events`.",
+            "重放最多追溯 {days} 天：请自 {earliest} 之后开始；更早的请从 `GET /v1/events` 读取。",
+        ),
         "url_name_unknown": Words(
             "The name {host} has no address; check the URL, or wait until the DNS knows it.",
             "域名 {host} 无法解析；请检查网址，或待 DNS 生效后再试。",
@@ -95,6 +100,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         "no_such_kind": Words(
             "There is no kind of event {kind}; docs/event-types.md lists them all.",
             "没有事件类型 {kind}；全部类型见 docs/event-types.zh-CN.md。",
+        ),
+        "not_told_to_storefronts": Words(
+            "No storefront is told of {kind}; send kinds that docs/event-types.md marks for shops.",
+            "店铺不会收到 {kind}；请发送 docs/event-types.zh-CN.md 中标为店铺可见的类型。",
         ),
     },
     "unknown_webhook": {
@@ -175,10 +184,15 @@ REPLAY_STATE: "Mapping[ReplayState, Words]" = {
     "running": Words("under way", "进行中"),
     "done": Words("done", "已完成"),
     "stopped": Words("stopped: the endpoint takes nothing", "已中止：对方无法接收"),
+    "full": Words("full: as many as one replay sends", "已达单次重放上限"),
 }
 
 TERMINAL: Mapping[str, Words] = {
     "webhook_failing_since": Words("takes nothing since", "未能送达，自"),
+    "webhook_left_behind": Words(
+        "Ended {webhook}, which a listener that was killed had left behind.",
+        "已取消 {webhook}：之前被强制结束的接收程序遗留的 Webhook。",
+    ),
     "webhook_listening": Words(
         "Listening at {url}; Ctrl-C ends it.", "正在 {url} 接收，按 Ctrl-C 结束。"
     ),
@@ -199,8 +213,14 @@ TERMINAL: Mapping[str, Words] = {
         "无法监听端口 {port}（{why}）；请用 --port 指定其他端口。",
     ),
     "webhook_replay": Words("replay", "重放"),
+    "webhook_replay_on": Words("go on with", "继续请用"),
     "webhook_secret_once": Words(
         "Keep this secret: it is shown this once, and rotated with fenrun webhooks rotate.",
         "请妥善保存此密钥：仅显示一次；更换请用 fenrun webhooks rotate。",
+    ),
+    "webhook_unheard": Words(
+        "Nobody listens at {url}: what happens is tried there in vain, which takes time. To end "
+        "it: fenrun webhooks end {webhook}",
+        "{url} 无人接收：事件会反复投递失败并耗费时间。如需取消：fenrun webhooks end {webhook}",
     ),
 }

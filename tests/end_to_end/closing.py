@@ -11,7 +11,8 @@ from infra.local.table.change_log import ChangeLog
 from shared.adapters.dynamodb.items import Item, read_item
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, Posting, digest_of, totals
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.periods.awards import PeriodAward

@@ -1,10 +1,15 @@
 from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
 
 import click
 import pytest
 
+from infra.commands import advance_acts
 from infra.commands.advance import WhenType
-from infra.commands.advance_acts import days_on_the_way, target_of
+from infra.commands.advance_acts import target_of
+from infra.local.cloud import LocalCloud
+from tests.http.running_fenrun import fenrun, running_fenrun
 
 NOW = datetime(2025, 3, 1, 2, tzinfo=UTC)
 
@@ -51,11 +56,22 @@ def test_a_slip_of_the_keyboard_does_not_skip_a_century():
         target_of(NOW, timedelta(days=36_500))
 
 
-def test_the_way_is_gone_day_by_day_to_the_very_end():
-    end = NOW + timedelta(days=2, hours=1)
-    days = days_on_the_way(NOW, end)
-    assert days == [NOW + timedelta(days=1), NOW + timedelta(days=2), end]
+def test_what_holds_it_is_said_and_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(advance_acts, "GLANCE_SECONDS", 0.01)
+    glances, go_on = count(), LocalCloud.go_on
 
+    def held(cloud: LocalCloud, target: datetime, seconds: float) -> bool:
+        match next(glances):
+            case 0:
+                cloud.activity.begin("queue of parcels")
+            case 3:
+                cloud.activity.end("queue of parcels")
+        return go_on(cloud, target, seconds)
 
-def test_no_way_at_all_is_one_step():
-    assert days_on_the_way(NOW, NOW) == [NOW]
+    monkeypatch.setattr(LocalCloud, "go_on", held)
+    with running_fenrun(tmp_path):
+        result = fenrun(tmp_path, "advance", "1h")
+    assert result.exit_code == 0, result.output
+    assert "等待 queue of parcels x1" in result.stdout

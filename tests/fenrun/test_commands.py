@@ -37,6 +37,7 @@ def test_a_list_of_commands_says_each_in_a_whole_sentence(group):
         ("pay", "ORDER"),
         ("explain", "ORDER"),
         ("confirm", "PAYOUT"),
+        ("decline", "PAYOUT"),
         ("relation", "A"),
     ],
 )

@@ -4,10 +4,12 @@ import base64
 import stat
 from pathlib import Path
 
+import jwt
 import pytest
 
 from fenrun.client import BearerToken, NoCredential, StorefrontKey
 from fenrun.client.given import GivenKeys, given_keys
+from fenrun.roles import PersonRole
 
 URL = "https://api.brand.example"
 SECRET = base64.b64encode(b"s" * 32).decode()
@@ -67,6 +69,24 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
 def test_one_token_is_for_whatever_its_role_may(tmp_path: Path) -> None:
     keys = given_keys(URL, {"FENRUN_TOKEN": "eyJ"})
     assert keys.of_person("operator", "li") == keys.of_person("auditor") == BearerToken("eyJ")
+
+
+@pytest.mark.parametrize(
+    ("role", "subject"), [("operator", ""), ("operator", "operator"), ("finance", "wang")]
+)
+def test_a_token_that_says_whose_it_is_is_nobody_elses(role: PersonRole, subject: str) -> None:
+    token = jwt.encode({"role": "finance", "sub": "li"}, "k" * 32)
+    keys = given_keys(URL, {"FENRUN_TOKEN": token})
+    for asked in ("", "finance", "li"):
+        assert keys.of_person("finance", asked) == BearerToken(token)
+    with pytest.raises(NoCredential, match=f"FENRUN_TOKEN is one of finance:li.*as {role}"):
+        keys.of_person(role, subject)
+
+
+def test_somebodys_own_token_in_the_file_goes_before_anothers(tmp_path: Path) -> None:
+    token = jwt.encode({"role": "operator", "sub": "li"}, "k" * 32)
+    keys = given_keys(URL, {**write(tmp_path / "keys.toml"), "FENRUN_TOKEN": token})
+    assert keys.of_person("finance", "wang") == BearerToken("eyJ-finance")
 
 
 def test_without_any_it_is_said_how_to_give_one() -> None:

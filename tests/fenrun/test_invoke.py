@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from fenrun.main import main
 from fenrun.terminal.running import Running
 from infra.commands import invoke_acts
+from shared.edge.http.problems import Unacceptable, problem_of
 
 
 def invoke(*words: str) -> Result:
@@ -47,6 +48,40 @@ def test_an_event_that_is_no_json_is_told_as_such(running: None, tmp_path: Path)
     (tmp_path / "event.json").write_text("{", encoding="utf-8")
     done = invoke("storefront", "event.json")
     assert (done.exit_code, "event.json" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ({"statusCode": 200, "body": "{}"}, 0),
+        ({"statusCode": 404, "body": "<html>"}, 1),
+        ({"statusCode": 500, "body": "null"}, 1),
+        ({"batchItemFailures": [{"itemIdentifier": "1"}]}, 1),
+        ({"batchItemFailures": []}, 0),
+        ([], 0),
+    ],
+)
+def test_an_answer_that_says_no_ends_with_1(
+    monkeypatch: pytest.MonkeyPatch, running: None, tmp_path: Path, answer: object, code: int
+) -> None:
+    monkeypatch.setattr(invoke_acts, "_run_on_the_time_of", lambda running, data: None)
+    monkeypatch.setattr(invoke_acts, "_played", lambda *_: answer)
+    (tmp_path / "event.json").write_text("{}", encoding="utf-8")
+    done = invoke("storefront", "event.json")
+    assert (done.exit_code, json.loads(done.stdout)) == (code, answer)
+    assert isinstance(done.exception, SystemExit | None)
+
+
+def test_a_problem_that_it_answers_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, running: None, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(invoke_acts, "_run_on_the_time_of", lambda running, data: None)
+    problem = problem_of(Unacceptable("invalid_fields", "fields_named", []))
+    answer = {"statusCode": problem.status, "body": json.dumps(problem.members())}
+    monkeypatch.setattr(invoke_acts, "_played", lambda *_: answer)
+    (tmp_path / "event.json").write_text("{}", encoding="utf-8")
+    done = invoke("storefront", "event.json")
+    assert "422 invalid_fields  Some fields are invalid 部分字段无效" in done.stderr
 
 
 def test_a_function_that_raises_ends_with_1_and_what_it_raised(

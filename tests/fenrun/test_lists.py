@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from fenrun.client import Stack
 from fenrun.commands import lists, webhooks
-from shared.domain.orders.order import Status
+from shared.domain.orders.kept_order import Status
 from shared.domain.payouts.payouts import PayoutState
 from shared.domain.payouts.settlements import SettlementState
 from shared.domain.webhooks.deliveries import DeliveryState
@@ -44,6 +44,8 @@ def printed(data: Path, *words: str) -> list[str]:
 def test_an_order_stands_in_two_lines_that_fit(brand: tuple[Stack, Path]) -> None:
     _, data = brand
     lines = printed(data, "orders")
+    window = lines.pop()
+    assert window.endswith("since 2025-03-03 10:00:00: more by --from")
     assert len(lines) == 6
     assert all(cell_len(line) <= 80 for line in lines)
     assert {line.split()[1] for line in lines[::2]} == {"198.00"}
@@ -56,7 +58,7 @@ def test_filters_are_options(brand: tuple[Stack, Path]) -> None:
     assert len(printed(data, "orders", "--buyer", "buyer-1")) == 2
     assert len(printed(data, "orders", "--number", "20250402002", "--shop", "shop")) == 2
     assert printed(data, "orders", "--late") == ["没有找到 nothing is found"]
-    assert printed(data, "orders", "--to", "2025-04-01") == ["没有找到 nothing is found"]
+    assert printed(data, "orders", "--to", "2025-04-01")[0] == "没有找到 nothing is found"
     assert printed(data, "distributors", "--upline", "B")[0].startswith("A  A 陈  silver  ")
     assert printed(data, "distributors", "--upline", "brand")[1].endswith("品牌 brand")
     assert fenrun(data, "orders", "--state", "lost").exit_code == 2
@@ -68,7 +70,8 @@ def test_every_list_has_a_command(brand: tuple[Stack, Path]) -> None:
     _, data = brand
     for name in ("returns", "refunds", "payouts", "settlements"):
         assert printed(data, name) == ["没有找到 nothing is found"]
-    links = printed(data, "links")
+    *links, window = printed(data, "links")
+    assert "since 2025-03-03" in window
     assert links == printed(data, "links", "--as", "distributor:A")
     assert "/r/" in links[1]
 
@@ -85,6 +88,15 @@ def test_a_csv_file_is_what_a_spreadsheet_and_python_read(brand: tuple[Stack, Pa
     assert {row["due_yuan"] for row in rows} == {"198.00"}
     assert printed(data, "orders", "--csv", "-")[0].startswith("order_id,order_no,")
     assert sorted(data.glob("orders.csv*")) == [file]
+
+
+def test_a_csv_file_that_cannot_stand_there_is_refused(brand: tuple[Stack, Path]) -> None:
+    _, data = brand
+    for file in (str(data / "nowhere" / "orders.csv"), str(data)):
+        refused = fenrun(data, "orders", "--csv", file)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert f"{file} cannot be written" in refused.stderr
+        assert f"无法写入 {file}" in refused.stderr
 
 
 def test_a_list_goes_on_behind_its_first_page(brand: tuple[Stack, Path]) -> None:

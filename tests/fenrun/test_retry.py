@@ -34,8 +34,20 @@ def test_what_failed_is_proposed_and_paid_again(bench: Bench, payee: str, data: 
     early = fenrun(data, "retry", payout, *WHY)
     assert (early.exit_code, "may still succeed" in early.output) == (1, True)
 
-    bench.laptop.channel.decline(part.bill_no)
-    bench.settle()
+    declined = fenrun(data, "decline", payout)
+    assert (declined.exit_code, declined.stdout) == (
+        0,
+        f"{payout}: 6.00 of 6.00 declined; 未到账 not paid\n",
+    )
+    again = fenrun(data, "decline", payout)
+    assert (
+        again.exit_code,
+        "waits for no confirmation; its transfers: failed" in again.stderr,
+    ) == (
+        1,
+        True,
+    )
+    assert bench.laptop.channel.state()["transfer"][part.bill_no]["state"] == "FAIL"
     proposed = fenrun(data, "retry", payout, *WHY, "--by", "li")
     assert proposed.exit_code == 0, proposed.output
     found = re.search(

@@ -1,14 +1,18 @@
 """`fenrun webhooks`: endpoints in the terminal, and a receiver that shows what it is sent."""
 
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import requests
 
 from fenrun.client import Stack
-from fenrun.listening.receiver import LARGEST, Arrived, Receiver
+from fenrun.listening.receiver import LARGEST, PATH, Arrived, Receiver
 from tests.http.running_fenrun import fenrun, running_fenrun
 from tests.webhook_receiver import Receiver as Endpoint
 
@@ -99,6 +103,52 @@ def test_a_listener_is_subscribed_to_shows_what_comes_and_ends(stack: Stack, dat
     assert told.startswith("✓ 2025-04-02 10:00:00  webhook.ping  ping/")
     (own,) = [each for each in operator.items(WEBHOOKS) if each["kinds"] == ["refund.*"]]
     assert own["status"] == "ended"
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_a_listener_ends_its_endpoint_however_it_is_stopped(
+    stack: Stack, data: Path, number: signal.Signals
+) -> None:
+    with listener(data) as listening:
+        listening.send_signal(number)
+        assert listening.wait(30) == 0
+    assert active(stack) == []
+
+
+def test_what_a_killed_listener_leaves_is_said_and_ended_by_the_next(
+    stack: Stack, data: Path
+) -> None:
+    with listener(data) as listening:
+        listening.kill()
+    (left,) = active(stack)
+
+    advanced = fenrun(data, "advance", "1m").stdout
+    assert f"fenrun webhooks end {left}" in advanced
+    with listener(data) as listening:
+        assert active(stack) not in ([left], [])
+        listening.terminate()
+    assert active(stack) == []
+    assert left not in fenrun(data, "advance", "1m").stdout
+
+
+def active(stack: Stack) -> list[str]:
+    listed = stack.person("operator", "olga").items(WEBHOOKS)
+    return [
+        each["webhook_id"]
+        for each in listed
+        if each["status"] == "active" and each["url"].endswith(PATH)
+    ]
+
+
+@contextmanager
+def listener(data: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A listener in a process of its own, which has said that it listens."""
+    main = (sys.executable, "-c", "from fenrun.main import main; main()")
+    words = (*main, "webhooks", "listen", "--data", str(data))
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert any(b"http://127.0.0.1:" in line for line in process.stdout)
+        yield process
 
 
 def test_a_deployed_fenrun_is_listened_to_by_a_secret(data: Path) -> None:

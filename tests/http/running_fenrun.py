@@ -28,8 +28,8 @@ def running_fenrun(data: Path, *, workflows: bool = False) -> Iterator[Stack]:
 @contextmanager
 def told_in(data: Path, laptop: Laptop) -> Iterator[None]:
     """Let commands on a data folder find a laptop that is up in this process."""
-    url = laptop.cloud.base_url
-    with Running(base_url=url, stand_in_url=url, pid=os.getpid()).told_in(data):
+    url, stand_in_url = laptop.cloud.base_url, laptop.channel.base_url
+    with Running(base_url=url, stand_in_url=stand_in_url, pid=os.getpid()).told_in(data):
         yield
 
 

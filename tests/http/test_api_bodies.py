@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel, ValidationError
 
+from infra.openapi.apps import all_served
+from infra.openapi.written import ROOT
 from shared.edge.callers.access_table import ACCESS
 from tests.http.api_bench import SOME_ID, Api, assert_problem, sample_path
 from tests.http.endpoint import Endpoint
@@ -117,9 +120,28 @@ def test_an_empty_object_stands_for_no_body(api: Api, who: str, path: str) -> No
     assert empty.status_code == 404
 
 
-def test_an_empty_object_stands_for_a_body_that_may_be_left_out(api: Api) -> None:
-    bare, empty = (api.send("A", "POST", "/v1/me/links", raw) for raw in (b"", b"{}"))
-    assert (bare.status_code, empty.status_code) == (201, 201)
+@every_endpoint
+@pytest.mark.parametrize("media_type", [None, "application/json"])
+def test_nothing_sent_is_an_empty_object(
+    api: Api, endpoint: Endpoint, media_type: str | None
+) -> None:
+    empty = api.send(endpoint.who, "POST", endpoint.path, b"{}")
+    bare = api.send(endpoint.who, "POST", endpoint.path, b"", {"content-type": media_type})
+    assert bare.status_code == empty.status_code != 415
+    assert bare.json().get("errors") == empty.json().get("errors")
+
+
+def test_a_body_is_required_where_an_empty_object_does_not_do() -> None:
+    for operation, _ in all_served(ROOT):
+        if operation.body:
+            assert operation.body_required == (not takes_nothing(operation.body)), operation.name
+
+
+def takes_nothing(body: type[BaseModel]) -> bool:
+    try:
+        return bool(body.model_validate({}))
+    except ValidationError:
+        return False
 
 
 @pytest.mark.parametrize("endpoint", [e for e in ENDPOINTS if e.who == "shop"], ids=named)

@@ -15,8 +15,8 @@ def api() -> Iterator[Api]:
         yield Api(laptop)
 
 
-def paid_by_hand(api: Api, number: str) -> str:
-    order = api.place()
+def paid_by_hand(api: Api, number: str, **more: object) -> str:
+    order = api.place(**more)
     paid = {
         "account": "icbc",
         "transaction": number,
@@ -59,6 +59,38 @@ def test_an_orders_life_reaches_its_storefront_without_who_is_paid_what(api: Api
     assert mine == api.ask("shop", "GET", f"/v1/orders/{order}")["timeline"]
     assert not {"distributor", "payout"} & {each["subject"].split("/")[0] for each in found}
     assert events(api, "shop", cursor) == ([], cursor)
+
+
+def test_an_event_bears_the_shops_number_and_its_place_and_no_buyer(api: Api) -> None:
+    number, buyer = "2025-茶/0009", "lin@example.cn"
+    order = paid_by_hand(api, "slip-number", order_no=number, buyer=buyer)
+    refund = refunded_by_hand(api, order)
+
+    told = [each for who in ("shop", "fin") for each in about(order, events(api, who)[0])]
+
+    assert {each["order_no"] for each in told} == {number}
+    assert {each["subject"] for each in told} == {f"order/{order}", f"refund/{order}/{refund}"}
+    assert all(each["id"] == f"{each['subject']}.{each['sequence']}" for each in told)
+    assert buyer not in str(told)
+
+
+def test_a_payee_reads_no_number_of_a_shop(api: Api) -> None:
+    order = paid_by_hand(api, "slip-of-a", order_no="2025-茶/0010")
+    told = about(order, events(api, "A")[0])
+    assert [(each["sequence"], each["order_no"]) for each in told] == [(3, None)]
+
+
+def refunded_by_hand(api: Api, order: str) -> str:
+    path = f"/v1/orders/{order}/refunds"
+    refund = api.ask("shop", "POST", path, {"amount_fen": 1_000})["refund_id"]
+    slip = {"transaction": "back-1", "amount_fen": 1_000, "paid_at": START.isoformat()}
+    api.ask("fin", "POST", f"{path}/{refund}/manual-payment", slip)
+    api.stack.anybody().call("POST", "/_local/drain")
+    return str(refund)
+
+
+def about(order: str, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for each in found if order in each["subject"]]
 
 
 def test_a_payee_reads_his_own_commission_and_standing(api: Api) -> None:

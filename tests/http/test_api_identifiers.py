@@ -56,10 +56,13 @@ def test_two_spellings_of_a_name_are_one(api: Api) -> None:
 
 
 @pytest.mark.parametrize("escaped", ["a%09b", "%20a", "a%0Ab", "%E8%8C", "%FF", "a" * 65, "%7F"])
-def test_a_path_that_names_nothing_leads_nowhere(api: Api, escaped: str) -> None:
+def test_a_path_that_can_name_nobody_says_why(api: Api, escaped: str) -> None:
     refused = api.send("ops", "GET", f"/v1/bindings/{escaped}")
 
-    assert_problem(refused, 404, "unknown_path")
+    assert_problem(refused, 422, "invalid_fields")
+    (error,) = refused.json()["errors"]
+    assert error["pointer"] == "{buyer}"
+    assert not error["detail_zh"].isascii()
 
 
 def test_a_path_is_signed_as_it_is_sent(api: Api) -> None:

@@ -126,10 +126,26 @@ def test_what_is_no_list_is_json_whatever_was_accepted(api: Api) -> None:
     assert answer.json()["distributor"] == "A"
 
 
-def test_a_filter_left_empty_is_none(api: Api) -> None:
-    assert api.ask("fin", "GET", "/v1/operations?who=&what=") == api.ask(
-        "fin", "GET", "/v1/operations"
-    )
+ASKED = [it for it in (view.operation for view in all_views()) if it.query and not it.is_public]
+
+
+def test_a_filter_left_empty_is_refused_and_does_not_ask_for_everything(api: Api) -> None:
+    for operation in ASKED:
+        for name in operation.query:
+            path = f"{sample_path(operation.path)}?{name}="
+            if name != PLACE:
+                answer = api.send(caller_of(operation), "GET", path)
+                assert_problem(answer, 422, "invalid_fields")
+                (error,) = answer.json()["errors"]
+                assert error["pointer"] == f"?{name}"
+                assert "empty" in error["detail"]
+                assert "不能为空" in error["detail_zh"]
+
+
+def test_what_is_no_list_knows_its_filters_too(api: Api) -> None:
+    answer = api.send("fin", "GET", "/v1/distributors/A/chain?on=2025-03-01")
+    assert_problem(answer, 422, "invalid_fields")
+    assert "at" in answer.json()["errors"][0]["detail"]
 
 
 def test_a_filter_is_no_longer_than_anything_that_is_stored(api: Api) -> None:

@@ -53,6 +53,26 @@ def test_an_order_says_whose_sale_it_is_and_when_it_was_placed(api: Api) -> None
     assert (own["promoter"], own["link"]) == (None, None)
 
 
+def test_an_unpaid_order_is_due_at_its_expiry_whenever_the_channel_is_asked(api: Api) -> None:
+    order, expiry = api.place(order_no="N1"), "2025-04-02T02:30:00Z"
+    api.ask("shop", "POST", f"/v1/orders/{order}/payment")
+
+    unpaid = read(api, order)
+    [listed] = api.ask("shop", "GET", "/v1/orders?order_no=N1")["items"]
+    api.laptop.channel.pay(order)
+    api.laptop.cloud.drain()
+    paid = read(api, order)
+
+    assert (unpaid["awaiting"], unpaid["due_at"], unpaid["expires_at"]) == (
+        "payment",
+        expiry,
+        expiry,
+    )
+    assert (listed["order_id"], listed["due_at"]) == (order, expiry)
+    assert (paid["awaiting"], paid["expires_at"]) == ("shipment", None)
+    assert paid["due_at"] == paid["ship_by"]
+
+
 def test_a_return_says_where_each_of_its_lines_stands(api: Api) -> None:
     order = delivered(api)
     case = asked(api, order, 1, 2)
@@ -104,6 +124,7 @@ def test_nothing_awaited_is_due_at_no_time(api: Api) -> None:
     found = read(api, order)
 
     assert (found["awaiting"], found["due_at"]) == ("nothing", None)
+    assert found["expires_at"] is None
 
 
 def test_money_of_a_wrong_amount_shows_at_once_with_what_came(api: Api) -> None:

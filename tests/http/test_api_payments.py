@@ -118,6 +118,22 @@ def test_a_buyer_who_changes_his_mind_pays_by_the_last_way_alone(api: Api) -> No
     assert status(api, order_id) == "paid"
 
 
+def test_a_phone_that_changes_its_network_again_and_again_can_still_pay(api: Api) -> None:
+    order_id = api.place()
+    networks = [{**H5, "payer_client_ip": f"203.0.113.{host}"} for host in range(25)]
+
+    links = [asked(api, order_id, terms)["h5_url"] for terms in (*networks, networks[-1])]
+
+    assert len(set(links)) == 25
+    assert links[-1] == links[-2]
+    payments = api.laptop.channel.state()["payment"].items()
+    unpaid = [number for number, payment in payments if payment["trade_state"] == "NOTPAY"]
+    assert [number for number in unpaid if number.startswith(order_id)] == [f"{order_id}-24"]
+    api.laptop.channel.pay(order_id)
+    api.laptop.channel.drain()
+    assert status(api, order_id) == "paid"
+
+
 def test_money_that_came_by_an_earlier_way_is_taken_when_another_is_asked_for(api: Api) -> None:
     order_id = api.place()
     asked(api, order_id)

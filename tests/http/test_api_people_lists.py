@@ -11,6 +11,7 @@ from shared.domain.network.people import Distributor, RelationChange
 from shared.domain.payouts.payouts import Part, Payout
 from shared.domain.payouts.settlements import SettlementLine, SettlementRun
 from tests.http.api_bench import START, Api
+from tests.long_ago import begun, failed_payout
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +146,17 @@ def test_payouts_by_state_payee_and_period(api: Api) -> None:
     (item,) = staff(api).items("/v1/payouts", state="approval")
     assert (item["payee"], item["amount_fen"], item["state"]) == ("A", 4, "approval")
     assert payouts(api, to="2025-03-31") == []
+
+
+def test_what_waits_is_found_however_long_ago_it_began(api: Api) -> None:
+    begun(api.laptop.ports.store, START - timedelta(days=100))
+    for days in (31, 100):
+        old = failed_payout(f"OLD{days}", "B", START - timedelta(days=days))
+        api.laptop.ports.store.commit([old])
+    again = failed_payout("RETRIED", "B", START - timedelta(days=99))
+    api.laptop.ports.store.commit([again.changed(retried_as="ANOTHER")])
+    assert payouts(api, state="failed")[-3:] == ["OLD31", "RETRIED", "OLD100"]
+    assert payouts(api, state="failed", waiting="true")[-2:] == ["OLD31", "OLD100"]
 
 
 def settlements(api: Api, **query: object) -> list[str]:

@@ -126,7 +126,11 @@ def test_what_never_counted_anything_is_not_shown(api: Api) -> None:
 
 @pytest.mark.parametrize(
     ("period", "status", "code"),
-    [("2025-13", 404, "unknown_path"), ("march", 404, "unknown_path"), ("1999", 422, "invalid")],
+    [
+        ("2025-13", 422, "invalid_fields"),
+        ("march", 422, "invalid_fields"),
+        ("1999", 422, "invalid"),
+    ],
 )
 def test_what_is_no_period_is_refused(api: Api, period: str, status: int, code: str) -> None:
     assert_problem(api.send("fin", "GET", f"/v1/evaluations/{period}"), status, code)

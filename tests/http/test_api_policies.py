@@ -195,7 +195,7 @@ def test_versions_are_read_and_compared(api: Api) -> None:
         (f"{POLICIES}/999", 404, "unknown_policy"),
         (f"{POLICIES}/999/diff", 404, "unknown_policy"),
         (f"{POLICIES}/0/diff?against=999", 404, "unknown_policy"),
-        (f"{POLICIES}/01", 404, "unknown_path"),
+        (f"{POLICIES}/01", 422, "invalid_fields"),
         (f"{POLICIES}/0/diff?against=one", 422, "invalid_fields"),
         (f"{PROPOSALS}/{SOME_ID}", 404, "unknown_proposal"),
         (PROPOSALS, 405, "method_not_allowed"),

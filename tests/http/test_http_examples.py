@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -47,6 +48,20 @@ def require_answered(step: Step, response: requests.Response) -> None:
         assert (str(response.status_code), response.json()["code"]) == (status, code), told
 
 
+def the_shop_is_done(answers: dict[str, Any]) -> None:
+    """The order cost what its lines say; what came back was refunded, the rest released."""
+    order, [case] = answers["end"], answers["end"]["returns"]
+    assert (order["due_fen"], order["status"]) == (2 * 198_00 + 66_00, "closed")
+    assert [(each["line"], each["state"]) for each in case["lines"]] == [(2, "refunded")]
+    assert [(each["amount_fen"], each["state"]) for each in order["refunds"]] == [
+        (66_00, "success")
+    ]
+    assert [bool(each["released_at"]) for each in order["lines"]] == [True, False]
+
+
+ENDS = {"storefront": [the_shop_is_done]}
+
+
 def test_there_is_one_for_each_user() -> None:
     assert {path.stem for path in EXAMPLES} == USERS
 
@@ -60,6 +75,8 @@ def test_a_story_plays_from_its_first_request_to_its_last(
     player = Player({**variables, "fenrun": door})
     for step in steps_of(path):
         require_answered(step, player.play(step))
+    for ends_well in ENDS.get(path.stem, ()):
+        ends_well(player.answers)
 
 
 def test_a_page_in_a_browser_gets_nothing_through_the_door(door: str) -> None:

@@ -113,8 +113,29 @@ def test_what_is_approved_is_in_force(data: Path, group: str) -> None:
 @pytest.mark.parametrize("group", GROUPS)
 def test_the_same_person_may_not_approve(data: Path, group: str) -> None:
     proposal = propose(data, group)
-    result = fenrun(data, group, "approve", proposal, "--by", "operator")
-    assert (result.exit_code, "same_person" in result.stderr) == (1, True)
+    for words in ((group, "approve"), ("approve",), ("reject", "--reason", "no")):
+        result = fenrun(data, *words, proposal, "--by", "operator")
+        assert (result.exit_code, "same_person" in result.stderr) == (1, True)
+        assert f"/v1/approvals/{proposal}/withdrawal" in result.stderr
+        assert f"fenrun withdraw {proposal} --by operator --data {data}\n" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "who", [("--by", "operator:operator"), ("--by", "operator"), ("--as", "finance:operator")]
+)
+def test_ones_own_proposal_is_taken_back(data: Path, who: tuple[str, str]) -> None:
+    proposal = propose(data, "policy")
+    other = fenrun(data, "withdraw", proposal, "--by", "li")
+    assert (other.exit_code, "not_proposer" in other.stderr) == (1, True)
+    taken = fenrun(data, "withdraw", proposal, "--reason", "a mistake", *who)
+    assert (taken.exit_code, taken.stdout) == (0, f"{proposal} 已撤回 withdrawn\n")
+    assert "已撤回 withdrawn" in fenrun(data, "approvals", proposal).stdout.splitlines()[0]
+    again = fenrun(data, "approve", proposal)
+    assert "The proposal was withdrawn already" in again.stderr
+
+
+def test_an_auditor_has_nothing_to_take_back(data: Path) -> None:
+    assert fenrun(data, "withdraw", "A" * 26, "--by", "auditor:li").exit_code == 2
 
 
 @pytest.mark.parametrize("group", GROUPS)

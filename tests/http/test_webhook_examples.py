@@ -12,8 +12,17 @@ import pytest
 from standardwebhooks import Webhook
 
 from infra.event_kinds import PAGES, stale, written
+from shared.adapters.layout.every_room import heads
 from shared.adapters.webhooks.secrets import DerivedSecrets
+from shared.domain.events.events import told_to
+from shared.domain.events.readers import Reader
+from shared.domain.orders.new_order import NewLine, NewOrder
+from shared.domain.webhooks.deliveries import begun
+from shared.edge.webhooks.payload import body_of
+from shared.usecases.orders.confirm_payment import confirm_payment
+from shared.usecases.orders.place_order import place_order
 from tests.http.example_programs import SPEAKING, command_of
+from tests.unit.usecases.bench import Bench
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "webhooks"
@@ -42,6 +51,24 @@ def test_the_message_is_signed_by_its_secret(text: str) -> None:
 
     assert headers["webhook-signature"] == signed
     assert headers["webhook-id"] == json.loads(body)["data"]["id"]
+
+
+def test_the_message_is_what_a_played_order_brings(text: str) -> None:
+    _, message, *_ = blocks(text)
+    body = message.rstrip("\n").split("\n\n")[1]
+    assert body == played()
+
+
+def played() -> str:
+    """What a shop is sent when an order of 198.00 was paid a minute after it was placed."""
+    bench = Bench()
+    line = NewLine(line=1, sku="longjing-100g", qty=1, price_fen=19_800)
+    new = NewOrder(order_no="2025-龙井/0001", buyer="茶友一", lines=(line,))
+    order = place_order(bench.ports, bench.command("order"), "shop-1", new)
+    bench.wait(minutes=1)
+    paid = confirm_payment(bench.ports, bench.payment(order))
+    event = told_to(Reader("storefront", "shop-1"), paid, 2)
+    return body_of(begun("HOOK", paid, 2, bench.clock.now()), event)
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
@@ -95,3 +122,10 @@ def test_the_kinds_of_events_are_those_that_records_tell() -> None:
         rows = [line for line in written(page).splitlines() if line.startswith("| `")]
         kinds = [row.split("`")[1] for row in rows]
         assert len(kinds) == len(set(kinds)) > 70
+        assert "webhook.ping" in kinds
+        assert not {"payout.ship_sla_breached", "order.payout_expired"} & set(kinds)
+
+
+def test_what_happens_to_one_kind_of_record_happens_to_no_other() -> None:
+    codes = [code for head in heads().values() for code in head.codes]
+    assert len(codes) == len(set(codes))

@@ -1,7 +1,8 @@
 """What the end-to-end story leaves out, room by room: `permissions/<room>.py` has a room's cases.
 
 `CASES` are played on one bench, one after the other, each with people and orders of its own, and
-`AFTERWARDS` behind all of them; what needs a bench of its own stands in `ALONE`.
+`AFTERWARDS` behind all of them; what only machines do, and what wants no review of payouts,
+stands in `BY_MACHINES`; what needs a bench of its own in `ALONE`.
 """
 
 from importlib import import_module
@@ -23,14 +24,16 @@ def play_everything() -> None:
         with running(workflows=workflows) as bench:
             bench.set_policy(payout=REVIEWED)
             set_plan(bench)
-            _play_cases(bench)
+            _play_cases(bench, "CASES", "AFTERWARDS")
+    with running() as bench:
+        _play_cases(bench, "BY_MACHINES")
     for room in _rooms():
         for case in getattr(room, "ALONE", ()):
             case()
 
 
-def _play_cases(bench: Bench) -> None:
-    for when in ("CASES", "AFTERWARDS"):
+def _play_cases(bench: Bench, *groups: str) -> None:
+    for when in groups:
         for room in _rooms():
             for case in getattr(room, when, ()):
                 case(bench)

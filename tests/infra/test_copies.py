@@ -14,7 +14,7 @@ KNOWN = """
     from typing import Self, TypeVar
 
     from shared.domain.immutable import Immutable
-    from shared.domain.orders.order import Share
+    from shared.domain.orders.commissions import Share
     from shared.domain.records import AwaitingRecord, Record
 
     R = TypeVar("R", bound=Record)

@@ -7,6 +7,7 @@ from infra.openapi.field_words import FieldWords
 from infra.openapi.written import described
 from shared.words.wording import Words
 
+COURIERS = {"enum": ["standard", "other"], "type": "string"}
 GOOD = Words("The buyer.", "客户。")
 
 
@@ -15,7 +16,7 @@ def test_every_field_parameter_and_tag_has_words() -> None:
 
 
 def of(**field: Words) -> FieldWords:
-    return FieldWords({"FIELD": field, "CODES": {}, "TAG": {}})
+    return FieldWords({"FIELD": field, "CODES": {}, "TAG": {}, "NOTE": {}})
 
 
 def test_a_field_without_words_is_seen() -> None:
@@ -23,6 +24,28 @@ def test_a_field_without_words_is_seen() -> None:
     assert words.field("NewOrder.buyer", "buyer") == {}
     [problem] = violations(words)
     assert problem == "NewOrder.buyer has no words: say FIELD in a room of shared/words/fields"
+
+
+def test_codes_without_words_are_seen() -> None:
+    words = of()
+    for schema in (COURIERS, {"anyOf": [COURIERS, {"type": "null"}]}, {"items": COURIERS}):
+        assert words.codes(schema, "NewOrder.courier", "courier") == schema
+    assert violations(words) == [
+        "NewOrder.courier has no words: say CODES in a room of shared/words/fields"
+    ]
+
+
+def test_what_plans_have_is_said_as_there() -> None:
+    words = of()
+    told = words.codes({"enum": ["sale", "pickup", "restock"]}, "NewOrder.kind")
+    assert told["x-enumDescriptions"]["pickup"].startswith("A distributor's own-use picking · ")
+    assert violations(words) == []
+
+
+def test_a_field_keeps_those_of_a_registers_codes_that_it_may_have() -> None:
+    words = FieldWords({"FIELD": {}, "CODES": {"RefundOrder.part": "refund_part"}, "TAG": {}})
+    told = words.codes({"enum": ["goods", "freight"]}, "RefundOrder.part")
+    assert list(told["x-enumDescriptions"]) == told["enum"] == ["goods", "freight"]
 
 
 def test_words_that_nothing_bears_are_seen() -> None:

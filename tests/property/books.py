@@ -16,10 +16,12 @@ from shared.domain.ledger.journal import (
     totals,
 )
 from shared.domain.money import UNITS
+from shared.domain.orders.commissions import Commission
 from shared.domain.orders.holds import with_closed_hold, with_closed_holds
 from shared.domain.orders.next_step import next_step
-from shared.domain.orders.order import Commission, Order, Refund
+from shared.domain.orders.order import Order
 from shared.domain.orders.promises import remaining_weights
+from shared.domain.orders.refund_record import Refund
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.records import NOTHING
 from shared.usecases.lists import all_of

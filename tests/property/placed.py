@@ -12,7 +12,8 @@ from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.ledger.journal import COMMISSION, SPREAD_ACCOUNT, account, totals
 from shared.domain.orders import fulfilment
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.order import Line, Order
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.orders.payment import pay
 from shared.domain.orders.releases import release_due
 from shared.domain.orders.snapshot import snapshot_of

@@ -13,8 +13,9 @@ from infra.scenarios.play import let_time_pass
 from infra.scenarios.stage import Stage
 from shared.domain.civil_periods import last_second, period_of
 from shared.domain.orders.budgets import BudgetSlice
+from shared.domain.orders.commissions import Share
 from shared.domain.orders.holds import with_closed_hold
-from shared.domain.orders.order import Order, Share
+from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.plans.document import read_plan
 from shared.domain.records import NOTHING

@@ -15,7 +15,8 @@ from shared.domain.civil_periods import bounds
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.money import yuan
 from shared.domain.orders.holds import with_closed_hold
-from shared.domain.orders.order import Line, Order
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import EVALUATION, Evaluation
 from shared.domain.times import SHANGHAI

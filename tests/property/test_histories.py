@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from infra.scenarios.document import Scenario
 from infra.scenarios.play import let_time_pass
 from infra.scenarios.stage import Stage
-from shared.domain.orders.order import Line, Order
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.orders.releases import held_back
 from tests.property.books import check_books
 from tests.property.histories import histories

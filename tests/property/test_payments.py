@@ -22,7 +22,8 @@ from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.odd_notices.resolutions import Choice
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.ownership import ALL
 from shared.ports import GivenPorts
 from shared.usecases.channel.take_notice import take_notice

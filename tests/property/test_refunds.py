@@ -12,7 +12,9 @@ from shared.domain.commission.rounding import earned
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders import refunds
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.order import Commission, Line, Order, Share
+from shared.domain.orders.commissions import Commission, Share
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.orders.promises import promised
 from shared.domain.policy.policy import Policy
 

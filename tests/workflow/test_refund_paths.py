@@ -4,7 +4,7 @@ import pytest
 
 from infra.local.wechat.behaviour import Behaviour
 from shared.domain.channel.channel import RefundReport
-from shared.domain.orders.order import Refund
+from shared.domain.orders.refund_record import Refund
 from shared.usecases.orders.carry_out_refund import record_refund
 from tests.laptop_bench import Bench
 

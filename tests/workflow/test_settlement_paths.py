@@ -11,6 +11,7 @@ from tests.laptop_bench import Bench, Team
 PROMOTER_MONEY, UPLINE_MONEY = 1_000, 500
 PROPOSED = "LookUp WhereIsIt Propose FinishProposals WhereIsIt AwaitApproval"
 PAID = f"{PROPOSED} WhereIsIt Pay Close WhereIsIt RunFinished"
+EMPTY = "LookUp WhereIsIt Propose FinishProposals WhereIsIt RunFinished"
 PAGES = {"ProposePage", "ProposeMore", "ProposeShardDone", "PayPage", "PayMore", "PayShardDone"}
 TRANSITIONS = 59
 
@@ -89,11 +90,20 @@ def test_another_round_pays_nobody_twice(bench: Bench, team: Team, period: str) 
     settle(bench, period)
     before = payout_of(bench, period, team.promoter)
     confirm(bench, before)
+    decline(bench, payout_of(bench, period, team.upline))
     settle(bench, period)
     assert states(bench, period, 2) == PAID
     assert bench.proposal(period, team.promoter).outcome == "has_payout"
     assert payout_of(bench, period, team.promoter) == before
     assert bench.balance(team.promoter).paid == PROMOTER_MONEY
+
+
+def test_a_round_that_pays_nobody_waits_for_nobody(bench: Bench, team: Team, period: str) -> None:
+    settle(bench, period)
+    bench.start_settlement(period)
+    assert states(bench, period, 2) == EMPTY
+    assert bench.settlement(period).state == "empty"
+    assert bench.proposal(period, team.promoter).outcome == "has_payout"
 
 
 def test_another_round_pays_who_declined_under_a_new_number(

@@ -50,6 +50,12 @@ class Activity:
         with self._changed:
             return self._under_way.total()
 
+    @property
+    def under_way(self) -> dict[str, int]:
+        """How many pieces of work are under way, by their labels."""
+        with self._changed:
+            return dict(sorted(self._under_way.items()))
+
     def wait_quiet(self, timeout: float = 60.0) -> None:
         """Return at a moment with no work under way; raise NotQuiet after `timeout` seconds."""
         with self._changed:

@@ -4,7 +4,7 @@ from shared.adapters.place import Place
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.milestones import FirstSale, Restocks
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import (
     AskedOn,
     BoughtBy,
@@ -15,6 +15,7 @@ from shared.domain.orders.order_pointers import (
     SoldBy,
 )
 from shared.domain.orders.references import Reference
+from shared.domain.orders.refund_record import Refund
 
 PLACES = (
     Place(Order, "ORDER#{0}", "ORDER", due="ORDER"),

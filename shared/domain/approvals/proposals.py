@@ -184,7 +184,8 @@ def require_another(proposal: Proposal, verdict: Verdict) -> None:
     Errors: illegal_transition, outdated_version, same_person.
     """
     require_decidable(proposal, verdict)
-    require_another_person(proposal.proposed_by, verdict.by)
+    if verdict.by == proposal.proposed_by:
+        raise Refused("same_person", "own_proposal", person=verdict.by, proposal_id=proposal.id)
 
 
 def require_decidable(proposal: Proposal, verdict: Verdict) -> None:

@@ -16,7 +16,9 @@ from shared.domain.commission.rounding import net_weights, shares_of
 from shared.domain.comparing.period_counts import Award, Count, PeriodRules, Place, awards
 from shared.domain.engine.payees import who_is_paid
 from shared.domain.forms import Form
-from shared.domain.orders.order import Commission, Line, Order
+from shared.domain.orders.commissions import Commission
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.orders.promises import remaining_weights
 from shared.domain.periods.awards import Person
 

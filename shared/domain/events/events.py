@@ -22,13 +22,16 @@ TOLD_TO_STOREFRONTS: Final = frozenset({"case", "kind", "part", "refund", "retur
 class Event(Value):
     """What happened to `subject`, and when that was written down; `id` is its for ever.
 
-    `amount_fen` is what moved: of commission, the reader's own. `by` is told to whoever it was, and
-    to the back office.
+    `sequence` counts what happened to the subject, from 1. `order_no` is what the shop calls the
+    order that it is about, told to the shop and the back office. `amount_fen` is what moved: of
+    commission, the reader's own. `by` is told to whoever it was, and to the back office.
     """
 
     id: str
     code: str
     subject: str
+    sequence: int
+    order_no: str | None
     at: AwareDatetime
     recorded_at: AwareDatetime
     by: str | None
@@ -101,6 +104,8 @@ def _event(reader: Reader, record: HeadRecord, number: int, moment: Moment) -> E
         id=f"{record.about}.{number}",
         code=moment.code,
         subject=record.about,
+        sequence=number,
+        order_no=None if reader.kind == "payee" else record.shop_number,
         at=moment.at,
         recorded_at=moment.known_at,
         by=moment.by if knows_who else None,

@@ -68,6 +68,12 @@ def shard_key(feed: str, shard: int) -> str:
     return f"{feed}/{shard}"
 
 
+def first_page_keys(reader: Reader) -> list[str]:
+    """Give the key of the first page of each shard of a reader's feed."""
+    shards = range(shards_of(reader))
+    return [f"{shard_key(reader.feed, shard)}/{page_place(1)}" for shard in shards]
+
+
 def page_place(number: int) -> str:
     """Give a page's place in its shard; that of 0 is before the first."""
     return f"{number:010d}"

@@ -4,7 +4,7 @@ from shared.domain.channel.channel import Payment, RefundReport, TransferReport
 from shared.domain.errors import Refused
 from shared.domain.moments import Occasion
 from shared.domain.odd_notices.odd_notices import WECHAT, OddNotice, kept, resolved, spelt
-from shared.domain.orders.order import Refund
+from shared.domain.orders.refund_record import Refund
 
 
 def odd_payment(payment: Payment, refused: Refused, occasion: Occasion) -> OddNotice:

@@ -13,8 +13,12 @@ from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, LineLeft, Posting, append
 from shared.domain.moments import NO_FACTS, Occasion
 from shared.domain.orders.codes import MOVED, OrderCode
+from shared.domain.orders.commissions import Commission
+from shared.domain.orders.lines import Line
 from shared.domain.orders.milestones import FirstSale
-from shared.domain.orders.order import Commission, Line, Order, Refund, Return
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
+from shared.domain.orders.return_items import Return
 from shared.domain.policy.policy import Policy
 from shared.domain.records import Record
 

@@ -19,7 +19,10 @@ from shared.domain.commission.rounding import earned
 from shared.domain.errors import OutOfStep
 from shared.domain.ledger.journal import COMMISSION
 from shared.domain.moments import Occasion
-from shared.domain.orders.order import Commission, Line, Order, Reservation
+from shared.domain.orders.commissions import Commission
+from shared.domain.orders.kept_order import Reservation
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.orders.promises import remaining_weights
 from shared.domain.plans.document import Plan
 from shared.domain.records import Record

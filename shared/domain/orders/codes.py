@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
-from shared.domain.notices import NoticeCode
+from shared.domain.notices import OrderNotice
 
 Fact = Literal[
     "created",
@@ -27,7 +27,7 @@ Fact = Literal[
     "commission_restored",
 ]
 
-OrderCode: TypeAlias = Fact | NoticeCode
+OrderCode: TypeAlias = Fact | OrderNotice
 
 RefundCode = Literal["refund_sent", "refund_paid", "refund_closed", "refund_abnormal"]
 

@@ -9,7 +9,9 @@ from pydantic import AwareDatetime
 
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.orders.order import Commission, NobodyPromised, Order, Share, Status
+from shared.domain.orders.commissions import Commission, NobodyPromised, Share
+from shared.domain.orders.kept_order import Status
+from shared.domain.orders.order import Order
 from shared.domain.orders.posting_reasons import explain_postings
 from shared.domain.orders.promises import first_promised
 from shared.domain.orders.share_reasons import Why, explain_shares

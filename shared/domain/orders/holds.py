@@ -5,7 +5,7 @@ once; a share follows when its order is next touched. Source: rules.md, People.
 """
 
 from shared.domain.ledger.balances import Balance
-from shared.domain.orders.order import Commission, Share
+from shared.domain.orders.commissions import Commission, Share
 
 
 def with_closed_holds(commission: Commission, balance: Balance) -> Commission:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from shared.domain.errors import Fault
 from shared.domain.identifiers import Identifier
 from shared.domain.money import Fen
-from shared.domain.orders.order import MAX_LINES, OwnTerms
+from shared.domain.orders.lines import MAX_LINES, OwnTerms
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
 

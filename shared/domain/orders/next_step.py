@@ -12,7 +12,7 @@ from typing import NamedTuple
 from shared.domain.commands import BY_TIME
 from shared.domain.orders import fulfilment, returns
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.order import Order, ReturnItem
+from shared.domain.orders.order import Order
 from shared.domain.orders.payment_codes import next_look
 from shared.domain.orders.releases import (
     awaits_release,
@@ -20,6 +20,7 @@ from shared.domain.orders.releases import (
     release_due,
     releases_at,
 )
+from shared.domain.orders.return_items import ReturnItem
 from shared.domain.orders.ship_clock import set_ship_by
 from shared.domain.records import NOTHING
 from shared.domain.times import FAR

@@ -9,7 +9,7 @@ from typing import Final
 
 from shared.domain.channel.channel import Payment
 from shared.domain.errors import Refused
-from shared.domain.notices import NoticeCode
+from shared.domain.notices import OrderNotice
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.odd_payments import OddPayment, settled
 from shared.domain.orders.order import Order
@@ -19,7 +19,7 @@ from shared.domain.orders.refunds import excess_refund, stray_refund
 from shared.domain.standing import Standing
 from shared.domain.times import whole_second
 
-_TOLD: Final[Mapping[str, NoticeCode]] = {
+_TOLD: Final[Mapping[str, OrderNotice]] = {
     "amount_mismatch": "WRONG_AMOUNT",
     "paid_before_order": "PAID_BEFORE_ORDER",
 }

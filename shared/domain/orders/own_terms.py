@@ -7,8 +7,8 @@ from datetime import datetime
 
 from shared.domain.errors import Refused
 from shared.domain.money import FULL_RATE
+from shared.domain.orders.lines import OwnTerms
 from shared.domain.orders.new_order import NewLine, NewOrder
-from shared.domain.orders.order import OwnTerms
 from shared.domain.plans.document import Plan
 from shared.domain.plans.own_rates import rules_at
 from shared.domain.terms.parts import Limits

@@ -11,7 +11,8 @@ from shared.domain.commands import BY_TIME
 from shared.domain.errors import Refused
 from shared.domain.ledger.journal import Posting, account
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.order import Order, Withheld
+from shared.domain.orders.commissions import Withheld
+from shared.domain.orders.order import Order
 from shared.domain.orders.promises import promised
 from shared.domain.orders.refunds import stray_refund
 from shared.domain.orders.ship_clock import set_ship_by

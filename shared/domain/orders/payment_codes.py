@@ -1,7 +1,8 @@
 """What an order's buyer can pay with: codes, each with a number of its own at the channel.
 
-The channel ties a number to its terms for ever, so other terms are another code. Only the last is
-handed out; all may have been paid. Source: rules.md, Order life; invariants C18, C19.
+The channel ties a number to its terms for ever, the address of a browser included, so other terms
+are another code; those before it are closed first, and forgotten once they are. Only the last is
+handed out. Source: rules.md, Order life; invariants C18, C19.
 """
 
 import re
@@ -23,9 +24,13 @@ PAYABLE = timedelta(hours=2)
 RENEWED_AFTER = timedelta(minutes=10)
 """A code that is asked for again so soon is not noted anew."""
 
-MAX_CODES = 20
+MAX_OPEN = 20
+"""How many codes may be open at a time: they have to fit into the order's item."""
 
-_NUMBER = re.compile(r"([0-9A-Z]{26})-[0-9]{1,2}")
+MAX_CODES = 100_000
+"""How many numbers an order has at the channel, which takes 32 characters."""
+
+_NUMBER = re.compile(r"([0-9A-Z]{26})-([0-9]{1,5})")
 
 
 class PaymentCode(Value):
@@ -62,11 +67,20 @@ def order_of(number: str) -> str:
     return found.group(1) if found else number
 
 
+def outdated(codes: Codes, terms: PaymentTerms) -> list[str]:
+    """Give the numbers that are to be closed before somebody is given a code for these terms."""
+    kept = codes[-1:] if codes and _serves(codes[-1], terms) else ()
+    return [code.number for code in codes if code.open and code not in kept]
+
+
 def asked(codes: Codes, order: str, terms: PaymentTerms, at: datetime) -> tuple[PaymentCode, ...]:
-    """Give the codes with one for these terms as the last. Errors: invalid for one too many."""
+    """Give the codes with one for these terms as the last; a new one forgets those not open.
+
+    Errors: invalid for one too many.
+    """
     last = codes[-1] if codes else None
-    if last is None or last.terms != terms.digest or not last.open:
-        return (*codes, _new(codes, order, terms, at))
+    if last is None or not _serves(last, terms):
+        return (*(code for code in codes if code.open), _new(codes, order, terms, at))
     if at - last.asked_at < RENEWED_AFTER:
         return tuple(codes)
     return (*codes[:-1], last.changed(asked_at=at))
@@ -99,8 +113,23 @@ def payable(codes: Codes, at: datetime) -> list[PaymentCode]:
     return [code for code in codes if code.open and at <= code.payable_until]
 
 
+def _serves(code: PaymentCode, terms: PaymentTerms) -> bool:
+    return code.open and code.terms == terms.digest
+
+
 def _new(codes: Codes, order: str, terms: PaymentTerms, at: datetime) -> PaymentCode:
-    if len(codes) >= MAX_CODES:
-        raise Refused("invalid", "too_many_codes", max_codes=MAX_CODES)
-    number = f"{order}-{len(codes)}" if codes else order
+    given = _turn(codes[-1]) + 1 if codes else 0
+    _check_room(sum(code.open for code in codes), MAX_OPEN)
+    _check_room(given, MAX_CODES)
+    number = f"{order}-{given}" if given else order
     return PaymentCode(number=number, kind=terms.kind, terms=terms.digest, asked_at=at)
+
+
+def _turn(code: PaymentCode) -> int:
+    found = _NUMBER.fullmatch(code.number)
+    return int(found.group(2)) if found else 0
+
+
+def _check_room(given: int, most: int) -> None:
+    if given >= most:
+        raise Refused("invalid", "too_many_codes", max_codes=most)

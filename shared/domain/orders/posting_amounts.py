@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from shared.domain.ledger.journal import Posting, account
 from shared.domain.money import UNITS
-from shared.domain.orders.order import Commission
+from shared.domain.orders.commissions import Commission
 
 Way = Literal["towards", "back", "again", "debt"]
 """How a posting moves commission: to its payee, back to the brand, to him again, into his debt."""

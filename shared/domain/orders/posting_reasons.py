@@ -11,7 +11,9 @@ from typing import NamedTuple
 from shared.domain.exactly import exact_yuan
 from shared.domain.ledger.journal import JournalEntry, Posting, purse_of
 from shared.domain.money import spread, yuan
-from shared.domain.orders.order import Commission, Line, Order
+from shared.domain.orders.commissions import Commission
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.orders.posting_amounts import (
     Due,
     Pending,

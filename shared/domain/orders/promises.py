@@ -10,14 +10,9 @@ from shared.domain.commission.earnings import Tier
 from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.commission.rounding import full_weights, net_weights, shares_of
 from shared.domain.money import Exact
-from shared.domain.orders.order import (
-    Commission,
-    Line,
-    NobodyPromised,
-    Order,
-    Share,
-    Withheld,
-)
+from shared.domain.orders.commissions import Commission, NobodyPromised, Share, Withheld
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.records import Value
 
 _AT_CREATION: Final[frozenset[Withheld | None]] = frozenset({"not_active", "BUDGET_EXHAUSTED"})

@@ -12,8 +12,9 @@ from shared.domain.errors import Refused
 from shared.domain.money import spread_by
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.codes import OrderCode
-from shared.domain.orders.order import MANUAL, Order, Refund, RefundPart
+from shared.domain.orders.order import MANUAL, Order
 from shared.domain.orders.payment_codes import spend
+from shared.domain.orders.refund_record import Refund, RefundPart
 from shared.domain.orders.releases import release_due
 from shared.domain.orders.reopening import reopen
 from shared.domain.orders.returns import refunded_items
@@ -131,6 +132,7 @@ def excess_refund(
     stray = Refund(
         id=refund_id,
         order=book.order.id,
+        order_no=book.order.order_no,
         storefront=book.order.storefront,
         paid_under=payment.number,
         amount_fen=amount,
@@ -296,6 +298,7 @@ def _decided(
     return Refund(
         id=refund_id,
         order=book.order.id,
+        order_no=book.order.order_no,
         storefront=book.order.storefront,
         paid_under=book.order.paid_under,
         amount_fen=amount,

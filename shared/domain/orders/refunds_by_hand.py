@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from shared.domain.errors import Refused
 from shared.domain.moments import Occasion
-from shared.domain.orders.order import ByHand, Refund
+from shared.domain.orders.refund_record import ByHand, Refund
 from shared.domain.orders.refunds import OPERATOR
 from shared.domain.records import NOTHING
 from shared.domain.times import FAR, whole_second

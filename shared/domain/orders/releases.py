@@ -8,9 +8,11 @@ from datetime import datetime
 from shared.domain.ledger.balances import receive
 from shared.domain.ledger.journal import About, Posting, account
 from shared.domain.orders.book import OrderBook
+from shared.domain.orders.commissions import Commission, Share
 from shared.domain.orders.deadlines import release_at
 from shared.domain.orders.holds import with_closed_hold, with_received
-from shared.domain.orders.order import Commission, Line, Order, Share
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 
 
 def held_back(order: Order) -> set[int]:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from shared.domain.orders.order import ItemState, Order, Return, ReturnItem
+from shared.domain.orders.order import Order
+from shared.domain.orders.return_items import ItemState, Return, ReturnItem
 
 _UNDECIDED: frozenset[ItemState] = frozenset({"asked", "received", "lapsed"})
 

@@ -10,16 +10,16 @@ from shared.domain.errors import Refused
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.codes import Fact
 from shared.domain.orders.deadlines import receipt_by, refund_by, window_ends
-from shared.domain.orders.order import (
+from shared.domain.orders.lines import Line
+from shared.domain.orders.releases import release_due
+from shared.domain.orders.return_items import (
     MAX_RETURN_ITEMS,
     OPEN_ITEM,
     ItemState,
-    Line,
     Return,
     ReturnItem,
     ReturnKind,
 )
-from shared.domain.orders.releases import release_due
 from shared.domain.times import FAR
 
 _AFTER_RECEIPT: frozenset[ItemState] = frozenset(

@@ -15,8 +15,9 @@ from shared.domain.ledger.balances import Balance, claw_back, receive
 from shared.domain.ledger.journal import About, Posting, account
 from shared.domain.money import spread_by
 from shared.domain.orders.book import OrderBook
+from shared.domain.orders.commissions import Commission, Share
 from shared.domain.orders.holds import with_closed_holds, with_received
-from shared.domain.orders.order import Commission, Line, Share
+from shared.domain.orders.lines import Line
 from shared.domain.orders.promises import remaining_weights
 
 Open = Literal["pending", "held"]

@@ -9,7 +9,8 @@ from shared.domain.commission.band_reasons import BandWhy, explain_bands
 from shared.domain.exactly import exact_yuan, sum_yuan
 from shared.domain.forms import Form, TaxNature
 from shared.domain.money import UNITS, percent, yuan
-from shared.domain.orders.order import Commission, Order, Share, Withheld
+from shared.domain.orders.commissions import Commission, Share, Withheld
+from shared.domain.orders.order import Order
 from shared.domain.orders.promises import first_promised
 from shared.domain.records import Value
 

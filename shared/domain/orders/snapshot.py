@@ -11,7 +11,7 @@ from shared.domain.commission.facts import OrderFacts
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.engine.engine import Engine
 from shared.domain.engine.payees import who_is_paid
-from shared.domain.orders.order import Amount, Commission, Share, TierBand
+from shared.domain.orders.commissions import Amount, Commission, Share, TierBand
 
 
 class Snapshot(NamedTuple):

@@ -24,7 +24,7 @@ from shared.domain.ledger.balances import (
 )
 from shared.domain.ledger.journal import Chain, JournalEntry, append
 from shared.domain.moments import NO_FACTS, HeadRecord, Occasion, codes_of
-from shared.domain.notices import NoticeCode
+from shared.domain.notices import PayoutNotice
 from shared.domain.payouts.payout_pointers import PayoutIn, PayoutOf, PayoutOn
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Value
@@ -58,7 +58,7 @@ PayoutFact = Literal[
     "payout_retried",
 ]
 
-PayoutCode: TypeAlias = PayoutFact | NoticeCode
+PayoutCode: TypeAlias = PayoutFact | PayoutNotice
 """What happens to a payout, as its moments bear it."""
 
 _ENDS: Mapping[PartState, PayoutCode] = {
@@ -111,7 +111,7 @@ class Payout(AwaitingRecord, HeadRecord):
     """Reserved money on its way to a payee."""
 
     called: ClassVar[str] = "payout"
-    codes: ClassVar[frozenset[str]] = codes_of(PayoutFact, NoticeCode)
+    codes: ClassVar[frozenset[str]] = codes_of(PayoutFact, PayoutNotice)
 
     id: str = Field(pattern=r"^[A-Za-z0-9]{1,30}$")
     payee: str
@@ -128,6 +128,7 @@ class Payout(AwaitingRecord, HeadRecord):
     request_hash: str = ""
     retry_of: str | None = None
     retried_as: str | None = None
+    retry_proposal: str | None = None
     journal: Chain = Chain()
 
     @property
@@ -158,6 +159,12 @@ class Payout(AwaitingRecord, HeadRecord):
     def open(self) -> bool:
         """Whether any part has no final result yet."""
         return any(part.state not in FINAL for part in self.parts)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody has to do something yet; finance, where it failed for good."""
+        failed = self.state in ("failed", "partly_paid")
+        return self.open or (failed and self.retried_as is None)
 
     @property
     def paid_fen(self) -> int:

@@ -4,11 +4,13 @@ A transfer's number is its identity at the channel: under the same one nothing i
 under another one it is. So another number needs the final failure of the one before.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from shared.domain.errors import Refused
+from shared.domain.ledger.balances import Balance, require_active
+from shared.domain.moments import Occasion
 from shared.domain.payouts.payouts import (
     RESULT,
     WITHHELD,
@@ -50,6 +52,50 @@ def require_failed(payout: Payout) -> None:
         raise Refused("illegal_transition", "payout_was_paid", payout_id=payout.id)
     if payout.retried_as is not None:
         raise Refused("illegal_transition", "payout_was_retried", payout_id=payout.retried_as)
+
+
+def require_there(first: Payout, balance: Balance) -> None:
+    """Refuse to pay again what is not available to the payee any more.
+
+    Errors: payee_not_active, insufficient_available.
+    """
+    require_active(balance)
+    if failed_fen(first) > balance.available:
+        raise Refused(
+            "insufficient_available",
+            "failed_money_is_gone",
+            payout_id=first.id,
+            failed_fen=failed_fen(first),
+            available_fen=balance.available,
+        )
+
+
+def paid_again(first: Payout, again: Payout, amount_fen: int, occasion: Occasion) -> Payout:
+    """Let a failed payout lead to the one under which its money is paid again."""
+    facts = {"retry": again.id}
+    moment = occasion.moment("payout_retried", amount_fen=amount_fen, facts=facts)
+    return first.changed(retried_as=again.id).telling(moment)
+
+
+def taken_up(payouts: Iterable[Payout], by: Payout, left_fen: int) -> Iterator[Payout]:
+    """Give the payee's failed payouts whose money another one pays out, of the latest first.
+
+    `left_fen` is what is available behind it: what failed last is still there first. A period is
+    paid once, so that another round takes up whatever failed of an earlier one.
+    """
+    for payout in payouts:
+        if not _may_be_retried(payout):
+            continue
+        same_period = payout.period is not None and payout.period == by.period
+        if same_period or failed_fen(payout) > left_fen:
+            yield payout
+        else:
+            left_fen -= failed_fen(payout)
+
+
+def _may_be_retried(payout: Payout) -> bool:
+    tried = payout.approved_at is not None and payout.retried_as is None
+    return tried and not payout.open and bool(failed_parts(payout))
 
 
 def is_remembered(payout: Payout, at: datetime) -> bool:

@@ -45,6 +45,7 @@ SettlementCode = Literal[
     "settlement_approved",
     "settlement_refused",
     "settlement_closed",
+    "settlement_empty",
 ]
 
 
@@ -55,8 +56,8 @@ class RunIn(Pointer):
     period: str
 
 
-SettlementState = Literal["proposals", "approval", "payment", "closed", "refused"]
-"""Where a run stands: what it awaits, and once that is over how it ended."""
+SettlementState = Literal["proposals", "approval", "payment", "closed", "refused", "empty"]
+"""Where a run stands: what it awaits, and once that is over how it ended (empty: nobody to pay)."""
 
 _OPEN: Mapping[str, SettlementState] = {
     PROPOSALS: "proposals",
@@ -68,7 +69,8 @@ _OPEN: Mapping[str, SettlementState] = {
 class SettlementRun(AwaitingRecord, HeadRecord):
     """One period's settlement. A new round looks again at who was not paid.
 
-    `payees` and `total_fen` count what this round proposes to pay, nothing once it is refused.
+    `payees` and `total_fen` count what this round proposes to pay, nothing once it is refused;
+    `again_…` what of it failed in an earlier round, `earlier_…` what the rounds before came to.
     """
 
     called: ClassVar[str] = "settlement"
@@ -83,6 +85,11 @@ class SettlementRun(AwaitingRecord, HeadRecord):
     closed_at: AwareDatetime | None = None
     payees: int = 0
     total_fen: int = 0
+    again_payees: int = 0
+    again_fen: int = 0
+    earlier_payees: int = 0
+    earlier_fen: int = 0
+    empty: bool = False
     commands: dict[str, int] = {}
 
     @property
@@ -100,7 +107,19 @@ class SettlementRun(AwaitingRecord, HeadRecord):
         """Where it stands."""
         if self.awaiting in _OPEN:
             return _OPEN[self.awaiting]
+        if self.empty:
+            return "empty"
         return "closed" if self.approved_at else "refused"
+
+    @property
+    def period_payees(self) -> int:
+        """How many payees all rounds come to, each counted once."""
+        return self.earlier_payees + self.payees - self.again_payees
+
+    @property
+    def period_fen(self) -> int:
+        """What all rounds come to, in fen; what failed and is paid again is counted once."""
+        return self.earlier_fen + self.total_fen - self.again_fen
 
 
 class SettlementLine(Record):
@@ -147,15 +166,16 @@ def begin(
         return run.changed(commands={**run.commands, command: run.round})
     if run is None:
         run = SettlementRun(period=period, round=0, started_at=at, started_by=by)
-    begun = run.changed(
+    begun = _uncounted(run).changed(
         round=run.round + 1,
         started_at=at,
         started_by=by,
         approved_at=None,
         approved_by=None,
         closed_at=None,
-        payees=0,
-        total_fen=0,
+        earlier_payees=run.period_payees,
+        earlier_fen=run.period_fen,
+        empty=False,
         commands={**run.commands, command: run.round + 1},
         **run.waits(PROPOSALS, at),
     )
@@ -188,11 +208,24 @@ def propose(
     return new.changed(round=run.round, outcome=outcome, amount_fen=amount)
 
 
-def tallied(run: SettlementRun, lines: Iterable[SettlementLine]) -> SettlementRun:
-    """Count lines that this round proposes to pay."""
-    amounts = [line.amount_fen for line in lines if line.outcome == "proposed"]
-    total_fen = run.total_fen + sum(amounts)
-    return run.changed(payees=run.payees + len(amounts), total_fen=total_fen)
+@dataclass(frozen=True)
+class Judged:
+    """A line as a round leaves it, and the payee's latest payout of the period before."""
+
+    line: SettlementLine
+    before: Payout | None
+
+
+def tallied(run: SettlementRun, judged: Iterable[Judged]) -> SettlementRun:
+    """Count what this round proposes to pay, and what of it failed in an earlier one."""
+    proposed = [each for each in judged if each.line.outcome == "proposed"]
+    failed = [each.before.amount_fen for each in proposed if each.before]
+    return run.changed(
+        payees=run.payees + len(proposed),
+        total_fen=run.total_fen + sum(each.line.amount_fen for each in proposed),
+        again_payees=run.again_payees + len(failed),
+        again_fen=run.again_fen + sum(failed),
+    )
 
 
 def await_approval(run: SettlementRun, at: datetime) -> SettlementRun:
@@ -213,7 +246,12 @@ def approve(run: SettlementRun, proposed_round: int, occasion: Occasion) -> Sett
 def refuse(run: SettlementRun, occasion: Occasion) -> SettlementRun:
     """Let no money of this round move: the run is over, another round may be begun."""
     told = _told(_over(run, occasion.now), "settlement_refused", occasion)
-    return told.changed(payees=0, total_fen=0)
+    return _uncounted(told)
+
+
+def close_empty(run: SettlementRun, at: datetime) -> SettlementRun:
+    """Nobody is to be paid: the round is over, and nobody has to approve it."""
+    return _told(_over(run, at), "settlement_empty", Occasion(at, BY_TIME)).changed(empty=True)
 
 
 def as_decided(run: SettlementRun, line: SettlementLine) -> SettlementLine:
@@ -229,6 +267,10 @@ def as_decided(run: SettlementRun, line: SettlementLine) -> SettlementLine:
 def close(run: SettlementRun, at: datetime) -> SettlementRun:
     """Every proposal was worked off."""
     return _told(_over(run, at), "settlement_closed", Occasion(at, BY_TIME))
+
+
+def _uncounted(run: SettlementRun) -> SettlementRun:
+    return run.changed(payees=0, total_fen=0, again_payees=0, again_fen=0)
 
 
 def _over(run: SettlementRun, at: datetime) -> SettlementRun:

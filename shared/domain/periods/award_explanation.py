@@ -11,7 +11,7 @@ from shared.domain.commission.period_pay import Kept, Pay, PeriodFacts, Unpaid
 from shared.domain.exactly import exact_yuan, sum_yuan
 from shared.domain.forms import Form, TaxNature
 from shared.domain.money import UNITS, percent, yuan
-from shared.domain.orders.order import Share
+from shared.domain.orders.commissions import Share
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.records import Value
 

@@ -17,7 +17,7 @@ from shared.domain.forms import Form, TaxNature
 from shared.domain.ledger.journal import Chain, purse
 from shared.domain.moments import HeadRecord, codes_of
 from shared.domain.money import UNITS
-from shared.domain.orders.order import Share
+from shared.domain.orders.commissions import Share
 from shared.domain.periods.evaluations import Decided
 from shared.domain.periods.funds import Funds
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record

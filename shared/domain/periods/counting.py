@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 from shared.domain.civil_periods import bounds, period_of
 from shared.domain.commission.counted import Counted
 from shared.domain.money import UNITS
-from shared.domain.orders.order import Line, Order, Share
+from shared.domain.orders.commissions import Share
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.rules.period_ref import PeriodRef, Role
 
 _ROLES: tuple[Role, ...] = ("own", "direct", "team")

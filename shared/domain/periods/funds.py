@@ -7,7 +7,7 @@ award grows by later asks again. Source: A137; fault W39. Amounts are fen.
 from collections.abc import Iterable
 
 from shared.domain.orders.budgets import GivenBack, Taken, held_with, released_part
-from shared.domain.orders.order import Reservation
+from shared.domain.orders.kept_order import Reservation
 from shared.domain.records import Value
 
 

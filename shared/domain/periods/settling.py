@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from shared.domain.ledger.balances import Balance, claw_back, receive, take_held
 from shared.domain.ledger.journal import COMMISSION, About, JournalEntry, Posting, append
+from shared.domain.orders.commissions import Share
 from shared.domain.orders.holds import with_closed_hold, with_received
-from shared.domain.orders.order import Share
 from shared.domain.periods.awards import PeriodAward, Reckoning
 
 

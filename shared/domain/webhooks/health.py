@@ -20,7 +20,9 @@ GONE: Final = 410
 """The status by which an endpoint says that it wants nothing more."""
 
 _FIRST_PEACE: Final = timedelta(minutes=1)
-_DOUBLINGS: Final = 4
+_DOUBLINGS_SLOW: Final = 4
+_DOUBLINGS_DOWN: Final = 7
+"""At each end of the peace all that waits is looked at, so what takes nothing is asked rarely."""
 
 
 class Health(Record):
@@ -55,13 +57,17 @@ def recovered(health: Health) -> Health:
 
 def slowed(health: Health, now: datetime) -> Health:
     """Note a delivery that was taken, but slowly: left in peace it may be, never given up."""
-    return worsened(health, now).changed(failing_since=None)
+    return _quieter(health, now, _DOUBLINGS_SLOW).changed(failing_since=None)
 
 
 def worsened(health: Health, now: datetime) -> Health:
     """Note a failure more; from some on, leave the endpoint in peace, each time for longer."""
-    failures = health.failures + 1
-    doublings = min(failures - BORNE, _DOUBLINGS)
-    quiet = now + _FIRST_PEACE * 2**doublings if doublings >= 0 else None
     since = health.failing_since or now
-    return health.changed(failing_since=since, failures=failures, quiet_until=quiet)
+    return _quieter(health, now, _DOUBLINGS_DOWN).changed(failing_since=since)
+
+
+def _quieter(health: Health, now: datetime, most: int) -> Health:
+    failures = health.failures + 1
+    doublings = min(failures - BORNE, most)
+    quiet = now + _FIRST_PEACE * 2**doublings if doublings >= 0 else None
+    return health.changed(failures=failures, quiet_until=quiet)

@@ -4,6 +4,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from shared.domain.events.readers import Reader
 from shared.domain.moments import HeadRecord
 
 ALL_OF: Final = "*"
@@ -25,6 +26,11 @@ def kind_of(record: HeadRecord, number: int) -> str:
 def kinds_of(head: type[HeadRecord]) -> dict[str, str]:
     """Give all kinds of events about a kind of record, with the code of each."""
     return {kind_named(head.called, code): code for code in sorted(head.codes)}
+
+
+def is_told_to(reader: Reader, head: type[HeadRecord]) -> bool:
+    """Tell whether a reader who owns endpoints may be told of a kind of record at all."""
+    return reader.kind == "back_office" or head.storefronts is not HeadRecord.storefronts
 
 
 def is_wanted(kinds: tuple[str, ...], kind: str) -> bool:

@@ -1,19 +1,25 @@
 """Deliveries from a point on once more, one after the other in their order."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from pydantic import AwareDatetime
 
 from shared.domain.errors import Refused
 from shared.domain.records import NOTHING, AwaitingRecord
-from shared.domain.times import FAR
+from shared.domain.times import FAR, iso_utc
 from shared.domain.webhooks.deliveries import LEASE, PAUSES, Delivery
 
-ReplayState = Literal["running", "done", "stopped"]
+ReplayState = Literal["running", "done", "stopped", "full"]
 
 NEXT_STEP: Final = "step"
 """What a replay awaits that goes on."""
+
+LONGEST_AGE: Final = timedelta(days=90)
+"""How far back a replay may begin; what is older, the feed tells."""
+
+MOST: Final = 10_000
+"""How many events one replay sends; then it is full, and another goes on."""
 
 
 class Replay(AwaitingRecord):
@@ -38,6 +44,16 @@ class Replay(AwaitingRecord):
         """The endpoint's id."""
         return self.webhook
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it has sent as much as one may."""
+        return self.sent >= MOST
+
+    @property
+    def reached(self) -> datetime | None:
+        """When the last event was written down that it sent or passed over."""
+        return datetime.fromisoformat(self.after.partition("/")[0]) if self.after else None
+
     def takes(self, delivery: Delivery) -> bool:
         """Tell whether it sends a delivery again."""
         if delivery.is_ping:
@@ -46,7 +62,10 @@ class Replay(AwaitingRecord):
 
 
 def begun(known: Replay | None, new: Replay, now: datetime) -> Replay:
-    """Begin a replay in the place of the one before. Errors: illegal_transition."""
+    """Begin a replay in the place of the one before. Errors: illegal_transition, invalid."""
+    if new.since < now - LONGEST_AGE:
+        earliest = iso_utc(now - LONGEST_AGE)
+        raise Refused("invalid", "replay_too_old", days=LONGEST_AGE.days, earliest=earliest)
     if known is not None and known.state == "running":
         raise Refused("illegal_transition", "replay_is_running")
     version = known.version if known else 0

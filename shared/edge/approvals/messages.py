@@ -1,6 +1,5 @@
 """What is sent and got of whatever waits for a second person."""
 
-from collections.abc import Iterable
 from typing import Annotated, Any, Self
 
 from pydantic import AwareDatetime, Field
@@ -8,7 +7,7 @@ from pydantic import AwareDatetime, Field
 from shared.domain.approvals.proposals import Proposal, ProposalState
 from shared.domain.decisions import Reason
 from shared.domain.records import Value, told_until
-from shared.ports import Page
+from shared.edge.http.pages import Listed
 from shared.words.catalogue import term
 
 Version = Annotated[int, Field(strict=True, ge=1)]
@@ -107,28 +106,12 @@ class ProposalView(ProposalLine):
         return cls(**_line(proposal), **{name: getattr(proposal, name) for name in same})
 
 
-class Proposals(Value):
+class Proposals(Listed[ProposalLine]):
     """A page of what waits for a second person; `next` goes on behind it, None at the end."""
 
-    items: tuple[ProposalLine, ...]
-    next: str | None
 
-    @classmethod
-    def of(cls, proposals: Iterable[Proposal], following: str | None) -> Self:
-        """Show a page."""
-        return cls(items=tuple(map(ProposalLine.of, proposals)), next=following)
-
-
-class ProposalsOn(Value):
+class ProposalsOn(Listed[ProposalView]):
     """A page of the proposals of a kind on a subject, oldest first; `next` is None at the end."""
-
-    items: tuple[ProposalView, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[Proposal]) -> Self:
-        """Show a page."""
-        return cls(items=tuple(map(ProposalView.of, page.items)), next=page.next)
 
 
 def _line(proposal: Proposal) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from shared.domain.approvals.proposals import Verdict
 from shared.edge.approvals.messages import (
     Approval,
     DecisionReceipt,
+    ProposalLine,
     ProposalReceipt,
     Proposals,
     ProposalView,
@@ -29,7 +30,9 @@ _PROPOSAL = "/v1/approvals/{proposal_id}"
 @view("GET", "/v1/approvals", roles=STAFF, zh="待审批事项", query=AFTER)
 def list_approvals(request: Request[None]) -> Proposals:
     """List what waits for a second person, the soonest to expire first."""
-    return Proposals.of(*inbox.waiting(request.ports, place_asked(request.query)))
+    return Proposals.shown(
+        inbox.waiting(request.ports, place_asked(request.query)), ProposalLine.of
+    )
 
 
 @view("GET", _PROPOSAL, roles=STAFF, zh="查询待审批事项")

@@ -9,8 +9,8 @@ from shared.domain.awards.manual_awards import AwardState, ManualAward, NewAward
 from shared.domain.decisions import Reason
 from shared.domain.forms import Form, TaxNature
 from shared.domain.records import Value
+from shared.edge.http.pages import Listed
 from shared.edge.periods.messages import PeriodAwardView
-from shared.ports import Page
 from shared.usecases.awards.my_awards import MyAwardPage
 
 
@@ -57,16 +57,8 @@ class AwardView(Value):
         )
 
 
-class Awards(Value):
+class Awards(Listed[AwardView]):
     """Manual awards, the oldest first; `next` goes on behind the page, null at the end."""
-
-    items: tuple[AwardView, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[ManualAward]) -> Self:
-        """Show a page of awards."""
-        return cls(items=tuple(map(AwardView.of, page.items)), next=page.next)
 
 
 class MyManualAward(Value):

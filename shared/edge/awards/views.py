@@ -1,7 +1,11 @@
 """Awards beside all rules: proposed by one person and decided by another."""
 
 from shared.edge.approvals.messages import ProposalReceipt
-from shared.edge.awards.messages import Awards, ProposeAward
+from shared.edge.awards.messages import (
+    Awards,
+    AwardView,
+    ProposeAward,
+)
 from shared.edge.callers.access import OPERATOR, STAFF
 from shared.edge.http.because import Because
 from shared.edge.http.query import AFTER, place_asked
@@ -32,7 +36,9 @@ def list_awards_of(request: Request[None], distributor_id: str) -> Awards:
     """List a distributor's awards by hand with all that was done with them, oldest first."""
     require_distributor(request.ports, distributor_id)
     after = place_asked(request.query)
-    return Awards.of(manual_awards.awards_of(request.ports.store, distributor_id, after))
+    return Awards.shown(
+        manual_awards.awards_of(request.ports.store, distributor_id, after), AwardView.of
+    )
 
 
 @view("POST", f"{_AWARDS}/{{award_id}}/reversal", roles=OPERATOR, zh="申请撤销额外奖励", status=201)

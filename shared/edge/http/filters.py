@@ -1,4 +1,4 @@
-"""What a list may be asked for beside its path: checked once, for every list alike."""
+"""What may be asked for beside a path: checked once, for every list alike."""
 
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal, TypeAlias, get_args, get_origin
@@ -19,7 +19,7 @@ Truth: TypeAlias = Literal["true", "false"]
 
 
 def check_filters(asked: Mapping[str, str], known: Query) -> None:
-    """Refuse filters that a list does not know, and values that they do not take.
+    """Refuse filters that nobody knows here, empty ones, and values that they do not take.
 
     Errors: invalid_fields, which names what is allowed.
     """
@@ -49,6 +49,8 @@ def shop_asked(query: Mapping[str, str], caller: Principal) -> str | None:
 def _wrong(name: str, value: str, known: Query) -> list[FieldError]:
     if name not in known:
         return [filter_error(name, "no_such_filter", allowed=tuple(known))]
+    if not value:
+        return [filter_error(name, "filter_empty")]
     allowed = get_args(known[name]) if get_origin(known[name]) is Literal else (value,)
     if value not in allowed:
         return [filter_error(name, "not_one_of", allowed=allowed)]

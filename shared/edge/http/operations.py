@@ -22,8 +22,8 @@ class Operation:
     """One method of one route; `body` and `answer` model the JSON that goes in and out.
 
     `room` is the part of the API that its view stands in. `query` has the type of each name of the
-    query; all of them may be left out. A body that is not required may be left out altogether: the
-    view then gets None. `also` has the media types of other answers by their status.
+    query; all of them may be left out. A body may be left out where `{}` would do, as which it is
+    read. `also` has the media types of other answers by their status.
     """
 
     method: str
@@ -38,7 +38,6 @@ class Operation:
     parameters: tuple[str, ...]
     query: Query
     body: type[BaseModel] | None
-    body_required: bool
     answer: type[BaseModel] | None
     also: Mapping[int, str] = field(default_factory=dict)
     is_described: bool = True
@@ -70,9 +69,14 @@ class Operation:
             parameters=parameters,
             query=query,
             body=next(_models_in(body), None),
-            body_required=type(None) not in (body, *get_args(body)),
             answer=next(_models_in(hints["return"]), None),
         )
+
+    @property
+    def body_required(self) -> bool:
+        """Whether something must be sent: a body has a field that may not be left out."""
+        fields = self.body.model_fields.values() if self.body else ()
+        return any(each.is_required() for each in fields)
 
     @property
     def is_public(self) -> bool:

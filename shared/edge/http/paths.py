@@ -44,6 +44,11 @@ def value_of(parameter: str, sent: str) -> str | None:
     return None
 
 
+def decoded(sent: str) -> str:
+    """Give what a path names as it can be told back, whatever it is."""
+    return unquote(sent, errors="replace")
+
+
 def parameters_of(path: str) -> tuple[str, ...]:
     """The names in braces, in order."""
     return tuple(re.findall(r"{(\w+)}", path))

@@ -10,8 +10,9 @@ from pydantic import AwareDatetime, Field, TypeAdapter
 from shared.domain.day_pointers import Span
 from shared.domain.errors import Fault
 from shared.domain.identifiers import identifier
-from shared.domain.times import EARLIEST, LATEST, Instant, end_of, start_of
+from shared.domain.times import BEGIN, EARLIEST, LATEST, Instant, end_of, start_of
 from shared.edge.http.cursors import PLACE
+from shared.edge.http.pages import Bounds
 from shared.edge.http.problems import FieldError, Unacceptable, field_error
 from shared.words.catalogue import term
 
@@ -39,7 +40,7 @@ SPAN: Final[Query] = {"from": Moment, "to": Moment}
 """What a list takes that goes through days, the latest first."""
 
 USUAL_DAYS: Final = 30
-"""How far back a list goes that nobody bounds."""
+"""How far back a list goes that nobody bounds, where only what is new is mostly looked for."""
 
 AGAINST: Final[Query] = {"against": Count}
 """What a path takes that compares two versions."""
@@ -75,17 +76,23 @@ def last_instant_asked(query: Mapping[str, str], name: str) -> datetime | None:
     return _asked(query, name, lambda day: end_of(day) - timedelta(seconds=1))
 
 
-def span_asked(query: Mapping[str, str], now: datetime, *, whole: bool = False) -> Span:
-    """Give the span that a list goes through; where nothing is said the last 30 days, or all.
+def span_asked(query: Mapping[str, str], now: datetime, *, days: int | None = None) -> Span:
+    """Give the span that a list goes through; where nothing is said, all time or the last days.
 
     Errors: invalid_fields, also where it ends before it begins.
     """
     until = last_instant_asked(query, "to") or now
-    usual = start_of(date(EARLIEST, 1, 1)) if whole else until - timedelta(days=USUAL_DAYS)
+    usual = BEGIN if days is None else min(until, now) - timedelta(days=days)
     since = first_instant_asked(query, "from") or usual
     if since > until:
         raise wrong_filter("from", "begins_behind_its_end")
-    return Span(since, until)
+    return Span(since, min(until, now))
+
+
+def bounds_of(query: Mapping[str, str], span: Span) -> Bounds:
+    """Give what a list that goes through a span says of it."""
+    since = None if span.since == BEGIN else span.since
+    return Bounds(since, last_instant_asked(query, "to"))
 
 
 def identifier_asked(query: Mapping[str, str], name: str) -> str | None:

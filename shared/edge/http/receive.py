@@ -19,11 +19,15 @@ from shared.edge.http.filters import check_filters
 from shared.edge.http.json_body import MEDIA_TYPE, parse
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import scope_of
-from shared.edge.http.paths import value_of
+from shared.edge.http.paths import decoded, value_of
 from shared.edge.http.problems import Unacceptable
 from shared.edge.http.request import Request, Site
 
 _KEY: Final = re.compile(r"[\x21-\x7e]{8,64}")
+
+
+_NOTHING: Final = b"{}"
+"""As what a request is read that sends nothing: what is missing is named then, if anything is."""
 
 
 class _NoFields(Value):
@@ -61,11 +65,12 @@ def _query(
     named: Mapping[str, str],
     asked: Mapping[str, str],
 ) -> Mapping[str, str]:
-    if not operation.is_list:
+    if operation.is_public or not operation.query:
         return asked
-    said = {name: value for name, value in asked.items() if value}
+    # A place that is left empty is the beginning; a filter that is empty is a mistake.
+    said = {name: value for name, value in asked.items() if value or name != PLACE}
     check_filters(said, operation.query)
-    if PLACE not in said:
+    if PLACE not in said or not operation.is_list:
         return said
     place = site.cursors.place_in(
         said[PLACE], question_of(caller, operation.path.format_map(named), said)
@@ -83,9 +88,16 @@ def _named(operation: Operation, sent: Mapping[str, str]) -> Mapping[str, str]:
     for name in operation.parameters:
         value = value_of(name, sent[name])
         if value is None:
-            raise Unacceptable("unknown_path", "no_such_id", parameter=name)
+            raise _unknown(name, sent[name], named)
         named[name] = value
     return named
+
+
+def _unknown(name: str, sent: str, above: Mapping[str, str]) -> Exception:
+    # Few requests name what cannot be: they load what the others do without.
+    from shared.edge.http.unknown_ids import unknown_id  # noqa: PLC0415
+
+    return unknown_id(name, decoded(sent), above)
 
 
 def _check_digest(caller: Principal | None, headers: Mapping[str, str], raw: bytes) -> None:
@@ -100,7 +112,7 @@ def _check_digest(caller: Principal | None, headers: Mapping[str, str], raw: byt
 
 
 def _body(operation: Operation, headers: Mapping[str, str], raw: bytes) -> BaseModel | None:
-    if operation.body is not None and (raw or operation.body_required):
+    if operation.body is not None:
         return _read(operation.body, headers, raw)
     if raw and not operation.is_public:
         _read(_NoFields, headers, raw)
@@ -108,6 +120,8 @@ def _body(operation: Operation, headers: Mapping[str, str], raw: bytes) -> BaseM
 
 
 def _read(model: type[BaseModel], headers: Mapping[str, str], raw: bytes) -> BaseModel:
+    if not raw:
+        return parse(_NOTHING, model)
     if headers.get("content-type", "").split(";")[0].strip().lower() != MEDIA_TYPE:
         raise Unacceptable("unsupported_media_type", "only_json")
     return parse(raw, model)

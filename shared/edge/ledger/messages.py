@@ -5,6 +5,7 @@ from typing import Self
 
 from shared.domain.forms import Form
 from shared.domain.records import Value
+from shared.edge.http.pages import Listed
 from shared.usecases.orders.statements import CommissionLine, Purse
 from shared.words.catalogue import term
 from shared.words.wording import Words
@@ -64,11 +65,8 @@ class CommissionView(CommissionLine):
         )
 
 
-class Commissions(Value):
+class Commissions(Listed[CommissionView]):
     """A page of shares with their reasons; `next` goes on behind it, None at the end."""
-
-    items: tuple[CommissionView, ...]
-    next: str | None
 
 
 def _why_not(line: CommissionLine) -> Words | None:

@@ -7,7 +7,7 @@ from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.ledger.messages import BalanceView, Commissions, CommissionView
-from shared.ports import PAGE
+from shared.ports import PAGE, Page
 from shared.usecases.orders import statements
 from shared.usecases.reading import require_distributor
 
@@ -26,4 +26,4 @@ def read_commissions(request: Request[None]) -> Commissions:
     items = statements.commissions_of(request.ports, me, after=place_asked(request.query))
     page = tuple(islice(items, PAGE))
     following = page[-1].place if len(page) == PAGE else None
-    return Commissions(items=tuple(map(CommissionView.of, page)), next=following)
+    return Commissions.shown(Page(page, following), CommissionView.of)

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 from shared.domain.network.conduct import NewViolation, Sanction, Violation, ViolationCode
 from shared.domain.records import Value
 from shared.domain.times import Instant
-from shared.ports import Page
+from shared.edge.http.pages import Listed
 
 
 class ReportViolation(NewViolation):
@@ -39,13 +39,5 @@ class ViolationView(Value):
         return cls(**{name: getattr(violation, name) for name in cls.model_fields})
 
 
-class Violations(Value):
+class Violations(Listed[ViolationView]):
     """What a distributor did against the rules, oldest first; `next` goes on, null at the end."""
-
-    items: tuple[ViolationView, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[Violation]) -> Self:
-        """Show a page of violations."""
-        return cls(items=tuple(map(ViolationView.of, page.items)), next=page.next)

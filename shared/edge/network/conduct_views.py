@@ -5,7 +5,12 @@ from shared.edge.callers.access import OPERATOR, STAFF
 from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
-from shared.edge.network.conduct_messages import ReportViolation, ViolationReceipt, Violations
+from shared.edge.network.conduct_messages import (
+    ReportViolation,
+    ViolationReceipt,
+    Violations,
+    ViolationView,
+)
 from shared.usecases.network.record_violation import record_violation
 from shared.usecases.reading import require_distributor
 
@@ -25,4 +30,5 @@ def list_violations(request: Request[None], distributor_id: str) -> Violations:
     """List what a distributor did against the rules, oldest first."""
     require_distributor(request.ports, distributor_id)
     after = place_asked(request.query)
-    return Violations.of(request.ports.store.listed(Violation, distributor_id, after=after))
+    found = request.ports.store.listed(Violation, distributor_id, after=after)
+    return Violations.shown(found, ViolationView.of)

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime
 
 from shared.domain.network.people import ReferralCode
 from shared.domain.records import Value
+from shared.edge.http.pages import Bounds, ListedInTime
 from shared.ports import Page
 
 
@@ -18,27 +19,21 @@ class LinkInList(Value):
     rate_bp: int | None
     created_at: AwareDatetime | None
 
+    @classmethod
+    def of(cls, link: ReferralCode, base_url: str) -> Self:
+        """Show a link, with the address to share."""
+        same = ("code", "distributor", "rate_bp", "created_at")
+        url = link_url(base_url, link.code)
+        return cls(url=url, **{name: getattr(link, name) for name in same})
 
-class Links(Value):
+
+class Links(ListedInTime[LinkInList]):
     """A page of links, the latest first; where `next` is not null, more may follow behind it."""
 
-    items: tuple[LinkInList, ...]
-    next: str | None
-
     @classmethod
-    def of(cls, page: Page[ReferralCode], base_url: str) -> Self:
+    def at(cls, base_url: str, bounds: Bounds, page: Page[ReferralCode]) -> Self:
         """Show a page of links, with the addresses to share."""
-        items = tuple(
-            LinkInList(
-                code=each.code,
-                url=link_url(base_url, each.code),
-                distributor=each.distributor,
-                rate_bp=each.rate_bp,
-                created_at=each.created_at,
-            )
-            for each in page.items
-        )
-        return cls(items=items, next=page.next)
+        return cls.within(bounds, page, lambda link: LinkInList.of(link, base_url))
 
 
 def link_url(base_url: str, code: str) -> str:

@@ -10,7 +10,7 @@ from shared.domain.network.people import Distributor, PayeeId, ProfileCause, Rel
 from shared.domain.records import Value
 from shared.domain.standing import Standing
 from shared.domain.texts import OneLine
-from shared.ports import Page
+from shared.edge.http.pages import Listed
 from shared.usecases.network.network import Decided, Link
 
 Level = Literal["silver", "gold", "diamond"]
@@ -84,16 +84,8 @@ class DistributorView(Value):
         )
 
 
-class Distributors(Value):
+class Distributors(Listed[DistributorView]):
     """A page of distributors; where `next` is not null, more may follow behind it."""
-
-    items: tuple[DistributorView, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[Distributor]) -> Self:
-        """Show a page of distributors."""
-        return cls(items=tuple(map(DistributorView.of, page.items)), next=page.next)
 
 
 class ChainView(Value):
@@ -131,13 +123,5 @@ class HistoryItem(Value):
         return cls(command_id=decided.command, **{name: getattr(decided, name) for name in was})
 
 
-class HistoryView(Value):
+class HistoryView(Listed[HistoryItem]):
     """All that was decided about a distributor, oldest first; `next` goes on, null at the end."""
-
-    items: tuple[HistoryItem, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[Decided]) -> Self:
-        """Show a page of a history."""
-        return cls(items=tuple(map(HistoryItem.of, page.items)), next=page.next)

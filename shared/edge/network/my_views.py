@@ -1,7 +1,7 @@
 """What a distributor does in the network: his upline, his links."""
 
 from shared.edge.callers.access import DISTRIBUTOR
-from shared.edge.http.query import AFTER, SPAN, place_asked, span_asked
+from shared.edge.http.query import AFTER, SPAN, bounds_of, place_asked, span_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.network.link_messages import Links, link_url
@@ -21,15 +21,16 @@ def read_upline(request: Request[None]) -> UplineView:
 def list_my_links(request: Request[None]) -> Links:
     """List my referral links, the latest first; all of them where `from` is left out."""
     me = require_distributor(request.ports, request.principal.id).id
-    span = span_asked(request.query, request.ports.clock.now(), whole=True)
+    span = span_asked(request.query, request.ports.clock.now())
     page = find_links.links_of(request.ports, me, span, place_asked(request.query))
-    return Links.of(page, request.site.settings.public_base_url)
+    base_url = request.site.settings.public_base_url
+    return Links.at(base_url, bounds_of(request.query, span), page)
 
 
 @view("POST", "/v1/me/links", roles=DISTRIBUTOR, zh="生成推广链接", status=201)
-def create_link(request: Request[NewLink | None]) -> LinkReceipt:
+def create_link(request: Request[NewLink]) -> LinkReceipt:
     """Make a referral link that binds buyers to me, perhaps with a rate of my own."""
-    rate_bp = request.body.rate_bp if request.body else None
-    link = links.create_link(request.ports, request.command, request.principal.id, rate_bp)
+    by, rate_bp = request.principal.id, request.body.rate_bp
+    link = links.create_link(request.ports, request.command, by, rate_bp)
     url = link_url(request.site.settings.public_base_url, link.code)
     return LinkReceipt(code=link.code, url=url, rate_bp=link.rate_bp)

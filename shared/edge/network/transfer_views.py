@@ -1,6 +1,6 @@
 """Transfers to another upline: proposed by one person and decided by another."""
 
-from shared.edge.approvals.messages import ProposalReceipt, ProposalsOn
+from shared.edge.approvals.messages import ProposalReceipt, ProposalsOn, ProposalView
 from shared.edge.callers.access import OPERATOR, STAFF
 from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
@@ -29,4 +29,5 @@ def list_transfers_of(request: Request[None], distributor_id: str) -> ProposalsO
     """List all proposals to move a distributor, oldest first."""
     require_distributor(request.ports, distributor_id)
     kind, after = transfers.TRANSFER.name, place_asked(request.query)
-    return ProposalsOn.of(page_of_proposals_on(request.ports.store, kind, distributor_id, after))
+    found = page_of_proposals_on(request.ports.store, kind, distributor_id, after)
+    return ProposalsOn.shown(found, ProposalView.of)

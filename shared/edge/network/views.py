@@ -15,6 +15,7 @@ from shared.edge.network.messages import (
     Distributors,
     DistributorView,
     Enrol,
+    HistoryItem,
     HistoryView,
     Level,
     NewGrade,
@@ -59,7 +60,9 @@ def list_distributors(request: Request[None]) -> Distributors:
     """List distributors, in the order of their ids."""
     query = request.query
     wanted = WantedPeople(*(query.get(name) for name in ("level", "standing", "upline", "name")))
-    return Distributors.of(find_people(request.ports, wanted, place_asked(query)))
+    return Distributors.shown(
+        find_people(request.ports, wanted, place_asked(query)), DistributorView.of
+    )
 
 
 @view("GET", _PERSON, roles=STAFF, zh="查询分销员")
@@ -79,7 +82,9 @@ def read_chain(request: Request[None], distributor_id: str) -> ChainView:
 def read_history(request: Request[None], distributor_id: str) -> HistoryView:
     """Read all that was decided about a distributor: by whom, when and why."""
     after = place_asked(request.query)
-    return HistoryView.of(network.history_of(request.ports, distributor_id, after))
+    return HistoryView.shown(
+        network.history_of(request.ports, distributor_id, after), HistoryItem.of
+    )
 
 
 @view("POST", f"{_PERSON}/level", roles=OPERATOR, zh="变更等级")

@@ -8,7 +8,7 @@ from shared.domain.decisions import Decision, Reason
 from shared.domain.odd_notices.odd_notices import OddKind, OddNotice, Resolution, State
 from shared.domain.odd_notices.resolutions import OUTCOMES, Choice, choices
 from shared.domain.records import Value
-from shared.ports import Page
+from shared.edge.http.pages import Listed
 from shared.usecases.odd_notices.resolving import Resolving
 from shared.words.catalogue import has_term, term
 
@@ -71,16 +71,8 @@ class OddNoticeView(Value):
         )
 
 
-class OddNotices(Value):
+class OddNotices(Listed[OddNoticeView]):
     """Odd notices, the longest kept first; where `next` is not null, more follow behind it."""
-
-    items: tuple[OddNoticeView, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[OddNotice]) -> Self:
-        """Show a page."""
-        return cls(items=tuple(map(OddNoticeView.of, page.items)), next=page.next)
 
 
 class ResolveOddNotice(Value):

@@ -21,7 +21,8 @@ _QUERY = {**AFTER, "state": State}
 def list_odd_notices(request: Request[None]) -> OddNotices:
     """List what the channel reported that does not fit, the longest kept first."""
     state = request.query.get("state", STATES[0])
-    return OddNotices.of(reading.odd_notices(request.ports, state, place_asked(request.query)))
+    found = reading.odd_notices(request.ports, state, place_asked(request.query))
+    return OddNotices.shown(found, OddNoticeView.of)
 
 
 @view("GET", f"{_ODD_NOTICES}/{{odd_notice}}", roles=STAFF, zh="查询异常通知")

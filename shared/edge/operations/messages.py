@@ -6,7 +6,7 @@ from pydantic import AwareDatetime
 
 from shared.domain.operations import DoneCommand
 from shared.domain.records import Value
-from shared.usecases.operations import Operations
+from shared.edge.http.pages import ListedInTime
 from shared.words.telling import operation_words
 
 
@@ -39,13 +39,5 @@ class OperationView(Value):
         )
 
 
-class OperationsView(Value):
+class OperationsView(ListedInTime[OperationView]):
     """Operations, oldest first; where `next` is not null, more may follow behind it."""
-
-    items: tuple[OperationView, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, found: Operations) -> Self:
-        """Show a page of the operation log."""
-        return cls(items=tuple(map(OperationView.of, found.items)), next=found.next)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from shared.edge.callers.access import STAFF
+from shared.edge.http.pages import Bounds
 from shared.edge.http.query import (
     AFTER,
     Moment,
@@ -13,8 +14,8 @@ from shared.edge.http.query import (
 )
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
-from shared.edge.operations.messages import OperationsView
-from shared.usecases.operations import Asked, operations
+from shared.edge.operations.messages import OperationsView, OperationView
+from shared.usecases.operations import Asked, begins_at, operations
 
 OPERATIONS: Final[Query] = {
     "who": str,
@@ -38,4 +39,6 @@ def read_operations(request: Request[None]) -> OperationsView:
         since=first_instant_asked(query, "from"),
         until=last_instant_asked(query, "to"),
     )
-    return OperationsView.of(operations(request.ports, asked, place_asked(query)))
+    found = operations(request.ports, asked, place_asked(query))
+    bounds = Bounds(begins_at(request.ports, asked), asked.until)
+    return OperationsView.within(bounds, found, OperationView.of)

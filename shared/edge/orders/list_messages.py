@@ -5,12 +5,14 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.orders.order import Order, Refund, Status
+from shared.domain.orders.kept_order import Status
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
+from shared.edge.http.pages import Listed, ListedInTime
 from shared.edge.orders.order_view import RefundView
 from shared.edge.orders.return_view import ReturnView
-from shared.ports import Page
 from shared.usecases.orders.find_returns import OrderReturn
 
 
@@ -42,16 +44,8 @@ class OrderLine(Value):
         return cls(order_id=order.id, due_at=order.waits_until, late=order.is_late(now), **same)
 
 
-class Orders(Value):
+class Orders(ListedInTime[OrderLine]):
     """A page of orders, the latest first; where `next` is not null, more may follow behind it."""
-
-    items: tuple[OrderLine, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[Order], now: datetime) -> Self:
-        """Show a page of orders."""
-        return cls(items=tuple(OrderLine.of(each, now) for each in page.items), next=page.next)
 
 
 class ReturnInList(ReturnView):
@@ -70,38 +64,24 @@ class ReturnInList(ReturnView):
         return cls(order_id=order.id, **same, **dict(ReturnView.of(order, found.case)))
 
 
-class Returns(Value):
+class Returns(ListedInTime[ReturnInList]):
     """A page of returns, the latest first; where `next` is not null, more may follow behind it."""
-
-    items: tuple[ReturnInList, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[OrderReturn]) -> Self:
-        """Show a page of returns."""
-        return cls(items=tuple(map(ReturnInList.shown, page.items)), next=page.next)
 
 
 class RefundInList(RefundView):
     """A refund, with the order that it belongs to."""
 
     order_id: str
+    order_no: str | None
     storefront: str
 
     @classmethod
     def shown(cls, refund: Refund) -> Self:
         """Show a refund."""
         own = dict(RefundView.of(refund))
-        return cls(order_id=refund.order, storefront=refund.storefront, **own)
+        same = {name: getattr(refund, name) for name in ("order_no", "storefront")}
+        return cls(order_id=refund.order, **same, **own)
 
 
-class Refunds(Value):
+class Refunds(Listed[RefundInList]):
     """A page of refunds; where `next` is not null, more may follow behind it."""
-
-    items: tuple[RefundInList, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[Refund]) -> Self:
-        """Show a page of refunds."""
-        return cls(items=tuple(map(RefundInList.shown, page.items)), next=page.next)

@@ -1,14 +1,20 @@
 """Orders, returns and refunds in lists: a storefront's own, all for staff."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
-from shared.domain.orders.order import Order, Status
+from shared.domain.day_pointers import Span
+from shared.domain.orders.kept_order import Status
+from shared.domain.orders.order import Order
 from shared.edge.callers.access import STAFF, STOREFRONT
 from shared.edge.http.filters import Truth, shop_asked, truth_asked
 from shared.edge.http.query import (
     AFTER,
     SPAN,
+    USUAL_DAYS,
     Query,
+    bounds_of,
     identifier_asked,
     place_asked,
     span_asked,
@@ -16,8 +22,16 @@ from shared.edge.http.query import (
 )
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
-from shared.edge.orders.list_messages import Orders, Refunds, Returns
+from shared.edge.orders.list_messages import (
+    OrderLine,
+    Orders,
+    RefundInList,
+    Refunds,
+    ReturnInList,
+    Returns,
+)
 from shared.ports import Page
+from shared.usecases.day_lists import begun_with
 from shared.usecases.orders.find_orders import WantedOrders, find_orders
 from shared.usecases.orders.find_refunds import refunds_by_hand
 from shared.usecases.orders.find_returns import WantedReturns, find_returns
@@ -42,13 +56,17 @@ REFUNDS: Final[Query] = {"order": str, "storefront": str, **AFTER}
 
 @view("GET", "/v1/orders", roles=STOREFRONT | STAFF, zh="订单列表", query=ORDERS)
 def list_orders(request: Request[None]) -> Orders:
-    """List orders, the latest first (late ones in each page): of the last 30 days, or as asked."""
-    return Orders.of(_found(request), request.ports.clock.now())
+    """List orders, the latest first, late ones in each page; 30 days where nothing narrows it."""
+    query, now = request.query, request.ports.clock.now()
+    wanted = _wanted(request, now)
+    found = _found(request, wanted, now)
+    bounds = bounds_of(query, wanted.span)
+    return Orders.within(bounds, found, lambda order: OrderLine.of(order, now))
 
 
 @view("GET", "/v1/returns", roles=STOREFRONT | STAFF, zh="退换货列表", query=RETURNS)
 def list_returns(request: Request[None]) -> Returns:
-    """List open returns, the latest first: asked for in the last 30 days, or as asked for."""
+    """List returns by when they were asked for, the latest first: open ones, or as asked."""
     query, now = request.query, request.ports.clock.now()
     wanted = WantedReturns(
         span=span_asked(query, now),
@@ -56,7 +74,8 @@ def list_returns(request: Request[None]) -> Returns:
         buyer=identifier_asked(query, "buyer"),
         open=truth_asked({"open": "true", **query}, "open"),
     )
-    return Returns.of(find_returns(request.ports, wanted, place_asked(query)))
+    found = find_returns(request.ports, wanted, place_asked(query))
+    return Returns.within(bounds_of(query, wanted.span), found, ReturnInList.shown)
 
 
 @view("GET", "/v1/refunds", roles=STOREFRONT | STAFF, zh="待人工退款列表", query=REFUNDS)
@@ -64,24 +83,34 @@ def list_refunds(request: Request[None]) -> Refunds:
     """List the refunds that the channel could not pay back: they wait for somebody's hand."""
     query, shop = request.query, shop_asked(request.query, request.principal)
     found = refunds_by_hand(request.ports, shop, query.get("order"), place_asked(query))
-    return Refunds.of(found)
+    return Refunds.shown(found, RefundInList.shown)
 
 
-def _found(request: Request[None]) -> Page[Order]:
-    query, now = request.query, request.ports.clock.now()
-    storefront, number = shop_asked(query, request.principal), identifier_asked(query, "order_no")
-    buyer, late = identifier_asked(query, "buyer"), truth_asked(query, "late")
-    wanted = WantedOrders(
-        span=span_asked(query, now, whole=bool(buyer or late or number)),
-        storefront=storefront,
+def _wanted(request: Request[None], now: datetime) -> WantedOrders:
+    query, late = request.query, truth_asked(request.query, "late")
+    buyer = identifier_asked(query, "buyer")
+    return WantedOrders(
+        span=_span(query, now, narrow=bool(buyer or late or "order_no" in query)),
+        storefront=shop_asked(query, request.principal),
         buyer=buyer,
         status=query.get("state"),
         late=late,
     )
+
+
+def _span(query: Mapping[str, str], now: datetime, *, narrow: bool) -> Span:
+    """Give all time where few orders are looked for, else the last days, as the list began."""
+    if narrow:
+        return span_asked(query, now)
+    return begun_with(span_asked(query, now, days=USUAL_DAYS), place_asked(query))
+
+
+def _found(request: Request[None], wanted: WantedOrders, now: datetime) -> Page[Order]:
+    number = identifier_asked(request.query, "order_no")
     if number is None:
-        return find_orders(request.ports, wanted, place_asked(query))
-    if storefront is None:
+        return find_orders(request.ports, wanted, place_asked(request.query))
+    if wanted.storefront is None:
         raise wrong_filter("order_no", "storefront_too")
-    found = find_numbered(request.ports.store, storefront, number)
+    found = find_numbered(request.ports.store, wanted.storefront, number)
     fits = found and wanted.fits(found, now) and wanted.span.holds(found.created_at)
     return Page([found] if found and fits else [], None)

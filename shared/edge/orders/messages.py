@@ -10,15 +10,12 @@ from pydantic import AwareDatetime, Field, model_validator
 from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.errors import Fault
 from shared.domain.money import PositiveFen
-from shared.domain.orders.order import (
-    MAX_LINES,
-    NobodyPromised,
-    Order,
-    RefundPart,
-    ReturnKind,
-    Withheld,
-)
+from shared.domain.orders.commissions import NobodyPromised, Withheld
+from shared.domain.orders.lines import MAX_LINES
+from shared.domain.orders.order import Order
 from shared.domain.orders.promises import Promised, who_is_promised, why_nobody_is
+from shared.domain.orders.refund_record import RefundPart
+from shared.domain.orders.return_items import ReturnKind
 from shared.domain.records import Value
 from shared.words.catalogue import term
 

@@ -6,7 +6,9 @@ from pydantic import AwareDatetime
 
 from shared.domain.decisions import Decision
 from shared.domain.orders.disputes import Dispute, DisputeKind
-from shared.domain.orders.order import ByHand, Line, Refund, Status
+from shared.domain.orders.kept_order import Status
+from shared.domain.orders.lines import Line
+from shared.domain.orders.refund_record import ByHand, Refund
 from shared.domain.records import Value
 from shared.domain.terms.parts import OrderKind
 from shared.edge.events.event_view import EventView
@@ -82,7 +84,8 @@ class DisputeView(Value):
 class OrderView(Value):
     """An order as it stands now: what it awaits until when, and its life so far.
 
-    `due_at` is null where only a fact can end the wait, or nothing is awaited. `promoter` stood
+    `due_at` is the next moment at which something happens by itself; null where only a fact can end
+    the wait, or nothing is awaited. `expires_at` is null once nobody is to pay it. `promoter` stood
     next above the buyer when the order was created: whose sale it is; null: nobody's.
     """
 
@@ -95,6 +98,7 @@ class OrderView(Value):
     status: Status
     due_fen: int
     created_at: AwareDatetime
+    expires_at: AwareDatetime | None
     awaiting: str
     due_at: AwareDatetime | None
     ship_by: AwareDatetime | None
@@ -115,6 +119,7 @@ class OrderView(Value):
         times = ("awaiting", "ship_by", "ship_by_provisional", "window_ends", "released_at")
         return cls(
             order_id=order.id,
+            expires_at=order.unpaid_until,
             due_at=order.waits_until,
             lines=tuple(LineView.of(line) for line in order.lines),
             timeline=tuple(map(EventView.of, life.events)),

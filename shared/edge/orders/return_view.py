@@ -5,7 +5,8 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
-from shared.domain.orders.order import ItemState, Order, Return, ReturnItem, ReturnKind
+from shared.domain.orders.order import Order
+from shared.domain.orders.return_items import ItemState, Return, ReturnItem, ReturnKind
 from shared.domain.orders.return_times import asked_at, decided_at
 from shared.domain.records import Value, told_until
 

@@ -1,7 +1,7 @@
 """What storefronts do with their orders; staff may read them."""
 
 from shared.domain.channel.channel import PaymentIntent
-from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
+from shared.domain.channel.payment_terms import PaymentTerms
 from shared.domain.orders.new_order import NewOrder
 from shared.edge.callers.access import STAFF, STOREFRONT
 from shared.edge.events.readers import reader_of
@@ -57,10 +57,9 @@ def explain_order(request: Request[None], order_id: str) -> ExplanationView:
 
 
 @view("POST", f"{_ORDER}/payment", roles=STOREFRONT, own="order", zh="发起支付", status=201)
-def request_payment(request: Request[PaymentTerms | None], order_id: str) -> PaymentIntent:
+def request_payment(request: Request[PaymentTerms], order_id: str) -> PaymentIntent:
     """Ask the channel for what the buyer pays with: a code to scan where nothing else is said."""
-    terms = request.body or NATIVE
-    return collect_payment.request_payment(request.ports, order_id, terms, request.scope)
+    return collect_payment.request_payment(request.ports, order_id, request.body, request.scope)
 
 
 @view("POST", f"{_ORDER}/shipment", roles=STOREFRONT, own="order", zh="发货")
@@ -103,9 +102,9 @@ def receive_return(request: Request[ReturnedGoods], order_id: str, return_id: st
     return FactReceipt(order_id=order_id, fact="return_received", command_id=command.id)
 
 
-@view("POST", f"{_RETURN}/inspection", roles=STOREFRONT, own="order", zh="验货")
+@view("POST", f"{_RETURN}/inspection", roles=STOREFRONT, own="order", zh="验货，通过后另行退款")
 def inspect_return(request: Request[Inspection], order_id: str, return_id: str) -> FactReceipt:
-    """Accept or reject returned goods."""
+    """Accept or reject returned goods; what is accepted is paid back by a refund of its own."""
     command, found = request.command, request.body
     handle_returns.inspect_return(
         request.ports, command, order_id, found.accepted, found.lines, return_id

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 from shared.domain.money import PositiveFen
 from shared.domain.payouts.payouts import PartState, Payout, PayoutState
 from shared.domain.records import Value
-from shared.ports import Page
+from shared.edge.http.pages import ListedInTime
 
 
 class Withdraw(Value):
@@ -75,16 +75,8 @@ class PayoutView(Value):
         )
 
 
-class Payouts(Value):
+class Payouts(ListedInTime[PayoutView]):
     """A page of payouts, withdrawals and settlements alike.
 
     `next` goes on behind the page, null at the end.
     """
-
-    items: tuple[PayoutView, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[Payout]) -> Self:
-        """Show a page of payouts."""
-        return cls(items=tuple(map(PayoutView.of, page.items)), next=page.next)

@@ -1,6 +1,7 @@
 """What a distributor does about being paid."""
 
 from shared.edge.callers.access import DISTRIBUTOR
+from shared.edge.http.pages import ALL_TIME
 from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
@@ -22,7 +23,8 @@ def withdraw(request: Request[Withdraw]) -> WithdrawalReceipt:
 def list_withdrawals(request: Request[None]) -> Payouts:
     """List my payouts, a settlement's too, so that I find what waits for my confirmation."""
     me = require_distributor(request.ports, request.principal.id).id
-    return Payouts.of(payouts_of(request.ports.store, me, place_asked(request.query)))
+    found = payouts_of(request.ports.store, me, place_asked(request.query))
+    return Payouts.within(ALL_TIME, found, PayoutView.of)
 
 
 @view(

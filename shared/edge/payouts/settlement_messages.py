@@ -12,6 +12,7 @@ from shared.domain.payouts.settlements import (
     SettlementState,
 )
 from shared.domain.records import Value
+from shared.edge.http.pages import Listed
 from shared.ports import Page
 from shared.usecases.payouts.settle_period import proposal_id_of
 
@@ -62,6 +63,8 @@ class SettlementInList(Value):
     closed_at: AwareDatetime | None
     payees: int
     total_fen: int
+    period_payees: int
+    period_fen: int
 
     @classmethod
     def of(cls, run: SettlementRun) -> Self:
@@ -70,26 +73,20 @@ class SettlementInList(Value):
         return cls(proposal_id=proposal_id_of(run), **{name: getattr(run, name) for name in same})
 
 
-class Settlements(Value):
+class Settlements(Listed[SettlementInList]):
     """A page of runs, the latest period first; where `next` is not null, more may follow."""
-
-    items: tuple[SettlementInList, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[SettlementRun]) -> Self:
-        """Show a page of runs."""
-        return cls(items=tuple(map(SettlementInList.of, page.items)), next=page.next)
 
 
 class SettlementView(Value):
     """A run as it stands now, and a page of its lines; `next` goes on behind it, null at the end.
 
-    `payees` and `total_fen` count all that this round proposes to pay, nothing once it is refused.
+    `payees` and `total_fen` count all that this round proposes to pay, nothing once it is refused;
+    `period_payees` and `period_fen` all rounds, whoever was paid again after a failure once.
     `proposal_id` is what finance approves once the run awaits approval.
     """
 
     period: str
+    state: SettlementState
     round: int
     proposal_id: str
     awaiting: str
@@ -101,18 +98,21 @@ class SettlementView(Value):
     closed_at: AwareDatetime | None
     payees: int
     total_fen: int
+    period_payees: int
+    period_fen: int
     items: tuple[SettlementLineView, ...]
     next: str | None
 
     @classmethod
     def of(cls, run: SettlementRun, page: Page[SettlementLine]) -> Self:
         """Show a run with a page of its lines."""
-        same = ("period", "round", "awaiting", "started_by", "started_at", "payees", "total_fen")
+        same = ("period", "state", "round", "awaiting", "started_by", "started_at")
+        counted = ("payees", "total_fen", "period_payees", "period_fen")
         decided = ("approved_by", "approved_at", "closed_at")
         return cls(
             proposal_id=proposal_id_of(run),
             due_at=run.waits_until,
             items=tuple(map(SettlementLineView.of, page.items)),
             next=page.next,
-            **{name: getattr(run, name) for name in same + decided},
+            **{name: getattr(run, name) for name in same + counted + decided},
         )

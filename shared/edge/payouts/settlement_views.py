@@ -9,6 +9,7 @@ from shared.edge.http.query import AFTER, Query, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.payouts.settlement_messages import (
+    SettlementInList,
     SettlementReceipt,
     Settlements,
     SettlementView,
@@ -33,7 +34,9 @@ def list_settlements(request: Request[None]) -> Settlements:
     """List settlements, the latest period first."""
     query = request.query
     wanted = WantedRuns(query.get("state"), query.get("payee"), query.get("period", ""))
-    return Settlements.of(find_runs(request.ports, wanted, place_asked(query)))
+    return Settlements.shown(
+        find_runs(request.ports, wanted, place_asked(query)), SettlementInList.of
+    )
 
 
 @view("GET", "/v1/settlements/{period}", roles=FINANCE | AUDITOR, zh="查询结算", query=AFTER)

@@ -8,15 +8,17 @@ from shared.domain.payouts.payouts import PayoutState
 from shared.edge.approvals.messages import ProposalReceipt
 from shared.edge.callers.access import FINANCE, STAFF
 from shared.edge.http.because import Because
-from shared.edge.http.query import AFTER, SPAN, Query, place_asked, span_asked
+from shared.edge.http.filters import Truth, truth_asked
+from shared.edge.http.query import AFTER, SPAN, Query, bounds_of, place_asked, span_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.payouts.messages import InquiryReceipt, Payouts, PayoutView
 from shared.usecases.payouts import payouts, retry_payout
-from shared.usecases.payouts.find_payouts import WAITS_FOR_FINANCE, WantedPayouts, find_payouts
+from shared.usecases.payouts.find_payouts import WantedPayouts, find_payouts
 
 PAYOUTS: Final[Query] = {
     "state": PayoutState,
+    "waiting": Truth,
     "payee": PayeeId,
     "period": PeriodName,
     **SPAN,
@@ -26,13 +28,13 @@ PAYOUTS: Final[Query] = {
 
 @view("GET", "/v1/payouts", roles=STAFF, zh="打款列表", query=PAYOUTS)
 def list_payouts(request: Request[None]) -> Payouts:
-    """List payouts, the latest first (what waits, in each page): of 30 days, or as asked for."""
+    """List payouts, the latest first; to be approved or withheld, in each page."""
     query = request.query
     state, payee, period = (query.get(name) for name in ("state", "payee", "period"))
-    whole = bool(payee or period or state in WAITS_FOR_FINANCE)
-    span = span_asked(query, request.ports.clock.now(), whole=whole)
-    wanted = WantedPayouts(span, state, payee, period)
-    return Payouts.of(find_payouts(request.ports, wanted, place_asked(query)))
+    span = span_asked(query, request.ports.clock.now())
+    wanted = WantedPayouts(span, state, payee, period, truth_asked(query, "waiting"))
+    found = find_payouts(request.ports, wanted, place_asked(query))
+    return Payouts.within(bounds_of(query, span), found, PayoutView.of)
 
 
 @view("GET", "/v1/payouts/{payout_id}", roles=STAFF, zh="查询打款")

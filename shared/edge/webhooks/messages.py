@@ -1,6 +1,5 @@
 """What is sent and told about webhooks."""
 
-from collections.abc import Iterable
 from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
@@ -13,7 +12,7 @@ from shared.domain.webhooks.kinds import EventKind
 from shared.domain.webhooks.replays import Replay, ReplayState
 from shared.domain.webhooks.urls import LONGEST
 from shared.domain.webhooks.webhooks import Webhook, WebhookStatus
-from shared.ports import Page
+from shared.edge.http.pages import Listed, ListedInTime
 from shared.usecases.webhooks.statements import Faring
 
 
@@ -79,13 +78,14 @@ class WebhookView(Value):
 
 
 class ReplayView(Value):
-    """How far a replay has come."""
+    """How far a replay has come: up to the events of `reached`; null: it has not begun to send."""
 
     since: AwareDatetime
     until: AwareDatetime
     every: bool
     state: ReplayState
     sent: int
+    reached: AwareDatetime | None
 
     @classmethod
     def of(cls, replay: Replay) -> Self:
@@ -112,16 +112,8 @@ class FaringView(WebhookView):
         )
 
 
-class Webhooks(Value):
+class Webhooks(Listed[WebhookView]):
     """Endpoints, oldest first; where `next` is not null, more follow behind it."""
-
-    items: tuple[WebhookView, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, page: Page[Webhook]) -> Self:
-        """Show a page."""
-        return cls(items=tuple(map(WebhookView.of, page.items)), next=page.next)
 
 
 class DeliveryView(Value):
@@ -152,13 +144,5 @@ class DeliveryView(Value):
         )
 
 
-class Deliveries(Value):
+class Deliveries(ListedInTime[DeliveryView]):
     """Deliveries, the latest event first; where `next` is not null, more may follow behind it."""
-
-    items: tuple[DeliveryView, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, items: Iterable[Delivery], following: str | None) -> Self:
-        """Show a page."""
-        return cls(items=tuple(map(DeliveryView.of, items)), next=following)

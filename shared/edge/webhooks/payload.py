@@ -8,12 +8,12 @@ from shared.edge.http.json_body import canonical
 
 
 def body_of(delivery: Delivery, event: Event | None) -> str:
-    """Write the body of a delivery: the same at every try. A ping says nothing but its id."""
-    told = EventView.of(event).model_dump(mode="json") if event else {"id": delivery.event}
+    """Write the body of a delivery: the same at every try. A ping says its id, which is its own."""
+    ping = {"id": delivery.event, "sequence": delivery.number}
     return canonical(
         {
             "type": delivery.kind,
             "timestamp": iso_utc(delivery.recorded_at),
-            "data": {**told, "sequence": delivery.number},
+            "data": EventView.of(event).model_dump(mode="json") if event else ping,
         }
     )

@@ -6,11 +6,12 @@ from shared.domain.webhooks.deliveries import DeliveryState
 from shared.domain.webhooks.webhooks import OVERLAP, secret_of
 from shared.edge.callers.access import OPERATOR, STAFF, STOREFRONT, Principal
 from shared.edge.http.problems import Unacceptable
-from shared.edge.http.query import AFTER, SPAN, Query, place_asked, span_asked
+from shared.edge.http.query import AFTER, SPAN, Query, bounds_of, place_asked, span_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.edge.webhooks.messages import (
     Deliveries,
+    DeliveryView,
     FaringView,
     PingReceipt,
     Secret,
@@ -18,6 +19,7 @@ from shared.edge.webhooks.messages import (
     Subscribe,
     WebhookReceipt,
     Webhooks,
+    WebhookView,
 )
 from shared.usecases.webhooks import subscriptions
 from shared.usecases.webhooks.ping import ping
@@ -48,7 +50,9 @@ def subscribe_webhook(request: Request[Subscribe]) -> Secret:
 def list_webhooks(request: Request[None]) -> Webhooks:
     """List the endpoints: a storefront's own, or everybody's."""
     own = _storefront(request.principal, None)
-    return Webhooks.of(webhooks_of(request.ports, own, place_asked(request.query)))
+    return Webhooks.shown(
+        webhooks_of(request.ports, own, place_asked(request.query)), WebhookView.of
+    )
 
 
 @view("GET", _ONE, roles=_READERS, zh="查询 Webhook", own="webhook")
@@ -107,10 +111,10 @@ def replay_webhook(request: Request[StartReplay], webhook_id: str) -> WebhookRec
 def list_deliveries(request: Request[None], webhook_id: str) -> Deliveries:
     """List what became of an endpoint's deliveries."""
     query = request.query
-    span = span_asked(query, request.ports.clock.now(), whole=True)
+    span = span_asked(query, request.ports.clock.now())
     wanted = Wanted(query.get("state"), *span, query.get("event"))
     found = deliveries_of(request.ports, webhook_id, request.scope, wanted, place_asked(query))
-    return Deliveries.of(*found)
+    return Deliveries.within(bounds_of(query, span), found, DeliveryView.of)
 
 
 def _storefront(caller: Principal, asked: str | None) -> str | None:

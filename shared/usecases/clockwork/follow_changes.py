@@ -14,8 +14,9 @@ from shared.domain.orders.next_step import (
     SHIPMENT,
     WINDOW,
 )
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
+from shared.domain.orders.refund_record import Refund
 from shared.domain.orders.refunds import OPERATOR
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import PROPOSALS, SettlementRun

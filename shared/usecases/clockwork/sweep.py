@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.periods.awards import PeriodAward

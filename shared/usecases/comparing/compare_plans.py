@@ -11,7 +11,8 @@ from shared.domain.commission.facts import OrderFacts
 from shared.domain.comparing.comparison import Comparison, Pay, kept_pay, pay_of
 from shared.domain.comparing.period_counts import PeriodRules, Side, counted, rules_of
 from shared.domain.engine.engine import Engine
-from shared.domain.orders.order import Line, Order
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.orders.snapshot import kept
 from shared.domain.periods.awards import Person
 from shared.domain.plans.document import Plan

@@ -14,7 +14,7 @@ from shared.domain.commands import BY_CHANNEL, BY_TIME
 from shared.domain.errors import Refused
 from shared.domain.moments import Occasion
 from shared.domain.orders.codes import RefundCode
-from shared.domain.orders.order import Refund
+from shared.domain.orders.refund_record import Refund
 from shared.domain.orders.refunds import AT_CHANNEL, OPERATOR
 from shared.domain.records import NOTHING
 from shared.domain.times import FAR

@@ -4,17 +4,16 @@ What is asked of the channel is stored first: a code that it may know is always 
 """
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
 
 from shared.domain.channel.channel import ChannelUnavailable, PaymentIntent, PaymentRequest
 from shared.domain.channel.payment_terms import PaymentTerms
 from shared.domain.commands import BY_TIME
-from shared.domain.errors import Refused
+from shared.domain.errors import Busy, Refused
 from shared.domain.orders.next_step import next_step
 from shared.domain.orders.order import Order
 from shared.domain.orders.payment import expire
-from shared.domain.orders.payment_codes import asked, close, numbers, payable
-from shared.domain.ownership import Scope
+from shared.domain.orders.payment_codes import asked, close, numbers, outdated, payable
+from shared.domain.ownership import ALL, Scope
 from shared.ports import Ports
 from shared.usecases.orders.books import open_book, require_order, store_book
 from shared.usecases.orders.confirm_payment import confirm_payment
@@ -25,26 +24,25 @@ from shared.usecases.retrying import retried
 def request_payment(
     ports: Ports, order_id: str, terms: PaymentTerms, scope: Scope
 ) -> PaymentIntent:
-    """Let the channel collect what is due until the order expires; earlier codes are closed.
+    """Let the channel collect what is due until the order expires; earlier codes are closed first.
 
-    Errors: unknown_order, illegal_transition, invalid for one code too many.
+    Errors: unknown_order, illegal_transition, invalid for one code too many, `Busy` where other
+    terms were asked for meanwhile.
     """
     order = retried(lambda: _noted(ports, order_id, terms, scope))
-    *earlier, code = order.payment_codes
-    outdated = [each.number for each in earlier if each.open]
-    if outdated:
-        _close(ports, order_id, outdated)
-        _require_payable(require_order(ports.store, order_id), ports.clock.now())
-    return ports.channel.request_payment(
+    number = order.payment_codes[-1].number
+    intent = ports.channel.request_payment(
         PaymentRequest(
             order_id=order.id,
-            number=None if code.number == order.id else code.number,
+            number=None if number == order.id else number,
             amount_fen=order.due_fen,
             description=f"Order {order.id}",
             expires_at=order.expires_at,
             terms=terms,
         )
     )
+    _require_open(ports, order_id, number)
+    return intent
 
 
 def look_for_payment(ports: Ports, order_id: str) -> Order:
@@ -120,9 +118,21 @@ def _mark_closed(ports: Ports, order_id: str, closed: Collection[str]) -> None:
         _waiting(ports, order.changed(payment_codes=codes))
 
 
+def _require_open(ports: Ports, order_id: str, number: str) -> None:
+    """Let nobody pay by what others closed before the channel knew of it. Errors: `Busy`."""
+    order = require_order(ports.store, order_id)
+    if number not in numbers(order.payment_codes, order_id):
+        _close(ports, order_id, [number])
+        _payable(ports, order_id)
+        raise Busy("another way to pay was asked for meanwhile; ask again for the one to use")
+
+
 def _noted(ports: Ports, order_id: str, terms: PaymentTerms, scope: Scope) -> Order:
-    order, now = require_order(ports.store, order_id, scope), ports.clock.now()
-    _require_payable(order, now)
+    order = _payable(ports, order_id, scope)
+    if old := outdated(order.payment_codes, terms):
+        _close(ports, order_id, old)
+        order = _payable(ports, order_id, scope)
+    now = ports.clock.now()
     codes = asked(order.payment_codes, order.id, terms, now)
     if codes == order.payment_codes:
         return order
@@ -156,6 +166,9 @@ def _expired(ports: Ports, order_id: str) -> Order:
     return store_book(ports, order, book)
 
 
-def _require_payable(order: Order, now: datetime) -> None:
-    if order.status != "created" or now >= order.expires_at:
+def _payable(ports: Ports, order_id: str, scope: Scope = ALL) -> Order:
+    """Load an order that somebody may pay. Errors: unknown_order, illegal_transition."""
+    order = require_order(ports.store, order_id, scope)
+    if order.status != "created" or ports.clock.now() >= order.expires_at:
         raise Refused("illegal_transition", "nothing_to_pay", state=order.status)
+    return order

@@ -1,6 +1,6 @@
 """Find refunds that wait for somebody to pay them back by hand."""
 
-from shared.domain.orders.order import Refund
+from shared.domain.orders.refund_record import Refund
 from shared.domain.orders.refunds import OPERATOR
 from shared.ports import Page, Ports
 from shared.usecases.day_lists import stuck_of

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from shared.domain.day_pointers import Span
-from shared.domain.orders.order import Order, Return
+from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import AskedOn
+from shared.domain.orders.return_items import Return
 from shared.ports import Page, Ports, Store
 from shared.usecases.day_lists import latest_of_days
 from shared.usecases.lists import as_wanted

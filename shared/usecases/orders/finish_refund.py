@@ -3,8 +3,8 @@
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.moments import Occasion
-from shared.domain.orders.order import Refund
 from shared.domain.orders.references import Reference
+from shared.domain.orders.refund_record import Refund
 from shared.domain.orders.refunds_by_hand import Repayment, finish
 from shared.ports import Ports, Store
 from shared.usecases.orders.books import require_order

@@ -6,7 +6,8 @@ from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.orders import returns
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.order import Order, ReturnKind
+from shared.domain.orders.order import Order
+from shared.domain.orders.return_items import ReturnKind
 from shared.ports import Ports
 from shared.usecases.orders.books import change_order
 

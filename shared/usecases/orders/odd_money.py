@@ -13,7 +13,7 @@ from shared.domain.odd_notices.odd_notices import (
 from shared.domain.odd_notices.reports import given_up, odd_payment, second_payment
 from shared.domain.orders import odd_money
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.order import Refund
+from shared.domain.orders.refund_record import Refund
 from shared.ports import Store
 from shared.usecases.orders.channel_commands import command_of
 

@@ -14,8 +14,9 @@ from shared.domain.errors import Refused
 from shared.domain.keys import part
 from shared.domain.network.bindings import Binding, promoter_at
 from shared.domain.network.people import Distributor
+from shared.domain.orders.commissions import NobodyPromised
+from shared.domain.orders.lines import Line, OwnTerms
 from shared.domain.orders.milestones import FirstSale
-from shared.domain.orders.order import Line, NobodyPromised, OwnTerms
 from shared.domain.plans.document import Plan
 from shared.domain.plans.period_rules import reach_of
 from shared.domain.policy.policy import Policy

@@ -2,7 +2,8 @@
 
 from shared.domain.commands import Command
 from shared.domain.orders import refunds
-from shared.domain.orders.order import Order, RefundPart
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import RefundPart
 from shared.ports import Ports
 from shared.usecases.orders.books import change_order
 

@@ -11,10 +11,12 @@ from shared.domain.forms import Form
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, purse
 from shared.domain.moments import HeadRecord
+from shared.domain.orders.commissions import Commission, Share
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.explanation import Explanation, explain_order
 from shared.domain.orders.holds import with_closed_holds
-from shared.domain.orders.order import Commission, Order, Refund, Share
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.orders.share_reasons import Why, explain_shares
 from shared.domain.ownership import Scope
 from shared.domain.records import Value

@@ -23,6 +23,7 @@ class WantedPayouts:
     state: str | None = None
     payee: str | None = None
     period: str | None = None
+    waiting: bool | None = None
 
     def fits(self, payout: Payout) -> bool:
         """Tell whether it is one of them; the lists were read by time already."""
@@ -30,6 +31,7 @@ class WantedPayouts:
             (self.state, payout.state),
             (self.payee, payout.payee),
             (self.period, payout.period),
+            (self.waiting, payout.waiting),
         )
 
 

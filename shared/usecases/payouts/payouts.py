@@ -71,8 +71,12 @@ def _under_review(ports: Ports, payout: Payout) -> Iterator[Proposal]:
 
 def store_new(ports: Ports, book: PayoutBook, *more: Record) -> Payout:
     """Store a payout with its reservation and journal, and what else belongs to it, at once."""
+    # Most functions that know payouts open none.
+    from shared.usecases.payouts.taking_up import led_on  # noqa: PLC0415
+
     payouts.settle_wait(book)
-    ports.store.commit([book.payout, book.balance, *book.entries, *more])
+    before = led_on(ports, book)
+    ports.store.commit([book.payout, book.balance, *book.entries, *before, *more])
     return book.payout
 
 

@@ -14,7 +14,7 @@ from shared.domain.moments import Occasion
 from shared.domain.network.people import Distributor
 from shared.domain.payouts import payouts, settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook
-from shared.domain.payouts.settlements import SettlementLine, SettlementRun, line_key
+from shared.domain.payouts.settlements import Judged, SettlementLine, SettlementRun, line_key
 from shared.domain.payouts.splitting import split_amount
 from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
@@ -82,12 +82,19 @@ def propose_page(ports: Ports, period: str, shard: int, after: str) -> str | Non
 
 
 def finish_proposals(ports: Ports, period: str) -> SettlementRun:
-    """Let the run wait for finance once every proposal is there; whoever started it proposes it."""
+    """Let the run wait for finance once every proposal is there; whoever started it proposes it.
+
+    A round that pays nobody is over: nobody has to approve it.
+    """
 
     def attempt() -> SettlementRun:
         run = require_run(ports, period)
         if run.awaiting != settlements.PROPOSALS:
             return run
+        if not run.payees:
+            empty = settlements.close_empty(run, ports.clock.now())
+            ports.store.commit([empty])
+            return empty
         waiting = settlements.await_approval(run, ports.clock.now())
         content = {"round": run.round, "payees": run.payees, "total_fen": run.total_fen}
         proposal = new_proposal(
@@ -159,18 +166,20 @@ def _propose_all(ports: Ports, period: str, payees: Sequence[str]) -> None:
     run = require_run(ports, period)
     if run.awaiting != settlements.PROPOSALS:
         return
-    proposals = [proposal for payee in payees for proposal in _propose(ports, run, payee)]
-    if proposals:
-        ports.store.commit([settlements.tallied(run, proposals), *proposals])
+    judged = [each for payee in payees for each in _propose(ports, run, payee)]
+    if judged:
+        lines = [each.line for each in judged]
+        ports.store.commit([settlements.tallied(run, judged), *lines])
 
 
-def _propose(ports: Ports, run: SettlementRun, payee: str) -> list[SettlementLine]:
+def _propose(ports: Ports, run: SettlementRun, payee: str) -> list[Judged]:
     old = ports.store.get(SettlementLine, line_key(run.period, payee))
     if old is not None and old.round == run.round:
         return []
     payout = ports.store.get(Payout, old.payout) if old and old.payout else None
     claim = settlements.Claim(load_balance(ports.store, payee), _openid(ports, payee), payout)
-    return [settlements.propose(run, old, claim, policy_now(ports).payout, ports.transfer_terms)]
+    line = settlements.propose(run, old, claim, policy_now(ports).payout, ports.transfer_terms)
+    return [Judged(line, payout)]
 
 
 def _openid(ports: Ports, payee: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import takewhile
 
 from shared.domain.commands import Command
 from shared.domain.times import iso_utc
@@ -15,6 +16,9 @@ from shared.usecases.remembering import first_time, once
 from shared.usecases.retrying import retried
 from shared.usecases.webhooks.subscriptions import require_webhook, subject_of
 
+JOB = 100
+"""How many deliveries one job looks at; the rest queues behind what others wait for."""
+
 Took = Callable[[Delivery], bool]
 """Tries a delivery once, and tells whether its endpoint took it."""
 
@@ -24,7 +28,7 @@ def start_replay(
 ) -> None:
     """Begin to send what was recorded since, and not delivered; `every`: all of it.
 
-    Errors: unknown_webhook, illegal_transition, idempotency_conflict.
+    Errors: unknown_webhook, illegal_transition, invalid, idempotency_conflict.
     """
 
     def attempt() -> None:
@@ -43,8 +47,8 @@ def start_replay(
 
 
 def go_on(ports: Ports, webhook: str, took: Took, may_go_on: Callable[[], bool]) -> None:
-    """Go on with a replay while there is time, then queue the rest of it. Errors: `Busy`."""
-    while may_go_on():
+    """Go on with a replay for a page while there is time, then queue the rest. Errors: `Busy`."""
+    for _ in takewhile(lambda _: may_go_on(), range(JOB)):
         replay = ports.store.get(Replay, webhook)
         if replay is None or replay.state != "running":
             return
@@ -76,6 +80,8 @@ def _step(ports: Ports, replay: Replay, took: Took) -> bool:
     looked = _looked_at(ports, replay)
     if found is None or found.status != "active":
         _keep(ports, replay, lambda known: over(known, "stopped"))
+    elif looked and replay.is_full:
+        _keep(ports, replay, lambda known: over(known, "full"))
     elif not looked:
         _keep(ports, replay, lambda known: over(known, "done"))
     elif not replay.takes(delivery := looked[-1]):

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
-from shared.domain.moments import Occasion
+from shared.domain.moments import HeadRecord, Occasion
 from shared.domain.ownership import ALL, Scope
 from shared.domain.records import Record
 from shared.domain.webhooks import webhooks
 from shared.domain.webhooks.health import Health, recovered
-from shared.domain.webhooks.kinds import ALL_OF, kinds_of
+from shared.domain.webhooks.kinds import ALL_OF, is_told_to, kinds_of
 from shared.domain.webhooks.webhooks import Subscriptions, Webhook, WebhookOf
 from shared.ports import Ports, Store
 from shared.usecases.remembering import first_time, once
@@ -46,7 +46,7 @@ def subscribe(ports: Ports, command: Command, new: NewWebhook) -> Webhook:
             return require_webhook(ports.store, command.id)
         webhook = _new(ports, command, new)
         turn = _turn(ports.store, webhook.reader.feed)
-        _require_kinds(ports.store, new.kinds)
+        _require_kinds(ports.store, webhook)
         ports.outside.require_public(new.url)
         ports.store.commit([webhook, turn, *request])
         return webhook
@@ -144,16 +144,20 @@ def _own(store: Store, owner: str) -> Iterator[Webhook]:
         place = page.next
 
 
-def _require_kinds(store: Store, kinds: tuple[str, ...]) -> None:
-    for kind in kinds:
-        if not _is_kind(store, kind):
+def _require_kinds(store: Store, webhook: Webhook) -> None:
+    for kind in webhook.kinds:
+        head = _told_of(store, kind)
+        if head is None:
             raise Refused("no_such_event_kind", "no_such_kind", kind=kind)
+        if not is_told_to(webhook.reader, head):
+            raise Refused("no_such_event_kind", "not_told_to_storefronts", kind=kind)
 
 
-def _is_kind(store: Store, kind: str) -> bool:
+def _told_of(store: Store, kind: str) -> type[HeadRecord] | None:
+    """Give the kind of record that a kind of events is about; None: there is no such kind."""
     called, _, what = kind.partition(".")
     try:
-        known = kinds_of(store.head_kind(called))
+        head = store.head_kind(called)
     except KeyError:
-        return False
-    return what == ALL_OF or kind in known
+        return None
+    return head if what == ALL_OF or kind in kinds_of(head) else None

@@ -44,12 +44,18 @@ FIELD: Mapping[str, Words] = {
 CODES: Mapping[str, str | Mapping[str, Words]] = {
     "Approval.acknowledged": "finding",
     "DecisionReceipt.kind": "approval_kind",
+    "DecisionReceipt.state": "proposal_state",
     "PlanProposalLine.kind": "approval_kind",
+    "PlanProposalLine.state": "proposal_state",
     "PlanProposalView.kind": "approval_kind",
+    "PlanProposalView.state": "proposal_state",
     "PolicyProposalView.kind": "approval_kind",
+    "PolicyProposalView.state": "proposal_state",
     "ProposalLine.kind": "approval_kind",
+    "ProposalLine.state": "proposal_state",
     "ProposalReceipt.kind": "approval_kind",
     "ProposalView.kind": "approval_kind",
+    "ProposalView.state": "proposal_state",
 }
 
 TAG: Mapping[str, Words] = {

@@ -15,6 +15,11 @@ FIELD: Mapping[str, Words] = {
     "{award_id}": Words("The award's id.", "奖励编号。"),
 }
 
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "AwardView.state": "award_state",
+    "StepView.what": "award_step",
+}
+
 TAG: Mapping[str, Words] = {
     "awards": Words(
         "Awards beside all rules, given by two persons, and all that a distributor was given.",

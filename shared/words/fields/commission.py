@@ -96,9 +96,13 @@ MEASURE: Mapping[str, Words] = {
 
 CODES: Mapping[str, str | Mapping[str, Words]] = {
     "AwardWhy.kind": "kind_of_rule",
+    "AwardWhy.unpaid": "unpaid",
     "BandWhy.measure": MEASURE,
     "NotPaid.kind": "kind_of_rule",
+    "NotPaid.why": "not_paid",
     "NotPaidView.kind": "kind_of_rule",
+    "NotPaidView.why": "not_paid",
     "RuleSums.kind": "kind_of_rule",
     "Why.kind": "kind_of_rule",
+    "Why.withheld": "withheld",
 }

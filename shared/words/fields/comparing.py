@@ -49,6 +49,15 @@ FIELD: Mapping[str, Words] = {
     "PeriodSums.plan": Words("Of which side it is.", "新旧方案。"),
 }
 
+SIDES: Mapping[str, Words] = {
+    "new": Words("the plan that is tried", "待比较的方案"),
+    "old": Words("the plan that it is compared with", "对照方案"),
+}
+
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "PeriodSums.plan": SIDES,
+}
+
 TAG: Mapping[str, Words] = {
     "comparing": Words("Another plan on past orders.", "以历史订单试算另一方案。"),
 }

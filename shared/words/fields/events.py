@@ -20,6 +20,16 @@ FIELD: Mapping[str, Words] = {
         "Who did it; null: nobody, it came to pass.", "操作者；null 表示自动发生。"
     ),
     "EventView.code": Words("What happened.", "发生之事的代码。"),
+    "EventView.order_no": Words(
+        "The shop's own number of the order that it is about; null: it gave none, it is about no "
+        "order, or the reader is paid by it.",
+        "所涉订单的店铺订单号；店铺未提供、与订单无关或读者为收款人时为 null。",
+    ),
+    "EventView.sequence": Words(
+        "Which event of its subject it is, from 1; some may be missing that the reader may not "
+        "know.",
+        "该对象的第几个事件，从 1 起；读者不可知的会缺号。",
+    ),
 }
 
 CODES: Mapping[str, str | Mapping[str, Words]] = {

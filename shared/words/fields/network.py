@@ -54,9 +54,35 @@ FIELD: Mapping[str, Words] = {
     "{buyer}": Words("The buyer's id at the shop.", "客户在店铺中的编号。"),
 }
 
+BOUND_BECAUSE: Mapping[str, Words] = {
+    "expired": Words(
+        "his binding had ended, and he came by another's code", "原归属到期后改属他人"
+    ),
+    "first": Words("he belonged to nobody", "首次归属"),
+    "overridden": Words(
+        "he came by another's code, and the policy lets the later one win", "按政策由后来者取得"
+    ),
+    "renewed": Words("he came again by the same promoter's code", "同一推广人续期"),
+}
+
 CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "?level": "level",
+    "?standing": "standing",
+    "BindingView.because": BOUND_BECAUSE,
     "DistributorView.level": "level",
+    "DistributorView.standing": "standing",
+    "Enrol.level": "level",
+    "HistoryItem.cause": "profile_cause",
+    "HistoryItem.standing": "standing",
     "Link.level": "level",
+    "Link.standing": "standing",
+    "NewLevel.level": "level",
+    "ProfileReceipt.decision": "profile_cause",
+    "ReportViolation.code": "violation",
+    "ReportViolation.sanction": "sanction",
+    "ViolationReceipt.code": "violation",
+    "ViolationView.code": "violation",
+    "ViolationView.sanction": "sanction",
 }
 
 TAG: Mapping[str, Words] = {

@@ -50,6 +50,22 @@ FIELD: Mapping[str, Words] = {
     ),
 }
 
+ABOUT: Mapping[str, Words] = {
+    "payment": Words("a buyer's payment", "买家付款"),
+    "refund": Words("a refund to a buyer", "给买家的退款"),
+    "transfer": Words("a transfer to a payee", "给收款人的打款"),
+}
+
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "OddNoticeView.choices": "choice",
+    "OddNoticeView.kind": ABOUT,
+    "OddNoticeView.resolution": "resolution",
+    "OddNoticeView.state": "odd_state",
+    "ResolutionReceipt.resolution": "resolution",
+    "ResolveOddNotice.choice": "choice",
+    "list_odd_notices?state": "odd_state",
+}
+
 TAG: Mapping[str, Words] = {
     "odd_notices": Words(
         "Money that the channel reported and that does not fit: finance decides.",

@@ -2,7 +2,21 @@
 
 from collections.abc import Mapping
 
+from shared.words.commission import NOT_PAID
+from shared.words.orders import NOBODY_PROMISED, WITHHELD
 from shared.words.wording import Words
+
+DUE = Words(
+    "The next moment at which something happens by itself unless a fact comes first: it expires "
+    "unpaid, is late for its shipment, counts as delivered, or its time for returns (a return's "
+    "own end) is over; null: only a fact can end the wait, or nothing is awaited.",
+    "若无新的事实，下一次自动变化的时间：未付款而失效、发货逾期、视为签收、退货期（或某项退货的期限）"
+    "结束；只能由事实结束或无须等待时为 null。",
+)
+ASKED_NEXT = Words(
+    "When the channel is asked next how it stands; null: it is not asked.",
+    "下一次向支付渠道查询的时间；不再查询时为 null。",
+)
 
 FIELD: Mapping[str, Words] = {
     "accepted": Words("Whether the goods are taken back.", "是否验收通过。"),
@@ -136,7 +150,15 @@ FIELD: Mapping[str, Words] = {
     "NewLine.line": Words("The line's number, chosen by the shop.", "行号，由店铺自定。"),
     "NewOrder.lines": Words("What is bought.", "所购商品。"),
     "OrderReceipt.expires_at": Words("Until when it is to be paid.", "付款期限。"),
+    "OrderLine.due_at": DUE,
+    "OrderView.due_at": DUE,
+    "OrderView.expires_at": Words(
+        "Until when it is to be paid, or it expires; null: it is not to be paid any more.",
+        "付款期限，逾期订单失效；无须再付款时为 null。",
+    ),
     "OrderView.lines": Words("The lines as they stand.", "订单各行。"),
+    "RefundInList.due_at": ASKED_NEXT,
+    "RefundView.due_at": ASKED_NEXT,
     "RefundView.decided_at": Words("When it was decided.", "决定退款的时间。"),
     "ReturnedGoods.lines": Words(
         "Which lines came back; none named: all of them.", "已退回的行号；不填为全部。"
@@ -161,11 +183,74 @@ REFUND_AWAITS: Mapping[str, Words] = {
     "operator": Words("somebody to pay it by hand", "人工退款"),
 }
 
+COURIERS: Mapping[str, Words] = {
+    "other": Words(
+        "another one, as the buyer wishes: the policy's courier_surcharge is added for each piece",
+        "买家指定的其他快递：每件加收政策中的 courier_surcharge",
+    ),
+    "standard": Words("the shop's usual one: nothing is added", "店铺的标准快递：不加收"),
+}
+DISPUTES: Mapping[str, Words] = {
+    "chargeback": Words("the channel took money back", "渠道扣回款项"),
+    "dispute_won": Words("the channel gave it again", "渠道退回所扣款项"),
+}
+FACTS: Mapping[str, Words] = {
+    "cancelled": Words("the order was cancelled", "已取消订单"),
+    "delivered": Words("the order, or a replacement, was delivered", "订单或换货已送达"),
+    "return_inspected": Words("returned goods were accepted or rejected", "已验货"),
+    "return_received": Words("returned goods came back", "已收到退货"),
+    "shipped": Words("the order was shipped", "已发货"),
+}
+H5_TYPES: Mapping[str, Words] = {
+    "Android": Words("an app of Android", "安卓应用"),
+    "Wap": Words("a page", "网页"),
+    "iOS": Words("an app of iOS", "iOS 应用"),
+}
+PAYMENT_KINDS: Mapping[str, Words] = {
+    "h5": Words("in a phone's own browser", "手机浏览器（H5）"),
+    "jsapi": Words("on a page inside WeChat", "微信内网页"),
+    "mini_program": Words("in a mini-program", "小程序"),
+    "native": Words("by a code that he scans", "扫码"),
+}
+PAYMENTS: Mapping[str, Words] = {
+    "manual": Words(
+        "outside the channel, by a transfer that finance reports: it expires later",
+        "线下转账，由财务登记：保留更久",
+    ),
+    "online": Words("by the payment channel", "在线支付"),
+}
+
+# By their items: the keys of each are of a narrower type.
+WHY_NOBODY: Mapping[str, Words] = {
+    **dict(NOT_PAID.items()),
+    **dict(WITHHELD.items()),
+    **dict(NOBODY_PROMISED.items()),
+}
+
 CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "CaseReceipt.kind": DISPUTES,
+    "DisputeView.kind": DISPUTES,
+    "ExplanationView.nobody_because": "nobody_promised",
+    "ExplanationView.status": "order_status",
+    "FactReceipt.fact": FACTS,
+    "NewOrder.courier": COURIERS,
+    "NewOrder.payment": PAYMENTS,
+    "NobodyView.why": WHY_NOBODY,
+    "OrderLine.status": "order_status",
     "OrderView.awaiting": ORDER_AWAITS,
+    "OrderView.status": "order_status",
+    "PaymentIntent.kind": PAYMENT_KINDS,
+    "PaymentTerms.h5_type": H5_TYPES,
+    "PaymentTerms.kind": PAYMENT_KINDS,
+    "RefundOrder.part": "refund_part",
     "RefundView.awaiting": REFUND_AWAITS,
     "RefundView.part": "refund_part",
     "RefundView.state": "refund_status",
+    "ReturnInList.kind": "return_kind",
+    "ReturnLineView.state": "item_state",
+    "ReturnReceipt.kind": "return_kind",
+    "ReturnRequest.kind": "return_kind",
+    "ReturnView.kind": "return_kind",
 }
 
 TAG: Mapping[str, Words] = {

@@ -16,6 +16,14 @@ FIELD: Mapping[str, Words] = {
     "fail_reason": Words("Why the channel refused it.", "渠道失败原因。"),
     "paid_fen": Words("What was paid, in fen.", "已付金额（分）。"),
     "payees": Words("How many are paid.", "收款人数。"),
+    "period_fen": Words(
+        "What all rounds of the period come to, in fen; what failed and is paid again counts once.",
+        "本期各轮合计（分）；失败后另付的只计一次。",
+    ),
+    "period_payees": Words(
+        "How many all rounds of the period pay, each counted once.",
+        "本期各轮收款人数，每人只计一次。",
+    ),
     "payout_id": Words("The payout's id.", "打款编号。"),
     "requested_at": Words("When it was asked for.", "申请时间。"),
     "round": Words("The run's number in its period.", "本期第几轮。"),
@@ -63,7 +71,12 @@ SETTLEMENT_AWAITS: Mapping[str, Words] = {
 
 CODES: Mapping[str, str | Mapping[str, Words]] = {
     "PayoutView.awaiting": PAYOUT_AWAITS,
+    "PayoutView.state": "payout_state",
+    "SettlementInList.state": "settlement_state",
+    "SettlementLineView.outcome": "settlement_outcome",
     "SettlementView.awaiting": SETTLEMENT_AWAITS,
+    "SettlementView.state": "settlement_state",
+    "TransferView.state": "part_state",
 }
 
 TAG: Mapping[str, Words] = {

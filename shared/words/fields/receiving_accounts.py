@@ -25,6 +25,11 @@ FIELD: Mapping[str, Words] = {
     "{account}": Words("The account's id.", "收款账户编号。"),
 }
 
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "AccountView.kind": "account_kind",
+    "ProposeAccount.kind": "account_kind",
+}
+
 TAG: Mapping[str, Words] = {
     "receiving_accounts": Words(
         "The brand's own accounts: where payers pay; two persons open and end them.",

@@ -80,6 +80,47 @@ FIELD: Mapping[str, Words] = {
     ),
 }
 
+BINDS: Mapping[str, Words] = {
+    "first": Words("a buyer is the first promoter's until that ends", "首个推广人，到期后可换"),
+    "override": Words("the latest promoter's, once protection is over", "保护期后，后来者可换"),
+    "register": Words("the first promoter's for ever", "首次归属永不更换"),
+}
+CONFIRM: Mapping[str, Words] = {
+    "pre_authorised": Words("the payee has authorised all transfers", "收款人已授权免确认"),
+    "user_confirm": Words("the payee confirms each transfer", "收款人逐笔确认"),
+}
+COUNTED_IN: Mapping[str, Words] = {
+    "civil_days": Words("civil days, to the end of the last", "自然日，至末日终了"),
+    "rolling_168h": Words("24 hours each, to the second", "每日 24 小时，精确到秒"),
+}
+SHIP_WITHIN: Mapping[str, Words] = {
+    "payment_day": Words(
+        "48 hours of a payment on a working day, else 72", "付款日为工作日 48 小时，否则 72 小时"
+    ),
+    "touches_weekend": Words(
+        "72 hours as soon as a day off lies inside the 48", "48 小时内遇休息日即为 72 小时"
+    ),
+}
+SURCHARGE_BACK: Mapping[str, Words] = {
+    "always": Words("it goes back after shipment, too", "发货后也退"),
+    "before_shipment": Words("it goes back until the goods are shipped", "仅发货前退"),
+}
+WINDOW_FROM: Mapping[str, Words] = {
+    "delivered": Words("from the delivery on", "自签收起"),
+    "shipped": Words("from the shipment on", "自发货起"),
+}
+
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "FindingView.code": "finding",
+    "FindingView.severity": "severity",
+    "PayoutPolicy.confirm_mode": CONFIRM,
+    "Policy.bind_mode": BINDS,
+    "Policy.sla_mode": SHIP_WITHIN,
+    "Policy.surcharge_refund": SURCHARGE_BACK,
+    "ReturnWindow.counting": COUNTED_IN,
+    "ReturnWindow.from": WINDOW_FROM,
+}
+
 TAG: Mapping[str, Words] = {
     "rulebook": Words(
         "Plans of commission and policies of clocks: checked, proposed, in force, compared.",

@@ -40,9 +40,12 @@ FIELD: Mapping[str, Words] = {
     "{problem}": Words("The problem's code.", "错误代码。"),
 }
 
+LANGUAGES: Mapping[str, Words] = {"en": Words("English", "英文"), "zh": Words("Chinese", "中文")}
+
 CODES: Mapping[str, str | Mapping[str, Words]] = {
     "Problem.code": "problem",
     "ProblemMeaning.code": "problem",
+    "show_docs?lang": LANGUAGES,
 }
 
 TAG: Mapping[str, Words] = {

@@ -53,13 +53,20 @@ FIELD: Mapping[str, Words] = {
     "ReplayView.every": Words(
         "Whether what was delivered before goes, too.", "是否包括此前已送达的。"
     ),
+    "ReplayView.reached": Words(
+        "When the last event that it has come to was written down; go on with a full one here.",
+        "已处理到的事件的记录时间；达到上限后，从此时间继续重放。",
+    ),
     "ReplayView.since": Words("From which event time on.", "事件的起始时间。"),
     "ReplayView.state": Words("How far it has come.", "重放状态。"),
     "ReplayView.until": Words("Up to which event time.", "事件的截止时间。"),
     "StartReplay.every": Words(
         "True: also what was delivered before.", "true 表示包括此前已送达的。"
     ),
-    "StartReplay.since": Words("From when on events are sent again.", "自何时起的事件重新发送。"),
+    "StartReplay.since": Words(
+        "From when on events are sent again; 90 days ago at the earliest.",
+        "自何时起的事件重新发送；最早为 90 天前。",
+    ),
     "Subscribe.storefront": Words(
         "The operator's to say: tell it what this storefront may know; null: all of it.",
         "由运营填写：可收到该店铺可知的事件；null 表示全部。",
@@ -86,6 +93,15 @@ FIELD: Mapping[str, Words] = {
         "日期（上海当日结束时）或时刻；不含更晚的事件。",
     ),
     "{webhook_id}": Words("The endpoint's id.", "Webhook 编号。"),
+}
+
+CODES: Mapping[str, str | Mapping[str, Words]] = {
+    "DeliveryView.fault": "delivery_fault",
+    "DeliveryView.state": "delivery_state",
+    "FaringView.status": "webhook_status",
+    "ReplayView.state": "replay_state",
+    "WebhookView.status": "webhook_status",
+    "list_deliveries?state": "delivery_state",
 }
 
 TAG: Mapping[str, Words] = {

@@ -67,7 +67,10 @@ def test_status_names_what_is_not_emulated(cloud):
     assert "IAM policies" in status["limits"]
 
 
-@pytest.mark.parametrize("body", ["{", "[]", "{}", '{"seconds": -1}', '{"to": "soon"}'])
+@pytest.mark.parametrize(
+    "body",
+    ["{", "[]", "{}", '{"seconds": -1}', '{"seconds": 1, "within_seconds": -1}', '{"to": "soon"}'],
+)
 def test_a_wrong_advance_is_refused(cloud, body):
     before = cloud.clock.now()
     url = f"{cloud.base_url}/_local/advance"
@@ -180,6 +183,19 @@ def test_kill_loses_no_answered_write(tmp_path):
         cloud.drain()
         notes = [key for key, image in images.items() if image["SK"]["S"] == "NOTE"]
         assert counted("heard") >= len(notes)
+
+
+def test_an_advance_goes_on_for_so_long_at_most_and_tells_what_holds_it():
+    with sample_cloud() as cloud:
+        url = f"{cloud.base_url}/_local/advance"
+        asked = {"to": (START + timedelta(hours=5)).isoformat(), "within_seconds": 0.01}
+        with cloud.activity.busy("parcel"):
+            held = requests.post(url, json=asked, timeout=60).json()
+        assert (held["reached"], held["under_way"]) == (False, {"parcel": 1})
+        assert held["business_time"] == START.isoformat()
+        answer = requests.post(url, json={**asked, "within_seconds": 60}, timeout=60).json()
+        assert (answer["reached"], answer["business_time"]) == (True, asked["to"])
+        assert counted("hours") == 5
 
 
 def test_stopping_ends_an_advance_under_way():

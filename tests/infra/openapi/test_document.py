@@ -29,7 +29,7 @@ FIELD = {
 
 @pytest.fixture
 def words() -> FieldWords:
-    return FieldWords({"FIELD": FIELD, "CODES": {}, "TAG": {}})
+    return FieldWords({"FIELD": FIELD, "CODES": {}, "TAG": {}, "NOTE": {}})
 
 
 @pytest.fixture

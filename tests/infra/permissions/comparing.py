@@ -1,7 +1,7 @@
 """What another plan would have cost."""
 
 from shared.domain.civil_periods import period_of
-from tests.laptop_bench import Bench, Team, running
+from tests.laptop_bench import Bench, Team
 from tests.rules_in_force import put_in_force
 
 
@@ -22,9 +22,4 @@ def compared(bench: Bench) -> None:
     assert paid == {team.promoter: 1_000, team.upline: 1_500}
 
 
-def compared_alone() -> None:
-    with running() as bench:
-        compared(bench)
-
-
-ALONE = (compared_alone,)
+BY_MACHINES = (compared,)

@@ -5,7 +5,7 @@ from typing import Any
 
 from fenrun.testing.brand import Brand
 from infra.running.brand import brand_of
-from tests.laptop_bench import Bench, running
+from tests.laptop_bench import Bench
 
 
 def told(bench: Bench) -> None:
@@ -28,21 +28,20 @@ def _everything(brand: Brand) -> Iterator[dict[str, Any]]:
         page = brand.person("auditor", "ada").get(f"/v1/events?after={page['next']}")
 
 
-def redelivered() -> None:
+def redelivered(bench: Bench) -> None:
     """What the stream has swallowed is handed out again when an operator asks for it."""
-    with running() as bench:
-        with bench.signals_lost():
-            order = bench.placed_order()
-        subject = {"subject": f"order/{order}"}
-        brand = brand_of(bench.laptop)
-        assert (
-            subject.items()
-            <= bench.as_person("operator", "olga", "/v1/events/redelivery", subject).items()
-        )
-        assert f"order/{order}.1" in {each["id"] for each in _everything(brand)}
+    with bench.signals_lost():
+        order = bench.placed_order()
+    subject = {"subject": f"order/{order}"}
+    brand = brand_of(bench.laptop)
+    assert (
+        subject.items()
+        <= bench.as_person("operator", "olga", "/v1/events/redelivery", subject).items()
+    )
+    assert f"order/{order}.1" in {each["id"] for each in _everything(brand)}
 
 
-ALONE = (redelivered,)
+BY_MACHINES = (redelivered,)
 
 AFTERWARDS = (told,)
 """It reads what all the other cases have left."""

@@ -6,7 +6,7 @@ from infra.running.brand import brand_of
 from shared.domain.times import iso_utc
 from tests.account_in_force import ACCOUNT, put_account_in_force
 from tests.infra.permission_bench import fails
-from tests.laptop_bench import ORDER_TASKS, Bench, running
+from tests.laptop_bench import ORDER_TASKS, Bench
 
 
 def paid_by_hand(bench: Bench) -> None:
@@ -103,14 +103,13 @@ def read(bench: Bench) -> None:
         assert brand.person("distributor", team.promoter).get(f"/v1/me/{path}")
 
 
-def refunded_by_a_lost_thread() -> None:
+def refunded_by_a_lost_thread(bench: Bench) -> None:
     """A machine that has lost the thread looks up where its refund is."""
-    with running() as bench:
-        order = bench.paid_order()
-        with bench.function_does(ORDER_TASKS, fails):
-            refund = bench.refund(order, 5_000, line=2)
-        bench.advance(minutes=6)
-        assert "LookUp" in bench.refund_states(refund)
+    order = bench.paid_order()
+    with bench.function_does(ORDER_TASKS, fails):
+        refund = bench.refund(order, 5_000, line=2)
+    bench.advance(minutes=6)
+    assert "LookUp" in bench.refund_states(refund)
 
 
 CASES = (
@@ -125,4 +124,4 @@ CASES = (
 )
 
 
-ALONE = (refunded_by_a_lost_thread,)
+BY_MACHINES = (refunded_by_a_lost_thread,)

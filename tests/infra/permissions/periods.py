@@ -1,13 +1,8 @@
 """Awards of a period."""
 
-from datetime import datetime
-
 from infra.running.brand import brand_of
 from shared.domain.civil_periods import bounds, period_of
-from tests.infra.permission_bench import set_plan
-from tests.laptop_bench import Bench, running
-
-DECEMBER = datetime.fromisoformat("2025-12-01T10:00:00+08:00")
+from tests.laptop_bench import Bench
 
 
 def evaluated(bench: Bench) -> None:
@@ -24,12 +19,3 @@ def evaluated(bench: Bench) -> None:
     (award,) = brand.person("distributor", team.promoter).get("/v1/me/awards")["periods"]
     assert (award["target_fen"], award["released_fen"]) == (50, 50)
     assert brand.person("finance", "fiona").get(f"/v1/evaluations/{month}")["evaluations"]
-
-
-def evaluated_alone() -> None:
-    with running(start_time=DECEMBER) as bench:
-        set_plan(bench)
-        evaluated(bench)
-
-
-ALONE = (evaluated_alone,)

@@ -18,7 +18,8 @@ from shared.domain.ledger.shards import shard_of
 from shared.domain.moments import HeadRecord
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import RelationChange
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record
 from shared.domain.times import FAR
 from tests.unit.adapters.record_strategies import records

@@ -12,8 +12,9 @@ from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, JournalEntry
 from shared.domain.ledger.shards import shard_of
 from shared.domain.network.people import RelationChange
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of
+from shared.domain.orders.refund_record import Refund
 from shared.domain.records import Record
 from shared.domain.rulebook.versions import RuleVersion
 from shared.usecases import lists

@@ -7,8 +7,9 @@ from shared.domain.ledger.journal import Chain, JournalEntry
 from shared.domain.ledger.shards import SHARDS, shard_of
 from shared.domain.network.people import Distributor, RelationChange
 from shared.domain.orders.disputes import Dispute
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of
+from shared.domain.orders.refund_record import Refund
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import NOTHING

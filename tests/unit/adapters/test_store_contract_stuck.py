@@ -3,8 +3,9 @@
 import pytest
 
 from shared.domain.day_pointers import DAY_SHARDS, day_shard
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import AskedOn
+from shared.domain.orders.refund_record import Refund
 from shared.domain.orders.refunds import OPERATOR
 from shared.domain.records import NOTHING, Record
 from shared.domain.times import FAR, local_day

@@ -1,6 +1,6 @@
 import pytest
 
-from shared.domain.orders.order import Share
+from shared.domain.orders.commissions import Share
 from shared.domain.policy.policy import ReturnWindow
 
 SHARE = Share(line=1, weight=7)

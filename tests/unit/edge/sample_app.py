@@ -40,7 +40,7 @@ class NewOrder(BaseModel):
 
 
 class NewLink(BaseModel):
-    rate_bp: int
+    rate_bp: int = -1
 
 
 class Receipt(BaseModel):
@@ -86,10 +86,10 @@ def cancel_order(request: Request[None], order_id: str) -> None:
 
 
 @view("POST", "/v1/me/links", roles=DISTRIBUTOR, zh="生成推广链接")
-def create_link(request: Request[NewLink | None]) -> Receipt:
+def create_link(request: Request[NewLink]) -> Receipt:
     """Make a link."""
-    rate_bp = request.body.rate_bp if request.body else -1
-    return Receipt(order_id="", caller="", body_hash="", buyer="", pieces=rate_bp)
+    pieces = request.body.rate_bp
+    return Receipt(order_id="", caller="", body_hash="", buyer="", pieces=pieces)
 
 
 @view("GET", "/r/{code}", roles=PUBLIC, zh="推广链接")

@@ -40,4 +40,4 @@ def test_a_log_line_is_json_and_carries_the_request_s_id(monkeypatch: pytest.Mon
     [line] = map(json.loads, lines)
     assert line["service"] == "sample"
     assert line["correlation_id"] == "request-1"
-    assert line["code"] == "unknown_path"
+    assert line["code"] == "unknown_person"

@@ -226,6 +226,9 @@ READY: Mapping[str, Callable[[Bench], str]] = {
 }
 """How an order is made ready for the command at a path's end."""
 
+READS = {"/payment": 2}
+"""Once more after the channel has answered: others may have closed meanwhile what it gives."""
+
 
 @pytest.mark.parametrize("operation", OF_ORDERS, ids=named)
 def test_an_order_is_read_once(brand: Brand, operation: Operation) -> None:
@@ -236,7 +239,7 @@ def test_an_order_is_read_once(brand: Brand, operation: Operation) -> None:
     brand.store.read.clear()
     status, _ = brand.call(operation, caller("order", "shop"), **asked)
     assert status == operation.status
-    assert brand.store.read[Order, order] == 1
+    assert brand.store.read[Order, order] == READS.get(f"/{end}", 1)
 
 
 @pytest.mark.parametrize("role", ["finance", "operator", "auditor"])

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from shared.domain.times import BEGIN
 from shared.edge.http.problems import Unacceptable
 from shared.edge.http.query import instant_asked, place_asked, span_asked
 
@@ -57,19 +58,20 @@ def test_a_list_goes_on_where_the_page_before_ended() -> None:
     assert place_asked({"at": "2025-03-31"}) == ""
 
 
-def test_a_list_goes_through_the_last_thirty_days() -> None:
-    assert span_asked({}, NOW) == (NOW - timedelta(days=30), NOW)
+def test_a_list_goes_through_all_time_until_now() -> None:
+    assert span_asked({}, NOW) == (BEGIN, NOW)
+    assert span_asked({"to": "2199-12-31"}, NOW) == (BEGIN, NOW)
+
+
+def test_or_through_the_last_days() -> None:
+    for query in ({}, {"to": "2199-12-31"}):
+        assert span_asked(query, NOW, days=30) == (NOW - timedelta(days=30), NOW)
 
 
 def test_or_from_the_beginning_of_a_day_to_the_end_of_another() -> None:
     since, until = span_asked({"from": "2025-03-30", "to": "2025-03-31"}, NOW)
     assert since == datetime(2025, 3, 29, 16, tzinfo=UTC)
     assert until == datetime(2025, 3, 31, 15, 59, 59, tzinfo=UTC)
-
-
-def test_or_back_from_where_it_ends() -> None:
-    since, until = span_asked({"to": "2025-03-31"}, NOW)
-    assert until - since == timedelta(days=30)
 
 
 @pytest.mark.parametrize(

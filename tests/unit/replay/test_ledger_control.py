@@ -9,7 +9,9 @@ from shared.domain.decisions import Decision
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, Posting, append
 from shared.domain.network.bindings import Binding
-from shared.domain.orders.order import Commission, Line, Order, Share
+from shared.domain.orders.commissions import Commission, Share
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)

@@ -11,8 +11,9 @@ from shared.adapters.calendar_file import load_calendar
 from shared.domain.commands import Command
 from shared.domain.errors import OutOfStep
 from shared.domain.orders.budgets import SLICES, BudgetSlice, slice_key
+from shared.domain.orders.kept_order import Reservation
 from shared.domain.orders.new_order import NewLine, NewOrder
-from shared.domain.orders.order import Order, Reservation
+from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of
 from shared.ports import GivenPorts, Ports, Store
 from shared.usecases.budgets import give_back

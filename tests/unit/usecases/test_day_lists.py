@@ -10,10 +10,10 @@ from infra.memory.store import MemoryStore, nothing_laid
 from shared.domain.day_pointers import DAY_SHARDS, Span
 from shared.domain.orders.order_pointers import PlacedOn, SoldBy
 from shared.domain.records import Record
-from shared.domain.times import iso_utc
+from shared.domain.times import BEGIN, iso_utc
 from shared.ports import Page
-from shared.usecases.day_lists import DAYS_A_PAGE, LONGEST_DAYS, LOOKED_AT, latest_of_days
-from tests.refusals import told
+from shared.usecases.day_lists import DAYS_A_PAGE, LOOKED_AT, latest_of_days
+from tests.long_ago import begun
 
 NOW = datetime.fromisoformat("2025-04-02T10:00:00+08:00")
 MONTH = Span(NOW - timedelta(days=30), NOW)
@@ -140,8 +140,19 @@ def test_a_storefront_has_days_of_its_own() -> None:
     assert [each.order for each in page.items] == ["Oa"]
 
 
-def test_a_year_is_the_longest_that_may_be_asked_for() -> None:
-    store, since = CountingStore(), NOW - timedelta(days=LONGEST_DAYS)
-    latest_of_days(store, PlacedOn, Span(since + timedelta(days=1), NOW))
-    with told("366 days"):
-        latest_of_days(store, PlacedOn, Span(since, NOW))
+@pytest.mark.parametrize("days", [31, 100, 400, 4_000])
+def test_what_nobody_bounds_goes_back_to_the_beginning_and_ends_there(days: int) -> None:
+    store, since = MemoryStore(nothing_laid), NOW - timedelta(days=days)
+    begun(store, since + timedelta(days=6))
+    store.point([placed(1, NOW - timedelta(days=1)), placed(2, since)])
+    found = list(pages(store, Span(BEGIN, NOW)))
+    assert orders(iter(found)) == ["O00001", "O00002"]
+    assert len(found) <= (days + 3) / DAYS_A_PAGE + 1
+
+
+def test_where_nothing_has_arrived_yet_a_month_is_looked_through_or_what_is_asked_for() -> None:
+    store = MemoryStore(nothing_laid)
+    store.point(placed(days, NOW - timedelta(days=days)) for days in (1, 31, 40))
+    assert orders(pages(store, Span(BEGIN, NOW))) == ["O00001", "O00031"]
+    asked = Span(NOW - timedelta(days=60), NOW)
+    assert orders(pages(store, asked)) == ["O00001", "O00031", "O00040"]

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.comparing.comparison import Comparison, Pair, Pay, RuleOf, pay_of
 from shared.domain.engine.engine import Engine
-from shared.domain.orders.order import Line, Order
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.plans.document import read_plan
 from tests.unit.domain.orders.orders import line as line_of
 

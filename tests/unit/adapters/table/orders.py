@@ -7,11 +7,14 @@ from shared.domain.commission.in_band import InBand
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.network.bindings import Customer
 from shared.domain.orders.budgets import BudgetSlice
+from shared.domain.orders.commissions import Commission, Share
 from shared.domain.orders.disputes import Case, Dispute
+from shared.domain.orders.lines import Line
 from shared.domain.orders.milestones import FirstSale, Restocks
-from shared.domain.orders.order import Commission, Line, Order, Refund, Share
+from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import AskedOn, pointers_of, pointers_of_new
 from shared.domain.orders.references import Reference
+from shared.domain.orders.refund_record import Refund
 from tests.unit.adapters.samples import DECISION, T0, at
 
 NOT_PAID = NotPaid(

@@ -6,7 +6,7 @@ from shared.domain.commission.counted import Counted
 from shared.domain.commission.in_band import InBand
 from shared.domain.commission.period_pay import Kept, Pay, PeriodFacts
 from shared.domain.commission.prizes import Ranked
-from shared.domain.orders.order import Share
+from shared.domain.orders.commissions import Share
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount, Stale

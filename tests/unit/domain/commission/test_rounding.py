@@ -7,7 +7,8 @@ import pytest
 
 from shared.domain.commission.earnings import LinePart, Tier, Whole
 from shared.domain.commission.rounding import earned, full_weights, net_weights, shares_of
-from shared.domain.orders.order import Commission, Line, Share, TierBand
+from shared.domain.orders.commissions import Commission, Share, TierBand
+from shared.domain.orders.lines import Line
 from shared.domain.orders.promises import promised, remaining_weights
 from tests.unit.domain.orders.orders import line as line_of
 

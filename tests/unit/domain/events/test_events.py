@@ -6,7 +6,8 @@ from shared.domain.events.events import Event, life_of, told_to
 from shared.domain.events.readers import BACK_OFFICE, Reader
 from shared.domain.ledger.journal import Chain, JournalEntry, Posting, append
 from shared.domain.moments import HeadRecord, Occasion
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.payouts.payouts import new_payout
 from tests.unit.domain.orders.orders import NOW, commission, later, order, share
 

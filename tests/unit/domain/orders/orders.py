@@ -6,7 +6,10 @@ from typing import Any
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.order import Commission, Line, Order, Return, ReturnItem, Share
+from shared.domain.orders.commissions import Commission, Share
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
+from shared.domain.orders.return_items import Return, ReturnItem
 from shared.domain.policy.policy import Policy
 
 NOW = datetime(2025, 3, 3, 2, tzinfo=UTC)

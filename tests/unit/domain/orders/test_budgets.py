@@ -18,7 +18,9 @@ from shared.domain.orders.budgets import (
     unfunded,
     with_disputes_won,
 )
-from shared.domain.orders.order import Commission, Order, Reservation
+from shared.domain.orders.commissions import Commission
+from shared.domain.orders.kept_order import Reservation
+from shared.domain.orders.order import Order
 from shared.domain.plans.document import read_plan
 from tests.unit.domain.orders.orders import NOW, commission, line, order, share
 

@@ -8,11 +8,14 @@ from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
 from shared.domain.orders.payment_codes import (
     LOOK_EVERY,
     MAX_CODES,
+    MAX_OPEN,
     PaymentCode,
     asked,
+    close,
     next_look,
     numbers,
     order_of,
+    outdated,
     payable,
     spend,
 )
@@ -36,10 +39,10 @@ def test_the_same_terms_again_are_the_same_code_and_others_have_a_number_of_thei
     found = codes(NATIVE, JSAPI, JSAPI.changed(openid="o2"), NATIVE)
     assert [code.number for code in found] == [ORDER, f"{ORDER}-1", f"{ORDER}-2", f"{ORDER}-3"]
     assert {order_of(code.number) for code in found} == {ORDER}
-    assert len(f"{ORDER}-{MAX_CODES}") <= 32
+    assert len(f"{ORDER}-{MAX_CODES - 1}") <= 32
 
 
-@pytest.mark.parametrize("number", ["POS-2025", "ORDER_A", f"{ORDER}-100", f"{ORDER}-x"])
+@pytest.mark.parametrize("number", ["POS-2025", "ORDER_A", f"{ORDER}-{MAX_CODES}", f"{ORDER}-x"])
 def test_a_number_that_we_never_gave_is_its_own(number: str) -> None:
     assert order_of(number) == number
 
@@ -52,17 +55,42 @@ def test_a_spent_code_is_never_handed_out_again() -> None:
     found = spend(codes(NATIVE), ORDER)
     assert numbers(found, ORDER) == ()
     assert payable(found, T0) == []
-    assert [code.number for code in asked(found, ORDER, NATIVE, T0)] == [ORDER, f"{ORDER}-1"]
+    assert [code.number for code in asked(found, ORDER, NATIVE, T0)] == [f"{ORDER}-1"]
 
 
 def test_an_order_of_which_no_code_was_noted_may_be_paid_under_its_own_id() -> None:
     assert numbers((), ORDER) == (ORDER,)
 
 
-def test_one_code_too_many_is_refused() -> None:
-    ways = [JSAPI.changed(openid=f"o{number}") for number in range(MAX_CODES)]
+def test_one_open_code_too_many_is_refused() -> None:
+    ways = [JSAPI.changed(openid=f"o{number}") for number in range(MAX_OPEN)]
     with told("place a new one"):
         asked(codes(*ways), ORDER, NATIVE, T0)
+
+
+def test_what_was_closed_is_forgotten_and_its_number_never_given_again() -> None:
+    found: tuple[PaymentCode, ...] = ()
+    for number in range(2 * MAX_OPEN):
+        found = asked(found, ORDER, JSAPI.changed(openid=f"o{number}"), T0)
+        assert len(found) == 1
+        found = close(found, numbers(found, ORDER))
+    assert [code.number for code in found] == [f"{ORDER}-{2 * MAX_OPEN - 1}"]
+
+
+def test_the_last_number_that_the_channel_takes_is_the_last() -> None:
+    [code] = codes(NATIVE)
+    last = code.changed(number=f"{ORDER}-{MAX_CODES - 1}", closed=True)
+    assert order_of(last.number) == ORDER
+    with told("place a new one"):
+        asked([last], ORDER, NATIVE, T0)
+
+
+def test_what_is_open_is_outdated_unless_it_is_the_last_and_for_these_terms() -> None:
+    found = codes(NATIVE, JSAPI, NATIVE)
+    assert outdated(found, NATIVE) == [ORDER, f"{ORDER}-1"]
+    assert outdated(found, JSAPI) == [code.number for code in found]
+    assert outdated(close(found, [ORDER]), NATIVE) == [f"{ORDER}-1"]
+    assert outdated((), NATIVE) == []
 
 
 @pytest.mark.parametrize(

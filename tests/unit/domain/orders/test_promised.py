@@ -3,7 +3,8 @@
 import pytest
 
 from shared.domain.commission.not_paid import NotPaid
-from shared.domain.orders.order import Order, Withheld
+from shared.domain.orders.commissions import Withheld
+from shared.domain.orders.order import Order
 from shared.domain.orders.promises import Promised, who_is_promised, why_nobody_is
 from tests.unit.domain.orders.orders import commission, order, share
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.order import Share
+from shared.domain.orders.commissions import Share
 from shared.domain.orders.reversals import reverse
 from tests.unit.domain.orders.orders import NOW, book, commission, line, order, share
 

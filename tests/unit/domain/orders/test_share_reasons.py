@@ -3,7 +3,9 @@ from typing import Any
 import pytest
 
 from shared.domain.commission.in_band import InBand
-from shared.domain.orders.order import Line, Order, Share
+from shared.domain.orders.commissions import Share
+from shared.domain.orders.lines import Line
+from shared.domain.orders.order import Order
 from shared.domain.orders.share_reasons import Why, explain_shares
 from tests.unit.domain.orders.orders import commission, line, order, share
 

@@ -8,7 +8,7 @@ import pytest
 from shared.domain.commission.counted import Counted
 from shared.domain.commission.period_pay import PeriodFacts
 from shared.domain.commission.prizes import Prize
-from shared.domain.orders.order import Share
+from shared.domain.orders.commissions import Share
 from shared.domain.periods.award_explanation import Tally, explain_award, explain_reckoning
 from shared.domain.periods.awards import PeriodAward, Person, Reckoning, evaluated
 from tests.unit.domain.periods.period_rules import (

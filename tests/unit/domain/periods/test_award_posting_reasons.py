@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from shared.domain.commission.counted import Counted
 from shared.domain.commission.period_pay import Pay, PeriodFacts
 from shared.domain.ledger.journal import COMMISSION, Chain, JournalEntry, Posting, append
-from shared.domain.orders.order import Share
+from shared.domain.orders.commissions import Share
 from shared.domain.periods.award_posting_reasons import explain_award_postings
 from shared.domain.periods.awards import PeriodAward, Reckoning
 

@@ -10,7 +10,7 @@ from shared.domain.commission.period_pay import PeriodFacts
 from shared.domain.commission.prizes import Prize
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import digest_of, totals
-from shared.domain.orders.order import Share
+from shared.domain.orders.commissions import Share
 from shared.domain.periods.awards import (
     REEVALUATION,
     PeriodAward,

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from shared.domain.commission.counted import NOTHING_COUNTED, Counted
-from shared.domain.orders.order import Commission, Order
+from shared.domain.orders.commissions import Commission
+from shared.domain.orders.order import Order
 from shared.domain.periods.counting import concerned, counts, months, months_in
 from shared.domain.rules.period_ref import PeriodRef
 from tests.unit.domain.orders.orders import commission, line, order, share

@@ -6,7 +6,8 @@ import pytest
 
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders.budgets import BudgetSlice, Taken
-from shared.domain.orders.order import Reservation, Share
+from shared.domain.orders.commissions import Share
+from shared.domain.orders.kept_order import Reservation
 from shared.domain.periods.award_explanation import explain_award, explain_reckoning
 from shared.domain.periods.awards import PeriodAward, Reckoning
 from shared.domain.periods.funds import Funds, lowered, raised

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from shared.domain.commission.counted import Counted
 from shared.domain.commission.period_pay import PeriodFacts
-from shared.domain.orders.order import Share
+from shared.domain.orders.commissions import Share
 from shared.domain.periods.award_explanation import explain_reckoning
 from shared.domain.periods.awards import PeriodAward, Reckoning, outdated
 from shared.domain.periods.counting import counts

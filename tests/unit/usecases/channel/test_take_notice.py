@@ -5,7 +5,8 @@ import pytest
 from shared.domain.channel.channel import Notice, RefundReport
 from shared.domain.errors import Refused
 from shared.domain.odd_notices.odd_notices import OddNotice
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.usecases.channel.take_notice import take_notice
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.refund_order import refund

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from infra.memory.store import MemoryStore
-from shared.domain.orders.order import Refund
+from shared.domain.orders.refund_record import Refund
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.domain.times import FAR

@@ -6,8 +6,9 @@ import pytest
 
 from shared.domain.errors import Refused
 from shared.domain.network.people import ReferralCode
+from shared.domain.orders.lines import OwnTerms
 from shared.domain.orders.new_order import NewLine, NewOrder
-from shared.domain.orders.order import Order, OwnTerms
+from shared.domain.orders.order import Order
 from shared.usecases.network.links import create_link, resolve_code
 from shared.usecases.orders.place_order import place_order
 from tests.refusals import faulty, told

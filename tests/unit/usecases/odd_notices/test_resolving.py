@@ -9,7 +9,8 @@ from shared.domain.channel.channel import Notice, Payment, TransferReport
 from shared.domain.errors import Refused
 from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.odd_notices.resolutions import Choice, choices
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.times import whole_second
 from shared.ports import Ports
 from shared.usecases.channel.take_notice import take_notice

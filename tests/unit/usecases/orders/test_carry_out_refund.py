@@ -2,7 +2,7 @@ import pytest
 
 from shared.domain.channel.channel import RefundReport, RefundState
 from shared.domain.errors import Refused
-from shared.domain.orders.order import Refund
+from shared.domain.orders.refund_record import Refund
 from shared.domain.times import FAR
 from shared.usecases.orders.carry_out_refund import advance_refund, record_refund
 from shared.usecases.orders.refund_order import refund

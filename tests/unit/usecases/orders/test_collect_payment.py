@@ -1,14 +1,25 @@
 """A payment is found however it is told, once; what is asked of the channel is stored first."""
 
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
+from typing import Literal
 
 import pytest
 
-from shared.domain.channel.channel import ChannelUnavailable, Notice, Payment
+from shared.domain.channel.channel import (
+    ChannelUnavailable,
+    Notice,
+    Payment,
+    PaymentIntent,
+    PaymentRequest,
+)
 from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
+from shared.domain.errors import Busy
 from shared.domain.odd_notices.odd_notices import OddNotice
-from shared.domain.orders.order import Order, Refund
-from shared.domain.orders.payment_codes import PaymentCode
+from shared.domain.orders.order import Order
+from shared.domain.orders.payment_codes import asked as asked_codes
+from shared.domain.orders.refund_record import Refund
 from shared.domain.ownership import ALL, Scope
 from shared.usecases.channel.take_notice import take_notice
 from shared.usecases.clockwork.sweep import sweep
@@ -142,9 +153,22 @@ def test_other_terms_close_what_was_given_before() -> None:
 
     order = asked(bench, NATIVE, JSAPI, JSAPI)
 
-    assert [code.kind for code in order.payment_codes] == ["native", "jsapi"]
+    assert [(code.kind, code.number) for code in order.payment_codes] == [
+        ("jsapi", f"{order.id}-1")
+    ]
     assert closed == [order.id]
-    assert [code.closed for code in order.payment_codes] == [True, False]
+
+
+def test_what_the_channel_does_not_close_lets_no_other_be_given() -> None:
+    bench = Bench()
+    order = asked(bench)
+    bench.channel.close_payment = away  # type: ignore[method-assign, assignment]
+
+    with pytest.raises(ChannelUnavailable):
+        request_payment(bench.ports, order.id, JSAPI, ALL)
+
+    assert stored(bench, order) == order
+    assert request_payment(bench.ports, order.id, NATIVE, ALL).code_url == f"memory:{order.id}"
 
 
 def test_a_code_that_a_refused_cancellation_closed_is_not_handed_out_again(
@@ -160,7 +184,8 @@ def test_a_code_that_a_refused_cancellation_closed_is_not_handed_out_again(
     intent = request_payment(bench.ports, order.id, NATIVE, ALL)
 
     assert intent.code_url == f"memory:{order.id}-1"
-    assert [code.open for code in stored(bench, order).payment_codes] == [False, True]
+    [code] = stored(bench, order).payment_codes
+    assert (code.number, code.open) == (f"{order.id}-1", True)
 
 
 def _fails(*_: object, **_by_name: object) -> None:
@@ -170,7 +195,8 @@ def _fails(*_: object, **_by_name: object) -> None:
 def test_a_code_that_the_channel_does_not_answer_about_hides_no_other() -> None:
     bench = Bench()
     order = asked(bench)
-    request_payment_unclosed(bench, order)
+    both_open = asked_codes(order.payment_codes, order.id, JSAPI, bench.clock.now())
+    bench.store.commit([order.changed(payment_codes=both_open)])
     collected(bench, order, number=f"{order.id}-1")
     known = bench.channel.query_payment
     bench.channel.query_payment = lambda number: (
@@ -185,15 +211,6 @@ def test_a_code_that_the_channel_does_not_answer_about_hides_no_other() -> None:
 
 def away(number: str) -> Payment | None:
     raise ChannelUnavailable(number)
-
-
-def request_payment_unclosed(bench: Bench, order: Order) -> None:
-    """Ask for a second code while the channel does not answer that the first is closed."""
-    close = bench.channel.close_payment
-    bench.channel.close_payment = away  # type: ignore[method-assign, assignment]
-    with pytest.raises(ChannelUnavailable):
-        request_payment(bench.ports, order.id, JSAPI, ALL)
-    bench.channel.close_payment = close  # type: ignore[method-assign]
 
 
 def test_a_wrong_sum_by_the_first_way_leaves_the_second_open() -> None:
@@ -234,15 +251,39 @@ def test_an_order_of_another_shop_is_nobodys_to_collect_for() -> None:
     assert stored(bench, order).payment_codes == ()
 
 
-def test_two_ways_asked_for_at_once_are_two_codes() -> None:
+def test_of_two_ways_asked_for_at_once_the_later_is_the_one_to_use() -> None:
     bench = Bench()
     order = bench.placed()
-    together(
-        [
-            lambda: request_payment(bench.ports, order.id, NATIVE, ALL),
-            lambda: request_payment(bench.ports, order.id, JSAPI, ALL),
-        ]
-    )
-    found: tuple[PaymentCode, ...] = stored(bench, order).payment_codes
-    assert {code.kind for code in found} == {"native", "jsapi"}
-    assert len({code.number for code in found}) == 2
+    together([partial(asked_or_busy, bench, order, way) for way in (NATIVE, JSAPI)])
+    [code] = stored(bench, order).payment_codes
+    assert (code.number, code.open) == (f"{order.id}-1", True)
+
+
+def asked_or_busy(bench: Bench, order: Order, way: PaymentTerms) -> None:
+    with suppress(Busy):
+        request_payment(bench.ports, order.id, way, ALL)
+
+
+def test_a_code_that_was_closed_before_the_channel_knew_it_is_closed_again() -> None:
+    bench = Bench()
+    order = bench.placed()
+    at_channel: list[str] = []
+    give = bench.channel.request_payment
+
+    def give_late(request: PaymentRequest) -> PaymentIntent:
+        bench.channel.request_payment = give  # type: ignore[method-assign]
+        request_payment(bench.ports, order.id, JSAPI, ALL)
+        at_channel.append(request.number or request.order_id)
+        return give(request)
+
+    bench.channel.request_payment = give_late  # type: ignore[method-assign]
+
+    def close(number: str) -> Literal["closed", "already_paid"]:
+        at_channel[:] = [each for each in at_channel if each != number]
+        return "closed"
+
+    bench.channel.close_payment = close  # type: ignore[method-assign]
+    with pytest.raises(Busy):
+        request_payment(bench.ports, order.id, NATIVE, ALL)
+    assert at_channel == []
+    assert [code.kind for code in stored(bench, order).payment_codes] == ["jsapi"]

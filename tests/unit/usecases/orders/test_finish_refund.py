@@ -10,7 +10,8 @@ from shared.domain.errors import Refused
 from shared.domain.events.readers import BACK_OFFICE
 from shared.domain.ledger.journal import JournalEntry
 from shared.domain.odd_notices.odd_notices import OddNotice
-from shared.domain.orders.order import ByHand, Order, Refund
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import ByHand, Refund
 from shared.domain.orders.refunds_by_hand import Repayment
 from shared.domain.ownership import ALL
 from shared.usecases.channel.take_notice import take_notice

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from shared.domain.errors import Refused
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
 from shared.domain.orders.references import Reference
+from shared.domain.orders.refund_record import Refund
 from shared.domain.times import FAR
 from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.orders.books import require_order

@@ -8,7 +8,8 @@ from shared.domain.channel.channel import ChannelUnavailable
 from shared.domain.channel.payment_terms import NATIVE
 from shared.domain.errors import Refused
 from shared.domain.orders import returns
-from shared.domain.orders.order import Order, Refund
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
 from shared.domain.ownership import ALL
 from shared.domain.records import Record
 from shared.ports import Conflict

@@ -6,9 +6,9 @@ import pytest
 
 from shared.domain.commission.facts import OrderFacts
 from shared.domain.network.people import Distributor
+from shared.domain.orders.lines import Line
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.new_order import NewLine, NewOrder
-from shared.domain.orders.order import Line
 from shared.domain.plans.document import read_plan
 from shared.domain.policy.policy import Policy
 from shared.ports import R

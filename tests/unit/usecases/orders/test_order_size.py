@@ -10,17 +10,11 @@ from shared.domain.commands import BY_TIME, Command
 from shared.domain.commission.not_paid import MAX_NOT_PAID, NotPaid
 from shared.domain.commission.tiering import MAX_CONDITION
 from shared.domain.moments import Moment, Occasion
+from shared.domain.orders.commissions import MAX_SHARES, Share
+from shared.domain.orders.lines import MAX_LINES, OwnTerms
 from shared.domain.orders.new_order import NewLine, NewOrder
-from shared.domain.orders.order import (
-    MAX_LINES,
-    MAX_RETURN_ITEMS,
-    MAX_SHARES,
-    Order,
-    OwnTerms,
-    Return,
-    ReturnItem,
-    Share,
-)
+from shared.domain.orders.order import Order
+from shared.domain.orders.return_items import MAX_RETURN_ITEMS, Return, ReturnItem
 from shared.domain.terms.tier_words import MAX_TERMS
 from shared.usecases.orders.books import MAX_COMMANDS
 from shared.usecases.orders.place_order import place_order

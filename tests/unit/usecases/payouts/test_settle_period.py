@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from shared.adapters.wechat.terms import TRANSFER_TERMS
+from shared.domain.approvals.proposals import Proposal
 from shared.domain.channel.channel import TransferReport
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
@@ -157,6 +158,7 @@ def test_an_approval_is_of_its_round() -> None:
     bench = _bench()
     _settled(bench)
     first = proposal_id_of(require_run(bench.ports, PERIOD))
+    _give(bench, "B", 5_00)
     _started(bench, "again")
 
     approve(bench.ports, bench.command("approve start"), first, "chief")
@@ -328,3 +330,65 @@ def test_an_unknown_period_was_never_settled() -> None:
         advance_settlement(Bench().ports, PERIOD)
 
     assert refused.value.code == "unknown_settlement"
+
+
+def test_a_round_that_pays_nobody_is_over_by_itself() -> None:
+    bench = Bench()
+
+    _started(bench)
+
+    run = require_run(bench.ports, PERIOD)
+    assert (run.state, run.awaiting, run.closed_at) == ("empty", "nothing", bench.clock.now())
+    assert (run.approved_at, run.moments[-1].code) == (None, "settlement_empty")
+    assert bench.store.get(Proposal, proposal_id_of(run)) is None, "nobody has to approve it"
+    _give(bench, "A", 10_00)
+    _settled(bench, "again")
+    assert require_run(bench.ports, PERIOD).state == "closed"
+
+
+def _whole(bench: Bench) -> tuple[int, int, int, int]:
+    """What the last round comes to, and what all of them do."""
+    shown = SettlementView.of(*settlement_of(bench.ports, PERIOD))
+    return shown.payees, shown.total_fen, shown.period_payees, shown.period_fen
+
+
+def test_a_period_comes_to_all_its_rounds_and_counts_each_payee_once() -> None:
+    bench = _bench()
+    _settled(bench)
+    assert _whole(bench) == (1, 10_00, 1, 10_00)
+    _give(bench, "B", 5_00)
+    (payout,) = bench.store.all(Payout)
+    record_transfer(bench.ports, payout.id, _failed(payout))
+
+    _started(bench, "refused")
+    assert _whole(bench) == (2, 15_00, 2, 15_00)
+    reject(bench.ports, bench.command("no"), proposal_id_of(require_run(bench.ports, PERIOD)), "C")
+    assert _whole(bench) == (0, 0, 1, 10_00)
+
+    _give(bench, "A", 12_00)
+    _settled(bench, "second")
+    assert _whole(bench) == (2, 17_00, 2, 17_00)
+    _started(bench, "third")
+    assert _whole(bench) == (0, 0, 2, 17_00)
+
+
+def _failed(payout: Payout) -> TransferReport:
+    return TransferReport(bill_no=payout.parts[0].bill_no, state="failed")
+
+
+def test_people_read_where_a_run_stands() -> None:
+    bench = _bench()
+    states = []
+    for step in (_begun, _started, _approved, _paid):
+        step(bench)
+        states.append(SettlementView.of(*settlement_of(bench.ports, PERIOD)).state)
+
+    assert states == ["proposals", "approval", "payment", "closed"]
+
+
+def _begun(bench: Bench) -> None:
+    start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
+
+
+def _paid(bench: Bench) -> None:
+    advance_settlement(bench.ports, PERIOD)

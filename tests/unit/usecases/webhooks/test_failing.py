@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -40,6 +41,21 @@ def test_after_some_failures_it_is_left_in_peace_and_others_are_told() -> None:
     assert tried.count(BAD) == 5
     assert tried.count(good.url) == 30
     assert {each.tries for each in desk.deliveries(bad)} == {0, 1}
+
+
+def test_one_that_stays_down_is_asked_ever_more_rarely() -> None:
+    desk = Desk(answers=down)
+    desk.subscribed("bad")
+    desk.wait(hours=1)
+    for number in range(30):
+        desk.happens(f"O{number}", "created")
+
+    desk.wait(days=2)
+
+    at = sorted({at for at, _, _ in desk.posted})
+    gaps = [after - before for before, after in pairwise(at)]
+    assert max(gaps) <= timedelta(minutes=129)
+    assert all(gap >= timedelta(hours=2) for gap in gaps[8:])
 
 
 def test_what_was_put_off_is_delivered_when_it_is_well_again() -> None:

@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
+from shared.domain.webhooks import replays
 from shared.domain.webhooks.replays import Replay
 from shared.domain.webhooks.webhooks import Webhook
+from shared.usecases.webhooks import replay
 from shared.usecases.webhooks.replay import start_replay
 from shared.usecases.webhooks.subscriptions import pause, resume
 from tests.refusals import told
@@ -144,6 +148,52 @@ def test_a_replay_whose_job_was_lost_goes_on() -> None:
 
     desk.wait(minutes=10)
 
+    assert len(ids(desk)) == 14
+
+
+def test_it_goes_back_ninety_days_and_no_further() -> None:
+    desk = Desk()
+    webhook = desk.subscribed()
+    since = desk.now - timedelta(days=90)
+
+    start_replay(desk.ports, desk.command("just"), webhook.id, since, every=False)
+    desk.work()
+    with told("A replay goes back 90 days: begin at"):
+        desk.clock.set(desk.now + timedelta(seconds=1))
+        start_replay(desk.ports, desk.command("late"), webhook.id, since, every=False)
+
+
+def test_it_is_full_after_so_many_and_another_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replays, "MOST", 5)
+    desk = Desk()
+    webhook = dead(desk)
+
+    replayed(desk, webhook)
+    full = replay_of(desk, webhook)
+    assert (full.state, full.sent, len(ids(desk))) == ("full", 5, 5)
+    for number in range(2):
+        reached = replay_of(desk, webhook).reached
+        assert reached is not None
+        start_replay(desk.ports, desk.command(f"on {number}"), webhook.id, reached, every=False)
+        desk.work()
+
+    assert len(set(ids(desk))) == 14
+    assert replay_of(desk, webhook).state == "done"
+
+
+def test_it_lets_others_come_between_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replay, "JOB", 3)
+    desk = Desk()
+    webhook = dead(desk)
+    start_replay(desk.ports, desk.command("replay"), webhook.id, START, every=False)
+
+    (_, job), *_ = desk.queue
+    desk.queue.clear()
+    desk.do(job)
+
+    assert len(ids(desk)) == 3
+    assert [queued for _, queued in desk.queue] == [job]
+    desk.work()
     assert len(ids(desk)) == 14
 
 

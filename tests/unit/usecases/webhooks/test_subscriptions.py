@@ -142,6 +142,16 @@ def test_a_kind_that_there_is_not_is_refused(kind: str) -> None:
     assert desk.store.all(Webhook) == []
 
 
+@pytest.mark.parametrize("kind", ["payout.*", "payout.paid", "distributor.enrolled", "proposal.*"])
+def test_a_kind_that_no_storefront_is_told_of_is_the_back_offices(kind: str) -> None:
+    desk = Desk()
+    with told(f"No storefront is told of {kind}"):
+        desk.subscribed("one", kind, storefront="shop")
+    assert desk.subscribed("two", kind).kinds == (kind,)
+    own = ("order.*", "refund.paid", "webhook.disabled")
+    assert desk.subscribed("three", *own, storefront="shop").kinds == own
+
+
 def test_an_owner_has_so_many_at_a_time() -> None:
     desk = Desk()
     first, *_ = [desk.subscribed(f"n{number}") for number in range(MOST)]

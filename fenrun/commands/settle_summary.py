@@ -1,0 +1,106 @@
+"""How a settlement stands, in a card: who is paid and who is not, and who has to act."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from rich.console import Console
+
+from fenrun.client import Answer, Client
+from fenrun.client.settling import lines_of, payouts_of
+from fenrun.commands.people import approve_command
+from fenrun.terminal.cards import print_card
+from fenrun.terminal.console import say, say_way_on
+from fenrun.terminal.there import There
+from fenrun.terminal.times import written
+from shared.domain.money import yuan
+from shared.words.catalogue import in_both
+
+MOST_LINES: Final = 1_000
+
+GETS_PAID: Final = frozenset({"reserved", "has_payout"})
+"""What becomes of a payee who has a payout of the period."""
+
+
+def print_summary(console: Console, client: Client, run: Answer, there: There) -> None:
+    """Print the run, its payouts, and what is to be done."""
+    lines = lines_of(client, run["period"], MOST_LINES)
+    print_card(console, _title(run), [*_head(run), *_outcomes(lines)])
+    payouts = payouts_of(client, run["period"], MOST_LINES)
+    if payouts:
+        print_card(console, _said("payouts"), _by_state(payouts))
+    if MOST_LINES in (len(lines), len(payouts)):
+        say(console, _said("lines_left", shown=MOST_LINES))
+    if run["state"] == "approval":
+        how = approve_command(run["proposal_id"], there, "--by …")
+        say_way_on(console, _said("somebody_else", starter=run["started_by"]), how)
+    else:
+        _print_end(console, run, payouts, lines, there)
+
+
+def _title(run: Answer) -> str:
+    state = in_both("settlement_state", run["state"])
+    return f"{run['period']}  {_said('round', round=run['round'])}  {state}"
+
+
+def _head(run: Answer) -> Iterator[tuple[str, str]]:
+    yield _said("payees"), str(run["payees"])
+    yield _said("total"), f"¥{yuan(run['total_fen'])}"
+    if run["round"] > 1:
+        payees = _said("of_payees", payees=run["period_payees"])
+        yield _said("all_rounds"), f"¥{yuan(run['period_fen'])}  {payees}"
+    yield _said("started"), _who_and_when(run, "started")
+    yield _said("approved"), _who_and_when(run, "approved")
+
+
+def _outcomes(lines: list[Answer]) -> Iterator[tuple[str, str]]:
+    """Say of how many payees became what."""
+    counted = Counter(line["outcome"] for line in lines)
+    for outcome, number in counted.most_common():
+        yield str(number), in_both("settlement_outcome", outcome)
+
+
+def _by_state(payouts: list[Answer]) -> Iterator[tuple[str, str]]:
+    """Say how many payouts, and how much money, stand where."""
+    numbers, sums = Counter[str](), Counter[str]()
+    for each in payouts:
+        state = "" if each["retried_as"] else each["state"]
+        numbers[state] += 1
+        sums[state] += each["amount_fen"]
+    for state, number in numbers.most_common():
+        said = in_both("payout_state", state) if state else _said("paid_again")
+        yield str(number), f"¥{yuan(sums[state])}  {said}"
+
+
+def _print_end(
+    console: Console, run: Answer, payouts: list[Answer], lines: list[Answer], there: There
+) -> None:
+    """Say whether everybody has his money, and what may be done for whoever has not."""
+    standing = [each for each in payouts if each["retried_as"] is None]
+    unpaid = [each for each in standing if each["state"] != "paid"]
+    if run["state"] == "empty":
+        say(console, _said("nobody_to_pay"))
+    if unpaid:
+        _print_unpaid(console, unpaid, there)
+    elif standing and MOST_LINES not in (len(lines), len(payouts)):
+        paid = {"payouts": len(standing), "paid_fen": sum(each["paid_fen"] for each in payouts)}
+        say(console, _said("everybody_is_paid", period=run["period"], **paid))
+    if unpaid or any(line["outcome"] not in GETS_PAID for line in lines):
+        again = there.command("settle", run["period"], "--again")
+        say_way_on(console, _said("another_round"), again)
+
+
+def _print_unpaid(console: Console, unpaid: list[Answer], there: There) -> None:
+    open_fen = sum(each["amount_fen"] - each["paid_fen"] for each in unpaid)
+    said = _said("not_all_paid", payouts=len(unpaid), open_fen=open_fen)
+    say_way_on(console, said, there.command("waiting"))
+
+
+def _who_and_when(run: Answer, what: str) -> str:
+    at = run[f"{what}_at"]
+    return f"{run[f'{what}_by']}  {written(datetime.fromisoformat(at))}" if at else ""
+
+
+def _said(code: str, **facts: int | str) -> str:
+    return in_both("settling", code, facts)

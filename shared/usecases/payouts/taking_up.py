@@ -1,0 +1,31 @@
+"""What failed is available to its payee again: whichever payout pays it out takes it up."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from shared.domain.day_pointers import Span
+from shared.domain.moments import Occasion
+from shared.domain.payouts import retries
+from shared.domain.payouts.payout_pointers import PayoutOf
+from shared.domain.payouts.payouts import Payout, PayoutBook
+from shared.ports import Ports
+from shared.usecases.day_lists import latest_of
+
+LOOKED_BACK: Final = 2 * retries.REMEMBERED
+"""How long ago a payout that may be retried was asked for: it may have been looked at first."""
+
+
+def led_on(ports: Ports, book: PayoutBook) -> Iterator[Payout]:
+    """Give the failed payouts whose money a new one pays out, each led to it.
+
+    Whoever fails meanwhile changes the balance that is written along, so that none is missed.
+    """
+    new, occasion = book.payout, Occasion(book.recorded_at, book.command, book.by)
+    for failed in retries.taken_up(_latest(ports, new), new, book.balance.available):
+        yield retries.paid_again(failed, new, retries.failed_fen(failed), occasion)
+
+
+def _latest(ports: Ports, new: Payout) -> Sequence[Payout]:
+    span = Span(new.requested_at - LOOKED_BACK, new.requested_at)
+    pointers = latest_of(ports.store, PayoutOf, new.payee, span, "")
+    return ports.store.get_all(Payout, [each.payout for each in pointers.items], exact=True)
