@@ -23,7 +23,9 @@ gzipped or not, XLSX, or one JSON object a line. docs/histories.md says what is 
 @reading_options
 @click.option(
     "--print-columns",
-    metavar="LAYOUT",
+    is_flag=False,
+    flag_value="plain",
+    metavar="[LAYOUT]",
     help="Print a layout to begin with: plain, shopify, woocommerce, youzan, taobao, wechat-shop …",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
@@ -36,9 +38,9 @@ def history(
     print_columns: str | None,
     as_json: bool,
 ) -> None:
-    """Read past orders from FILE, and say what they come to, or all that is wrong with it.
+    """Read a file of past orders, and sum up what it says.
 
-    Nothing is written or sent. Exit code 0: read, 2: refused whole, with every line to mend.
+    What is wrong with FILE is told whole. Nothing is written or sent. Exit code 0: read, 2: refused.
     """
     from fenrun.commands import history_acts as acts
 
