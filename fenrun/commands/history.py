@@ -40,7 +40,7 @@ def history(
 ) -> None:
     """Read a file of past orders, and sum up what it says.
 
-    What is wrong with FILE is told whole. Nothing is written or sent. Exit code 0: read, 2: refused.
+    What is wrong with FILE is told whole. Nothing is sent. Exit code 0: read, 2: refused.
     """
     from fenrun.commands import history_acts as acts
 
