@@ -29,6 +29,7 @@ OPEN = {
     "FOLDER": ".",
     "FILE…": "tests",
     "my-event.json": "-",
+    "bill.csv": "tests/data/found/f06-wechatpay-tradebill.csv",
     "orders.csv": "tests/data/cdnow_100.csv",
     "columns.yaml": "fenrun/histories/profiles/plain.yaml",
 }
