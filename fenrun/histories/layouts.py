@@ -13,10 +13,13 @@ from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
 
 FOLDER: Final = Path(__file__).parent / "profiles"
-STATUSES: Final = FOLDER / "statuses.yaml"
+COMMON: Final = FOLDER / "common.yaml"
 
 PLAIN: Final = "plain"
 """The layout of our own, which is meant where nothing says another."""
+
+OURS: Final = (PLAIN, "plain-zh")
+"""What nobody exports, so that nothing stands in it that nobody means."""
 
 
 @cache
@@ -27,13 +30,14 @@ def profiles() -> tuple[Layout, ...]:
 
 def names() -> list[str]:
     """Name all profiles, our own layout first."""
-    found = (path.stem for path in FOLDER.glob("*.yaml") if path != STATUSES)
+    found = (path.stem for path in FOLDER.glob("*.yaml") if path != COMMON)
     return sorted(found, key=lambda name: (name != PLAIN, name))
 
 
 def profile(name: str) -> Layout:
     """Read a profile. Errors: DocumentError."""
-    return _with_common_words(read_own(FOLDER / f"{name}.yaml"))
+    layout = _with_common_words(read_own(FOLDER / f"{name}.yaml"))
+    return layout if name in OURS else _with_common_columns(layout)
 
 
 def layout_file(path: Path) -> Layout:
@@ -56,9 +60,17 @@ def _with_common_words(layout: Layout) -> Layout:
     )
 
 
+def _with_common_columns(layout: Layout) -> Layout:
+    """Know what every export has beside what is read, where the layout does not read it."""
+    said = {heading(name) for names in layout.columns.values() for name in names}
+    said |= {heading(name) for name in layout.unused}
+    more = tuple(name for name in _common()["unused"] if heading(name) not in said)
+    return layout.changed(unused=(*layout.unused, *more))
+
+
 @cache
 def _common() -> Mapping[str, Any]:
-    document, _ = load(STATUSES)
+    document, _ = load(COMMON)
     return dict(document)
 
 

@@ -158,6 +158,9 @@ class EntryReader:
 
     def _status(self, cell: Cell) -> Class:
         known = self._statuses.get(heading(cell.text))
+        # Why an order is none may stand behind it in brackets; of a sale that could be a refund.
+        if known is None and self._statuses.get(heading(cell.text).partition("(")[0]) == "no_sale":
+            known = "no_sale"
         if known is None:
             raise Fault("history_status_unknown", column=cell.column, written=cell.written)
         return known

@@ -68,11 +68,18 @@ def faults_of(heads: Heads) -> Iterator[Fault]:
 
 def _missing(heads: Heads) -> Iterator[Fault]:
     """Tell whose columns are needed whatever the layout, and are not there."""
-    for some in _NEEDED:
+    needed = [*_NEEDED, ("freight",)] if _lacks_freight(heads) else _NEEDED
+    for some in needed:
         if not heads.places.keys() & set(some):
             columns = heads.layout.columns
             names = [name for each in some for name in columns.get(each, ())]
             yield Fault("history_column_missing", names=listed(names), layout=heads.layout.name)
+
+
+def _lacks_freight(heads: Heads) -> bool:
+    """Tell whether freight would be taken for goods: the layout knows of some, the file does not."""
+    by_total = "order_amount" in heads.places and not heads.places.keys() & {"amount", "goods"}
+    return by_total and "freight" in heads.layout.columns
 
 
 def none_fits(layouts: Sequence[Layout], cells: Sequence[str]) -> Fault:

@@ -172,6 +172,14 @@ def test_a_status_is_asked_for_and_can_be_told(tmp_path: Path) -> None:
     assert said(read(tmp_path, one, statuses={"given_back": ("挂起",)})) == Said(1, 19800, 19800)
 
 
+def test_why_an_order_is_none_may_stand_in_brackets_and_of_a_sale_nothing(tmp_path: Path) -> None:
+    content = "买家,日期,数量,金额,状态\nc1,2024-04-01,1,198.00,已取消（买家原因）\n"
+
+    assert said(read(tmp_path, content)) == Said(0, 0, 0, 1)
+    told = refused(tmp_path, content.replace("已取消（买家原因）", "交易成功（部分退款）"))
+    assert "状态 is '交易成功（部分退款）', a status that is not known" in told
+
+
 def test_a_word_that_is_known_can_be_given_another_meaning(tmp_path: Path) -> None:
     content = "buyer,date,qty,amount,status\nc1,2024-04-01,1,198.00,pending\n"
 
