@@ -77,7 +77,7 @@ def _missing(heads: Heads) -> Iterator[Fault]:
 
 
 def _lacks_freight(heads: Heads) -> bool:
-    """Tell whether freight would be taken for goods: the layout knows of some, the file does not."""
+    """Tell whether freight would be taken for goods, as the file lacks what its layout has."""
     by_total = "order_amount" in heads.places and not heads.places.keys() & {"amount", "goods"}
     return by_total and "freight" in heads.layout.columns
 

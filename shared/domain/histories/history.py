@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import quoted
-from shared.domain.histories.entry import Entry, EntryReader, Row
+from shared.domain.histories.entry import Entry, Row
+from shared.domain.histories.entry_reader import EntryReader
 from shared.domain.histories.header import Heads, faults_of
 from shared.domain.histories.layout import AMOUNTS
 from shared.domain.histories.marks import bare

@@ -5,7 +5,8 @@ from functools import partial
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
-from shared.domain.histories.entry import Entry, EntryReader, Row
+from shared.domain.histories.entry import Entry, Row
+from shared.domain.histories.entry_reader import EntryReader
 from shared.domain.histories.header import Heads
 from shared.domain.histories.layout import AMOUNTS, OF_THE_ORDER, Column
 from shared.domain.histories.marks import TOTALS, bare, heading

@@ -1,26 +1,21 @@
 """A trade bill of WeChat Pay: what buyers paid and got back, held against its own totals."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
-from shared.domain.histories.cell import Cell
 from shared.domain.histories.days import day
 from shared.domain.histories.entry import Row
 from shared.domain.histories.marks import bare
 from shared.domain.histories.mistakes import Mistake, Mistakes, Unreadable
 from shared.domain.histories.numbers import amount
 from shared.domain.reconciling import bill_columns as columns
+from shared.domain.reconciling.bill_totals import BillRow, require_totals
 
 SUCCESS, REFUND = "SUCCESS", "REFUND"
-_ONE: Final = 100_000
-"""What one is in units of the fifth decimal, as fees have it."""
-
-_EXACT: Final = re.compile(r"(-?)([0-9]+)(?:\.([0-9]{1,5}))?")
 _NEEDED: Final = (columns.AT, columns.NUMBER, columns.STATE)
 
 
@@ -73,23 +68,10 @@ def read_bill(rows: Sequence[Row]) -> TradeBill:
     if not body:
         mistakes.add(0, Fault("bill_empty"))
     mistakes.refuse()
-    _require_totals(totals, [row for row in tables if row], mistakes)
+    require_totals(totals, [row for row in tables if row], mistakes)
     mistakes.refuse()
     has_refunds = columns.REFUND_NUMBER in names
     return TradeBill(entries, columns.OF_REFUNDS_ALONE not in names, has_refunds)
-
-
-@dataclass(frozen=True)
-class _Named:
-    """A row by the names of its columns."""
-
-    line: int
-    cells: Mapping[str, str]
-
-    def cell(self, *names: str) -> Cell:
-        """Give what stands under the first of some names that the bill has."""
-        name = next((each for each in names if each in self.cells), names[0])
-        return Cell(name, self.cells.get(name, ""))
 
 
 def _divided(rows: Sequence[Row], mistakes: Mistakes) -> tuple[Sequence[Row], Sequence[Row]]:
@@ -100,19 +82,19 @@ def _divided(rows: Sequence[Row], mistakes: Mistakes) -> tuple[Sequence[Row], Se
     return rows[:place], rows[place:]
 
 
-def _named(names: Sequence[str], row: Row, mistakes: Mistakes) -> _Named | None:
+def _named(names: Sequence[str], row: Row, mistakes: Mistakes) -> BillRow | None:
     if len(row.cells) != len(names):
         fault = Fault("history_row_short", cells=len(row.cells), columns=len(names))
         mistakes.add(row.line, fault)
         return None
-    return _Named(row.line, dict(zip(names, map(bare, row.cells), strict=True)))
+    return BillRow(row.line, dict(zip(names, map(bare, row.cells), strict=True)))
 
 
-def _entry(row: _Named, mistakes: Mistakes) -> Entry | None:
+def _entry(row: BillRow, mistakes: Mistakes) -> Entry | None:
     return mistakes.tried(row.line, lambda: _made(row))
 
 
-def _made(row: _Named) -> Entry:
+def _made(row: BillRow) -> Entry:
     state, currency = row.cell(columns.STATE), row.cell(columns.CURRENCY)
     if state.text not in (SUCCESS, REFUND):
         raise Fault("bill_state_unknown", column=state.column, written=state.written)
@@ -127,35 +109,3 @@ def _made(row: _Named) -> Entry:
         fen=fen,
         refund=row.cell(columns.REFUND_NUMBER).text if is_refund else None,
     )
-
-
-def _require_totals(totals: Sequence[Row], rows: Sequence[_Named], mistakes: Mistakes) -> None:
-    """Hold every total against the rows above."""
-    names, numbers = (tuple(map(bare, row.cells)) for row in totals)
-    for name, said in zip(names, numbers, strict=False):
-        column = columns.TOTALS.get(name)
-        if column is None and name != columns.COUNT:
-            mistakes.add(totals[0].line, Fault("bill_total_unknown", name=name))
-            continue
-        if column is None:
-            there, shown = len(rows) * _ONE, str(len(rows))
-        else:
-            there = sum(_exact(row.cell(column).text) for row in rows)
-            shown = _written(there)
-        if _exact(said) != there:
-            fault = Fault("bill_total_unlike", name=name, said=said, there=shown)
-            mistakes.add(totals[1].line, fault)
-
-
-def _exact(text: str) -> int:
-    """Read yuan with up to five decimals, as fees have, in units of the fifth; 0 for nothing."""
-    found = _EXACT.fullmatch(text or "0")
-    if found is None:
-        return 0
-    units = int(found[2]) * _ONE + int((found[3] or "").ljust(5, "0"))
-    return -units if found[1] else units
-
-
-def _written(units: int) -> str:
-    sign = "-" if units < 0 else ""
-    return f"{sign}{abs(units) // _ONE}.{abs(units) % _ONE:05d}"
