@@ -6,6 +6,7 @@ that it reads wrong.
 
 import codecs
 import re
+from collections import Counter
 from typing import Final, NamedTuple
 
 from shared.domain.errors import Fault
@@ -82,8 +83,9 @@ def _is_damaged_utf8(content: bytes) -> bool:
 
 def _is_chinese(text: str) -> bool:
     """Tell whether it is mostly of common characters: what is Latin would be rare ones."""
-    found = _CHINESE.findall(text)
-    return sum(_is_common(each) for each in found) * 2 >= len(found)
+    found = Counter(_CHINESE.findall(text))
+    common = sum(times for each, times in found.items() if _is_common(each))
+    return common * 2 >= found.total()
 
 
 def _is_common(character: str) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
+from zipfile import BadZipFile, ZipFile
 
+from fenrun.histories.content import MOST_MIB
 from fenrun.histories.separated import FIRST_ROWS, below, header_in
 from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
@@ -50,9 +52,19 @@ def _opened(content: bytes) -> "CalamineWorkbook":
     except ImportError as error:
         raise Unreadable([Mistake(0, Fault("history_no_calamine"))]) from error
     try:
+        _require_bounded(content)
         return CalamineWorkbook.from_filelike(BytesIO(content))
-    except CalamineError as error:
+    except (BadZipFile, CalamineError) as error:
         raise Unreadable([Mistake(0, Fault("history_no_workbook", why=str(error)))]) from error
+
+
+def _require_bounded(content: bytes) -> None:
+    """Refuse what is packed small and would fill the memory."""
+    if content.startswith(MAGIC[0]):
+        with ZipFile(BytesIO(content)) as packed:
+            size = sum(each.file_size for each in packed.infolist())
+        if size > MOST_MIB << 20:
+            raise Unreadable([Mistake(0, Fault("history_large", most=MOST_MIB))])
 
 
 def _sheets(workbook: "CalamineWorkbook") -> Iterator[Sheet]:

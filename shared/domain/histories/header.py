@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from shared.domain.documents.fault import MOST_REWORDED
 from shared.domain.documents.fault_hints import listed, meant
 from shared.domain.errors import Fault
 from shared.domain.histories.layout import AMOUNTS, Column, Layout
@@ -57,8 +58,8 @@ def heads_of(layout: Layout, cells: Sequence[str]) -> Heads:
 def faults_of(heads: Heads) -> Iterator[Fault]:
     """Tell every column that is unknown, stands there twice, or is missing."""
     yield from _twice(heads.names)
-    for name in _unknown(heads.layout, heads.names):
-        yield _unknown_column(heads.layout, name)
+    for number, name in enumerate(_unknown(heads.layout, heads.names)):
+        yield _unknown_column(heads.layout, name, guess=number < MOST_REWORDED)
     for column, places in heads.places.items():
         if column in OF_ONE_COLUMN and len(places) > 1:
             both = listed(heads.names[place] for place in places)
@@ -121,15 +122,16 @@ def _known(layout: Layout) -> Iterator[str]:
     yield from layout.unused
 
 
-def _unknown_column(layout: Layout, name: str) -> Fault:
-    near = meant(name, [each.lower() for each in _known(layout)])
+def _unknown_column(layout: Layout, name: str, *, guess: bool) -> Fault:
+    near = meant(name, [each.lower() for each in _known(layout)]) if guess else None
     if near:
         return Fault("history_column_unknown_but_near", name=name, near=near)
     return Fault("history_column_unknown", name=name, layout=layout.name)
 
 
 def _twice(names: Sequence[str]) -> Iterator[Fault]:
-    spelt = [heading(each) for each in names]
-    for place, name in enumerate(names):
-        if name and heading(name) in spelt[:place]:
+    seen: set[str] = set()
+    for name in names:
+        if name and heading(name) in seen:
             yield Fault("history_column_twice", name=name)
+        seen.add(heading(name))

@@ -15,6 +15,9 @@ from shared.domain.money import MAX_FEN
 
 DecimalMark = Literal[".", ","]
 
+LONGEST: Final = 64
+"""How many characters a number has at most; Python reads no number of thousands of digits."""
+
 MOST_PIECES: Final = 999_999
 
 _CACHED = 1 << 16
@@ -67,7 +70,7 @@ def amount(cell: Cell, mark: DecimalMark | None) -> int:
 
 def count(cell: Cell) -> int:
     """Read pieces, below nothing where they came back. Errors: Fault."""
-    found = _COUNT.fullmatch(half_width(cell.text))
+    found = _COUNT.fullmatch(half_width(cell.text)) if len(cell.text) <= LONGEST else None
     pieces = int(found[1].replace(",", "")) if found else None
     if pieces is None or abs(pieces) > MOST_PIECES:
         raise Fault("history_no_count", column=cell.column, written=cell.written)
@@ -99,7 +102,7 @@ def _fen(text: str, mark: DecimalMark | None) -> int | None:
 
 def _parts(text: str) -> tuple[int, str] | None:
     """Give the sign and the digits with their marks."""
-    text = half_width(text)
+    text = half_width(text) if len(text) <= LONGEST else ""
     bracketed = _IN_BRACKETS.fullmatch(text)
     found = _AMOUNT.fullmatch(bracketed[1] if bracketed else text)
     if found is None or (signs := sum(map(bool, (found[1], found[2], bracketed)))) > 1:

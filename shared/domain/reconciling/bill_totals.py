@@ -15,7 +15,7 @@ from shared.domain.reconciling import bill_columns as columns
 _ONE: Final = 100_000
 """What one is in units of the fifth decimal, as fees have it."""
 
-_EXACT: Final = re.compile(r"(-?)([0-9]+)(?:\.([0-9]{1,5}))?")
+_EXACT: Final = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,5}))?")
 
 
 @dataclass(frozen=True)

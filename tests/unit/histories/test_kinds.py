@@ -1,10 +1,13 @@
 """Kinds of files that shops and spreadsheets make: each is read rightly, or refused with words."""
 
 import gzip
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from fenrun.histories import workbook as workbook_module
 from tests.unit.histories.files import PLAIN, Day, Said, read, refused, said, workbook
 
 TEA = "茶友一,2024-04-01,1,198.00,\n"
@@ -88,6 +91,8 @@ REFUSED = {
     "three decimals": (row("198.005"), "amount is '198.005'"),
     "thousands that are none": (row('"1,98.00"'), "amount is '1,98.00'"),
     "a number that may be two": (row("1.198").replace(",", ";"), "amount is '1.198'"),
+    "a number of thousands of digits": (row("1" * 5_000), "amount is '111"),
+    "pieces of thousands of digits": (row(qty="1" * 5_000), "qty is '111"),
     "two decimal marks": (f'{row()}c2,2024-04-01,1,"198,00",\n', "has a decimal point"),
     "dollars": (row("$198.00"), "amount is '$198.00'"),
     "a digit that is none": (row("19²"), "amount is '19²'"),
@@ -138,6 +143,24 @@ def test_it_is_refused_in_words_of_both_languages(tmp_path: Path, kind: str) -> 
     content, words = REFUSED[kind]
 
     assert words in refused(tmp_path, content)
+
+
+def test_a_workbook_that_would_fill_the_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_module, "MOST_MIB", 1)
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as parts:
+        parts.writestr("sheet.xml", b" " * (1 << 21))
+
+    assert len(packed.getvalue()) < 1 << 14
+    assert "the file is larger than 1 MiB" in refused(tmp_path, packed.getvalue())
+
+
+def test_a_header_of_very_many_columns_is_told_in_time(tmp_path: Path) -> None:
+    header = ",".join(["buyer,date,qty,amount", *(f"column{n}" for n in range(16_000))])
+
+    assert "and 15900 more" in refused(tmp_path, f"{header}\n")
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
