@@ -19,8 +19,9 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
 INSTALL_LOCK := $(PIP_INSTALL) --no-deps --require-hashes --requirement
 COMPILE := .venv-lock/bin/uv pip compile --no-python-downloads --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
+# What npm has to say besides errors, "added 2 packages", says nothing to whoever set up.
 NPM_CI := --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 \
-	--fetch-timeout=20000
+	--fetch-timeout=20000 > /dev/null
 VIEWER := swagger-ui-bundle.js,swagger-ui-bundle.js.LICENSE.txt,swagger-ui.css,LICENSE,NOTICE
 ARGS ?=
 
@@ -82,8 +83,9 @@ codes: $(READY) ## Write the tables of all codes and kinds of events from their 
 	$(BIN)/python -m infra.event_kinds
 
 .PHONY: pictures
-pictures: $(READY) ## Draw docs/architecture.md anew from template and definitions
+pictures: $(READY) ## Draw docs/architecture.md anew from template and definitions, and a run
 	$(BIN)/python -m infra.checks.pictures
+	@$(BIN)/python -m infra.demo.picture 2> /dev/null
 
 .PHONY: schema
 schema: $(READY) ## Write the JSON Schema of plan documents from their models

@@ -1,21 +1,19 @@
 """The one place that wires ports to adapters, for every function alike."""
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import boto3
 
-from shared.adapters.calendar_file import load_calendar
 from shared.adapters.clocks import BusinessClock, machine_now
-from shared.adapters.dynamodb.changes import change_of, written_head
 from shared.adapters.dynamodb.client import dynamodb_client
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
-from shared.adapters.step_functions import StepFunctions
-from shared.adapters.wechat.terms import TRANSFER_TERMS
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import TransferTerms
+from shared.domain.moments import HeadRecord
 from shared.edge.settings import Settings
 from shared.ports import (
     Clock,
@@ -26,6 +24,9 @@ from shared.ports import (
     WebhookSecrets,
     Workflows,
 )
+
+if TYPE_CHECKING:
+    from shared.domain.changes import Change
 
 
 class _Wired(NamedTuple):
@@ -55,6 +56,8 @@ class WiredPorts:
     @cached_property
     def calendar(self) -> WorkingCalendar:
         """The working calendar that ships with the code."""
+        from shared.adapters.calendar_file import load_calendar  # noqa: PLC0415
+
         return load_calendar()
 
     @property
@@ -86,6 +89,8 @@ class WiredPorts:
     @property
     def transfer_terms(self) -> TransferTerms:
         """What WeChat Pay asks of a transfer; known without the merchant's secret."""
+        from shared.adapters.wechat.terms import TRANSFER_TERMS  # noqa: PLC0415
+
         return TRANSFER_TERMS
 
     @cached_property
@@ -113,6 +118,8 @@ class WiredPorts:
 
 def wire_workflows(settings: Settings) -> Workflows:
     """Wire the state machines that a stream consumer starts and signals."""
+    from shared.adapters.step_functions import StepFunctions  # noqa: PLC0415 - the stream's alone
+
     return StepFunctions(
         boto3.client("stepfunctions"),
         {
@@ -127,8 +134,16 @@ def wire_workflows(settings: Settings) -> Workflows:
 open_secrets = AwsSecrets
 """Opens the store of the stack's secrets."""
 
-read_change = change_of
-"""Reads the `dynamodb` part of a record of the table's stream."""
 
-read_head = written_head
-"""Reads from the same part which record may tell more since."""
+def read_change(record: Mapping[str, Any]) -> "Change | None":
+    """Read the `dynamodb` part of a record of the table's stream."""
+    from shared.adapters.dynamodb.changes import change_of  # noqa: PLC0415 - the stream's alone
+
+    return change_of(record)
+
+
+def read_head(record: Mapping[str, Any]) -> tuple[type[HeadRecord], str] | None:
+    """Read from the same part which record may tell more since."""
+    from shared.adapters.dynamodb.changes import written_head  # noqa: PLC0415
+
+    return written_head(record)

@@ -19,6 +19,8 @@ class ProposalLine(TypedDict):
     kind: str
     kind_zh: str
     subject: str
+    payee: str | None
+    amount_fen: int | None
     state: str
     proposed_by: str
     proposed_at: str

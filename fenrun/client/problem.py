@@ -13,7 +13,8 @@ Answer = dict[str, Any]
 class Problem(Exception):
     """Fenrun refused: what is wrong and what to do about it, in English and Chinese.
 
-    As text it is title and detail in the reader's language, as the environment names it.
+    As text it is title and detail in the reader's language, as the environment names it, and each
+    field that is wrong; what a gateway on the way answered as `message`, where it has no more.
     """
 
     def __init__(self, status: int, document: Answer) -> None:
@@ -26,23 +27,31 @@ class Problem(Exception):
         """The code to decide by, such as `invalid_fields`; it never changes its meaning."""
         return str(self.document.get("code", ""))
 
+    @property
+    def errors(self) -> list[Answer]:
+        """Give each field that is wrong: its `pointer`, and `detail` in both languages."""
+        return list(self.document.get("errors", ()))
+
     def title(self, language: str = "en") -> str:
         """Give the title in a language, `en` or `zh`."""
-        return self._in("title", language)
+        return _in(self.document, "title", language)
 
     def detail(self, language: str = "en") -> str:
         """Say what is wrong and what to do, in a language."""
-        return self._in("detail", language)
+        return _in(self.document, "detail", language)
 
     def __str__(self) -> str:
         language = readers_language()
         said = ": ".join(filter(None, (self.title(language), self.detail(language))))
-        return " ".join(filter(None, (str(self.status), self.code, said)))
+        said = said or str(self.document.get("message", ""))
+        first = " ".join(filter(None, (str(self.status), self.code, said)))
+        wrong = (f"  {each['pointer']}: {_in(each, 'detail', language)}" for each in self.errors)
+        return "\n".join([first, *wrong])
 
-    def _in(self, member: str, language: str) -> str:
-        # The member without a language is in the one that was asked for, English by default.
-        said = self.document.get(f"{member}_{language}") or self.document.get(member)
-        return str(said or "")
+
+def _in(document: Answer, member: str, language: str) -> str:
+    # The member without a language is in the one that was asked for, English by default.
+    return str(document.get(f"{member}_{language}") or document.get(member) or "")
 
 
 def readers_language() -> str:

@@ -7,12 +7,11 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.text import Text
 
 from fenrun.client import Answer, Client, NoCredential, Stack
 from fenrun.commands.csv_file import write_csv
 from fenrun.terminal.callers import Caller, callers_of, client_of
-from fenrun.terminal.console import open_console, say_line
+from fenrun.terminal.console import open_console, say
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import written
@@ -87,11 +86,12 @@ def payout_lines(item: Answer) -> tuple[list[str], list[str]]:
 
 
 def settlement_lines(item: Answer) -> tuple[list[str], list[str]]:
-    """Say a settlement."""
-    counted = f"{item['payees']} {in_both('listed', 'payees')}"
-    state = _coded("settlement_state", item["state"])
-    head = [item["period"], yuan(item["total_fen"]), counted, state]
-    return head, [_when(item["started_at"]), item["started_by"], item["approved_by"]]
+    """Say a settlement: what all its rounds come to, and where the last one stands."""
+    counted = f"{item['period_payees']} {in_both('listed', 'payees')}"
+    last = in_both("settling", "round", {"round": item["round"]})
+    state = f"{last} {_coded('settlement_state', item['state'])}"
+    head = [item["period"], yuan(item["period_fen"]), counted]
+    return head, [state, _when(item["started_at"]), item["started_by"], item["approved_by"]]
 
 
 def link_lines(item: Answer) -> tuple[list[str], list[str]]:
@@ -131,13 +131,13 @@ def _say_window(console: Console, page: Answer) -> None:
     """Say of a list that came to its end that it looked no further back, where that is so."""
     if page["next"] is None and page.get("from"):
         since = in_both("listed", "since", {"since": _when(page["from"])})
-        say_line(console, since, style="dim")
+        say(console, since, style="dim")
 
 
 def _print_item(console: Console, head: list[Any], rest: list[Any]) -> None:
-    console.print(Text("  ".join(filter(None, head))), soft_wrap=True)
+    say(console, "  ".join(filter(None, head)))
     if rest:
-        console.print(Text("    " + "  ".join(filter(None, rest)), style="dim"), soft_wrap=True)
+        say(console, "  ".join(filter(None, rest)), indent=4, style="dim")
 
 
 def _coded(register: str, code: str) -> str:

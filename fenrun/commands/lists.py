@@ -25,11 +25,11 @@ SETTLEMENT_STATES = ("proposals", "approval", "payment", "closed", "refused", "e
 
 
 @click.command()
-@text("--number", "order_no", "The shop's own number of the order; staff name the shop, too.")
+@text("--number", "order_no", "The shop's own number of the order; staff say --storefront, too.")
 @text("--buyer", "buyer", "Whose orders, by the buyer's id at the shop.")
 @choice("--state", "state", ORDER_STATES, "Where the order stands.")
 @click.option("--late", flag_value="true", help="Shipment is awaited past its deadline.")
-@text("--shop", "storefront", "Whose, by the storefront's id.")
+@text("--storefront", "storefront", "Whose, by the storefront's id.")
 @between
 @listing
 def orders(ctx: click.Context, **asked: Any) -> None:
@@ -42,7 +42,7 @@ def orders(ctx: click.Context, **asked: Any) -> None:
 @click.command()
 @text("--buyer", "buyer", "Whose returns, by the buyer's id at the shop.")
 @click.option("--every", "open", flag_value="any", help="Those that are over, too.")
-@text("--shop", "storefront", "Whose, by the storefront's id.")
+@text("--storefront", "storefront", "Whose, by the storefront's id.")
 @between
 @listing
 def returns(ctx: click.Context, **asked: Any) -> None:
@@ -54,7 +54,7 @@ def returns(ctx: click.Context, **asked: Any) -> None:
 
 @click.command()
 @text("--order", "order", "Of which order, by its id.")
-@text("--shop", "storefront", "Whose, by the storefront's id.")
+@text("--storefront", "storefront", "Whose, by the storefront's id.")
 @listing
 def refunds(ctx: click.Context, **asked: Any) -> None:
     """List refunds that wait to be paid back by hand."""

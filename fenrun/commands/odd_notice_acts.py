@@ -6,9 +6,9 @@ import click
 
 from fenrun.client import path_of
 from fenrun.commands import list_acts
-from fenrun.commands.people import approve_command
+from fenrun.commands.proposed import say_proposed
 from fenrun.terminal.cards import print_card
-from fenrun.terminal.console import open_console
+from fenrun.terminal.console import open_console, say
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import read_instant, written
@@ -20,14 +20,15 @@ ODD_NOTICES = "/v1/odd-notices"
 
 def list_(ctx: click.Context, **asked: Any) -> None:
     """Print a line of each in a state."""
-    list_acts.show(ctx, ODD_NOTICES, lambda each: ([_line(each)], []), **asked)
+    list_acts.show(ctx, ODD_NOTICES, _lines, **asked)
 
 
 def show(ctx: click.Context, notice: str, there: There) -> None:
     """Print all that is known of one, and what may be decided."""
     with asking(ctx, there) as stack:
         told = stack.staff("finance").get(ODD_NOTICES + path_of(notice))
-        print_card(open_console(), _line(told), _rows(told))
+        head, rest = _lines(told)
+        print_card(open_console(), "  ".join(head), [("", "  ".join(rest)), *_rows(told)])
 
 
 def resolve(
@@ -38,24 +39,22 @@ def resolve(
         body = {"choice": choice, "reason": reason}
         path = ODD_NOTICES + path_of(notice, "resolution")
         receipt = stack.person("finance", by).post(path, body)
-        click.echo(_told(receipt, there))
+        _say(receipt, there)
 
 
-def _told(receipt: dict[str, Any], there: There) -> str:
+def _say(receipt: dict[str, Any], there: There) -> None:
     if receipt["proposal_id"] is None:
         said = in_both("resolution", receipt["resolution"])
-        return f"{receipt['odd_notice']} {said}"
-    proposal = receipt["proposal_id"]
-    how = approve_command(proposal, there)
-    return f"{proposal} {in_both('terminal', 'waits_for_finance')}: {how}"
+        say(open_console(), f"{receipt['odd_notice']} {said}")
+    else:
+        waits_for = in_both("terminal", "waits_for_finance")
+        say_proposed(receipt["proposal_id"], waits_for, there)
 
 
-def _line(each: dict[str, Any]) -> str:
-    amount = in_both("odd_state", each["state"])
-    return (
-        f"{each['odd_notice']}  {amount}  {yuan(each['amount_fen'])}  {each['reason']}  "
-        f"{each['order']}  {written(read_instant(each['at']))}"
-    )
+def _lines(each: dict[str, Any]) -> tuple[list[str], list[str]]:
+    state = in_both("odd_state", each["state"])
+    head = [each["odd_notice"], state, f"¥{yuan(each['amount_fen'])}"]
+    return head, [written(read_instant(each["at"])), each["reason"], each["order"]]
 
 
 def _rows(told: dict[str, Any]) -> list[tuple[str, str]]:

@@ -72,6 +72,7 @@ def _by(role: str, help_: str) -> Callable[[Command], Command]:
 
 
 by_operator = _by("operator", "Who proposes it, an operator.")
+decided_by_operator = _by("operator", "Who decides it, an operator.")
 by_finance = _by("finance", "Who decides it, of finance.")
 proposed_by_finance = _by("finance", "Who proposes it, of finance; somebody else approves it.")
 started_by_finance = _by("finance", "Who starts it, of finance; somebody else approves it.")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from fenrun.commands.instants import InstantType
-from fenrun.commands.people import approve_command, by_operator
+from fenrun.commands.people import by_operator
 from fenrun.terminal.there import There, there_option
 
 ACCOUNTS = "/v1/receiving-accounts"
@@ -78,10 +78,10 @@ def end(
 
 
 def _tell(proposal: str, there: There) -> None:
+    from fenrun.commands.proposed import say_proposed
     from shared.words.catalogue import in_both
 
-    approve = approve_command(proposal, there)
-    click.echo(f"{proposal} {in_both('terminal', 'waits_for_finance')}: {approve}")
+    say_proposed(proposal, in_both("terminal", "waits_for_finance"), there)
 
 
 def _line(each: dict[str, Any]) -> str:

@@ -3,7 +3,8 @@
 import click
 
 from fenrun.client import Client, path_of
-from fenrun.commands.people import approve_command
+from fenrun.commands.proposed import say_proposed
+from fenrun.terminal.console import open_console, say
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from shared.words.catalogue import in_both
@@ -25,10 +26,9 @@ def retry(ctx: click.Context, payout_id: str, there: There, *, by: str, reason: 
 
 def _ask(client: Client, path: str, reason: str) -> None:
     asked = client.post(f"{path}/inquiry", {"reason": reason})
-    click.echo(f"{asked['payout_id']} {in_both('settling', 'asked_now')}")
+    say(open_console(), f"{asked['payout_id']} {in_both('settling', 'asked_now')}")
 
 
 def _propose(client: Client, path: str, reason: str, there: There) -> None:
     proposal = client.post(f"{path}/retry", {"reason": reason})["proposal_id"]
-    how = approve_command(proposal, there, "--by …")
-    click.echo(f"{proposal} {in_both('settling', 'waits_for_another')}: {how}")
+    say_proposed(proposal, in_both("settling", "waits_for_another"), there, "--by …")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import click
 
 from fenrun.client import Problem
-from fenrun.terminal.console import open_lines
+from fenrun.terminal.console import open_lines, say_way_on
 from fenrun.terminal.talk import REFUSED, print_problem
 from fenrun.terminal.there import There
 from shared.words.catalogue import in_both
@@ -25,7 +25,7 @@ def deciding(ctx: click.Context, there: There, look: Sequence[str]) -> Iterator[
         if way_on is None:
             raise
         print_problem(problem)
-        open_lines(stderr=True).print(f"  {way_on}", markup=False, soft_wrap=True)
+        say_way_on(open_lines(stderr=True), *way_on)
         ctx.exit(REFUSED)
 
 
@@ -34,11 +34,12 @@ def version_in_words(version: int) -> str:
     return f"{in_both('terminal', 'proposal_version')} {version}"
 
 
-def _way_on(problem: Problem, there: There, look: Sequence[str]) -> str | None:
+def _way_on(problem: Problem, there: There, look: Sequence[str]) -> tuple[str, str] | None:
     if problem.code == "outdated_version":
-        return in_both("terminal", "look_again", {"look": " ".join(look)})
+        return in_both("terminal", "look_again"), " ".join(look)
     if problem.document.get("reason") == "own_proposal":
         proposal, person = problem.document["proposal_id"], problem.document["person"]
-        how = there.command("withdraw", proposal, f"--by {person}")
-        return in_both("terminal", "take_back", {"how": how})
+        return in_both("terminal", "take_back"), there.command(
+            "withdraw", proposal, f"--by {person}"
+        )
     return None

@@ -19,8 +19,14 @@ from shared.words.catalogue import in_both
 
 MOST_LINES: Final = 1_000
 
-GETS_PAID: Final = frozenset({"reserved", "has_payout"})
-"""What becomes of a payee who has a payout of the period."""
+NOTHING_TO_DO: Final = frozenset({"reserved", "has_payout", "below_minimum"})
+"""What becomes of a payee whom another round of now would not help."""
+
+NO_ACCOUNT: Final = "no_payout_account"
+TO_MEND: Final = frozenset({NO_ACCOUNT, "payee_not_active"})
+"""What becomes of a payee whom somebody has to do something about."""
+
+MOST_NAMES: Final = 10
 
 
 def print_summary(console: Console, client: Client, run: Answer, there: There) -> None:
@@ -32,6 +38,9 @@ def print_summary(console: Console, client: Client, run: Answer, there: There) -
         print_card(console, _said("payouts"), _by_state(payouts))
     if MOST_LINES in (len(lines), len(payouts)):
         say(console, _said("lines_left", shown=MOST_LINES))
+    if any(line["outcome"] == NO_ACCOUNT for line in lines):
+        how = there.command("payout-account ID OPENID --reason … --by …")
+        say_way_on(console, _said("enter_accounts"), how)
     if run["state"] == "approval":
         how = approve_command(run["proposal_id"], there, "--by …")
         say_way_on(console, _said("somebody_else", starter=run["started_by"]), how)
@@ -55,10 +64,17 @@ def _head(run: Answer) -> Iterator[tuple[str, str]]:
 
 
 def _outcomes(lines: list[Answer]) -> Iterator[tuple[str, str]]:
-    """Say of how many payees became what."""
+    """Say of how many payees became what, and who they are where somebody has to do something."""
     counted = Counter(line["outcome"] for line in lines)
     for outcome, number in counted.most_common():
-        yield str(number), in_both("settlement_outcome", outcome)
+        said = in_both("settlement_outcome", outcome)
+        whose = [line["payee"] for line in lines if line["outcome"] == outcome]
+        yield str(number), f"{said}: {_names(whose)}" if outcome in TO_MEND else said
+
+
+def _names(payees: list[str]) -> str:
+    more = ["…"] if len(payees) > MOST_NAMES else []
+    return ", ".join([*payees[:MOST_NAMES], *more])
 
 
 def _by_state(payouts: list[Answer]) -> Iterator[tuple[str, str]]:
@@ -86,7 +102,7 @@ def _print_end(
     elif standing and MOST_LINES not in (len(lines), len(payouts)):
         paid = {"payouts": len(standing), "paid_fen": sum(each["paid_fen"] for each in payouts)}
         say(console, _said("everybody_is_paid", period=run["period"], **paid))
-    if unpaid or any(line["outcome"] not in GETS_PAID for line in lines):
+    if unpaid or any(line["outcome"] not in NOTHING_TO_DO for line in lines):
         again = there.command("settle", run["period"], "--again")
         say_way_on(console, _said("another_round"), again)
 

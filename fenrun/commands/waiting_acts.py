@@ -1,16 +1,20 @@
 """What of the money waits for whom, in a list."""
 
+from typing import cast
+
 import click
 from rich.console import Console
 
 from fenrun.client import Answer, Stack
+from fenrun.client.deciding import ProposalLine
 from fenrun.client.waiting import Queue, queues
-from fenrun.terminal.console import open_console, say_line
+from fenrun.commands.proposal_lines import head_of, rest_of
+from fenrun.terminal.console import open_console, say, say_line
 from fenrun.terminal.reach import asking
 from fenrun.terminal.there import There
 from fenrun.terminal.times import read_instant, written
 from shared.domain.money import yuan
-from shared.words.catalogue import has_term, in_both
+from shared.words.catalogue import in_both
 
 SHOWN = 20
 """How many lines of one queue are printed."""
@@ -46,45 +50,55 @@ def _found(console: Console, stack: Stack) -> list[Queue]:
 
 
 def _print(console: Console, queue: Queue, there: There) -> None:
-    say_line(console, f"{in_both('settling', queue.name)}  ({_sum(queue)})", style="bold")
+    say(console, f"{in_both('settling', queue.name)}  ({_sum(queue)})", style="bold")
     for each in queue.items[:SHOWN]:
-        say_line(console, f"  {_LINES[queue.name](each)}")
+        head, *rest = _LINES[queue.name](each)
+        say(console, head, indent=2)
+        for line in rest:
+            say(console, line, indent=6, style="dim")
     if (more := len(queue.items) - SHOWN) > 0:
-        say_line(console, f"  {in_both('settling', 'more', {'more': more})}")
+        say(console, in_both("settling", "more", {"more": more}), indent=2)
     if queue.goes_on:
-        say_line(console, f"  {in_both('settling', 'many_more')}")
+        say(console, in_both("settling", "many_more"), indent=2)
     if how := WHAT_TO_DO.get(queue.name):
         say_line(console, f"  → {' '.join([how, *there.words])}", style="dim")
 
 
 def _sum(queue: Queue) -> str:
-    amounts = [each["amount_fen"] for each in queue.items if "amount_fen" in each]
+    amounts = [each["amount_fen"] for each in queue.items if each.get("amount_fen") is not None]
     counted = f"{len(queue.items)}{'+' if queue.goes_on else ''}"
     return f"{counted}, ¥{yuan(sum(amounts))}" if amounts else counted
 
 
-def _proposal(each: Answer) -> str:
-    kind = each["kind"]
-    called = in_both("approval_kind", kind) if has_term("approval_kind", kind) else each["kind_zh"]
-    proposed = f"{each['proposed_by']}  {written(read_instant(each['proposed_at']))}"
-    return f"{each['proposal_id']}  {called}  {each['subject']}  {proposed}"
+def _proposal(each: Answer) -> list[str]:
+    line = cast("ProposalLine", each)
+    return [head_of(line), *rest_of(line)]
 
 
-def _payout(each: Answer) -> str:
+def _payout(each: Answer) -> list[str]:
     reasons = {str(one["fail_reason"]) for one in each["transfers"] if one["fail_reason"]}
-    until = written(read_instant(each["expires_at"])) if each["state"] == "confirmation" else ""
-    words = [each["payout_id"], each["payee"], f"¥{yuan(each['amount_fen'])}"]
-    if until:
-        words.append(f"{in_both('terminal', 'until')} {until}")
-    return "  ".join([*words, each["period"] or "", *sorted(reasons)]).rstrip()
+    rest = [each["period"], *sorted(reasons)]
+    if each["state"] == "confirmation":
+        until = written(read_instant(each["expires_at"]))
+        rest.insert(0, f"{in_both('terminal', 'until')} {until}")
+    return _lines(_head(each["payout_id"], each["payee"], each), rest)
 
 
-def _odd_notice(each: Answer) -> str:
-    return f"{each['odd_notice']}  {each['order']}  ¥{yuan(each['amount_fen'])}  {each['reason']}"
+def _odd_notice(each: Answer) -> list[str]:
+    return _lines(_head(each["odd_notice"], None, each), [each["reason"], each["order"]])
 
 
-def _refund(each: Answer) -> str:
-    return f"{each['refund_id']}  {each['order_id']}  ¥{yuan(each['amount_fen'])}"
+def _refund(each: Answer) -> list[str]:
+    return _lines(_head(each["refund_id"], None, each), [each["order_id"]])
+
+
+def _head(what: str, who: str | None, each: Answer) -> str:
+    return "  ".join(filter(None, [what, who, f"¥{yuan(each['amount_fen'])}"]))
+
+
+def _lines(head: str, rest: list[str | None]) -> list[str]:
+    said = "  ".join(filter(None, rest))
+    return [head, said] if said else [head]
 
 
 _LINES = {

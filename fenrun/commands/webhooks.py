@@ -5,10 +5,11 @@ from typing import Any
 import click
 
 from fenrun.commands.instants import InstantType
-from fenrun.commands.list_options import listing
+from fenrun.commands.list_options import choice, listing
 from fenrun.terminal.callers import Caller, as_whom
 from fenrun.terminal.there import There, there_option
 
+STATUSES = ("active", "paused", "disabled", "ended")
 STATES = ("pending", "held", "delivered", "dead")
 
 _kinds = click.option(
@@ -49,9 +50,10 @@ def subscribe(
 
 
 @webhooks.command("list")
+@choice("--state", "state", STATUSES, "Where they stand; all but the ended without it.")
 @listing
 def list_(ctx: click.Context, **asked: Any) -> None:
-    """List endpoints, ended ones too."""
+    """List endpoints; those that have ended by --state ended."""
     from fenrun.commands import webhooks_acts as acts
 
     acts.list_all(ctx, **asked)

@@ -49,12 +49,26 @@ _Loader.add_implicit_resolver(
 def load(path: Path) -> tuple[Any, dict[Place, int]]:
     """Read a file as plain data, with the line number of every place. Errors: `DocumentError`."""
     lines: dict[Place, int] = {}
-    text = ""
+    data = _parsed(path, _text(path), lines)
+    if data is None:
+        raise DocumentError(f"{path}: the file is empty; write what it should say")
+    return data, lines
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DocumentError(f"{path}: {error.strerror}; give the path of a file") from error
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"{path}: {' '.join(str(error).split())}") from error
+
+
+def _parsed(path: Path, text: str, lines: dict[Place, int]) -> Any:
+    try:
         loader = _Loader(text)
         node = loader.get_single_node()
-        data = _value(path, loader, node, (), lines) if node else None
+        return _value(path, loader, node, (), lines) if node else None
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problem = in_words(str(error.problem), text.splitlines()[:line])
@@ -63,13 +77,8 @@ def load(path: Path) -> tuple[Any, dict[Place, int]]:
         raise DocumentError(
             f"{path}: nested too deeply; no document needs so many levels"
         ) from error
-    except OSError as error:
-        raise DocumentError(f"{path}: {error.strerror}; give the path of a file") from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         raise DocumentError(f"{path}: {' '.join(str(error).split())}") from error
-    if data is None:
-        raise DocumentError(f"{path}: the file is empty; write what it should say")
-    return data, lines
 
 
 def _value(

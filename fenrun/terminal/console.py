@@ -25,10 +25,12 @@ def say_line(console: Console, line: str, style: str = "") -> None:
 
 
 def say(console: Console, text: str, indent: int = 0, style: str = "") -> None:
-    """Print prose: broken between words where a line is full."""
-    console.print(
-        Padding(Text(text, style=style, overflow="fold"), (0, 0, 0, indent), expand=False)
-    )
+    """Print prose: broken between words where a terminal's line is full, never in a file."""
+    if console.is_terminal:
+        inside = Text(text, style=style, overflow="fold")
+        console.print(Padding(inside, (0, 0, 0, indent), expand=False))
+    else:
+        say_line(console, " " * indent + text, style)
 
 
 def say_way_on(console: Console, why: str, command: str) -> None:
@@ -38,5 +40,7 @@ def say_way_on(console: Console, why: str, command: str) -> None:
 
 
 def open_lines(*, stderr: bool = False) -> Console:
-    """A console for plain lines, however long: the terminal wraps them."""
-    return Console(stderr=stderr, highlight=False, emoji=False, soft_wrap=True)
+    """A console for prose: a terminal breaks it between words, a file has it however long."""
+    console = Console(stderr=stderr, highlight=False, emoji=False)
+    console.soft_wrap = not console.is_terminal
+    return console

@@ -21,7 +21,9 @@ class Clock:
         self.move_to(self.now() + timedelta(**span))
 
     def move_to(self, moment: datetime) -> None:
-        """Go on to a moment; one that has passed leaves time where it is."""
+        """Go on to a moment. Errors: ValueError for one that has passed: time never goes back."""
+        if moment < (now := self.now()):
+            raise ValueError(f"{moment.isoformat()} has passed: it is {now.isoformat()} already")
         self.client.post("/_local/advance", {"to": moment.isoformat()})
 
     def settle(self) -> None:

@@ -58,13 +58,7 @@ def _caller(data: Path, name: str) -> Caller:
 def _play(console: Console, replay: Replay) -> Outcome:
     begun = time.monotonic()
     try:
-        with _bar(console) as bar:
-            task = bar.add_task("", total=None)
-            replay.play(
-                lambda done, total, at: bar.update(
-                    task, completed=done, total=total, description=iso_local(at)
-                )
-            )
+        _watched(console, replay)
         prefix = f"{replay.call.name}-"
         ledger = replay.call.control("GET", f"/_local/ledger?prefix={prefix}")
     except (Problem, requests.RequestException) as error:
@@ -80,6 +74,16 @@ def _play(console: Console, replay: Replay) -> Outcome:
         ledger=ledger,
         seconds=time.monotonic() - begun,
     )
+
+
+def _watched(console: Console, replay: Replay) -> None:
+    with _bar(console) as bar:
+        task = bar.add_task("", total=None)
+        replay.play(
+            lambda done, total, at: bar.update(
+                task, completed=done, total=total, description=iso_local(at)
+            )
+        )
 
 
 def _bar(console: Console) -> Progress:

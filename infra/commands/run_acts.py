@@ -15,20 +15,14 @@ from fenrun.client import Problem, Stack
 from fenrun.terminal.console import open_console
 from fenrun.terminal.running import Running
 from fenrun.terminal.stopping import stoppable
-from fenrun.testing.stand_in import StandIn
 from infra.commands.data_folder import SERVER_LOG, delete_own_files
 from infra.commands.folder_lock import only_one_on
 from infra.commands.welcome import print_welcome
-from infra.demo.brand import UPLINES
-from infra.demo.closing import account_rows
-from infra.demo.screen import Screen
+from infra.demo.sample import play_sample
 from infra.demo.seed import seed
-from infra.demo.stage import Stage
-from infra.demo.story import Story
 from infra.local.http.server import PortInUse
 from infra.local.intrinsics import TemplateError
 from infra.local.laptop import Laptop
-from infra.local.ledger_control import read_books
 from infra.local.table.change_log import LogInUse, LogOfAnotherFormat
 from shared.words.catalogue import in_both
 
@@ -77,19 +71,14 @@ def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:
     console.print("Fenrun 分润: starting ...")
     with laptop:
         is_new = laptop.cloud.log.last_seq == 0
-        running = Running(
-            base_url=laptop.cloud.base_url,
-            stand_in_url=laptop.channel.base_url,
-            pid=os.getpid(),
-            aws_url=laptop.cloud.aws_url,
-        )
+        running = _running(laptop)
         stack = Stack(running.base_url, laptop.credentials, timeout_seconds=PATIENCE_SECONDS)
         with running.told_in(data):
             seed(stack)
             if is_new:
                 laptop.cloud.log.set_value(STORY, "interrupted" if play else "not wanted")
             if play and is_new:
-                _play(console, laptop, Stage(stack, StandIn(running.stand_in_url)))
+                play_sample(console, laptop, stack)
                 laptop.cloud.log.set_value(STORY, "played")
             elif not is_new:
                 _print_going_on(console, laptop, data)
@@ -97,23 +86,19 @@ def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:
             threading.Event().wait()
 
 
+def _running(laptop: Laptop) -> Running:
+    return Running(
+        base_url=laptop.cloud.base_url,
+        stand_in_url=laptop.channel.base_url,
+        pid=os.getpid(),
+        aws_url=laptop.cloud.aws_url,
+    )
+
+
 def _print_going_on(console: Console, laptop: Laptop, data: Path) -> None:
     console.print(f"Goes on with the data in {data}; make run FRESH=1 starts empty")
     if laptop.cloud.log.value(STORY) == "interrupted":
         console.print("The sample order was interrupted; make run FRESH=1 plays it whole")
-
-
-def _play(console: Console, laptop: Laptop, stage: Stage) -> None:
-    screen, story = Screen(console), Story(stage)
-    screen.heading(sorted(UPLINES))
-    for step in story.play():
-        screen.step(step)
-    images = (image for _, image in laptop.cloud.log.latest_images())
-    screen.ledger(account_rows(read_books(images).entries))
-    for execution in laptop.cloud.state_machines.executions("fenrun-order-lifecycle"):
-        if execution.name == story.order_id:
-            way = " → ".join(execution.states_entered)
-            console.print(f"order_lifecycle: {len(execution.states_entered)} transitions ({way})")
 
 
 @contextmanager

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Column, Table
+from rich.text import Text
 
 from fenrun.terminal.console import say_line
 from fenrun.terminal.there import DEFAULT_DATA
@@ -19,32 +22,48 @@ LABEL = 22
 
 def print_welcome(console: Console, laptop: Laptop, data: Path) -> None:
     """Print where everything is, the API's base first, and three lines to try."""
-    cloud, keys = laptop.cloud, laptop.credentials
-    now = cloud.clock.now().astimezone(SHANGHAI)
     console.print("\nFenrun is up 已启动", style="bold green")
-    _say(console, "API 接口", cloud.base_url)
-    _say(console, "Documents 接口文档", f"{cloud.base_url}/docs")
-    _say(console, "OpenAPI 文档", f"{cloud.base_url}/openapi.json")
-    _say(console, "WeChat Pay 模拟", laptop.channel.base_url)
-    if cloud.aws_url:
-        _say(console, "AWS", cloud.aws_url)
-    _say(console, "Business time 时间", f"{now:%Y-%m-%d %H:%M} +08:00, goes on with the clock")
-    _say(console, "Storefront key 密钥", f"{keys.storefront_key_id} {keys.storefront_secret}")
-    people = ", ".join(f"distributor:{who}" for who in sorted(UPLINES))
-    _say(console, "Logins 登录", f"finance, operator, auditor, {people}")
-    _say(console, "Data, log 数据", f"{data}, {data / SERVER_LOG}")
-    _say(
-        console, "Not emulated 未模拟", ", ".join([*cloud.not_emulated, *cloud.status()["limits"]])
-    )
+    _say_where(console, laptop)
+    _say_what(console, laptop, data)
     console.print("\nTry 试一试 (in another terminal)", style="bold")
     for line in _lines_to_try(data):
         say_line(console, f"  {line}")
     console.print("\nCtrl-C stops it; the data stays.", style="dim")
 
 
+def _say_where(console: Console, laptop: Laptop) -> None:
+    cloud = laptop.cloud
+    _say(console, "API 接口", cloud.base_url)
+    _say(console, "Documents 接口文档", f"{cloud.base_url}/docs")
+    _say(console, "OpenAPI 文档", f"{cloud.base_url}/openapi.json")
+    _say(console, "WeChat Pay 模拟", laptop.channel.base_url)
+    if cloud.aws_url:
+        _say(console, "AWS", cloud.aws_url)
+
+
+def _say_what(console: Console, laptop: Laptop, data: Path) -> None:
+    cloud, keys = laptop.cloud, laptop.credentials
+    now = cloud.clock.now().astimezone(SHANGHAI)
+    _say(console, "Business time 时间", f"{now:%Y-%m-%d %H:%M} +08:00, goes on with the clock")
+    _say(console, "Storefront key 密钥", f"{keys.storefront_key_id} {keys.storefront_secret}")
+    people = ", ".join(f"distributor:{who}" for who in sorted(UPLINES))
+    _say_at_length(console, "Logins 登录", f"finance, operator, auditor, {people}")
+    _say(console, "Data, log 数据", f"{data}, {data / SERVER_LOG}")
+    _say_at_length(
+        console, "Not emulated 未模拟", ", ".join([*cloud.not_emulated, *cloud.status()["limits"]])
+    )
+
+
 def _say(console: Console, label: str, text: str) -> None:
     padding = " " * (LABEL - cell_len(label))
     say_line(console, f"  {label}{padding}{text}")
+
+
+def _say_at_length(console: Console, label: str, text: str) -> None:
+    """Say what nobody copies: a line that is full goes on below its text."""
+    grid = Table.grid(Column(width=LABEL, no_wrap=True), Column())
+    grid.add_row(Text(label), Text(text))
+    console.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
 
 def _lines_to_try(data: Path) -> list[str]:

@@ -22,6 +22,7 @@ from infra.local.aws.environment import only_local
 from infra.local.clock.activity import Activity, NotQuiet
 from infra.local.clock.business_clock import BusinessClock
 from infra.local.cloud_controls import cloud_controls
+from infra.local.consumer import Works
 from infra.local.functions.registry import ACCOUNT_ID, FunctionRegistry
 from infra.local.http.server import HttpServer
 from infra.local.intrinsics import Stack
@@ -110,21 +111,8 @@ class LocalCloud(Startable):
             _claim_process(started)
             self.base_url = server.base_url
             aws_server = self._bind_aws(started)
-            self._open_log(started)
-            self._enter_aws(started)
-            self._create_resources()
-            self._load_functions()
-            self._create_state_machines(started)
-            self._start_events(started)
-            for action in self.on_restart:
-                action()
-            self.clock.start()
-            started.callback(self.clock.stop)
-            server.start(self._gateway().handle)
-            if aws_server:
-                door = AwsDoor(aws_server.base_url, self.region, self.activity)
-                aws_server.start(door.handle)
-                started.callback(aws_server.stop)
+            self._come_up(started)
+            self._open_doors(started, server, aws_server)
             # Requests under way end, long advances too, before what they use is taken down.
             started.callback(server.stop)
             started.callback(self.clock.halt)
@@ -177,6 +165,27 @@ class LocalCloud(Startable):
             "not_emulated": self.not_emulated,
             "limits": list(LIMITS),
         }
+
+    def _come_up(self, started: ExitStack) -> None:
+        self._open_log(started)
+        self._enter_aws(started)
+        self._create_resources()
+        self._load_functions()
+        self._create_state_machines(started)
+        self._start_events(started)
+        for action in self.on_restart:
+            action()
+        self.clock.start()
+        started.callback(self.clock.stop)
+
+    def _open_doors(
+        self, started: ExitStack, server: HttpServer, aws_server: HttpServer | None
+    ) -> None:
+        server.start(self._gateway().handle)
+        if aws_server:
+            door = AwsDoor(aws_server.base_url, self.region, self.activity)
+            aws_server.start(door.handle)
+            started.callback(aws_server.stop)
 
     def _bind_aws(self, started: ExitStack) -> HttpServer | None:
         if self.aws_port is None:
@@ -258,8 +267,7 @@ class LocalCloud(Startable):
         for event in self.template.events("SQS"):
             arn = event.properties["Queue"]
             mapping = QueueMapping.of(arn, event.function, declared[arn], event.properties)
-            send = queue_sender(self.region)
-            consumer = QueueConsumer(mapping, self.clock, self.activity, self.functions, send)
+            consumer = QueueConsumer(mapping, self._works())
             started.callback(consumer.stop)
             consumers[mapping.queue] = consumer
         started.enter_context(queues_led_to(consumers))
@@ -270,12 +278,12 @@ class LocalCloud(Startable):
         arn = properties["Stream"]
         view = StreamView(table=arn.split("/")[1], arn=arn, region=self.region)
         mapping = StreamMapping.of(f"{function}:{name}", function, view, properties)
-        send = queue_sender(self.region)
-        consumer = StreamConsumer(
-            mapping, self.log, self.clock, self.activity, self.functions, send
-        )
+        consumer = StreamConsumer(mapping, self.log, self._works())
         consumer.start()
         started.callback(consumer.stop)
+
+    def _works(self) -> Works:
+        return Works(self.clock, self.activity, self.functions, queue_sender(self.region))
 
     def _gateway(self) -> Gateway:
         return Gateway(

@@ -110,23 +110,12 @@ class Laptop(Startable):
         )
 
     def _make_cloud(self, keys: StandInKeys) -> LocalCloud:
-        account = wechat_config(keys, self.channel.base_url, BASE_URL)
-        secret = account.model_dump(mode="json", exclude={"gateway", "notify_base_url"})
-        secret["api_v3_key"] = account.api_v3_key.get_secret_value()
-        secret["private_key"] = account.private_key.get_secret_value()
         without = self.without if self.workflows else self.without | {"Changes"}
         return LocalCloud(
             TEMPLATE,
             data_dir=self.data_dir,
-            parameters={
-                **stack_parameters(BASE_URL, self.channel.base_url),
-                **self.parameters,
-            },
-            secrets={
-                "WechatSecret": json.dumps(secret),
-                "StorefrontKeys": self.credentials.storefront_keys(),
-                "LoginKeySet": self.credentials.login_key_set(),
-            },
+            parameters={**stack_parameters(BASE_URL, self.channel.base_url), **self.parameters},
+            secrets=self._secrets(keys),
             frozen=self.frozen,
             start_time=self.start_time,
             port=self.port,
@@ -139,6 +128,17 @@ class Laptop(Startable):
             controls=ledger_control(lambda: self.cloud.log),
             on_restart=[self._sweep_when_due, self._begin_again],
         )
+
+    def _secrets(self, keys: StandInKeys) -> dict[str, str]:
+        account = wechat_config(keys, self.channel.base_url, BASE_URL)
+        secret = account.model_dump(mode="json", exclude={"gateway", "notify_base_url"})
+        secret["api_v3_key"] = account.api_v3_key.get_secret_value()
+        secret["private_key"] = account.private_key.get_secret_value()
+        return {
+            "WechatSecret": json.dumps(secret),
+            "StorefrontKeys": self.credentials.storefront_keys(),
+            "LoginKeySet": self.credentials.login_key_set(),
+        }
 
     def _sweep_when_due(self) -> None:
         if SWEEP in self.without:

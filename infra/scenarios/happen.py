@@ -50,21 +50,9 @@ def happen(stage: Stage, event: Event, number: int) -> None:
 
 
 def _order_created(stage: Stage, event: order_events.OrderCreated, _: Command) -> None:
-    lines = tuple(
-        NewLine(
-            line=line.line,
-            sku=line.sku,
-            qty=line.qty,
-            price_fen=line.price,
-            cost_fen=line.cost,
-            category=line.category,
-            terms=_own_terms(line.terms) if line.terms else None,
-        )
-        for line in event.lines
-    )
     new = NewOrder(
         buyer=event.buyer,
-        lines=lines,
+        lines=tuple(map(_line, event.lines)),
         discount_fen=event.coupon,
         freight_fen=event.freight,
         courier=event.courier,
@@ -73,6 +61,18 @@ def _order_created(stage: Stage, event: order_events.OrderCreated, _: Command) -
         link=stage.code_of(event.link) if event.link else None,
     )
     place_order.place_order(stage.ports, Command(event.order, ""), STOREFRONT, new)
+
+
+def _line(line: order_events.ScenarioLine) -> NewLine:
+    return NewLine(
+        line=line.line,
+        sku=line.sku,
+        qty=line.qty,
+        price_fen=line.price,
+        cost_fen=line.cost,
+        category=line.category,
+        terms=_own_terms(line.terms) if line.terms else None,
+    )
 
 
 def _own_terms(terms: order_events.ScenarioTerms) -> OwnTerms:

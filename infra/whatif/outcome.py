@@ -97,7 +97,7 @@ def basis_points(fen: int, of_fen: int) -> int:
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
     """Give everything as JSON data; amounts are fen, shares basis points of the goods."""
-    sums, effects = outcome.sums, outcome.effects
+    sums = outcome.sums
     return {
         "orders_from": outcome.source,
         "old": outcome.old,
@@ -107,17 +107,21 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "commission": {**_pair(sums.commission), **_shares(sums)},
         "margin": _margin(sums),
         "rules": [{**rule._asdict(), **_pair(pair)} for rule, pair in sums.rules.items()],
-        "people": {
-            "gain": effects.gain,
-            "lose": effects.lose,
-            "same": effects.same,
-            "most_gained": [_effect(each) for each in effects.most_gained],
-            "most_lost": [_effect(each) for each in effects.most_lost],
-            "classes": [each._asdict() for each in effects.classes],
-        },
+        "people": _people(outcome.effects),
         "budgets": [_use(side, each) for side, uses in outcome.budgets.items() for each in uses],
         "findings": [each._asdict() for each in outcome.findings],
         "notes": list(outcome.notes),
+    }
+
+
+def _people(effects: Effects) -> dict[str, Any]:
+    return {
+        "gain": effects.gain,
+        "lose": effects.lose,
+        "same": effects.same,
+        "most_gained": [_effect(each) for each in effects.most_gained],
+        "most_lost": [_effect(each) for each in effects.most_lost],
+        "classes": [each._asdict() for each in effects.classes],
     }
 
 

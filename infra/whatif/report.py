@@ -10,7 +10,7 @@ from rich.table import Table
 from fenrun.terminal.findings import print_findings
 from infra.whatif.outcome import Outcome, basis_points
 from shared.domain.comparing.comparison import Comparison, Pair
-from shared.domain.comparing.effects import Class, Effect
+from shared.domain.comparing.effects import Class, Effect, Effects
 from shared.domain.money import yuan
 
 SIDES = ("旧 Old", "新 New", "变化 Change")
@@ -22,7 +22,7 @@ BAR = 30
 
 def print_outcome(console: Console, outcome: Outcome) -> None:
     """Print all tables; what a plan costs comes first, what the guard finds last."""
-    sums, effects = outcome.sums, outcome.effects
+    sums = outcome.sums
     console.print(
         f"方案比较 Plans compared: {outcome.old} → {outcome.new}", style="bold", markup=False
     )
@@ -31,6 +31,14 @@ def print_outcome(console: Console, outcome: Outcome) -> None:
         console.print("没有可比较的订单 There is no order to compare", style="yellow")
     console.print(_table("费用 What it costs", SIDES, _costs(sums)))
     console.print(_table("按规则 By rule", SIDES, _rules(sums)))
+    _print_people(console, outcome.effects)
+    _print_budgets(console, outcome)
+    for note in outcome.notes:
+        console.print(note, style="yellow", markup=False, soft_wrap=True)
+    print_findings(console, outcome.findings)
+
+
+def _print_people(console: Console, effects: Effects) -> None:
     console.print(
         f"人员 People: 增加 gain {effects.gain:,} · 减少 lose {effects.lose:,} · "
         f"不变 same {effects.same:,}"
@@ -40,10 +48,6 @@ def print_outcome(console: Console, outcome: Outcome) -> None:
     if effects.most_lost:
         console.print(_table("减少最多 Lose the most", SIDES, _people(effects.most_lost), WHO))
     console.print(_classes(effects.classes))
-    _print_budgets(console, outcome)
-    for note in outcome.notes:
-        console.print(note, style="yellow", markup=False, soft_wrap=True)
-    print_findings(console, outcome.findings)
 
 
 def _print_budgets(console: Console, outcome: Outcome) -> None:

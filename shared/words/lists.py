@@ -65,7 +65,7 @@ SETTLEMENT_STATE: "Mapping[SettlementState, Words]" = {
     "approval": Words("to be approved by finance", "待财务批准"),
     "payment": Words("opening its payouts", "生成打款单"),
     "closed": Words("payouts opened", "已生成打款单"),
-    "refused": Words("refused, nobody was paid", "已驳回，未打款"),
+    "refused": Words("refused or taken back, nobody was paid", "已驳回或撤回，未打款"),
     "empty": Words("nobody to pay", "无人可付"),
 }
 

@@ -173,6 +173,7 @@ PROFILE_CAUSE: "Mapping[ProfileCause, Words]" = {
     "enrolled": Words("enrolled", "入网"),
     "level_changed": Words("level changed", "等级变更"),
     "grade_changed": Words("agent grade changed", "代理级别变更"),
+    "payout_account_changed": Words("account for payouts entered", "登记收款账户"),
     "suspended": Words("suspended", "暂停资格"),
     "reinstated": Words("reinstated", "恢复资格"),
     "removed": Words("removed", "清退"),
@@ -212,6 +213,9 @@ EVENT: "Mapping[ProfileCause | Told, Words]" = {
     "grade_changed": Words(
         "The agent grade of {id} was changed< to {grade}>.", "{id} 的代理级别已变更<为 {grade}>。"
     ),
+    "payout_account_changed": Words(
+        "Where {id} is paid was entered or changed.", "{id} 的收款账户已登记或变更。"
+    ),
     "suspended": Words("{id} was suspended.", "{id} 已暂停资格。"),
     "reinstated": Words("{id} was reinstated.", "{id} 已恢复资格。"),
     "removed": Words("{id} was removed.", "{id} 已清退。"),
@@ -236,6 +240,10 @@ OPERATION: Mapping[str, Words] = {
     "change_grade": Words(
         "{who} changed the agent grade of {subject:subject}<: {reason}>.",
         "{who} 变更{subject:subject} 的代理级别<，原因：{reason}>。",
+    ),
+    "change_payout_account": Words(
+        "{who} entered where {subject:subject} is paid<: {reason}>.",
+        "{who} 登记{subject:subject} 的收款账户<，原因：{reason}>。",
     ),
     "suspend": Words(
         "{who} suspended {subject:subject}<: {reason}>.",

@@ -30,7 +30,10 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         409,
         Words("The payee has no account to pay to", "收款人未绑定收款账户"),
         Words("The payment channel pays only to an account there.", "支付渠道须有收款账户。"),
-        Words("Enter the payee's account first.", "请先登记收款人的账户。"),
+        Words(
+            "Let an operator enter it: POST /v1/distributors/{payee}/payout-account.",
+            "请由运营登记：POST /v1/distributors/{payee}/payout-account。",
+        ),
     ),
     "payout_final": ProblemWords(
         409,
@@ -165,8 +168,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     },
     "no_payout_account": {
         "no_account_at_channel": Words(
-            "{payee} has no account at the payment channel; enter it first.",
-            "{payee} 在支付渠道没有收款账户；请先登记。",
+            "{payee} has no account at the payment channel; let an operator enter it first "
+            "(POST /v1/distributors/{payee}/payout-account).",
+            "{payee} 在支付渠道没有收款账户；请先由运营登记"
+            "（POST /v1/distributors/{payee}/payout-account）。",
         ),
     },
     "payee_not_active": {
@@ -312,8 +317,9 @@ EVENT: "Mapping[PayoutFact | SettlementCode, Words]" = {
         "{id} 的结算（第 {round} 轮）已批准<（{by}）><：{amount_fen:yuan}>。",
     ),
     "settlement_refused": Words(
-        "The settlement of {id}, round {round}, was refused< by {by}>; nobody was paid.",
-        "{id} 的结算（第 {round} 轮）已驳回<（{by}）>，未打款。",
+        "The settlement of {id}, round {round}, was refused or taken back< by {by}>; nobody was "
+        "paid.",
+        "{id} 的结算（第 {round} 轮）已驳回或撤回<（{by}）>，未打款。",
     ),
     "settlement_empty": Words(
         "The settlement of {id}, round {round}, found nobody to pay; it is over.",

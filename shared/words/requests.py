@@ -180,7 +180,21 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "malformed_body": {
-        "no_json": Words("Send valid JSON: {fault}.", "请发送合法的 JSON：{fault}。"),
+        "name_twice": Words("Send each name of an object once.", "请勿在同一对象中重复同一名称。"),
+        "no_json": Words(
+            "Send valid JSON; line {line}, column {column} is none.",
+            "请发送合法的 JSON；第 {line} 行第 {column} 列有误。",
+        ),
+        "no_json_to_us": Words(
+            "Send JSON of whole characters and bounded depth.",
+            "请发送字符完整、嵌套有限的 JSON。",
+        ),
+        "no_json_number": Words(
+            "Send numbers as JSON has them: {number} is none.",
+            "请发送 JSON 允许的数字：{number} 不是。",
+        ),
+        "no_utf_8": Words("Send the body in UTF-8.", "请以 UTF-8 编码发送请求体。"),
+        "number_too_large": Words("Send integers within ±{most} only.", "整数须在 ±{most} 以内。"),
         "too_deep": Words("Send a document that is nested less deeply.", "请减少文档的嵌套层数。"),
     },
     "method_not_allowed": {
@@ -303,34 +317,3 @@ FIELD_FAULT: Mapping[str, Words] = {
     "no_number": Words("expected a whole number, 0 or more", "须为不小于 0 的整数"),
 }
 """What is wrong with a field that we read ourselves."""
-
-FIELD_TYPE: Mapping[str, Words] = {
-    "bool_type": Words("expected true or false", "须为 true 或 false"),
-    "date_from_datetime_inexact": Words("expected a day, without a time", "须为日期，不含时间"),
-    "date_from_datetime_parsing": Words("expected a day like 2025-03-31", "须为日期（2025-03-31）"),
-    "date_parsing": Words("expected a day like 2025-03-31", "须为日期（2025-03-31）"),
-    "date_type": Words("expected a day like 2025-03-31", "须为日期（2025-03-31）"),
-    "datetime_from_date_parsing": Words("expected an instant", "须为时刻"),
-    "dict_type": Words("expected an object", "须为对象"),
-    "extra_forbidden": Words("nothing of that name belongs here", "没有该字段，请删除"),
-    "greater_than": Words("more than {gt} is wanted", "须大于 {gt}"),
-    "greater_than_equal": Words("at least {ge} is wanted", "不得小于 {ge}"),
-    "int_from_float": Words("expected a whole number", "须为整数"),
-    "int_type": Words("expected a whole number", "须为整数"),
-    "less_than_equal": Words("at most {le} is wanted", "不得大于 {le}"),
-    "list_type": Words("expected a list", "须为数组"),
-    "literal_error": Words("expected {expected}", "可选值：{expected}"),
-    "missing": Words("it is missing; add it", "缺少该字段，请补上"),
-    "model_attributes_type": Words("expected an object", "须为对象"),
-    "model_type": Words("expected an object", "须为对象"),
-    "string_pattern_mismatch": Words("it must match {pattern}", "须匹配 {pattern}"),
-    "string_too_long": Words("at most {max_length} characters", "最多 {max_length} 个字符"),
-    "string_too_short": Words("at least {min_length} characters", "至少 {min_length} 个字符"),
-    "string_type": Words("expected text", "须为字符串"),
-    "timezone_aware": Words("say the offset, too", "须带时区"),
-    "too_long": Words("at most {max_length} items", "最多 {max_length} 项"),
-    "too_short": Words("at least {min_length} items", "至少 {min_length} 项"),
-    "tuple_type": Words("expected a list", "须为数组"),
-    "unforeseen": Words("{told}", "该值不符合要求：{told}"),
-}
-"""What is wrong with a field, by the type that pydantic gives its error."""

@@ -30,6 +30,10 @@ SETTLING: Mapping[str, Words] = {
         "Not everybody has his money yet: {payouts} payouts, {open_fen:yuan}. Who has to do what:",
         "尚未全部到账：{payouts} 笔，共 {open_fen:yuan}。由谁做什么：",
     ),
+    "enter_accounts": Words(
+        "Let an operator enter the accounts that are missing, then begin another round:",
+        "请由运营登记缺少的收款账户，然后再来一轮：",
+    ),
     "nobody_to_pay": Words(
         "Nobody is to be paid in this round: it is over, and nobody has to approve it.",
         "本轮无人可付，已自动结束，无需批准。",

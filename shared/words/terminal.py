@@ -89,8 +89,8 @@ TERMINAL: Mapping[str, Words] = {
     "in_force_from": Words("in force from", "生效"),
     "judged": Words("Judged by {clock:judged_by}, {at}.", "依据{clock:judged_by} {at} 判断。"),
     "look_again": Words(
-        "Look at it: {look} - then repeat this command with --seen and the version shown there.",
-        "请先查看：{look}；然后加上 --seen 和所示版本，重新执行本命令。",
+        "Look at it, then repeat this command with --seen and the version shown there:",
+        "请先查看，然后加上 --seen 和所示版本，重新执行本命令：",
     ),
     "more_faults": Words(
         "and {more} more; correct these first", "另有 {more} 处；请先更正以上各处"
@@ -110,8 +110,10 @@ TERMINAL: Mapping[str, Words] = {
     "nothing_waits": Words("nothing waits for a second person", "没有待审批事项"),
     "nothing_wrong": Words("nothing is wrong", "没有问题"),
     "open": Words("open", "待审"),
+    "payout_account_entered": Words("where he is paid is entered", "收款账户已登记"),
     "orders": Words("orders", "订单"),
     "place": Words("place", "位置"),
+    "proposed": Words("what is proposed", "申请内容"),
     "proposal_version": Words("proposal version", "申请版本"),
     "reason": Words("reason", "原因"),
     "rejected": Words("rejected", "已驳回"),
@@ -119,10 +121,30 @@ TERMINAL: Mapping[str, Words] = {
     "removed": Words("removed", "删除"),
     "since": Words("since", "起"),
     "to_approve": Words("to approve", "批准"),
-    "take_back": Words("To take it back: {how}", "撤回：{how}"),
+    "take_back": Words("To take it back:", "撤回："),
     "until": Words("until", "至"),
     "upline": Words("upline", "上级"),
 }
+
+PROPOSED: Mapping[str, Words] = {
+    "account": Words("account", "账户"),
+    "amount_fen": Words("amount", "金额"),
+    "award": Words("award", "奖励"),
+    "bank": Words("bank", "银行"),
+    "choice": Words("decision", "处理"),
+    "failed": Words("failed", "失败转账"),
+    "holder": Words("holder", "户名"),
+    "kind": Words("kind", "类型"),
+    "number": Words("number", "账号"),
+    "payee": Words("payee", "收款人"),
+    "payees": Words("payees", "收款人"),
+    "period": Words("period", "周期"),
+    "round": Words("round", "轮次"),
+    "to": Words("to", "改归"),
+    "total_fen": Words("sum", "合计"),
+    "until": Words("until", "至"),
+}
+"""What stands in a proposal, by the names of its content; what has no words here says its name."""
 
 JUDGED_BY: Mapping[str, Words] = {
     "business_time": Words("the running Fenrun's business time", "运行中的业务时间"),

@@ -29,6 +29,15 @@ PROBLEMS: Mapping[str, ProblemWords] = {
     ),
 }
 
+FAULT: Mapping[str, Words] = {
+    "no_event_kind": Words(
+        "{written} is no kind of event: write one like order.paid, order.* for all about orders, "
+        "or leave `kinds` out for everything",
+        "{written} 不是事件类型：应如 order.paid；order.* 为订单的全部事件；不填 `kinds` 则为全部",
+    ),
+}
+"""What is wrong with what an endpoint is to be told."""
+
 REFUSALS: Mapping[str, Mapping[str, Words]] = {
     "forbidden": {
         "of_another_storefront": Words(

@@ -170,6 +170,31 @@ def test_a_problem_speaks_the_readers_language(
     assert refused.value.detail() == "Correct the named fields."
 
 
+def test_a_problem_names_each_field_that_is_wrong(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = [
+        {"pointer": "#/buyer", "detail": "it is missing", "detail_zh": "缺少该字段"},
+        {"pointer": "?state", "detail": "expected one of paid", "detail_zh": "可选值：paid"},
+    ]
+    for spoken, said in (
+        ("en", "\n  #/buyer: it is missing\n  ?state: expected one of paid"),
+        ("zh", "\n  #/buyer: 缺少该字段\n  ?state: 可选值：paid"),
+    ):
+        monkeypatch.setenv("LC_ALL", spoken)
+        server.answers = [problem("invalid_fields", 422, **REFUSED, errors=wrong)]
+        with pytest.raises(Problem) as refused:
+            Client(server.url).get("/v1/x")
+        assert str(refused.value).startswith("422 invalid_fields ")
+        assert str(refused.value).endswith(said)
+
+
+def test_what_a_gateway_says_is_told(server: Server) -> None:
+    server.answers = [Response.of_json(403, {"message": "Forbidden by a usage plan"})]
+    with pytest.raises(Problem, match="403 Forbidden by a usage plan"):
+        Client(server.url).get("/v1/x")
+
+
 def test_what_is_no_problem_document_is_told_as_it_is(server: Server) -> None:
     server.answers = [Response(403, (), b"forbidden by a proxy")]
     with pytest.raises(Problem, match="forbidden by a proxy"):

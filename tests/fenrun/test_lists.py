@@ -14,6 +14,7 @@ from shared.domain.orders.kept_order import Status
 from shared.domain.payouts.payouts import PayoutState
 from shared.domain.payouts.settlements import SettlementState
 from shared.domain.webhooks.deliveries import DeliveryState
+from shared.domain.webhooks.webhooks import WebhookStatus
 from tests.http.running_fenrun import fenrun, running_fenrun
 
 LINES = [{"line": 1, "sku": "tee", "qty": 1, "price_fen": 19_800}]
@@ -56,7 +57,7 @@ def test_an_order_stands_in_two_lines_that_fit(brand: tuple[Stack, Path]) -> Non
 def test_filters_are_options(brand: tuple[Stack, Path]) -> None:
     _, data = brand
     assert len(printed(data, "orders", "--buyer", "buyer-1")) == 2
-    assert len(printed(data, "orders", "--number", "20250402002", "--shop", "shop")) == 2
+    assert len(printed(data, "orders", "--number", "20250402002", "--storefront", "shop")) == 2
     assert printed(data, "orders", "--late") == ["没有找到 nothing is found"]
     assert printed(data, "orders", "--to", "2025-04-01")[0] == "没有找到 nothing is found"
     assert printed(data, "distributors", "--upline", "B")[0].startswith("A  A 陈  silver  ")
@@ -119,8 +120,9 @@ def test_a_list_goes_on_behind_its_first_page(brand: tuple[Stack, Path]) -> None
         (lists.PAYOUT_STATES, PayoutState),
         (lists.SETTLEMENT_STATES, SettlementState),
         (webhooks.STATES, DeliveryState),
+        (webhooks.STATUSES, WebhookStatus),
     ],
-    ids=["orders", "payouts", "settlements", "deliveries"],
+    ids=["orders", "payouts", "settlements", "deliveries", "webhooks"],
 )
 def test_an_option_offers_every_state_that_there_is(choices: tuple[str, ...], known: Any) -> None:
     """They are written out beside the options, since a command's help loads no domain."""

@@ -42,8 +42,10 @@ def test_it_is_listed_shown_with_what_to_do_and_taken_by_two(stack: Stack, tmp_p
     assert said(tmp_path, "list") == "没有找到 nothing is found\n"
     order_id, kept = odd(stack, tmp_path, 10_001)
 
-    line = f"{kept}  待处理 open  100.01  amount_mismatch  {order_id}  2025-04-02 10:00:00"
-    assert said(tmp_path, "list").splitlines() == [line]
+    assert said(tmp_path, "list").splitlines() == [
+        f"{kept}  待处理 open  ¥100.01",
+        f"    2025-04-02 10:00:00  amount_mismatch  {order_id}",
+    ]
     assert kept in said(tmp_path, "list", "--csv", "-", "--as", "operator:li")
     shown = said(tmp_path, "show", kept)
     assert "应为 expected" in shown
@@ -53,12 +55,12 @@ def test_it_is_listed_shown_with_what_to_do_and_taken_by_two(stack: Stack, tmp_p
 
     proposed = said(tmp_path, "resolve", kept, "take", "--reason", "a tip, as he says")
     proposal, how = proposed.split(" ", 1)
-    assert how.startswith(f"等待财务审批 waits for finance: fenrun approve {proposal} --seen 1 ")
+    assert how.startswith(f"等待财务审批 waits for finance:\n  fenrun approve {proposal} --seen 1 ")
     assert fenrun(tmp_path, "approve", proposal, "--by", "fay").exit_code == 0
     assert "已认作付款 taken as the payment  finance: a tip, as he says" in said(
         tmp_path, "show", kept
     )
-    assert said(tmp_path, "list", "--resolved").startswith(f"{kept}  已处理 resolved  100.01  ")
+    assert said(tmp_path, "list", "--resolved").startswith(f"{kept}  已处理 resolved  ¥100.01\n")
 
 
 def test_what_nobody_has_to_do_anything_about_is_noted_by_one(stack: Stack, tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ def proposed(data: Path, *words: str) -> str:
     result = fenrun(data, "account", *words)
     assert result.exit_code == 0, result.output
     proposal, said = result.stdout.split(" ", 1)
-    assert said.startswith(f"等待财务审批 waits for finance: fenrun approve {proposal} --seen 1 ")
+    assert said.startswith(
+        f"等待财务审批 waits for finance:\n  fenrun approve {proposal} --seen 1 "
+    )
     return proposal
 
 

@@ -51,7 +51,7 @@ def test_what_failed_is_proposed_and_paid_again(bench: Bench, payee: str, data: 
     proposed = fenrun(data, "retry", payout, *WHY, "--by", "li")
     assert proposed.exit_code == 0, proposed.output
     found = re.search(
-        r"^(\w{26}) 等待另一位财务人员批准 .*: fenrun approve \1 --seen 1", proposed.stdout
+        r"^(\w{26}) 等待另一位财务人员批准 .*:\n  fenrun approve \1 --seen 1", proposed.stdout
     )
     assert found
     shown = fenrun(data, "approvals", found[1]).stdout

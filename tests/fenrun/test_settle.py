@@ -9,7 +9,9 @@ from click.testing import CliRunner
 
 from fenrun.commands import settle_acts
 from fenrun.main import main
+from shared.domain.network.people import Distributor
 from shared.domain.payouts.settlements import SettlementRun
+from shared.usecases.payouts.settle_period import proposal_id_of
 from tests.http.running_fenrun import fenrun, told_in
 from tests.laptop_bench import Bench, Team, running
 
@@ -114,6 +116,30 @@ def test_what_was_never_settled_is_not_started_unasked(bench: Bench, data: Path)
     assert bench.laptop.ports.store.get(SettlementRun, "2024-11") is None
     started = CliRunner().invoke(main, words, input="y\n")
     assert (started.exit_code, bench.settlement("2024-11").started_by) == (0, "li")
+
+
+def test_who_has_no_account_gets_one_and_is_paid_by_another_round(bench: Bench, data: Path) -> None:
+    team = bench.with_money(10_000)
+    person = bench.laptop.ports.store.get(Distributor, team.promoter)
+    assert person
+    bench.laptop.ports.store.commit([person.changed(openid=None)])
+    left_out = settled(data, "2024-10", "--start", "--by", "li")
+    assert f"未绑定收款账户，结转 no account to pay to; carried over: {team.promoter}" in left_out
+    assert "\n  fenrun payout-account ID OPENID --reason … --by …" in left_out
+
+    entered = fenrun(data, "payout-account", team.promoter, "openid-new", "--reason", "he told us")
+    assert entered.exit_code == 0, entered.output
+    assert entered.stdout == f"{team.promoter} 收款账户已登记 where he is paid is entered\n"
+    events = fenrun(
+        data, "call", "GET", "/v1/events", "--as", f"distributor:{team.promoter}"
+    ).stdout
+    assert f"Where {team.promoter} is paid was entered or changed." in events
+    assert "openid-new" not in events
+    run = bench.settlement("2024-10")
+    assert fenrun(data, "reject", proposal_id_of(run), "--reason", "anew").exit_code == 0
+    again = settled(data, "2024-10", "--again", "--by", "li")
+    assert "no account to pay to" not in again
+    assert bench.proposal("2024-10", team.promoter).outcome == "proposed"
 
 
 def test_a_month_that_runs_is_refused(bench: Bench, data: Path) -> None:

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from fenrun.client import Stack
 from fenrun.main import main
 from fenrun.terminal.running import Running
 from infra.local.laptop import SWEEP, Laptop
 from tests.http.api_bench import START
+
+SCREEN = 80
+"""How many columns a terminal has that nobody has made wider."""
 
 
 @contextmanager
@@ -36,6 +40,18 @@ def told_in(data: Path, laptop: Laptop) -> Iterator[None]:
 def fenrun(data: Path, *words: str) -> Result:
     """Run a command beside the brand that is up on a folder."""
     return CliRunner().invoke(main, [*words, "--data", str(data)])
+
+
+def too_wide(data: Path, *words: str) -> list[str]:
+    """Run a command on a screen of 80 columns, and give the lines that it breaks anywhere.
+
+    The folder's option is not counted: nobody has to say it on the folder that is usual.
+    """
+    screen = {"FORCE_COLOR": "1", "NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "80"}
+    result = CliRunner(env=screen).invoke(main, [*words, "--data", str(data)])
+    assert result.output, words
+    lines = result.output.replace(f" --data {data}", "").splitlines()
+    return [line for line in lines if cell_len(line.rstrip()) > SCREEN]
 
 
 def propose(data: Path, group: str) -> str:

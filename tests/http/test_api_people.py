@@ -221,6 +221,44 @@ def test_nobody_takes_what_he_has_held_back_himself(api: Api, person: str) -> No
     assert api.ask("fin", "POST", f"{path}/forfeiture", WHY)["decision"] == "forfeited"
 
 
+def test_a_payee_gets_his_account_later_and_it_is_shown_to_nobody(api: Api, person: str) -> None:
+    path = f"/v1/distributors/{person}"
+    wish = {"amount_fen": 100}
+    refused = as_person(api, "distributor", person, "/v1/me/withdrawals", wish)
+    assert_problem(refused, 409, "no_payout_account")
+    for language in ("detail", "detail_zh"):
+        assert f"POST {path}/payout-account" in refused.json()[language]
+
+    body = {"openid": "openid-of-his-own", "reason": "he has told us"}
+    for role in ("finance", "auditor", "distributor"):
+        answer = as_person(api, role, person, f"{path}/payout-account", body)
+        assert_problem(answer, 403, "forbidden")
+    first, repeat = (
+        as_person(api, "operator", "ops", f"{path}/payout-account", body) for _ in range(2)
+    )
+    assert (first.status_code, first.json()["decision"]) == (200, "payout_account_changed")
+    assert repeat.content == first.content
+    api.ask("ops", "POST", f"{path}/payout-account", body)
+
+    now = api.ask("fin", "GET", path)
+    assert (now["has_payout_account"], now["changes"]) == (True, 2)
+    poor = as_person(api, "distributor", person, "/v1/me/withdrawals", wish, "another-key-2")
+    assert_problem(poor, 409, "insufficient_available")
+    history = api.send("fin", "GET", f"{path}/history")
+    assert history.json()["items"][-1]["decision"] == {"by": "ops", "reason": "he has told us"}
+    log = api.send("fin", "GET", "/v1/operations?who=ops")
+    assert f"where distributor {person} is paid: he has told us" in log.text
+    for told in (history, log, first):
+        assert "openid-of-his-own" not in told.text
+
+
+@pytest.mark.parametrize("openid", ["", "a b", "o" * 65, 1, None])
+def test_what_is_no_openid_is_refused(api: Api, openid: object) -> None:
+    body = {"openid": openid, **WHY}
+    answer = as_person(api, "operator", "ops", "/v1/distributors/A/payout-account", body)
+    assert_problem(answer, 422, "invalid_fields")
+
+
 def test_no_account_is_shown(api: Api) -> None:
     answer = api.send("fin", "GET", "/v1/distributors/A")
     assert "openid-A" not in answer.text

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import requests
 
+from shared.words.catalogue import catalogue
 from tests.http.api_bench import Api, assert_problem
 
 
@@ -76,6 +78,32 @@ def test_the_page_loads_nothing_from_elsewhere(api: Api) -> None:
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy
     assert "connect-src 'self'" in policy
+
+
+def asked(api: Api, path: str) -> requests.Response:
+    return api.send_with("GET", path, b"", {})
+
+
+def test_the_root_leads_to_everything_that_is_read(api: Api) -> None:
+    index = asked(api, "/").json()
+    assert index["service"] == "fenrun"
+    assert index["version"] == asked(api, "/health").json()["version"]
+    for url in (index["docs"], index["openapi"], index["health"], *index["documents"]):
+        assert asked(api, url.removeprefix(api.stack.url)).status_code == 200, url
+
+
+def test_whatever_an_error_or_the_description_names_is_served(api: Api) -> None:
+    words = catalogue()
+    said = [*words.problems.values(), *words.refusals.values(), words.registers["page"]]
+    told = f"{said} {asked(api, '/openapi.json').text}"
+    named = {f"/{name}" for name in re.findall(r"\bdocs/[\w.-]+\.(?:md|json|yaml)", told)}
+    assert named >= {"/docs/signing.md", "/docs/signing.zh-CN.md", "/docs/event-types.md"}
+    for path in {*named, "/openapi.json", *(f"/problems/{code}" for code in words.problems)}:
+        answer = asked(api, path)
+        assert answer.status_code == 200, path
+        assert answer.headers["Content-Type"].split(";")[0] != "text/html"
+    assert "Signature-Input" in asked(api, "/docs/signing.md").text
+    assert "签名" in asked(api, "/docs/signing.zh-CN.md").content.decode()
 
 
 def test_the_page_s_own_file_is_handed_out_and_no_other(api: Api) -> None:

@@ -191,6 +191,28 @@ def test_what_cannot_be_subscribed_is_refused(api: Api, body: bytes, code: str) 
     assert_problem(api.send("ops", "POST", WEBHOOKS, body), 422, code)
 
 
+def test_a_kind_that_looks_like_none_is_refused_with_how_one_looks(api: Api) -> None:
+    answer = api.send("ops", "POST", WEBHOOKS, b'{"url":"https://shop.example/","kinds":["*"]}')
+    (error,) = answer.json()["errors"]
+    assert error["pointer"] == "#/kinds/0"
+    assert "leave `kinds` out for everything" in error["detail"]
+    assert "不填 `kinds` 则为全部" in error["detail_zh"]
+
+
+def test_an_endpoint_that_has_ended_is_listed_where_it_is_asked_for(
+    api: Api, receiver: Receiver
+) -> None:
+    goes_on, over = (subscribed(api, "ops", receiver)["webhook_id"] for _ in range(2))
+    api.ask("ops", "POST", f"{WEBHOOKS}/{over}/end")
+
+    def listed(query: str) -> set[str]:
+        return {each["webhook_id"] for each in api.ask("ops", "GET", f"{WEBHOOKS}{query}")["items"]}
+
+    assert listed("") == listed("?state=active") == {goes_on}
+    assert over in listed("?state=ended")
+    assert goes_on not in listed("?state=ended")
+
+
 def test_a_state_that_there_is_not_is_refused(api: Api, receiver: Receiver) -> None:
     webhook = subscribed(api, "ops", receiver)["webhook_id"]
     answer = api.send("fin", "GET", f"{WEBHOOKS}/{webhook}/deliveries?state=lost")

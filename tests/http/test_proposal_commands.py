@@ -81,7 +81,8 @@ def test_what_was_revised_is_not_decided_unseen(
         assert (result.exit_code, "outdated_version" in result.stderr) == (1, True)
         assert "The proposal is at version 2 now" in result.stderr
         look = f"{group} show" if words[0] == group else "approvals"
-        assert f"Look at it: fenrun {look} --data {data} {proposal} - " in result.stderr
+        assert "Look at it, then repeat" in result.stderr
+        assert f"\n  fenrun {look} --data {data} {proposal}\n" in result.stderr
     assert stack.staff("finance").get(f"/v1/approvals/{proposal}")["state"] == "open"
 
 

@@ -1,6 +1,7 @@
 """The pictures of the architecture: drawn from what is there; anything else is noticed."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -61,8 +62,16 @@ def test_the_stack_shows_who_calls_and_who_may_do_what(tree: Path) -> None:
         "  OrderLifecycleMachine --> OrderTasksFunction",
         "  Requests --> Table",
         '  SweeperFunction -.->|"what failed"| FailureQueue',
+        '  Scheduler -->|"cron(0 2 1 * ? *)"| SettlementTasksFunction',
+        '  WebhookSenderFunction -->|"signed webhooks"| Receivers',
+        '  PayoutTasksFunction -->|"asks"| Channel',
     ):
         assert edge in lines
+
+
+def test_the_table_of_what_each_may_reach_has_no_empty_place(tree: Path) -> None:
+    rows = pictures(tree)["reach"].splitlines()[2:]
+    assert all(re.fullmatch(r"\| `\w+` \|( (`\w+`(, )?)* \|){2}", row) for row in rows)
 
 
 def test_a_machine_shows_states_choices_and_what_is_caught() -> None:

@@ -163,6 +163,7 @@ def test_the_template_and_all_that_it_names_come_with_the_extra(wheels: Wheels) 
     machines = {f"infra/stack/statemachines/{path.name}" for path in ROOT.glob("statemachines/*")}
     assert functions | machines | {"infra/stack/template.yaml", "infra/stack/gateway.json"} <= held
     assert "shared/edge/service/viewer/start.js" in held
+    assert "shared/edge/service/documents/signing.md" in held
 
 
 def test_everything_in_the_wheel_imports_without_the_rest(alone: Path, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ READING = frozenset({"BatchGetItem", "GetItem", "Query"})
 
 def reach_table(template: Template) -> Iterator[str]:
     """A row a function or machine: partition keys by what they begin with."""
-    given = [each for each in grants(template) if _of_the_table(each)]
+    table = template.names.arn("Table")
+    given = [each for each in grants(template) if _of_the_table(each, table)]
     yield "| function, state machine | reads | writes |"
     yield "|---|---|---|"
     for owner in dict.fromkeys(each.owner for each in given):
@@ -18,8 +19,8 @@ def reach_table(template: Template) -> Iterator[str]:
         yield f"| `{owner}` | {_keys(own, reads=True)} | {_keys(own, reads=False)} |"
 
 
-def _of_the_table(grant: Grant) -> bool:
-    return any(action.startswith("dynamodb:") for action in grant.actions)
+def _of_the_table(grant: Grant, table: str) -> bool:
+    return any(resource.partition("/index/")[0] == table for resource in grant.resources)
 
 
 def _keys(given: list[Grant], *, reads: bool) -> str:
@@ -28,6 +29,6 @@ def _keys(given: list[Grant], *, reads: bool) -> str:
         for grant in given
         for action in grant.actions
         if (action.removeprefix("dynamodb:") in READING) == reads
-        for pattern in grant.keys or ("*",)
+        for pattern in grant.keys or ("every partition",)
     }
     return ", ".join(f"`{each}`" for each in sorted(found))

@@ -13,6 +13,8 @@ AROUND = (
     Node("Channel", ("WeChat Pay",), "round"),
     Node("Api", ("REST API",), "stadium"),
     Node("Clock", ("EventBridge",), "round"),
+    Node("Scheduler", ("EventBridge Scheduler",), "round"),
+    Node("Receivers", ("receivers of webhooks",), "round"),
 )
 FRAMES = {
     "Requests": "functions that answer requests",
@@ -40,7 +42,8 @@ def stack_picture(template: Template) -> list[str]:
     members = _members(template, calls)
     groups = [Group(name, FRAMES[name], tuple(nodes)) for name, nodes in members.items() if nodes]
     frames = {name: {node.name for node in nodes} for name, nodes in members.items()}
-    edges = [*_entrances(template), *_together(calls, frames), *_triggers(template)]
+    inside = [*_entrances(template), *_together(calls, frames), *_triggers(template)]
+    edges = [*inside, *_exits(template, calls)]
     return flowchart("LR", groups, [*AROUND, *_kept(template)], edges)
 
 
@@ -114,10 +117,22 @@ def _together(calls: list[Call], frames: dict[str, set[str]]) -> Iterator[Edge]:
     yield from (Edge(*call) for call in sorted(left))
 
 
+def _exits(template: Template, calls: Iterable[Call]) -> Iterator[Edge]:
+    """What goes out: who has the channel's secret asks it, unless he is told; a queue's sends."""
+    ids = {template.names.name(each): each for each in _ids(template)}
+    notices = (it.target for it in template.routes() if it.path.startswith("/callbacks/"))
+    told = {ids[target] for target in notices if isinstance(target, str)}
+    for call in calls:
+        if call.target == "WechatSecret" and call.source not in told:
+            yield Edge(call.source, "Channel", "asks")
+    for event in template.events("SQS"):
+        yield Edge(ids[event.function], "Receivers", "signed webhooks")
+
+
 def _triggers(template: Template) -> Iterator[Edge]:
     ids = {template.names.name(each): each for each in _ids(template)}
     arns = {template.names.arn(each): each for each in _ids(template)}
-    for event in template.events("DynamoDB", "SQS", "Schedule"):
+    for event in template.events("DynamoDB", "SQS", "Schedule", "ScheduleV2"):
         function, properties = ids[event.function], event.properties
         match event.kind:
             case "DynamoDB":
@@ -126,6 +141,8 @@ def _triggers(template: Template) -> Iterator[Edge]:
                 yield Edge(arns[properties["Queue"]], function, "messages")
             case "Schedule":
                 yield Edge("Clock", function, properties["Schedule"])
+            case "ScheduleV2":
+                yield Edge("Scheduler", function, properties["ScheduleExpression"])
         yield from _failed(function, properties, arns)
     for each in template.resources("AWS::Serverless::Function"):
         invoked = each.properties.get("EventInvokeConfig", {})

@@ -6,14 +6,13 @@ import hashlib
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.local.clock.activity import Activity
-from infra.local.clock.business_clock import BusinessClock
-from infra.local.functions.registry import FunctionError, FunctionRegistry
+from infra.local.consumer import Consumer, Works
+from infra.local.functions.registry import FunctionError
 
 logger = logging.getLogger(__name__)
 
@@ -62,27 +61,15 @@ class Message:
     receives: int = 0
 
 
-class QueueConsumer:
+class QueueConsumer(Consumer[QueueMapping]):
     """Calls a function with each message, one a call; what fails comes again in business time.
 
     Messages count as activity, except while they are delayed or invisible, and last as long as the
     process.
     """
 
-    def __init__(
-        self,
-        mapping: QueueMapping,
-        clock: BusinessClock,
-        activity: Activity,
-        functions: FunctionRegistry,
-        send: Callable[[str, str], None],
-    ) -> None:
-        functions.get(mapping.function)
-        self.mapping = mapping
-        self._clock = clock
-        self._activity = activity
-        self._functions = functions
-        self._send = send
+    def __init__(self, mapping: QueueMapping, works: Works) -> None:
+        super().__init__(mapping, works)
         self._label = f"queue {mapping.queue}"
         self._guard = threading.Lock()
         self._stopped = False

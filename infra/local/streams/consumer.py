@@ -7,13 +7,12 @@ import logging
 import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from infra.local.clock.activity import Activity
-from infra.local.clock.business_clock import BusinessClock
-from infra.local.functions.registry import FunctionError, FunctionRegistry
+from infra.local.consumer import Consumer, Works
+from infra.local.functions.registry import FunctionError
 from infra.local.streams.gate import StreamGate
 from infra.local.streams.records import Filter, StreamView, sequence_number
 from infra.local.table.change_log import Change, ChangeLog
@@ -60,37 +59,25 @@ class StreamMapping:
         )
 
 
-class StreamConsumer:
+class StreamConsumer(Consumer[StreamMapping]):
     """Delivers one mapping's records on a thread of its own, from a durable checkpoint.
 
     Records not yet delivered count as activity, except while a retry waits for business time.
     """
 
-    def __init__(
-        self,
-        mapping: StreamMapping,
-        log: ChangeLog,
-        clock: BusinessClock,
-        activity: Activity,
-        functions: FunctionRegistry,
-        send: Callable[[str, str], None],
-    ) -> None:
-        functions.get(mapping.function)
-        self._mapping = mapping
+    def __init__(self, mapping: StreamMapping, log: ChangeLog, works: Works) -> None:
+        super().__init__(mapping, works)
         self._log = log
-        self._clock = clock
-        self._functions = functions
-        self._send = send
         self._retries: Counter[int] = Counter()
-        self._gate = StreamGate(activity, f"stream {mapping.consumer}")
+        self._gate = StreamGate(self._activity, f"stream {mapping.consumer}")
         self._thread = threading.Thread(target=self._run, name=mapping.consumer, daemon=True)
 
     def start(self) -> None:
         """Deliver what the checkpoint says is owed, then what is committed from now on."""
-        checkpoint = self._log.checkpoint(self._mapping.consumer)
+        checkpoint = self._log.checkpoint(self.mapping.consumer)
         if checkpoint is None:
-            checkpoint = 0 if self._mapping.from_start else self._log.last_seq
-            self._log.save_checkpoint(self._mapping.consumer, checkpoint)
+            checkpoint = 0 if self.mapping.from_start else self._log.last_seq
+            self._log.save_checkpoint(self.mapping.consumer, checkpoint)
         self._done = checkpoint
         self._log.listen(self._gate.announce)
         self._gate.announce(self._log.last_seq)
@@ -103,19 +90,19 @@ class StreamConsumer:
 
     def _run(self) -> None:
         while self._gate.wait_beyond(self._done):
-            changes = self._log.after(self._done, self._mapping.batch_size)
+            changes = self._log.after(self._done, self.mapping.batch_size)
             self._deliver([change for change in changes if self._wanted(change)])
             if not self._gate.closed:
                 self._finish(changes[-1])
 
     def _wanted(self, change: Change) -> bool:
-        view = self._mapping.view
-        return change.table == view.table and self._mapping.filter.passes(view.record(change))
+        view = self.mapping.view
+        return change.table == view.table and self.mapping.filter.passes(view.record(change))
 
     def _finish(self, change: Change) -> None:
         self._done = change.seq
         self._retries.clear()
-        self._log.save_checkpoint(self._mapping.consumer, change.seq)
+        self._log.save_checkpoint(self.mapping.consumer, change.seq)
 
     def _deliver(self, batch: list[Change]) -> None:
         parts = [batch] if batch else []
@@ -124,7 +111,7 @@ class StreamConsumer:
             try:
                 failed = self._first_failure(part)
             except FunctionError as error:
-                logger.warning("%s: %s", self._mapping.function, error)
+                logger.warning("%s: %s", self.mapping.function, error)
                 parts.extend(self._halved(part) or self._retried(part))
                 continue
             if failed == 0:
@@ -135,11 +122,11 @@ class StreamConsumer:
 
     def _halved(self, part: list[Change]) -> list[list[Change]]:
         middle = len(part) // 2
-        return [part[middle:], part[:middle]] if self._mapping.bisect and middle else []
+        return [part[middle:], part[:middle]] if self.mapping.bisect and middle else []
 
     def _retried(self, part: list[Change]) -> list[list[Change]]:
         first = part[0].seq
-        if self._mapping.retries != _FOREVER and self._retries[first] >= self._mapping.retries:
+        if self.mapping.retries != _FOREVER and self._retries[first] >= self.mapping.retries:
             self._give_up(part, attempts=self._retries[first] + 1)
             return []
         self._retries[first] += 1
@@ -148,9 +135,9 @@ class StreamConsumer:
         return [part]
 
     def _first_failure(self, part: list[Change]) -> int:
-        event = {"Records": [self._mapping.view.record(change) for change in part]}
-        answer: Any = self._functions.invoke(self._mapping.function, event)
-        if not self._mapping.reports_failures:
+        event = {"Records": [self.mapping.view.record(change) for change in part]}
+        answer: Any = self._functions.invoke(self.mapping.function, event)
+        if not self.mapping.reports_failures:
             return len(part)
         failures = (answer or {}).get("batchItemFailures") or ()
         places = {sequence_number(change): place for place, change in enumerate(part)}
@@ -159,30 +146,33 @@ class StreamConsumer:
         return min(failed, default=len(part))
 
     def _give_up(self, part: list[Change], attempts: int) -> None:
-        logger.error("%s gave up on %d records", self._mapping.function, len(part))
-        if self._mapping.on_failure:
-            self._send(self._mapping.on_failure, json.dumps(self._obituary(part, attempts)))
+        logger.error("%s gave up on %d records", self.mapping.function, len(part))
+        if self.mapping.on_failure:
+            self._send(self.mapping.on_failure, json.dumps(self._obituary(part, attempts)))
         self._finish(part[-1])
 
     def _obituary(self, part: list[Change], attempts: int) -> dict[str, Any]:
-        first, last = part[0], part[-1]
         return {
             "requestContext": {
                 "requestId": str(uuid.uuid4()),
-                "functionArn": self._functions.get(self._mapping.function).arn,
+                "functionArn": self._functions.get(self.mapping.function).arn,
                 "condition": "RetryAttemptsExhausted",
                 "approximateInvokeCount": attempts,
             },
             "responseContext": {"statusCode": 200, "executedVersion": "$LATEST"},
             "version": "1.0",
             "timestamp": self._clock.now().isoformat(),
-            "DDBStreamBatchInfo": {
-                "shardId": "shardId-local",
-                "startSequenceNumber": sequence_number(first),
-                "endSequenceNumber": sequence_number(last),
-                "approximateArrivalOfFirstRecord": first.at.isoformat(),
-                "approximateArrivalOfLastRecord": last.at.isoformat(),
-                "batchSize": len(part),
-                "streamArn": self._mapping.view.arn,
-            },
+            "DDBStreamBatchInfo": self._batch_info(part),
+        }
+
+    def _batch_info(self, part: list[Change]) -> dict[str, Any]:
+        first, last = part[0], part[-1]
+        return {
+            "shardId": "shardId-local",
+            "startSequenceNumber": sequence_number(first),
+            "endSequenceNumber": sequence_number(last),
+            "approximateArrivalOfFirstRecord": first.at.isoformat(),
+            "approximateArrivalOfLastRecord": last.at.isoformat(),
+            "batchSize": len(part),
+            "streamArn": self.mapping.view.arn,
         }

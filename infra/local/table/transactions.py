@@ -53,12 +53,7 @@ def _attempt(backend: DynamoDBBackend, kind: str, operation: dict[str, Any]) -> 
 
 
 def _apply(backend: DynamoDBBackend, kind: str, operation: dict[str, Any]) -> None:
-    table = operation["TableName"]
-    condition: dict[str, Any] = {
-        "condition_expression": operation.get("ConditionExpression"),
-        "expression_attribute_names": operation.get("ExpressionAttributeNames"),
-        "expression_attribute_values": operation.get("ExpressionAttributeValues"),
-    }
+    table, condition = operation["TableName"], _condition(operation)
     match kind:
         case "Put":
             backend.put_item(table, operation["Item"], **condition)
@@ -74,6 +69,14 @@ def _apply(backend: DynamoDBBackend, kind: str, operation: dict[str, Any]) -> No
         case _:
             if not get_filter_expression(*condition.values()).expr(_current(backend, operation)):
                 raise ConditionalCheckFailed
+
+
+def _condition(operation: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "condition_expression": operation.get("ConditionExpression"),
+        "expression_attribute_names": operation.get("ExpressionAttributeNames"),
+        "expression_attribute_values": operation.get("ExpressionAttributeValues"),
+    }
 
 
 def _key(backend: DynamoDBBackend, kind: str, operation: dict[str, Any]) -> tuple[Any, ...]:

@@ -76,6 +76,16 @@ class Proposal(HeadRecord):
         return self.id
 
     @property
+    def payee(self) -> str | None:
+        """Whose money it is about, where its content says so."""
+        return self.content.get("payee")
+
+    @property
+    def amount_fen(self) -> int | None:
+        """The one sum that it is about, in fen, where its content says so."""
+        return self.content.get("amount_fen", self.content.get("total_fen"))
+
+    @property
     def pointers(self) -> tuple[ProposalOn, ...]:
         """By its subject it is found."""
         at = iso_utc(self.proposed_at)

@@ -23,6 +23,7 @@ ProfileCause = Literal[
     "enrolled",
     "level_changed",
     "grade_changed",
+    "payout_account_changed",
     "suspended",
     "reinstated",
     "removed",

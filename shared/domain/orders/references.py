@@ -49,6 +49,10 @@ def _taken(known: Reference) -> Refused:
             line=known.line,
             amount_fen=known.amount_fen,
         )
+    return _taken_whole(known)
+
+
+def _taken_whole(known: Reference) -> Refused:
     if known.refund is not None:
         return Refused(
             "reference_taken",

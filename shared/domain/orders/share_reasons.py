@@ -81,10 +81,22 @@ def moved(why: Why, raw: int, fen: int, left: Left | None) -> Why:
     return why.changed(raw=exact_yuan(raw), rounding_rest=rest, left=left)
 
 
+_OF_THE_COMMISSION = (
+    "rule",
+    "kind",
+    "depth",
+    "level",
+    "form",
+    "tax_nature",
+    "relation",
+    "withheld",
+)
+"""What a reason says as the commission has it."""
+
+
 def _why(order: Order, commission: Commission, share: Share, promised_fen: int) -> Why:
     return Why(
-        rule=commission.rule,
-        kind=commission.kind,
+        **{name: getattr(commission, name) for name in _OF_THE_COMMISSION},
         base=" + ".join(yuan(fen) for fen, _ in _amounts(share)),
         rate=" + ".join(percent(rate_bp) for _, rate_bp in _amounts(share)),
         fixed=sum_yuan(share.fixed_fen, share.fixed_rest),
@@ -92,18 +104,12 @@ def _why(order: Order, commission: Commission, share: Share, promised_fen: int) 
         sold=yuan(share.prices.sold_fen) if share.prices else None,
         bought=yuan(share.prices.bought_fen) if share.prices else None,
         cut=exact_yuan(share.cut),
-        depth=commission.depth,
-        level=commission.level,
         raw=exact_yuan(share.weight),
         rounding_rest=exact_yuan(share.weight - promised_fen * UNITS),
         tier=commission.terms or _tier(commission),
         bands=explain_bands(share.bands),
         left=None,
-        form=commission.form,
-        tax_nature=commission.tax_nature,
         plan=order.plan,
-        relation=commission.relation,
-        withheld=commission.withheld,
     )
 
 

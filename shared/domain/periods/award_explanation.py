@@ -106,15 +106,24 @@ def explain_reckoning(award: PeriodAward, reckoning: Reckoning) -> AwardWhy:
     return _explained(award, _Evaluated(*found))
 
 
+_OF_THE_AWARD = (
+    "rule",
+    "kind",
+    "period",
+    "terms",
+    "level",
+    "qualified",
+    "form",
+    "tax_nature",
+    "plan",
+)
+"""What an explanation says as the award has it."""
+
+
 def _explained(award: PeriodAward, evaluated: _Evaluated) -> AwardWhy:
     facts, share = evaluated.facts, evaluated.share
     return AwardWhy(
-        rule=award.rule,
-        kind=award.kind,
-        period=award.period,
-        terms=award.terms,
-        level=award.level,
-        qualified=award.qualified,
+        **{name: getattr(award, name) for name in _OF_THE_AWARD},
         counted=_tally(facts.subject),
         pieces_before=facts.before.pieces,
         place=award.prize.place if award.prize else None,
@@ -126,9 +135,6 @@ def _explained(award: PeriodAward, evaluated: _Evaluated) -> AwardWhy:
         raw=exact_yuan(share.weight - evaluated.budget_cut_fen * UNITS),
         rounding_rest=exact_yuan(share.weight % UNITS),
         budget_cut=yuan(evaluated.budget_cut_fen),
-        form=award.form,
-        tax_nature=award.tax_nature,
-        plan=award.plan,
     )
 
 

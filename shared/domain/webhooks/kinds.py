@@ -1,15 +1,34 @@
 """What kinds of events an endpoint wants: `order.paid`, `order.*`; without any, all."""
 
+import re
 from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
+from shared.domain.errors import Fault
 from shared.domain.events.readers import Reader
 from shared.domain.moments import HeadRecord
 
 ALL_OF: Final = "*"
 
-EventKind = Annotated[str, Field(strict=True, pattern=r"^[a-z_]{1,40}\.([a-z_]{1,40}|\*)$")]
+_SHAPE: Final = r"^[a-z_]{1,40}\.([a-z_]{1,40}|\*)$"
+_TOLD: Final = 40
+"""As much of what is no kind is told back."""
+
+
+def event_kind(text: str) -> str:
+    """Give a kind of events. Errors: Fault for what looks like none."""
+    if not re.fullmatch(_SHAPE, text):
+        raise Fault("no_event_kind", written=text[:_TOLD])
+    return text
+
+
+EventKind = Annotated[
+    str,
+    Field(strict=True),
+    AfterValidator(event_kind),
+    WithJsonSchema({"type": "string", "pattern": _SHAPE}),
+]
 """A kind of events by what it is about and what happened, or all about something."""
 
 

@@ -71,7 +71,10 @@ class DecisionReceipt(ProposalReceipt):
 
 
 class ProposalLine(Value):
-    """A proposal in a list; one without `expires_at` waits as long as it takes."""
+    """A proposal in a list; one without `expires_at` waits as long as it takes.
+
+    `payee` and `amount_fen` are told where it is about money for one person, or about one sum.
+    """
 
     proposal_id: str
     version: int
@@ -83,6 +86,8 @@ class ProposalLine(Value):
     proposed_at: AwareDatetime
     reason: str | None
     expires_at: AwareDatetime | None
+    payee: str | None
+    amount_fen: int | None
 
     @classmethod
     def of(cls, proposal: Proposal) -> Self:
@@ -120,5 +125,7 @@ def _line(proposal: Proposal) -> dict[str, Any]:
         "proposal_id": proposal.id,
         "kind_zh": term("approval_kind", proposal.kind).zh,
         "expires_at": told_until(proposal.expires_at),
+        "payee": proposal.payee,
+        "amount_fen": proposal.amount_fen,
         **{name: getattr(proposal, name) for name in same},
     }

@@ -191,18 +191,11 @@ class ComparisonPage(Value):
             costed_cost_fen=sums.cost_fen,
             costed_old_fen=sums.on_costed.old,
             costed_new_fen=sums.on_costed.new,
-            payees=tuple(
-                PayeeSums(payee=payee, old_fen=pair.old, new_fen=pair.new)
-                for payee, pair in sums.payees.items()
-            ),
+            payees=tuple(PayeeSums(payee=who, **_both(it)) for who, it in sums.payees.items()),
             rules=tuple(
-                RuleSums(**rule._asdict(), old_fen=pair.old, new_fen=pair.new)
-                for rule, pair in sums.rules.items()
+                RuleSums(**{**rule._asdict(), **_both(it)}) for rule, it in sums.rules.items()
             ),
-            months=tuple(
-                MonthSums(month=month, old_fen=pair.old, new_fen=pair.new)
-                for month, pair in sums.months.items()
-            ),
+            months=tuple(MonthSums(month=month, **_both(it)) for month, it in sums.months.items()),
             periods=tuple(PeriodSums.of(*each) for each in sums.counts.items()),
             old_rules=tuple(OldRule.of(*each) for each in _old_rules(page)),
             findings=tuple(map(FindingView.of, found)),
@@ -228,6 +221,10 @@ class ComparisonPage(Value):
             months={each.month: Pair(each.old_fen, each.new_fen) for each in self.months},
             counts=dict(each.counted for each in self.periods),
         )
+
+
+def _both(pair: Pair) -> dict[str, int]:
+    return {"old_fen": pair.old, "new_fen": pair.new}
 
 
 def _old_rules(page: Page) -> Iterator[tuple[str, PeriodicRule]]:

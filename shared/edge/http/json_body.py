@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Final, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,7 @@ MEDIA_TYPE: Final = "application/json"
 MAX_BYTES: Final = 256 * 1024
 _MAX_INT: Final = 2**53 - 1
 _MAX_ERRORS: Final = 20
+_CHOICES: Final = frozenset({"expected", "expected_schemes", "expected_tags"})
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -44,7 +46,7 @@ def unacceptable(error: ValidationError, under: str = "") -> Unacceptable:
     """Say what of a document, or of what stands in it under a pointer, cannot be read."""
     details = error.errors(include_url=False, include_input=False)
     if details[0]["type"] == "json_invalid":
-        return Unacceptable("malformed_body", "no_json", fault=details[0]["msg"])
+        return Unacceptable("malformed_body", "no_json_to_us")
     wrong = innermost(details)
     errors = [_field_error(detail, under) for detail in wrong[:_MAX_ERRORS]]
     if len(wrong) > _MAX_ERRORS:
@@ -66,25 +68,29 @@ def _check_text(raw: bytes) -> None:
         )
     except RecursionError as error:
         raise Unacceptable("malformed_body", "too_deep") from error
-    except ValueError as error:
-        raise Unacceptable("malformed_body", "no_json", fault=str(error)) from error
+    except UnicodeDecodeError as error:
+        raise Unacceptable("malformed_body", "no_utf_8") from error
+    except json.JSONDecodeError as error:
+        raise Unacceptable(
+            "malformed_body", "no_json", line=error.lineno, column=error.colno
+        ) from error
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        raise ValueError("a member's name appears twice in one object")
+        raise Unacceptable("malformed_body", "name_twice")
     return members
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
+    raise Unacceptable("malformed_body", "no_json_number", number=name)
 
 
 def _bounded_int(text: str) -> int:
     # The length is looked at first: to parse a million digits takes quadratic time.
     if len(text) > len(str(-_MAX_INT)) or abs(int(text)) > _MAX_INT:
-        raise ValueError(f"an integer lies outside ±{_MAX_INT}")
+        raise Unacceptable("malformed_body", "number_too_large", most=_MAX_INT)
     return int(text)
 
 
@@ -94,11 +100,18 @@ def _field_error(detail: ErrorDetails, under: str) -> FieldError:
 
 
 def said_of(detail: ErrorDetails) -> Words:
-    """Say what is wrong: in the words of who found it, by the error's type, or as pydantic does."""
+    """Say what is wrong: in the words of who found it, or by the error's type."""
     context = detail.get("ctx", {})
     if isinstance(fault := context.get("error"), Fault):
         return term("fault", *fault.clause)
     if has_term("field_type", detail["type"]):
-        return term("field_type", detail["type"], context)
-    told = {"told": detail["msg"].removeprefix("Value error, ")}
-    return term("field_type", "unforeseen", told)
+        return term("field_type", detail["type"], _in_no_language(context))
+    return term("field_type", "unforeseen")
+
+
+def _in_no_language(context: Mapping[str, object]) -> Mapping[str, object]:
+    """Give the facts of an error without the English word between its last two choices."""
+    return {
+        name: fact.replace(" or ", ", ") if isinstance(fact, str) and name in _CHOICES else fact
+        for name, fact in context.items()
+    }

@@ -19,7 +19,7 @@ _OWN: Final[Mapping[str, re.Pattern[str]]] = {
     "account": re.compile(PLAIN),
     "code": re.compile(r"[2-9A-HJ-NP-Z]{7,8}"),
     "distributor_id": re.compile(r"[A-Za-z0-9_-]{1,32}"),
-    "file": re.compile(r"start\.js|swagger-ui-bundle\.js|swagger-ui\.css"),
+    "file": re.compile(r"[a-z][a-z.-]{0,30}(\.zh-CN)?\.(css|js|json|md|yaml)"),
     "number": re.compile(r"0|[1-9][0-9]{0,5}"),
     "period": re.compile(PERIOD),
     "problem": re.compile(r"[a-z_]{1,40}"),

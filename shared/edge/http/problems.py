@@ -13,7 +13,7 @@ MEDIA_TYPE: Final = "application/problem+json"
 
 
 class FieldError(TypedDict):
-    """What is wrong with a field: its JSON pointer, or `?` and its name in the query."""
+    """What is wrong with a field: its JSON pointer, or `?name` of a query, `{name}` of a path."""
 
     pointer: str
     detail: str

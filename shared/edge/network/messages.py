@@ -16,6 +16,10 @@ from shared.usecases.network.network import Decided, Link
 Level = Literal["silver", "gold", "diamond"]
 
 
+OpenId = Annotated[str, Field(strict=True, pattern=r"^\S{1,64}$")]
+"""Who a payee is at the channel."""
+
+
 class Enrol(Value):
     """A distributor who joins under an upline; with a grade he is an agent, too.
 
@@ -48,6 +52,13 @@ class NewGrade(Value):
     """The agent grade that he has from now on, and why; null: he is no agent any more."""
 
     grade: PlainId | None
+    reason: Reason
+
+
+class NewPayoutAccount(Value):
+    """Where he is paid from now on, by who he is at the channel, and why."""
+
+    openid: OpenId
     reason: Reason
 
 

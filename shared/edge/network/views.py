@@ -20,6 +20,7 @@ from shared.edge.network.messages import (
     Level,
     NewGrade,
     NewLevel,
+    NewPayoutAccount,
     ProfileReceipt,
 )
 from shared.usecases.network import network, people
@@ -101,6 +102,17 @@ def change_grade(request: Request[NewGrade], distributor_id: str) -> ProfileRece
     asked, decision = request.body, request.decision(request.body.reason)
     people.change_grade(request.ports, request.command, distributor_id, asked.grade, decision)
     return _decided(request, distributor_id, "grade_changed")
+
+
+@view("POST", f"{_PERSON}/payout-account", roles=OPERATOR, zh="登记收款账户")
+def change_payout_account(
+    request: Request[NewPayoutAccount], distributor_id: str
+) -> ProfileReceipt:
+    """Enter or change where a distributor is paid; what is under way keeps the account it had."""
+    ports, command, asked = request.ports, request.command, request.body
+    decision = request.decision(asked.reason)
+    people.change_payout_account(ports, command, distributor_id, asked.openid, decision)
+    return _decided(request, distributor_id, "payout_account_changed")
 
 
 @view("POST", f"{_PERSON}/suspension", roles=OPERATOR, zh="暂停分销员")

@@ -10,10 +10,16 @@ from shared.edge.http.problems import Unacceptable
 from shared.edge.http.request import Request
 from shared.edge.http.view import also, view
 from shared.edge.packaged import openapi_document, product_version
-from shared.edge.service.messages import Health, LinkTarget
+from shared.edge.service.messages import Health, LinkTarget, ServiceIndex
 from shared.edge.service.problem_page import HTML, ProblemMeaning, page_of
 from shared.usecases.network import links
 from shared.words.catalogue import is_problem
+
+
+@view("GET", "/", roles=PUBLIC, zh="服务入口")
+def read_index(request: Request[None]) -> ServiceIndex:
+    """Say where the description, the documents and the health of the service are."""
+    return ServiceIndex.at(request.site.settings.public_base_url, product_version())
 
 
 @view("GET", "/health", roles=PUBLIC, zh="健康检查")

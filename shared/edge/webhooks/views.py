@@ -3,7 +3,7 @@
 from typing import Final
 
 from shared.domain.webhooks.deliveries import DeliveryState
-from shared.domain.webhooks.webhooks import OVERLAP, secret_of
+from shared.domain.webhooks.webhooks import OVERLAP, WebhookStatus, secret_of
 from shared.edge.callers.access import OPERATOR, STAFF, STOREFRONT, Principal
 from shared.edge.http.problems import Unacceptable
 from shared.edge.http.query import AFTER, SPAN, Query, bounds_of, place_asked, span_asked
@@ -31,6 +31,9 @@ _ONE: Final = f"{_WEBHOOKS}/{{webhook_id}}"
 _CHANGERS: Final = OPERATOR | STOREFRONT
 _READERS: Final = STAFF | STOREFRONT
 
+WEBHOOKS: Final[Query] = {"state": WebhookStatus, **AFTER}
+"""What endpoints are asked with."""
+
 DELIVERIES: Final[Query] = {"event": str, "state": DeliveryState, **SPAN, **AFTER}
 """What deliveries are asked with."""
 
@@ -46,13 +49,12 @@ def subscribe_webhook(request: Request[Subscribe]) -> Secret:
     return Secret.of(webhook, request.ports.webhook_secrets.secret(webhook.id, 1), None)
 
 
-@view("GET", _WEBHOOKS, roles=_READERS, zh="Webhook 列表", query=AFTER)
+@view("GET", _WEBHOOKS, roles=_READERS, zh="Webhook 列表", query=WEBHOOKS)
 def list_webhooks(request: Request[None]) -> Webhooks:
-    """List the endpoints: a storefront's own, or everybody's."""
-    own = _storefront(request.principal, None)
-    return Webhooks.shown(
-        webhooks_of(request.ports, own, place_asked(request.query)), WebhookView.of
-    )
+    """List the endpoints, a storefront's own or everybody's; ended ones where asked for."""
+    query, own = request.query, _storefront(request.principal, None)
+    found = webhooks_of(request.ports, own, query.get("state"), place_asked(query))
+    return Webhooks.shown(found, WebhookView.of)
 
 
 @view("GET", _ONE, roles=_READERS, zh="查询 Webhook", own="webhook")

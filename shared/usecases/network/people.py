@@ -5,7 +5,8 @@ Source: A030, A090; rules.md, People.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Literal
+from functools import partial
+from typing import Literal, NamedTuple
 
 from shared.domain.approvals.proposals import require_another_person
 from shared.domain.commands import Command
@@ -56,33 +57,38 @@ def enrol(  # noqa: PLR0913 - all that may be known of one who joins
     The same id again answers the distributor who has it. Errors: unknown_person,
     payee_not_active, illegal_transition, idempotency_conflict.
     """
-
-    def attempt() -> Distributor:
-        request = first_time(ports, command, subject_of(distributor), decision.reason)
-        known = ports.store.get(Distributor, distributor)
-        if known is not None:
-            if request:
-                _require_same(known, (upline, level, openid, grade, name))
-                ports.store.commit(request)
-            return known
-        if upline is not None:
-            require_in_network(ports, upline)
-        new = Distributor(
-            id=distributor,
-            level=level,
-            upline=upline,
-            relation=1,
-            changes=1,
-            openid=openid,
-            grade=grade,
-            name=name,
-            joined_at=ports.clock.now(),
-        )
-        enrolled = decided("enrolled", new.joined_at, decision, command.id)
-        ports.store.commit([*_beginnings(new.telling(enrolled), decision, command), *request])
-        return new
-
+    asked = _Joining(upline, level, openid, grade, name)
+    attempt = partial(_enrolled, ports, command, distributor, asked, decision)
     return once(ports.store, command, attempt)
+
+
+class _Joining(NamedTuple):
+    """What is said of one who joins."""
+
+    upline: str | None
+    level: str
+    openid: str | None
+    grade: str | None
+    name: str | None
+
+
+def _enrolled(
+    ports: Ports, command: Command, distributor: str, asked: _Joining, decision: Decision
+) -> Distributor:
+    request = first_time(ports, command, subject_of(distributor), decision.reason)
+    known = ports.store.get(Distributor, distributor)
+    if known is not None:
+        if request:
+            _require_same(known, asked)
+            ports.store.commit(request)
+        return known
+    if asked.upline is not None:
+        require_in_network(ports, asked.upline)
+    now = ports.clock.now()
+    new = Distributor(id=distributor, relation=1, changes=1, joined_at=now, **asked._asdict())
+    enrolled = decided("enrolled", now, decision, command.id)
+    ports.store.commit([*_beginnings(new.telling(enrolled), decision, command), *request])
+    return new
 
 
 def change_level(
@@ -104,6 +110,21 @@ def change_grade(
     return _decide(
         ports, command, distributor, "grade_changed", decision, lambda old: old.changed(grade=grade)
     )
+
+
+def change_payout_account(
+    ports: Ports, command: Command, distributor: str, openid: str, decision: Decision
+) -> Distributor:
+    """Say where a distributor is paid from now on; his history and events do not tell it.
+
+    Errors: unknown_person; illegal_transition for one who was removed.
+    """
+
+    def changed(old: Distributor) -> Distributor:
+        _require_not_removed(old)
+        return old.changed(openid=openid)
+
+    return _decide(ports, command, distributor, "payout_account_changed", decision, changed)
 
 
 def change_standing(

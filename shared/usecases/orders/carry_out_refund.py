@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 
 from shared.domain.channel.channel import (
     ChannelRefused,
@@ -62,22 +63,23 @@ def record_refund(ports: Ports, order_id: str, report: RefundReport) -> Refund:
             refund_fen=refund.amount_fen,
         )
 
-    def reported(refund: Refund) -> Refund:
-        if refund.state == "success":
-            _require_paid_once(refund, report)
-            return refund
-        if report.state == "processing":
-            # A notice may overtake the answer to the request that it is about.
-            under_way = refund.awaiting == AT_CHANNEL
-            return refund.changed(state="processing") if under_way else refund
-        awaits = NOTHING if report.state == "success" else OPERATOR
-        new = refund.changed(state=report.state, **refund.waits(awaits, FAR))
-        if report.state == refund.state:
-            return new
-        code, occasion = _REPORTED[report.state], Occasion(ports.clock.now(), BY_CHANNEL)
-        return new.telling(occasion.moment(code, amount_fen=refund.amount_fen))
+    return _change(ports, refund, partial(_reported, ports, report))
 
-    return _change(ports, refund, reported)
+
+def _reported(ports: Ports, report: RefundReport, refund: Refund) -> Refund:
+    if refund.state == "success":
+        _require_paid_once(refund, report)
+        return refund
+    if report.state == "processing":
+        # A notice may overtake the answer to the request that it is about.
+        under_way = refund.awaiting == AT_CHANNEL
+        return refund.changed(state="processing") if under_way else refund
+    awaits = NOTHING if report.state == "success" else OPERATOR
+    new = refund.changed(state=report.state, **refund.waits(awaits, FAR))
+    if report.state == refund.state:
+        return new
+    code, occasion = _REPORTED[report.state], Occasion(ports.clock.now(), BY_CHANNEL)
+    return new.telling(occasion.moment(code, amount_fen=refund.amount_fen))
 
 
 def _require_paid_once(refund: Refund, report: RefundReport) -> None:

@@ -1,6 +1,7 @@
 """Withdraw, send, ask about and finish payouts; nothing is sent before it is stored."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.channel.channel import (
@@ -11,7 +12,9 @@ from shared.domain.channel.channel import (
 )
 from shared.domain.commands import BY_CHANNEL, BY_TIME, Command, is_repeat
 from shared.domain.errors import Refused
+from shared.domain.ledger.balances import Balance
 from shared.domain.moments import Occasion
+from shared.domain.network.people import Distributor
 from shared.domain.ownership import ALL, Scope
 from shared.domain.payouts import payouts, retries
 from shared.domain.payouts.payouts import Part, Payout, PayoutBook
@@ -33,33 +36,38 @@ def request_withdrawal(ports: Ports, command: Command, payee: str, amount: int) 
     insufficient_available, idempotency_conflict; invalid for too many transfers.
     """
     distributor = require_distributor(ports, payee)
+    return retried(partial(_requested, ports, command, distributor, amount))
 
-    def attempt() -> Payout:
-        # Before the payout: a balance that the same request has reserved from comes with it.
-        balance = load_balance(ports.store, payee)
-        known = ports.store.get(Payout, command.id)
-        if known is not None:
-            is_repeat({known.id: known.request_hash}, command)
-            return known
-        now = ports.clock.now()
-        policy = policy_now(ports).payout
-        terms = ports.transfer_terms
-        payouts.check_withdrawal(balance, amount, policy, terms, distributor.openid)
-        payout = payouts.new_payout(
-            command.id,
-            payee,
-            split_amount(amount, policy, terms),
-            now,
-            openid=distributor.openid,
-            approved_at=None if policy.review else now,
-            request_hash=command.body_hash,
-        )
-        book = PayoutBook(payout, balance, now, command.id, by=payee)
-        payouts.open_payout(book, "withdraw_requested", now)
-        done = done_by_person(ports, command, payout.about)
-        return store_new(ports, book, *_under_review(ports, payout), *done)
 
-    return retried(attempt)
+def _requested(ports: Ports, command: Command, distributor: Distributor, amount: int) -> Payout:
+    # Before the payout: a balance that the same request has reserved from comes with it.
+    balance = load_balance(ports.store, distributor.id)
+    known = ports.store.get(Payout, command.id)
+    if known is not None:
+        is_repeat({known.id: known.request_hash}, command)
+        return known
+    payout = _wanted(ports, command, distributor, balance, amount)
+    now = payout.requested_at
+    book = PayoutBook(payout, balance, now, command.id, by=distributor.id)
+    payouts.open_payout(book, "withdraw_requested", now)
+    done = done_by_person(ports, command, payout.about)
+    return store_new(ports, book, *_under_review(ports, payout), *done)
+
+
+def _wanted(
+    ports: Ports, command: Command, distributor: Distributor, balance: Balance, amount: int
+) -> Payout:
+    now, policy, terms = ports.clock.now(), policy_now(ports).payout, ports.transfer_terms
+    payouts.check_withdrawal(balance, amount, policy, terms, distributor.openid)
+    return payouts.new_payout(
+        command.id,
+        distributor.id,
+        split_amount(amount, policy, terms),
+        now,
+        openid=distributor.openid,
+        approved_at=None if policy.review else now,
+        request_hash=command.body_hash,
+    )
 
 
 def _under_review(ports: Ports, payout: Payout) -> Iterator[Proposal]:

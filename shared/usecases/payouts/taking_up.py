@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from shared.domain.day_pointers import Span
 from shared.domain.moments import Occasion
 from shared.domain.payouts import retries
 from shared.domain.payouts.payout_pointers import PayoutOf
 from shared.domain.payouts.payouts import Payout, PayoutBook
 from shared.ports import Ports
-from shared.usecases.day_lists import latest_of
 
-LOOKED_BACK: Final = 2 * retries.REMEMBERED
-"""How long ago a payout that may be retried was asked for: it may have been looked at first."""
+LOOKED_AT: Final = 200
+"""How many of a payee's payouts are looked at, the latest first."""
 
 
 def led_on(ports: Ports, book: PayoutBook) -> Iterator[Payout]:
@@ -26,6 +24,5 @@ def led_on(ports: Ports, book: PayoutBook) -> Iterator[Payout]:
 
 
 def _latest(ports: Ports, new: Payout) -> Sequence[Payout]:
-    span = Span(new.requested_at - LOOKED_BACK, new.requested_at)
-    pointers = latest_of(ports.store, PayoutOf, new.payee, span, "")
+    pointers = ports.store.listed(PayoutOf, new.payee, limit=LOOKED_AT, latest_first=True)
     return ports.store.get_all(Payout, [each.payout for each in pointers.items], exact=True)

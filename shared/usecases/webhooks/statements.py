@@ -13,7 +13,7 @@ from shared.domain.webhooks.health import Health
 from shared.domain.webhooks.replays import Replay
 from shared.domain.webhooks.webhooks import EVERYBODY, Webhook, WebhookOf
 from shared.ports import PAGE, Page, Ports, Store
-from shared.usecases.lists import page_led_to
+from shared.usecases.lists import fitting
 from shared.usecases.webhooks.judge import health_of
 from shared.usecases.webhooks.subscriptions import require_webhook
 
@@ -42,11 +42,20 @@ class Wanted(NamedTuple):
         return self.state in (None, delivery.state) and self.event in (None, delivery.event)
 
 
-def webhooks_of(ports: Ports, storefront: str | None, after: str = "") -> Page[Webhook]:
-    """Give a page of a storefront's endpoints, of everybody's where none is named."""
+def webhooks_of(
+    ports: Ports, storefront: str | None, status: str | None = None, after: str = ""
+) -> Page[Webhook]:
+    """Give a page of a storefront's endpoints, of everybody's where none is named.
+
+    Those that have ended are of interest to whoever asks for them alone.
+    """
+
+    def wanted(webhook: Webhook) -> bool:
+        return webhook.status == status if status else webhook.status != "ended"
+
     owner = Reader("storefront", storefront).feed if storefront else EVERYBODY
     pointers = ports.store.listed(WebhookOf, owner, after=after)
-    return page_led_to(ports.store, Webhook, pointers)
+    return fitting(ports.store, Webhook, pointers, wanted)
 
 
 def how_it_fares(ports: Ports, webhook: str, scope: Scope) -> Faring:

@@ -7,6 +7,12 @@ from shared.words.wording import Words
 FIELD: Mapping[str, Words] = {
     "Health.status": Words("That it answers.", "服务可用。"),
     "Health.version": Words("The product's version.", "产品版本。"),
+    "ServiceIndex.service": Words("Which product answers.", "产品名称。"),
+    "ServiceIndex.version": Words("The product's version.", "产品版本。"),
+    "ServiceIndex.docs": Words("The description as a page.", "接口文档网页。"),
+    "ServiceIndex.openapi": Words("The description for programs.", "供程序读取的接口文档。"),
+    "ServiceIndex.health": Words("Whether the service answers.", "健康检查。"),
+    "ServiceIndex.documents": Words("What errors name to be read.", "错误说明所提到的文档。"),
     "location": Words("Where it leads.", "链接所至。"),
     "LinkTarget.code": Words("The referral code.", "推广码。"),
     "meaning": Words("What the code means.", "代码的含义。"),
@@ -21,8 +27,8 @@ FIELD: Mapping[str, Words] = {
     "title_zh": Words("The same in Chinese.", "中文名称。"),
     "type": Words("Where the code is explained.", "代码说明的地址。"),
     "pointer": Words(
-        "The field's JSON pointer, or `?` and its name in the query.",
-        "字段的 JSON 指针，或 `?` 加查询参数名。",
+        "The field's JSON pointer, or `?name` of the query, `{name}` of the path.",
+        "字段的 JSON 指针，`?` 加查询参数名，或花括号中的路径参数名。",
     ),
     "errors": Words("Each field that is wrong.", "各个有误的字段。"),
     "Problem.code": Words("The problem's code, on which clients act.", "错误代码，供程序判断。"),

@@ -101,6 +101,7 @@ CODES: Mapping[str, str | Mapping[str, Words]] = {
     "FaringView.status": "webhook_status",
     "ReplayView.state": "replay_state",
     "WebhookView.status": "webhook_status",
+    "list_webhooks?state": "webhook_status",
     "list_deliveries?state": "delivery_state",
 }
 

@@ -11,6 +11,7 @@ ENDPOINTS = [
     Endpoint("ops", "/v1/distributors", {"distributor": "D"}),
     Endpoint("ops", f"{PERSON_PATH}/level", {"level": "gold", **WHY}),
     Endpoint("ops", f"{PERSON_PATH}/grade", {"grade": "city", **WHY}),
+    Endpoint("ops", f"{PERSON_PATH}/payout-account", {"openid": "openid-1", **WHY}),
     Endpoint("ops", f"{PERSON_PATH}/suspension", WHY),
     Endpoint("ops", f"{PERSON_PATH}/reinstatement", WHY),
     Endpoint("ops", f"{PERSON_PATH}/removal", WHY),

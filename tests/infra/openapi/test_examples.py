@@ -1,5 +1,6 @@
 """Examples are valid, real where a call was played, and made up where it was not yet."""
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from infra.openapi.examples import add_examples, bodies
 from infra.openapi.made_up import filled, made_up
 from infra.openapi.written import described, read_samples
 from shared.domain.orders.new_order import NewOrder
+from tests.infra.record_samples import without_ports
 
 ORDER: dict[str, Any] = {
     "type": "object",
@@ -101,3 +103,11 @@ def test_the_example_of_an_order_is_one_that_the_model_takes(places: list[Any]) 
 
 def test_a_sample_is_of_a_call_that_is_there(places: list[Any]) -> None:
     assert read_samples().keys() <= {place.call for place in places}
+
+
+def test_no_example_names_the_machine_that_it_was_played_on() -> None:
+    assert "127.0.0.1" not in json.dumps(described().document)
+    assert "127.0.0.1" not in json.dumps(read_samples())
+    played = '{"url": "http://127.0.0.1:36835/r/H76LNW2M", "to": "https://127.0.0.1:4/hooks"}'
+    told = '{"url": "https://api.brand.example/r/H76LNW2M", "to": "https://shop.example/hooks"}'
+    assert without_ports(played) == told

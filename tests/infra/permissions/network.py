@@ -46,6 +46,8 @@ def moved_and_decided_about(bench: Bench) -> None:
         bench.decide(name, decision, **because)
     bench.as_person("operator", "olga", f"{person}/level", {"level": "gold", **because})
     bench.as_person("operator", "olga", f"{person}/grade", {"grade": "city", **because})
+    account = {"openid": "openid-of-his-own", **because}
+    bench.as_person("operator", "olga", f"{person}/payout-account", account)
     bench.as_person("operator", "olga", f"{person}/removal", because)
     for path in (person, f"{person}/chain", f"{person}/history", f"{person}/transfer-proposals"):
         assert brand.person("auditor", "ada").get(path)

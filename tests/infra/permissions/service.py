@@ -6,7 +6,8 @@ from tests.laptop_bench import Bench
 
 def asked(bench: Bench) -> None:
     stack = brand_of(bench.laptop).stack
-    for path in ("/health", "/openapi.json", "/docs", "/docs/start.js", "/problems/over_refund"):
+    files = ("/openapi.json", "/docs", "/docs/start.js", "/docs/signing.md")
+    for path in ("/", "/health", *files, "/problems/over_refund"):
         assert stack.anybody().send("GET", path).ok
 
 

@@ -1,15 +1,17 @@
 """The strict reader on anything at all, and the canonical writer."""
 
 import json
+import re
 from contextlib import suppress
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, JsonValue
 
 from shared.edge.http.json_body import MAX_BYTES, canonical, parse
-from shared.edge.http.problems import Unacceptable
+from shared.edge.http.problems import Unacceptable, problem_of
 
 
 class Anything(BaseModel):
@@ -49,7 +51,7 @@ def test_integers_end_where_other_languages_lose_them(number: int, fits: bool) -
         if fits:
             assert parse(raw, Anything).value == signed
         else:
-            with pytest.raises(Unacceptable, match="outside"):
+            with pytest.raises(Unacceptable, match="number_too_large"):
                 parse(raw, Anything)
 
 
@@ -84,3 +86,39 @@ def test_a_list_is_not_called_too_short_because_its_item_is_wrong() -> None:
     with pytest.raises(Unacceptable) as empty:
         parse(b'{"lines":[]}', Lines)
     assert [error["pointer"] for error in empty.value.errors] == ["#/lines"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason", "told"),
+    [
+        (b'{"value":', "no_json", "第 1 行第 10 列"),
+        (b'{"value":"\\ud800"}', "no_json_to_us", "字符完整"),
+        (b'{"value":1,"value":2}', "name_twice", "重复"),
+        (b'{"value":NaN}', "no_json_number", "NaN"),
+        (b'{"value":' + b"9" * 40 + b"}", "number_too_large", "±9007199254740991"),
+        (b'{"value":"\xff"}', "no_utf_8", "UTF-8"),
+    ],
+    ids=["cut off", "half a character", "a name twice", "no number", "too large", "no UTF-8"],
+)
+def test_why_a_body_cannot_be_read_is_said_in_chinese_without_english(
+    raw: bytes, reason: str, told: str
+) -> None:
+    with pytest.raises(Unacceptable) as refused:
+        parse(raw, Anything)
+    problem = problem_of(refused.value).members()
+    assert (problem["code"], problem["reason"]) == ("malformed_body", reason)
+    assert told in str(problem["detail_zh"])
+    assert not re.search("[a-z]{3}", str(problem["detail_zh"]))
+
+
+class Choices(BaseModel):
+    kind: Literal["order", "refund", "payout"]
+    url: HttpUrl
+
+
+def test_what_is_wrong_with_a_field_is_said_in_chinese_without_english() -> None:
+    with pytest.raises(Unacceptable) as refused:
+        parse(b'{"kind":"x","url":"ftp://a"}', Choices)
+    kind, url = refused.value.errors
+    assert kind["detail_zh"] == "可选值：'order', 'refund', 'payout'"
+    assert url["detail_zh"] == "网址须以 'http', 'https' 开头"

@@ -8,12 +8,14 @@ from types import ModuleType
 from typing import Any, get_args
 
 import pytest
+from pydantic_core._pydantic_core import list_all_errors
 from pydantic_core.core_schema import ErrorType
 
 import shared.words
 from shared.edge.callers.access import Role
 from shared.usecases.inbox.kinds import KINDS
-from shared.words.catalogue import catalogue, registers_of, rooms
+from shared.words.catalogue import catalogue, registers_of, rooms, term
+from shared.words.wording import facts_of
 
 FOLDER = Path(shared.words.__path__[0])
 
@@ -69,6 +71,7 @@ def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
         "EXPLAINED",
         "HISTORY",
         "JUDGED_BY",
+        "PROPOSED",
         "SETTLING",
         "SHARE_STATE",
         "TERMINAL",
@@ -87,7 +90,19 @@ def test_every_kind_of_proposal_has_a_word() -> None:
 
 def test_faults_of_fields_are_those_that_pydantic_tells() -> None:
     known = set(get_args(ErrorType))
-    assert set(catalogue().registers["field_type"]) - known == {"unforeseen"}
+    assert set(catalogue().registers["field_type"]) == known | {"unforeseen"}
+
+
+def test_every_error_of_pydantic_has_a_sentence_with_its_facts_and_no_english_in_chinese() -> None:
+    """`list_all_errors` knows the facts of each type; those in English stand in no Chinese."""
+    facts = {error["type"]: error["example_context"] or {} for error in list_all_errors()}
+    assert set(facts) == set(get_args(ErrorType))
+    registered = catalogue().registers["field_type"]
+    for kind, context in facts.items():
+        words = term("field_type", kind, context)
+        assert words.en, kind
+        assert not words.zh.isascii(), kind
+        assert not {"error", "encoding_error"} & set(facts_of(registered[kind].zh)), kind
 
 
 def test_two_rooms_do_not_word_one_code() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from infra.local.clock.activity import Activity
 from infra.local.clock.business_clock import BusinessClock
+from infra.local.consumer import Works
 from infra.local.functions.context import LambdaContext
 from infra.local.functions.registry import FunctionRegistry
 from infra.local.json_value import Json
@@ -34,7 +35,9 @@ class Queue:
         functions = FunctionRegistry(self.activity)
         functions.add_handler("sender", self.call)
         mapping = QueueMapping.of(ARN, "sender", DECLARED, EVENT)
-        self.consumer = QueueConsumer(mapping, self.clock, self.activity, functions, self.send)
+        self.consumer = QueueConsumer(
+            mapping, Works(self.clock, self.activity, functions, self.send)
+        )
 
     def call(self, event: Json, _: LambdaContext) -> Json:
         (record,) = event["Records"]  # type: ignore[call-overload, index]

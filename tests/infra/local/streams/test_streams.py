@@ -5,6 +5,7 @@ import pytest
 
 from infra.local.clock.activity import Activity
 from infra.local.clock.business_clock import BusinessClock
+from infra.local.consumer import Works
 from infra.local.functions.registry import FunctionNotFoundError, FunctionRegistry
 from infra.local.streams.consumer import StreamConsumer, StreamMapping
 from infra.local.streams.records import StreamView
@@ -44,14 +45,13 @@ class World:
     def consume(self, **properties) -> StreamConsumer:
         given = {"StartingPosition": "TRIM_HORIZON", **properties}
         mapping = StreamMapping.of("consumer", "heard", StreamView("t", ARN, "us-east-1"), given)
-        consumer = StreamConsumer(
-            mapping,
-            self.log,
+        works = Works(
             self.clock,
             self.activity,
             self.functions,
             lambda queue, body: self.sent.append((queue, json.loads(body))),
         )
+        consumer = StreamConsumer(mapping, self.log, works)
         consumer.start()
         self.consumers.append(consumer)
         return consumer

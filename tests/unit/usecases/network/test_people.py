@@ -12,6 +12,7 @@ from shared.usecases.lists import all_of
 from shared.usecases.network.people import (
     change_grade,
     change_level,
+    change_payout_account,
     change_standing,
     enrol,
     forfeit,
@@ -259,6 +260,31 @@ def test_an_agent_rises_in_grade_and_may_stop_being_one() -> None:
         ("grade_changed", "province"),
         ("grade_changed", None),
     ]
+
+
+def test_where_he_is_paid_is_entered_later_and_changed() -> None:
+    bench = Bench()
+    enrol(bench.ports, bench.command("enrol C"), "C")
+
+    for openid in ("first", "first", "second"):
+        command = bench.command(f"to {openid}")
+        change_payout_account(bench.ports, command, "C", openid, OPERATOR)
+    change_payout_account(bench.ports, bench.command("once more"), "C", "second", OPERATOR)
+
+    now = bench.store.get(Distributor, "C")
+    assert now is not None
+    assert (now.openid, now.changes) == ("second", 3)
+    causes = [change.cause for change in all_of(bench.store, ProfileChange, "C")]
+    assert causes == ["enrolled", "payout_account_changed", "payout_account_changed"]
+    assert "second" not in str(now.moments)
+
+
+def test_who_was_removed_gets_no_account() -> None:
+    bench = Bench()
+    _remove(bench)
+
+    with told("was removed"):
+        change_payout_account(bench.ports, bench.command("account"), "A", "new", OPERATOR)
 
 
 def test_a_decision_that_changes_nothing_is_no_change() -> None:
