@@ -64,12 +64,16 @@ def header_in(rows: Sequence[Row], layouts: Sequence[Layout]) -> tuple[Row, Layo
 
 
 def rows_of(text: str, separator: str) -> Iterator[Row]:
-    """Give all rows with the line on which each begins. Errors: Unreadable at a quote left open."""
+    """Give all rows but empty lines, with the line on which each begins.
+
+    Errors: Unreadable at a quote left open.
+    """
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
         for cells in reader:
-            yield Row(line, tuple(cells))
+            if cells:
+                yield Row(line, tuple(cells))
             line = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable([Mistake(line, Fault("history_no_row", why=str(error)))]) from error

@@ -3,6 +3,7 @@
 Source of the reader: python-calamine, which is not installed with the package alone.
 """
 
+import struct
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -27,6 +28,9 @@ MAGIC: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 _DIGITS: Final = 15
 """How many digits of a number a spreadsheet keeps."""
+
+_BROKEN: Final = (BadZipFile, EOFError, NotImplementedError, OSError, ValueError, struct.error)
+"""What zipfile says of a file that is damaged."""
 
 Sheet = tuple[str, list[Row]]
 
@@ -54,7 +58,7 @@ def _opened(content: bytes) -> "CalamineWorkbook":
     try:
         _require_bounded(content)
         return CalamineWorkbook.from_filelike(BytesIO(content))
-    except (BadZipFile, CalamineError) as error:
+    except (*_BROKEN, CalamineError) as error:
         raise Unreadable([Mistake(0, Fault("history_no_workbook", why=str(error)))]) from error
 
 

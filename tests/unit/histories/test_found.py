@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fenrun.histories.read import read_file
+from infra.replay.history import read_history
 from infra.replay.rule import Rule
 from infra.whatif.by_file import compare_orders, read_past
 from shared.domain.histories.past_order import PastRefund
@@ -82,6 +83,21 @@ def test_freight_stands_beside_what_goods_cost() -> None:
     for name in ("f01-shopify-orders.csv", "f04-youzan.csv", "f05-wechat-shop.csv"):
         first, second = read_file(FOUND / name).history.orders
         assert (first.freight_fen, second.freight_fen) == (10_00, 0)
+
+
+def test_a_comparison_reads_the_coupon_of_a_line_of_json() -> None:
+    past = read_past(FOUND / "j06-coupon-freight.jsonl", Rule())
+
+    assert compare_orders(past, DEFAULT_PLAN, DEFAULT_PLAN, lambda *_: None).goods_fen == 178_00
+
+
+def test_a_replay_plays_the_sales_of_an_export() -> None:
+    bought = read_history(FOUND / "f01-shopify-orders.csv")
+
+    assert [(each.row, each.buyer, each.qty, each.amount_fen) for each in bought] == [
+        (1, "a1@example.com", 3, 1_180_00),
+        (2, "b2@example.com", 1, 198_00),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ READ = {
     "bars between cells": ONE.replace(",", "|"),
     "a separator said": f"sep=;\n{ONE}".replace(",", ";"),
     "lines that end as on old Macs": ONE.replace("\n", "\r"),
+    "empty lines": f"\n{PLAIN}\n{TEA}\n \n",
     "a title above": f"店铺订单,,,,\n\n{ONE}",
     "a header that stands again": f"{ONE}{PLAIN}",
     "a comma behind each line": "buyer,date,qty,amount,\nc1,2024-04-01,1,198.00,\n",
