@@ -4,6 +4,7 @@ Source of the reader: python-calamine, which is not installed with the package a
 """
 
 import struct
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -29,7 +30,15 @@ MAGIC: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DIGITS: Final = 15
 """How many digits of a number a spreadsheet keeps."""
 
-_BROKEN: Final = (BadZipFile, EOFError, NotImplementedError, OSError, ValueError, struct.error)
+_BROKEN: Final = (
+    BadZipFile,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 """What zipfile says of a file that is damaged."""
 
 Sheet = tuple[str, list[Row]]
@@ -56,19 +65,21 @@ def _opened(content: bytes) -> "CalamineWorkbook":
     except ImportError as error:
         raise Unreadable([Mistake(0, Fault("history_no_calamine"))]) from error
     try:
-        _require_bounded(content)
+        _require_whole(content)
         return CalamineWorkbook.from_filelike(BytesIO(content))
     except (*_BROKEN, CalamineError) as error:
         raise Unreadable([Mistake(0, Fault("history_no_workbook", why=str(error)))]) from error
 
 
-def _require_bounded(content: bytes) -> None:
-    """Refuse what is packed small and would fill the memory."""
-    if content.startswith(MAGIC[0]):
-        with ZipFile(BytesIO(content)) as packed:
-            size = sum(each.file_size for each in packed.infolist())
-        if size > MOST_MIB << 20:
+def _require_whole(content: bytes) -> None:
+    """Refuse what is damaged, which the reader would not see, and what would fill the memory."""
+    if not content.startswith(MAGIC[0]):
+        return
+    with ZipFile(BytesIO(content)) as packed:
+        if sum(each.file_size for each in packed.infolist()) > MOST_MIB << 20:
             raise Unreadable([Mistake(0, Fault("history_large", most=MOST_MIB))])
+        if damaged := packed.testzip():
+            raise BadZipFile(f"{damaged} is damaged")
 
 
 def _sheets(workbook: "CalamineWorkbook") -> Iterator[Sheet]:

@@ -119,6 +119,12 @@ REFUSED = {
     "a zero byte": (row("19\0"), "not a readable text"),
     "a web page that calls itself XLS": ("<html><table></table></html>", "this is a web page"),
     "a workbook that is none": (b"PK\x03\x04nothing", "not a readable workbook"),
+    "a workbook with a digit changed": (
+        workbook([["buyer", "date", "qty", "amount"], ["c1", Day(45383), 1, 198]]).replace(
+            b"<v>198</v>", b"<v>918</v>"
+        ),
+        "xl/worksheets/sheet1.xml is damaged",
+    ),
     "an old workbook that is none": (b"\xd0\xcf\x11\xe0nothing", "not a readable workbook"),
     "sheets of orders": (
         workbook(*[[["buyer", "date", "qty", "amount"], ["c1", Day(45383), 1, 1]]] * 2),
