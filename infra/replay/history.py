@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
-from fenrun.histories.read import Reading, read_file
 from fenrun.histories.told import history_error
 from shared.domain.errors import Fault
 from shared.domain.histories.history import History
@@ -29,13 +27,6 @@ class Purchase:
     # A replay makes up its own refunds and goods: what it is does not depend on these.
     refunded_fen: int = field(default=0, repr=False)
     lines: Sequence[PastLine] = field(default=(), repr=False, compare=False)
-
-
-def read_history(
-    path: Path, limit: int | None = None, reading: Reading | None = None
-) -> list[Purchase]:
-    """Read the first `limit` orders of a file (None: all), in time order. Errors: HistoryError."""
-    return list(islice(purchases(path, read_file(path, reading).history), limit))
 
 
 def purchases(path: Path, history: History) -> list[Purchase]:

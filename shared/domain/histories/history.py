@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import quoted
@@ -18,6 +18,9 @@ from shared.domain.histories.orders import Orders
 from shared.domain.histories.past_order import NoSale, PastOrder
 from shared.domain.histories.refund_rows import by_buyer, by_number
 from shared.domain.histories.totals import is_totals, require_totals
+
+SURE_OF_POINT: Final = (",", None)
+"""Where cells are divided by commas, or typed in a workbook, a decimal comma would show itself."""
 
 _WHOLE_THOUSANDS = re.compile(r"-?¥?[1-9][0-9]{0,2}")
 _REST = re.compile(r"[0-9]{3}\.[0-9]{2}")
@@ -116,12 +119,12 @@ def _history(
 
 
 def _mark(table: Table, rows: Sequence[Row], mistakes: Mistakes) -> DecimalMark | None:
-    """Tell which decimal mark the file's amounts have; with `;` between cells it must show."""
+    """Tell which decimal mark a file's amounts have; but for commas between cells it must show."""
     places = [place for each in AMOUNTS for place in table.heads.places.get(each, ())]
     cells = [(row.line, row.cells[place]) for row in rows for place in places]
     found = marks_in(text for _, text in cells)
     if len(found) > 1:
         (_, one), (line, other) = (cells[place] for place in sorted(found.values()))
         mistakes.add(line, Fault("history_two_marks", one=quoted(one), other=quoted(other)))
-    default: DecimalMark | None = None if table.separator == ";" else "."
+    default: DecimalMark | None = "." if table.separator in SURE_OF_POINT else None
     return next(iter(found), default)

@@ -55,11 +55,6 @@ class PastOrder:
         """What of it was given back."""
         return sum(line.refunded_fen for line in self.lines)
 
-    @property
-    def remaining_fen(self) -> int:
-        """What of it is left."""
-        return self.goods_fen - self.refunded_fen
-
 
 class NoSale(NamedTuple):
     """An order of the file that was never paid, or is not any more."""

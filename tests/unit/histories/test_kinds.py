@@ -92,6 +92,10 @@ REFUSED = {
     "three decimals": (row("198.005"), "amount is '198.005'"),
     "thousands that are none": (row('"1,98.00"'), "amount is '1,98.00'"),
     "a number that may be two": (row("1.198").replace(",", ";"), "amount is '1.198'"),
+    "a number that may be two between tabs": (
+        row("1.190").replace(",", "\t"),
+        "amount is '1.190'",
+    ),
     "a number of thousands of digits": (row("1" * 5_000), "amount is '111"),
     "pieces of thousands of digits": (row(qty="1" * 5_000), "qty is '111"),
     "two decimal marks": (f'{row()}c2,2024-04-01,1,"198,00",\n', "has a decimal point"),

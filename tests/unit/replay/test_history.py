@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from fenrun.histories.told import HistoryError
-from infra.replay.history import Purchase, read_history
+from infra.replay.history import Purchase
+from tests.purchases import read_history
 
 HEADER = "buyer,date,qty,amount\n"
 DATA = Path(__file__).parents[2] / "data"
