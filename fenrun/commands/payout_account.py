@@ -18,8 +18,8 @@ def payout_account(
 ) -> None:
     """Enter where the distributor ID is paid: his OPENID at the channel.
 
-    Whoever was left out for want of it can be paid then, by another round or his own withdrawal;
-    what is under way keeps the account that it had. Exit code 1: the API answered a problem.
+    Whoever was left out for want of it can be paid then, by another round or his own withdrawal.
+    One that he has already is not changed. Exit code 1: the API answered a problem.
     """
     from fenrun.client import path_of
     from fenrun.terminal.reach import asking

@@ -97,6 +97,11 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "{distributor} is enrolled already, otherwise; choose another id, or transfer him.",
             "{distributor} 已以不同的资料入网；请更换编号，或办理转网。",
         ),
+        "has_another_account": Words(
+            "{distributor} has another account already, and no single person can change where "
+            "somebody is paid; what is due to him stays his.",
+            "{distributor} 已登记其他收款账户，任何人不得单独变更他人账户；其应得款项不受影响。",
+        ),
         "stands_there_already": Words(
             "{distributor} stands under {upline} already; nothing is left to propose.",
             "{distributor} 的上级已是 {upline}，无需申请。",
@@ -173,7 +178,7 @@ PROFILE_CAUSE: "Mapping[ProfileCause, Words]" = {
     "enrolled": Words("enrolled", "入网"),
     "level_changed": Words("level changed", "等级变更"),
     "grade_changed": Words("agent grade changed", "代理级别变更"),
-    "payout_account_changed": Words("account for payouts entered", "登记收款账户"),
+    "payout_account_entered": Words("account for payouts entered", "登记收款账户"),
     "suspended": Words("suspended", "暂停资格"),
     "reinstated": Words("reinstated", "恢复资格"),
     "removed": Words("removed", "清退"),
@@ -213,9 +218,7 @@ EVENT: "Mapping[ProfileCause | Told, Words]" = {
     "grade_changed": Words(
         "The agent grade of {id} was changed< to {grade}>.", "{id} 的代理级别已变更<为 {grade}>。"
     ),
-    "payout_account_changed": Words(
-        "Where {id} is paid was entered or changed.", "{id} 的收款账户已登记或变更。"
-    ),
+    "payout_account_entered": Words("Where {id} is paid was entered.", "{id} 的收款账户已登记。"),
     "suspended": Words("{id} was suspended.", "{id} 已暂停资格。"),
     "reinstated": Words("{id} was reinstated.", "{id} 已恢复资格。"),
     "removed": Words("{id} was removed.", "{id} 已清退。"),
@@ -241,7 +244,7 @@ OPERATION: Mapping[str, Words] = {
         "{who} changed the agent grade of {subject:subject}<: {reason}>.",
         "{who} 变更{subject:subject} 的代理级别<，原因：{reason}>。",
     ),
-    "change_payout_account": Words(
+    "enter_payout_account": Words(
         "{who} entered where {subject:subject} is paid<: {reason}>.",
         "{who} 登记{subject:subject} 的收款账户<，原因：{reason}>。",
     ),

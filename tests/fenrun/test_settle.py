@@ -130,10 +130,11 @@ def test_who_has_no_account_gets_one_and_is_paid_by_another_round(bench: Bench, 
     entered = fenrun(data, "payout-account", team.promoter, "openid-new", "--reason", "he told us")
     assert entered.exit_code == 0, entered.output
     assert entered.stdout == f"{team.promoter} 收款账户已登记 where he is paid is entered\n"
+    bench.settle()
     events = fenrun(
         data, "call", "GET", "/v1/events", "--as", f"distributor:{team.promoter}"
     ).stdout
-    assert f"Where {team.promoter} is paid was entered or changed." in events
+    assert f"Where {team.promoter} is paid was entered." in events
     assert "openid-new" not in events
     run = bench.settlement("2024-10")
     assert fenrun(data, "reject", proposal_id_of(run), "--reason", "anew").exit_code == 0

@@ -236,7 +236,7 @@ def test_a_payee_gets_his_account_later_and_it_is_shown_to_nobody(api: Api, pers
     first, repeat = (
         as_person(api, "operator", "ops", f"{path}/payout-account", body) for _ in range(2)
     )
-    assert (first.status_code, first.json()["decision"]) == (200, "payout_account_changed")
+    assert (first.status_code, first.json()["decision"]) == (200, "payout_account_entered")
     assert repeat.content == first.content
     api.ask("ops", "POST", f"{path}/payout-account", body)
 

@@ -23,7 +23,7 @@ ProfileCause = Literal[
     "enrolled",
     "level_changed",
     "grade_changed",
-    "payout_account_changed",
+    "payout_account_entered",
     "suspended",
     "reinstated",
     "removed",

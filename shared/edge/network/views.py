@@ -105,14 +105,12 @@ def change_grade(request: Request[NewGrade], distributor_id: str) -> ProfileRece
 
 
 @view("POST", f"{_PERSON}/payout-account", roles=OPERATOR, zh="登记收款账户")
-def change_payout_account(
-    request: Request[NewPayoutAccount], distributor_id: str
-) -> ProfileReceipt:
-    """Enter or change where a distributor is paid; what is under way keeps the account it had."""
+def enter_payout_account(request: Request[NewPayoutAccount], distributor_id: str) -> ProfileReceipt:
+    """Enter where a distributor is paid who has no account yet."""
     ports, command, asked = request.ports, request.command, request.body
     decision = request.decision(asked.reason)
-    people.change_payout_account(ports, command, distributor_id, asked.openid, decision)
-    return _decided(request, distributor_id, "payout_account_changed")
+    people.enter_payout_account(ports, command, distributor_id, asked.openid, decision)
+    return _decided(request, distributor_id, "payout_account_entered")
 
 
 @view("POST", f"{_PERSON}/suspension", roles=OPERATOR, zh="暂停分销员")

@@ -112,19 +112,22 @@ def change_grade(
     )
 
 
-def change_payout_account(
+def enter_payout_account(
     ports: Ports, command: Command, distributor: str, openid: str, decision: Decision
 ) -> Distributor:
-    """Say where a distributor is paid from now on; his history and events do not tell it.
+    """Say where a distributor is paid who has no account yet; history and events do not tell it.
 
-    Errors: unknown_person; illegal_transition for one who was removed.
+    One that there is is not changed: alone, nobody may turn another person's income.
+    Errors: unknown_person; illegal_transition for one who was removed or has another account.
     """
 
     def changed(old: Distributor) -> Distributor:
         _require_not_removed(old)
+        if old.openid not in {None, openid}:
+            raise Refused("illegal_transition", "has_another_account", distributor=old.id)
         return old.changed(openid=openid)
 
-    return _decide(ports, command, distributor, "payout_account_changed", decision, changed)
+    return _decide(ports, command, distributor, "payout_account_entered", decision, changed)
 
 
 def change_standing(

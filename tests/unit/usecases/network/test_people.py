@@ -12,9 +12,9 @@ from shared.usecases.lists import all_of
 from shared.usecases.network.people import (
     change_grade,
     change_level,
-    change_payout_account,
     change_standing,
     enrol,
+    enter_payout_account,
     forfeit,
     reinstate,
 )
@@ -262,21 +262,21 @@ def test_an_agent_rises_in_grade_and_may_stop_being_one() -> None:
     ]
 
 
-def test_where_he_is_paid_is_entered_later_and_changed() -> None:
+def test_where_he_is_paid_is_entered_later_and_once() -> None:
     bench = Bench()
     enrol(bench.ports, bench.command("enrol C"), "C")
 
-    for openid in ("first", "first", "second"):
-        command = bench.command(f"to {openid}")
-        change_payout_account(bench.ports, command, "C", openid, OPERATOR)
-    change_payout_account(bench.ports, bench.command("once more"), "C", "second", OPERATOR)
+    for command in ("first", "first", "again"):
+        enter_payout_account(bench.ports, bench.command(command), "C", "his-own", OPERATOR)
+    with told("C has another account already"):
+        enter_payout_account(bench.ports, bench.command("turn"), "C", "another", OPERATOR)
 
     now = bench.store.get(Distributor, "C")
     assert now is not None
-    assert (now.openid, now.changes) == ("second", 3)
+    assert (now.openid, now.changes) == ("his-own", 2)
     causes = [change.cause for change in all_of(bench.store, ProfileChange, "C")]
-    assert causes == ["enrolled", "payout_account_changed", "payout_account_changed"]
-    assert "second" not in str(now.moments)
+    assert causes == ["enrolled", "payout_account_entered"]
+    assert "his-own" not in str(now.moments)
 
 
 def test_who_was_removed_gets_no_account() -> None:
@@ -284,7 +284,7 @@ def test_who_was_removed_gets_no_account() -> None:
     _remove(bench)
 
     with told("was removed"):
-        change_payout_account(bench.ports, bench.command("account"), "A", "new", OPERATOR)
+        enter_payout_account(bench.ports, bench.command("account"), "A", "new", OPERATOR)
 
 
 def test_a_decision_that_changes_nothing_is_no_change() -> None:
