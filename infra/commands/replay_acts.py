@@ -18,7 +18,7 @@ from fenrun.terminal.console import open_console, say_line
 from fenrun.terminal.running import require_running
 from fenrun.terminal.talk import faults_told
 from infra.replay.caller import Caller
-from infra.replay.history import purchases
+from infra.replay.history import to_replay
 from infra.replay.play import Replay
 from infra.replay.report import Outcome, print_report
 from infra.replay.rule import Rule, identity
@@ -40,7 +40,7 @@ def replay(
     console = open_console()
     with faults_told(ctx):
         read = read_file(file, reading_of(options))
-        bought = purchases(file, read.history)[:limit]
+        bought = to_replay(file, read.history, limit)
     for line in summary_lines(file, read):
         say_line(console, line)
     rule = Rule(**shares)

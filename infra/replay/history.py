@@ -8,7 +8,7 @@ from pathlib import Path
 from fenrun.histories.told import history_error
 from shared.domain.errors import Fault
 from shared.domain.histories.history import History
-from shared.domain.histories.mistakes import Mistakes, Unreadable
+from shared.domain.histories.mistakes import Mistake, Mistakes, Unreadable
 from shared.domain.histories.past_order import PastLine, PastOrder
 
 FOUNDER = "_"
@@ -36,6 +36,14 @@ def purchases(path: Path, history: History) -> list[Purchase]:
     except Unreadable as error:
         raise history_error(path, error) from error
     return sorted(map(_purchase, history.orders), key=lambda each: each.day)
+
+
+def to_replay(path: Path, history: History, limit: int | None) -> list[Purchase]:
+    """Give the first sales of a file. Errors: HistoryError where it has none, as `purchases`."""
+    bought = purchases(path, history)[:limit]
+    if not bought:
+        raise history_error(path, Unreadable([Mistake(0, Fault("history_no_sale"))]))
+    return bought
 
 
 def _require_no_founder(history: History) -> None:

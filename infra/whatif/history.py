@@ -31,6 +31,8 @@ def tell(purchases: Sequence[Purchase], rule: Rule) -> Iterator[tuple[Order, Peo
     """
     placed = [(placed_at(each, in_our_days(each.day), rule), each) for each in purchases]
     placed.sort(key=lambda each: each[0])
+    if not placed:
+        return
     arrivals = grow(placed, rule)
     people = People()
     people.put(*(Distributor(id=founder, joined_at=placed[0][0]) for founder in founders()))

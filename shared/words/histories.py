@@ -168,6 +168,10 @@ FAULT: Mapping[str, Words] = {
         'it twice inside quotes, like "5"" pipe"',
         "不是可读的文本文件：引号未结束，或引号后还有文字（{why}）；引号内的引号请写两个",
     ),
+    "history_no_sale": Words(
+        "no sale in it to replay: fenrun history says what its orders are; take a file with some",
+        "没有可重放的销售：fenrun history 说明其中的订单；请换一份有销售的文件",
+    ),
     "history_no_text": Words(
         "not a readable text file in UTF-8, GBK or UTF-16: line {line} is in none of them; save "
         "it as CSV UTF-8",

@@ -30,6 +30,7 @@ class Entry:
     status: Class | None
     status_text: str
     refund: RefundClass
+    refunded_at: datetime | None
     cancelled: bool
 
     def fen(self, column: Column) -> int:

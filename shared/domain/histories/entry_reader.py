@@ -64,6 +64,7 @@ class EntryReader:
             status=self._of(row, "status", self._status, optional=goes_on),
             status_text=bare(self.cell(row, "status").text),
             refund=self._of(row, "refund_status", self._refund) or "none",
+            refunded_at=self._of(row, "refunded_at", self._day),
             cancelled=bool(bare(self.cell(row, "cancelled").text)),
         )
         self._of(row, "currency", _currency)

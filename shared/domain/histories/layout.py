@@ -32,6 +32,7 @@ Column = Literal[
     "order_refunded",
     "status",
     "refund_status",
+    "refunded_at",
     "cancelled",
     "currency",
 ]

@@ -1,6 +1,6 @@
 """What of an order went back: in columns of its rows, of the order, by status, or as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from shared.domain.errors import Fault
@@ -39,8 +39,17 @@ def refunded(heads: Heads, kept: Kept, entries: Sequence[Entry], sums: Sums) -> 
     rows = [each for each in entries if each.is_refund]
     over += sum(_of_refund_row(heads, each, kept, gone, paid, freight - over) for each in rows)
     _require_given_back(kept, gone)
-    dated = tuple(PastRefund(each.at, -each.fen("amount")) for each in rows if each.at)
-    return Refunded(gone, over, sum(_open(each) for each, _, _ in kept), dated)
+    return Refunded(gone, over, sum(_open(each) for each, _, _ in kept), (*_dated(kept, rows),))
+
+
+def _dated(kept: Kept, rows: Sequence[Entry]) -> Iterator[PastRefund]:
+    """Give what went back on a day that the file says."""
+    for each, _, _ in kept:
+        if each.refunded_at and each.fen("refunded"):
+            yield PastRefund(each.refunded_at, each.fen("refunded"))
+    for each in rows:
+        if each.at:
+            yield PastRefund(each.at, -each.fen("amount"))
 
 
 def _is_any(kept: Kept, entries: Sequence[Entry], sums: Sums) -> bool:

@@ -107,6 +107,7 @@ def test_a_replay_plays_the_sales_of_an_export() -> None:
         ("v29-closed-order.csv", 19_80),
         ("v08-negative-refund-row.csv", 10_00),
         ("v04-thousands.csv", 119_80),
+        ("v09-qty-zero.csv", 0),
     ],
 )
 def test_a_comparison_pays_for_what_was_sold(name: str, old_fen: int) -> None:

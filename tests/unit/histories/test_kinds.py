@@ -238,6 +238,14 @@ def test_the_order_of_days_and_months_can_be_told(tmp_path: Path) -> None:
     assert days == ["2024-04-01", "2024-01-04"]
 
 
+def test_a_refund_in_a_column_may_say_its_day(tmp_path: Path) -> None:
+    content = "buyer,date,qty,amount,refunded,refunded_at\nc1,2024-04-01,1,198.00,98.00,2024/4/9\n"
+    (order,) = read(tmp_path, content).history.orders
+
+    assert order.refunded_fen == 98_00
+    assert [(f"{each.at:%m-%d}", each.fen) for each in order.refunds] == [("04-09", 98_00)]
+
+
 def test_a_coupon_is_taken_off_and_freight_stands_beside(tmp_path: Path) -> None:
     content = "buyer,date,qty,amount,discount,freight\nc1,2024-04-01,1,198.00,-20.00,8.00\n"
     (order,) = read(tmp_path, content).history.orders
