@@ -10,6 +10,7 @@ from fenrun.bills.holdings import held
 from fenrun.bills.trade_bill_file import read_trade_bill
 from fenrun.terminal.console import open_console, say_line
 from fenrun.terminal.reach import asking
+from fenrun.terminal.talk import faults_told
 from fenrun.terminal.there import There
 from shared.domain.orders.payment_codes import order_of
 from shared.domain.reconciling.matching import Difference, differences
@@ -21,9 +22,10 @@ DIFFERS = 1
 
 def bill(ctx: click.Context, file: Path, there: There, *, as_json: bool) -> None:
     """Compare, print what does not agree, and end with 1 where anything does not."""
-    with asking(ctx, there) as stack:
+    with faults_told(ctx):
         told = read_trade_bill(file)
-        orders = {each.number: order_of(each.number) for each in told.entries}
+    orders = {each.number: order_of(each.number) for each in told.entries}
+    with asking(ctx, there) as stack:
         ours = held(stack.staff("finance"), told, orders.values())
     found = differences(told, orders, ours)
     if as_json:

@@ -158,6 +158,15 @@ def test_a_refund_of_the_last_day_may_be_in_the_next_bill(brand: Brand) -> None:
     assert codes == ["payment_missing_here", "refund_missing_there"]
 
 
+def test_what_is_no_bill_is_refused_before_anybody_is_asked(tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text("buyer,date,qty,amount\n", "utf-8")
+    result = fenrun(tmp_path, "bill", str(file))
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "请提供微信支付原样下载的交易账单" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("written", "instead", "told"),
     [
