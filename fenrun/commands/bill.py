@@ -13,7 +13,7 @@ from fenrun.terminal.there import There, there_option
 @there_option
 @click.pass_context
 def bill(ctx: click.Context, /, file: Path, as_json: bool, there: There) -> None:
-    """Compare a trade bill of WeChat Pay with the brand's records.
+    """Compare WeChat Pay's trade bill with our records.
 
     Payments and refunds are compared both ways: missing here, missing there, another amount; the
     bill's own totals are held first. Nothing is changed. Exit code 0: all agrees, 1: something
