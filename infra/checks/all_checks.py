@@ -54,8 +54,8 @@ def wall_violations(root: Path) -> list[str]:
 
 
 def _beside_the_wheel(root: Path) -> frozenset[str]:
-    # Its plugin is loaded by pytest, and by nothing else.
-    return wheel_packages(root / "pyproject.toml") | {"pytest"}
+    # Its plugin is loaded by pytest, and by nothing else; workbooks are read where the extra is.
+    return wheel_packages(root / "pyproject.toml") | {"pytest", "python_calamine"}
 
 
 def circle_violations(root: Path) -> list[str]:

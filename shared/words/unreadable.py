@@ -57,6 +57,16 @@ UNREADABLE: Mapping[str, Words] = {
         "half-width colons",
         "方案由“名称: 值”组成；请以 `name: ` 或 `preset: ` 开头，每项一行，用半角冒号",
     ),
+    "no_layout": Words(
+        "a description of columns is a mapping; begin with `name: `, and `columns: ` with a header "
+        "for buyer, date and amount; `fenrun history --print-columns` prints one",
+        "列说明由“名称: 值”组成；请以 `name: ` 开头，`columns: ` 下写明 buyer、date、amount "
+        "的表头；`fenrun history --print-columns` 可打印一份",
+    ),
+    "no_such_layout": Words(
+        "there is no such layout; there are {names}, or describe the columns by --columns FILE",
+        "没有这种布局；可选 {names}，或用 --columns FILE 说明各列",
+    ),
     "no_policy": Words(
         "a policy is a mapping of `name: value`, each on a line of its own, with half-width "
         "colons; begin with a copy of docs/policy.yaml",

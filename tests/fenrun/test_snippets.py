@@ -31,6 +31,9 @@ OPEN = {
     "FOLDER": ".",
     "FILE…": "tests",
     "my-event.json": "-",
+    "bill.csv": "tests/data/found/f06-wechatpay-tradebill.csv",
+    "orders.csv": "tests/data/cdnow_100.csv",
+    "columns.yaml": "fenrun/histories/profiles/plain.yaml",
 }
 """What stands for something that has to be of a certain form."""
 

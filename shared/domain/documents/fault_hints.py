@@ -65,6 +65,7 @@ EXAMPLES: Mapping[str, str] = {
     "amount": 'amount: "88.00"',
     "any": "any: [{measure: orders, at_least: 10}]",
     "at_least": 'at_least: "1000.00"',
+    "columns": "columns: {buyer: Customer, date: Paid on, qty: Pieces, amount: Paid}",
     "id": "id: relation",
     "if": "if: {measure: orders, at_least: 10}",
     "kind": "kind: percent",
