@@ -84,6 +84,9 @@ FIELD_FAULT: Mapping[str, Words] = {
     "begins_behind_its_end": Words(
         "it lies behind `to`; expected an instant before it", "须早于 `to`"
     ),
+    "begins_in_the_future": Words(
+        "it lies in the future: business time is {now}", "晚于当前业务时间 {now}"
+    ),
     "filter_empty": Words(
         "it is empty: say what is looked for, or leave it out", "不能为空：请填写，或去掉该参数"
     ),
