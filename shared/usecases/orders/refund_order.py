@@ -43,7 +43,10 @@ def charge_back(
 def win_dispute(
     ports: Ports, command: Command, order_id: str, amount: int, line: int | None = None
 ) -> Order:
-    """Take in that a chargeback was won back. Errors: unknown_order, unknown_line, illegal_transition."""
+    """Take in that a chargeback was won back.
+
+    Errors: unknown_order, unknown_line, illegal_transition.
+    """
     return change_order(
         ports,
         order_id,

@@ -296,7 +296,7 @@ def refusal(books: OrderBook, amount: int, *part: Any) -> tuple[str, str, dict[s
 
 
 def test_a_refund_of_nothing_is_refused() -> None:
-    refused = ("amount_zero", "nothing_given_back", {})
+    refused: tuple[str, str, dict[str, Any]] = ("amount_zero", "nothing_given_back", {})
 
     assert refusal(delivered(), 0) == refused
     assert refusal(delivered(), 0, "freight") == refused
