@@ -11,8 +11,7 @@ import requests
 from fenrun.client import EndlessPages, NoCredential, Problem
 from fenrun.documents.unreadable import DocumentError
 from fenrun.terminal.console import open_lines
-from shared.words.catalogue import term
-from shared.words.wording import said_twice
+from shared.words.catalogue import in_both
 
 REFUSED: Final = 1
 """Fenrun answered a problem, or failed."""
@@ -43,11 +42,10 @@ def faults_told(ctx: click.Context, url: str | None = None) -> Iterator[None]:
 
 def _no_answer(error: Exception, url: str | None) -> str:
     if isinstance(error, requests.ReadTimeout):
-        facts = {"url": url or "Fenrun", "why": error}
-        return said_twice(term("terminal", "slow_answer", facts))
+        return in_both("terminal", "slow_answer", {"url": url or "Fenrun", "why": error})
     if url is None:
-        return f"Fenrun failed: {error}. Start it again (make run), then repeat this command"
-    return said_twice(term("terminal", "no_answer", {"url": url, "why": error}))
+        return in_both("terminal", "laptop_failed", {"why": error})
+    return in_both("terminal", "no_answer", {"url": url, "why": error})
 
 
 def _options_of(ctx: click.Context) -> Mapping[str, str]:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterable
 from shared.domain.channel.channel import ChannelUnavailable, PaymentIntent, PaymentRequest
 from shared.domain.channel.payment_terms import PaymentTerms
 from shared.domain.commands import BY_TIME
-from shared.domain.errors import Busy, Refused
+from shared.domain.errors import Busy
 from shared.domain.orders.next_step import next_step
 from shared.domain.orders.order import Order
-from shared.domain.orders.payment import expire
+from shared.domain.orders.payment import expire, require_payable
 from shared.domain.orders.payment_codes import asked, close, numbers, outdated, payable
 from shared.domain.ownership import ALL, Scope
 from shared.ports import Conflict, Ports
@@ -174,6 +174,5 @@ def _expired(ports: Ports, order_id: str) -> Order:
 def _payable(ports: Ports, order_id: str, scope: Scope = ALL) -> Order:
     """Load an order that somebody may pay. Errors: unknown_order, illegal_transition."""
     order = require_order(ports.store, order_id, scope)
-    if order.status != "created" or ports.clock.now() >= order.expires_at:
-        raise Refused("illegal_transition", "nothing_to_pay", state=order.status)
+    require_payable(order, ports.clock.now())
     return order
