@@ -33,6 +33,16 @@ def payouts_of(client: Client, period: str, most: int) -> list[Answer]:
     return list(islice(client.items("/v1/payouts", period=period), most))
 
 
+def taken_up(client: Client, payout: Answer) -> Answer:
+    """Read the payout that at last pays what failed of this one; itself where none does.
+
+    Errors: Problem.
+    """
+    while payout["retried_as"] is not None:
+        payout = client.get("/v1/payouts" + path_of(payout["retried_as"]))
+    return payout
+
+
 def lines_of(client: Client, period: str, most: int) -> list[Answer]:
     """Read so many lines of a run at most. Errors: Problem."""
     return list(islice(client.items(SETTLEMENTS + path_of(period)), most))

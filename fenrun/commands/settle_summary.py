@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple, Self
 
 from rich.console import Console
 
 from fenrun.client import Answer, Client
-from fenrun.client.settling import lines_of, payouts_of
+from fenrun.client.settling import lines_of, payouts_of, taken_up
 from fenrun.commands.people import approve_command
 from fenrun.terminal.cards import print_card
 from fenrun.terminal.console import say, say_way_on
@@ -28,12 +28,17 @@ TO_MEND: Final = frozenset({NO_ACCOUNT, "payee_not_active"})
 
 MOST_NAMES: Final = 10
 
+OPENED: Final = "reserved"
+"""What becomes of a payee for whom a round opens a payout."""
+
 
 def print_summary(console: Console, client: Client, run: Answer, there: There) -> None:
     """Print the run, its payouts, and what is to be done."""
     lines = lines_of(client, run["period"], MOST_LINES)
     print_card(console, _title(run), [*_head(run), *_outcomes(lines)])
     payouts = payouts_of(client, run["period"], MOST_LINES)
+    if run["state"] == "closed" and all(line["outcome"] != OPENED for line in lines):
+        say(console, _said("opened_nothing", round=run["round"]))
     if payouts:
         print_card(console, _said("payouts"), _by_state(payouts))
     if MOST_LINES in (len(lines), len(payouts)):
@@ -45,7 +50,31 @@ def print_summary(console: Console, client: Client, run: Answer, there: There) -
         how = approve_command(run["proposal_id"], there, "--by …")
         say_way_on(console, _said("somebody_else", starter=run["started_by"]), how)
     else:
-        _print_end(console, run, payouts, lines, there)
+        _print_end(console, run, _Paid.read(client, payouts), lines, there)
+
+
+class _Paid(NamedTuple):
+    """Where the money of a period's payouts stands at last, whoever took up what failed."""
+
+    all_read: bool
+    ends: list[Answer]
+    in_part: list[Answer]
+    """Payouts that failed and of which less was taken up: the rest is with their payees."""
+
+    @classmethod
+    def read(cls, client: Client, payouts: list[Answer]) -> Self:
+        ends = [taken_up(client, each) for each in payouts]
+        in_part = [
+            each
+            for each, end in zip(payouts, ends, strict=True)
+            if each["amount_fen"] - each["paid_fen"] > end["amount_fen"]
+        ]
+        once = {end["payout_id"]: end for end in ends}
+        return cls(len(payouts) < MOST_LINES, list(once.values()), in_part)
+
+    @property
+    def unpaid(self) -> list[Answer]:
+        return [each for each in self.ends if each["state"] != "paid"]
 
 
 def _title(run: Answer) -> str:
@@ -90,19 +119,19 @@ def _by_state(payouts: list[Answer]) -> Iterator[tuple[str, str]]:
 
 
 def _print_end(
-    console: Console, run: Answer, payouts: list[Answer], lines: list[Answer], there: There
+    console: Console, run: Answer, paid: _Paid, lines: list[Answer], there: There
 ) -> None:
     """Say whether everybody has his money, and what may be done for whoever has not."""
-    standing = [each for each in payouts if each["retried_as"] is None]
-    unpaid = [each for each in standing if each["state"] != "paid"]
     if run["state"] == "empty":
         say(console, _said("nobody_to_pay"))
-    if unpaid:
-        _print_unpaid(console, unpaid, there)
-    elif standing and MOST_LINES not in (len(lines), len(payouts)):
-        paid = {"payouts": len(standing), "paid_fen": sum(each["paid_fen"] for each in payouts)}
-        say(console, _said("everybody_is_paid", period=run["period"], **paid))
-    if unpaid or any(line["outcome"] not in NOTHING_TO_DO for line in lines):
+    if paid.unpaid:
+        _print_unpaid(console, paid.unpaid, there)
+    if paid.in_part:
+        say(console, _said("taken_up_in_part", payees=_names([p["payee"] for p in paid.in_part])))
+    elif paid.ends and not paid.unpaid and paid.all_read and len(lines) < MOST_LINES:
+        sums = {"payouts": len(paid.ends), "paid_fen": sum(p["paid_fen"] for p in paid.ends)}
+        say(console, _said("everybody_is_paid", period=run["period"], **sums))
+    if paid.unpaid or any(line["outcome"] not in NOTHING_TO_DO for line in lines):
         again = there.command("settle", run["period"], "--again")
         say_way_on(console, _said("another_round"), again)
 

@@ -122,8 +122,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "打款单 {payout_id} 已被财务驳回，并非打款失败；请收款人重新申请提现。",
         ),
         "payout_was_retried": Words(
-            "What failed of it is paid again as {payout_id} already; look at that one.",
-            "失败款项已另行支付，见打款单 {payout_id}；请查看该单。",
+            "What failed of it went back to its payee and was taken up by {payout_id}; look at "
+            "that one. What that left is in the payee's balance and goes with the next payout.",
+            "失败款项已退回收款人余额，并由打款单 {payout_id} 接续支付，请查看该单；"
+            "余下部分仍在其余额中，随下一笔打款支付。",
         ),
         "retry_was_proposed": Words(
             "{proposer} has proposed to pay the payout {payout_id} again as {proposal_id} already: "

@@ -21,7 +21,17 @@ SETTLING: Mapping[str, Words] = {
     "total": Words("sum", "合计"),
     "all_rounds": Words("all rounds", "各轮共计"),
     "of_payees": Words("{payees} payees", "{payees} 人"),
-    "paid_again": Words("failed, paid again", "失败后已另付"),
+    "paid_again": Words("failed, taken up by another payout", "失败后由其他打款单接续"),
+    "taken_up_in_part": Words(
+        "Of what failed, these have taken up a part themselves, and the rest is in their balances; "
+        "it goes with another round or with their own withdrawals: {payees}.",
+        "下列人员已自行提取失败款项的一部分，其余仍在其余额中，可由下一轮或其自行提现支付：{payees}。",
+    ),
+    "opened_nothing": Words(
+        "Round {round} has opened no payout: whoever stood in it was paid otherwise meanwhile, or "
+        "is below the smallest payout now.",
+        "第 {round} 轮未生成打款单：名单上的人在此期间已另行支付，或现已低于最低打款额。",
+    ),
     "everybody_is_paid": Words(
         "Everybody whom {period} was to pay has his money: {payouts} payouts, {paid_fen:yuan}.",
         "{period} 应付已全部到账：{payouts} 笔，共 {paid_fen:yuan}。",

@@ -80,10 +80,31 @@ def test_another_round_shows_what_all_rounds_come_to(bench: Bench, team: Team, d
     bench.settle()
     end(bench, team.upline, bench.laptop.channel.confirm)
     paid = settled(data, PERIOD)
-    assert re.search(r"1 +¥5\.00  失败后已另付 failed, paid again", paid)
+    assert re.search(r"1 +¥5\.00  失败后由其他打款单接续 failed, taken up", paid)
     assert f"{PERIOD} 应付已全部到账：2 笔，共 15.00。" in paid
     assert "Everybody whom 2024-12 was to pay has his money: 2 payouts, 15.00." in paid
     assert "--again" not in paid, "nobody is left"
+
+
+def test_what_was_taken_up_is_not_called_paid_before_it_is(bench: Bench, data: Path) -> None:
+    team = bench.with_money(10_000)
+    settled(data, "2024-09", "--start", "--by", "li")
+    proposal = proposal_id_of(bench.settlement("2024-09"))
+    assert fenrun(data, "approve", proposal, "--by", "wang").exit_code == 0
+    bench.settle()
+    end(bench, team.upline, bench.laptop.channel.confirm, "2024-09")
+    end(bench, team.promoter, bench.laptop.channel.decline, "2024-09")
+    own = bench.withdraw(team.promoter, 400)
+    unpaid = settled(data, "2024-09")
+    assert "Not everybody has his money yet: 1 payouts, 4.00." in unpaid
+    assert "the rest is in their balances; it goes with another round" in unpaid.replace("\n", " ")
+    assert "Everybody" not in unpaid
+
+    bench.laptop.channel.confirm(bench.payout(own).parts[0].bill_no)
+    bench.settle()
+    in_part = settled(data, "2024-09")
+    assert f"own withdrawals: {team.promoter}." in in_part.replace("\n", " ")
+    assert "Everybody" not in in_part
 
 
 def test_a_round_that_pays_nobody_is_over(bench: Bench, team: Team, data: Path) -> None:
@@ -96,9 +117,9 @@ def test_a_round_that_pays_nobody_is_over(bench: Bench, team: Team, data: Path) 
     assert "无人可付 nobody to pay" in fenrun(data, "settlements").stdout
 
 
-def end(bench: Bench, payee: str, how: Callable[[str], object]) -> None:
+def end(bench: Bench, payee: str, how: Callable[[str], object], period: str = PERIOD) -> None:
     """Let a payee do something with the money that the settlement sends him."""
-    payout = bench.proposal(PERIOD, payee).payout
+    payout = bench.proposal(period, payee).payout
     assert payout
     for part in bench.payout(payout).parts:
         how(part.bill_no)

@@ -117,7 +117,7 @@ def test_what_the_payee_has_withdrawn_himself_is_not_there_any_more(
     decline(bench, payout)
     proposal = ask(bench, payout)
     own = bench.withdraw(team.promoter, AMOUNT + 400)
-    with pytest.raises(Problem, match=f"paid again as {own}"):
+    with pytest.raises(Problem, match=f"taken up by {own}"):
         bench.decide(proposal, who="chief")
     assert bench.payout(payout).retried_as == own
 

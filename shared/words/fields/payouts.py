@@ -32,8 +32,8 @@ FIELD: Mapping[str, Words] = {
     "total_fen": Words("All of it in fen.", "合计（分）。"),
     "transfers": Words("Its parts at the channel.", "渠道转账明细。"),
     "PayoutView.retried_as": Words(
-        "The payout under which what failed of this one is paid again; null while none is.",
-        "失败部分重打所用的打款单；未重打为空。",
+        "The payout that took up what failed of this one, whole or in part; null while none has.",
+        "接续支付其失败部分（全部或部分）的打款单；尚无则为空。",
     ),
     "PayoutView.retry_of": Words(
         "The payout whose failed transfers this one pays again; null for a first one.",

@@ -71,7 +71,7 @@ def test_what_another_round_has_paid_is_not_paid_again(bench: Bench, earned_sinc
     second = _round(bench, "two")
     _earn(bench, earned_since)
 
-    with told(f"paid again as {second}"):
+    with told(f"taken up by {second}"):
         _retry(bench, first)
     assert require_payout(bench.ports, first).retried_as == second
     assert require_payout(bench.ports, second).retry_of is None
@@ -82,7 +82,7 @@ def test_what_the_payee_has_withdrawn_himself_is_not_paid_again(bench: Bench) ->
     own = _withdrawn(bench, "own", 4_00)
     _earn(bench, 50_00)
 
-    with told(f"paid again as {own}"):
+    with told(f"taken up by {own}"):
         _retry(bench, first)
 
 
@@ -111,7 +111,7 @@ def test_a_retry_is_not_opened_once_its_money_was_taken_up(bench: Bench) -> None
     own = _withdrawn(bench, "own", 10_00)
     _earn(bench, 50_00)
 
-    with told(f"paid again as {own}"):
+    with told(f"taken up by {own}"):
         approve(bench.ports, bench.command("approve"), retry, "chief")
     assert bench.store.get(Payout, retry) is None
 
