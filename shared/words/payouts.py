@@ -259,7 +259,7 @@ SETTLEMENT_OUTCOME: "Mapping[Outcome, Words]" = {
     "below_minimum": Words("below the smallest payout; carried over", "低于最低打款金额，结转"),
     "payee_not_active": Words("the payee is not active; carried over", "收款人状态异常，结转"),
     "no_payout_account": Words("no account to pay to; carried over", "未绑定收款账户，结转"),
-    "has_payout": Words("an earlier round pays him, or has paid", "前一轮已付或打款中"),
+    "has_payout": Words("a payout of this period pays him, or has paid", "本周期已付或打款中"),
 }
 
 APPROVAL_KIND: Mapping[str, Words] = {

@@ -73,7 +73,7 @@ def test_another_round_shows_what_all_rounds_come_to(bench: Bench, team: Team, d
     again = settled(data, PERIOD, "--again", "--by", "li")
     assert re.search(r"第 2 轮 round 2 .*\n +收款人 payees +1 +\n +合计 sum +¥5\.00", again)
     assert re.search(r"各轮共计 all rounds +¥15\.00  2 人 2 payees", again)
-    assert re.search(r"1 +前一轮已付或打款中 an earlier round pays him, or has paid", again)
+    assert re.search(r"1 +本周期已付或打款中 a payout of this period pays him, or has paid", again)
     proposal = re.search(r"fenrun approve ([A-Z2-7]{26})", again)
     assert proposal
     assert fenrun(data, "approve", proposal[1], "--by", "wang").exit_code == 0

@@ -38,6 +38,8 @@ Outcome = Literal[
     "has_payout",
 ]
 
+_PAID_OUT: frozenset[Outcome] = frozenset({"reserved", "has_payout"})
+"""What becomes of a line whose sum is what its payouts came to, not what a round wished."""
 
 SettlementCode = Literal[
     "settlement_started",
@@ -203,8 +205,8 @@ def propose(
         period=run.period, payee=claim.balance.payee, round=run.round, outcome="below_minimum"
     )
     outcome, amount = _judge(claim, policy, terms)
-    if outcome == "has_payout":
-        amount = new.amount_fen
+    if claim.payout is not None and outcome == "has_payout":
+        amount = new.amount_fen if new.outcome in _PAID_OUT else claim.payout.amount_fen
     return new.changed(round=run.round, outcome=outcome, amount_fen=amount)
 
 

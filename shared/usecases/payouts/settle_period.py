@@ -176,10 +176,15 @@ def _propose(ports: Ports, run: SettlementRun, payee: str) -> list[Judged]:
     old = ports.store.get(SettlementLine, line_key(run.period, payee))
     if old is not None and old.round == run.round:
         return []
-    payout = ports.store.get(Payout, old.payout) if old and old.payout else None
-    claim = settlements.Claim(load_balance(ports.store, payee), _openid(ports, payee), payout)
+    claim = _claim(ports, payee, old)
     line = settlements.propose(run, old, claim, policy_now(ports).payout, ports.transfer_terms)
-    return [Judged(line, payout)]
+    return [Judged(line, claim.payout)]
+
+
+def _claim(ports: Ports, payee: str, line: SettlementLine | None) -> settlements.Claim:
+    """Give what a payee has now, and how his payout of the period stands now, a retry or not."""
+    payout = ports.store.get(Payout, line.payout) if line and line.payout else None
+    return settlements.Claim(load_balance(ports.store, payee), _openid(ports, payee), payout)
 
 
 def _openid(ports: Ports, payee: str) -> str | None:
@@ -191,9 +196,9 @@ def _pay(ports: Ports, run: SettlementRun, key: str) -> None:
     proposal = ports.store.get(SettlementLine, key)
     if proposal is None or proposal.round != run.round or proposal.outcome != "proposed":
         return
-    balance = load_balance(ports.store, proposal.payee)
-    claim = settlements.Claim(balance, _openid(ports, proposal.payee), None)
-    # Never more than finance approved, never more than is still there.
+    claim = _claim(ports, proposal.payee, proposal)
+    # Never more than finance approved, never more than is still there, and nobody twice: since it
+    # was proposed, a retry may have paid him.
     now = settlements.propose(run, proposal, claim, policy_now(ports).payout, ports.transfer_terms)
     if now.outcome != "proposed":
         ports.store.commit([now])
