@@ -125,8 +125,14 @@ PROBLEMS: Mapping[str, ProblemWords] = {
     "unsupported_media_type": ProblemWords(
         415,
         Words("The body must be JSON", "请求体须为 JSON"),
-        Words("Bodies are application/json.", "请求体的类型须为 application/json。"),
-        Words("Send Content-Type: application/json.", "请发送 Content-Type: application/json。"),
+        Words(
+            "Bodies are application/json in UTF-8, not compressed.",
+            "请求体的类型须为 application/json，编码为 UTF-8，且不压缩。",
+        ),
+        Words(
+            "Send Content-Type: application/json, and no Content-Encoding.",
+            "请发送 Content-Type: application/json，且不带 Content-Encoding。",
+        ),
     ),
 }
 
@@ -235,6 +241,14 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     "unsupported_media_type": {
         "only_json": Words(
             "Send Content-Type: application/json.", "请发送 Content-Type: application/json。"
+        ),
+        "only_unencoded": Words(
+            "Send the body as it is, without Content-Encoding.",
+            "请原样发送请求体，不带 Content-Encoding。",
+        ),
+        "only_utf_8": Words(
+            "Send JSON in UTF-8, as Content-Type: application/json.",
+            "请以 UTF-8 编码发送 JSON，Content-Type 为 application/json。",
         ),
     },
 }

@@ -74,18 +74,14 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "from `GET /v1/events`.",
             "重放最多追溯 {days} 天：请自 {earliest} 之后开始；更早的请从 `GET /v1/events` 读取。",
         ),
-        "url_name_unknown": Words(
-            "The name {host} has no address; check the URL, or wait until the DNS knows it.",
-            "域名 {host} 无法解析；请检查网址，或待 DNS 生效后再试。",
-        ),
         "url_not_https": Words(
             "Webhooks go by https alone; send a URL that begins with https://.",
             "Webhook 仅支持 https；请发送以 https:// 开头的网址。",
         ),
         "url_not_public": Words(
-            "The name {host} leads to an address that is not of the public internet; name an "
-            "endpoint that is.",
-            "域名 {host} 指向非公网地址；请使用公网可达的地址。",
+            "The name {host} does not lead to the public internet; check the URL, name an endpoint "
+            "with a public address, or wait until the DNS knows it.",
+            "域名 {host} 未指向公网；请检查网址，使用公网可达的地址，或待 DNS 生效后再试。",
         ),
         "url_of_laptop": Words(
             "On a laptop webhooks go to this machine by one spelling; send {url}.",
@@ -192,7 +188,7 @@ DELIVERY_FAULT: "Mapping[Fault, Words]" = {
     "not_connected": Words("could not be connected to", "无法连接"),
     "no_certificate": Words("has no valid certificate", "证书无效"),
     "name_unknown": Words("its name has no address", "域名无法解析"),
-    "address_not_public": Words("its name leads to no public address", "域名指向非公网地址"),
+    "address_not_public": Words("its name leads to no public address", "域名未指向公网地址"),
     "url_refused": Words("its URL is not allowed", "网址不允许"),
     "not_made": Words("we could not make the message", "我方未能生成消息"),
 }

@@ -91,6 +91,38 @@ def test_a_wrong_media_type(api: Api, endpoint: Endpoint, media_type: str | None
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        {"content-type": "application/json; charset=utf-16"},
+        {"content-type": 'application/json;CHARSET="gbk"'},
+        {"content-type": "application/json; charset=utf-8; charset=latin-1"},
+        {"content-type": "application/json; charset="},
+        {"content-encoding": "gzip"},
+        {"content-encoding": "identity, br"},
+    ],
+)
+def test_a_body_that_is_said_to_be_written_in_another_way(api: Api, said: dict[str, str]) -> None:
+    with api.storing_nothing():
+        answer = api.send("A", "POST", "/v1/me/withdrawals", b'{"amount_fen":100}', said)
+    assert_problem(answer, 415, "unsupported_media_type")
+    words = "UTF-8" if "content-type" in said else "without Content-Encoding"
+    assert words in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"content-type": "application/json;charset=UTF-8"},
+        {"content-type": 'Application/JSON; charset="utf-8"; v=1'},
+        {"content-encoding": "Identity"},
+    ],
+)
+def test_what_says_of_json_what_it_is_is_read(api: Api, said: dict[str, str]) -> None:
+    answer = api.send("A", "POST", "/v1/me/withdrawals", b'{"amount_fen":"1"}', said)
+    assert_problem(answer, 422, "invalid_fields")
+
+
+@pytest.mark.parametrize(
     ("who", "path", "body"),
     [*ENDPOINTS, *((who, path, None) for who, path in EMPTY_HANDED)],
 )

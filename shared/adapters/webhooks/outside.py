@@ -4,6 +4,7 @@ So no second answer of the resolver can lead elsewhere. Redirects are answers li
 an answer nothing but its status is read.
 """
 
+import logging
 import ssl
 from collections.abc import Mapping, Sequence
 from time import monotonic
@@ -18,6 +19,9 @@ from shared.domain.webhooks.urls import Target, read_url
 RESOLVE_SECONDS: Final = 5.0
 ANSWER_SECONDS: Final = 15.0
 """For how long a whole try may last, its name's resolution and all of its addresses included."""
+
+
+_logger: Final = logging.getLogger(__name__)
 
 
 class NotPublic(Exception):
@@ -41,13 +45,14 @@ class HttpsOutside:
         self._seconds = seconds
 
     def require_public(self, url: str) -> None:
-        """Look a URL over and resolve its name. Errors: invalid."""
+        """Look a URL over and resolve its name. Errors: invalid, alike for names that do not exist
+        and for those that lead into the house: whoever asks learns of neither.
+        """
         target = read_url(url, loopback=self._loopback)
         try:
             self._addresses(target)
-        except OSError as error:
-            raise Refused("invalid", "url_name_unknown", host=target.host) from error
-        except NotPublic as error:
+        except (OSError, NotPublic) as error:
+            _log(target, error)
             raise Refused("invalid", "url_not_public", host=target.host) from error
 
     def post(self, url: str, headers: Mapping[str, str], body: str) -> Answered:
@@ -59,14 +64,14 @@ class HttpsOutside:
     def _answered(self, url: str, headers: Mapping[str, str], body: str, until: float) -> Answered:
         try:
             target = read_url(url, loopback=self._loopback)
-            addresses = self._addresses(target)
         except Refused:
             return Answered(None, "url_refused")
+        try:
+            addresses = self._addresses(target)
         except TimeoutError:
             return Answered(None, "timed_out")
-        except OSError:
-            return Answered(None, "name_unknown")
-        except NotPublic:
+        except (OSError, NotPublic) as error:
+            _log(target, error)
             return Answered(None, "address_not_public")
         return self._post(target, addresses, _Message(headers, body, until))
 
@@ -76,7 +81,7 @@ class HttpsOutside:
             return [target.host]
         addresses = resolved(self._resolve, target, min(RESOLVE_SECONDS, self._seconds))
         if not addresses or not all(map(is_public, addresses)):
-            raise NotPublic(target.host)
+            raise NotPublic(addresses)
         return addresses
 
     def _post(self, target: Target, addresses: Sequence[str], message: "_Message") -> Answered:
@@ -123,6 +128,10 @@ class _Message(NamedTuple):
     def told(self, target: Target) -> Mapping[str, str]:
         """Tell a target's headers: its own, and what every message has."""
         return {**self.headers, "Host": target.authority, "Content-Type": "application/json"}
+
+
+def _log(target: Target, error: Exception) -> None:
+    _logger.info("%s is not called: %s: %s", target.host, type(error).__name__, error)
 
 
 def _fault(error: Exception) -> Fault:

@@ -25,7 +25,8 @@ Fault = Literal[
     "not_made",
 ]
 """Why a try failed; `status`: the endpoint answered something else than 2xx; `not_made`: nothing
-was sent, since we could not make the message.
+was sent, since we could not make the message; `name_unknown` is of old: who is told apart from
+`address_not_public` learns which names the house has.
 """
 
 SLOW_SECONDS: Final = 5.0

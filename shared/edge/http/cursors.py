@@ -44,8 +44,7 @@ class Cursors:
         """Give the cursor of a place; the same place under the same key gives the same."""
         key = self._newest()
         told = json.dumps([place, _digest(question)]).encode()
-        sealed = urlsafe_b64encode(_cipher(key).encrypt(told, None)).decode()
-        return f"{_name_of(key)}.{sealed.rstrip('=')}"
+        return f"{_name_of(key)}.{_written(_cipher(key).encrypt(told, None))}"
 
     def place_in(self, cursor: str, question: str) -> str:
         """Read the place. Errors: invalid_cursor: none of ours, or of another question."""
@@ -96,8 +95,23 @@ def _opened(key: str, sealed: str) -> bytes | None:
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as below
 
     with suppress(ValueError, InvalidTag):
-        return _cipher(key).decrypt(b64decode(f"{sealed}{_PADDING}", b"-_"), None)
+        return _cipher(key).decrypt(_read(sealed), None)
     return None
+
+
+def _read(sealed: str) -> bytes:
+    """Read base64url in the one way that it is written: no padding, no other characters.
+
+    Errors: ValueError.
+    """
+    read = b64decode(f"{sealed}{_PADDING}", b"-_")
+    if _written(read) != sealed:
+        raise ValueError(sealed)
+    return read
+
+
+def _written(sealed: bytes) -> str:
+    return urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
 @lru_cache(maxsize=8)

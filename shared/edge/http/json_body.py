@@ -16,12 +16,29 @@ from shared.words.wording import Words
 
 MEDIA_TYPE: Final = "application/json"
 MAX_BYTES: Final = 256 * 1024
+_AS_IT_IS: Final = ("", "identity")
 _MAX_INT: Final = 2**53 - 1
 _MAX_ERRORS: Final = 20
 _OF_ANOTHER_SHAPE: Final = "string_pattern_mismatch"
 _CHOICES: Final = frozenset({"expected", "expected_schemes", "expected_tags"})
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+def require_json(headers: Mapping[str, str]) -> None:
+    """Take no body but JSON in UTF-8 as it is. Errors: unsupported_media_type."""
+    media_type, *parameters = headers.get("content-type", "").lower().split(";")
+    if media_type.strip() != MEDIA_TYPE:
+        raise Unacceptable("unsupported_media_type", "only_json")
+    if not {*map(_charset, parameters)} <= {None, "utf-8"}:
+        raise Unacceptable("unsupported_media_type", "only_utf_8")
+    if headers.get("content-encoding", "").strip().lower() not in _AS_IT_IS:
+        raise Unacceptable("unsupported_media_type", "only_unencoded")
+
+
+def _charset(parameter: str) -> str | None:
+    name, _, value = parameter.partition("=")
+    return value.strip().strip('"') if name.strip() == "charset" else None
 
 
 def parse(raw: bytes, model: type[Model]) -> Model:

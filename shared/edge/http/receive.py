@@ -17,7 +17,7 @@ from shared.edge.callers.digests import WrongDigest, verify_digest
 from shared.edge.http.authorization import authorise
 from shared.edge.http.cursors import PLACE, question_of
 from shared.edge.http.filters import check_filters, check_once
-from shared.edge.http.json_body import MEDIA_TYPE, parse
+from shared.edge.http.json_body import parse, require_json
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import scope_of
 from shared.edge.http.paths import decoded, value_of
@@ -124,8 +124,7 @@ def _body(operation: Operation, headers: Mapping[str, str], raw: bytes) -> BaseM
 def _read(model: type[BaseModel], headers: Mapping[str, str], raw: bytes) -> BaseModel:
     if not raw:
         return parse(_NOTHING, model)
-    if headers.get("content-type", "").split(";")[0].strip().lower() != MEDIA_TYPE:
-        raise Unacceptable("unsupported_media_type", "only_json")
+    require_json(headers)
     return parse(raw, model)
 
 

@@ -12,6 +12,7 @@ from shared.domain.webhooks.urls import Target
 from tests.refusals import told
 
 HOST = "shop.example"
+NOWHERE = f"The name {HOST} does not lead to the public internet"
 NAMELESS = "Webhooks go to names of the public DNS"
 
 
@@ -114,7 +115,7 @@ PUBLIC = ["93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", 
 @pytest.mark.parametrize("address", [each for group in NOT_PUBLIC.values() for each in group])
 def test_an_address_that_is_not_of_the_public_internet(address: str) -> None:
     assert not is_public(address)
-    with told(f"{HOST} leads to an address that is not of the public internet"):
+    with told(NOWHERE):
         answering(address).require_public(f"https://{HOST}/hooks")
     assert answering(address).post(f"https://{HOST}/", {}, "") == Answered(
         None, "address_not_public"
@@ -128,18 +129,27 @@ def test_an_address_of_the_public_internet(address: str) -> None:
 
 
 def test_one_bad_address_among_good_ones_is_enough() -> None:
-    with told("not of the public internet"):
+    with told(NOWHERE):
         answering("93.184.215.14", "10.0.0.1").require_public(f"https://{HOST}/")
 
 
-def test_a_name_without_an_address() -> None:
+def test_nobody_learns_which_names_the_house_has(caplog: pytest.LogCaptureFixture) -> None:
     def unknown(_: Target) -> list[str]:
         raise OSError("no such name")
 
-    nowhere = HttpsOutside(resolving=unknown)
-    with told(f"The name {HOST} has no address"):
-        nowhere.require_public(f"https://{HOST}/")
-    assert nowhere.post(f"https://{HOST}/", {}, "") == Answered(None, "name_unknown")
+    nowhere, inside = HttpsOutside(resolving=unknown), answering("10.0.0.1")
+    caplog.set_level("INFO")
+    for each in (nowhere, inside):
+        with told(NOWHERE):
+            each.require_public(f"https://{HOST}/")
+        assert each.post(f"https://{HOST}/", {}, "") == Answered(None, "address_not_public")
+
+    assert [record.message for record in caplog.records] == [
+        f"{HOST} is not called: OSError: no such name",
+        f"{HOST} is not called: OSError: no such name",
+        f"{HOST} is not called: NotPublic: ['10.0.0.1']",
+        f"{HOST} is not called: NotPublic: ['10.0.0.1']",
+    ]
 
 
 def test_the_resolver_is_asked_for_all_addresses() -> None:
