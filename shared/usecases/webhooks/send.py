@@ -87,8 +87,7 @@ def try_once(ports: Ports, key: str, rendered: Rendered, unmade: Unmade) -> Deli
     noted = retried(partial(_note, ports, key, delivery.tries, answered))
     if not (delivery.is_ping or answered == NOT_MADE):
         judge(ports, delivery.webhook, answered)
-    _queue_next(ports, noted)
-    return noted
+    return _queue_next(ports, noted)
 
 
 def enqueue(ports: Ports, key: str) -> Delivery:
@@ -170,8 +169,21 @@ def _note(ports: Ports, key: str, tries: int, answered: Answered) -> Delivery:
     return noted
 
 
-def _queue_next(ports: Ports, delivery: Delivery) -> None:
+def _queue_next(ports: Ports, noted: Delivery) -> Delivery:
+    """Queue the next try where it is near, and not before the endpoint is tried again."""
+    delivery = retried(partial(_not_before_peace_ends, ports, noted))
     pause = delivery.due_at - ports.clock.now()
     if delivery.state == "pending" and pause.total_seconds() <= LONGEST_PAUSE:
         seconds = max(0, int(pause.total_seconds()))
         ports.jobs.put([Job("delivery", delivery.key, delivery.tries + 1, seconds)])
+    return delivery
+
+
+def _not_before_peace_ends(ports: Ports, noted: Delivery) -> Delivery:
+    if noted.state != "pending":
+        return noted
+    delivery, quiet_until = _delivery(ports, noted.key), health_of(ports, noted.webhook).quiet_until
+    if quiet_until is None or delivery.tries != noted.tries or quiet_until <= delivery.due_at:
+        return delivery
+    ports.store.commit([later := put_off(delivery, quiet_until)])
+    return later

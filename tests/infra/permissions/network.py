@@ -46,8 +46,11 @@ def moved_and_decided_about(bench: Bench) -> None:
         bench.decide(name, decision, **because)
     bench.as_person("operator", "olga", f"{person}/level", {"level": "gold", **because})
     bench.as_person("operator", "olga", f"{person}/grade", {"grade": "city", **because})
+    newcomer = f"{team.promoter}n"
+    joined = {"distributor": newcomer, "upline": asked["to"]}
+    bench.as_person("operator", "olga", "/v1/distributors", joined)
     account = {"openid": "openid-of-his-own", **because}
-    bench.as_person("operator", "olga", f"{person}/payout-account", account)
+    bench.as_person("operator", "olga", f"/v1/distributors/{newcomer}/payout-account", account)
     bench.as_person("operator", "olga", f"{person}/removal", because)
     for path in (person, f"{person}/chain", f"{person}/history", f"{person}/transfer-proposals"):
         assert brand.person("auditor", "ada").get(path)
