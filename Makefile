@@ -51,6 +51,10 @@ test: $(READY) ## All tests, on two workers (ARGS=…: pytest's options)
 bench: $(READY) ## A million commissions by the engine, a plain loop and DuckDB (ARGS=…: options)
 	@$(BIN)/python -m infra.bench $(ARGS)
 
+.PHONY: damage
+damage: $(READY) ## Damage every byte of a data folder, and see what a start says (half an hour)
+	@FENRUN_EVERY_BYTE=1 $(BIN)/pytest -q tests/infra/local/kept/test_damage.py $(ARGS)
+
 .PHONY: mutants
 mutants: $(MUTANTS_READY) ## How many mutants of the money modules the tests kill (half an hour or more)
 	@.venv-mutants/bin/python -m infra.mutants
@@ -153,15 +157,21 @@ clean: ## Remove environments, builds and caches (the data of `make run` stays)
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): pyproject.toml requirements/dev.txt
-	@echo 'Setting up .venv (once; some 90 packages, about a minute, 410 MB)'
+	@echo 'Setting up .venv (once; about a minute, 410 MB)'
+	@echo '  1/5 an environment of its own'
 	$(NEW_VENV) .venv
+	@echo "  2/5 $$(grep -c '==' requirements/dev.txt) packages, each held to its hash (the longest part)"
 	@$(BIN)/python $(INSTALL_LOCK) requirements/dev.txt
+	@echo '  3/5 Fenrun itself'
 	@# By path, so that what is in no wheel can be imported as well.
 	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation \
 		--config-settings editable_mode=compat --editable .
-	@# Compile what every start loads, on all cores; the rest compiles when it is first used.
+	@echo '  4/5 compiling what every start loads'
+	@# On all cores; the rest compiles when it is first used.
 	@$(BIN)/python -m compileall -q -j 0 .venv/lib/python3*/site-packages/{aws_,bo,cha,pyd,moto}*
+	@echo '  5/5 the viewer of the page /docs'
 	@$(MAKE) viewer
+	@echo 'Set up.'
 	@touch $@
 
 $(SAM_READY): requirements/sam.txt

@@ -10,26 +10,36 @@ from typing import Any
 import yaml
 from yaml.error import MarkedYAMLError
 
+from fenrun.documents.file_text import text_of, unreadable
 from fenrun.documents.unreadable import DocumentError
 from fenrun.documents.yaml_words import in_words
 from shared.domain.documents.fault import Place
 from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
 
+MOST_LEVELS = 100
+"""Lists and tables inside one another, far more than any document needs."""
+
 
 class _Loader(yaml.SafeLoader):
     yaml_implicit_resolvers: dict[str, Any] = {}
+    levels = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse an alias: it could stand for itself, or for a million values; and a type's tag."""
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise MarkedYAMLError(problem="an alias; write the value out", problem_mark=mark)
         event = self.peek_event()  # type: ignore[no-untyped-call]
-        if getattr(event, "tag", None) is not None:
-            problem = "a tag; leave it out, the document's own model says what fits"
-            raise MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
-        return super().compose_node(parent, index)
+        for problem, is_there in (
+            ("an alias", isinstance(event, yaml.AliasEvent)),
+            ("an anchor", event.anchor is not None),
+            ("a tag", getattr(event, "tag", None) is not None),
+            ("too deep", self.levels == MOST_LEVELS),
+        ):
+            if is_there:
+                raise MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+        self.levels += 1
+        node = super().compose_node(parent, index)
+        self.levels -= 1
+        return node
 
 
 _Loader.add_implicit_resolver(
@@ -49,19 +59,10 @@ _Loader.add_implicit_resolver(
 def load(path: Path) -> tuple[Any, dict[Place, int]]:
     """Read a file as plain data, with the line number of every place. Errors: `DocumentError`."""
     lines: dict[Place, int] = {}
-    data = _parsed(path, _text(path), lines)
+    data = _parsed(path, text_of(path), lines)
     if data is None:
-        raise DocumentError(f"{path}: the file is empty; write what it should say")
+        raise unreadable(path, "empty")
     return data, lines
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DocumentError(f"{path}: {error.strerror}; give the path of a file") from error
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"{path}: {' '.join(str(error).split())}") from error
 
 
 def _parsed(path: Path, text: str, lines: dict[Place, int]) -> Any:
@@ -71,14 +72,8 @@ def _parsed(path: Path, text: str, lines: dict[Place, int]) -> Any:
         return _value(path, loader, node, (), lines) if node else None
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problem = in_words(str(error.problem), text.splitlines()[:line])
-        raise DocumentError(f"{path}:{line}: this is no YAML: {problem}") from error
-    except RecursionError as error:
-        raise DocumentError(
-            f"{path}: nested too deeply; no document needs so many levels"
-        ) from error
-    except yaml.YAMLError as error:
-        raise DocumentError(f"{path}: {' '.join(str(error).split())}") from error
+        words = in_words(str(error.problem), text.splitlines()[:line])
+        raise DocumentError(f"{path}:{line}: {words}") from error
 
 
 def _value(
@@ -99,9 +94,9 @@ def _scalar(path: Path, loader: _Loader, node: yaml.Node, place: Place) -> Any:
     try:
         return loader.construct_object(node)
     except ValueError as error:
-        line, digits = node.start_mark.line + 1, len(node.value)
         where = ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
-        words = term("unreadable", "number_too_long", {"digits": digits})
+        words = term("unreadable", "number_too_long", {"digits": len(node.value)})
+        line = node.start_mark.line + 1
         raise DocumentError(f"{path}:{line}: {where}: {on_two_lines(words)}") from error
 
 
@@ -110,11 +105,12 @@ def _mapping(
 ) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise unreadable(path, "no_key", line)
         key = str(_scalar(path, loader, key_node, place))
         if key in mapping:
-            line = key_node.start_mark.line + 1
-            words = term("unreadable", "twice", {"key": key})
-            raise DocumentError(f"{path}:{line}: {on_two_lines(words)}")
+            raise unreadable(path, "twice", line, key=key)
         mapping[key] = _value(path, loader, value_node, (*place, key), lines)
-        lines[(*place, key)] = key_node.start_mark.line + 1
+        lines[(*place, key)] = line
     return mapping

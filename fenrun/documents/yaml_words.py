@@ -19,16 +19,31 @@ _PROBLEMS: Mapping[str, str] = {
     "found unexpected end of stream": "text_open",
     "expected a single document": "second_document",
     "but found another document": "second_document",
+    "expected '<document start>'": "second_part",
+    "found character '%'": "quote_it",
+    "found character '@'": "quote_it",
+    "found character '`'": "quote_it",
+    "found unknown escape character": "backslash",
+    "found incompatible YAML document": "directive",
     "an alias": "alias",
+    "an anchor": "anchor",
     "a tag": "tag",
+    "too deep": "too_deep",
 }
 """What YAML readers say, by how it is called where it is worded."""
+
+_NOT_TAKEN: Final = frozenset(
+    {"alias", "anchor", "second_document", "second_part", "tag", "too_deep"}
+)
+"""What YAML allows, and a document of ours does not."""
 
 
 def in_words(problem: str, lines: Sequence[str]) -> str:
     """Say a problem at the last of some lines, English first, Chinese on a line of its own."""
     code = next((_PROBLEMS[known] for known in _PROBLEMS if problem.startswith(known)), "other")
     words = term("unreadable", code, {"problem": problem})
+    if code not in _NOT_TAKEN:
+        words = Words(f"this is no YAML: {words.en}", words.zh)
     if strange := _full_width(lines[-2:]):
         more = term("unreadable", "full_width", {"characters": strange})
         words = Words(f"{words.en}; {more.en}", f"{words.zh}；{more.zh}")

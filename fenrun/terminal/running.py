@@ -58,9 +58,11 @@ class Running:
 
     @contextmanager
     def told_in(self, data: Path) -> Iterator[None]:
-        """The file is there as long as the block lasts."""
+        """The file is there, whole, as long as the block lasts."""
         path = data / FILE_NAME
-        path.write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
+        unfinished = data / f"{FILE_NAME}.unfinished"
+        unfinished.write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
+        unfinished.replace(path)
         try:
             yield
         finally:

@@ -16,7 +16,7 @@ def main() -> int:
     click.echo(
         f"{len(found)} broken"
         if found
-        else "Walls, circles, copies, template, definitions, views, words, pictures: all rules hold"
+        else "Walls, circles, copies, template, definitions, views, words, pictures, languages hold"
     )
     return 1 if found else 0
 

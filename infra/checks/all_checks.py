@@ -12,6 +12,7 @@ from infra.checks import (
     foreign_words,
     template_rules,
     told_codes,
+    translations,
     walls,
     word_rules,
 )
@@ -39,6 +40,7 @@ def violations(root: Path) -> list[str]:
         *_named("codes", codes.stale(root)),
         *_named("codes", event_kinds.stale(root)),
         *_named("pictures", pages.stale(root)),
+        *_named("translations", translations.violations(root)),
     ]
 
 
@@ -52,8 +54,8 @@ def wall_violations(root: Path) -> list[str]:
 
 
 def _beside_the_wheel(root: Path) -> frozenset[str]:
-    # Its plugin is loaded by pytest, and by nothing else.
-    return wheel_packages(root / "pyproject.toml") | {"pytest"}
+    # Its plugin is loaded by pytest, and by nothing else; workbooks are read where the extra is.
+    return wheel_packages(root / "pyproject.toml") | {"pytest", "python_calamine"}
 
 
 def circle_violations(root: Path) -> list[str]:

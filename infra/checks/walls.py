@@ -26,8 +26,10 @@ _EDGE = (*_PORTS, "shared.usecases", "shared.edge", "shared.words")
 _FUNCTIONS = (*_EDGE, "shared.bootstrap")
 _PURE = (*_DOMAIN, "shared.words")
 _OUR_SIDE = ("fenrun.client", "fenrun.documents", "fenrun.roles", "fenrun.terminal")
+_READING = ("fenrun.client", "fenrun.histories")
 _HTTP = ("http_message_signatures", "requests")
 _TERMINAL = ("click", "rich")
+_TABLES = frozenset({"pydantic", "python_calamine"})
 
 # The longest matching part decides.
 WALLS = (
@@ -46,6 +48,10 @@ WALLS = (
     Wall("fenrun.roles", (), frozenset()),
     Wall("fenrun.client", ("fenrun.client", "fenrun.roles", "shared.words"), frozenset(_HTTP)),
     Wall("fenrun.documents", ("fenrun.documents", *_PURE), frozenset({"pydantic", "yaml"})),
+    Wall("fenrun.histories", ("fenrun.histories", "fenrun.documents", *_PURE), _TABLES),
+    Wall(
+        "fenrun.bills", ("fenrun.bills", "fenrun.client", "fenrun.histories", *_PURE), frozenset()
+    ),
     Wall("fenrun.terminal", (*_OUR_SIDE, *_PURE), frozenset({*_TERMINAL, "pydantic", "requests"})),
     Wall("fenrun.explained", ("fenrun.explained", "fenrun.terminal", *_PURE), frozenset(_TERMINAL)),
     Wall("fenrun.listening", ("fenrun.listening",), frozenset({"standardwebhooks"})),

@@ -16,7 +16,7 @@ MEMBERS = frozenset(
 CLAUSES = ("clause", "judged_by", "placed_finding")
 """The registers of parts of sentences."""
 
-READ_BY_THE_TERMINAL = frozenset({"explained", "terminal"})
+READ_BY_THE_TERMINAL = frozenset({"explained", "history", "terminal"})
 """The registers whose codes are written out wherever they are said."""
 
 _CHINESE = re.compile("[一-鿿]")

@@ -1,10 +1,13 @@
 """`fenrun plan compare`: what another plan would have paid for past orders, and whom."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from fenrun.commands.period_name import PeriodType
+from fenrun.commands.reading_options import reading_options
 from fenrun.terminal.there import There, there_option
 from infra.commands.dice import percent
 from infra.replay.rule import FOUNDERS, Rule
@@ -22,11 +25,12 @@ A file of orders has one JSON object a line, like this on one line:
 People may also have grade, joined, last_violation, last_sale and sold_before; lines price and
 category; orders kind, entry, and himself for a buyer who is a distributor.
 
-A purchase history is CSV with the columns buyer, date, qty, amount (yuan) and perhaps refunded,
-plain or gzipped. Its network is made up as for fenrun replay: {FOUNDERS} people begin, each buyer
-comes through the link of one who joined before (--alone percent come through none), and --joins
-percent of the buyers join after their first order. All of it follows from the seed. Days before
-2000 are moved by 28 years, after which the calendar repeats itself.
+A purchase history is a shop's export, or CSV with the columns buyer, date, qty, amount (yuan) and
+perhaps more: fenrun history reads it alone, and tells of layouts. Its network is made up as for
+fenrun replay: {FOUNDERS} people begin, each buyer comes through the link of one who joined before
+(--alone percent come through none), and --joins percent of the buyers join after their first order.
+All of it follows from the seed. Days before 2000 are moved by 28 years, after which the calendar
+repeats itself.
 """
 
 
@@ -51,6 +55,7 @@ percent of the buyers join after their first order. All of it follows from the s
     help="Show so many of those who gain the most, and who lose the most.",
 )
 @click.option("--seed", type=int, default=Rule.seed, show_default=True, help="Choose the dice.")
+@reading_options
 @percent("alone", Rule.alone, "Percent of buyers whom nobody brings.")
 @percent("joins", Rule.joins, "Percent of buyers who become distributors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -66,6 +71,7 @@ def compare(  # noqa: PLR0913, PLR0917 - an option each
     top: int,
     as_json: bool,
     there: There,
+    reading: Mapping[str, Any],
     **dice: int,
 ) -> None:
     """Compare what past orders cost under the plan NEW (a file or a preset) and under an old one.
@@ -76,7 +82,7 @@ def compare(  # noqa: PLR0913, PLR0917 - an option each
     from infra.commands import compare_acts as acts
 
     _require_one(orders, period)
-    acts.compare(ctx, acts.Asked(old, new, orders, period, top, as_json), there, dice)
+    acts.compare(ctx, acts.Asked(old, new, orders, period, top, as_json, reading), there, dice)
 
 
 def _require_one(orders: Path | None, period: str | None) -> None:

@@ -4,22 +4,25 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from fenrun.commands.reading_acts import reading_of
 from fenrun.documents.plan_file import PlanFile, read_plan_file
-from fenrun.terminal.console import open_console
+from fenrun.histories.summary import as_json as figures
+from fenrun.histories.summary import summary_lines
+from fenrun.terminal.console import open_console, say_line
 from fenrun.terminal.reach import stack_at
 from fenrun.terminal.talk import faults_told
 from fenrun.terminal.there import There
 from infra.replay.rule import Rule
-from infra.whatif.by_file import Tick, compare_orders, read_past
+from infra.whatif.by_file import PastOrders, Tick, compare_orders, read_past
 from infra.whatif.by_period import compare_pages
 from infra.whatif.defaults import OLD_PLAN
-from infra.whatif.outcome import Compared, as_json, outcome_of
+from infra.whatif.outcome import Compared, Outcome, as_json, outcome_of
 from infra.whatif.report import print_outcome
 
 
@@ -32,6 +35,7 @@ class Asked(NamedTuple):
     period: str | None
     top: int
     as_json: bool
+    reading: Mapping[str, Any]
 
 
 def compare(ctx: click.Context, asked: Asked, there: There, dice: Mapping[str, int]) -> None:
@@ -39,20 +43,33 @@ def compare(ctx: click.Context, asked: Asked, there: There, dice: Mapping[str, i
     with faults_told(ctx):
         old = read_plan_file(asked.old) if asked.old else None
         files = (old, read_plan_file(asked.new))
-        if asked.orders is not None:
-            compared = _on_file(asked.orders, files, Rule(**dice))
+        past = _past(asked, Rule(**dice))
+        if asked.orders is not None and past is not None:
+            compared = _on_file(asked.orders, files, past)
         else:
             compared = _on_period(there, files, str(asked.period))
-    outcome = outcome_of(compared, asked.top)
+    _show(asked, past, outcome_of(compared, asked.top))
+
+
+def _past(asked: Asked, rule: Rule) -> PastOrders | None:
+    return read_past(asked.orders, rule, reading_of(asked.reading)) if asked.orders else None
+
+
+def _show(asked: Asked, past: PastOrders | None, outcome: Outcome) -> None:
+    """Print what was read of a file, and then what the plans would have paid."""
+    file = (asked.orders, past.read) if asked.orders and past and past.read else None
     if asked.as_json:
-        click.echo(json.dumps(as_json(outcome), ensure_ascii=False, indent=1))
-    else:
-        print_outcome(open_console(), outcome)
+        read = {"history": figures(*file)} if file else {}
+        click.echo(json.dumps({**read, **as_json(outcome)}, ensure_ascii=False, indent=1))
+        return
+    console = open_console()
+    for line in summary_lines(*file) if file else ():
+        say_line(console, line)
+    print_outcome(console, outcome)
 
 
-def _on_file(path: Path, files: tuple[PlanFile | None, PlanFile], rule: Rule) -> Compared:
+def _on_file(path: Path, files: tuple[PlanFile | None, PlanFile], past: PastOrders) -> Compared:
     old, new = (files[0] or read_plan_file(OLD_PLAN)).read, files[1].read
-    past = read_past(path, rule)
     with _bar(path.name) as tick:
         sums = compare_orders(past, old, new, tick)
     left_out = past.total - sums.orders

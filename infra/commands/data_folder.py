@@ -8,19 +8,21 @@ from infra.local.wechat import keys, records
 
 SERVER_LOG = "server.log"
 
+_DATABASES = (cloud.LOG_FILE, records.FILE_NAME)
 _OWN_FILES = (
-    cloud.LOG_FILE,
-    records.FILE_NAME,
+    *_DATABASES,
+    *(str(Path(name).with_suffix(".head")) for name in _DATABASES),
     credentials.FILE_NAME,
     keys.FILE_NAME,
     running.FILE_NAME,
     SERVER_LOG,
 )
-_BESIDE_A_DATABASE = ("", "-wal", "-shm")
+_BESIDE = ("", "-wal", "-shm", ".unfinished")
+"""What stands behind the names of a database's other files, and of a file that is being written."""
 
 
 def delete_own_files(data: Path) -> None:
     """Delete what Fenrun keeps in a folder, and nothing else that lies there."""
     for name in _OWN_FILES:
-        for suffix in _BESIDE_A_DATABASE:
+        for suffix in _BESIDE:
             (data / f"{name}{suffix}").unlink(missing_ok=True)

@@ -1,9 +1,12 @@
 """`fenrun replay`: push an order history through the running endpoints, and close the books."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
+from fenrun.commands.reading_options import reading_options
 from fenrun.terminal.there import data_option
 from infra.commands.dice import percent
 from infra.replay.rule import RULE, Rule
@@ -28,15 +31,24 @@ replay, with people and orders of its own.
 @percent("silent", Rule.silent, "Percent of orders whose delivery nobody reports.")
 @percent("returns", Rule.returns, "Percent of orders that are asked back.")
 @percent("adjusted", Rule.adjusted, "Percent of orders refunded in part after release.")
+@reading_options
 @data_option
 @click.pass_context
-def replay(ctx: click.Context, /, file: Path, limit: int | None, data: Path, **shares: int) -> None:
+def replay(
+    ctx: click.Context,
+    /,
+    file: Path,
+    limit: int | None,
+    data: Path,
+    reading: Mapping[str, Any],
+    **shares: int,
+) -> None:
     """Push an order history through the running endpoints, under the business clock.
 
-    FILE is CSV, plain or gzipped, with the columns buyer, date, qty and amount (of all pieces, in
-    yuan). Exit code 0: the books are in order, 1: they are not or Fenrun failed, 2: a file cannot
-    be read.
+    FILE is a shop's export, or CSV with the columns buyer, date, qty and amount (of all pieces, in
+    yuan): fenrun history reads it alone, and tells of layouts. Exit code 0: the books are in order,
+    1: they are not or Fenrun failed, 2: a file cannot be read.
     """
     from infra.commands import replay_acts as acts
 
-    acts.replay(ctx, file, limit, data, shares)
+    acts.replay(ctx, file, limit, data, reading, shares)

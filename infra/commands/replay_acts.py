@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import requests
@@ -10,11 +11,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from fenrun.client import Problem
-from fenrun.terminal.console import open_console
+from fenrun.commands.reading_acts import reading_of
+from fenrun.histories.read import read_file
+from fenrun.histories.summary import summary_lines
+from fenrun.terminal.console import open_console, say_line
 from fenrun.terminal.running import require_running
 from fenrun.terminal.talk import faults_told
 from infra.replay.caller import Caller
-from infra.replay.history import read_history
+from infra.replay.history import to_replay
 from infra.replay.play import Replay
 from infra.replay.report import Outcome, print_report
 from infra.replay.rule import Rule, identity
@@ -25,15 +29,23 @@ BOOKS_WRONG = 1
 
 
 def replay(
-    ctx: click.Context, file: Path, limit: int | None, data: Path, shares: Mapping[str, int]
+    ctx: click.Context,
+    file: Path,
+    limit: int | None,
+    data: Path,
+    options: Mapping[str, Any],
+    shares: Mapping[str, int],
 ) -> None:
     """Play a history, print the report, and end with 1 where the books are not in order."""
-    with faults_told(ctx):
-        purchases = read_history(file, limit)
-    rule = Rule(**shares)
-    caller = _caller(data, f"r{identity(purchases, rule)}")
     console = open_console()
-    outcome = _play(console, Replay(caller, purchases, rule))
+    with faults_told(ctx):
+        read = read_file(file, reading_of(options))
+        bought = to_replay(file, read.history, limit)
+    for line in summary_lines(file, read):
+        say_line(console, line)
+    rule = Rule(**shares)
+    caller = _caller(data, f"r{identity(bought, rule)}")
+    outcome = _play(console, Replay(caller, bought, rule))
     print_report(console, outcome)
     ctx.exit(0 if outcome.in_order else BOOKS_WRONG)
 

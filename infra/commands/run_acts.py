@@ -22,8 +22,8 @@ from infra.demo.sample import play_sample
 from infra.demo.seed import seed
 from infra.local.http.server import PortInUse
 from infra.local.intrinsics import TemplateError
+from infra.local.kept.opening import DatabaseInUse, DatabaseOfAnotherFormat
 from infra.local.laptop import Laptop
-from infra.local.table.change_log import LogInUse, LogOfAnotherFormat
 from shared.words.catalogue import in_both
 
 STORY = "sample story"
@@ -47,10 +47,10 @@ def run(data: Path, laptop: Laptop, *, fresh: bool, no_demo: bool) -> None:
                 delete_own_files(data)
             with _output_in(data / SERVER_LOG):
                 _serve(console, data, laptop, play=not no_demo)
-    except LogOfAnotherFormat as error:
+    except DatabaseOfAnotherFormat as error:
         told = in_both("terminal", "data_of_another_format", {"folder": str(data)})
         raise click.ClickException(told) from error
-    except (PortInUse, LogInUse, TemplateError) as error:
+    except (PortInUse, DatabaseInUse, TemplateError) as error:
         raise click.ClickException(str(error)) from error
     except Problem as error:
         raise click.ClickException(f"{error}; see {data / SERVER_LOG}") from error

@@ -2,13 +2,11 @@
 
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Column, Table
-from rich.text import Text
 
 from fenrun.terminal.console import say_line
 from fenrun.terminal.there import DEFAULT_DATA
@@ -17,7 +15,7 @@ from infra.demo.brand import BUYER, TEA, UPLINES
 from infra.local.laptop import Laptop
 from shared.domain.times import SHANGHAI
 
-LABEL = 22
+MARGIN, LABEL, COLUMNS = 2, 22, 80
 
 
 def print_welcome(console: Console, laptop: Laptop, data: Path) -> None:
@@ -46,24 +44,29 @@ def _say_what(console: Console, laptop: Laptop, data: Path) -> None:
     now = cloud.clock.now().astimezone(SHANGHAI)
     _say(console, "Business time 时间", f"{now:%Y-%m-%d %H:%M} +08:00, goes on with the clock")
     _say(console, "Storefront key 密钥", f"{keys.storefront_key_id} {keys.storefront_secret}")
-    people = ", ".join(f"distributor:{who}" for who in sorted(UPLINES))
-    _say_at_length(console, "Logins 登录", f"finance, operator, auditor, {people}")
-    _say(console, "Data, log 数据", f"{data}, {data / SERVER_LOG}")
-    _say_at_length(
-        console, "Not emulated 未模拟", ", ".join([*cloud.not_emulated, *cloud.status()["limits"]])
-    )
+    people = [f"distributor:{who}" for who in sorted(UPLINES)]
+    _say(console, "Logins 登录", "finance", "operator", "auditor", *people)
+    _say(console, "Data, log 数据", str(data), str(data / SERVER_LOG))
+    _say(console, "Not emulated 未模拟", *cloud.not_emulated, *cloud.status()["limits"])
 
 
-def _say(console: Console, label: str, text: str) -> None:
+def _say(console: Console, label: str, *texts: str) -> None:
+    """Print a label and what stands behind it, on several lines where it is too long for one."""
     padding = " " * (LABEL - cell_len(label))
-    say_line(console, f"  {label}{padding}{text}")
+    for number, line in enumerate(_lines(texts)):
+        say_line(console, f"{' ' * MARGIN}{' ' * LABEL if number else label + padding}{line}")
 
 
-def _say_at_length(console: Console, label: str, text: str) -> None:
-    """Say what nobody copies: a line that is full goes on below its text."""
-    grid = Table.grid(Column(width=LABEL, no_wrap=True), Column())
-    grid.add_row(Text(label), Text(text))
-    console.print(Padding(grid, (0, 0, 0, 2), expand=False))
+def _lines(texts: Sequence[str]) -> list[str]:
+    """Fill lines with texts, none of which is divided."""
+    lines = [texts[0]]
+    for text in texts[1:]:
+        if len(longer := f"{lines[-1]}, {text}") < COLUMNS - MARGIN - LABEL:
+            lines[-1] = longer
+        else:
+            lines[-1] += ","
+            lines.append(text)
+    return lines
 
 
 def _lines_to_try(data: Path) -> list[str]:
@@ -71,7 +74,8 @@ def _lines_to_try(data: Path) -> list[str]:
     folder = "" if data == DEFAULT_DATA else f" --data {data}"
     line = f'{{"line":1,"sku":"{TEA.sku}","qty":1,"price_fen":{TEA.price_fen}}}'
     return [
-        f'{fenrun} call{folder} POST /v1/orders \'{{"buyer":"{BUYER}","lines":[{line}]}}\'',
+        f'{fenrun} call{folder} POST /v1/orders \'{{"buyer":"{BUYER}","lines":[',
+        f"  {line}]}}'",
         f"{fenrun} advance{folder} 48h",
         f"{fenrun} token{folder} finance",
     ]

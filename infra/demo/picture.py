@@ -18,7 +18,7 @@ from infra.demo.seed import seed
 from infra.local.laptop import Laptop
 
 PICTURE: Final = Path("docs/pictures/run.svg")
-COLUMNS: Final = 131
+COLUMNS: Final = 80
 PORT: Final = 8700
 CODE: Final = "2P8FYSBC"
 """Stands for the link's code, which is another at each run."""

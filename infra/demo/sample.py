@@ -23,5 +23,4 @@ def play_sample(console: Console, laptop: Laptop, stack: Stack) -> None:
     screen.ledger(account_rows(read_books(images).entries))
     for execution in laptop.cloud.state_machines.executions("fenrun-order-lifecycle"):
         if execution.name == story.order_id:
-            way = " → ".join(execution.states_entered)
-            console.print(f"order_lifecycle: {len(execution.states_entered)} transitions ({way})")
+            screen.way("order_lifecycle", execution.states_entered)

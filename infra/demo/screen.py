@@ -8,40 +8,43 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from infra.demo.brand import CATALOGUE
+from infra.demo.brand import CATALOGUE, PLAN
 from infra.demo.closing import AccountRow
 from infra.demo.story import Step, local
 from shared.domain.money import yuan
 
-BRAND = "A under B under C; plan depth-10-5-2: A earns 10 %, B 5 %, C 2 %, after the coupon"
+BRAND = "A under B under C earn 10 %, 5 % and 2 %"
+PRICES = "prices sent by the shop; commission is of the goods, after the coupon"
 
-WHEN, WORD, WHAT, WHO = 13, 6, 58, 18
+WHEN, WORD, WHO = 12, 6, 20
 
 
 class Screen:
-    """Prints the story step by step as it happens."""
+    """Prints the story step by step as it happens, in lines of at most 80 columns."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._is_wide = console.width >= WHEN + WORD + WHAT + 3 * WHO
+        self._held = ""
 
     def heading(self, holders: Sequence[str]) -> None:
         """Print what the columns are."""
         self._console.print()
-        self._console.print(f"品牌 Sample brand: {BRAND}", soft_wrap=True)
+        self._console.print(f"品牌 Sample brand: {BRAND} (plan {PLAN})")
         products = ", ".join(f"{p.sku} {yuan(p.price_fen)}" for p in CATALOGUE)
+        self._console.print(f"商品 Products: {products}\n     {PRICES}")
         self._console.print(
-            f"商品 Products: {products} (the shop sends its prices)", soft_wrap=True
+            "pending 待结算 · available 可提现 · reserved 提现中 · paid 已到账", style="dim"
         )
-        self._console.print(
-            "pending 待结算 · available 可提现 · reserved 打款中 · paid 已到账", style="dim"
-        )
-        self._line("时间 Time", "事件", "What happened (times are +08:00, amounts yuan)", holders)
+        what = f"What happened, and what {', '.join(holders)} hold then (+08:00, yuan)"
+        self._line("时间 Time", "事件", what)
 
     def step(self, step: Step) -> None:
-        """Print one step; where the terminal is narrow, who holds what goes below it."""
-        holdings = [f"{who} {what}" for who, what in step.holdings.items()]
-        self._line(local(step.at), step.word, step.text, holdings)
+        """Print one step, and below it who holds what, where that has changed."""
+        self._line(local(step.at), step.word, step.text)
+        held = "".join(_padded(f"{who} {what}", WHO) for who, what in step.holdings.items())
+        if held != self._held:
+            self._console.print(f"{' ' * (WHEN + WORD)}{held.rstrip()}", style="green")
+        self._held = held
 
     def ledger(self, rows: Sequence[AccountRow]) -> None:
         """Print the accounts, and their sum."""
@@ -61,13 +64,13 @@ class Screen:
         self._console.print()
         self._console.print(table)
 
-    def _line(self, when: str, word: str, text: str, holdings: Sequence[str]) -> None:
-        start = Text.assemble((_padded(when, WHEN), "dim"), (_padded(word, WORD), "cyan"))
-        held = "".join(_padded(each, WHO) for each in holdings).rstrip()
-        if self._is_wide:
-            start.append(_padded(text, WHAT)).append(held, "green")
-        else:
-            start.append(text).append(f"\n{' ' * (WHEN + WORD)}{held}", "green")
+    def way(self, machine: str, states: Sequence[str]) -> None:
+        """Print through which states an order went."""
+        way = " → ".join(states)
+        self._console.print(f"{machine}: {len(states)} transitions\n  {way}", soft_wrap=True)
+
+    def _line(self, when: str, word: str, text: str) -> None:
+        start = Text.assemble((_padded(when, WHEN), "dim"), (_padded(word, WORD), "cyan"), text)
         self._console.print(start, soft_wrap=True)
 
 

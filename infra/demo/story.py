@@ -53,8 +53,9 @@ class Story:
     def _buy(self) -> Iterator[Step]:
         order = self._stage.shop("POST", "/v1/orders", _cart())
         self.order_id = order["order_id"]
-        text = f"{BUYER} orders tea and 2 cups, coupon {yuan(COUPON_FEN)}: {yuan(order['due_fen'])}"
-        yield self._step("下单", text)
+        parts = f"coupon {yuan(COUPON_FEN)}, freight {yuan(FREIGHT_FEN)}"
+        due = yuan(order["due_fen"])
+        yield self._step("下单", f"{BUYER} buys tea and 2 cups, {parts}: {due}")
         code = self._stage.shop("POST", f"/v1/orders/{self.order_id}/payment")["code_url"]
         self._stage.pay(self.order_id)
         yield self._step("付款", f"paid by the code {code[:20]}…, notice verified")

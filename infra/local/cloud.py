@@ -103,7 +103,7 @@ class LocalCloud(Startable):
     def start(self) -> None:
         """Bring everything up, oldest owed work first; on an error everything is down again.
 
-        Raises PortInUse, LogInUse or TemplateError, each saying what to do.
+        Raises PortInUse, DatabaseInUse or TemplateError, each saying what to do.
         """
         with ExitStack() as started:
             server = HttpServer(self.port, BODY_LIMIT)

@@ -10,6 +10,7 @@ from infra.local.api.gateway import Control
 from infra.local.clock.activity import NotQuiet
 from infra.local.clock.business_clock import Halted
 from infra.local.http.message import Request, Response
+from shared.domain.times import EARLIEST, LATEST
 
 
 class Steerable(Protocol):
@@ -31,7 +32,8 @@ def cloud_controls(cloud: Steerable) -> dict[str, Control]:
         return Response.of_json(200, cloud.status())
 
     def advance(request: Request) -> Response:
-        target, seconds = _target(request), _seconds(request)
+        target = _target(request, datetime.fromisoformat(cloud.status()["business_time"]))
+        seconds = _seconds(request)
         return _settled(cloud, lambda: _advanced(cloud, target, seconds))
 
     def drain(_: Request) -> Response:
@@ -44,31 +46,41 @@ def cloud_controls(cloud: Steerable) -> dict[str, Control]:
     }
 
 
-LONGEST_SECONDS = 10 * 366 * 86_400
+LONGEST = timedelta(days=10 * 366)
 """Ten years: nobody needs to go on further at once."""
 
 
-def _target(request: Request) -> timedelta | datetime:
+def _target(request: Request, now: datetime) -> datetime:
+    """Give the instant to go to. Errors: ValueError, for one too far away or without an offset."""
+    target = _asked(request, now)
+    if target - now > LONGEST or not EARLIEST <= target.year <= LATEST:
+        raise ValueError(f"ten years at a time are the most, and nothing lies behind {LATEST}")
+    return target
+
+
+def _asked(request: Request, now: datetime) -> datetime:
     match request.json():
-        case {"to": str(moment)}:
-            return datetime.fromisoformat(moment)
-        case {"seconds": int(seconds) | float(seconds)} if 0 <= seconds <= LONGEST_SECONDS:
-            return timedelta(seconds=seconds)
+        case {"to": str(moment)} if (target := datetime.fromisoformat(moment)).tzinfo:
+            return target
+        case {"seconds": int(seconds) | float(seconds)} if _is_span(seconds):
+            return now + timedelta(seconds=seconds)
     raise ValueError('send {"seconds": 3600} or {"to": "2026-01-31T00:00:00+00:00"}')
 
 
 def _seconds(request: Request) -> float | None:
     match request.json():
-        case {"within_seconds": int(seconds) | float(seconds)} if 0 <= seconds <= LONGEST_SECONDS:
+        case {"within_seconds": int(seconds) | float(seconds)} if _is_span(seconds):
             return float(seconds)
         case {"within_seconds": _}:
             raise ValueError("within_seconds is a number, not below 0")
     return None
 
 
-def _advanced(
-    cloud: Steerable, target: timedelta | datetime, seconds: float | None
-) -> dict[str, Any]:
+def _is_span(seconds: float) -> bool:
+    return 0 <= seconds <= LONGEST.total_seconds()
+
+
+def _advanced(cloud: Steerable, target: datetime, seconds: float | None) -> dict[str, Any]:
     """Advance to the end, or for so long at most and say whether that was enough."""
     if seconds is None:
         cloud.advance(target)

@@ -19,7 +19,7 @@ from jwt.algorithms import ECAlgorithm
 from pydantic import BaseModel, ConfigDict
 
 from fenrun.client.credentials import BearerToken, NoCredential, StorefrontKey
-from infra.local.kept_file import load_or_make
+from infra.local.kept.json_file import load_or_make
 from shared.edge.callers.access import PersonRole
 from shared.edge.callers.tokens import AUDIENCE
 

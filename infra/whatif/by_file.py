@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from infra.replay.history import opened, read_history
+from fenrun.histories.read import Read, Reading, read_file
+from infra.replay.history import purchases
 from infra.replay.rule import Rule
 from infra.whatif import history, order_file
 from infra.whatif.people import People
@@ -22,24 +23,23 @@ TICK = 500
 
 
 class PastOrders(NamedTuple):
-    """How many orders a file has, and those that were placed, with the people as they were then."""
+    """A file's sales: how many, and those that were placed, with the people as they were then."""
 
     total: int
     told: Iterable[tuple[Order, People]]
+    read: Read | None = None
 
 
-def read_past(path: Path, rule: Rule) -> PastOrders:
-    """Read a purchase history, or orders as JSON lines; the rule makes up a history's network.
+def read_past(path: Path, rule: Rule, reading: Reading | None = None) -> PastOrders:
+    """Read a file of orders; the rule makes up the network of one that does not tell it.
 
-    Errors: HistoryError with the line.
+    Errors: HistoryError, all that is wrong with it.
     """
-    with opened(path) as text:
-        is_json = text.read(1) == "{"
-    if is_json:
-        orders = order_file.read_orders(path)
-        return PastOrders(len(orders), order_file.tell(orders))
-    purchases = read_history(path)
-    return PastOrders(len(purchases), history.tell(purchases, rule))
+    read = read_file(path, reading)
+    if read.told:
+        return PastOrders(len(read.told), order_file.tell(read.told), read)
+    bought = purchases(path, read.history)
+    return PastOrders(len(bought), history.tell(bought, rule), read)
 
 
 def compare_orders(past: PastOrders, old: Plan, new: Plan, tick: Tick) -> Comparison:

@@ -8,11 +8,12 @@ from infra.replay.network import Arrival, founders, grow
 from infra.replay.rule import Rule
 from infra.replay.schedule import placed_at
 from infra.whatif.people import People
+from shared.domain.histories.past_order import PastLine
 from shared.domain.keys import part
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import Distributor
 from shared.domain.orders.lines import Line
-from shared.domain.orders.milestones import FirstSale
+from shared.domain.orders.milestones import FirstSale, seller_of
 from shared.domain.orders.order import Order
 from shared.domain.times import EARLIEST
 
@@ -20,7 +21,7 @@ CYCLE = timedelta(weeks=1461)
 """After 28 years the calendar repeats itself."""
 
 SKU = "cd"
-"""The one product of a history, as in a replay."""
+"""What the product of a history is called that names none, as in a replay."""
 
 
 def tell(purchases: Sequence[Purchase], rule: Rule) -> Iterator[tuple[Order, People]]:
@@ -30,6 +31,8 @@ def tell(purchases: Sequence[Purchase], rule: Rule) -> Iterator[tuple[Order, Peo
     """
     placed = [(placed_at(each, in_our_days(each.day), rule), each) for each in purchases]
     placed.sort(key=lambda each: each[0])
+    if not placed:
+        return
     arrivals = grow(placed, rule)
     people = People()
     people.put(*(Distributor(id=founder, joined_at=placed[0][0]) for founder in founders()))
@@ -38,7 +41,7 @@ def tell(purchases: Sequence[Purchase], rule: Rule) -> Iterator[tuple[Order, Peo
         if arrival and arrival.promoter:
             people.put(Binding(buyer=purchase.buyer, promoter=arrival.promoter, bound_at=at))
         if purchase.amount_fen:
-            order = _order(purchase, at, _seller(people, purchase.buyer))
+            order = _order(purchase, at, people)
             yield order, people
             _remember(people, order)
         if arrival and arrival.joins:
@@ -52,26 +55,36 @@ def in_our_days(day: date) -> date:
     return day
 
 
-def _order(purchase: Purchase, at: datetime, seller: str | None) -> Order:
-    line = Line(
-        line=1,
-        sku=SKU,
-        qty=purchase.qty,
-        price_fen=-(-purchase.amount_fen // purchase.qty),
-        base_fen=purchase.amount_fen,
-        refunded_fen=purchase.refunded_fen,
-    )
+def _order(purchase: Purchase, at: datetime, people: People) -> Order:
+    seller = _seller(people, purchase.buyer)
     return Order(
         id=f"{purchase.row}",
         storefront="history",
         buyer=purchase.buyer,
         status="paid",
-        lines=(line,),
+        lines=tuple(_line(*each) for each in enumerate(_lines(purchase), start=1)),
         plan="history",
         chain=(seller,) if seller else (),
+        own=people.get(Distributor, purchase.buyer) is not None,
         created_at=at,
         expires_at=at,
         paid_at=at,
+    )
+
+
+def _lines(purchase: Purchase) -> Sequence[PastLine]:
+    whole = PastLine(None, purchase.qty, purchase.amount_fen, purchase.refunded_fen)
+    return purchase.lines or (whole,)
+
+
+def _line(number: int, line: PastLine) -> Line:
+    return Line(
+        line=number,
+        sku=line.sku or SKU,
+        qty=line.qty,
+        price_fen=-(-line.paid_fen // line.qty),
+        base_fen=line.paid_fen,
+        refunded_fen=line.refunded_fen,
     )
 
 
@@ -85,9 +98,9 @@ def _seller(people: People, buyer: str) -> str | None:
 
 def _remember(people: People, order: Order) -> None:
     for seller in order.chain:
-        if people.get(FirstSale, seller) is None:
+        if seller_of(order) and people.get(FirstSale, seller) is None:
             people.put(FirstSale(seller=seller, order=order.id))
-        if order.lines[0].remaining_fen:
+        if any(line.remaining_fen for line in order.lines):
             people.sold(seller, order)
 
 

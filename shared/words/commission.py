@@ -24,6 +24,7 @@ NOT_PAID: "Mapping[NotPaidFor, Words]" = {
     "nothing_paid": Words("nothing was paid for it", "买家未付款"),
     "other_level": Words("not the same level as the seller", "等级不相同"),
     "other_product": Words("the rule is for other products", "商品不适用"),
+    "own_purchase": Words("a newcomer's own purchase pays no award", "新人自购不计推荐奖"),
     "price_not_lower": Words("he buys no cheaper than the one below", "没有差价"),
     "replaced": Words("another rule replaces this one", "已被其他规则替代"),
     "sold_before": Words("not the seller's first paid order", "非首单"),

@@ -24,6 +24,13 @@ FAULT: Mapping[str, Words] = {
         "{written} is too much; {most_fen:yuan} is the most",
         "{written} 太大，最多为 {most_fen:yuan}",
     ),
+    "kind_is_a_dividend": Words(
+        "{written} would pay a dividend: a part of all sales, divided by shares, whose worth "
+        "nobody knows beforehand and no margin bounds, to people who sold nothing of it. It is "
+        "refused; pay for what somebody sold: percent, tier or ranking",
+        "{written} 属于分红：按份额瓜分全部销售额，事先无法确定每份金额，不受毛利约束，且付给未参与"
+        "销售的人。本产品不支持；请改为按本人销售计酬：percent、tier 或 ranking",
+    ),
     "kind_missing": Words(
         "`kind` is missing; add one of: {kinds}", "缺少 `kind`，请写明其一：{kinds}"
     ),

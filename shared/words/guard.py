@@ -35,14 +35,21 @@ FINDING: "Mapping[FindingCode, Words]" = {
         "按发展人员的数量计酬。请改为按商品销售计酬：sales、profit、margin_rate、pieces、orders，"
         "或按销售额的比例。",
     ),
+    "headcount_in_disguise": Words(
+        "It pays a fixed sum for a number of his downline's orders: where each recruit orders "
+        "once, that is a sum for each recruit. Pay a rate of what they sell, or let sales open "
+        "the sum.",
+        "按下级订单数给固定金额：若每名新人只下一单，即等于按人头计酬。请改为按其销售额的比例，"
+        "或以销售额为门槛。",
+    ),
     "joining_fee": Words(
         "Joining costs {amount} yuan. Nobody may pay for the right to join; remove joining_fee.",
         "加入须缴费 {amount} 元。不得以缴费作为加入资格，请删除 joining_fee。",
     ),
     "entry_purchase": Words(
-        "An agent's first purchase pays his uplines, which is an entry fee in disguise. Remove "
-        "first_purchase_pays.",
-        "代理首次进货即向上级计酬，属变相收取入门费；请删除 first_purchase_pays。",
+        "What somebody buys to join would pay his uplines, which is an entry fee in disguise. "
+        "{advice:clause}",
+        "新人为加入而购货即向其上级计酬，属变相收取入门费。{advice:clause}",
     ),
     "share_award": Words(
         "It pays for sharing or following. Pay for what is sold through the shared link: give a "
@@ -108,6 +115,25 @@ FINDING: "Mapping[FindingCode, Words]" = {
         "guard cuts it, and the last rules pay less than they say.",
         "{sku} 售价 {price}，按费率应付 {paid}，毛利为 {margin}（{chain:clause}）：将按毛利截断，"
         "靠后的规则少付。",
+    ),
+    "spread_above_price": Words(
+        "Of {sku} at {price} agents may keep {spread} as spread, and commission takes "
+        "{commission}: together {paid}, more than its price. Raise the lowest price in the lists "
+        "or lower the rates.",
+        "{sku} 售价 {price}，代理差价最多 {spread}，另付佣 {commission}，合计 {paid}，超过售价。"
+        "请调高最低拿货价或降低费率。",
+    ),
+    "grade_price_below_cost": Words(
+        "Grade {grade} buys below cost: {skus:clause}. Every piece is a loss: raise its price in "
+        "the list, or correct its cost under products.",
+        "{grade} 级拿货价低于成本：{skus:clause}。每件都亏损：请调高拿货价，或更正 products "
+        "中的成本。",
+    ),
+    "grade_price_above_retail": Words(
+        "Grade {grade} would buy dearer than customers do: {skus:clause}. No spread is paid there: "
+        "lower its price in the list, or correct its price under products.",
+        "{grade} 级拿货价高于零售价：{skus:clause}。不会产生差价：请调低拿货价，或更正 products "
+        "中的售价。",
     ),
     "level_unknown": Words(
         "No distributor has the level {level!r}; the levels are {known}. Correct the name.",
@@ -184,6 +210,13 @@ CLAUSE: Mapping[str, Words] = {
     "name_products": Words(
         "Name its products as skus, with their price under products, or check the sum yourself.",
         "请在 skus 中列明商品，并在 products 中填写售价，或自行核对该金额。",
+    ),
+    "no_first_purchase_pays": Words("Remove first_purchase_pays.", "请删除 first_purchase_pays。"),
+    "no_self_purchase": Words(
+        "With self_purchase a newcomer's own order would count for {rule!r}: set self_purchase to "
+        "false, or remove the rule.",
+        "开启 self_purchase 后，新人自购也会计入 {rule!r}；请将 self_purchase 设为 false，"
+        "或删除该规则。",
     ),
     "no_upline_paid": Words(
         "pay_depth 1 pays no upline of the seller", "pay_depth 为 1，不向销售者的上级计酬"

@@ -99,7 +99,7 @@ FAULT: Mapping[str, Words] = {
     "overrides_no_commission": Words(
         "rule {rule!r} is of {names}; an override is of rules that pay commission for an order, "
         "not of trade or of a period",
-        "规则 {rule!r} 以 {names} 为基数；管理奖只能以按订单计佣的规则为基数，"
+        "规则 {rule!r} 以 {names} 为基数；佣金提成只能以按订单计佣的规则为基数，"
         "不能是货款差价或周期奖励",
     ),
     "overrides_what_is_looked_up": Words(
@@ -111,7 +111,8 @@ FAULT: Mapping[str, Words] = {
     "replaces_behind_an_override": Words(
         "rule {rule!r} replaces {names} behind an override of it; put {rule!r} before the "
         "override, so that it pays on what remains",
-        "规则 {rule!r} 取代 {names}，却排在以其为基数的管理奖之后；请把 {rule!r} 移到管理奖之前",
+        "规则 {rule!r} 取代 {names}，却排在以其为基数的佣金提成之后；"
+        "请把 {rule!r} 移到佣金提成之前",
     ),
     "taken_off_twice": Words(
         "rules {rule!r} and {other!r} would both take off what {names} paid; name it in the "

@@ -80,6 +80,33 @@ TERMINAL: Mapping[str, Words] = {
         "{folder} 中的数据由另一版本的分润写入，存储格式不同。请用 make run FRESH=1（fenrun run "
         "--fresh）清空后重新开始，或用 --data 指定其他文件夹。",
     ),
+    "file_damaged": Words(
+        "{file} does not hold what was written ({what}). Put back a copy of {folder} from before, "
+        "all files of it, or start anew with make run FRESH=1 (fenrun run --fresh), which deletes "
+        "them.",
+        "{file} 的内容与写入时不符（{what}）。请恢复 {folder} 以前的完整副本，或用 make run "
+        "FRESH=1（fenrun run --fresh）清空后重新开始。",
+    ),
+    "head_damaged": Words(
+        "{file}, which says how much was written, does not hold what was written. Delete it to go "
+        "on with what the file beside it holds, or put back a copy of {folder} from before.",
+        "{file} 记录已写入多少，其内容与写入时不符。请删除该文件，以旁边文件的现有内容继续；"
+        "或恢复 {folder} 以前的副本。",
+    ),
+    "history_short": Words(
+        "{file} holds {commits} commits and {head} says {told}: the last of them are lost, "
+        "perhaps with a damaged {file}-wal. Put back a copy of {folder} from before; or delete "
+        "{head} to go on without them; or start anew with make run FRESH=1 (fenrun run --fresh).",
+        "{file} 有 {commits} 次提交，而 {head} 记录为 {told} 次：最后几次已丢失（可能 {file}-wal "
+        "已损坏）。请恢复 {folder} 以前的副本；或删除 {head}，放弃丢失部分继续；或用 make run "
+        "FRESH=1（fenrun run --fresh）重新开始。",
+    ),
+    "keys_damaged": Words(
+        "{file} does not hold the keys that were written. Put back a copy of it, or delete it: the "
+        "next start makes new keys, and the old ones are good for nothing.",
+        "{file} 中的密钥与写入时不符。请恢复其副本，或删除该文件：下次启动会生成新密钥，"
+        "旧密钥随之失效。",
+    ),
     "guard": Words("Guard", "合规检查"),
     "guard_refuses": Words(
         "the guard refuses it: correct the file and propose it anew",
@@ -154,65 +181,3 @@ JUDGED_BY: Mapping[str, Words] = {
         "本机时钟（文件夹 {folder} 未运行分润）",
     ),
 }
-
-UNREADABLE: Mapping[str, Words] = {
-    "alias": Words("an alias; write the value out", "不支持引用（*）；请写出其值"),
-    "braces_open": Words(
-        "a part in braces that is not closed; write `,` between its entries and `}}` behind them",
-        "花括号没有结束；各项之间写 `,`，末尾写 `}}`",
-    ),
-    "full_width": Words(
-        "write half-width characters instead of {characters}", "请用半角字符代替 {characters}"
-    ),
-    "indentation": Words(
-        "wrong indentation; let entries of one part begin in one column",
-        "缩进有误；同一部分的各项须左对齐",
-    ),
-    "list_open": Words(
-        "a list that is not closed; write `,` between its items and `]` behind them",
-        "列表没有结束；各项之间写 `,`，末尾写 `]`",
-    ),
-    "no_colon": Words(
-        "an entry without its colon; write `name: value`, with a space behind the colon",
-        "此项缺少冒号；请写成 `名称: 值`，冒号后留一个空格",
-    ),
-    "no_file": Words(
-        "there is no such file, and no such preset; presets are {presets}",
-        "没有此文件，也没有此预设；预设有 {presets}",
-    ),
-    "no_plan": Words(
-        "a plan is a mapping; begin with `name: ` or `preset: `, each on a line of its own, with "
-        "half-width colons",
-        "方案由“名称: 值”组成；请以 `name: ` 或 `preset: ` 开头，每项一行，用半角冒号",
-    ),
-    "no_policy": Words(
-        "a policy is a mapping of `name: value`, each on a line of its own, with half-width "
-        "colons; begin with a copy of docs/policy.yaml",
-        "政策由“名称: 值”组成，每项一行，用半角冒号；可复制 docs/policy.yaml 后修改",
-    ),
-    "number_too_long": Words(
-        "a number of {digits} digits; nothing is so large, correct it",
-        "此处的数字长达 {digits} 位，请更正",
-    ),
-    "other": Words("{problem}", "无法按 YAML 解析（{problem}）"),
-    "second_document": Words(
-        "a second document begins here; remove the line `---`",
-        "此处开始了第二份文档；请删去 `---` 一行",
-    ),
-    "tab": Words("a tab; indent with spaces", "此处有制表符（Tab）；缩进请用空格"),
-    "tag": Words(
-        "a tag; leave it out, the document's own model says what fits",
-        "不支持类型标签（!）；请删去",
-    ),
-    "text_open": Words(
-        "text in quotes that does not end; close the quotes", "引号没有结束；请补上后引号"
-    ),
-    "twice": Words(
-        "{key!r} stands here twice; keep one of them", "{key!r} 在此重复出现，请只保留一处"
-    ),
-    "two_colons": Words(
-        "a second `: ` in one line, or wrong indentation; put text with a colon in quotes",
-        "一行中有两个 `: ` 或缩进有误；含冒号的文字请加引号，每项另起一行",
-    ),
-}
-"""Why a file is no document, before anybody looks at what it says."""

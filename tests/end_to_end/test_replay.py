@@ -14,13 +14,13 @@ from fenrun.main import main
 from fenrun.terminal.running import Running, require_running
 from infra.local.laptop import Laptop
 from infra.replay.caller import Caller
-from infra.replay.history import read_history
 from infra.replay.network import founders, grow
 from infra.replay.play import Replay
 from infra.replay.rule import Rule
 from infra.replay.schedule import plan
 from infra.running.laptop import stack_of, stand_in_of
 from shared.domain.civil_periods import period_of
+from tests.purchases import read_history
 
 pytestmark = pytest.mark.end_to_end
 

@@ -10,6 +10,9 @@ import sys
 
 import pytest
 import requests
+from rich.cells import cell_len
+
+from infra.demo import brand
 
 pytestmark = pytest.mark.end_to_end
 
@@ -48,8 +51,9 @@ class Terminal:
         return self._process.wait(), rest.strip()
 
     def step(self, word):
-        """The story's last line of this kind, without its spaces."""
-        return [" ".join(line.split()) for line in self.lines if f" {word} " in line][-1]
+        """The story's last line of this kind and who holds what then, without their spaces."""
+        at = max(at for at, line in enumerate(self.lines) if f" {word} " in line)
+        return " ".join(" ".join(self.lines[at : at + 2]).split())
 
     def said(self, label):
         """What stands behind a label when everything is up."""
@@ -92,7 +96,15 @@ def terminal(tmp_path_factory):
         yield terminal
 
 
+def test_everything_fits_into_80_columns(terminal):
+    assert [line for line in terminal.lines if cell_len(line) > 80] == []
+    assert len(terminal.lines) > 60
+
+
 def test_the_story_is_told_from_the_link_to_the_last_payout(terminal):
+    cart = "tea and 2 cups, coupon 30.00, freight 10.00: 310.00"
+    assert f"{brand.BUYER} buys {cart}" in terminal.step("下单")
+    assert brand.TEA.price_fen + 2 * brand.CUP.price_fen - 30_00 + 10_00 == 310_00
     assert terminal.step("付款").endswith("A 30.00 pending B 15.00 pending C 6.00 pending")
     assert terminal.step("解冻").startswith("03-11 00:00")
     assert terminal.step("解冻").endswith("A 30.00 available B 15.00 available C 6.00 available")

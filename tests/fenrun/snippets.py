@@ -11,6 +11,7 @@ PAGES = (ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").g
 
 _BLOCK = re.compile(r"^```([a-z]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`((?:\.venv/bin/)?fenrun [a-z][^`]*)`")
+_LINE_COMMENT = re.compile(r"(^|\s)#\s.*")
 _TO_APPROVE = re.compile(r"fenrun approve (\w+)")
 _KNOWN = re.compile(r'"(order_id|payout_id|code)": "([^"]+)"')
 
@@ -26,10 +27,20 @@ def commands_of(page: Path) -> Iterator[list[str]]:
     """Give the words of every `fenrun` command that a page shows, in a block or in a line."""
     text = page.read_text("utf-8")
     for _, block in _BLOCK.findall(text):
-        yield from (words for line in block.splitlines() if (words := words_of(line)))
+        yield from (words for line in _commands_in(block) if (words := words_of(line)))
     for shown in _INLINE.findall(_BLOCK.sub("", text)):
         if words := words_of(shown):
             yield words
+
+
+def _commands_in(block: str) -> Iterator[str]:
+    """Give the lines of a block; those that one quotation goes through are one."""
+    begun = ""
+    for line in block.splitlines():
+        begun += line
+        if _LINE_COMMENT.sub("", begun).count("'") % 2 == 0:
+            yield begun
+            begun = ""
 
 
 def words_of(line: str) -> list[str]:

@@ -9,12 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 from fenrun.client import Stack
+from fenrun.documents.plan_file import read_plan_file
 from fenrun.main import main
 from fenrun.terminal.running import Running
 from fenrun.testing.stand_in import StandIn
 from infra.demo.seed import seed
 from infra.demo.stage import Stage
 from infra.demo.story import Story
+from shared.domain.guard.guard import findings, warnings_of
 from tests.fenrun.snippets import PAGES, ROOT, Blanks, blocks_of, commands_of, words_of
 from tests.laptop_bench import Bench, running
 
@@ -29,6 +31,9 @@ OPEN = {
     "FOLDER": ".",
     "FILE…": "tests",
     "my-event.json": "-",
+    "bill.csv": "tests/data/found/f06-wechatpay-tradebill.csv",
+    "orders.csv": "tests/data/cdnow_100.csv",
+    "columns.yaml": "fenrun/histories/profiles/plain.yaml",
 }
 """What stands for something that has to be of a certain form."""
 
@@ -91,3 +96,15 @@ def test_the_shell_blocks_of_a_readme_run(page: Path, bench: Bench, tmp_path: Pa
         assert result.exit_code == 0, f"{line}\n{result.output}"
         blanks.learn(result.stdout)
         bench.settle()
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_the_plan_that_is_approved_has_just_the_warnings_that_are_acknowledged(page: Path) -> None:
+    shown = [words[1:] for words in commands_of(page) if words[:1] == ["plan"]]
+    ((file, *_),) = [words[1:] for words in shown if words[0] == "propose"]
+    ((_, *given),) = [words[1:] for words in shown if words[0] == "approve"]
+
+    found = findings(read_plan_file(str(ROOT / file)).read)
+
+    acknowledged = [given[at + 1] for at, word in enumerate(given) if word == "--acknowledge"]
+    assert acknowledged == list(warnings_of(found)) != []

@@ -212,6 +212,14 @@ def test_the_wheel_alone_checks_and_compares_documents(alone: Path, tmp_path: Pa
     assert "Fenrun plan" in json.loads(schema.stdout)["title"]
 
 
+def test_the_wheel_alone_reads_past_orders(alone: Path, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text("buyer,date,qty,amount\nc1,2024-04-01,1,1.00\n", "utf-8")
+    (tmp_path / "orders.xlsx").write_bytes(b"PK\x03\x04")
+    assert "sales 1 (1 lines, 1 buyers)" in run(alone, "history", "orders.csv", cwd=tmp_path).stdout
+    refused = run(alone, "history", "orders.xlsx", cwd=tmp_path)
+    assert (refused.returncode, "pip install 'fenrun[sheets]'" in refused.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from fenrun.client.client import path_of
 from fenrun.client.signing import canonical_url
-from infra.replay.history import FOUNDER, read_history
+from fenrun.histories.told_order import FileOrder
+from infra.replay.history import FOUNDER
 from infra.scenarios.document import Scenario
-from infra.whatif.order_file import FileOrder
 from shared.domain.orders.new_order import NewOrder
 from shared.domain.plans.document import read_plan
 from shared.edge.network.binding_messages import Bind
 from tests.identifiers import IDENTIFIERS, SHOPS_OWN
+from tests.purchases import read_history
 
 AT = "2025-03-01T10:00:00+08:00"
 

@@ -46,9 +46,9 @@ def _fault(tmp_path: Path, old: str, new: str) -> str:
         ('{pending: "10.00"}', '{points: "1.00"}', 10, "expect.balances.A.points"),
         ('pending: "10.00"', "pending: 10.00", 10, 'an amount like "12.30" in quotes'),
         ('pending: "10.00"', 'pendig: "10.00"', 10, "pendig"),
-        ('"100.00"', "&x [*x]", 6, "an alias; write the value out"),
+        ('"100.00"', "&x [*x]", 6, "an anchor (`&name`) is not taken here; leave it out"),
         ("title: One order", "title: One: order", 1, "this is no YAML"),
-        ("title: One order", "title: !!timestamp x", 1, "a tag; leave it out"),
+        ("title: One order", "title: !!timestamp x", 1, "leave it out"),
     ],
 )
 def test_a_fault_is_told_with_line_and_remedy(

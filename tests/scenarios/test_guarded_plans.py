@@ -76,3 +76,14 @@ def test_the_nearest_allowed_neighbours_are_read(tmp_path: Path) -> None:
     neighbour = SEVERAL.format(cap=1500, fee="0.00")
     path = write(tmp_path, "story.yaml", GOOD.replace("title: One order\n", neighbour))
     assert len(read_scenario(path).plan) == 2
+
+
+def test_an_entry_fee_hidden_as_a_first_purchase_is_no_story(tmp_path: Path) -> None:
+    award = "{id: t, kind: referral_award, rate_bp: 3000, within_days: 30, first_order_only: true}"
+    plan = f"{{preset: depth-10-5, self_purchase: true, rules: [{award}]}}"
+
+    faults = _fault(tmp_path, f"title: Entry\nplan: {plan}\n")
+
+    assert [fault.split(" ")[:3] for fault in faults] == [
+        ["2:", "plan.rules.1:", "entry_purchase:"]
+    ]

@@ -14,6 +14,8 @@ logger = logging.getLogger(__name__)
 Action = Callable[[], None]
 
 _SWEEP_FROM = 1024
+_LONGEST_SECONDS = 86_400.0
+_AGAIN_SECONDS = 1.0
 
 
 class Halted(Exception):
@@ -184,13 +186,28 @@ class BusinessClock:
                 logger.exception("a timer's action failed; the clock goes on with the next timer")
 
     def _wait_for_due(self) -> bool:
+        """Wait for the next timer, and answer False when the clock is stopped."""
         with self._changed:
             while self._thread is threading.current_thread():
-                timer = self._earliest()
-                if timer and timer.when <= self._now():
-                    return True
-                self._changed.wait((timer.when - self._now()).total_seconds() if timer else None)
+                try:
+                    if self._is_due():
+                        return True
+                    self._changed.wait(self._seconds_to_wait())
+                except Exception:
+                    logger.exception("the clock could not wait for its next timer; it tries again")
+                    self._changed.wait(_AGAIN_SECONDS)
         return False
+
+    def _is_due(self) -> bool:
+        timer = self._earliest()
+        return timer is not None and timer.when <= self._now()
+
+    def _seconds_to_wait(self) -> float | None:
+        timer = self._earliest()
+        if timer is None:
+            return None
+        # No lock can be waited for until the year 9999.
+        return min((timer.when - self._now()).total_seconds(), _LONGEST_SECONDS)
 
 
 def _utc(when: datetime) -> datetime:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,37 +11,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from infra.local.kept.database import Database
+from infra.local.kept.opening import Table
+
 Image = dict[str, Any]
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS changes (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, table_name TEXT NOT NULL, key TEXT NOT NULL,
-    old TEXT, new TEXT, at TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS changes_by_key ON changes (table_name, key, seq);
-CREATE TABLE IF NOT EXISTS checkpoints (consumer TEXT PRIMARY KEY, seq INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS request_tokens (
-    token TEXT PRIMARY KEY, digest TEXT NOT NULL, at TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
-# One process owns the log: a second writer would not see the first one's tables in memory.
-_PRAGMAS = (
-    "PRAGMA locking_mode=EXCLUSIVE",
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=NORMAL",
+_CHANGES = Table(
+    "changes",
+    "seq INTEGER PRIMARY KEY, table_name TEXT, key TEXT, old TEXT, new TEXT, at TEXT, sum TEXT",
 )
-_INSERT = "INSERT INTO changes (table_name, key, old, new, at) VALUES (?,?,?,?,?)"
-
-
-FORMAT = 2
-"""Raised with whatever makes items that were stored before unreadable, until the first release."""
-
-
-class LogInUse(RuntimeError):
-    """Another process holds the log open; the message says what to do."""
-
-
-class LogOfAnotherFormat(RuntimeError):
-    """What the log holds was written by a Fenrun that stored items in another way."""
+_CHECKPOINTS = Table(
+    "checkpoints", "consumer TEXT PRIMARY KEY, seq INTEGER, sum TEXT", " WITHOUT ROWID"
+)
+_TOKENS = Table(
+    "request_tokens", "token TEXT PRIMARY KEY, digest TEXT, at TEXT, sum TEXT", " WITHOUT ROWID"
+)
+_META = Table("meta", "name TEXT PRIMARY KEY, value TEXT, sum TEXT", " WITHOUT ROWID")
 
 
 @dataclass(frozen=True)
@@ -74,28 +58,16 @@ class RequestToken:
 
 
 class ChangeLog:
-    """Changes in commit order, consumers' checkpoints and a few named values, in SQLite.
+    """Changes in commit order, consumers' checkpoints and a few named values.
 
-    `append` returns after the commit has reached the operating system. In WAL mode that survives
-    the death of this process at any moment, kill -9 included; synchronous=NORMAL leaves only the
-    last commits of a machine that loses power at risk. Without a path everything is in memory.
+    Without a path everything is in memory. Errors of the start: those of `Database`.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self._guard = threading.RLock()
         self._listeners: list[Callable[[int], None]] = []
-        self._db = sqlite3.connect(path or ":memory:", timeout=1.0, check_same_thread=False)
-        try:
-            for pragma in _PRAGMAS:
-                self._db.execute(pragma)
-            self._db.executescript(_SCHEMA)
-        except sqlite3.OperationalError as error:
-            self._db.close()
-            raise LogInUse(
-                f"{path}: {error}; stop the other run or choose a data folder"
-            ) from error
-        self._last = self._db.execute("SELECT ifnull(max(seq), 0) FROM changes").fetchone()[0]
-        self._require_format()
+        self._db = Database(path, _CHANGES, _CHECKPOINTS, _TOKENS, _META)
+        ((self._last,),) = self._db.read("SELECT ifnull(max(seq), 0) FROM changes")
 
     @property
     def last_seq(self) -> int:
@@ -103,88 +75,68 @@ class ChangeLog:
         with self._guard:
             return int(self._last)
 
-    def _require_format(self) -> None:
-        (written,) = self._db.execute("PRAGMA user_version").fetchone()
-        if self._last == 0:
-            self._db.execute(f"PRAGMA user_version = {FORMAT}")
-        elif written != FORMAT:
-            self._db.close()
-            raise LogOfAnotherFormat(f"format {written}, not {FORMAT}")
-
     def append(self, changes: Sequence[Change], token: RequestToken | None = None) -> None:
         """Commit all or nothing, number the changes, then tell the listeners in this thread."""
         with self._guard:
-            last = self._last
-            with self._db:
-                for change in changes:
-                    last = self._db.execute(_INSERT, _row(change)).lastrowid
+            with self._db.writing():
+                for seq, change in enumerate(changes, start=self._last + 1):
+                    self._db.put(_CHANGES, seq, *_row(change))
                 if token:
-                    row = (token.token, token.digest, token.at.isoformat())
-                    self._db.execute("INSERT OR REPLACE INTO request_tokens VALUES (?,?,?)", row)
-            self._last = last
+                    at = token.at.isoformat()
+                    self._db.put(_TOKENS, token.token, token.digest, at)
+            self._last += len(changes)
             if changes:
                 self._tell()
 
     def after(self, seq: int, limit: int) -> list[Change]:
         """At most `limit` changes newer than `seq`, oldest first."""
-        with self._guard:
-            rows = self._db.execute(
-                "SELECT * FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit)
-            ).fetchall()
-        return [_change(row) for row in rows]
+        query = "SELECT * FROM changes WHERE seq > ? ORDER BY seq LIMIT ?"
+        return [_change(row) for row in self._db.read(query, seq, limit)]
 
     def latest_images(self) -> Iterator[tuple[str, Image]]:
         """Table and image of every item that exists after the newest change, as of one moment."""
-        with self._guard:
-            rows = self._db.execute(
-                "SELECT table_name, new FROM changes WHERE new IS NOT NULL AND seq IN"
-                " (SELECT max(seq) FROM changes GROUP BY table_name, key) ORDER BY seq"
-            ).fetchall()
+        rows = self._db.read(
+            "SELECT table_name, new FROM changes WHERE new IS NOT NULL AND seq IN"
+            " (SELECT max(seq) FROM changes GROUP BY table_name, key) ORDER BY seq"
+        )
         return ((table, json.loads(image)) for table, image in rows)
 
     def request_token(self, token: str) -> RequestToken | None:
         """The transaction that was committed under a client's token, if any."""
-        with self._guard:
-            row = self._db.execute(
-                "SELECT token, digest, at FROM request_tokens WHERE token = ?", (token,)
-            ).fetchone()
-        return RequestToken(row[0], row[1], datetime.fromisoformat(row[2])) if row else None
+        query = "SELECT token, digest, at FROM request_tokens WHERE token = ?"
+        found = self._db.read(query, token)
+        tokens = [
+            RequestToken(name, digest, datetime.fromisoformat(at)) for name, digest, at in found
+        ]
+        return next(iter(tokens), None)
 
     def forget_request_tokens(self, before: datetime) -> None:
         """Drop the tokens of transactions that were committed before then."""
-        with self._guard, self._db:
-            self._db.execute("DELETE FROM request_tokens WHERE at < ?", (before.isoformat(),))
+        self._db.delete(_TOKENS, "at < ?", before.isoformat())
 
     def checkpoint(self, consumer: str) -> int | None:
         """Up to where the consumer has finished; None for a new one."""
-        with self._guard:
-            row = self._db.execute(
-                "SELECT seq FROM checkpoints WHERE consumer = ?", (consumer,)
-            ).fetchone()
-        return int(row[0]) if row else None
+        rows = self._db.read("SELECT seq FROM checkpoints WHERE consumer = ?", consumer)
+        return int(rows[0][0]) if rows else None
 
     def save_checkpoint(self, consumer: str, seq: int) -> None:
         """Record that the consumer has finished everything up to `seq`."""
-        with self._guard, self._db:
-            self._db.execute("INSERT OR REPLACE INTO checkpoints VALUES (?,?)", (consumer, seq))
+        self._db.put(_CHECKPOINTS, consumer, seq)
 
     def value(self, name: str) -> str | None:
         """A named value, None when it was never set."""
-        with self._guard:
-            row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
+        rows = self._db.read("SELECT value FROM meta WHERE name = ?", name)
+        return str(rows[0][0]) if rows else None
 
     def set_value(self, name: str, value: str) -> None:
         """Set a named value durably."""
-        with self._guard, self._db:
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (name, value))
+        self._db.put(_META, name, value)
 
     def last_time(self) -> datetime | None:
         """The latest business time that the log knows of."""
-        with self._guard:
-            row = self._db.execute("SELECT at FROM changes WHERE seq = ?", (self._last,)).fetchone()
-        known = [text for text in (row and row[0], self.value("business_time")) if text]
-        return max(map(datetime.fromisoformat, known), default=None)
+        rows = self._db.read("SELECT at FROM changes WHERE seq = ?", self._last)
+        known = [*(at for (at,) in rows), self.value("business_time")]
+        return max((datetime.fromisoformat(text) for text in known if text), default=None)
 
     def listen(self, listener: Callable[[int], None]) -> None:
         """Tell the short listener the newest number after each append, in that thread."""
@@ -216,7 +168,7 @@ def _base64(value: bytes) -> str:
 
 
 def _change(row: Sequence[Any]) -> Change:
-    seq, table, key, old, new, at = row
+    seq, table, key, old, new, at, _ = row
     return Change(
         table=table,
         key=json.loads(key),

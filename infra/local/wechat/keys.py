@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from pydantic import SecretStr
 
-from infra.local.kept_file import load_or_make
+from infra.local.kept.json_file import load_or_make
 from shared.adapters.wechat.config import WechatConfig
 from shared.domain.immutable import Immutable
 

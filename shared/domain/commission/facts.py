@@ -60,3 +60,5 @@ class OrderFacts(NamedTuple):
     link_bp: int | None = None
     first_purchase: bool = False
     """Whether a restock is the agent's first, his entry purchase."""
+    himself: Upline | None = None
+    """The buyer, where he is a distributor himself: then the order is his own purchase."""

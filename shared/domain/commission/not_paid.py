@@ -23,6 +23,7 @@ NotPaidFor = Literal[
     "nothing_paid",
     "other_level",
     "other_product",
+    "own_purchase",
     "price_not_lower",
     "replaced",
     "sold_before",

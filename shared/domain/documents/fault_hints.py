@@ -56,12 +56,16 @@ SHAPES = Shapes(
 )
 """The kinds that the guard always refuses are none that anybody should be told to write."""
 
+DIVIDENDS: Final = frozenset({"pool", "bonus_pool", "dividend", "dividend_pool", "profit_share"})
+"""What people call a kind that divides a pool of all sales; there is none, and never will be."""
+
 EXAMPLES: Mapping[str, str] = {
     "above": "above: 30",
     "all": "all: [{measure: orders, at_least: 10}]",
     "amount": 'amount: "88.00"',
     "any": "any: [{measure: orders, at_least: 10}]",
     "at_least": 'at_least: "1000.00"',
+    "columns": "columns: {buyer: Customer, date: Paid on, qty: Pieces, amount: Paid}",
     "id": "id: relation",
     "if": "if: {measure: orders, at_least: 10}",
     "kind": "kind: percent",

@@ -24,6 +24,7 @@ _TABLES: Mapping[str, str] = {
     "bands": f"default: {_BANDS}",
     "steps": f"default: {_STEPS}",
     "price_lists": 'city: {tea-100g: "158.00"}',
+    "columns": "buyer: Customer, date: Paid on, amount: Paid",
     "categories": "tea: {rates_bp: {default: [1000]}}",
 }
 """An entry of every table that has parts for values."""

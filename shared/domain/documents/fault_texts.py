@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from shared.domain.documents.fault import Details
 from shared.domain.documents.fault_hints import (
+    DIVIDENDS,
     SHAPES,
     choices_in,
     example_of,
@@ -34,6 +35,8 @@ def _no_kind(_: Details) -> Fault:
 
 def _other_kind(details: Details) -> Fault:
     kind = shown(details["ctx"]["tag"])
+    if details["ctx"]["tag"] in DIVIDENDS:
+        return Fault("kind_is_a_dividend", written=kind)
     return _no_choice(kind, SHAPES.kinds, meant(kind, SHAPES.kinds))
 
 

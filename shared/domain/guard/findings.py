@@ -3,7 +3,7 @@
 Source: rules.md, Compliance guard. It is a guard, not legal advice, and says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from shared.domain.documents.fault import Place
@@ -23,6 +23,9 @@ FindingCode = Literal[
     "entry_purchase",
     "falling_rate",
     "fixed_sum_unjudged",
+    "grade_price_above_retail",
+    "grade_price_below_cost",
+    "headcount_in_disguise",
     "headcount_reward",
     "joining_fee",
     "large_tree",
@@ -37,6 +40,7 @@ FindingCode = Literal[
     "rule_never_applies",
     "rules_overlap",
     "share_award",
+    "spread_above_price",
     "team_rebate",
     "too_many_combinations",
     "total_above_30",
@@ -49,6 +53,9 @@ ENTRY_FEE = "《禁止传销条例》第七条第（二）项"
 TEAM_PAY = "《禁止传销条例》第七条第（三）项"
 TREE_SIZE = "公通字〔2013〕37号《关于办理组织领导传销活动刑事案件适用法律若干问题的意见》第一条"
 SHARING = "《微信外部链接内容管理规范》（诱导分享）"
+
+NAMED = 5
+"""How many products a finding names before it says how many more there are."""
 
 
 class Kind(NamedTuple):
@@ -92,6 +99,12 @@ def finding(code: FindingCode, *place: str | int, **facts: Fact) -> Finding:
     )
 
 
+def named(skus: Sequence[str]) -> Clause:
+    """Name the first few products, and say how many more there are."""
+    more = f" (+{len(skus) - NAMED})" if len(skus) > NAMED else ""
+    return Clause("products", {"skus": ", ".join(skus[:NAMED]) + more})
+
+
 KINDS: Mapping[FindingCode, Kind] = {
     "begins_in_past": Kind("error"),
     "document_too_large": Kind("error"),
@@ -105,12 +118,16 @@ KINDS: Mapping[FindingCode, Kind] = {
     "too_many_combinations": Kind("error"),
     "depth_three": Kind("warning", TEAM_PAY),
     "team_rebate": Kind("warning", TEAM_PAY),
+    "headcount_in_disguise": Kind("warning", HEADCOUNT),
     "total_above_30": Kind("warning"),
     "large_tree": Kind("warning", TREE_SIZE),
     "tree_unread": Kind("warning", TREE_SIZE),
     "cost_unknown": Kind("warning"),
     "fixed_sum_unjudged": Kind("warning"),
     "margin_cut": Kind("warning"),
+    "spread_above_price": Kind("warning"),
+    "grade_price_below_cost": Kind("warning"),
+    "grade_price_above_retail": Kind("warning"),
     "level_unknown": Kind("warning"),
     "rates_beyond_depth": Kind("warning"),
     "rule_never_applies": Kind("warning"),

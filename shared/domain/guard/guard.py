@@ -11,6 +11,7 @@ from shared.domain.errors import Clause, Refused
 from shared.domain.guard.checks.inducements import inducements
 from shared.domain.guard.checks.mistakes import mistakes
 from shared.domain.guard.checks.proposing import unfit_to_propose
+from shared.domain.guard.checks.spreads import odd_grade_prices
 from shared.domain.guard.checks.tiny import tiny_rates
 from shared.domain.guard.checks.totals import totals
 from shared.domain.guard.checks.trees import Network, large_trees
@@ -29,6 +30,7 @@ def findings(
     Those of the network only where it is given, those of the day only for a plan proposed `at` it.
     """
     found = [*unfit_to_propose(plan, at), *inducements(plan), *totals(plan)]
+    found += odd_grade_prices(plan)
     found += [*mistakes(plan), *tiny_rates(plan), *unusual_rates(plan)]
     if network is not None:
         found += large_trees(network)

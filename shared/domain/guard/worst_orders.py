@@ -55,7 +55,7 @@ class Situation(NamedTuple):
 def situations(plan: Plan) -> list[Situation]:
     """Give all situations of a plan; where the same rules are in force, one stands for all."""
     found: dict[object, Situation] = {}
-    for kind, at in product(_kinds(plan), _instants(plan)):
+    for kind, at in product(_kinds(plan), instants(plan)):
         rules = tuple(
             rule for rule in plan.rules if rule.counts_orders(kind) and rule.valid.covers(at)
         )
@@ -110,7 +110,7 @@ def _kinds(plan: Plan) -> list[OrderKind]:
     return sorted(kinds | {"sale"})
 
 
-def _instants(plan: Plan) -> list[datetime]:
+def instants(plan: Plan) -> list[datetime]:
     """Give every instant at which other rules come into force, from the plan's first on."""
     first = plan.effective_from or LONG_AGO
     bounds = {at for rule in plan.rules for at in (rule.valid.from_, rule.valid.until)}

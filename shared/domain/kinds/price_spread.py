@@ -5,7 +5,7 @@ him less his own, times the pieces; nobody less than nothing, all together at mo
 Source: A117.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -84,6 +84,16 @@ class PriceSpreadRule(OrderRule):
     def is_commission(self) -> bool:
         """It is trade in goods."""
         return False
+
+    @property
+    def grade_prices(self) -> Mapping[str, Mapping[str, int]]:
+        """What agents buy a piece at by grade and product, in fen."""
+        return self.price_lists
+
+    @property
+    def own_products(self) -> Collection[str]:
+        """The products that any grade has a price for."""
+        return list(dict.fromkeys(sku for prices in self.price_lists.values() for sku in prices))
 
     def why_not(self, products: Mapping[str, Product]) -> WhyNot:
         """Make what tells whether an agent has a price at all."""

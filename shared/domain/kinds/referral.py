@@ -1,7 +1,8 @@
 """Referral awards: the seller's upline shares in his sales for a time after he joined (A085, A096).
 
 A peer's award counts only while both have the same level. `first_order_only`: only the seller's
-first paid order; which one that is, is decided once more with the payment.
+first paid order; which one that is, is decided once more with the payment. What a newcomer buys for
+himself counts for none, whoever stands above him: it would be a fee for joining.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +61,7 @@ class ReferralRule(OrderRule):
             if len(facts.chain) < UPLINE:
                 return []
             seller, upline = facts.chain[:UPLINE]
-            if not self._counts(seller, upline, facts.at):
+            if self._is_own(facts) or not self._counts(seller, upline, facts.at):
                 return []
             awards = self.earns(upline, UPLINE, of_goods(facts.lines, self.rate_bp))
             return [award._replace(first_sale_only=self.first_order_only) for award in awards]
@@ -78,6 +79,8 @@ class ReferralRule(OrderRule):
             facts: OrderFacts, line: LineFacts, _depth: int, upline: Upline
         ) -> NotPaidFor | None:
             seller = facts.chain[0]
+            if self._is_own(facts):
+                return "own_purchase"
             if not self._is_in_time(seller, facts.at):
                 return "time_over"
             if self.first_order_only and seller.sold_before:
@@ -96,10 +99,14 @@ class ReferralRule(OrderRule):
             return False
         return not self.compares_levels or seller.level == upline.level
 
-    def _is_in_time(self, seller: Upline, at: datetime) -> bool:
-        """Tell whether the seller joined less than the rule's days ago."""
+    def _is_own(self, facts: OrderFacts) -> bool:
+        """Tell whether a newcomer, the seller or anybody else, buys for himself."""
+        return facts.himself is not None and self._is_in_time(facts.himself, facts.at)
+
+    def _is_in_time(self, person: Upline, at: datetime) -> bool:
+        """Tell whether somebody joined less than the rule's days ago."""
         within = timedelta(days=self.within_days)
-        return seller.joined_at is not None and at < seller.joined_at + within
+        return person.joined_at is not None and at < person.joined_at + within
 
     # What makes a difference to it, and what it pays at most
 

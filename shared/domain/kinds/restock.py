@@ -11,6 +11,7 @@ from pydantic import Field
 from shared.domain.commission.earnings import Earning, Strategy, of_goods
 from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.documents.part import Flag
+from shared.domain.errors import Clause
 from shared.domain.rules.bounds import Inducement
 from shared.domain.rules.order_rule import InPlan, OrderRule, WhyNot
 from shared.domain.rules.reasons import always
@@ -91,4 +92,8 @@ class RestockRule(OrderRule):
     def inducements(self) -> Iterator[Inducement]:
         """Refuse to pay for an entry purchase (A098, A120)."""
         if self.first_purchase_pays:
-            yield Inducement("entry_purchase", ("first_purchase_pays",))
+            yield Inducement(
+                "entry_purchase",
+                ("first_purchase_pays",),
+                {"advice": Clause("no_first_purchase_pays")},
+            )

@@ -19,7 +19,7 @@ from shared.domain.rules.period_ref import Role
 from shared.domain.rules.periodic_rule import PeriodRule
 from shared.domain.rules.rule import Document
 from shared.domain.rules.tiered import TieredRule
-from shared.domain.terms.bands import Tiers, measures_of
+from shared.domain.terms.bands import Tiers, measures_of, pays_amounts
 from shared.domain.terms.parts import MAX_PAY_DEPTH, Limits, OnRefund, Slugs, of_level
 from shared.domain.terms.tier_bounds import (
     entries_of,
@@ -197,8 +197,11 @@ class TierRule(PeriodRule, TieredRule):
         return self.subject == "team" and not self.pays_own_sales
 
     def inducements(self) -> Iterator[Inducement]:
-        """Warn of pay by what a team sold (A078)."""
+        """Warn of pay by what a team sold (A078), and of sums for so many orders of others."""
         yield from super().inducements()
+        counts_orders = "orders" in measures_of(self.tiers) and pays_amounts(self.tiers)
+        if counts_orders and self.subject != "own":
+            yield Inducement("headcount_in_disguise", ("tiers",))
         if self.subject == "team":
             yield Inducement("team_rebate", ("subject",))
 

@@ -68,6 +68,8 @@ class KeptOrder(AwaitingRecord, HeadRecord):
     """The rate that this code bore, where it was depth 1's own."""
     entry: bool = False
     """Whether an agent restocked for the first time when it was created."""
+    own: bool = False
+    """Whether its buyer was a distributor himself when it was created."""
     budget: tuple[Reservation, ...] = ()
     freight_fen: int = 0
     surcharge_fen: int = 0

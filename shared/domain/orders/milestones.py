@@ -35,8 +35,17 @@ class Restocks(Record):
 
 
 def seller_of(order: Order) -> str | None:
-    """Give the one at depth 1 of a sale or a picking; nobody sells a restock."""
-    return order.chain[0] if order.chain and order.kind != "restock" else None
+    """Give the one at depth 1 of a sale; nobody sells a restock, or what is bought for oneself."""
+    is_sale = order.kind != "restock" and not _counts_as_own(order)
+    return order.chain[0] if order.chain and is_sale else None
+
+
+def _counts_as_own(order: Order) -> bool:
+    """Tell whether a distributor bought it, and no award for a first order is promised on it.
+
+    One who joined long ago may be a newcomer's customer.
+    """
+    return order.own and not any(each.first_sale_only for each in order.commissions)
 
 
 def first_sales(before: Order, after: Order) -> list[FirstSale]:

@@ -346,8 +346,8 @@ def submit(book: PayoutBook, at: datetime, policy: PayoutPolicy) -> list[Part]:
     if parts:
         book.note("payout_sent", at, sum(part.amount_fen for part in parts))
         book.payout = book.payout.changed(query_at=at + FIRST_QUERY, queries=0)
-        if policy.confirm_mode == "user_confirm":
-            book.payout = book.payout.changed(expires_at=at + timedelta(hours=policy.confirm_hours))
+        # So does one that he was to have authorised, where the channel asks him all the same.
+        book.payout = book.payout.changed(expires_at=at + timedelta(hours=policy.confirm_hours))
     return parts
 
 

@@ -46,6 +46,7 @@ class PayoutPolicy(Part):
     minimum: Annotated[Yuan, Field(json_schema_extra={"default": "0.10"})] = 10
     max_part: Yuan | None = None
     confirm_mode: Literal["user_confirm", "pre_authorised"] = "user_confirm"
+    """`pre_authorised` falls back to `user_confirm` where the channel has no authorisation."""
     confirm_hours: Annotated[int, Field(strict=True, gt=0, le=720)] = 24
     review: Flag = False
 

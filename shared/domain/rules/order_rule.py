@@ -134,6 +134,11 @@ class OrderRule(Rule):
         return ()
 
     @property
+    def grade_prices(self) -> Mapping[str, Mapping[str, int]]:
+        """What agents buy a piece at by grade and product, where they keep the spread, in fen."""
+        return {}
+
+    @property
     def newcomer_days(self) -> int | None:
         """For how many days after the seller joined it pays; None: it does not ask."""
         return None

@@ -71,6 +71,7 @@ def _promising(sellers: Sellers, rules: Rules, new: NewOrder, order: Order) -> O
         period_rules=period_refs(plan.plan, new.kind, now, entry=facts.first_purchase),
         link_bp=facts.link_bp,
         entry=facts.first_purchase,
+        own=facts.himself is not None,
     )
 
 

@@ -12,7 +12,7 @@ FIELD: Mapping[str, Words] = {
     "other_forms": Words("What is owned in other forms than cash.", "现金以外的形式。"),
     "pending_fen": Words("What waits for its release, in fen.", "待生效金额（分）。"),
     "released_fen": Words("What became available, in fen.", "已生效金额（分）。"),
-    "reserved_fen": Words("What is on its way out, in fen.", "打款中金额（分）。"),
+    "reserved_fen": Words("What is on its way out, in fen.", "提现中金额（分）。"),
 }
 
 CODES: Mapping[str, str | Mapping[str, Words]] = {

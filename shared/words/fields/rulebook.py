@@ -20,7 +20,10 @@ FIELD: Mapping[str, Words] = {
     ),
     "changes": Words("What it changes.", "变更内容。"),
     "confirm_hours": Words("Hours for the payee's confirmation.", "收款人确认的小时数。"),
-    "confirm_mode": Words("How payees confirm.", "收款确认方式。"),
+    "confirm_mode": Words(
+        "How payees confirm; `pre_authorised` without an authorisation is `user_confirm`.",
+        "收款确认方式；未经授权的 `pre_authorised` 等同 `user_confirm`。",
+    ),
     "counting": Words("How days are counted.", "天数的计算方式。"),
     "courier_surcharge": Words("What another courier costs, in yuan.", "其他快递的附加费（元）。"),
     "days": Words("How many days.", "天数。"),

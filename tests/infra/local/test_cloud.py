@@ -69,13 +69,54 @@ def test_status_names_what_is_not_emulated(cloud):
 
 @pytest.mark.parametrize(
     "body",
-    ["{", "[]", "{}", '{"seconds": -1}', '{"seconds": 1, "within_seconds": -1}', '{"to": "soon"}'],
+    [
+        "{",
+        "[]",
+        "{}",
+        '{"seconds": -1}',
+        '{"seconds": 1e300}',
+        '{"seconds": NaN}',
+        '{"seconds": 1, "within_seconds": -1}',
+        '{"to": "soon"}',
+        '{"to": "2026-03-02T00:00:00"}',
+        '{"to": "2199-01-01T00:00:00+08:00"}',
+        '{"to": "9999-12-31T23:59:59-23:59"}',
+        '{"to": "0001-01-01T00:00:00+23:59"}',
+    ],
 )
 def test_a_wrong_advance_is_refused(cloud, body):
     before = cloud.clock.now()
     url = f"{cloud.base_url}/_local/advance"
     assert requests.post(url, data=body, timeout=30).status_code == 400
     assert cloud.clock.now() == before
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "rebound.example"},
+        {"Host": "127.0.0.1.rebound.example:8700"},
+        {"Host": "localhost.rebound.example"},
+        {"Host": "192.168.0.7"},
+        {"Host": "[::2]:8700"},
+        {"Origin": "https://rebound.example"},
+        {"Origin": "null"},
+        {"Host": "localhost", "Origin": "http://localhost.rebound.example"},
+    ],
+)
+def test_pages_of_elsewhere_control_nothing(cloud, headers):
+    before = cloud.clock.now()
+    url = f"{cloud.base_url}/_local/advance"
+    answer = requests.post(url, json={"seconds": 3600}, headers=headers, timeout=30)
+    assert answer.status_code == 403
+    assert cloud.clock.now() == before
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "LOCALHOST:1", "[::1]:8700"])
+def test_this_machine_may_ask_by_any_of_its_names(cloud, host):
+    headers = {"Host": host, "Origin": f"http://{host}"}
+    answer = requests.get(f"{cloud.base_url}/_local/status", headers=headers, timeout=30)
+    assert answer.status_code == 200
 
 
 def test_secrets_and_parameters_have_values(cloud):

@@ -93,6 +93,14 @@ def test_an_unreadable_file_exits_with_2_and_names_the_line(run, history):
     assert "orders.csv, line 2: amount is 'much'" in result.output
 
 
+def test_a_file_without_a_sale_exits_with_2_and_says_so(run, history):
+    history.write_text("buyer,date,qty,amount,refunded\na,2025-01-01,0,1.00,1.00\n", "utf-8")
+    result = run()
+
+    assert result.exit_code == 2
+    assert "no sale in it to replay" in result.output
+
+
 @pytest.mark.parametrize("option", [("--limit", "0"), ("--late", "101"), ("--seed", "x")])
 def test_an_option_out_of_range_exits_with_2(run, option):
     assert run(*option).exit_code == 2

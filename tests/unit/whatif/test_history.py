@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.replay.history import Purchase, read_history
+from infra.replay.history import Purchase
 from infra.replay.network import founders, grow
 from infra.replay.rule import Rule
 from infra.replay.schedule import placed_at
@@ -14,6 +14,7 @@ from shared.domain.comparing.comparison import Pair
 from shared.domain.network.people import Distributor
 from shared.domain.orders.milestones import FirstSale
 from shared.domain.plans.document import DEFAULT_PLAN, read_plan
+from tests.purchases import read_history
 
 HUNDRED = Path(__file__).parents[2] / "data" / "cdnow_100.csv"
 RULE = Rule(seed=7, alone=5, joins=60)

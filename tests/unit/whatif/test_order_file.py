@@ -6,15 +6,21 @@ from typing import Any
 
 import pytest
 
-from infra.replay.history import HistoryError
+from fenrun.histories.read import read_file
+from fenrun.histories.told import HistoryError
+from fenrun.histories.told_order import FileOrder
 from infra.replay.rule import Rule
 from infra.whatif.by_file import compare_orders, read_past
 from infra.whatif.order_example import EXAMPLE
-from infra.whatif.order_file import read_orders
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
 
 Write = Callable[..., Path]
+
+
+def read_orders(path: Path) -> list[FileOrder]:
+    return list(read_file(path).told)
+
 
 ORDER: dict[str, Any] = {
     "order": "o-1",
@@ -163,10 +169,13 @@ def test_a_buyer_whom_nobody_brought_counts_and_pays_nobody(write: Write) -> Non
         ({"order": None}, "order: "),
         ({"at": "2025-03-01T10:00:00"}, "at: "),
         ({"lines": []}, "lines: "),
-        ({"lines": [{"sku": "tea", "qty": 1, "paid": 100}]}, "lines.1.paid: expected an amount"),
+        (
+            {"lines": [{"sku": "tea", "qty": 1, "paid": 100}]},
+            "lines.1.paid: 100 is no amount; ",
+        ),
         (
             {"lines": [{"sku": "tea", "qty": 1, "paid": "1.00", "refunded": "1.01"}]},
-            "lines.1: refunded is more than was paid",
+            "lines.1: refunded is '1.01', more than the amount",
         ),
         ({"uplines": [{"id": "A"}, {"id": "A"}]}, "order: somebody stands twice"),
         ({"uplines": [{"id": "c-1"}]}, "order: somebody stands twice"),
@@ -214,7 +223,7 @@ def test_an_order_stands_in_a_file_once(write: Write) -> None:
 
 
 def test_a_file_without_orders_is_refused(write: Write) -> None:
-    with pytest.raises(HistoryError, match="no order in it"):
+    with pytest.raises(HistoryError, match="no column buyer, date, qty, amount; begin with"):
         read_orders(write())
 
 

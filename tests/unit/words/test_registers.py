@@ -68,7 +68,9 @@ def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
     of_no_literal |= {"FAULT", "CALLERS", "HEADER", "LISTED", "LIST_NOTE", "NAME_SHAPE", "PAGE"}
     of_no_literal |= {
         "CREDENTIALS",
+        "BILL",
         "EXPLAINED",
+        "HISTORY",
         "JUDGED_BY",
         "PROPOSED",
         "SETTLING",

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from shared.domain.errors import Clause
 from shared.domain.guard.checks.never import never_pays
-from shared.domain.guard.checks.totals import named
-from shared.domain.guard.findings import Finding, finding
+from shared.domain.guard.findings import Finding, finding, named
 from shared.domain.plans.document import Plan
 from shared.domain.plans.levels import LEVELS, levels_of
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import groupby
 
 from shared.domain.errors import Clause
-from shared.domain.guard.findings import Finding, finding
+from shared.domain.guard.checks.spreads import spreads_above_price
+from shared.domain.guard.findings import Finding, finding, named
 from shared.domain.guard.worst_case import (
     MAX_ASKED,
     TooManyCombinations,
@@ -22,9 +23,6 @@ from shared.domain.terms.parts import MAX_PAY_DEPTH
 USUAL_BP = 3000
 MORE_EXACT = 100
 """Rates are written with up to two decimals more than basis points have."""
-
-NAMED = 5
-"""How many products a finding names before it says how many more there are."""
 
 
 def totals(plan: Plan) -> Iterator[Finding]:
@@ -48,6 +46,7 @@ def _compared(plan: Plan, worst: Sequence[Worst]) -> Iterator[Finding]:
         yield finding("total_above_30", "rules", **_said(most))
     for each in worst:
         yield from _beside_margin(plan, each)
+    yield from spreads_above_price(plan, worst)
     yield from _unknown_costs(plan, worst)
 
 
@@ -78,12 +77,6 @@ def _unknown_costs(plan: Plan, worst: Sequence[Worst]) -> Iterator[Finding]:
         yield finding("cost_unknown", "products", skus=named(unknown))
     elif not plan.products:
         yield finding("cost_unknown", "products", skus=Clause("any_product"))
-
-
-def named(skus: Sequence[str]) -> Clause:
-    """Name the first few, and say how many more there are."""
-    more = f" (+{len(skus) - NAMED})" if len(skus) > NAMED else ""
-    return Clause("products", {"skus": ", ".join(skus[:NAMED]) + more})
 
 
 def _said(worst: Worst) -> dict[str, Clause]:

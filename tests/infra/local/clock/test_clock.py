@@ -180,3 +180,31 @@ def test_stopped_clock_starts_again():
     clock.call_later(0, fired.set)
     with started(clock):
         assert fired.wait(30)
+
+
+def test_a_started_clock_waits_for_the_end_of_all_days_and_fires_what_comes_before():
+    clock = BusinessClock(START)
+    fired = threading.Event()
+    with started(clock):
+        clock.call_at(datetime(9999, 12, 31, tzinfo=UTC), pytest.fail)
+        clock.call_later(0, fired.set)
+        assert fired.wait(10)
+
+
+def test_a_clock_that_cannot_tell_the_time_says_so_and_goes_on(caplog, monkeypatch):
+    clock = BusinessClock(START)
+    monkeypatch.setattr("infra.local.clock.business_clock._AGAIN_SECONDS", 0.001)
+    failed, fired = threading.Event(), threading.Event()
+    now = clock._now
+
+    def once():
+        if not failed.is_set():
+            failed.set()
+            raise OverflowError("date value out of range")
+        return now()
+
+    clock.call_later(0, fired.set)
+    clock._now = once
+    with started(clock):
+        assert fired.wait(10)
+    assert "could not wait for its next timer" in caplog.text

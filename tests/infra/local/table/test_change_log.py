@@ -8,13 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from infra.local.table.change_log import (
-    Change,
-    ChangeLog,
-    LogInUse,
-    LogOfAnotherFormat,
-    RequestToken,
-)
+from infra.local.kept.opening import DatabaseInUse, DatabaseOfAnotherFormat
+from infra.local.table.change_log import Change, ChangeLog, RequestToken
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -77,13 +72,11 @@ def test_everything_is_there_after_reopening(tmp_path):
 
 def test_what_was_stored_in_another_way_is_not_read(tmp_path):
     path = tmp_path / "log"
-    log = ChangeLog(path)
-    log.append([change("a", None, 1)])
-    log.close()
     with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, new TEXT)")
         db.execute("PRAGMA user_version = 1")
 
-    with pytest.raises(LogOfAnotherFormat, match="format 1"):
+    with pytest.raises(DatabaseOfAnotherFormat, match="format 1"):
         ChangeLog(path)
 
 
@@ -127,7 +120,7 @@ def test_listeners_hear_the_newest_number():
 
 def test_a_log_has_one_owner(tmp_path):
     owner = ChangeLog(tmp_path / "log")
-    with pytest.raises(LogInUse, match="stop the other run"):
+    with pytest.raises(DatabaseInUse, match="stop the other run"):
         ChangeLog(tmp_path / "log")
     owner.close()
     ChangeLog(tmp_path / "log").close()

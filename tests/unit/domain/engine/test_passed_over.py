@@ -101,6 +101,7 @@ SPREAD = {"kind": "price_spread", "price_lists": {"first": {"tee": "100.00"}}}
         (_referral(), facts(A, B), [("B", "time_over")]),
         (_referral(), facts(NEW, B), []),
         (_referral(), facts(NEW), []),
+        (_referral(), facts(NEW, B, himself=NEW), [("B", "own_purchase")]),
         (
             _referral(first_order_only=True),
             facts(NEW._replace(sold_before=True), B),

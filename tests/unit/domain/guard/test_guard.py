@@ -16,6 +16,22 @@ from tests.refusals import told
 from tests.unit.domain.plans.documents import document, percent
 
 TEE = {"tee": {"price": "100.00", "cost": "70.00"}}
+LATER = "2030-01-01T00:00:00+08:00"
+ORDERS_OPEN_A_SUM = {
+    "steps": {
+        "default": [
+            {
+                "if": {
+                    "all": [
+                        {"measure": "sales", "at_least": "0.01"},
+                        {"any": [{"measure": "orders", "at_least": 5}]},
+                    ]
+                },
+                "amount": "50.00",
+            }
+        ]
+    }
+}
 OF_PROPOSALS = {"begins_in_past", "document_too_large"}
 PRICED = {"tee": {"price": "100.00"}}
 
@@ -41,18 +57,24 @@ def tier(*paid: int, measure: str = "sales", **fields: Any) -> dict[str, Any]:
     return rule("tier", period="month", tiers=tiers, **fields)
 
 
-def tier_of_sums() -> dict[str, Any]:
+def tier_of_sums(measure: str = "sales", **fields: Any) -> dict[str, Any]:
     """A monthly tier that pays a sum, whatever was sold."""
-    tiers = {"measure": "sales", "bands": {"default": [{"amount": "5.00"}]}}
-    return rule("tier", period="month", tiers=tiers)
+    tiers = {"measure": measure, "bands": {"default": [{"amount": "5.00"}]}}
+    return rule("tier", period="month", tiers=tiers, **fields)
+
+
+def spread(*prices: str, sku: str = "tee", **fields: Any) -> dict[str, Any]:
+    """A plan that pays 10 % and a spread, a grade for each price."""
+    lists = {f"grade-{number}": {sku: price} for number, price in enumerate(prices)}
+    return document(percent(), rule("price_spread", price_lists=lists, **fields), products=TEE)
 
 
 def restock(**fields: Any) -> dict[str, Any]:
     return rule("restock_rebate", rates_bp={"default": [500]}, **fields)
 
 
-def referral(**fields: Any) -> dict[str, Any]:
-    return rule("referral_award", within_days=30, **{"rate_bp": 100, **fields})
+def referral(kind: str = "referral_award", **fields: Any) -> dict[str, Any]:
+    return rule(kind, within_days=30, **{"rate_bp": 100, **fields})
 
 
 def override(rate_bp: int) -> dict[str, Any]:
@@ -107,6 +129,44 @@ NEIGHBOURS: list[tuple[FindingCode, dict[str, Any], dict[str, Any]]] = [
         document(restock(first_purchase_pays=True)),
         document(restock(first_purchase_pays=False)),
     ),
+    *(
+        (
+            "entry_purchase",
+            document(referral(kind=kind), pay_depth=2, self_purchase=True),
+            document(referral(kind=kind), pay_depth=2, self_purchase=False),
+        )
+        for kind in ("referral_award", "peer_referral_award")
+    ),
+    (
+        "entry_purchase",
+        document(referral(orders=["pickup"]), pay_depth=2, self_purchase=True),
+        document(referral(orders=["restock"]), pay_depth=2, self_purchase=True),
+    ),
+    (
+        "headcount_in_disguise",
+        document(tier_of_sums("orders", subject="direct")),
+        document(tier_of_sums("sales", subject="direct")),
+    ),
+    (
+        "headcount_in_disguise",
+        document(tier_of_sums("orders", subject="team")),
+        document(tier(1, 2, measure="orders", subject="team")),
+    ),
+    (
+        "headcount_in_disguise",
+        document(rule("tier", period="month", subject="direct", tiers=ORDERS_OPEN_A_SUM)),
+        document(rule("tier", period="month", subject="own", tiers=ORDERS_OPEN_A_SUM)),
+    ),
+    ("grade_price_below_cost", spread("69.99"), spread("70.00")),
+    ("grade_price_above_retail", spread("100.01"), spread("100.00")),
+    ("spread_above_price", spread("9.99"), spread("10.00")),
+    ("spread_above_price", spread("80.00", "9.99"), spread("80.00", "10.00")),
+    (
+        "spread_above_price",
+        spread("9.99", "95.00", valid={"from": LATER}),
+        spread("10.00", "10.00", valid={"until": LATER}),
+    ),
+    ("cost_unknown", spread("80.00", sku="cup"), spread("80.00", sku="tee")),
     (
         "share_award",
         document(percent(), rule("share_award", amount="1.00")),

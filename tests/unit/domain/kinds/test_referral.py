@@ -85,3 +85,14 @@ def test_an_uplines_own_sales_before_do_not_count() -> None:
     made = plan(_award(first_order_only=True))
 
     assert paid(made, facts(SELLER, UPLINE._replace(sold_before=True)), "award") == {"B": 300}
+
+
+@pytest.mark.parametrize("kind", ["referral_award", "peer_referral_award"])
+def test_what_a_newcomer_buys_for_himself_counts_for_none(kind: str) -> None:
+    made = plan(_award(kind=kind), self_purchase=True)
+    old = Upline(id="D", joined_at=ago(days=30))
+
+    assert paid(made, facts(SELLER, UPLINE, himself=SELLER), "award") == {}
+    assert paid(made, facts(SELLER, UPLINE, himself=ABOVE), "award") == {}
+    assert paid(made, facts(SELLER, UPLINE, himself=old), "award") == {"B": 300}
+    assert paid(made, facts(SELLER, UPLINE, himself=Upline(id="D")), "award") == {"B": 300}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.domain.orders.milestones import restocks_more
+from shared.domain.orders.milestones import restocks_more, seller_of
 from shared.domain.orders.order import Order
-from tests.unit.domain.orders.orders import NOW, line, order
+from tests.unit.domain.orders.orders import NOW, commission, line, order
 
 
 def restock(**fields: object) -> Order:
@@ -27,3 +27,21 @@ def test_a_restock_stands_from_its_payment_until_all_was_given_back(
     before: Order, after: Order, more: int
 ) -> None:
     assert restocks_more(before, after) == more
+
+
+@pytest.mark.parametrize(
+    ("sale", "seller"),
+    [
+        (order(chain=("A", "B")), "A"),
+        (order(), None),
+        (restock(chain=("A",)), None),
+        (order(chain=("A", "B"), own=True), None),
+        (order(chain=("A", "B"), own=True, commissions=(commission(),)), None),
+        # One who joined long ago buys from a newcomer: the award for it is one for a first order.
+        (order(chain=("A",), own=True, commissions=(commission(first_sale_only=True),)), "A"),
+    ],
+)
+def test_what_a_distributor_buys_for_himself_is_nobodys_sale(
+    sale: Order, seller: str | None
+) -> None:
+    assert seller_of(sale) == seller

@@ -11,7 +11,6 @@ from shared.domain.ledger.balances import Balance
 from shared.domain.payouts import payouts, splitting
 from shared.domain.payouts.payouts import PartState, Payout, PayoutBook
 from shared.domain.policy.policy import PayoutPolicy
-from shared.domain.times import FAR
 from tests.refusals import told
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
@@ -291,16 +290,17 @@ def test_a_payout_is_approved_once_by_whom_it_says() -> None:
     assert (book.payout.approved_by, book.payout.approved_at) == ("chief", NOW)
 
 
-def test_a_pre_authorised_transfer_waits_for_the_payee_without_an_expiry() -> None:
+def test_a_transfer_that_was_not_authorised_before_waits_for_the_payee_and_expires() -> None:
     payout = payouts.new_payout("P", "A", [10_00], NOW, approved_at=NOW)
     book = PayoutBook(payout, Balance(payee="A", available=10_00), NOW, "C")
     payouts.open_payout(book, "withdraw_requested", NOW)
     payouts.submit(book, NOW, PayoutPolicy(confirm_mode="pre_authorised"))
     payouts.report(book, TransferReport(bill_no="P01", state="wait_user_confirm"), NOW)
 
-    assert book.payout.expires_at is None
-    assert payouts.next_step(book.payout) == ("confirmation", FAR)
-    assert payouts.expire(book, NOW + timedelta(days=365)) == []
+    end = NOW + timedelta(hours=24)
+    assert payouts.next_step(book.payout) == ("confirmation", end)
+    assert payouts.expire(book, end - timedelta(seconds=1)) == []
+    assert [part.state for part in payouts.expire(book, end)] == ["confirming"]
 
 
 def test_numbers_fit_the_channel() -> None:

@@ -31,9 +31,9 @@ RULES: list[dict[str, Any]] = [
 ]
 
 
-def _bench() -> Bench:
+def _bench(**fields: Any) -> Bench:
     bench = Bench()
-    plan = read_plan({"name": "firsts", "pay_depth": 2, "rules": RULES})
+    plan = read_plan({"name": "firsts", "pay_depth": 2, "rules": RULES, **fields})
     document = plan.model_dump(mode="json", by_alias=True)
     put_in_force(bench.store, document, BEGINNING)
     return bench
@@ -191,3 +191,16 @@ def test_a_restock_that_only_costs_freight_stands_until_it_is_cancelled() -> Non
     cancel(bench.ports, bench.command("cancel"), order.id)
 
     assert _standing(bench) == 0
+
+
+def test_under_an_old_plan_a_newcomers_own_purchases_pay_no_award_and_are_not_his_first_sale() -> (
+    None
+):
+    bench = _bench(self_purchase=True)
+
+    own = [_pay(bench, _placed(bench, f"O{kind}", "A", kind=kind)) for kind in ("sale", "pickup")]
+    sold = _pay(bench, _placed(bench, "O3"))
+
+    assert [_promised(order) for order in own] == [[], []]
+    assert [order.not_paid[0].why for order in own] == ["own_purchase", "own_purchase"]
+    assert _promised(sold) == [300]

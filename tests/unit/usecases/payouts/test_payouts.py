@@ -1,6 +1,7 @@
 """What is sent is stored first, keeps its number, and is no failure while it is unknown."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,6 @@ from shared.domain.channel.channel import ChannelUnfunded, TransferReport
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.payouts.payouts import Payout
-from shared.domain.times import FAR
 from shared.usecases.network.people import enrol
 from shared.usecases.payouts.payouts import (
     advance_payout,
@@ -161,17 +161,17 @@ def test_a_withdrawal_of_too_many_parts_is_refused_and_reserves_nothing() -> Non
     assert len(_asked(bench, most).parts) == 99
 
 
-def test_a_pre_authorised_transfer_has_no_expiry() -> None:
+def test_a_transfer_that_was_not_authorised_before_expires_like_any_other() -> None:
     bench = _with_money(Bench(payout={"confirm_mode": "pre_authorised"}))
     payout = _asked(bench)
-    advance_payout(bench.ports, payout.id)
-    bench.wait(days=400)
-
     advanced = advance_payout(bench.ports, payout.id)
+    assert advanced.expires_at == advanced.due_at == bench.clock.now() + timedelta(hours=24)
+    bench.wait(hours=24)
 
-    assert (advanced.expires_at, advanced.due_at, advanced.notices) == (None, FAR, ())
-    assert advanced.parts[0].state == "confirming"
-    assert bench.channel.heard == [("transfer", payout.parts[0].bill_no)]
+    advance_payout(bench.ports, payout.id)
+
+    bill_no = payout.parts[0].bill_no
+    assert bench.channel.heard == [("transfer", bill_no), ("cancel", bill_no)]
 
 
 def test_a_balance_that_was_read_too_early_is_read_again() -> None:

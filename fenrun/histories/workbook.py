@@ -1,0 +1,113 @@
+"""The sheet of a workbook that holds orders, its cells as a person would type them.
+
+Source of the reader: python-calamine, which is not installed with the package alone.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from zipfile import BadZipFile, ZipFile
+
+from fenrun.histories.content import MOST_MIB
+from fenrun.histories.separated import FIRST_ROWS, below, header_in
+from shared.domain.documents.fault_hints import listed
+from shared.domain.errors import Fault
+from shared.domain.histories.entry import Row
+from shared.domain.histories.header import heads_of, none_fits
+from shared.domain.histories.history import Table
+from shared.domain.histories.layout import Layout
+from shared.domain.histories.mistakes import Mistake, Unreadable
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+MAGIC: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How XLSX and its like begin, and XLS."""
+
+_DIGITS: Final = 15
+"""How many digits of a number a spreadsheet keeps."""
+
+_BROKEN: Final = (
+    BadZipFile,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What zipfile says of a file that is damaged."""
+
+Sheet = tuple[str, list[Row]]
+
+
+def table_of(content: bytes, layouts: Sequence[Layout]) -> Table:
+    """Find the sheet with a header of orders. Errors: Unreadable."""
+    sheets = [*_sheets(_opened(content))]
+    found = [(rows, one) for _, rows in sheets if (one := header_in(rows[:FIRST_ROWS], layouts))]
+    if not found:
+        first = next((rows[0] for _, rows in sheets if rows), Row(1, ()))
+        raise Unreadable([Mistake(first.line, none_fits(layouts, first.cells))])
+    if len(found) > 1:
+        names = listed(name for name, rows in sheets if header_in(rows[:FIRST_ROWS], layouts))
+        raise Unreadable([Mistake(0, Fault("history_sheets", names=names))])
+    [(rows, (header, layout))] = found
+    heads = heads_of(layout, header.cells)
+    return Table(heads, header.line, below(heads, header.line, iter(rows)), None)
+
+
+def _opened(content: bytes) -> "CalamineWorkbook":
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise Unreadable([Mistake(0, Fault("history_no_calamine"))]) from error
+    try:
+        _require_whole(content)
+        return CalamineWorkbook.from_filelike(BytesIO(content))
+    except (*_BROKEN, CalamineError) as error:
+        raise Unreadable([Mistake(0, Fault("history_no_workbook", why=str(error)))]) from error
+
+
+def _require_whole(content: bytes) -> None:
+    """Refuse what is damaged, which the reader would not see, and what would fill the memory."""
+    if not content.startswith(MAGIC[0]):
+        return
+    with ZipFile(BytesIO(content)) as packed:
+        if sum(each.file_size for each in packed.infolist()) > MOST_MIB << 20:
+            raise Unreadable([Mistake(0, Fault("history_large", most=MOST_MIB))])
+        if damaged := packed.testzip():
+            raise BadZipFile(f"{damaged} is damaged")
+
+
+def _sheets(workbook: "CalamineWorkbook") -> Iterator[Sheet]:
+    """Give all sheets; empty cells at the end of all rows are none."""
+    from python_calamine import CalamineError  # noqa: PLC0415 - as above
+
+    for name in workbook.sheet_names:
+        try:
+            cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        except CalamineError as error:
+            raise Unreadable([Mistake(0, Fault("history_no_workbook", why=str(error)))]) from error
+        rows = [Row(line, tuple(map(_typed, row))) for line, row in enumerate(cells, start=1)]
+        yield name, [row for row in rows if any(row.cells)]
+
+
+def _typed(value: object) -> str:
+    """Write a cell's value as a person types it; of a long number only what is left of it."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _number(value: float) -> str:
+    if abs(value) >= 10**_DIGITS:
+        return f"{value:.{_DIGITS - 1}E}"
+    text = f"{value:.{_DIGITS}g}"
+    return text if "e" not in text else f"{value:f}"

@@ -1,0 +1,108 @@
+"""An SQLite file of which every row bears a sum, and which knows how many commits it has had.
+
+SQLite sees a damaged page, not a damaged value; and of a damaged write-ahead log it silently reads
+what stands before the damage. So each row is summed, the commits are counted in the database and
+beside it, and all of it is read again at the start.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from infra.local.kept.damage import DamagedFile, facts_of
+from infra.local.kept.head import Head
+from infra.local.kept.opening import COMMITS, Table, opened
+from infra.local.kept.sums import sum_of
+from shared.words.catalogue import in_both
+
+
+class Database:
+    """Tables, each with `sum` as its last column, for any number of threads.
+
+    A commit has reached the operating system when it returns. In WAL mode that survives the death
+    of this process at any moment, kill -9 included; synchronous=NORMAL leaves only the last commits
+    of a machine that loses power at risk. Without a path everything is in memory. Errors of the
+    start: DatabaseInUse, DatabaseOfAnotherFormat, DamagedFile.
+    """
+
+    def __init__(self, path: Path | None, *tables: Table) -> None:
+        self._lock = threading.RLock()
+        self._writing = False
+        self._db = opened(path, (COMMITS, *tables))
+        ((number,),) = self.read("SELECT number FROM commits")
+        self._commits = int(number)
+        self._head = Head(path) if path else None
+        try:
+            self._require_all_commits(path)
+        except BaseException:
+            self.close()
+            raise
+
+    def read(self, query: str, *values: Any) -> list[Any]:
+        """Give all rows that a query finds."""
+        with self._lock:
+            return self._db.execute(query, values).fetchall()
+
+    def put(self, table: Table, *values: Any) -> None:
+        """Write a row, in the place of one with its key."""
+        marks = ",".join("?" * (len(values) + 1))
+        statement = f"INSERT OR REPLACE INTO {table.name} VALUES ({marks})"  # noqa: S608, ours
+        with self.writing():
+            self._db.execute(statement, (*values, sum_of(values)))
+
+    def delete(self, table: Table, where: str, *values: Any) -> None:
+        """Forget some rows."""
+        statement = f"DELETE FROM {table.name} WHERE {where}"  # noqa: S608, both are ours
+        with self.writing():
+            self._db.execute(statement, values)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make all of the block one commit, or nothing of it; inside another one a part of it."""
+        with self._lock:
+            if self._writing:
+                yield
+                return
+            with self._transaction():
+                yield
+            self._tell_head()
+
+    def close(self) -> None:
+        """Close the file; nothing may be read or written afterwards."""
+        with self._lock:
+            self._db.close()
+            head, self._head = self._head, None
+            if head:
+                head.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        self._writing, commits, changes = True, self._commits, self._db.total_changes
+        try:
+            yield
+            if self._db.total_changes > changes:
+                self._commits += 1
+                self.put(COMMITS, 1, self._commits)
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._commits = commits
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        finally:
+            self._writing = False
+
+    def _tell_head(self) -> None:
+        if self._head:
+            self._head.write(self._commits)
+
+    def _require_all_commits(self, path: Path | None) -> None:
+        if self._head is None or path is None:
+            return
+        if (told := self._head.read()) > self._commits:
+            facts = facts_of(path, head=str(self._head.path), commits=self._commits, told=told)
+            raise DamagedFile(in_both("terminal", "history_short", facts))
+        self._tell_head()

@@ -1,0 +1,110 @@
+"""An SQLite file opened: its tables made, or everything that it holds read again and believed."""
+
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+
+from infra.local.kept.damage import DamagedFile, facts_of
+from infra.local.kept.sums import sum_of
+from shared.words.catalogue import in_both
+
+FORMAT = 3
+"""Raised with whatever makes what was stored before unreadable, until the first release."""
+
+# One process owns the file: a second writer would not see what the first one has in memory.
+_PRAGMAS = (
+    "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+)
+
+
+class Table(NamedTuple):
+    """A table; its last column is a sum of the others."""
+
+    name: str
+    columns: str
+    options: str = ""
+
+    @property
+    def statement(self) -> str:
+        """What makes it."""
+        return f"CREATE TABLE {self.name} ({self.columns}){self.options}"
+
+
+COMMITS = Table("commits", "one INTEGER PRIMARY KEY, number INTEGER, sum TEXT")
+
+
+class DatabaseInUse(RuntimeError):
+    """Another process holds the file open; the message says what to do."""
+
+
+class DatabaseOfAnotherFormat(RuntimeError):
+    """What the file holds was written by a Fenrun that stored it in another way."""
+
+
+def opened(path: Path | None, tables: tuple[Table, ...]) -> sqlite3.Connection:
+    """Open a file, or one in memory.
+
+    Errors: DatabaseInUse, DatabaseOfAnotherFormat, DamagedFile.
+    """
+    db = sqlite3.connect(
+        path or ":memory:", timeout=1.0, check_same_thread=False, isolation_level=None
+    )
+    try:
+        for pragma in _PRAGMAS:
+            db.execute(pragma)
+        _require_whole(db, tables) if _statements(db) else _create(db, tables)
+    except (sqlite3.Error, UnicodeDecodeError, _Damaged) as error:
+        db.close()
+        raise _as_told(path, error) from error
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+class _Damaged(Exception):
+    """Where something is not as it was written."""
+
+
+def _as_told(path: Path | None, error: Exception) -> Exception:
+    if getattr(error, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
+        return DatabaseInUse(f"{path}: {error}; stop the other run or choose a data folder")
+    facts = facts_of(path or Path(), what=str(error))
+    return DamagedFile(in_both("terminal", "file_damaged", facts))
+
+
+def _statements(db: sqlite3.Connection) -> list[str]:
+    found = db.execute("SELECT sql FROM sqlite_master ORDER BY rowid").fetchall()
+    return [sql for (sql,) in found]
+
+
+def _create(db: sqlite3.Connection, tables: tuple[Table, ...]) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    for table in tables:
+        db.execute(table.statement)
+    db.execute("INSERT INTO commits VALUES (1, 0, ?)", (sum_of([1, 0]),))
+    db.execute(f"PRAGMA user_version = {FORMAT}")
+    db.execute("COMMIT")
+
+
+def _require_whole(db: sqlite3.Connection, tables: tuple[Table, ...]) -> None:
+    ((written,),) = db.execute("PRAGMA user_version").fetchall()
+    ours = _statements(db) == [table.statement for table in tables]
+    if 0 <= written < FORMAT and not ours:
+        raise DatabaseOfAnotherFormat(f"format {written}, not {FORMAT}")
+    if written != FORMAT or not ours:
+        raise _Damaged(f"format {written}")
+    ((found,),) = db.execute("PRAGMA quick_check(1)").fetchall()
+    if found != "ok":
+        raise _Damaged(" ".join(found.split()))
+    for table in tables:
+        _require_summed(db, table)
+
+
+def _require_summed(db: sqlite3.Connection, table: Table) -> None:
+    rows = db.execute(f"SELECT * FROM {table.name}")  # noqa: S608, a name of ours
+    for number, (*values, summed) in enumerate(rows, start=1):
+        if summed != sum_of(values):
+            raise _Damaged(f"{table.name}, row {number}")

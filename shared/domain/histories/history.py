@@ -1,0 +1,130 @@
+"""A file's orders, read whole: what is a sale, what went back, what is none, and the sums."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from shared.domain.errors import Fault
+from shared.domain.histories.cell import quoted
+from shared.domain.histories.entry import Entry, Row
+from shared.domain.histories.entry_reader import EntryReader
+from shared.domain.histories.header import Heads, faults_of
+from shared.domain.histories.layout import AMOUNTS
+from shared.domain.histories.marks import bare
+from shared.domain.histories.mistakes import Mistakes
+from shared.domain.histories.numbers import DecimalMark, marks_in
+from shared.domain.histories.orders import Orders
+from shared.domain.histories.past_order import NoSale, PastOrder
+from shared.domain.histories.refund_rows import by_buyer, by_number
+from shared.domain.histories.totals import is_totals, require_totals
+
+SURE_OF_POINT: Final = (",", None)
+"""Where cells are divided by commas, or typed in a workbook, a decimal comma would show itself."""
+
+_WHOLE_THOUSANDS = re.compile(r"-?¥?[1-9][0-9]{0,2}")
+_REST = re.compile(r"[0-9]{3}\.[0-9]{2}")
+
+
+class Table(NamedTuple):
+    """A file's rows below its header, and where that stands. `separator` is None in a workbook."""
+
+    heads: Heads
+    line: int
+    rows: Iterable[Row]
+    separator: str | None = ","
+
+
+@dataclass(frozen=True)
+class History:
+    """All orders of a file in the order in which it has them."""
+
+    layout: str
+    rows: int
+    orders: Sequence[PastOrder]
+    no_sales: Sequence[NoSale]
+    totals_checked: int = 0
+
+
+def read_table(table: Table) -> History:
+    """Read a table whole. Errors: Unreadable, all that is wrong with it."""
+    mistakes = Mistakes()
+    for fault in faults_of(table.heads):
+        mistakes.add(table.line, fault)
+    # Under a wrong header every row would be wrong.
+    mistakes.refuse()
+    rows, totals = _rows(table, mistakes)
+    reader = EntryReader(table.heads, _mark(table, rows, mistakes), mistakes)
+    entries = [entry for row in rows if (entry := reader.read(row))]
+    history = _history(table, entries, mistakes)
+    mistakes.refuse()
+    checked = sum(require_totals(reader, row, entries, mistakes) for row in totals)
+    mistakes.refuse()
+    if not entries:
+        mistakes.add(table.line, Fault("history_empty"))
+        mistakes.refuse()
+    return History(table.heads.layout.name, len(rows), *history, checked)
+
+
+def _rows(table: Table, mistakes: Mistakes) -> tuple[list[Row], list[Row]]:
+    """Divide rows from the one that adds them up; leave empty ones out."""
+    rows, totals = list[Row](), list[Row]()
+    for row in table.rows:
+        if not any(map(bare, row.cells)):
+            continue
+        if fault := _misshapen(table.heads, row) or _torn(table, row):
+            mistakes.add(row.line, fault)
+        elif is_totals(table.heads, row):
+            totals.append(row)
+        elif totals:
+            mistakes.add(row.line, Fault("history_below_totals", line=totals[0].line))
+        else:
+            rows.append(row)
+    return rows, totals
+
+
+def _misshapen(heads: Heads, row: Row) -> Fault | None:
+    cells, columns = len(row.cells), len(heads.names)
+    if cells < columns:
+        return Fault("history_row_short", cells=cells, columns=columns)
+    if cells > columns:
+        return Fault("history_row_long", cells=cells, columns=columns)
+    if any(bare(row.cells[place]) for place in heads.nameless):
+        return Fault("history_column_nameless", column=heads.nameless[0] + 1)
+    return None
+
+
+def _torn(table: Table, row: Row) -> Fault | None:
+    """Tell of `1,198.00` without quotes in a row that lacks its last cell, which fits."""
+    amounts = table.heads.places.get("amount", ())
+    if table.separator != "," or len(row.cells) - 2 not in amounts:
+        return None
+    one, other = row.cells[-2:]
+    if _WHOLE_THOUSANDS.fullmatch(bare(one)) and _REST.fullmatch(bare(other)):
+        return Fault("history_thousands_apart", one=bare(one), other=bare(other))
+    return None
+
+
+def _history(
+    table: Table, entries: Sequence[Entry], mistakes: Mistakes
+) -> tuple[list[PastOrder], list[NoSale]]:
+    by_order = "order" in table.heads.places
+    groups = by_number(entries) if by_order else by_buyer(entries, mistakes)
+    orders = Orders(table.heads, mistakes)
+    made = [orders.made(number, group) for number, group in enumerate(groups, start=1)]
+    return (
+        [each for each in made if isinstance(each, PastOrder)],
+        [each for each in made if isinstance(each, NoSale)],
+    )
+
+
+def _mark(table: Table, rows: Sequence[Row], mistakes: Mistakes) -> DecimalMark | None:
+    """Tell which decimal mark a file's amounts have; but for commas between cells it must show."""
+    places = [place for each in AMOUNTS for place in table.heads.places.get(each, ())]
+    cells = [(row.line, row.cells[place]) for row in rows for place in places]
+    found = marks_in(text for _, text in cells)
+    if len(found) > 1:
+        (_, one), (line, other) = (cells[place] for place in sorted(found.values()))
+        mistakes.add(line, Fault("history_two_marks", one=quoted(one), other=quoted(other)))
+    default: DecimalMark | None = "." if table.separator in SURE_OF_POINT else None
+    return next(iter(found), default)

@@ -1,0 +1,61 @@
+"""What spreadsheets, banks and shops write around a value, and what means the same as ASCII."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_CACHED: Final = 1 << 16
+"""A file repeats its texts."""
+
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width forms of ASCII. NFKC would also make digits of what is none, like ² or ①."""
+
+_ALIKE: Final[dict[str | int, str | int | None]] = {
+    "\u3000": " ",
+    "\xa0": " ",
+    "\u202f": " ",
+    "\u2212": "-",
+    "\uffe5": "¥",
+}
+_UNSEEN: Final = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f"))
+
+HALF_WIDTH: Final = {**_FULL_WIDTH, **str.maketrans(_ALIKE), **_UNSEEN}
+
+YUAN: Final = ("¥", "CN¥", "CNY", "RMB", "人民币")
+"""How our currency is called."""
+
+BEFORE: Final = r"(?:CN¥|¥|CNY|RMB)?"
+BEHIND: Final = r"(?:元|圆|¥|CNY|RMB)?"
+"""What may stand before and behind an amount."""
+
+YEAR, MONTH, DAY = "年", "月", "日"
+
+TOTALS: Final = frozenset({"总计", "合计", "汇总", "total", "totals", "grand total", "sum"})
+"""What the row is called that adds up those above it."""
+
+NOTHING: Final = frozenset({"", "-", "--", "/", "无", "无退款申请"})
+"""What stands where there is nothing to say."""
+
+_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
+_MARKED_NUMBER = re.compile(r"'(?=[0-9+=@-])|`")
+
+
+@lru_cache(_CACHED)
+def bare(text: str) -> str:
+    """Give a text without what spreadsheets put around it: tabs, `="…"`, a mark before a number."""
+    text = text.translate(_UNSEEN).strip()
+    if formula := _FORMULA.fullmatch(text):
+        text = formula[1].strip()
+    return text[1:].strip() if _MARKED_NUMBER.match(text) else text
+
+
+@lru_cache(_CACHED)
+def half_width(text: str) -> str:
+    """Give a text as a person means it who types full-width characters for numbers."""
+    return bare(text).translate(HALF_WIDTH).strip()
+
+
+@lru_cache(_CACHED)
+def heading(text: str) -> str:
+    """Give the one spelling of a column's name, or of a status."""
+    return "".join(half_width(text).casefold().split())

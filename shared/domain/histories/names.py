@@ -1,0 +1,50 @@
+"""Order numbers, buyers and goods as a file calls them, as ids of ours."""
+
+import hashlib
+import re
+from typing import Final
+
+from shared.domain.errors import Fault
+from shared.domain.histories.cell import Cell
+from shared.domain.histories.marks import bare
+from shared.domain.identifiers import LONGEST, composed, identifier
+
+_SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
+"""What a spreadsheet makes of a long number: its last digits are gone."""
+
+_DIGEST: Final = 8
+
+
+def order_number(cell: Cell) -> str:
+    """Read an order's number. Errors: Fault, also for one that a spreadsheet shortened."""
+    return _named(cell)
+
+
+def buyer(cell: Cell) -> str:
+    """Read who bought. Errors: Fault."""
+    return _named(cell)
+
+
+def sku(cell: Cell) -> str:
+    """Read what was bought; a title too long for an id is cut, and told apart by a hash of it."""
+    text = composed(bare(cell.text))
+    if len(text) > LONGEST:
+        digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]
+        text = f"{text[: LONGEST - _DIGEST - 1].rstrip()}~{digest}"
+    return _identifier(cell, " ".join(text.split()))
+
+
+def _named(cell: Cell) -> str:
+    text = bare(cell.text)
+    if _SHORTENED.fullmatch(text):
+        raise Fault("history_shortened", column=cell.column, written=cell.written)
+    return _identifier(cell, text)
+
+
+def _identifier(cell: Cell, text: str) -> str:
+    try:
+        return identifier(text)
+    except Fault:
+        raise Fault(
+            "history_no_name", column=cell.column, written=cell.written, most=LONGEST
+        ) from None
