@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.data_classes.api_gateway_authorizer_event i
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.adapters.secrets import AwsSecrets
-from shared.edge.callers.access_table import may_call
+from shared.edge.callers.access_table import who_may_call
 from shared.edge.callers.authentication import Authenticator, Unauthenticated
 from shared.edge.callers.gateway import message_of, policy
 from shared.edge.callers.secrets import KeySet
@@ -38,8 +38,8 @@ def handler(event: dict[str, object], _context: LambdaContext) -> dict[str, obje
         _logger.info("unauthenticated", extra={"reason": str(error), "request_id": request_id})
         # API Gateway makes a 401 of this very text, and a 500 of any other.
         raise Exception("Unauthorized") from error
-    allowed = may_call(principal.role, request.http_method, request.resource)
-    return policy(principal, request.method_arn, allowed=allowed)
+    roles = who_may_call(request.http_method, request.resource)
+    return policy(principal, request.method_arn, roles)
 
 
 @cache

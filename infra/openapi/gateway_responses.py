@@ -33,9 +33,12 @@ class _Refusal(NamedTuple):
     family: bool = False
 
 
+_WHO: Final = {"role": "$context.authorizer.role", "roles": "$context.authorizer.roles"}
+"""What the authorizer says of the caller, and of who may call."""
+
 _REFUSALS: Final = {
     "UNAUTHORIZED": _Refusal(Problem("unauthorized", "nobody_known")),
-    "ACCESS_DENIED": _Refusal(Problem("forbidden", "closed_to_caller")),
+    "ACCESS_DENIED": _Refusal(Problem("forbidden", "closed_to_caller", _WHO)),
     "MISSING_AUTHENTICATION_TOKEN": _Refusal(Problem("unknown_path", "nothing_there")),
     "REQUEST_TOO_LARGE": _Refusal(Problem("body_too_large", "above_10_mb")),
     "THROTTLED": _Refusal(Problem("throttled", "above_the_rate")),

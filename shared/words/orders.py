@@ -336,8 +336,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     },
     "unknown_order": {
         "no_such_order": Words(
-            "There is no order {order_id}; send the id that its receipt named.",
-            "没有订单 {order_id}；请使用下单回执中的编号。",
+            "There is no order {order_id}; send the id that its receipt named. By the shop's own "
+            "number it is found with GET /v1/orders?order_no=….",
+            "没有订单 {order_id}；请使用下单回执中的编号。按店铺自己的订单号查询："
+            "GET /v1/orders?order_no=…。",
         ),
         "order_without_refund": Words(
             "Order {order_id} has no refund {refund_id}; compare both with the channel.",

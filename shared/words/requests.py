@@ -156,14 +156,17 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "forbidden": {
-        "closed_to_caller": Words("Call with a role that may do this.", "请使用有权限的角色。"),
+        "closed_to_caller": Words(
+            "This call is open to: {roles} (the caller is: {role}).",
+            "此接口可由以下角色调用：{roles}（当前角色：{role}）。",
+        ),
         "not_decided_by_role": Words(
-            "This is not decided by the role {role:role}; call with a role that decides it.",
-            "{role:role}角色不能审批此申请；请使用有审批权限的角色。",
+            "This is not decided by the role {role:role}, but by: {roles}.",
+            "{role:role}角色不能审批此申请；可审批的角色：{roles}。",
         ),
         "closed_to_role": Words(
-            "This call is not open to the role {role:role}; call with another.",
-            "{role:role}角色不能调用此接口；请使用其他角色。",
+            "This call is not open to the role {role:role}, but to: {roles}.",
+            "{role:role}角色不能调用此接口；可调用的角色：{roles}。",
         ),
     },
     "internal": {

@@ -124,6 +124,15 @@ def test_the_shop_where_only_people_may_go(api: Api, method: str, path: str) -> 
     refuse(api, method, path, headers, 403, "forbidden")
 
 
+def test_whoever_may_not_is_told_the_roles_that_may(api: Api) -> None:
+    told = api.send("A", "GET", "/v1/payouts").json()
+    assert (told["code"], told["role"]) == ("forbidden", "distributor")
+    assert told["roles"] == "auditor, finance, operator"
+    for words in (told["detail"], told["detail_zh"]):
+        assert "auditor, finance, operator" in words
+        assert "distributor" in words
+
+
 @pytest.mark.parametrize(
     ("method", "rest", "body"),
     [

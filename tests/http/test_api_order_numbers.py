@@ -84,3 +84,14 @@ def test_what_is_no_number_is_said(api: Api, number: object) -> None:
 
     assert_problem(refused, 422, "invalid_fields")
     assert [each["pointer"] for each in refused.json()["errors"]] == ["#/order_no"]
+
+
+def test_a_number_in_the_place_of_an_id_is_told_where_it_is_found(api: Api) -> None:
+    api.place(order_no="No. 77", buyer="seventy-seven")
+    answer = api.send("shop", "GET", "/v1/orders/No.%2077")
+    assert_problem(answer, 404, "unknown_order")
+    assert "No. 77" in answer.json()["detail"]
+    for words in (answer.json()["detail"], answer.json()["detail_zh"]):
+        assert "GET /v1/orders?order_no=" in words
+    found = api.ask("shop", "GET", "/v1/orders?order_no=No.%2077")["items"]
+    assert [each["order_no"] for each in found] == ["No. 77"]

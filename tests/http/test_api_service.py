@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import requests
 
+from shared.edge.service.documents_served import DOCUMENTS
 from shared.words.catalogue import catalogue
 from tests.http.api_bench import Api, assert_problem
 
@@ -104,6 +107,27 @@ def test_whatever_an_error_or_the_description_names_is_served(api: Api) -> None:
         assert answer.headers["Content-Type"].split(";")[0] != "text/html"
     assert "Signature-Input" in asked(api, "/docs/signing.md").text
     assert "签名" in asked(api, "/docs/signing.zh-CN.md").content.decode()
+
+
+def test_every_link_of_a_served_document_answers(api: Api) -> None:
+    links = 0
+    for name in filter(lambda each: each.endswith(".md"), DOCUMENTS):
+        here, text = f"/docs/{name}", asked(api, f"/docs/{name}").content.decode()
+        written = re.findall(r"\]\(([^)#\s]+)", "".join(text.split("```")[::2]))
+        for target in {urljoin(here, each) for each in written if "://" not in each}:
+            links += 1
+            assert asked(api, target).status_code == 200, (name, target)
+    assert links > len(DOCUMENTS)
+    told = asked(api, "/docs/lists.md").text
+    assert "decisions 70, 71" in told
+    assert "[openapi.json](../openapi.json)" in told
+
+
+def test_the_programs_of_a_document_are_served_as_they_are(api: Api) -> None:
+    for name in ("signing.md", "webhooks.zh-CN.md"):
+        kept = (Path(__file__).parents[2] / "docs" / name).read_text(encoding="utf-8")
+        told = asked(api, f"/docs/{name}").content.decode()
+        assert told.split("```")[1::2] == kept.split("```")[1::2]
 
 
 def test_the_page_s_own_file_is_handed_out_and_no_other(api: Api) -> None:

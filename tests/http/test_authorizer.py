@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from moto import mock_aws
 
 from fenrun.client.signing import signed_headers
+from shared.edge.callers.access import listed
+from shared.edge.callers.access_table import who_may_call
 from tests.unit.edge.gateway_events import CONTEXT, STOREFRONT, authorizer_event, event
 from tests.unit.edge.sample_app import ORDER_ID, sample_app
 
@@ -170,6 +172,7 @@ def test_a_foreign_role_is_denied(
 ) -> None:
     policy = authorizer(authorizer_event(person_call(method, resource, role)), CONTEXT)
     assert effect(policy) == "Deny"
+    assert policy["context"]["roles"] == listed(who_may_call(method, resource))
 
 
 def test_a_storefront_is_denied_the_back_office(authorizer: Handler) -> None:

@@ -36,7 +36,7 @@ def authorize(call: ProxyCall, functions: FunctionRegistry) -> dict[str, Any] | 
     except (KeyError, TypeError, AttributeError) as error:
         raise Refusal("AUTHORIZER_CONFIGURATION_ERROR") from error
     if not allowed:
-        raise Refusal("ACCESS_DENIED")
+        raise Refusal("ACCESS_DENIED", context)
     return context
 
 

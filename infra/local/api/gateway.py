@@ -58,7 +58,7 @@ class Gateway:
             try:
                 return self._proxied(request, request_id)
             except Refusal as refusal:
-                return refuse(self._api, refusal.response_type, request, request_id)
+                return refuse(self._api, refusal, request, request_id)
 
     def _proxied(self, request: Request, request_id: str) -> Response:
         if len(request.body) > BODY_LIMIT:

@@ -27,13 +27,16 @@ _VARIABLE = re.compile(r"\$context\.([A-Za-z.]+[A-Za-z])")
 class Refusal(Exception):
     """API Gateway answers by itself, with the gateway response of this type."""
 
-    def __init__(self, response_type: str) -> None:
+    def __init__(self, response_type: str, context: Mapping[str, str] | None = None) -> None:
         super().__init__(response_type)
         self.response_type = response_type
+        self.context = context or {}
+        """What the authorizer has said."""
 
 
-def refuse(api: Api, response_type: str, request: Request, request_id: str) -> Response:
+def refuse(api: Api, refusal: Refusal, request: Request, request_id: str) -> Response:
     """The response of a type: declared for it, for its DEFAULT_4XX or DEFAULT_5XX, or AWS's own."""
+    response_type = refusal.response_type
     status, message = DEFAULTS[response_type]
     family = "DEFAULT_4XX" if status < 500 else "DEFAULT_5XX"
     declared = api.gateway_responses
@@ -42,6 +45,7 @@ def refuse(api: Api, response_type: str, request: Request, request_id: str) -> R
         "error.message": message or "null",
         "error.messageString": json.dumps(message),
         "error.responseType": response_type,
+        **{f"authorizer.{name}": value for name, value in refusal.context.items()},
         **_variables(request, request_id),
     }
     said = answer if answer.body is not None else replace(answer, body=_BARE)

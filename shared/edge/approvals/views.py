@@ -14,7 +14,7 @@ from shared.edge.approvals.messages import (
     Revision,
     Withdrawal,
 )
-from shared.edge.callers.access import DECIDERS, DISTRIBUTOR, STAFF
+from shared.edge.callers.access import DECIDERS, DISTRIBUTOR, STAFF, listed
 from shared.edge.http.json_body import unacceptable
 from shared.edge.http.problems import Unacceptable
 from shared.edge.http.query import AFTER, place_asked
@@ -88,6 +88,6 @@ def _verdict(request: Request[Any], acknowledged: tuple[str, ...] = ()) -> Verdi
 
 
 def _require_decider(request: Request[Any], proposal_id: str) -> None:
-    role = request.principal.role
-    if role not in inbox.kind_of(request.ports, proposal_id).deciders:
-        raise Unacceptable("forbidden", "not_decided_by_role", role=role)
+    role, deciders = request.principal.role, inbox.kind_of(request.ports, proposal_id).deciders
+    if role not in deciders:
+        raise Unacceptable("forbidden", "not_decided_by_role", role=role, roles=listed(deciders))

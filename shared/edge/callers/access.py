@@ -1,5 +1,6 @@
 """Who may call: the roles of machines and people, and the caller in one of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Literal, TypeGuard, get_args
 
@@ -30,6 +31,11 @@ class Principal:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
+
+
+def listed(roles: Collection[str]) -> str:
+    """Name roles, as people are told who may."""
+    return ", ".join(sorted(roles)) or "nobody"
 
 
 def is_role(role: object) -> TypeGuard[Role]:

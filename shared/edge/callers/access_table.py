@@ -26,6 +26,6 @@ def read_access(text: str) -> Mapping[Route, Roles]:
 ACCESS: Final = read_access(access_document())
 
 
-def may_call(role: Role, method: str, route: str) -> bool:
-    """Whether a caller in `role` may call the route; False for a route that is not in the table."""
-    return role in ACCESS.get((method, route), frozenset())
+def who_may_call(method: str, route: str) -> Roles:
+    """The roles that may call a route; none a route that is not in the table."""
+    return ACCESS.get((method, route), frozenset())

@@ -6,7 +6,7 @@ from aws_lambda_powertools.utilities.data_classes.api_gateway_authorizer_event i
     APIGatewayAuthorizerRequestEvent,
 )
 
-from shared.edge.callers.access import Principal
+from shared.edge.callers.access import Principal, Roles, listed
 from shared.edge.callers.context import context_of
 from shared.edge.callers.signed_message import Message, canonical_query
 
@@ -24,8 +24,12 @@ def message_of(event: APIGatewayAuthorizerRequestEvent) -> Message:
     return Message(event.http_method, url, headers, context.get("domainName"))
 
 
-def policy(principal: Principal, method_arn: str, *, allowed: bool) -> dict[str, object]:
-    """An IAM policy about one method and nothing else, with the caller as the view's context."""
+def policy(principal: Principal, method_arn: str, roles: Roles) -> dict[str, object]:
+    """An IAM policy about one method and nothing else, with the caller as the view's context.
+
+    `roles` may call it; who may not is told them by the gateway.
+    """
+    allowed = principal.role in roles
     statement = {
         "Action": "execute-api:Invoke",
         "Effect": "Allow" if allowed else "Deny",
@@ -34,7 +38,7 @@ def policy(principal: Principal, method_arn: str, *, allowed: bool) -> dict[str,
     return {
         "principalId": str(principal),
         "policyDocument": {"Version": "2012-10-17", "Statement": [statement]},
-        "context": context_of(principal),
+        "context": context_of(principal) | ({} if allowed else {"roles": listed(roles)}),
     }
 
 

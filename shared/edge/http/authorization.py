@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shared.edge.callers.access import Principal
+from shared.edge.callers.access import Principal, listed
 from shared.edge.callers.context import principal_in
 from shared.edge.http.operations import Operation
 from shared.edge.http.problems import Unacceptable
@@ -19,5 +19,7 @@ def authorise(operation: Operation, context: Mapping[str, object] | None) -> Pri
     if principal is None:
         raise Unacceptable("unauthorized", "nobody_known")
     if principal.role not in operation.roles:
-        raise Unacceptable("forbidden", "closed_to_role", role=principal.role)
+        raise Unacceptable(
+            "forbidden", "closed_to_role", role=principal.role, roles=listed(operation.roles)
+        )
     return principal
