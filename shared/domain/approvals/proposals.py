@@ -17,7 +17,7 @@ from shared.domain.moments import HeadRecord, Occasion, codes_of
 from shared.domain.records import Pointer, Queue
 from shared.domain.times import FAR, iso_utc
 
-ProposalState = Literal["open", "approved", "rejected", "withdrawn", "expired"]
+ProposalState = Literal["open", "approved", "rejected", "withdrawn", "expired", "lapsed"]
 
 
 class ProposalOn(Pointer):
@@ -36,6 +36,7 @@ ProposalCode = Literal[
     "proposal_rejected",
     "proposal_withdrawn",
     "proposal_expired",
+    "proposal_lapsed",
 ]
 """What happens to a proposal, as its moments bear it."""
 
@@ -50,7 +51,8 @@ _CODES: Mapping[ProposalState, ProposalCode] = {
 class Proposal(HeadRecord):
     """Somebody wants `content` for a subject; `outcome` is what became of it when approved.
 
-    An open proposal past `expires_at` is decided no more.
+    An open proposal past `expires_at` is decided no more. Where it lapsed, `outcome` says what was
+    done instead.
     """
 
     called: ClassVar[str] = "proposal"
@@ -183,6 +185,12 @@ def expire(proposal: Proposal, now: datetime) -> Proposal:
     )
 
 
+def lapse(proposal: Proposal, occasion: Occasion, instead: Mapping[str, Any]) -> Proposal:
+    """Close an open proposal whose object was decided or paid otherwise."""
+    lapsed = proposal.changed(state="lapsed", decided_at=occasion.now, outcome=dict(instead))
+    return _told(lapsed, "proposal_lapsed", occasion)
+
+
 def is_expired(proposal: Proposal, at: datetime) -> bool:
     """Tell whether an open proposal can be decided no more."""
     return proposal.state == "open" and proposal.expires_at <= at
@@ -203,6 +211,8 @@ def require_decidable(proposal: Proposal, verdict: Verdict) -> None:
 
     Errors: illegal_transition, outdated_version.
     """
+    if proposal.state == "lapsed":
+        raise Refused("illegal_transition", "proposal_has_lapsed", **proposal.outcome)
     state = "expired" if is_expired(proposal, verdict.at) else proposal.state
     if state != "open":
         raise Refused("illegal_transition", "proposal_was_decided", state=state)
