@@ -24,11 +24,17 @@ def choice(
     return click.option(option, name, type=click.Choice(values), help=help_)
 
 
-def between(command: Command) -> Command:
-    """Take the days or instants between which things began."""
+def storefront(command: Command) -> Command:
+    """Take whose things are listed."""
+    named = "Whose, by the storefront's id: like shop, not its key's (shop-1)."
+    return text("--storefront", "storefront", named)(command)
+
+
+def between(left_out: str = "the beginning") -> Callable[[Command], Command]:
+    """Take the days or instants between which things began, and say what the first is otherwise."""
     last = text("--to", "to", "Until a day, all of it, or an instant; now.")
-    first = text("--from", "from", "Since a day or an instant; the beginning.")
-    return first(last(command))
+    first = text("--from", "from", f"Since a day (2025-03-31) or an instant; {left_out}.")
+    return lambda command: first(last(command))
 
 
 def listing(command: Callable[..., object]) -> Callable[..., object]:

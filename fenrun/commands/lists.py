@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from fenrun.commands.list_options import between, choice, listing, text
+from fenrun.commands.list_options import between, choice, listing, storefront, text
 
 ORDER_STATES = ("created", "paid", "shipped", "delivered", "closed", "cancelled")
 PAYOUT_STATES = (
@@ -29,8 +29,8 @@ SETTLEMENT_STATES = ("proposals", "approval", "payment", "closed", "refused", "e
 @text("--buyer", "buyer", "Whose orders, by the buyer's id at the shop.")
 @choice("--state", "state", ORDER_STATES, "Where the order stands.")
 @click.option("--late", flag_value="true", help="Shipment is awaited past its deadline.")
-@text("--storefront", "storefront", "Whose, by the storefront's id.")
-@between
+@storefront
+@between("30 days ago; the beginning with --buyer, --number, --late")
 @listing
 def orders(ctx: click.Context, **asked: Any) -> None:
     """List orders, the latest first."""
@@ -42,8 +42,8 @@ def orders(ctx: click.Context, **asked: Any) -> None:
 @click.command()
 @text("--buyer", "buyer", "Whose returns, by the buyer's id at the shop.")
 @click.option("--every", "open", flag_value="any", help="Those that are over, too.")
-@text("--storefront", "storefront", "Whose, by the storefront's id.")
-@between
+@storefront
+@between()
 @listing
 def returns(ctx: click.Context, **asked: Any) -> None:
     """List open returns, the latest first."""
@@ -54,7 +54,7 @@ def returns(ctx: click.Context, **asked: Any) -> None:
 
 @click.command()
 @text("--order", "order", "Of which order, by its id.")
-@text("--storefront", "storefront", "Whose, by the storefront's id.")
+@storefront
 @listing
 def refunds(ctx: click.Context, **asked: Any) -> None:
     """List refunds that wait to be paid back by hand."""
@@ -81,7 +81,7 @@ def distributors(ctx: click.Context, **asked: Any) -> None:
 @text("--payee", "payee", "Whose, by his id.")
 @text("--period", "period", "Of which settlement, by its period.")
 @click.option("--waiting", flag_value="true", help="Those that still wait for somebody.")
-@between
+@between()
 @listing
 def payouts(ctx: click.Context, **asked: Any) -> None:
     """List payouts, the latest first."""
@@ -104,7 +104,7 @@ def settlements(ctx: click.Context, **asked: Any) -> None:
 
 @click.command()
 @text("--distributor", "distributor", "Whose, by his id.")
-@between
+@between("30 days ago; the beginning with --distributor")
 @listing
 def links(ctx: click.Context, **asked: Any) -> None:
     """List referral links, the latest first."""

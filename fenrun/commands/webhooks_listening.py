@@ -10,6 +10,7 @@ from fenrun.client import Client, path_of
 from fenrun.commands.webhooks_acts import WEBHOOKS
 from fenrun.commands.webhooks_silent import silent
 from fenrun.listening.receiver import PATH, Arrived, Receiver
+from fenrun.listening.this_machine import is_this_machine
 from fenrun.terminal.callers import Caller, client_of
 from fenrun.terminal.console import open_lines
 from fenrun.terminal.reach import asking
@@ -31,7 +32,7 @@ def listen(  # noqa: PLR0913 - as many as the command has options
     storefront: str | None,
 ) -> None:
     """Receive until somebody ends it, or until so many came."""
-    if there.url and not secret:
+    if there.url and not is_this_machine(there.url) and not secret:
         raise click.UsageError(in_both("terminal", "webhook_out_of_reach", {"url": there.url}))
     asked = {"kinds": kinds, "storefront": storefront}
     with suppress(KeyboardInterrupt), stoppable(), _receiver(port) as receiver:

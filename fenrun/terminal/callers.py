@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from fenrun.roles import Role, is_role
+from shared.words.catalogue import in_both
 
 if TYPE_CHECKING:
     from fenrun.client import Client, Stack
@@ -36,9 +37,10 @@ class CallerType(click.ParamType[Caller]):
         """Read the text; an unknown role is a usage error."""
         role, _, subject = value.partition(":")
         if not is_role(role):
-            self.fail(f"{role!r} is no role; choose one of {', '.join(PREFERRED)}, distributor:ID")
+            roles = ", ".join((*PREFERRED, "distributor:ID"))
+            self.fail(in_both("terminal", "no_role", {"role": role, "roles": roles}))
         if role == "distributor" and not subject:
-            self.fail("say which distributor, like distributor:A")
+            self.fail(in_both("terminal", "which_distributor"))
         return Caller(role, subject or role)
 
 
@@ -68,7 +70,7 @@ def default_caller(method: str, path: str) -> Caller:
     """Give whom the access table lets call a path. Errors: a UsageError for a distributor's own."""
     caller = callers_of(method, path)[0]
     if caller.role == "distributor":
-        raise click.UsageError(f"{path} is a distributor's own: add --as distributor:A, say")
+        raise click.UsageError(in_both("terminal", "distributors_own", {"path": path}))
     return caller
 
 

@@ -11,6 +11,8 @@ from typing import Self
 import click
 import requests
 
+from shared.words.catalogue import in_both
+
 FILE_NAME = "running.json"
 _PIDS = range(2, 2**31)
 
@@ -73,8 +75,5 @@ def require_running(data: Path) -> Running:
     """Give what runs on a data folder. Errors: a ClickException that says how to start it."""
     running = Running.in_folder(data)
     if running is None:
-        raise click.ClickException(
-            f"no Fenrun is running on the folder {data}. Start it first: make run "
-            "(or fenrun run); for another folder give --data FOLDER"
-        )
+        raise click.ClickException(in_both("terminal", "nothing_runs_here", {"folder": data}))
     return running

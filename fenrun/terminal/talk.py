@@ -1,7 +1,8 @@
 """What the commands say on stderr when something goes wrong, and the exit codes that go with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Final
 
 import click
@@ -10,8 +11,7 @@ import requests
 from fenrun.client import EndlessPages, NoCredential, Problem
 from fenrun.documents.unreadable import DocumentError
 from fenrun.terminal.console import open_lines
-from shared.words.catalogue import term
-from shared.words.wording import said_twice
+from shared.words.catalogue import in_both
 
 REFUSED: Final = 1
 """Fenrun answered a problem, or failed."""
@@ -32,7 +32,7 @@ def faults_told(ctx: click.Context, url: str | None = None) -> Iterator[None]:
         click.echo(error, err=True)
         ctx.exit(UNREADABLE)
     except Problem as problem:
-        print_problem(problem)
+        print_problem(problem, _options_of(ctx))
         ctx.exit(REFUSED)
     except NoCredential as error:
         raise click.ClickException(str(error)) from error
@@ -42,15 +42,23 @@ def faults_told(ctx: click.Context, url: str | None = None) -> Iterator[None]:
 
 def _no_answer(error: Exception, url: str | None) -> str:
     if isinstance(error, requests.ReadTimeout):
-        facts = {"url": url or "Fenrun", "why": error}
-        return said_twice(term("terminal", "slow_answer", facts))
+        return in_both("terminal", "slow_answer", {"url": url or "Fenrun", "why": error})
     if url is None:
-        return f"Fenrun failed: {error}. Start it again (make run), then repeat this command"
-    return said_twice(term("terminal", "no_answer", {"url": url, "why": error}))
+        return in_both("terminal", "laptop_failed", {"why": error})
+    return in_both("terminal", "no_answer", {"url": url, "why": error})
 
 
-def print_problem(error: Problem) -> None:
-    """Print a problem document: its titles, what to do and every field that is wrong, twice."""
+def _options_of(ctx: click.Context) -> Mapping[str, str]:
+    """Give what a command calls each name of a query: its option."""
+    options = (each for each in ctx.command.params if isinstance(each, click.Option))
+    return {f"?{option.name}": option.opts[0] for option in options}
+
+
+def print_problem(error: Problem, options: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Print a problem document: its titles, what to do and every field that is wrong, twice.
+
+    What a query names is called as the command's option, where it has one.
+    """
     problem = error.document
     console = open_lines(stderr=True)
     titles = " ".join(problem[name] for name in ("title", "title_zh") if name in problem)
@@ -59,4 +67,5 @@ def print_problem(error: Problem) -> None:
         if said := problem.get(name):
             console.print(f"  {said}", markup=False)
     for wrong in problem.get("errors", ()):
-        console.print("  " + "  ".join(str(part) for part in wrong.values()), markup=False)
+        named = {**wrong, "pointer": options.get(wrong["pointer"], wrong["pointer"])}
+        console.print("  " + "  ".join(str(part) for part in named.values()), markup=False)

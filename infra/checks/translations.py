@@ -22,7 +22,7 @@ class Outline(NamedTuple):
     sections: list[str]
     """How deep each heading stands."""
     code: list[str]
-    """The lines of all blocks of code, without comments."""
+    """The lines of all blocks of code, without comments; of a document in YAML, its keys."""
     tables: list[str]
     """How many columns each row has."""
 
@@ -34,13 +34,13 @@ def violations(root: Path) -> list[str]:
 
 def outline(text: str) -> Outline:
     """Give what of a document is the same in every language."""
-    found, inside = Outline([], [], []), False
+    found, inside = Outline([], [], []), ""
     for line in text.splitlines():
         if line.startswith(_FENCE):
-            inside = not inside
+            inside = "" if inside else line
             found.code.append(line)
         elif inside:
-            found.code.append(_plain(line))
+            found.code.append(_plain(line, yaml=inside.endswith("yaml")))
         elif line.startswith("#"):
             found.sections.append(line.split()[0])
         elif line.startswith("|"):
@@ -70,5 +70,6 @@ def _difference(ours: Sequence[str], theirs: Sequence[str]) -> str:
     return f"the {number}. is {other!r}, not {one!r}"
 
 
-def _plain(line: str) -> str:
-    return _SAID.sub("'…'", _COMMENT.sub("", line)).rstrip()
+def _plain(line: str, *, yaml: bool) -> str:
+    plain = _SAID.sub("'…'", _COMMENT.sub("", line)).rstrip()
+    return plain.partition(":")[0] if yaml else plain

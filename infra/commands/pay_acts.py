@@ -10,9 +10,7 @@ from fenrun.terminal.talk import faults_told
 from fenrun.testing.stand_in import StandIn
 from infra.running.laptop import stack_of, stand_in_of
 from shared.domain.money import yuan
-
-NEVER_ASKED = "ORDER_NOT_EXIST"
-"""What the channel says of an order for which no payment was asked."""
+from shared.words.catalogue import in_both
 
 
 def pay(
@@ -33,15 +31,26 @@ def pay(
 def _pay(
     phone: StandIn, order_id: str, amount_fen: int | None = None, *, lost: bool = False
 ) -> Answer:
-    """Let the customer pay. Errors: Problem; a ClickException where no code was asked for."""
+    """Let the customer pay. Errors: Problem; a ClickException where there is nothing to pay."""
     if lost:
         phone.tell("behave", behaviour="no_notice")
     try:
         return phone.pay(order_id, amount_fen)
     except Problem as problem:
-        if problem.code != NEVER_ASKED:
+        told = _told(problem.code, order_id)
+        if told is None:
             raise
-        raise click.ClickException(
-            "没有付款码，请先获取 there is no code to pay with; ask for one first: "
-            f"fenrun call POST /v1/orders/{order_id}/payment"
-        ) from problem
+        raise click.ClickException(told) from problem
+
+
+def _told(code: str, order_id: str) -> str | None:
+    """Say what the channel answers; None: that is for whoever can read it."""
+    facts = {"order": order_id}
+    match code:
+        case "ORDER_NOT_EXIST":
+            return in_both("terminal", "never_asked_to_pay", facts)
+        case "ORDERPAID":
+            return in_both("terminal", "paid_before", facts)
+        case "ORDER_CLOSED":
+            return in_both("terminal", "payment_closed", facts)
+    return None

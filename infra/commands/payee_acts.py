@@ -43,9 +43,8 @@ def _waiting_transfers(stack: Stack, payout_id: str) -> list[str]:
     waiting = [t["bill_no"] for t in payout["transfers"] if t["state"] == "confirming"]
     if not waiting:
         states = ", ".join(t["state"] for t in payout["transfers"])
-        raise click.ClickException(
-            f"{payout_id} waits for no confirmation; its transfers: {states}"
-        )
+        facts = {"payout": payout_id, "states": states}
+        raise click.ClickException(in_both("terminal", "no_confirmation_awaited", facts))
     return waiting
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from infra.local.cloud import BASE_URL, LocalCloud
 from infra.local.credentials import ISSUER, Credentials
+from infra.local.functions.cut_off import free_what_was_under_way
 from infra.local.ledger_control import ledger_control
 from infra.local.lifetime import Startable
 from infra.local.timers.recurrence import parse_rate
@@ -31,6 +32,9 @@ LANDING_URL = "https://shop.example/welcome"
 
 SWEEP = "Sweep"
 """The template's name for the event that drives the sweeper."""
+
+TRIES = "WebhookSends"
+"""The template's name for the table of the tries of webhooks."""
 
 
 _keys_of_this_process = cache(StandInKeys.generate)
@@ -126,7 +130,7 @@ class Laptop(Startable):
             extra_environment={"WEBHOOKS_TO_LOOPBACK": "allowed"},
             install_clock=clocks.run_on,
             controls=ledger_control(lambda: self.cloud.log),
-            on_restart=[self._sweep_when_due, self._begin_again],
+            on_restart=[self._free_tries, self._sweep_when_due, self._begin_again],
         )
 
     def _secrets(self, keys: StandInKeys) -> dict[str, str]:
@@ -139,6 +143,10 @@ class Laptop(Startable):
             "StorefrontKeys": self.credentials.storefront_keys(),
             "LoginKeySet": self.credentials.login_key_set(),
         }
+
+    def _free_tries(self) -> None:
+        table = self.cloud.template.names.name(TRIES)
+        free_what_was_under_way(table, self.cloud.region)
 
     def _sweep_when_due(self) -> None:
         if SWEEP in self.without:

@@ -18,7 +18,7 @@ from shared.words.catalogue import term
 from shared.words.wording import Words
 
 _JSON: Final = "application/json"
-_LINK: Final = '<?state=paid&after=k1.Zm9v>; rel="next"'
+_LINK: Final = '<?after=k1.Zm9v&state=paid>; rel="next"'
 
 
 def call(operation: Operation, words: FieldWords) -> Json:

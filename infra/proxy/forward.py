@@ -14,6 +14,7 @@ from fenrun.client import Client, Stack
 from fenrun.client.client import new_key
 from fenrun.terminal.callers import Caller, CallerType, default_caller
 from infra.local.http.message import Headers, Request, Response
+from shared.words.catalogue import in_both
 
 AS: Final = "X-Fenrun-As"
 """The header by which a client says who it is: `storefront`, `finance:li`, `distributor:A`."""
@@ -42,11 +43,11 @@ class Door:
     def handle(self, request: Request) -> Response:
         """Answer a request; what another site's page sends through a browser is refused."""
         if _of_a_page(request):
-            return Response.problem(403, "for programs on this machine, not for pages of a browser")
+            return Response.problem(403, in_both("terminal", "proxy_for_programs"))
         try:
             return self._sent_on(request)
         except requests.RequestException as error:
-            return Response.problem(502, f"Fenrun does not answer; start it: make run. {error}")
+            return Response.problem(502, in_both("terminal", "laptop_failed", {"why": error}))
 
     def _sent_on(self, request: Request) -> Response:
         if request.path.startswith(CUSTOMERS):

@@ -1,7 +1,7 @@
 """What the domain refuses, and why: codes with facts; what people read stands in shared/words."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
 
 class Clause(NamedTuple):
@@ -15,11 +15,20 @@ Fact: TypeAlias = int | str | Clause | tuple[Clause, ...]
 
 
 class Fault(ValueError):
-    """What is wrong with a value, by its code, raised where it is read."""
+    """What is wrong with a value, by its code, raised where it is read.
+
+    `place` leads from there to the part that is to be mended.
+    """
 
     def __init__(self, code: str, /, **facts: Fact) -> None:
         super().__init__(f"{code} {facts}")
         self.clause = Clause(code, facts)
+        self.place: tuple[str | int, ...] = ()
+
+    def at(self, *place: str | int) -> Self:
+        """Give the same fault of a part of the value."""
+        self.place = place
+        return self
 
 
 class Refused(Exception):

@@ -34,7 +34,7 @@ class NewAccount(Value):
     @model_validator(mode="after")
     def _bank_of_a_bank_account(self) -> Self:
         if (self.kind == "bank") != (self.bank is not None):
-            raise Fault("bank_unfit")
+            raise Fault("bank_unfit").at("bank")
         return self
 
 

@@ -36,7 +36,7 @@ FIELD_TYPE: Mapping[str, Words] = {
     "bool_type": _TRUTH,
     "bytes_invalid_encoding": Words("expected {encoding}", "须为 {encoding} 编码"),
     "bytes_too_long": Words("at most {max_length} bytes", "最多 {max_length} 字节"),
-    "bytes_too_short": Words("at least {min_length} bytes", "至少 {min_length} 字节"),
+    "bytes_too_short": Words("it needs {min_length} or more bytes", "至少 {min_length} 字节"),
     "bytes_type": _BYTES,
     "callable_type": _OTHER,
     "complex_str_parsing": _NUMBER,
@@ -111,10 +111,12 @@ FIELD_TYPE: Mapping[str, Words] = {
     "set_item_not_hashable": _OTHER,
     "set_type": _LIST,
     "string_not_ascii": Words("expected ASCII characters alone", "只能含 ASCII 字符"),
-    "string_pattern_mismatch": Words("it must match {pattern}", "须匹配 {pattern}"),
+    "string_pattern_mismatch": _NOT_THIS,
     "string_sub_type": _TEXT,
     "string_too_long": Words("at most {max_length} characters", "最多 {max_length} 个字符"),
-    "string_too_short": Words("at least {min_length} characters", "至少 {min_length} 个字符"),
+    "string_too_short": Words(
+        "it needs {min_length} or more characters", "至少 {min_length} 个字符"
+    ),
     "string_type": _TEXT,
     "string_unicode": Words("expected text in UTF-8", "须为 UTF-8 文本"),
     "time_delta_parsing": _SPAN,
@@ -127,7 +129,7 @@ FIELD_TYPE: Mapping[str, Words] = {
         "expected an offset of {tz_expected} seconds", "时区偏移须为 {tz_expected} 秒"
     ),
     "too_long": Words("at most {max_length} items", "最多 {max_length} 项"),
-    "too_short": Words("at least {min_length} items", "至少 {min_length} 项"),
+    "too_short": Words("it needs {min_length} or more items", "至少 {min_length} 项"),
     "tuple_type": _LIST,
     "unexpected_keyword_argument": _NO_SUCH_NAME,
     "unexpected_positional_argument": _NO_SUCH_NAME,
@@ -152,3 +154,50 @@ FIELD_TYPE: Mapping[str, Words] = {
     "value_error": _NOT_THIS,
     "unforeseen": _NOT_THIS,
 }
+
+FIELD_SHAPE: Mapping[str, Words] = {
+    "account_number": Words(
+        "expected 4 to 64 letters, digits or any of _ @ . -", "须为 4 至 64 个字母、数字或 _ @ . -"
+    ),
+    "line": Words(
+        "expected one line of 1 to 100 characters, with no space around it",
+        "须为一行 1 至 100 个字符，首尾无空格",
+    ),
+    "long_text": Words(
+        "expected 1 to 2000 characters, none of them a control character",
+        "须为 1 至 2000 个字符，不含控制字符",
+    ),
+    "number_given": Words(
+        "expected 1 to 64 letters, digits or any of . _ : -", "须为 1 至 64 个字母、数字或 . _ : -"
+    ),
+    "openid": Words(
+        "expected 1 to 128 letters, digits or any of _ -", "须为 1 至 128 个字母、数字或 _ -"
+    ),
+    "other": _NOT_THIS,
+    "period": Words(
+        "expected a month, quarter or year: 2025-03, 2025-Q1, 2025",
+        "须为月、季或年：2025-03、2025-Q1、2025",
+    ),
+    "plan_name": Words(
+        "expected 1 to 40 small letters, digits or -", "须为 1 至 40 个小写字母、数字或 -"
+    ),
+    "referral_code": Words(
+        "expected a referral code as a link has it: 7 or 8 digits and capitals, never 0, 1, I or O",
+        "须为推广链接中的推广码：7 至 8 位数字与大写字母，不含 0、1、I、O",
+    ),
+    "short_name": Words(
+        "expected 1 to 32 letters, digits or any of _ -", "须为 1 至 32 个字母、数字或 _ -"
+    ),
+    "slug": Words(
+        "expected 1 to 40 small letters, digits or any of _ -, a letter or digit first",
+        "须为 1 至 40 个小写字母、数字或 _ -，以字母或数字开头",
+    ),
+    "text": Words(
+        "expected 1 to 500 characters, with no space around them and no control character",
+        "须为 1 至 500 个字符，首尾无空格，不含控制字符",
+    ),
+    "without_space": Words(
+        "expected 1 to 64 characters, none of them a space", "须为 1 至 64 个字符，不含空格"
+    ),
+}
+"""What a text looks like that has a shape of its own."""

@@ -84,17 +84,32 @@ FIELD_FAULT: Mapping[str, Words] = {
     "begins_behind_its_end": Words(
         "it lies behind `to`; expected an instant before it", "须早于 `to`"
     ),
+    "begins_in_the_future": Words(
+        "it lies in the future: business time is {now}", "晚于当前业务时间 {now}"
+    ),
     "filter_empty": Words(
         "it is empty: say what is looked for, or leave it out", "不能为空：请填写，或去掉该参数"
+    ),
+    "filter_twice": Words(
+        "it is sent twice: send it once, and ask once more for another value",
+        "重复给出：请只写一次，其他取值请另行查询",
+    ),
+    "no_filters": Words(
+        "nothing is asked here beside the path: leave it out", "此接口没有查询参数：请去掉"
     ),
     "no_such_filter": Words(
         "nothing of that name is asked here; there is {allowed:listed}",
         "没有该查询参数；可用：{allowed:listed}",
     ),
     "not_one_of": Words("expected one of {allowed:listed}", "可选值：{allowed:listed}"),
-    "storefront_too": Words(
-        "say the `storefront`, too: each has numbers of its own",
-        "须同时给出 `storefront`：各店铺单号各自独立",
+    "storefront_missing": Words(
+        "say whose number it is: each storefront has numbers of its own",
+        "请给出店铺编号：各店铺单号各自独立",
+    ),
+    "storefront_unknown": Words(
+        "nothing has happened at a storefront {storefront} so far: its id is the one that orders "
+        "show, not that of its key",
+        "店铺 {storefront} 尚无任何业务：店铺编号即订单上所示，并非其密钥编号",
     ),
     "too_long": Words("expected at most {longest} characters", "最多 {longest} 个字符"),
 }

@@ -27,8 +27,10 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         422,
         Words("The key was used with another body", "幂等键已用于其他请求"),
         Words(
-            "An Idempotency-Key stands for one request, body included, for ever.",
-            "一个 Idempotency-Key 永远只对应一个请求（含请求体）。",
+            "An Idempotency-Key stands for one request of a caller to one path, for ever; the body "
+            "is compared byte by byte. An order with an `order_no` is known by its number instead.",
+            "一个 Idempotency-Key 永远只对应同一调用方对同一路径的一个请求，请求体逐字节比较；"
+            "带 `order_no` 的订单改以订单号识别。",
         ),
         Words(
             "Send the first request again unchanged, or use a new key.",

@@ -70,6 +70,12 @@ PROBLEMS: Mapping[str, ProblemWords] = {
             "买家收到两次退款：请联系买家退回其中一笔。",
         ),
     ),
+    "unknown_line": ProblemWords(
+        404,
+        Words("No such line", "订单行不存在"),
+        Words("The order has no line of that number.", "该订单没有此行号。"),
+        Words("Read the order and name one of its lines.", "请查询订单并填写其中的行号。"),
+    ),
     "unknown_order": ProblemWords(
         404,
         Words("No such order", "订单不存在"),
@@ -167,10 +173,6 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "These lines are under return already: {return_ids}. Go on with that return.",
             "这些行已在退货处理中：{return_ids}；请继续处理该退货。",
         ),
-        "no_line_to_return": Words(
-            "The order has no line {line}; read the order and name one of its lines.",
-            "订单没有第 {line} 行；请查询订单并填写其中的行号。",
-        ),
         "no_money_awaited": Words(
             "The order waits for no money; pay back by hand what arrived for it.",
             "订单不在待付款状态；请人工退回已收到的款项。",
@@ -202,10 +204,20 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "it is.",
             "订单{state:order_status}，没有可退的款项，无需退款。",
         ),
-        "nothing_to_pay": Words(
-            "The order is {state:order_status}, or its time to pay is over: there is nothing to "
-            "pay. Place a new order where one is wanted.",
-            "订单{state:order_status}或付款期限已过，无需付款；如仍需购买，请重新下单。",
+        "order_cancelled": Words(
+            "The order was cancelled, or expired before anybody paid: there is nothing to pay. "
+            "Place a new order where one is still wanted.",
+            "订单已取消或逾期未付，无需付款；如仍需购买，请重新下单。",
+        ),
+        "paid_already": Words(
+            "The order was paid already and is {state:order_status}: there is nothing to pay; "
+            "leave it as it is.",
+            "订单此前已付款，现为{state:order_status}：无需再次付款。",
+        ),
+        "time_to_pay_over": Words(
+            "The time to pay this order ended at {expires_at}: there is nothing to pay any more. "
+            "Place a new order where one is still wanted.",
+            "该订单的付款期限已于 {expires_at} 结束，不能再付款；如仍需购买，请重新下单。",
         ),
         "refund_waits_for_nobody": Words(
             "The refund is {state:refund_status} and waits for no operator: do not pay it by hand.",
@@ -286,9 +298,9 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "At most {refundable_fen:yuan} of this part can still be refunded; lower the amount.",
             "此部分最多还可退 {refundable_fen:yuan}；请降低金额。",
         ),
-        "no_line_to_refund": Words(
-            "The order has no line {line}; read the order and name one of its lines.",
-            "订单没有第 {line} 行；请查询订单并填写其中的行号。",
+        "nothing_is_left": Words(
+            "Nothing of this part is left to give back; leave it as it is, or name another part.",
+            "此部分已没有可退的金额；无需再退，或改填其他部分。",
         ),
     },
     "reference_taken": {
@@ -314,6 +326,12 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         "refund_paid_by_hand": Words(
             "{refund_id} was paid by hand already: ask the buyer to give one payment back.",
             "退款 {refund_id} 此前已人工支付：请联系买家退回其中一笔。",
+        ),
+    },
+    "unknown_line": {
+        "no_such_line": Words(
+            "The order has no line {line}; read the order and name one of its lines.",
+            "订单没有第 {line} 行；请查询订单并填写其中的行号。",
         ),
     },
     "unknown_order": {

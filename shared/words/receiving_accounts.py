@@ -96,8 +96,8 @@ OPERATION: Mapping[str, Words] = {
 }
 
 SUBJECT: Mapping[str, Words] = {
-    "receiving_account": Words("that the brand is paid into {id}", "启用收款账户 {id}"),
-    "receiving_account_end": Words("that the brand is paid into {id} no more", "停用收款账户 {id}"),
+    "receiving_account": Words("the receiving account {id}", "启用收款账户 {id}"),
+    "receiving_account_end": Words("the end of the receiving account {id}", "停用收款账户 {id}"),
 }
 
 TERMINAL: Mapping[str, Words] = {

@@ -306,8 +306,25 @@ FIELD_FAULT: Mapping[str, Words] = {
         "此处不是某页的结尾；请使用上一页的 next",
     ),
     "no_instant": Words(
-        "expected a day or an instant (2025-03-31T10:00:00Z), got {got!r}",
-        "须为日期或时刻（2025-03-31T10:00:00Z），收到 {got!r}",
+        "expected a day (2025-03-31) or an instant (2025-03-31T10:00:00Z), got {got!r}",
+        "须为日期（2025-03-31）或时刻（2025-03-31T10:00:00Z），收到 {got!r}",
+    ),
+    "no_such_day": Words(
+        "there is no day {day}: expected one like 2025-03-31", "没有 {day} 这一天：须如 2025-03-31"
+    ),
+    "plus_sent_as_space": Words(
+        "in {got!r} the + of the zone came as a space: send it as %2B, or end with Z",
+        "{got!r} 中时区的 + 变成了空格：请写作 %2B，或以 Z 结尾",
+    ),
+    "year_out_of_range": Words(
+        "expected a year from {earliest} to {latest}, got {got!r}",
+        "年份须在 {earliest} 至 {latest} 之间，收到 {got!r}",
+    ),
+    "zone_missing": Words(
+        "{got!r} has no zone: write it in UTC (2025-03-31T10:00:00Z) or with +08:00 (in an "
+        "address %2B08:00), or write a day (2025-03-31)",
+        "{got!r} 缺少时区：请写 UTC 时刻（2025-03-31T10:00:00Z），或以 +08:00 结尾（地址中写作 "
+        "%2B08:00），或只写日期（2025-03-31）",
     ),
     "no_period": Words(
         "expected a month, quarter or year: 2025-03, 2025-Q1, 2025",

@@ -151,6 +151,49 @@ TERMINAL: Mapping[str, Words] = {
     "take_back": Words("To take it back:", "撤回："),
     "until": Words("until", "至"),
     "upline": Words("upline", "上级"),
+    "distributors_own": Words(
+        "{path} is a distributor's own: say which one, like --as distributor:A",
+        "{path} 属于分销员本人：请写明是谁，如 --as distributor:A",
+    ),
+    "laptop_failed": Words(
+        "Fenrun failed: {why}. Start it again (make run), then repeat this command.",
+        "分润没有应答（{why}）。请重新启动（make run）后重试。",
+    ),
+    "never_asked_to_pay": Words(
+        "there is no code to pay with; ask for one first: "
+        "fenrun call POST /v1/orders/{order}/payment",
+        "没有付款码，请先获取：fenrun call POST /v1/orders/{order}/payment",
+    ),
+    "no_confirmation_awaited": Words(
+        "{payout} waits for no confirmation; its transfers: {states}",
+        "打款 {payout} 没有等待收款确认的转账；各笔转账：{states}",
+    ),
+    "no_role": Words(
+        "{role!r} is no role; choose one of {roles}", "没有角色 {role!r}；可选：{roles}"
+    ),
+    "nothing_runs_here": Words(
+        "no Fenrun is running on the folder {folder}. Start it first: make run (or fenrun run); "
+        "for another folder give --data FOLDER.",
+        "文件夹 {folder} 未运行分润。请先启动：make run（或 fenrun run）；其他文件夹请用 "
+        "--data FOLDER 指定。",
+    ),
+    "paid_before": Words(
+        "{order} was paid before; nothing is left to pay: fenrun call GET /v1/orders/{order} "
+        "shows it.",
+        "订单 {order} 此前已付款，无需再付；查看：fenrun call GET /v1/orders/{order}",
+    ),
+    "payment_closed": Words(
+        "{order} can be paid no more: it was cancelled, or its time to pay is over. Place a new "
+        "order.",
+        "订单 {order} 已取消或付款期限已过，不能再付款；请重新下单。",
+    ),
+    "proxy_for_programs": Words(
+        "for programs on this machine, not for pages of a browser",
+        "仅供本机程序调用，不供浏览器网页使用",
+    ),
+    "which_distributor": Words(
+        "say which distributor, like distributor:A", "请写明哪位分销员，如 distributor:A"
+    ),
 }
 
 PROPOSED: Mapping[str, Words] = {

@@ -65,6 +65,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         ),
     },
     "invalid": {
+        "replay_in_future": Words(
+            "A replay begins in the past; it is {now} now: send an earlier `since`.",
+            "重放须从过去的时间开始；现在是 {now}：请填写更早的 `since`。",
+        ),
         "replay_too_old": Words(
             "A replay goes back {days} days: begin at {earliest} or later, and read what is older "
             "from `GET /v1/events`.",
@@ -83,6 +87,10 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "endpoint that is.",
             "域名 {host} 指向非公网地址；请使用公网可达的地址。",
         ),
+        "url_of_laptop": Words(
+            "On a laptop webhooks go to this machine by one spelling; send {url}.",
+            "本机运行时，发往本机的 Webhook 只有一种写法；请发送 {url}。",
+        ),
         "url_port": Words(
             "Webhooks go to the ports {ports}; send a URL with one of them.",
             "Webhook 只发往端口 {ports}；请使用其中之一。",
@@ -95,9 +103,9 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "最多 {longest} 个可见 ASCII 字符，不含 #。",
         ),
         "url_with_credentials": Words(
-            "A URL with credentials would be kept and shown; leave them out, the signature says "
-            "who we are.",
-            "网址不得包含账号密码；签名即可证明来源，请删去。",
+            "The URL holds a user or a password, which would be kept and shown; leave out what "
+            "stands before the @: the signature says who we are.",
+            "网址中含用户名或密码，会被保存和显示；请删去 @ 及之前的部分：签名即可证明来源。",
         ),
         "url_without_name": Words(
             "Webhooks go to names of the public DNS, not to addresses; send a URL like "

@@ -23,7 +23,7 @@ def test_a_route_is_called_as_the_first_whom_it_is_for(method, path, caller):
 
 
 def test_a_distributor_has_to_be_named():
-    with pytest.raises(click.UsageError, match="--as distributor:A"):
+    with pytest.raises(click.UsageError, match=r"请写明是谁，如 --as distributor:A .* like --as "):
         default_caller("GET", "/v1/me/balance")
 
 
@@ -41,7 +41,8 @@ def test_a_caller_is_read_from_text(text, caller):
 
 
 @pytest.mark.parametrize(
-    ("text", "advice"), [("chief", "choose one of"), ("distributor", "distributor:A")]
+    ("text", "advice"),
+    [("chief", "可选：storefront,.* choose one of"), ("distributor", "请写明.* say which")],
 )
 def test_a_wrong_caller_is_told_what_to_give(text, advice):
     with pytest.raises(click.BadParameter, match=advice):

@@ -26,9 +26,23 @@ def test_an_order_without_a_code_is_told_how_to_get_one() -> None:
     assert refused.value.message.endswith(": fenrun call POST /v1/orders/ORDER7/payment")
 
 
+@pytest.mark.parametrize(
+    ("code", "zh", "en"),
+    [
+        ("ORDERPAID", "订单 ORDER7 此前已付款", "ORDER7 was paid before; nothing is left to pay"),
+        ("ORDER_CLOSED", "不能再付款", "ORDER7 can be paid no more"),
+    ],
+)
+def test_an_order_that_waits_for_no_money_says_why(code: str, zh: str, en: str) -> None:
+    with pytest.raises(click.ClickException) as refused:
+        _pay(Phone(code), "ORDER7")
+    assert zh in refused.value.message
+    assert en in refused.value.message
+
+
 def test_any_other_refusal_stays_what_it_is() -> None:
     with pytest.raises(Problem):
-        _pay(Phone("ORDERPAID"), "ORDER7")
+        _pay(Phone("TRADE_ERROR"), "ORDER7")
 
 
 def test_another_sum_is_paid_and_its_notice_lost_where_that_is_asked_for() -> None:

@@ -89,7 +89,8 @@ def test_a_refund_that_its_channel_gave_up_waits_for_a_hand_until_it_is_paid(ben
     for client in (shop(bench), operator(bench)):
         assert refunds(client) == [refused]
         assert refunds(client, order=order_id) == [refused]
-        assert refunds(client, order=paid) == []
+        with pytest.raises(Problem, match="unknown_order"):
+            refunds(client, order=paid)
     (item,) = shop(bench).items("/v1/refunds")
     assert (item["order_id"], item["amount_fen"], item["state"]) == (order_id, 1_000, "abnormal")
     back = {"transaction": "slip", "amount_fen": 1_000, "paid_at": bench.now.isoformat()}
@@ -104,6 +105,8 @@ def test_a_storefront_sees_its_own_alone(bench: Bench) -> None:
     bench.laptop.ports.store.commit([other, lost.changed(storefront="other", order_no="N1")])
     bench.settle()
     assert "LOST" not in refunds(shop(bench))
+    with pytest.raises(Problem, match="unknown_order"):
+        refunds(shop(bench), order="OTHER")
     found = operator(bench).items("/v1/refunds", storefront="other")
     assert [(each["refund_id"], each["order_no"]) for each in found] == [("LOST", "N1")]
     for path in ("/v1/refunds", "/v1/returns"):

@@ -86,7 +86,7 @@ def test_a_bad_rate_of_a_link(api: Api, value: Any) -> None:
 
 def test_two_lines_of_one_number(api: Api) -> None:
     body = {**ORDER, "lines": [*ORDER["lines"], *ORDER["lines"]]}
-    refuse(api, "shop", "/v1/orders", body, "#")
+    refuse(api, "shop", "/v1/orders", body, "#/lines/1/line")
 
 
 @pytest.mark.parametrize("amount", [0, *NO_AMOUNT])

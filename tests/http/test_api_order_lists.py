@@ -40,9 +40,9 @@ def ids(client: Client, **query: object) -> list[str]:
     return [each["order_id"] for each in client.items("/v1/orders", **query)]
 
 
-def pointers(client: Client, **query: object) -> dict[str, str]:
+def pointers(client: Client, path: str = "/v1/orders", **query: object) -> dict[str, str]:
     with pytest.raises(Problem) as refused:
-        client.get("/v1/orders", **query)
+        client.get(path, **query)
     assert (refused.value.status, refused.value.code) == (422, "invalid_fields")
     return {error["pointer"]: error["detail"] for error in refused.value.document["errors"]}
 
@@ -124,11 +124,22 @@ def test_a_storefront_sees_its_own_alone(bench: Bench) -> None:
     assert "shop" in pointers(shop(bench), storefront="other")["?storefront"]
 
 
+@pytest.mark.parametrize("path", ["/v1/orders", "/v1/returns", "/v1/refunds"])
+def test_a_storefront_that_nothing_is_known_of_is_told_to_staff(bench: Bench, path: str) -> None:
+    place(bench)
+    said = pointers(finance(bench), path, storefront="shop-1")["?storefront"]
+    assert "at a storefront shop-1" in said
+    assert "not that of its key" in said
+    assert finance(bench).get(path, storefront="shop")["items"] is not None
+    with pytest.raises(Problem, match="storefront shop-1"):
+        finance(bench).get("/v1/orders", order_no="No. 9", storefront="shop-1")
+
+
 def test_what_cannot_be_asked_is_named_with_what_can(bench: Bench) -> None:
     assert "created, paid, shipped" in pointers(shop(bench), state="lost")["?state"]
     assert "true, false" in pointers(shop(bench), late="yes")["?late"]
     assert "order_no, buyer, state, late" in pointers(shop(bench), status="paid")["?status"]
-    assert "storefront" in pointers(finance(bench), order_no="No. 1")["?order_no"]
+    assert "each storefront has" in pointers(finance(bench), order_no="No. 1")["?storefront"]
     assert "?buyer" in pointers(shop(bench), buyer=" a")
     assert "?from" in pointers(shop(bench), **{"from": "yesterday"})
     assert "?from" in pointers(shop(bench), **{"from": "2025-03-02", "to": "2025-03-01"})

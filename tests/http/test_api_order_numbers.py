@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,24 @@ def test_another_order_under_the_number_is_refused(api: Api) -> None:
 
     assert_problem(refused, 409, "order_no_taken")
     assert (refused.json()["order_id"], refused.json()["order_no"]) == (order_id, "taken")
+
+
+def test_a_key_is_of_a_path_and_of_orders_without_a_number(api: Api) -> None:
+    def sent(path: str, body: object) -> Any:
+        raw = json.dumps(body).encode()
+        return api.send_with(
+            "POST", path, raw, api.headers_of("shop", "POST", path, raw, "one-key-for-all")
+        ).json()
+
+    without = sent("/v1/orders", ORDER)["order_id"]
+    numbered = [sent("/v1/orders", {**ORDER, "order_no": each})["order_id"] for each in "12"]
+    elsewhere = sent(f"/v1/orders/{without}/cancellation", {})
+
+    assert len({without, *numbered}) == 3
+    assert elsewhere["order_id"] == without
+    # The bytes are compared: a default that is written out makes another body.
+    assert sent("/v1/orders", {**ORDER, "freight_fen": 0})["code"] == "idempotency_conflict"
+    assert sent("/v1/orders", ORDER)["order_id"] == without
 
 
 @pytest.mark.parametrize("number", ["", "x" * 65, "a\tb", "a\u2028b", " a", "a\u3000", 7])

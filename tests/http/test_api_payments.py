@@ -139,7 +139,7 @@ def test_money_that_came_by_an_earlier_way_is_taken_when_another_is_asked_for(ap
     asked(api, order_id)
     api.laptop.channel.behave("no_notice", number=order_id)
     api.laptop.channel.pay(order_id)
-    with pytest.raises(Exception, match="nothing to pay"):
+    with pytest.raises(Exception, match="was paid already and is paid: there is nothing to pay"):
         asked(api, order_id, IN_WECHAT)
     assert status(api, order_id) == "paid"
 

@@ -98,8 +98,8 @@ DAY = timedelta(days=1)
     ("body", "pointer"),
     [
         ({"account": "a b", **WECHAT}, "#/account"),
-        ({"account": "wx", **WECHAT, "bank": "ICBC"}, "#"),
-        ({"account": "wx", **BANK, "bank": None}, "#"),
+        ({"account": "wx", **WECHAT, "bank": "ICBC"}, "#/bank"),
+        ({"account": "wx", **BANK, "bank": None}, "#/bank"),
         ({"account": "wx", **WECHAT, "number": "12"}, "#/number"),
         ({"account": "wx", **WECHAT, "kind": "alipay"}, "#/kind"),
         ({"account": "wx", **WECHAT, "in_force_from": "tomorrow"}, "#/in_force_from"),

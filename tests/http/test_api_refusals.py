@@ -240,7 +240,7 @@ MONEY = [
     ("shop", "/v1/orders/{delivered}/refunds", {"amount_fen": 10_001}, 422, "over_refund"),
     ("shop", "/v1/orders/{delivered}/refunds", {"amount_fen": HUGE}, 422, "over_refund"),
     ("shop", "/v1/orders/{refunded}/refunds", {"amount_fen": 4_001}, 422, "over_refund"),
-    ("shop", "/v1/orders/{delivered}/refunds", {"amount_fen": 1, "line": 2}, 422, "over_refund"),
+    ("shop", "/v1/orders/{delivered}/refunds", {"amount_fen": 1, "line": 2}, 404, "unknown_line"),
     (
         "shop",
         "/v1/orders/{delivered}/refunds",
@@ -248,7 +248,7 @@ MONEY = [
         422,
         "over_refund",
     ),
-    ("shop", "/v1/orders/{delivered}/returns", {"lines": [2]}, 409, "illegal_transition"),
+    ("shop", "/v1/orders/{delivered}/returns", {"lines": [2]}, 404, "unknown_line"),
     ("shop", "/v1/orders/{closed}/returns", {"lines": [1]}, 409, "window_closed"),
     ("A", "/v1/me/withdrawals", {"amount_fen": 9}, 422, "below_minimum"),
     ("A", "/v1/me/withdrawals", {"amount_fen": 901}, 409, "insufficient_available"),

@@ -4,24 +4,18 @@ So no second answer of the resolver can lead elsewhere. Redirects are answers li
 an answer nothing but its status is read.
 """
 
-import socket
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from threading import Event, Timer
+from collections.abc import Mapping, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from shared.adapters.webhooks.addresses import Resolve, is_public, resolve, resolved
+from shared.adapters.webhooks.timed_connection import TimedConnection
 from shared.domain.errors import Refused
 from shared.domain.webhooks.deliveries import SLOW_SECONDS, Answered, Fault
 from shared.domain.webhooks.urls import Target, read_url
 
-if TYPE_CHECKING:
-    from urllib3.connection import HTTPConnection
-
 RESOLVE_SECONDS: Final = 5.0
-CONNECT_SECONDS: Final = 5.0
 ANSWER_SECONDS: Final = 15.0
 """For how long a whole try may last, its name's resolution and all of its addresses included."""
 
@@ -98,31 +92,20 @@ class HttpsOutside:
 
     def _post_to(self, target: Target, address: str, message: "_Message") -> tuple[Answered, bool]:
         """Send to one address; tell whether it was connected to, behind which none follows."""
-        connection, connected = self._connection(target, address), False
-        with _at_most(message.left, connection) as late:
+        with TimedConnection(target, address, message.until) as connection:
             try:
-                connection.connect()
-                connected = True
-                answered = Answered.of_status(_status(connection, target, message))
+                connection.connect(self._trusting(target))
+                status = connection.posted(message.told(target), message.body.encode())
+                answered = Answered.of_status(status)
             except Exception as error:  # noqa: BLE001 - whatever an endpoint does is its failure
                 answered = Answered(None, _fault(error))
-        # What was cut off looks like an answer that has ended.
-        return (Answered(None, "timed_out") if late.is_set() else answered), connected
+            late = Answered(None, "timed_out") if connection.is_over else None
+            return late or answered, connection.connected
 
-    def _connection(self, target: Target, address: str) -> "HTTPConnection":
-        # Only who sends waits for the library to load.
-        from urllib3.connection import HTTPConnection, HTTPSConnection  # noqa: PLC0415
-
+    def _trusting(self, target: Target) -> ssl.SSLContext | None:
         if target.is_loopback:
-            return HTTPConnection(address, target.port, timeout=CONNECT_SECONDS)
-        trusted = self._trusted or ssl.create_default_context()
-        return HTTPSConnection(
-            address,
-            target.port,
-            timeout=CONNECT_SECONDS,
-            ssl_context=trusted,
-            server_hostname=target.host,
-        )
+            return None
+        return self._trusted or ssl.create_default_context()
 
 
 class _Message(NamedTuple):
@@ -137,40 +120,12 @@ class _Message(NamedTuple):
         """How many seconds are left for it."""
         return self.until - monotonic()
 
-
-def _status(connection: "HTTPConnection", target: Target, message: _Message) -> int:
-    told = {**message.headers, "Host": target.authority, "Content-Type": "application/json"}
-    body = message.body.encode()
-    connection.request("POST", target.path, body=body, headers=told, preload_content=False)
-    return connection.getresponse().status
-
-
-@contextmanager
-def _at_most(seconds: float, connection: "HTTPConnection") -> Iterator[Event]:
-    """Cut a connection off after so long; the event says that this was done."""
-    late = Event()
-
-    def cut() -> None:
-        late.set()
-        # Closing alone would not wake who waits for the socket.
-        with suppress(OSError, AttributeError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
-
-    timer = Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield late
-    finally:
-        timer.cancel()
-        connection.close()
+    def told(self, target: Target) -> Mapping[str, str]:
+        """Tell a target's headers: its own, and what every message has."""
+        return {**self.headers, "Host": target.authority, "Content-Type": "application/json"}
 
 
 def _fault(error: Exception) -> Fault:
-    from urllib3.exceptions import NewConnectionError  # noqa: PLC0415
-    from urllib3.exceptions import TimeoutError as TimedOut  # noqa: PLC0415
-
     if isinstance(error, ssl.SSLError):
         return "no_certificate"
-    late = isinstance(error, TimedOut | TimeoutError) and not isinstance(error, NewConnectionError)
-    return "timed_out" if late else "not_connected"
+    return "timed_out" if isinstance(error, TimeoutError) else "not_connected"

@@ -50,11 +50,11 @@ class PaymentTerms(Value):
     @model_validator(mode="after")
     def _what_the_kind_needs(self) -> Self:
         if (self.kind in IN_WECHAT) != (self.openid is not None):
-            raise Fault("openid_unfit", kind=self.kind)
+            raise Fault("openid_unfit", kind=self.kind).at("openid")
         if self.kind == "h5" and self.payer_client_ip is None:
-            raise Fault("client_ip_missing")
+            raise Fault("client_ip_missing").at("payer_client_ip")
         if self.kind != "h5" and self.h5_type is not None:
-            raise Fault("h5_type_unfit", kind=self.kind)
+            raise Fault("h5_type_unfit", kind=self.kind).at("h5_type")
         return self
 
     @property

@@ -65,10 +65,6 @@ class OrderBook:
             returns=tuple(case if r.id == case.id else r for r in self.order.returns)
         )
 
-    def line(self, number: int) -> Line | None:
-        """Give a line by its number."""
-        return next((line for line in self.order.lines if line.line == number), None)
-
     @property
     def occasion(self) -> Occasion:
         """What moments come from: the command, or time while something falls due."""

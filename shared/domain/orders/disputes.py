@@ -55,7 +55,8 @@ class Dispute(Record):
 def take_in(book: OrderBook, dispute: Dispute) -> None:
     """Let a case have its effect, and keep it.
 
-    Errors: as for a refund; for a dispute won illegal_transition, over_dispute with `winnable_fen`.
+    Errors: as for a refund; for a dispute won unknown_line, illegal_transition, over_dispute with
+    `winnable_fen`.
     """
     case = dispute.case
     if dispute.kind == "chargeback":

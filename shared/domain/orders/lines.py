@@ -1,10 +1,11 @@
 """The lines of an order: what was bought, and what has become of it. Amounts are integer fen."""
 
+from collections.abc import Iterable
 from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from shared.domain.errors import Fault
+from shared.domain.errors import Fault, Refused
 from shared.domain.money import BasisPoints, Fen
 from shared.domain.records import Value
 from shared.domain.terms.parts import MAX_PAY_DEPTH
@@ -58,3 +59,11 @@ class Line(Value):
     def settled(self) -> bool:
         """Whether the line is released or fully refunded: nothing more is due for it."""
         return self.released_at is not None or self.refunded
+
+
+def require_line(lines: Iterable[Line], number: int) -> Line:
+    """Give a line by its number. Errors: unknown_line."""
+    for line in lines:
+        if line.line == number:
+            return line
+    raise Refused("unknown_line", "no_such_line", line=number)

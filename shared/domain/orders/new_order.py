@@ -52,6 +52,7 @@ class NewOrder(Value):
     @model_validator(mode="after")
     def _line_numbers_differ(self) -> Self:
         numbers = [line.line for line in self.lines]
-        if len(set(numbers)) < len(numbers):
-            raise Fault("two_lines_of_one_number")
+        for place, number in enumerate(numbers):
+            if number in numbers[:place]:
+                raise Fault("two_lines_of_one_number").at("lines", place, "line")
         return self

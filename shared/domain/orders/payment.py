@@ -56,6 +56,17 @@ def take(
     _confirm(book, whole_second(payment.paid_at), payment)
 
 
+def require_payable(order: Order, now: datetime) -> None:
+    """Require that somebody may pay an order now. Errors: illegal_transition."""
+    if order.transaction is not None:
+        raise Refused("illegal_transition", "paid_already", state=order.status)
+    if order.status == "cancelled":
+        raise Refused("illegal_transition", "order_cancelled")
+    if now >= order.expires_at:
+        expired_at = iso_local(order.expires_at)
+        raise Refused("illegal_transition", "time_to_pay_over", expires_at=expired_at)
+
+
 def is_known(order: Order, payment: Payment) -> bool:
     """Tell whether just this money was seen before, whatever became of it."""
     odd = (each.transaction for each in order.odd_payments)

@@ -12,6 +12,7 @@ from shared.domain.errors import Refused
 from shared.domain.money import spread_by
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.codes import OrderCode
+from shared.domain.orders.lines import require_line
 from shared.domain.orders.order import MANUAL, Order
 from shared.domain.orders.payment_codes import spend
 from shared.domain.orders.refund_record import Refund, RefundPart
@@ -36,8 +37,8 @@ def refund(
 ) -> None:
     """Decide a refund of one part; only goods move commission.
 
-    Errors: illegal_transition (not paid, or cancelled); amount_zero; over_refund with
-    `refundable_fen` (0 for an unknown line).
+    Errors: illegal_transition (not paid, or cancelled); amount_zero; unknown_line; over_refund with
+    `refundable_fen`.
     """
     _require_money(book.order)
     if part == "goods":
@@ -79,7 +80,7 @@ def win_dispute(
     """Give again at most what chargebacks took: goods, whose base grows, then the other parts.
 
     With a line: to that line's goods alone. What was not delivered yet goes on.
-    Errors: illegal_transition, amount_zero.
+    Errors: unknown_line, illegal_transition, amount_zero.
     """
     left = winnable(book.order, line)
     if not left:
@@ -161,9 +162,8 @@ def refund_of_nothing(payment: Payment, refund_id: str, at: datetime) -> Refund:
 
 def _cuts(order: Order, amount: int, line: int | None) -> Cuts:
     """Say how much of each line a refund takes: the named line, else spread over what remains."""
-    left = {each.line: each.remaining_fen for each in order.lines if line in (None, each.line)}
-    if not left:
-        raise Refused("over_refund", "no_line_to_refund", line=line or 0, refundable_fen=0)
+    lines = order.lines if line is None else [require_line(order.lines, line)]
+    left = {each.line: each.remaining_fen for each in lines}
     _require(amount, sum(left.values()))
     return {number: part for number, part in spread_by(amount, left).items() if part}
 
@@ -220,7 +220,8 @@ def _keep_taken(book: OrderBook, before: Order) -> None:
 
 
 def _taken(order: Order, line: int | None) -> dict[int, int]:
-    return {e.line: e.charged_back_fen for e in order.lines if line in (None, e.line)}
+    lines = order.lines if line is None else [require_line(order.lines, line)]
+    return {each.line: each.charged_back_fen for each in lines}
 
 
 def _give_goods(book: OrderBook, at: datetime, back: Mapping[int, int]) -> None:
@@ -266,6 +267,8 @@ def _require_money(order: Order) -> None:
 def _require(amount: int, refundable_fen: int) -> None:
     if amount == 0:
         raise Refused("amount_zero", "nothing_given_back")
+    if refundable_fen == 0:
+        raise Refused("over_refund", "nothing_is_left", refundable_fen=0)
     if amount > refundable_fen:
         raise Refused("over_refund", "above_what_is_left", refundable_fen=refundable_fen)
 

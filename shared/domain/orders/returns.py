@@ -10,7 +10,7 @@ from shared.domain.errors import Refused
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.codes import Fact
 from shared.domain.orders.deadlines import receipt_by, refund_by, window_ends
-from shared.domain.orders.lines import Line
+from shared.domain.orders.lines import Line, require_line
 from shared.domain.orders.releases import release_due
 from shared.domain.orders.return_items import (
     MAX_RETURN_ITEMS,
@@ -37,12 +37,12 @@ def ask_return(
 ) -> None:
     """Note that lines are to come back; a line whose return is open already is a duplicate.
 
-    Errors: illegal_transition (an unknown line too), window_closed (not for a defect).
+    Errors: unknown_line, illegal_transition, window_closed (not for a defect).
     """
     if book.order.status in ("created", "paid", "cancelled"):
         raise Refused("illegal_transition", "nothing_shipped", state=book.order.status)
     already = {item.line for item in book.order.open_items}
-    wanted = [_require_line(book, number) for number in sorted(set(lines))]
+    wanted = [require_line(book.order.lines, number) for number in sorted(set(lines))]
     fresh = [line for line in wanted if line.line not in already]
     for line in fresh:
         _require_returnable(line, at, kind)
@@ -124,7 +124,7 @@ def refunded_items(book: OrderBook, touched: Collection[int]) -> None:
 
     def answered(_: Return, item: ReturnItem) -> ReturnItem:
         accepted = item.state == "awaiting_refund" and item.line in touched
-        whole = _require_line(book, item.line).refunded
+        whole = require_line(book.order.lines, item.line).refunded
         return _to(item, "refunded", FAR) if accepted or whole else item
 
     _each(book, OPEN_ITEM, answered, (), None)
@@ -150,13 +150,6 @@ def _open(
     book.order = book.order.changed(returns=(*book.order.returns, case))
     numbers = [line.line for line in lines]
     book.note("return_requested", at, lines=numbers, facts={"return": return_id, "kind": kind})
-
-
-def _require_line(book: OrderBook, number: int) -> Line:
-    line = book.line(number)
-    if line is None:
-        raise Refused("illegal_transition", "no_line_to_return", line=number)
-    return line
 
 
 def _require_returnable(line: Line, at: datetime, kind: ReturnKind) -> None:

@@ -66,6 +66,8 @@ def begun(known: Replay | None, new: Replay, now: datetime) -> Replay:
     if new.since < now - LONGEST_AGE:
         earliest = iso_utc(now - LONGEST_AGE)
         raise Refused("invalid", "replay_too_old", days=LONGEST_AGE.days, earliest=earliest)
+    if new.since > now:
+        raise Refused("invalid", "replay_in_future", now=iso_utc(now))
     if known is not None and known.state == "running":
         raise Refused("illegal_transition", "replay_is_running")
     version = known.version if known else 0

@@ -20,8 +20,10 @@ _URL: Final = re.compile(
     r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)://(?P<host>[^/?#:\\\[\]]+|\[[^\]]*\])"
     r"(:(?P<port>[0-9]{1,5}))?(?P<path>/[^#\\]*)?"
 )
+_WITH_CREDENTIALS: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#\\]*@.*")
 _PRINTED: Final = re.compile(r"[!-~]+")
 _LOOPBACK: Final = "127.0.0.1"
+_THIS_MACHINE: Final = re.compile(r"(.+\.)?localhost|127(\.[0-9]+){1,3}|0\.0\.0\.0|\[::1?\]")
 
 
 class Target(NamedTuple):
@@ -49,13 +51,21 @@ def read_url(text: str, *, loopback: bool = False) -> Target:
 
     Errors: invalid.
     """
-    found = _URL.fullmatch(text) if _PRINTED.fullmatch(text) else None
-    if found is None or len(text) > LONGEST:
-        raise Refused("invalid", "url_unfit", longest=LONGEST)
-    target = _target(found)
+    target = _target(_taken_apart(text))
+    if loopback:
+        _require_one_spelling(target)
     if not (loopback and target.is_loopback):
         _require_public(target)
     return target
+
+
+def _taken_apart(text: str) -> re.Match[str]:
+    found = _URL.fullmatch(text) if _PRINTED.fullmatch(text) else None
+    if _WITH_CREDENTIALS.fullmatch(text):
+        raise Refused("invalid", "url_with_credentials")
+    if found is None or len(text) > LONGEST:
+        raise Refused("invalid", "url_unfit", longest=LONGEST)
+    return found
 
 
 def _target(found: re.Match[str]) -> Target:
@@ -64,9 +74,14 @@ def _target(found: re.Match[str]) -> Target:
     return Target(scheme, host, port, found["path"] or "/")
 
 
+def _require_one_spelling(target: Target) -> None:
+    """Name the one spelling of a laptop to whoever used another."""
+    if not target.is_loopback and _THIS_MACHINE.fullmatch(target.host):
+        spelled = target._replace(scheme="http", host=_LOOPBACK)
+        raise Refused("invalid", "url_of_laptop", url=f"http://{spelled.authority}{target.path}")
+
+
 def _require_public(target: Target) -> None:
-    if "@" in target.host:
-        raise Refused("invalid", "url_with_credentials")
     if target.scheme != "https":
         raise Refused("invalid", "url_not_https")
     if not _NAME.fullmatch(target.host):

@@ -8,8 +8,7 @@ from aws_lambda_powertools.utilities.data_classes.api_gateway_authorizer_event i
 
 from shared.edge.callers.access import Principal
 from shared.edge.callers.context import context_of
-from shared.edge.callers.signatures import canonical_query
-from shared.edge.callers.signed_message import Message
+from shared.edge.callers.signed_message import Message, canonical_query
 
 # The host is signed by choice alone, as `@authority`, and never read from an address: what a caller
 # writes into his Host header must not be able to move the path.

@@ -1,6 +1,6 @@
 """What may be asked for beside a path: checked once, for every list alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Final, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -28,6 +28,13 @@ def check_filters(asked: Mapping[str, str], known: Query) -> None:
         raise Unacceptable("invalid_fields", "fields_named", wrong)
 
 
+def check_once(asked: Mapping[str, Sequence[str]]) -> None:
+    """Refuse names that are sent twice: one of both would be left out. Errors: invalid_fields."""
+    twice = [filter_error(name, "filter_twice") for name, said in asked.items() if len(said) > 1]
+    if twice:
+        raise Unacceptable("invalid_fields", "fields_named", twice)
+
+
 def truth_asked(query: Mapping[str, str], name: str) -> bool | None:
     """Give what a filter says that is true or not; None: it is neither."""
     return {"true": True, "false": False}.get(query.get(name, ""))
@@ -47,6 +54,8 @@ def shop_asked(query: Mapping[str, str], caller: Principal) -> str | None:
 
 
 def _wrong(name: str, value: str, known: Query) -> list[FieldError]:
+    if not known:
+        return [filter_error(name, "no_filters")]
     if name not in known:
         return [filter_error(name, "no_such_filter", allowed=tuple(known))]
     if not value:

@@ -18,6 +18,7 @@ MEDIA_TYPE: Final = "application/json"
 MAX_BYTES: Final = 256 * 1024
 _MAX_INT: Final = 2**53 - 1
 _MAX_ERRORS: Final = 20
+_OF_ANOTHER_SHAPE: Final = "string_pattern_mismatch"
 _CHOICES: Final = frozenset({"expected", "expected_schemes", "expected_tags"})
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -95,8 +96,14 @@ def _bounded_int(text: str) -> int:
 
 
 def _field_error(detail: ErrorDetails, under: str) -> FieldError:
-    parts = (re.sub("/", "~1", str(part).replace("~", "~0")) for part in detail["loc"])
+    place = (*detail["loc"], *_place_in(detail))
+    parts = (re.sub("/", "~1", str(part).replace("~", "~0")) for part in place)
     return field_error(f"#{under}" + "".join(f"/{part}" for part in parts), said_of(detail))
+
+
+def _place_in(detail: ErrorDetails) -> tuple[str | int, ...]:
+    fault = detail.get("ctx", {}).get("error")
+    return fault.place if isinstance(fault, Fault) else ()
 
 
 def said_of(detail: ErrorDetails) -> Words:
@@ -104,9 +111,18 @@ def said_of(detail: ErrorDetails) -> Words:
     context = detail.get("ctx", {})
     if isinstance(fault := context.get("error"), Fault):
         return term("fault", *fault.clause)
+    if detail["type"] == _OF_ANOTHER_SHAPE:
+        return _said_of_shape(context["pattern"])
     if has_term("field_type", detail["type"]):
         return term("field_type", detail["type"], _in_no_language(context))
     return term("field_type", "unforeseen")
+
+
+def _said_of_shape(pattern: str) -> Words:
+    # Few send what has not the shape of its field: they load what the others do without.
+    from shared.edge.http.shapes import SHAPES  # noqa: PLC0415
+
+    return term("field_shape", SHAPES.get(pattern, "other"))
 
 
 def _in_no_language(context: Mapping[str, object]) -> Mapping[str, object]:

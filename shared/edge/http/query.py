@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field, TypeAdapter
 from shared.domain.day_pointers import Span
 from shared.domain.errors import Fault
 from shared.domain.identifiers import identifier
-from shared.domain.times import BEGIN, EARLIEST, LATEST, Instant, end_of, start_of
+from shared.domain.times import BEGIN, EARLIEST, LATEST, Instant, end_of, iso_local, start_of
 from shared.edge.http.cursors import PLACE
 from shared.edge.http.pages import Bounds
 from shared.edge.http.problems import FieldError, Unacceptable, field_error
@@ -79,11 +79,13 @@ def last_instant_asked(query: Mapping[str, str], name: str) -> datetime | None:
 def span_asked(query: Mapping[str, str], now: datetime, *, days: int | None = None) -> Span:
     """Give the span that a list goes through; where nothing is said, all time or the last days.
 
-    Errors: invalid_fields, also where it ends before it begins.
+    Errors: invalid_fields, also where it ends before it begins, or begins after now.
     """
     until = last_instant_asked(query, "to") or now
     usual = BEGIN if days is None else min(until, now) - timedelta(days=days)
     since = first_instant_asked(query, "from") or usual
+    if since > now:
+        raise wrong_filter("from", "begins_in_the_future", now=iso_local(now))
     if since > until:
         raise wrong_filter("from", "begins_behind_its_end")
     return Span(since, min(until, now))
@@ -140,7 +142,14 @@ def _asked(
     try:
         return _read(text, of_day)
     except ValueError as error:
-        raise wrong_filter(name, "no_instant", got=text[:40]) from error
+        raise Unacceptable("invalid_fields", "fields_named", [_misnamed(name, text)]) from error
+
+
+def _misnamed(name: str, text: str) -> FieldError:
+    # Few name what is no moment: they load what the others do without.
+    from shared.edge.http.moment_faults import moment_fault  # noqa: PLC0415
+
+    return field_error(f"?{name}", moment_fault(text))
 
 
 def _read(text: str, of_day: Callable[[date], datetime]) -> datetime:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from chalice.app import MultiDict
 from chalice.app import Request as ChaliceRequest
 from pydantic import BaseModel
 
@@ -15,7 +16,7 @@ from shared.edge.callers.access import Principal
 from shared.edge.callers.digests import WrongDigest, verify_digest
 from shared.edge.http.authorization import authorise
 from shared.edge.http.cursors import PLACE, question_of
-from shared.edge.http.filters import check_filters
+from shared.edge.http.filters import check_filters, check_once
 from shared.edge.http.json_body import MEDIA_TYPE, parse
 from shared.edge.http.operations import Operation
 from shared.edge.http.ownership import scope_of
@@ -51,7 +52,7 @@ def receive(
         raw=raw,
         headers=headers,
         named=named,
-        query=_query(operation, site, caller, named, dict(incoming.query_params or {})),
+        query=_query(operation, site, caller, named, incoming.query_params or MultiDict({})),
         caller=caller,
         scope=scope,
         identity=_identity(operation, named, caller, scope, headers, raw, origin),
@@ -63,10 +64,11 @@ def _query(
     site: Site,
     caller: Principal | None,
     named: Mapping[str, str],
-    asked: Mapping[str, str],
+    asked: MultiDict,
 ) -> Mapping[str, str]:
-    if operation.is_public or not operation.query:
-        return asked
+    if operation.is_public:
+        return dict(asked)
+    check_once({name: asked.getlist(name) for name in asked})
     # A place that is left empty is the beginning; a filter that is empty is a mistake.
     said = {name: value for name, value in asked.items() if value or name != PLACE}
     check_filters(said, operation.query)

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from shared.domain.day_pointers import Span
 from shared.domain.orders.kept_order import Status
 from shared.domain.orders.order import Order
 from shared.edge.callers.access import STAFF, STOREFRONT
 from shared.edge.http.filters import Truth, shop_asked, truth_asked
+from shared.edge.http.ownership import scope_of
+from shared.edge.http.paths import pattern_of
 from shared.edge.http.query import (
     AFTER,
     SPAN,
@@ -32,11 +34,13 @@ from shared.edge.orders.list_messages import (
 )
 from shared.ports import Page
 from shared.usecases.day_lists import begun_with
+from shared.usecases.orders.books import require_order
 from shared.usecases.orders.find_orders import WantedOrders, find_orders
 from shared.usecases.orders.find_refunds import refunds_by_hand
 from shared.usecases.orders.find_returns import WantedReturns, find_returns
 from shared.usecases.orders.order_numbers import find_numbered
 
+T = TypeVar("T")
 Openness: TypeAlias = Literal["true", "false", "any"]
 
 ORDERS: Final[Query] = {
@@ -59,7 +63,7 @@ def list_orders(request: Request[None]) -> Orders:
     """List orders, the latest first, late ones in each page; 30 days where nothing narrows it."""
     query, now = request.query, request.ports.clock.now()
     wanted = _wanted(request, now)
-    found = _found(request, wanted, now)
+    found = _known(request, _found(request, wanted, now))
     bounds = bounds_of(query, wanted.span)
     return Orders.within(bounds, found, lambda order: OrderLine.of(order, now))
 
@@ -74,7 +78,7 @@ def list_returns(request: Request[None]) -> Returns:
         buyer=identifier_asked(query, "buyer"),
         open=truth_asked({"open": "true", **query}, "open"),
     )
-    found = find_returns(request.ports, wanted, place_asked(query))
+    found = _known(request, find_returns(request.ports, wanted, place_asked(query)))
     return Returns.within(bounds_of(query, wanted.span), found, ReturnInList.shown)
 
 
@@ -82,8 +86,32 @@ def list_returns(request: Request[None]) -> Returns:
 def list_refunds(request: Request[None]) -> Refunds:
     """List the refunds that the channel could not pay back: they wait for somebody's hand."""
     query, shop = request.query, shop_asked(request.query, request.principal)
-    found = refunds_by_hand(request.ports, shop, query.get("order"), place_asked(query))
-    return Refunds.shown(found, RefundInList.shown)
+    found = refunds_by_hand(request.ports, shop, _order_asked(request), place_asked(query))
+    return Refunds.shown(_known(request, found), RefundInList.shown)
+
+
+def _known(request: Request[None], found: Page[T]) -> Page[T]:
+    """Give a page; a first one of nothing, only of a storefront that something is known of."""
+    shop = request.query.get("storefront")
+    if found.items or shop in (None, request.principal.id) or place_asked(request.query):
+        return found
+    from shared.usecases.events.dealings import has_dealt  # noqa: PLC0415 - few find nothing
+
+    if not has_dealt(request.ports.store, shop):
+        raise wrong_filter("storefront", "storefront_unknown", storefront=shop)
+    return found
+
+
+def _order_asked(request: Request[None]) -> str | None:
+    """Give the order whose refunds are asked for; one that is not there is no empty list."""
+    order = request.query.get("order")
+    if order is None:
+        return None
+    if not pattern_of("order_id").fullmatch(order):
+        from shared.edge.http.unknown_ids import unknown_id  # noqa: PLC0415 - few ask so
+
+        raise unknown_id("order_id", order, {})
+    return require_order(request.ports.store, order, scope_of("order", request.principal)).id
 
 
 def _wanted(request: Request[None], now: datetime) -> WantedOrders:
@@ -110,7 +138,7 @@ def _found(request: Request[None], wanted: WantedOrders, now: datetime) -> Page[
     if number is None:
         return find_orders(request.ports, wanted, place_asked(request.query))
     if wanted.storefront is None:
-        raise wrong_filter("order_no", "storefront_too")
+        raise wrong_filter("storefront", "storefront_missing")
     found = find_numbered(request.ports.store, wanted.storefront, number)
     fits = found and wanted.fits(found, now) and wanted.span.holds(found.created_at)
     return Page([found] if found and fits else [], None)

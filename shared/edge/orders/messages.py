@@ -124,7 +124,7 @@ class RefundOrder(Value):
     @model_validator(mode="after")
     def _only_goods_have_lines(self) -> Self:
         if self.line is not None and self.part != "goods":
-            raise Fault("line_for_goods_only")
+            raise Fault("line_for_goods_only").at("line")
         return self
 
 

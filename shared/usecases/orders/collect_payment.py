@@ -8,13 +8,13 @@ from collections.abc import Callable, Collection, Iterable
 from shared.domain.channel.channel import ChannelUnavailable, PaymentIntent, PaymentRequest
 from shared.domain.channel.payment_terms import PaymentTerms
 from shared.domain.commands import BY_TIME
-from shared.domain.errors import Busy, Refused
+from shared.domain.errors import Busy
 from shared.domain.orders.next_step import next_step
 from shared.domain.orders.order import Order
-from shared.domain.orders.payment import expire
+from shared.domain.orders.payment import expire, require_payable
 from shared.domain.orders.payment_codes import asked, close, numbers, outdated, payable
 from shared.domain.ownership import ALL, Scope
-from shared.ports import Ports
+from shared.ports import Conflict, Ports
 from shared.usecases.orders.books import open_book, require_order, store_book
 from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.odd_money import send_back_undecided
@@ -119,9 +119,12 @@ def _mark_closed(ports: Ports, order_id: str, closed: Collection[str]) -> None:
 
 
 def _require_open(ports: Ports, order_id: str, number: str) -> None:
-    """Let nobody pay by what others closed before the channel knew of it. Errors: `Busy`."""
+    """Let nobody pay by what is not the last, or was closed before the channel knew of it.
+
+    Errors: `Busy`.
+    """
     order = require_order(ports.store, order_id)
-    if number not in numbers(order.payment_codes, order_id):
+    if number not in numbers(order.payment_codes, order_id)[-1:]:
         _close(ports, order_id, [number])
         _payable(ports, order_id)
         raise Busy("another way to pay was asked for meanwhile; ask again for the one to use")
@@ -132,6 +135,8 @@ def _noted(ports: Ports, order_id: str, terms: PaymentTerms, scope: Scope) -> Or
     if old := outdated(order.payment_codes, terms):
         _close(ports, order_id, old)
         order = _payable(ports, order_id, scope)
+        if outdated(order.payment_codes, terms):
+            raise Conflict("another way to pay was noted while the old ones were closed")
     now = ports.clock.now()
     codes = asked(order.payment_codes, order.id, terms, now)
     if codes == order.payment_codes:
@@ -169,6 +174,5 @@ def _expired(ports: Ports, order_id: str) -> Order:
 def _payable(ports: Ports, order_id: str, scope: Scope = ALL) -> Order:
     """Load an order that somebody may pay. Errors: unknown_order, illegal_transition."""
     order = require_order(ports.store, order_id, scope)
-    if order.status != "created" or ports.clock.now() >= order.expires_at:
-        raise Refused("illegal_transition", "nothing_to_pay", state=order.status)
+    require_payable(order, ports.clock.now())
     return order

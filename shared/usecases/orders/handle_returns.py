@@ -17,7 +17,7 @@ def ask_return(
 ) -> Order:
     """Ask for lines to come back; the request's id is the command's.
 
-    Errors: unknown_order, illegal_transition, window_closed, invalid.
+    Errors: unknown_order, unknown_line, illegal_transition, window_closed, invalid.
     """
     return change_order(
         ports,

@@ -18,7 +18,7 @@ def refund(
 ) -> Order:
     """Decide a refund of `amount` fen now; the command's id is its number at the channel.
 
-    Errors: unknown_order, illegal_transition, over_refund, invalid.
+    Errors: unknown_order, unknown_line, illegal_transition, over_refund, invalid.
     """
     return change_order(
         ports,
@@ -43,7 +43,10 @@ def charge_back(
 def win_dispute(
     ports: Ports, command: Command, order_id: str, amount: int, line: int | None = None
 ) -> Order:
-    """Take in that a chargeback was won back. Errors: unknown_order, illegal_transition."""
+    """Take in that a chargeback was won back.
+
+    Errors: unknown_order, unknown_line, illegal_transition.
+    """
     return change_order(
         ports,
         order_id,

@@ -54,15 +54,21 @@ def _to_be_tried(ports: Ports, key: str, number: int, died: Callable[[], None]) 
     if not _may_be_sent(_webhook(ports, delivery.webhook), delivery):
         ports.store.commit([held(delivery)])
         return False
+    later = _left_in_peace(ports, delivery)
+    if later is not None and later.state == "dead":
+        died()
+    return later is None
+
+
+def _left_in_peace(ports: Ports, delivery: Delivery) -> Delivery | None:
+    """Put a delivery off while its endpoint is left in peace; None: it may be tried."""
     if delivery.is_ping:
-        return True
+        return None
     health = health_of(ports, delivery.webhook)
-    if health.quiet_until is not None and health.is_quiet(ports.clock.now()):
-        ports.store.commit([later := put_off(delivery, health.quiet_until)])
-        if later.state == "dead":
-            died()
-        return False
-    return True
+    if health.quiet_until is None or not health.is_quiet(ports.clock.now()):
+        return None
+    ports.store.commit([later := put_off(delivery, health.quiet_until)])
+    return later
 
 
 def _may_be_sent(webhook: Webhook, delivery: Delivery) -> bool:
@@ -88,6 +94,7 @@ def try_once(ports: Ports, key: str, rendered: Rendered, unmade: Unmade) -> Deli
 def enqueue(ports: Ports, key: str) -> Delivery:
     """Queue a delivery that is due; before that, it is noted as due once more.
 
+    While its endpoint is left in peace it is put off instead: that spares the queue and a sender.
     One that is long overdue is dead: whatever keeps it from being tried, it is not queued for ever.
     Errors: `Busy`.
     """
@@ -101,9 +108,14 @@ def _enqueue(ports: Ports, key: str) -> Delivery:
     if is_overdue(delivery, ports.clock.now()):
         ports.store.commit([over := dead(delivery)])
         return over
+    later = _left_in_peace(ports, delivery)
+    return _queued(ports, delivery) if later is None else later
+
+
+def _queued(ports: Ports, delivery: Delivery) -> Delivery:
     leased = pending(delivery, ports.clock.now() + LEASE)
     ports.store.commit([leased])
-    ports.jobs.put([Job("delivery", key, delivery.tries + 1)])
+    ports.jobs.put([Job("delivery", delivery.key, delivery.tries + 1)])
     return leased
 
 

@@ -10,8 +10,10 @@ FIELD: Mapping[str, Words] = {
         "The event's own id: it may come again, always under this.", "事件编号；重复送达时不变。"
     ),
     "Events.next": Words(
-        "Keep it and send it as `after`, to get what happens later.",
-        "请保存，并作为 `after` 发送以获取后续事件。",
+        "Never null: keep it and send it as `after`, to get what happens later. Where `items` is "
+        "empty, nothing has happened yet: wait, for 10 seconds, say, before you ask again.",
+        "永不为 null：请保存，并作为 `after` 发送以获取后续事件。`items` 为空表示暂无新事件：请稍等"
+        "（例如 10 秒）再查询。",
     ),
     "EventView.amount_fen": Words(
         "The amount that the reader may know, in fen.", "读者可知的金额（分）。"

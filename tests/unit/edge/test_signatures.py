@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from fenrun.client.signing import canonical_url, content_digest, sign, signed_headers
 from shared.edge.callers.digests import WrongDigest, verify_digest
-from shared.edge.callers.signatures import canonical_query, verify
-from shared.edge.callers.signed_message import Forged, Message
+from shared.edge.callers.signatures import verify
+from shared.edge.callers.signed_message import Forged, Message, canonical_query
 
 NOW = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)
 SECRET = bytes(range(32))
@@ -209,6 +209,37 @@ def test_a_path_has_one_spelling(path: str, canonical: str) -> None:
 
 def test_no_query_is_spelt_as_nothing() -> None:
     assert canonical_query({}) == ""
+
+
+@pytest.mark.parametrize(
+    "query", ["state=closed&after=x", "z=1&m=2&b=3&a=4", "z=1&a=2&a=1", "to=b%20c&from=a"]
+)
+def test_an_unsorted_query_is_said_where_it_is_the_only_fault(query: str) -> None:
+    headers = signed(f"https://api.example/v1/orders?{query}").headers
+    came = Message("POST", canonical_url(f"https://api.example/v1/orders?{query}"), headers)
+    with pytest.raises(Forged, match=r"signed unsorted: sort it by name.*Signature-Input"):
+        verify(came, find, NOW)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://api.example/v1/orders?after=x&state=paid", "https://api.example/v1/other?after=x"],
+)
+def test_another_fault_is_not_taken_for_an_unsorted_query(url: str) -> None:
+    unsorted = "https://api.example/v1/orders?state=closed&after=x"
+    came = Message("POST", url, signed(unsorted).headers)
+    with pytest.raises(Forged, match="did not match"):
+        verify(came, find, NOW)
+    late = signed(unsorted, created=NOW - timedelta(seconds=301)).headers
+    with pytest.raises(Forged, match="too old"):
+        verify(Message("POST", canonical_url(unsorted), late), find, NOW)
+
+
+def test_whoever_guesses_has_few_orders_tried() -> None:
+    many = "&".join(f"n{number}=1" for number in range(40))
+    message = Message("GET", f"https://api.example/v1/orders?{many}", {})
+    assert len({each.url for each in message.in_other_orders()}) == 23
+    assert not list(Message("GET", "https://api.example/v1/orders", {}).in_other_orders())
 
 
 COVERED = ("@method", "@path", "@query")

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from shared.edge.callers.digests import verify_digest
-from shared.edge.callers.signatures import canonical_query, verify
-from shared.edge.callers.signed_message import Message
+from shared.edge.callers.signatures import verify
+from shared.edge.callers.signed_message import Message, canonical_query
 from shared.words.catalogue import refusal
 
 ROOT = Path(__file__).parents[3]

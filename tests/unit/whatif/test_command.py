@@ -231,6 +231,7 @@ def test_a_product_that_refuses_or_is_gone_is_told(
         (("HERE/none.yaml", "--orders", "HERE/orders.jsonl"), 2, "none.yaml"),
         (("depth-10-5", "--orders", "HERE/spring.yaml"), 2, "spring.yaml, line 1: no column"),
         (("HERE/orders.jsonl", "--orders", "HERE/orders.jsonl"), 2, "orders.jsonl:"),
+        (("depth-10-5", "--period", "2025-03"), 1, "未运行分润。请先启动"),
         (("depth-10-5", "--period", "2025-03"), 1, "no Fenrun is running"),
     ],
 )

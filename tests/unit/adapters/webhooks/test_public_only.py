@@ -1,5 +1,7 @@
 """Where webhooks may go and where not: names, addresses, what the resolver says."""
 
+import re
+
 import pytest
 
 from shared.adapters.webhooks import addresses
@@ -23,8 +25,8 @@ def answering(*found: str) -> HttpsOutside:
     [
         ("http://shop.example/hooks", "by https alone"),
         ("ftp://shop.example/hooks", "by https alone"),
-        ("https://user:word@shop.example/", "This is no URL"),
-        ("https://user@shop.example/", "A URL with credentials"),
+        ("https://user:word@shop.example/", "holds a user or a password"),
+        ("https://user@shop.example/", "holds a user or a password"),
         ("https://127.0.0.1/", NAMELESS),
         ("https://10.0.0.1/", NAMELESS),
         ("https://8.8.8.8/", NAMELESS),
@@ -70,12 +72,28 @@ def test_this_machine_is_a_laptops_alone(url: str) -> None:
         answering("127.0.0.1").require_public(url)
 
 
-@pytest.mark.parametrize(
-    "url", ["http://10.0.0.1/", "http://127.0.0.2/", "http://localhost:8000/", "http://[::1]/"]
-)
-def test_a_laptop_reaches_this_machine_and_no_other(url: str) -> None:
+def test_a_laptop_reaches_this_machine_and_no_other() -> None:
     with told("by https alone"):
+        HttpsOutside(loopback=True).require_public("http://10.0.0.1/")
+
+
+@pytest.mark.parametrize(
+    ("url", "spelled"),
+    [
+        ("http://127.0.0.2/", "http://127.0.0.1/"),
+        ("http://localhost:8000/hooks", "http://127.0.0.1:8000/hooks"),
+        ("https://localhost:8000/hooks", "http://127.0.0.1:8000/hooks"),
+        ("http://LOCALHOST/a?b=1", "http://127.0.0.1/a?b=1"),
+        ("http://shop.localhost/", "http://127.0.0.1/"),
+        ("http://0.0.0.0:8000/", "http://127.0.0.1:8000/"),
+        ("http://[::1]/", "http://127.0.0.1/"),
+    ],
+)
+def test_a_laptop_names_the_one_spelling_of_itself(url: str, spelled: str) -> None:
+    with told(re.escape(f"send {spelled}.")):
         HttpsOutside(loopback=True).require_public(url)
+    with told("by https alone|names of the public DNS"):
+        answering("127.0.0.1").require_public(url)
 
 
 NOT_PUBLIC = {

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from ssl import SSLSocket
 from threading import Event
+from time import monotonic
+from typing import Any
 
 import pytest
 
-from shared.adapters.webhooks import addresses, outside
+from shared.adapters.webhooks import addresses, outside, timed_connection
 from shared.adapters.webhooks.outside import HttpsOutside
+from shared.adapters.webhooks.timed_connection import TimedConnection
 from shared.domain.webhooks import urls
 from shared.domain.webhooks.deliveries import Answered
 from shared.domain.webhooks.urls import Target
@@ -106,6 +110,58 @@ def test_an_endpoint_that_drips_is_cut_off(server: TlsServer) -> None:
     server.answer, server.drips = b"HTTP/1.1 204 No Content\r\nX: " + b"x" * 100_000, True
 
     assert post(server, Resolver("127.0.0.1"), seconds=0.3) == Answered(None, "timed_out")
+
+
+def test_whose_handshake_outlasts_the_try_is_cut_off_in_it(server: TlsServer) -> None:
+    # Behind the handshake it would drip for minutes: the cut has to hold for what comes after it.
+    server.answer, server.drips = b"HTTP/1.1 204 No Content\r\nX: " + b"x" * 3_000, True
+    server.seconds_before_handshake = 1.0
+
+    assert post(server, Resolver("127.0.0.1"), seconds=0.5) == Answered(None, "timed_out")
+
+    assert server.requests == []
+
+
+def test_a_cut_between_two_sockets_is_not_lost(
+    server: TlsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The first socket has been let go of for TLS, and the second is not kept yet.
+    target, wrapped = Target("https", HOST, server.port, "/"), server.trusted.wrap_socket
+    connection = TimedConnection(target, "127.0.0.1", monotonic() + 0.2)
+
+    def wrapped_late(*given: Any, **named: Any) -> SSLSocket:
+        secured = wrapped(*given, **named)
+        while not connection.is_over:
+            Event().wait(0.01)
+        return secured
+
+    monkeypatch.setattr(server.trusted, "wrap_socket", wrapped_late)
+    with connection, pytest.raises(TimeoutError):
+        connection.connect(server.trusted)
+
+    assert server.requests == []
+
+
+def test_all_addresses_share_the_time_of_one_try(
+    server: TlsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timed_connection, "CONNECT_SECONDS", 0.2)
+    server.seconds_before_handshake = 60.0
+    many = ["127.0.0.1"] * 300
+    out = HttpsOutside(resolving=lambda target: many, trusted=server.trusted, seconds=0.5)
+
+    answered = out.post(f"https://{HOST}:{server.port}/", HEADERS, BODY)
+
+    assert (answered, server.requests) == (Answered(None, "timed_out"), [])
+
+
+def test_an_answer_may_take_longer_than_a_connection(
+    server: TlsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timed_connection, "CONNECT_SECONDS", 1.0)
+    server.seconds_before_answer = 1.2
+
+    assert post(server, Resolver("127.0.0.1")) == Answered(204, None)
 
 
 def test_an_answer_without_end_is_not_read(server: TlsServer) -> None:

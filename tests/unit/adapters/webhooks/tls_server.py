@@ -19,12 +19,15 @@ TAKEN = b"HTTP/1.1 204 No Content\r\n\r\n"
 class TlsServer:
     """Its certificate names one host; `names` are those that clients asked for (SNI).
 
-    It sends `answer` a byte at a time where it drips, for ever where it has no end.
+    It sends `answer` a byte at a time where it drips, for ever where it has no end. For so many
+    seconds it waits before it shakes hands, and before it answers.
     """
 
     def __init__(self, folder: Path, host: str) -> None:
         self.answer: bytes = TAKEN
         self.drips = False
+        self.seconds_before_handshake = 0.0
+        self.seconds_before_answer = 0.0
         self.requests: list[bytes] = []
         self.names: list[str | None] = []
         self._over = threading.Event()
@@ -52,8 +55,10 @@ class TlsServer:
     def _serve(self) -> None:
         while not self._over.is_set():
             plain, _ = self._listening.accept()
+            self._over.wait(self.seconds_before_handshake)
             with plain, suppress(OSError), self._context.wrap_socket(plain, server_side=True) as it:
                 self.requests.append(_request(it))
+                self._over.wait(self.seconds_before_answer)
                 self._send(it)
 
     def _send(self, to: socket.socket) -> None:

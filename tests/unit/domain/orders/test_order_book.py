@@ -1,6 +1,8 @@
 """The books of one command: what it replaces, and what it posts."""
 
 from shared.domain.ledger.journal import Posting
+from shared.domain.orders.lines import require_line
+from tests.refusals import told
 from tests.unit.domain.orders.orders import NOW, book, item, line, order
 
 
@@ -15,8 +17,9 @@ def test_only_the_return_that_is_meant_is_replaced() -> None:
 def test_a_line_that_is_not_there_is_none() -> None:
     books = book(order(lines=(line(1), line(2))))
 
-    assert books.line(2) == line(2)
-    assert books.line(3) is None
+    assert require_line(books.order.lines, 2) == line(2)
+    with told("no line 3"):
+        require_line(books.order.lines, 3)
 
 
 def _posting(fen: int, number: int = 1, rule: str = "relation", to: str = "A:pending") -> Posting:

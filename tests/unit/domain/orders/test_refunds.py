@@ -94,23 +94,30 @@ def test_a_chargeback_of_a_line_takes_that_lines_goods_alone() -> None:
     assert books.balances["A"].available == 16
 
 
-@pytest.mark.parametrize(("line_number", "left_fen"), [(2, 100), (9, 0)])
-def test_a_chargeback_beyond_a_lines_goods_is_refused(line_number: int, left_fen: int) -> None:
+@pytest.mark.parametrize(
+    ("line_number", "code", "facts"),
+    [(2, "over_refund", {"refundable_fen": 100}), (9, "unknown_line", {"line": 9})],
+)
+def test_a_chargeback_beyond_a_lines_goods_is_refused(
+    line_number: int, code: str, facts: dict[str, object]
+) -> None:
     books = delivered()
     before = books.order
 
     with pytest.raises(Refused) as refused:
         charge_back(books, NOW, 101, line_number)
 
-    assert refused.value.code == "over_refund"
-    assert refused.value.facts["refundable_fen"] == left_fen
+    assert (refused.value.code, refused.value.facts) == (code, facts)
     assert (books.order, books.entries) == (before, [])
 
 
 def test_a_line_that_the_order_does_not_have_is_said_to_be_none() -> None:
-    facts = {"line": 9, "refundable_fen": 0}
+    unknown = ("unknown_line", "no_such_line", {"line": 9})
 
-    assert refusal(delivered(), 1, "goods", 9) == ("over_refund", "no_line_to_refund", facts)
+    assert refusal(delivered(), 1, "goods", 9) == unknown
+    with told("The order has no line 9") as refused:
+        win_dispute(delivered(), NOW, 1, 9)
+    assert refused.value.code == "unknown_line"
 
 
 @pytest.mark.parametrize(
@@ -289,7 +296,7 @@ def refusal(books: OrderBook, amount: int, *part: Any) -> tuple[str, str, dict[s
 
 
 def test_a_refund_of_nothing_is_refused() -> None:
-    refused = ("amount_zero", "nothing_given_back", {})
+    refused: tuple[str, str, dict[str, Any]] = ("amount_zero", "nothing_given_back", {})
 
     assert refusal(delivered(), 0) == refused
     assert refusal(delivered(), 0, "freight") == refused
@@ -318,9 +325,9 @@ def test_a_surcharge_that_a_return_lost_is_not_refunded_at_all() -> None:
     back = delivered(shipped_at=NOW, returns=(item(1, "received"),))
     assert back.policy.surcharge_refund == "before_shipment"
 
-    code, _, fields = refusal(back, 1, "surcharge")
+    nothing_left = ("over_refund", "nothing_is_left", {"refundable_fen": 0})
 
-    assert (code, fields) == ("over_refund", {"refundable_fen": 0})
+    assert refusal(back, 1, "surcharge") == nothing_left
 
 
 @pytest.mark.parametrize("status", ["created", "cancelled"])

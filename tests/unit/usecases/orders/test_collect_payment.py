@@ -32,6 +32,7 @@ from tests.refusals import told
 from tests.unit.usecases.bench import Bench
 
 JSAPI = PaymentTerms(kind="jsapi", openid="o1")
+H5 = PaymentTerms(kind="h5", payer_client_ip="192.0.2.1")
 
 
 def asked(bench: Bench, *ways: PaymentTerms) -> Order:
@@ -257,6 +258,34 @@ def test_of_two_ways_asked_for_at_once_the_later_is_the_one_to_use() -> None:
     together([partial(asked_or_busy, bench, order, way) for way in (NATIVE, JSAPI)])
     [code] = stored(bench, order).payment_codes
     assert (code.number, code.open) == (f"{order.id}-1", True)
+
+
+def test_a_way_that_comes_while_the_old_one_is_closed_is_closed_too() -> None:
+    bench = Bench()
+    order = asked(bench)
+    at_channel = {order.id}
+    give = bench.channel.request_payment
+
+    def give_and_know(request: PaymentRequest) -> PaymentIntent:
+        at_channel.add(request.number or request.order_id)
+        return give(request)
+
+    def close(number: str) -> Literal["closed", "already_paid"]:
+        bench.channel.close_payment = close_alone  # type: ignore[method-assign]
+        request_payment(bench.ports, order.id, JSAPI, ALL)
+        return close_alone(number)
+
+    def close_alone(number: str) -> Literal["closed", "already_paid"]:
+        at_channel.discard(number)
+        return "closed"
+
+    bench.channel.request_payment = give_and_know  # type: ignore[method-assign]
+    bench.channel.close_payment = close  # type: ignore[method-assign]
+    request_payment(bench.ports, order.id, H5, ALL)
+
+    [code] = stored(bench, order).payment_codes
+    assert code.kind == "h5"
+    assert at_channel == {code.number}
 
 
 def asked_or_busy(bench: Bench, order: Order, way: PaymentTerms) -> None:

@@ -164,7 +164,15 @@ def test_an_unpaid_order_expires_once() -> None:
     assert advanced.status == "cancelled"
     assert advanced.cancelled_at == order.expires_at
     assert advance_order(bench.ports, order.id) == bench.store.get(Order, order.id)
-    with told("nothing to pay"):
+    with told("expired before anybody paid: there is nothing to pay"):
+        request_payment(bench.ports, order.id, NATIVE, ALL)
+
+
+def test_who_asks_too_late_is_told_until_when_there_was_time() -> None:
+    bench = Bench()
+    order = bench.placed()
+    bench.wait(minutes=30)
+    with told("The time to pay this order ended at 2025-"):
         request_payment(bench.ports, order.id, NATIVE, ALL)
 
 
@@ -306,7 +314,7 @@ def test_a_line_the_order_does_not_have_cannot_come_back() -> None:
     with told("no line 7") as refused:
         ask_return(bench.ports, bench.command("ask"), order.id, [7], "return")
 
-    assert refused.value.code == "illegal_transition"
+    assert refused.value.code == "unknown_line"
 
 
 def test_the_first_delivery_counts() -> None:

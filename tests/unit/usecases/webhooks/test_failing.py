@@ -14,6 +14,7 @@ from shared.domain.webhooks.webhooks import Webhook
 from shared.usecases.events.hand_out import hand_out_again
 from shared.usecases.events.read_events import read_events
 from shared.usecases.webhooks.judge import health_of, judge
+from shared.usecases.webhooks.send import enqueue
 from shared.usecases.webhooks.subscriptions import resume
 from tests.unit.usecases.webhooks.desk import DOWN, START, TAKEN, Desk
 
@@ -41,6 +42,24 @@ def test_after_some_failures_it_is_left_in_peace_and_others_are_told() -> None:
     assert tried.count(BAD) == 5
     assert tried.count(good.url) == 30
     assert {each.tries for each in desk.deliveries(bad)} == {0, 1}
+
+
+def test_what_falls_due_while_it_is_left_in_peace_is_put_off_without_a_sender() -> None:
+    desk = Desk(answers=down)
+    bad = desk.subscribed("bad")
+    for number in range(7):
+        desk.happens(f"O{number}", "created")
+    probe, other = (each for each in desk.deliveries(bad) if each.tries == 0)
+    desk.clock.set(max(probe.due_at, other.due_at))
+
+    enqueue(desk.ports, probe.key)
+    desk.work()
+    queued = len(desk.queue)
+    later = enqueue(desk.ports, other.key)
+
+    assert (later.state, later.tries) == ("pending", 0)
+    assert later.due_at == health_of(desk.ports, bad.id).quiet_until
+    assert len(desk.queue) == queued
 
 
 def test_one_that_stays_down_is_asked_ever_more_rarely() -> None:

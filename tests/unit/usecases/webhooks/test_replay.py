@@ -163,6 +163,15 @@ def test_it_goes_back_ninety_days_and_no_further() -> None:
         start_replay(desk.ports, desk.command("late"), webhook.id, since, every=False)
 
 
+def test_it_begins_in_the_past() -> None:
+    desk = Desk()
+    webhook = desk.subscribed()
+    since = desk.now + timedelta(seconds=1)
+    with told("A replay begins in the past; it is"):
+        start_replay(desk.ports, desk.command("later"), webhook.id, since, every=False)
+    assert desk.store.get(Replay, webhook.id) is None
+
+
 def test_it_is_full_after_so_many_and_another_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replays, "MOST", 5)
     desk = Desk()
