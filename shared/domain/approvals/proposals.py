@@ -7,7 +7,7 @@ he saw. Source: A012, A049, A090, A164; rules.md, People.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NoReturn
 
 from pydantic import AwareDatetime
 
@@ -212,12 +212,22 @@ def require_decidable(proposal: Proposal, verdict: Verdict) -> None:
     Errors: illegal_transition, outdated_version.
     """
     if proposal.state == "lapsed":
-        raise Refused("illegal_transition", "proposal_has_lapsed", **proposal.outcome)
+        _refuse_lapsed(proposal)
     state = "expired" if is_expired(proposal, verdict.at) else proposal.state
     if state != "open":
         raise Refused("illegal_transition", "proposal_was_decided", state=state)
     if verdict.seen != proposal.version:
         raise Refused("outdated_version", "proposal_has_changed", version=proposal.version)
+
+
+def _refuse_lapsed(proposal: Proposal) -> NoReturn:
+    instead = proposal.outcome
+    raise Refused(
+        "illegal_transition",
+        "proposal_has_lapsed",
+        paid_as=instead.get("paid_as", ""),
+        resolution=instead.get("resolution", ""),
+    )
 
 
 def require_another_person(first: str, second: str) -> None:
