@@ -49,6 +49,12 @@ PROBLEMS: Mapping[str, ProblemWords] = {
 
 REFUSALS: Mapping[str, Mapping[str, Words]] = {
     "illegal_transition": {
+        "proposal_has_lapsed": Words(
+            "There is nothing left to decide<: its money is paid again as {paid_as} already; look "
+            "at that one><: its notice is resolved already, {resolution:resolution}>.",
+            "该申请已失效，无需再审批<：款项已另行支付，见打款单 {paid_as}>"
+            "<：异常通知已处理，{resolution:resolution}>。",
+        ),
         "proposal_was_decided": Words(
             "The proposal was {state:proposal_state} already; propose anew where that is wanted.",
             "该申请{state:proposal_state}；如仍需要，请重新申请。",
@@ -98,6 +104,7 @@ PROPOSAL_STATE: "Mapping[ProposalState, Words]" = {
     "rejected": Words("rejected", "已驳回"),
     "withdrawn": Words("withdrawn", "已撤回"),
     "expired": Words("expired", "已过期"),
+    "lapsed": Words("overtaken by another decision", "已因另行处理而失效"),
 }
 
 EVENT: "Mapping[ProposalCode, Words]" = {
@@ -123,6 +130,10 @@ EVENT: "Mapping[ProposalCode, Words]" = {
     "proposal_expired": Words(
         "Nobody decided in time; the proposal expired: {about:subject}.",
         "逾期未审批，申请已过期：{about:subject}。",
+    ),
+    "proposal_lapsed": Words(
+        "It was seen to otherwise< by {by}>; the proposal lapsed: {about:subject}.",
+        "事项已另行处理<（{by}）>，申请已失效：{about:subject}。",
     ),
 }
 

@@ -7,7 +7,7 @@ he saw. Source: A012, A049, A090, A164; rules.md, People.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NoReturn
 
 from pydantic import AwareDatetime
 
@@ -17,7 +17,7 @@ from shared.domain.moments import HeadRecord, Occasion, codes_of
 from shared.domain.records import Pointer, Queue
 from shared.domain.times import FAR, iso_utc
 
-ProposalState = Literal["open", "approved", "rejected", "withdrawn", "expired"]
+ProposalState = Literal["open", "approved", "rejected", "withdrawn", "expired", "lapsed"]
 
 
 class ProposalOn(Pointer):
@@ -36,6 +36,7 @@ ProposalCode = Literal[
     "proposal_rejected",
     "proposal_withdrawn",
     "proposal_expired",
+    "proposal_lapsed",
 ]
 """What happens to a proposal, as its moments bear it."""
 
@@ -50,7 +51,8 @@ _CODES: Mapping[ProposalState, ProposalCode] = {
 class Proposal(HeadRecord):
     """Somebody wants `content` for a subject; `outcome` is what became of it when approved.
 
-    An open proposal past `expires_at` is decided no more.
+    An open proposal past `expires_at` is decided no more. Where it lapsed, `outcome` says what was
+    done instead.
     """
 
     called: ClassVar[str] = "proposal"
@@ -183,6 +185,12 @@ def expire(proposal: Proposal, now: datetime) -> Proposal:
     )
 
 
+def lapse(proposal: Proposal, occasion: Occasion, instead: Mapping[str, Any]) -> Proposal:
+    """Close an open proposal whose object was decided or paid otherwise."""
+    lapsed = proposal.changed(state="lapsed", decided_at=occasion.now, outcome=dict(instead))
+    return _told(lapsed, "proposal_lapsed", occasion)
+
+
 def is_expired(proposal: Proposal, at: datetime) -> bool:
     """Tell whether an open proposal can be decided no more."""
     return proposal.state == "open" and proposal.expires_at <= at
@@ -203,11 +211,23 @@ def require_decidable(proposal: Proposal, verdict: Verdict) -> None:
 
     Errors: illegal_transition, outdated_version.
     """
+    if proposal.state == "lapsed":
+        _refuse_lapsed(proposal)
     state = "expired" if is_expired(proposal, verdict.at) else proposal.state
     if state != "open":
         raise Refused("illegal_transition", "proposal_was_decided", state=state)
     if verdict.seen != proposal.version:
         raise Refused("outdated_version", "proposal_has_changed", version=proposal.version)
+
+
+def _refuse_lapsed(proposal: Proposal) -> NoReturn:
+    instead = proposal.outcome
+    raise Refused(
+        "illegal_transition",
+        "proposal_has_lapsed",
+        paid_as=instead.get("paid_as", ""),
+        resolution=instead.get("resolution", ""),
+    )
 
 
 def require_another_person(first: str, second: str) -> None:

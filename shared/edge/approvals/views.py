@@ -21,7 +21,6 @@ from shared.edge.http.query import AFTER, place_asked
 from shared.edge.http.request import Request
 from shared.edge.http.view import view
 from shared.usecases.approvals.kinds import UnreadableContent
-from shared.usecases.approvals.proposing import require_proposal
 from shared.usecases.inbox import inbox
 
 _PROPOSAL = "/v1/approvals/{proposal_id}"
@@ -38,7 +37,7 @@ def list_approvals(request: Request[None]) -> Proposals:
 @view("GET", _PROPOSAL, roles=STAFF, zh="查询待审批事项")
 def read_approval(request: Request[None], proposal_id: str) -> ProposalView:
     """Read a proposal: what it says, who proposed it, and what became of it."""
-    return ProposalView.of(require_proposal(request.ports, proposal_id))
+    return ProposalView.of(inbox.read(request.ports, proposal_id))
 
 
 @view("POST", f"{_PROPOSAL}/approval", roles=DECIDERS, zh="批准")

@@ -26,6 +26,9 @@ Approve: TypeAlias = Callable[[Ports, Command, Proposal, Verdict], Approved]
 Close: TypeAlias = Callable[[Ports, Command, Proposal, Verdict], Sequence[Record]]
 """Gives the records that change when a proposal is rejected or taken back."""
 
+Standing: TypeAlias = Callable[[Ports, Proposal], Proposal]
+"""Gives an open proposal as it stands: lapsed, where what it is about was seen to elsewhere."""
+
 Revise: TypeAlias = Callable[[Ports, Proposal, Mapping[str, Any]], Mapping[str, Any]]
 """Checks what a proposal is to say instead, and gives its content. Errors: UnreadableContent."""
 
@@ -55,6 +58,11 @@ def nothing_else(
     return ()
 
 
+def as_kept(_ports: Ports, proposal: Proposal) -> Proposal:
+    """Show a proposal as it is kept."""
+    return proposal
+
+
 @dataclass(frozen=True)
 class ApprovalKind:
     """A kind of proposal, which `deciders` (roles) approve or reject.
@@ -67,6 +75,7 @@ class ApprovalKind:
     deciders: frozenset[str]
     close: Close = nothing_else
     revise: Revise | None = None
+    standing: Standing = as_kept
     open_for: timedelta | None = timedelta(days=30)
 
     def subject_of(self, subject: str) -> str:

@@ -1,19 +1,24 @@
-"""Propose, and read what was proposed."""
+"""Propose, read what was proposed, and close what is about nothing any more."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from shared.domain.approvals import proposals
-from shared.domain.approvals.proposals import Proposal, ProposalOn, is_expired
+from shared.domain.approvals.proposals import Proposal, ProposalOn, is_expired, lapse
 from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
+from shared.domain.moments import Occasion
 from shared.domain.ownership import ALL, Scope
 from shared.domain.times import iso_utc
 from shared.ports import Page, Ports, Store
 from shared.usecases.approvals.kinds import ApprovalKind
 from shared.usecases.lists import every, every_within, led_to, page_led_to
 from shared.usecases.remembering import first_time, once
+
+AT_ONCE: Final = 50
+"""How many lapse in one transaction; any beyond are refused when decided, and expire."""
 
 
 def propose(
@@ -95,3 +100,26 @@ def open_proposals(ports: Ports, kind: ApprovalKind, subject: str) -> list[Propo
     pointers = every_within(ports.store, ProposalOn, f"{kind.name}/{subject}", since)
     found = led_to(ports.store, Proposal, pointers)
     return [each for each in found if each.state == "open" and not is_expired(each, now)]
+
+
+def lapsed(
+    ports: Ports, proposal_id: str | None, occasion: Occasion, instead: Mapping[str, Any]
+) -> Iterator[Proposal]:
+    """Give a proposal as it lapses, if one is there and open; `instead` is what was done."""
+    found = ports.store.get(Proposal, proposal_id) if proposal_id else None
+    if found is not None and found.state == "open" and not is_expired(found, occasion.now):
+        yield lapse(found, occasion, instead)
+
+
+def others_lapsed(
+    ports: Ports,
+    kind: ApprovalKind,
+    subject: str,
+    occasion: Occasion,
+    instead: Mapping[str, Any],
+    but: str = "",
+) -> Iterator[Proposal]:
+    """Give the open proposals on a subject as they lapse, but for the one that was approved."""
+    others = (each for each in open_proposals(ports, kind, subject) if each.id != but)
+    for each in islice(others, AT_ONCE):
+        yield lapse(each, occasion, instead)

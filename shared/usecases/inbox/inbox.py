@@ -17,9 +17,20 @@ def waiting(ports: Ports, after: str = "") -> Page[Proposal]:
     """Give a page of what waits for a second person, the soonest to expire first."""
     keys, following = ports.store.waiting(OPEN_PROPOSALS, after=after)
     now = ports.clock.now()
-    found = ports.store.get_all(Proposal, keys)
-    open_ones = [each for each in found if each.state == "open" and not is_expired(each, now)]
-    return Page(open_ones, following)
+    kept = ports.store.get_all(Proposal, keys)
+    found = (_as_it_stands(ports, each) for each in kept if not is_expired(each, now))
+    return Page([each for each in found if each.state == "open"], following)
+
+
+def read(ports: Ports, proposal_id: str) -> Proposal:
+    """Give a proposal as it stands. Errors: unknown_proposal."""
+    return _as_it_stands(ports, require_proposal(ports, proposal_id))
+
+
+def _as_it_stands(ports: Ports, proposal: Proposal) -> Proposal:
+    if proposal.state != "open":
+        return proposal
+    return KINDS[proposal.kind].standing(ports, proposal)
 
 
 def kind_of(ports: Ports, proposal_id: str, scope: Scope = ALL) -> ApprovalKind:

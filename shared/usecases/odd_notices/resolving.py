@@ -10,7 +10,7 @@ from shared.domain.moments import Occasion
 from shared.domain.odd_notices.odd_notices import OddNotice, resolved
 from shared.domain.odd_notices.resolutions import MOVES_MONEY, OUTCOMES, Choice, require_choice
 from shared.ports import Ports
-from shared.usecases.approvals.proposing import propose
+from shared.usecases.approvals.proposing import others_lapsed, propose
 from shared.usecases.odd_notices.approvals import ODD_NOTICE
 from shared.usecases.odd_notices.reading import require_odd_notice
 from shared.usecases.odd_notices.settling import left_alone
@@ -52,7 +52,9 @@ def _note(ports: Ports, command: Command, notice_id: str, decision: Decision) ->
         require_choice(notice, "note")
         occasion = Occasion(ports.clock.now(), command.id, decision.by)
         noted = resolved(notice, OUTCOMES["note"], occasion, decision)
-        ports.store.commit([noted, *left_alone(ports, noted, occasion), *request])
+        instead = {"resolution": noted.resolution}
+        dead = others_lapsed(ports, ODD_NOTICE, notice.id, occasion, instead)
+        ports.store.commit([noted, *left_alone(ports, noted, occasion), *dead, *request])
         return noted
 
     return once(ports.store, command, attempt)

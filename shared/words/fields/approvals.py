@@ -13,7 +13,10 @@ FIELD: Mapping[str, Words] = {
     "decided_by": Words("Who decided it; null: nobody yet.", "审批人；未审批为 null。"),
     "decision_reason": Words("Why it was decided so.", "审批原因。"),
     "kind_zh": Words("What the kind is called in Chinese.", "类型的中文名称。"),
-    "outcome": Words("What its approval has changed.", "批准后的结果。"),
+    "outcome": Words(
+        "What its approval has changed; where it lapsed, what was done instead.",
+        "批准后的结果；已失效者，为另行处理的结果。",
+    ),
     "proposal_id": Words("The proposal's id.", "申请编号。"),
     "proposed_at": Words("When it was proposed.", "申请时间。"),
     "proposed_by": Words("Who proposed it.", "申请人。"),

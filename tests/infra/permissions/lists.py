@@ -23,8 +23,8 @@ def staff_look_for_everything(bench: Bench) -> None:
     bench.ship(order)
     bench.deliver(order)
     bench.ask_return(order, 1)
-    auditor = stack.person("auditor", "ada")
-    for query in ("", "?late=true", f"?buyer={team.buyer}", "?storefront=shop"):
+    auditor, shop = stack.person("auditor", "ada"), bench.order(order).storefront
+    for query in ("", "?late=true", f"?buyer={team.buyer}", f"?storefront={shop}"):
         _read(auditor, f"/v1/orders{query}")
     for path in ("/v1/returns", "/v1/refunds", "/v1/links", "/v1/settlements"):
         _read(auditor, path)

@@ -46,11 +46,11 @@ def moved_and_decided_about(bench: Bench) -> None:
         bench.decide(name, decision, **because)
     bench.as_person("operator", "olga", f"{person}/level", {"level": "gold", **because})
     bench.as_person("operator", "olga", f"{person}/grade", {"grade": "city", **because})
-    newcomer = f"{team.promoter}n"
-    joined = {"distributor": newcomer, "upline": asked["to"]}
-    bench.as_person("operator", "olga", "/v1/distributors", joined)
+    late = {"distributor": f"{team.promoter}late", "upline": team.upline}
+    bench.as_person("operator", "olga", "/v1/distributors", late)
     account = {"openid": "openid-of-his-own", **because}
-    bench.as_person("operator", "olga", f"/v1/distributors/{newcomer}/payout-account", account)
+    entered = f"/v1/distributors/{late['distributor']}/payout-account"
+    bench.as_person("operator", "olga", entered, account)
     bench.as_person("operator", "olga", f"{person}/removal", because)
     for path in (person, f"{person}/chain", f"{person}/history", f"{person}/transfer-proposals"):
         assert brand.person("auditor", "ada").get(path)

@@ -59,6 +59,18 @@ def asked_twice(bench: Bench) -> None:
     assert first == again
 
 
+def overtaken(bench: Bench) -> None:
+    """What else was proposed lapses with whatever is decided, by one person or by two."""
+    for choice in ("note", "pay_back"):
+        order = bench.placed_order(10_000)
+        bench.post(f"/v1/orders/{order}/payment")
+        notice = _odd(bench, order, 9_900)
+        body = {"choice": "pay_back", "reason": "too little"}
+        asked = bench.as_person("finance", "fay", f"{ODD}/{notice}/resolution", body)
+        _resolve(bench, notice, choice)
+        assert _read(bench, f"/v1/approvals/{asked['proposal_id']}")["state"] == "lapsed"
+
+
 def given_up(bench: Bench) -> None:
     """The channel cannot pay a refund: it is kept, and closed when it is paid by hand."""
     order = bench.paid_order(10_000)
@@ -100,6 +112,7 @@ def _read(bench: Bench, path: str) -> dict[str, Any]:
 
 CASES = (
     decided,
+    overtaken,
     found_when_asked,
     taken_while_somebody_is_out,
     asked_twice,

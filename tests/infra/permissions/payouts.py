@@ -24,11 +24,19 @@ def reviewed_payout(bench: Bench) -> None:
     for path in ("withdrawals", f"withdrawals/{payout}"):
         assert brand.person("distributor", team.promoter).get(f"/v1/me/{path}")
     assert brand.person("finance", "fiona").get(f"/v1/payouts/{payout}")
+    retry = _proposed_again(bench, payout)
+    bench.withdraw(team.promoter, bench.balance(team.promoter).available)
+    assert brand.person("finance", "fiona").get(f"/v1/approvals/{retry}")["state"] == "lapsed"
+
+
+def _proposed_again(bench: Bench, payout: str) -> str:
+    path, because = f"/v1/payouts/{payout}/retry", {"reason": "he has his phone again"}
+    return str(brand_of(bench.laptop).person("finance", "fiona").post(path, because)["proposal_id"])
 
 
 def settled(bench: Bench) -> None:
-    """What one round could not pay, another one pays."""
-    team = bench.with_money(10_000)
+    """What one round could not pay, another one pays; the retry that was proposed lapses."""
+    team, retries = bench.with_money(10_000), list[str]()
     for _ in range(2):
         bench.start_settlement(PERIOD)
         bench.advance(minutes=1)
@@ -40,8 +48,12 @@ def settled(bench: Bench) -> None:
         for part in bench.payout(opened).parts:
             bench.laptop.channel.decline(part.bill_no)
         bench.advance(minutes=1)
+        retries.append(_proposed_again(bench, opened))
     assert bench.settlement(PERIOD).round == 2
-    assert brand_of(bench.laptop).person("finance", "fiona").get(f"/v1/settlements/{PERIOD}")
+    finance = brand_of(bench.laptop).person("finance", "fiona")
+    assert finance.get(f"/v1/settlements/{PERIOD}")
+    states = [finance.get(f"/v1/approvals/{each}")["state"] for each in retries]
+    assert states == ["lapsed", "open"]
 
 
 def started_by_schedule(bench: Bench) -> None:

@@ -45,7 +45,7 @@ def test_what_expires_first_comes_first(store: Store) -> None:
     assert store.waiting(OPEN_PROPOSALS, limit=9).items == ["T2", "T1"]
 
 
-@pytest.mark.parametrize("state", ["approved", "rejected", "withdrawn", "expired"])
+@pytest.mark.parametrize("state", ["approved", "rejected", "withdrawn", "expired", "lapsed"])
 def test_a_decided_proposal_is_open_no_more(store: Store, state: str) -> None:
     first, other = approval("T1", 1), approval("T2", 2)
     store.commit([first, other])

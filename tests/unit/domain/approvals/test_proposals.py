@@ -85,7 +85,7 @@ def test_another_version_than_the_one_that_was_seen_is_not_decided(
 
 
 @pytest.mark.parametrize("decide", [*BY_ANOTHER, *BY_HIMSELF])
-@pytest.mark.parametrize("state", ["approved", "rejected", "withdrawn", "expired"])
+@pytest.mark.parametrize("state", ["approved", "rejected", "withdrawn", "expired", "lapsed"])
 def test_what_is_decided_stays_decided(decide: Decide, state: str) -> None:
     by = "olga" if decide in BY_HIMSELF else "fiona"
     assert _refused(decide, _proposal(state=state), _verdict(by)) == "illegal_transition"

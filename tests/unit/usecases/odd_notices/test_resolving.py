@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shared.domain.approvals.proposals import Verdict
+from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.channel.channel import Notice, Payment, TransferReport
 from shared.domain.errors import Refused
 from shared.domain.odd_notices.odd_notices import OddNotice
@@ -13,6 +13,7 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.refund_record import Refund
 from shared.domain.times import whole_second
 from shared.ports import Ports
+from shared.usecases.approvals.proposing import require_proposal
 from shared.usecases.channel.take_notice import take_notice
 from shared.usecases.inbox import inbox
 from shared.usecases.odd_notices.keeping import keep
@@ -21,6 +22,7 @@ from shared.usecases.odd_notices.resolving import Resolving, resolve
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.carry_out_refund import advance_refund
 from shared.usecases.orders.confirm_payment import confirm_payment
+from shared.usecases.orders.fulfil_order import cancel
 from tests.at_once import at_once, together
 from tests.refusals import told
 from tests.unit.usecases.bench import FINANCE, REFUSED, Bench
@@ -106,7 +108,7 @@ def test_two_decisions_at_once_move_money_once() -> None:
 
     said = together([lambda: attempt(taken, "3"), lambda: attempt(back, "4")])
 
-    assert sorted(said) == ["agreed", "odd_notice_resolved"]
+    assert sorted(said) == ["agreed", "proposal_has_lapsed"]
     [refund] = bench.store.all(Refund)
     paid = require_order(bench.store, order.id).status == "paid"
     assert refund.amount_fen == (10_00 if paid else 110_00)
@@ -289,3 +291,46 @@ def test_a_report_of_a_transfer_says_which_payout_it_is_about() -> None:
     with pytest.raises(Refused, match="unknown_payout"):
         take_notice(bench.ports, Notice(notice_id="N9", transfer=report))
     assert bench.store.all(OddNotice) == []
+
+
+def test_what_else_was_proposed_lapses_with_a_note() -> None:
+    bench = Bench()
+    _, notice = kept(bench, 110_00)
+    take, back = decide(bench, notice, "take", "1"), decide(bench, notice, "pay_back", "2")
+
+    decide(bench, notice, "note", "note")
+
+    for each in (take, back):
+        assert each.proposal
+        lapsed = require_proposal(bench.ports, each.proposal.id)
+        assert (lapsed.state, lapsed.outcome) == ("lapsed", {"resolution": "noted"})
+        with told("nothing left to decide: its notice is resolved already, noted"):
+            agree(bench, each._replace(proposal=lapsed), f"late {lapsed.id}")
+    assert inbox.waiting(bench.ports).items == []
+
+
+def test_what_is_proposed_waits_for_nobody_once_the_order_has_sent_the_money_back() -> None:
+    bench = Bench()
+    order, notice = kept(bench, 110_00)
+    take = decide(bench, notice, "take").proposal
+    assert take
+    assert inbox.waiting(bench.ports).items == [take]
+
+    cancel(bench.ports, bench.command("cancel"), order.id)
+
+    shown = inbox.read(bench.ports, take.id)
+    assert (shown.state, shown.outcome) == ("lapsed", {"resolution": "paid_back"})
+    assert shown.decided_at == now(bench, notice).resolved_at
+    assert inbox.waiting(bench.ports).items == []
+
+
+def test_what_else_was_proposed_lapses_with_an_approval() -> None:
+    bench = Bench()
+    _, notice = kept(bench, 110_00)
+    take, _ = decide(bench, notice, "take", "1"), decide(bench, notice, "pay_back", "2")
+
+    agree(bench, take)
+
+    states = {each.content["choice"]: each.state for each in bench.store.all(Proposal)}
+    assert states == {"take": "approved", "pay_back": "lapsed"}
+    assert inbox.waiting(bench.ports).items == []

@@ -6,6 +6,8 @@ from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementLine, line_key
+from shared.usecases.approvals.proposing import require_proposal
+from shared.usecases.inbox import inbox
 from shared.usecases.payouts.payouts import advance_payout, request_withdrawal, require_payout
 from shared.usecases.payouts.retry_payout import propose_retry
 from shared.usecases.payouts.settle_period import (
@@ -114,6 +116,30 @@ def test_a_retry_is_not_opened_once_its_money_was_taken_up(bench: Bench) -> None
     with told(f"taken up by {own}"):
         approve(bench.ports, bench.command("approve"), retry, "chief")
     assert bench.store.get(Payout, retry) is None
+    assert inbox.waiting(bench.ports).items == []
+
+
+def test_a_proposed_retry_lapses_with_the_round_that_takes_up_its_money(bench: Bench) -> None:
+    first = _round(bench, "one")
+    bench.channel.tell(REFUSED)
+    advance_payout(bench.ports, first)
+    retry = _retry(bench, first)
+    second = _round(bench, "two")
+
+    lapsed = require_proposal(bench.ports, retry)
+    assert (lapsed.state, lapsed.outcome) == ("lapsed", {"paid_as": second})
+    assert (lapsed.decided_by, lapsed.decided_at) == (None, bench.clock.now())
+    assert lapsed.moments[-1].code == "proposal_lapsed"
+    assert inbox.waiting(bench.ports).items == []
+
+
+def test_a_retry_that_was_rejected_before_stays_so(bench: Bench) -> None:
+    first = _failed(bench)
+    retry = _retry(bench, first)
+    reject(bench.ports, bench.command("reject"), retry, "chief")
+    _withdrawn(bench, "own", 10_00)
+
+    assert require_proposal(bench.ports, retry).state == "rejected"
 
 
 def test_what_was_taken_back_is_not_proposed(bench: Bench) -> None:
