@@ -26,7 +26,9 @@ FAULTS = list(of_file("faults.txt"))
 OF_NO_PLAN = {
     "large_tree": "a network",
     "tree_unread": "a network",
+    "no_layout": "a description of columns",
     "no_policy": "a policy",
+    "no_such_layout": "the name of a layout",
     "no_file": "no file at all",
     "not_read": "a folder",
     "unforeseen": "what pydantic may yet come to say",
