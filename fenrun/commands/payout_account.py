@@ -16,7 +16,7 @@ from fenrun.terminal.there import There, there_option
 def payout_account(
     ctx: click.Context, distributor: str, openid: str, reason: str, by: str, there: There
 ) -> None:
-    """Enter where the distributor ID is paid: his OPENID there.
+    """Enter the OPENID at which the distributor ID is paid.
 
     Whoever was left out for want of it can be paid then, by another round or his own withdrawal.
     One that he has already is not changed. Exit code 1: the API answered a problem.
