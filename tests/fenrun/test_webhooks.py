@@ -17,6 +17,13 @@ from tests.http.running_fenrun import fenrun, running_fenrun
 from tests.webhook_receiver import Receiver as Endpoint
 
 WEBHOOKS = "/v1/webhooks"
+# What nohup started, these tests too, has children that are deaf to a terminal's end.
+IN_A_TERMINAL = """
+import signal
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+from fenrun.main import main
+main()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +148,7 @@ def test_what_a_killed_listener_leaves_is_said_and_ended_by_the_next(
     with listener(data) as listening:
         assert active(stack) not in ([left], [])
         listening.terminate()
+        assert listening.wait(30) == 0
     assert active(stack) == []
     assert left not in fenrun(data, "advance", "1m").stdout
 
@@ -156,13 +164,15 @@ def active(stack: Stack) -> list[str]:
 
 @contextmanager
 def listener(data: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A listener in a process of its own, which has said that it listens."""
-    main = (sys.executable, "-c", "from fenrun.main import main; main()")
-    words = (*main, "webhooks", "listen", "--data", str(data))
+    """A listener in a process of its own, which listens; none outlives its test."""
+    words = (sys.executable, "-c", IN_A_TERMINAL, "webhooks", "listen", "--data", str(data))
     with subprocess.Popen(words, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert any(b"http://127.0.0.1:" in line for line in process.stdout)
-        yield process
+        try:
+            assert process.stdout is not None
+            assert any(b"http://127.0.0.1:" in line for line in process.stdout)
+            yield process
+        finally:
+            process.kill()
 
 
 def test_a_deployed_fenrun_is_listened_to_by_a_secret(data: Path) -> None:
