@@ -50,9 +50,9 @@ PROBLEMS: Mapping[str, ProblemWords] = {
 REFUSALS: Mapping[str, Mapping[str, Words]] = {
     "illegal_transition": {
         "proposal_has_lapsed": Words(
-            "There is nothing left to decide<: its money is paid again as {paid_as} already; look "
-            "at that one><: its notice is resolved already, {resolution:resolution}>.",
-            "该申请已失效，无需再审批<：款项已另行支付，见打款单 {paid_as}>"
+            "There is nothing left to decide<: its money was taken up by {paid_as}; look at that "
+            "one><: its notice is resolved already, {resolution:resolution}>.",
+            "该申请已失效，无需再审批<：款项已由打款单 {paid_as} 接续支付>"
             "<：异常通知已处理，{resolution:resolution}>。",
         ),
         "proposal_was_decided": Words(

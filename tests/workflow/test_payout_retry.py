@@ -82,7 +82,7 @@ def test_two_persons_pay_again_what_was_declined(bench: Bench, team: Team, payou
     confirm(bench, again.id)
     balance = bench.balance(team.promoter)
     assert (balance.paid, balance.reserved, balance.available) == (AMOUNT, 0, 400)
-    assert "paid again" in refused(bench, payout)
+    assert f"taken up by {again.id}" in refused(bench, payout)
     assert "has reached the payee" in refused(bench, again.id)
 
 
