@@ -76,6 +76,15 @@ def test_it_is_paid_back_once_another_person_agrees(api: Api) -> None:
     order_id, notice = paid(api, 9_999)
     receipt = decide(api, notice, "pay_back")
     assert odd(api, notice)["state"] == "open"
+    proposal = api.ask("fay", "GET", f"/v1/approvals/{receipt['proposal_id']}")
+    assert proposal["amount_fen"] == 9_999
+    assert proposal["content"] == {
+        "choice": "pay_back",
+        "reason": "amount_mismatch",
+        "order": order_id,
+        "amount_fen": 9_999,
+        "expected_fen": 10_000,
+    }
 
     with pytest.raises(Exception, match="another person"):
         api.decide(receipt["proposal_id"])

@@ -35,8 +35,11 @@ def resolve(
         return Resolving(_note(ports, command, notice_id, decision), None)
 
     def content() -> Mapping[str, Any]:
-        require_choice(require_odd_notice(ports.store, notice_id), choice)
-        return {"choice": choice}
+        notice = require_odd_notice(ports.store, notice_id)
+        require_choice(notice, choice)
+        # Whoever approves sees what the money is, not only what is done about it.
+        told = ("reason", "order", "amount_fen", "expected_fen")
+        return {"choice": choice, **{name: getattr(notice, name) for name in told}}
 
     require_odd_notice(ports.store, notice_id)
     proposal = propose(ports, command, ODD_NOTICE, notice_id, content, decision)
