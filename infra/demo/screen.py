@@ -43,7 +43,9 @@ class Screen:
         self._line(local(step.at), step.word, step.text)
         held = "".join(_padded(f"{who} {what}", WHO) for who, what in step.holdings.items())
         if held != self._held:
-            self._console.print(f"{' ' * (WHEN + WORD)}{held.rstrip()}", style="green")
+            self._console.print(
+                f"{' ' * (WHEN + WORD)}{held.rstrip()}", style="green", soft_wrap=True
+            )
         self._held = held
 
     def ledger(self, rows: Sequence[AccountRow]) -> None:

@@ -12,6 +12,7 @@ API = Path(__file__).parents[2] / "docs" / "openapi.json"
 JSON_TYPES: dict[Any, set[str]] = {
     str: {"string"},
     int: {"integer"},
+    int | None: {"integer", "null"},
     str | None: {"string", "null"},
     dict[str, Any]: {"object"},
 }

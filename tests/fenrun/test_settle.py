@@ -106,6 +106,13 @@ def test_what_was_taken_up_is_not_called_paid_before_it_is(bench: Bench, data: P
     assert f"own withdrawals: {team.promoter}." in in_part.replace("\n", " ")
     assert "Everybody" not in in_part
 
+    settled(data, "2024-09", "--again", "--by", "li")
+    proposal = proposal_id_of(bench.settlement("2024-09"))
+    assert fenrun(data, "approve", proposal, "--by", "wang").exit_code == 0
+    bench.settle()
+    end(bench, team.promoter, bench.laptop.channel.confirm, "2024-09")
+    assert bench.balance(team.promoter).paid == 1_000
+
 
 def test_a_round_that_pays_nobody_is_over(bench: Bench, team: Team, data: Path) -> None:
     again = settled(data, PERIOD, "--again", "--by", "li")
