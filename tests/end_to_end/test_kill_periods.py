@@ -151,7 +151,8 @@ def stretches(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stretch]:
     return {"evaluations": night, "recount": morning}
 
 
-PARTS = (0, 0.3, 0.7, 1)
+PARTS = (0, 0.3, 0.7, 0.9)
+"""Not the very last commit: how many there are varies by how the feed's consumers batch."""
 
 
 @pytest.mark.parametrize("part", PARTS)
