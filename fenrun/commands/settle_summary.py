@@ -37,7 +37,7 @@ def print_summary(console: Console, client: Client, run: Answer, there: There) -
     lines = lines_of(client, run["period"], MOST_LINES)
     print_card(console, _title(run), [*_head(run), *_outcomes(lines)])
     payouts = payouts_of(client, run["period"], MOST_LINES)
-    if run["state"] == "closed" and all(line["outcome"] != OPENED for line in lines):
+    if run["state"] == "closed" and _opened_nothing(lines):
         say(console, _said("opened_nothing", round=run["round"]))
     if payouts:
         print_card(console, _said("payouts"), _by_state(payouts))
@@ -51,6 +51,10 @@ def print_summary(console: Console, client: Client, run: Answer, there: There) -
         say_way_on(console, _said("somebody_else", starter=run["started_by"]), how)
     else:
         _print_end(console, run, _Paid.read(client, payouts), lines, there)
+
+
+def _opened_nothing(lines: list[Answer]) -> bool:
+    return len(lines) < MOST_LINES and all(line["outcome"] != OPENED for line in lines)
 
 
 class _Paid(NamedTuple):

@@ -5,7 +5,6 @@ from typing import Literal
 import pytest
 
 from shared.domain.channel.channel import TransferReport
-from shared.domain.ledger.balances import Balance
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import SettlementLine, line_key
 from shared.usecases.payouts.payouts import record_transfer, require_payout
@@ -19,44 +18,25 @@ from shared.usecases.payouts.settle_period import (
 from shared.usecases.reading import load_balance
 from tests.deciding import approve, reject
 from tests.unit.usecases.bench import FINANCE, Bench
-
-PERIOD = "2025-02"
+from tests.unit.usecases.payouts.rounds import (
+    PERIOD,
+    approve_round,
+    earn,
+    line_of,
+    propose_round,
+)
 
 
 @pytest.fixture
 def bench() -> Bench:
     bench = Bench()
-    _earn(bench, 10_00)
+    earn(bench, 10_00)
     return bench
 
 
-def _earn(bench: Bench, fen: int) -> None:
-    balance = bench.store.get(Balance, "A")
-    assert balance is not None
-    bench.store.commit([balance.changed(available=balance.available + fen)])
-
-
-def _propose_round(bench: Bench, key: str) -> None:
-    start_settlement(bench.ports, bench.command(key), PERIOD, "finance")
-    advance_settlement(bench.ports, PERIOD)
-
-
-def _approve_round(bench: Bench, key: str) -> SettlementLine:
-    proposal = proposal_id_of(require_run(bench.ports, PERIOD))
-    approve(bench.ports, bench.command(f"approve {key}"), proposal, "chief")
-    advance_settlement(bench.ports, PERIOD)
-    return _line(bench)
-
-
-def _line(bench: Bench) -> SettlementLine:
-    line = bench.store.get(SettlementLine, line_key(PERIOD, "A"))
-    assert line is not None
-    return line
-
-
 def _failed(bench: Bench) -> str:
-    _propose_round(bench, "one")
-    first = _approve_round(bench, "one").payout
+    propose_round(bench, "one")
+    first = approve_round(bench, "one").payout
     assert first
     _report(bench, first, "failed")
     return first
@@ -80,13 +60,13 @@ def test_what_a_retry_pays_meanwhile_no_round_pays_again(
     bench: Bench, earned_since: int, paid: bool
 ) -> None:
     first = _failed(bench)
-    _earn(bench, earned_since)
-    _propose_round(bench, "two")
+    earn(bench, earned_since)
+    propose_round(bench, "two")
     retry = _retry(bench, first)
     if paid:
         _report(bench, retry, "success")
 
-    line = _approve_round(bench, "two")
+    line = approve_round(bench, "two")
 
     assert (line.outcome, line.payout, line.amount_fen) == ("has_payout", retry, 10_00)
     assert {each.id for each in bench.store.all(Payout)} == {first, retry}
@@ -96,12 +76,12 @@ def test_what_a_retry_pays_meanwhile_no_round_pays_again(
 
 def test_what_he_earned_meanwhile_the_next_period_pays(bench: Bench) -> None:
     first = _failed(bench)
-    _earn(bench, 50_00)
-    _propose_round(bench, "two")
+    earn(bench, 50_00)
+    propose_round(bench, "two")
     _report(bench, _retry(bench, first), "success")
-    _approve_round(bench, "two")
-    _propose_round(bench, "three")
-    assert (_line(bench).outcome, _line(bench).amount_fen) == ("has_payout", 10_00)
+    approve_round(bench, "two")
+    propose_round(bench, "three")
+    assert (line_of(bench).outcome, line_of(bench).amount_fen) == ("has_payout", 10_00)
 
     bench.wait(days=31)
     start_settlement(bench.ports, bench.command("march"), "2025-03", "finance")
@@ -114,11 +94,11 @@ def test_what_he_earned_meanwhile_the_next_period_pays(bench: Bench) -> None:
 
 def test_where_the_retry_has_failed_as_well_the_round_pays(bench: Bench) -> None:
     first = _failed(bench)
-    _propose_round(bench, "two")
+    propose_round(bench, "two")
     retry = _retry(bench, first)
     _report(bench, retry, "failed")
 
-    line = _approve_round(bench, "two")
+    line = approve_round(bench, "two")
 
     assert line.outcome == "reserved"
     assert line.payout not in {first, retry}
@@ -128,13 +108,13 @@ def test_where_the_retry_has_failed_as_well_the_round_pays(bench: Bench) -> None
 def test_a_refused_round_leaves_no_sum_of_its_own_behind(bench: Bench) -> None:
     """The line of a later round says what was paid, not what a round between wanted to pay."""
     first = _failed(bench)
-    _earn(bench, 50_00)
-    _propose_round(bench, "two")
+    earn(bench, 50_00)
+    propose_round(bench, "two")
     refused = proposal_id_of(require_run(bench.ports, PERIOD))
     reject(bench.ports, bench.command("refuse two"), refused, "chief")
     retry = _retry(bench, first)
 
-    _propose_round(bench, "three")
+    propose_round(bench, "three")
 
-    line = _line(bench)
+    line = line_of(bench)
     assert (line.outcome, line.payout, line.amount_fen) == ("has_payout", retry, 10_00)

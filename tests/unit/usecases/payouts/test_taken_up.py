@@ -3,38 +3,23 @@
 import pytest
 
 from shared.domain.errors import Refused
-from shared.domain.ledger.balances import Balance
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import SettlementLine, line_key
 from shared.usecases.approvals.proposing import require_proposal
 from shared.usecases.inbox import inbox
 from shared.usecases.payouts.payouts import advance_payout, request_withdrawal, require_payout
 from shared.usecases.payouts.retry_payout import propose_retry
-from shared.usecases.payouts.settle_period import (
-    advance_settlement,
-    proposal_id_of,
-    require_run,
-    start_settlement,
-)
 from tests.at_once import together
 from tests.deciding import approve, reject
 from tests.refusals import told
 from tests.unit.usecases.bench import FINANCE, REFUSED, Bench
-
-PERIOD = "2025-02"
+from tests.unit.usecases.payouts.rounds import approve_round, earn, propose_round
 
 
 @pytest.fixture
 def bench() -> Bench:
     bench = Bench()
-    _earn(bench, 10_00)
+    earn(bench, 10_00)
     return bench
-
-
-def _earn(bench: Bench, fen: int) -> None:
-    balance = bench.store.get(Balance, "A")
-    assert balance is not None
-    bench.store.commit([balance.changed(available=balance.available + fen)])
 
 
 def _withdrawn(bench: Bench, key: str, fen: int) -> str:
@@ -50,15 +35,10 @@ def _failed(bench: Bench, fen: int = 10_00) -> str:
 
 def _round(bench: Bench, key: str) -> str:
     """Another round of the settlement, approved; the payout that it opens."""
-    start_settlement(bench.ports, bench.command(key), PERIOD, "finance")
-    advance_settlement(bench.ports, PERIOD)
-    proposal = proposal_id_of(require_run(bench.ports, PERIOD))
-    approve(bench.ports, bench.command(f"approve {key}"), proposal, "chief")
-    advance_settlement(bench.ports, PERIOD)
-    line = bench.store.get(SettlementLine, line_key(PERIOD, "A"))
-    assert line
-    assert line.payout
-    return line.payout
+    propose_round(bench, key)
+    payout = approve_round(bench, key).payout
+    assert payout
+    return payout
 
 
 def _retry(bench: Bench, payout: str, key: str = "retry") -> str:
@@ -71,7 +51,7 @@ def test_what_another_round_has_paid_is_not_paid_again(bench: Bench, earned_sinc
     bench.channel.tell(REFUSED)
     advance_payout(bench.ports, first)
     second = _round(bench, "two")
-    _earn(bench, earned_since)
+    earn(bench, earned_since)
 
     with told(f"taken up by {second}"):
         _retry(bench, first)
@@ -82,7 +62,7 @@ def test_what_another_round_has_paid_is_not_paid_again(bench: Bench, earned_sinc
 def test_what_the_payee_has_withdrawn_himself_is_not_paid_again(bench: Bench) -> None:
     first = _failed(bench)
     own = _withdrawn(bench, "own", 4_00)
-    _earn(bench, 50_00)
+    earn(bench, 50_00)
 
     with told(f"taken up by {own}"):
         _retry(bench, first)
@@ -111,7 +91,7 @@ def test_a_retry_is_not_opened_once_its_money_was_taken_up(bench: Bench) -> None
     first = _failed(bench)
     retry = _retry(bench, first)
     own = _withdrawn(bench, "own", 10_00)
-    _earn(bench, 50_00)
+    earn(bench, 50_00)
 
     with told(f"taken up by {own}"):
         approve(bench.ports, bench.command("approve"), retry, "chief")
@@ -144,7 +124,7 @@ def test_a_retry_that_was_rejected_before_stays_so(bench: Bench) -> None:
 
 def test_what_was_taken_back_is_not_proposed(bench: Bench) -> None:
     first = _failed(bench)
-    _earn(bench, -4_00)
+    earn(bench, -4_00)
 
     with told(r"Of the 10\.00 that failed .* only 6\.00"):
         _retry(bench, first)
