@@ -5,17 +5,11 @@ from pathlib import Path
 from fenrun.histories.content import content_of
 from fenrun.histories.encodings import decoded
 from fenrun.histories.separated import rows_of
-from fenrun.histories.told import history_error
-from shared.domain.errors import Fault
-from shared.domain.histories.mistakes import Mistake, Unreadable
+from fenrun.histories.told import mistakes_told
 from shared.domain.reconciling.trade_bill import TradeBill, read_bill
 
 
 def read_trade_bill(path: Path) -> TradeBill:
     """Read a bill whole. Errors: HistoryError, all that is wrong with it."""
-    try:
+    with mistakes_told(path):
         return read_bill([*rows_of(decoded(content_of(path)).text, ",")])
-    except Fault as fault:
-        raise history_error(path, Unreadable([Mistake(0, fault)])) from fault
-    except Unreadable as error:
-        raise history_error(path, error) from error

@@ -8,7 +8,7 @@ from typing import Any, Final
 from fenrun.documents.rule_file import read_rule_file
 from fenrun.documents.strict_yaml import load
 from shared.domain.histories.layout import Layout, read_layout
-from shared.domain.histories.marks import heading
+from shared.domain.histories.spelling import heading
 from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
 

@@ -10,14 +10,13 @@ from fenrun.histories.content import content_of
 from fenrun.histories.encodings import decoded
 from fenrun.histories.layouts import layout_file, names, profile, profiles
 from fenrun.histories.separated import table_in
-from fenrun.histories.told import history_error
+from fenrun.histories.told import mistakes_told
 from fenrun.histories.told_order import FileOrder
 from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
 from shared.domain.histories.days import DayOrder
 from shared.domain.histories.history import History, Table, read_table
 from shared.domain.histories.layout import Class, Layout
-from shared.domain.histories.mistakes import Mistake, Unreadable
 from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
 
@@ -46,12 +45,8 @@ class Read:
 def read_file(path: Path, reading: Reading | None = None) -> Read:
     """Read all orders of a file. Errors: HistoryError, all that is wrong; DocumentError."""
     layouts = _layouts(reading or Reading())
-    try:
+    with mistakes_told(path):
         return _read(content_of(path), layouts)
-    except Fault as fault:
-        raise history_error(path, Unreadable([Mistake(0, fault)])) from fault
-    except Unreadable as error:
-        raise history_error(path, error) from error
 
 
 def _read(content: bytes, layouts: Sequence[Layout]) -> Read:

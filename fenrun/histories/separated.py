@@ -2,65 +2,29 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
+from fenrun.histories.first_rows import FIRST_ROWS, Found, header_in
 from shared.domain.errors import Fault
-from shared.domain.histories.entry import Row
-from shared.domain.histories.header import Heads, heads_of, none_fits, recognised
+from shared.domain.histories.header import none_fits
 from shared.domain.histories.history import Table
 from shared.domain.histories.layout import Layout
-from shared.domain.histories.marks import bare, heading
-from shared.domain.histories.mistakes import Mistake, Unreadable
+from shared.domain.histories.mistakes import Unreadable
+from shared.domain.histories.row import Row
 
 SEPARATORS: Final = (",", "\t", ";", "|")
-
-FIRST_ROWS: Final = 20
-"""Among how many rows the header is looked for: titles may stand above it."""
-
-MOST_IN_A_TITLE: Final = 2
-"""How many cells a row above the header fills at most."""
-
-
-class _Found(NamedTuple):
-    header: Row
-    layout: Layout
-    separator: str
-    unknown: int
 
 
 def table_in(text: str, layouts: Sequence[Layout]) -> Table:
     """Find the header, and with it what separates cells. Errors: Unreadable."""
-    found = [one for each in SEPARATORS if (one := _header(text, each, layouts))]
+    found = [(each, one) for each in SEPARATORS if (one := header_in(_first(text, each), layouts))]
     if not found:
-        raise Unreadable([_no_header(text, layouts)])
-    best = min(found, key=lambda each: each.unknown)
-    heads = heads_of(best.layout, best.header.cells)
-    rows = below(heads, best.header.line, rows_of(text, best.separator))
-    return Table(heads, best.header.line, rows, best.separator)
-
-
-def below(heads: Heads, line: int, rows: Iterator[Row]) -> Iterator[Row]:
-    """Give the rows below the header, which may stand again where files were put together."""
-    names = [heading(each) for each in heads.names]
-    for row in rows:
-        if row.line > line and not _is_again(row, names):
-            yield row
-
-
-def _is_again(row: Row, names: Sequence[str]) -> bool:
-    return heading(row.cells[0]) == names[0] and [heading(each) for each in row.cells] == names
-
-
-def header_in(rows: Sequence[Row], layouts: Sequence[Layout]) -> tuple[Row, Layout] | None:
-    """Find the header among the first rows, below titles alone."""
-    for row in rows:
-        if layout := recognised(layouts, row.cells):
-            return row, layout
-        if sum(map(bool, map(bare, row.cells))) > MOST_IN_A_TITLE:
-            return None
-    return None
+        raise _no_header(text, layouts)
+    separator, best = min(found, key=lambda each: _unread(each[1]))
+    return best.table(rows_of(text, separator), separator)
 
 
 def rows_of(text: str, separator: str) -> Iterator[Row]:
@@ -76,33 +40,26 @@ def rows_of(text: str, separator: str) -> Iterator[Row]:
                 yield Row(line, tuple(cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable([Mistake(line, Fault("history_no_row", why=str(error)))]) from error
-
-
-def _header(text: str, separator: str, layouts: Sequence[Layout]) -> _Found | None:
-    rows = _first(text, separator)
-    found = header_in(rows, layouts)
-    if found is None:
-        return None
-    row, layout = found
-    known = sum(map(len, heads_of(layout, row.cells).places.values()))
-    return _Found(row, layout, separator, len(row.cells) - known)
+        raise Unreadable.at(line, Fault("history_no_row", why=str(error))) from error
 
 
 def _first(text: str, separator: str) -> list[Row]:
+    """Give some rows; what is wrong with them is told to whoever reads the whole."""
     rows = list[Row]()
-    try:
+    with suppress(Unreadable):
         rows.extend(
             each for each in islice(rows_of(text, separator), FIRST_ROWS) if any(each.cells)
         )
-    except Unreadable:
-        # Whoever reads the whole is told.
-        return rows
     return rows
 
 
-def _no_header(text: str, layouts: Sequence[Layout]) -> Mistake:
+def _unread(found: Found) -> int:
+    """Count the columns of a header that are not read."""
+    return len(found.row.cells) - sum(map(len, found.header.places.values()))
+
+
+def _no_header(text: str, layouts: Sequence[Layout]) -> Unreadable:
     """Say what the row that looks most like one lacks."""
     rows = [row for each in SEPARATORS for row in _first(text, each)[:1]]
     widest = max(rows, key=lambda row: len(row.cells), default=Row(1, ()))
-    return Mistake(widest.line, none_fits(layouts, widest.cells))
+    return Unreadable.at(widest.line, none_fits(layouts, widest.cells))

@@ -1,9 +1,11 @@
 """What is wrong with a file of orders, in both languages, each with its line."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fenrun.documents.unreadable import DocumentError
+from shared.domain.errors import Fault
 from shared.domain.histories.mistakes import Mistake, Unreadable
 from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
@@ -13,9 +15,22 @@ class HistoryError(DocumentError):
     """A file of orders that is not read: names the file, the lines, and what to write."""
 
 
-def history_error(path: Path, error: Unreadable) -> HistoryError:
-    """Say all that is wrong, and of how much more only how much it is."""
-    return HistoryError("\n".join(_lines(path, error)))
+@contextmanager
+def mistakes_told(path: Path) -> Iterator[None]:
+    """Say all that is wrong with a file, and of how much more only how much it is.
+
+    Errors: HistoryError.
+    """
+    try:
+        yield
+    except Fault as fault:
+        raise HistoryError(_told(path, Unreadable.at(0, fault))) from fault
+    except Unreadable as error:
+        raise HistoryError(_told(path, error)) from error
+
+
+def _told(path: Path, error: Unreadable) -> str:
+    return "\n".join(_lines(path, error))
 
 
 def _lines(path: Path, error: Unreadable) -> Iterator[str]:

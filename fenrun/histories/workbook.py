@@ -1,6 +1,6 @@
 """The sheet of a workbook that holds orders, its cells as a person would type them.
 
-Source of the reader: python-calamine, which is not installed with the package alone.
+python-calamine, which reads it, is not installed with the package alone.
 """
 
 import struct
@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
 from fenrun.histories.content import MOST_MIB
-from fenrun.histories.separated import FIRST_ROWS, below, header_in
+from fenrun.histories.first_rows import header_in
 from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
-from shared.domain.histories.entry import Row
-from shared.domain.histories.header import heads_of, none_fits
+from shared.domain.histories.header import none_fits
 from shared.domain.histories.history import Table
 from shared.domain.histories.layout import Layout
-from shared.domain.histories.mistakes import Mistake, Unreadable
+from shared.domain.histories.mistakes import Unreadable
+from shared.domain.histories.row import Row
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -45,30 +45,30 @@ Sheet = tuple[str, list[Row]]
 
 
 def table_of(content: bytes, layouts: Sequence[Layout]) -> Table:
-    """Find the sheet with a header of orders. Errors: Unreadable."""
+    """Find the sheet with a header of orders. Errors: Fault; Unreadable."""
     sheets = [*_sheets(_opened(content))]
-    found = [(rows, one) for _, rows in sheets if (one := header_in(rows[:FIRST_ROWS], layouts))]
+    found = [(name, rows, one) for name, rows in sheets if (one := header_in(rows, layouts))]
     if not found:
         first = next((rows[0] for _, rows in sheets if rows), Row(1, ()))
-        raise Unreadable([Mistake(first.line, none_fits(layouts, first.cells))])
+        raise Unreadable.at(first.line, none_fits(layouts, first.cells))
     if len(found) > 1:
-        names = listed(name for name, rows in sheets if header_in(rows[:FIRST_ROWS], layouts))
-        raise Unreadable([Mistake(0, Fault("history_sheets", names=names))])
-    [(rows, (header, layout))] = found
-    heads = heads_of(layout, header.cells)
-    return Table(heads, header.line, below(heads, header.line, iter(rows)), None)
+        raise Fault("history_sheets", names=listed(name for name, _, _ in found))
+    [(_, rows, header)] = found
+    return header.table(rows, None)
 
 
 def _opened(content: bytes) -> "CalamineWorkbook":
     try:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise Unreadable([Mistake(0, Fault("history_no_calamine"))]) from error
+        raise Fault("history_no_calamine") from error
     try:
         _require_whole(content)
         return CalamineWorkbook.from_filelike(BytesIO(content))
+    except Fault:
+        raise
     except (*_BROKEN, CalamineError) as error:
-        raise Unreadable([Mistake(0, Fault("history_no_workbook", why=str(error)))]) from error
+        raise Fault("history_no_workbook", why=str(error)) from error
 
 
 def _require_whole(content: bytes) -> None:
@@ -77,7 +77,7 @@ def _require_whole(content: bytes) -> None:
         return
     with ZipFile(BytesIO(content)) as packed:
         if sum(each.file_size for each in packed.infolist()) > MOST_MIB << 20:
-            raise Unreadable([Mistake(0, Fault("history_large", most=MOST_MIB))])
+            raise Fault("history_large", most=MOST_MIB)
         if damaged := packed.testzip():
             raise BadZipFile(f"{damaged} is damaged")
 
@@ -90,7 +90,7 @@ def _sheets(workbook: "CalamineWorkbook") -> Iterator[Sheet]:
         try:
             cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except CalamineError as error:
-            raise Unreadable([Mistake(0, Fault("history_no_workbook", why=str(error)))]) from error
+            raise Fault("history_no_workbook", why=str(error)) from error
         rows = [Row(line, tuple(map(_typed, row))) for line, row in enumerate(cells, start=1)]
         yield name, [row for row in rows if any(row.cells)]
 

@@ -18,7 +18,7 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
     "shared/adapters/wechat/config.py": "what WeChat Pay asks a transfer to say, word by word",
     "shared/domain/documents/fault_hints.py": "characters that people type around an amount",
     "shared/domain/reconciling/bill_columns.py": "what WeChat Pay calls the columns of its bill",
-    "shared/domain/histories/marks.py": "what exports write around amounts, days and totals",
+    "shared/domain/histories/spelling.py": "what exports write around amounts, days and totals",
     "shared/domain/guard/findings.py": "what laws and rules are called where they are in force",
 }
 """Where Chinese stands otherwise, and why."""

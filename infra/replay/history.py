@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from fenrun.histories.told import history_error
+from fenrun.histories.told import mistakes_told
 from shared.domain.errors import Fault
 from shared.domain.histories.history import History
-from shared.domain.histories.mistakes import Mistake, Mistakes, Unreadable
+from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.past_order import PastLine, PastOrder
 
 FOUNDER = "_"
@@ -31,18 +31,17 @@ class Purchase:
 
 def purchases(path: Path, history: History) -> list[Purchase]:
     """Give a file's sales in time order. Errors: HistoryError for names that founders have."""
-    try:
+    with mistakes_told(path):
         _require_no_founder(history)
-    except Unreadable as error:
-        raise history_error(path, error) from error
     return sorted(map(_purchase, history.orders), key=lambda each: each.day)
 
 
 def to_replay(path: Path, history: History, limit: int | None) -> list[Purchase]:
     """Give the first sales of a file. Errors: HistoryError where it has none, as `purchases`."""
     bought = purchases(path, history)[:limit]
-    if not bought:
-        raise history_error(path, Unreadable([Mistake(0, Fault("history_no_sale"))]))
+    with mistakes_told(path):
+        if not bought:
+            raise Fault("history_no_sale")
     return bought
 
 

@@ -242,6 +242,11 @@ FAULT: Mapping[str, Words] = {
         "rows a column order",
         "{written} 为退款，可能属于多笔销售（第 {lines} 行）；请为所有行加上 order 列指明",
     ),
+    "history_refund_twice": Words(
+        "{fen:yuan} went back by {column}, and a row with an amount below nothing says so as well; "
+        "keep one of them",
+        "“{column}”已写退款 {fen:yuan}，另有金额为负的一行；请只留其一",
+    ),
     "history_refund_unknown": Words(
         "{column} is {written}, a state of refunds that is not known; say what it means by "
         "--columns FILE, under refund_statuses: given_back, open or none",

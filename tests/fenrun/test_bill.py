@@ -183,6 +183,9 @@ def test_what_is_no_bill_is_refused_before_anybody_is_asked(tmp_path: Path) -> N
         ("`CNY", "`USD", "line 2: 货币种类 is 'USD'"),
         ("商户订单号", "订单号", "no column 商户订单号"),
         ("`龙井,`,`4.37000", "`龙井,`4.37000", "line 2: 26 cells under 27 columns"),
+        ("`龙井,`,`4.37000", "`龙井,`,`,`4.37000", "line 2: 28 cells under 27 columns; put quotes"),
+        ("`4.37000", "`4.37 ?", "手续费 is '4.37 ?'"),
+        ("`728.20,`98.00,`0.00,`3.78000", "`728.20,`98.00,`0.00", "are not at its end"),
     ],
 )
 def test_a_bill_that_was_changed_or_cut_short_is_refused(

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
-from shared.domain.histories.marks import DAY, MONTH, YEAR, half_width
+from shared.domain.histories.spelling import DAY, MONTH, YEAR, half_width
 from shared.domain.times import SHANGHAI
 
 DayOrder = Literal["year_first", "month_first", "day_first"]

@@ -1,6 +1,5 @@
 """A row of a file as what it says of an order."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -8,11 +7,11 @@ from typing import NamedTuple
 from shared.domain.histories.layout import Class, Column, RefundClass
 
 
-class Row(NamedTuple):
-    """A row of a table, with the line of the file on which it begins."""
+class Amounts(dict[Column, int]):
+    """Fen by what they are of; what nothing says is not there, and is 0."""
 
-    line: int
-    cells: tuple[str, ...]
+    def __missing__(self, column: Column) -> int:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +25,27 @@ class Entry:
     is_paid: bool
     sku: str | None
     qty: int
-    amounts: Mapping[Column, int]
+    amounts: Amounts
     status: Class | None
     status_text: str
     refund: RefundClass
     refunded_at: datetime | None
     cancelled: bool
 
-    def fen(self, column: Column) -> int:
-        """Give an amount, 0 where none stands."""
-        return self.amounts.get(column, 0)
-
     @property
     def is_refund(self) -> bool:
         """Whether the row says that money went back."""
-        return self.fen("amount") < 0
+        return self.amounts["amount"] < 0
+
+    @property
+    def number(self) -> str:
+        """The order's number as people are told it."""
+        return self.order or "?"
+
+
+class Sold(NamedTuple):
+    """A row that is a sale, what was paid for it, and what its status says."""
+
+    entry: Entry
+    fen: int
+    status: Class

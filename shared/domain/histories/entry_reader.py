@@ -1,6 +1,6 @@
 """Rows read cell by cell, so that each wrong one is told."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -9,13 +9,14 @@ from typing import Final, TypeVar
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
 from shared.domain.histories.days import day
-from shared.domain.histories.entry import Entry, Row
-from shared.domain.histories.header import Heads
+from shared.domain.histories.entry import Amounts, Entry
+from shared.domain.histories.header import Header
 from shared.domain.histories.layout import AMOUNTS, Class, Column, RefundClass
-from shared.domain.histories.marks import NOTHING, YUAN, bare, heading
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.names import buyer, order_number, sku
 from shared.domain.histories.numbers import DecimalMark, amount, count
+from shared.domain.histories.row import Row
+from shared.domain.histories.spelling import NOTHING, YUAN, bare, heading
 
 EITHER_SIGN: Final[frozenset[Column]] = frozenset(
     {"discount", "refunded", "order_discount", "order_refunded"}
@@ -31,7 +32,7 @@ T = TypeVar("T")
 class EntryReader:
     """Reads rows under a header. A column that may bear either sign bears one in the file."""
 
-    heads: Heads
+    header: Header
     mark: DecimalMark | None
     mistakes: Mistakes
     _signs: dict[Column, int] = field(default_factory=dict)
@@ -40,8 +41,8 @@ class EntryReader:
     _amounts_there: Sequence[Column] = field(init=False)
 
     def __post_init__(self) -> None:
-        layout = self.heads.layout
-        self._amounts_there = [each for each in AMOUNTS if each in self.heads.places]
+        layout = self.header.layout
+        self._amounts_there = [each for each in AMOUNTS if each in self.header.places]
         self._statuses = {heading(t): c for c, texts in layout.statuses.items() for t in texts}
         self._refunds = {
             heading(t): c for c, texts in layout.refund_statuses.items() for t in texts
@@ -51,7 +52,7 @@ class EntryReader:
         """Read a row; None where something of it is wrong, which is kept."""
         before = self.mistakes.total
         # A row that goes on with an order may leave open what its first row said.
-        goes_on = "order" in self.heads.places
+        goes_on = "order" in self.header.places
         entry = Entry(
             line=row.line,
             order=self._of(row, "order", order_number, optional=False) if goes_on else None,
@@ -72,16 +73,16 @@ class EntryReader:
 
     def cell(self, row: Row, column: Column) -> Cell:
         """Give the first cell of a column's that is filled in."""
-        places = self.heads.places.get(column, ())
+        places = self.header.places.get(column, ())
         for place in places:
             if bare(row.cells[place]):
-                return Cell(self.heads.names[place], row.cells[place])
-        return Cell(self.heads.names[places[0]] if places else column, "")
+                return Cell(self.header.names[place], row.cells[place])
+        return Cell(self.header.names[places[0]] if places else column, "")
 
     def _of(
         self, row: Row, column: Column, read: Callable[[Cell], T], *, optional: bool = True
     ) -> T | None:
-        if column not in self.heads.places:
+        if column not in self.header.places:
             return None
         cell = self.cell(row, column)
         if optional and heading(cell.text) in NOTHING:
@@ -91,19 +92,19 @@ class EntryReader:
     def _at(self, row: Row, *, optional: bool) -> datetime | None:
         """Give when it was paid, or else placed."""
         column: Column = "paid_at" if self.cell(row, "paid_at").text else "date"
-        if column not in self.heads.places:
+        if column not in self.header.places:
             column = "paid_at"
         return self._of(row, column, self._day, optional=optional)
 
     def _qty(self, row: Row) -> int:
-        column: Column = "qty" if "qty" in self.heads.places else "qty_left"
-        if column not in self.heads.places:
+        column: Column = "qty" if "qty" in self.header.places else "qty_left"
+        if column not in self.header.places:
             return 1
-        return self._of(row, column, count, optional=False) or 0
+        return self._of(row, column, partial(count, mark=self.mark), optional=False) or 0
 
-    def _amounts(self, row: Row) -> Mapping[Column, int]:
-        found = {}
-        by_line = "amount" in self.heads.places
+    def _amounts(self, row: Row) -> Amounts:
+        found = Amounts()
+        by_line = "amount" in self.header.places
         for column in self._amounts_there:
             needed = column == "amount" or (column == "price" and not by_line)
             fen = self._of(row, column, partial(self._fen, column), optional=not needed)
@@ -122,7 +123,7 @@ class EntryReader:
         return fen
 
     def _day(self, cell: Cell) -> datetime:
-        return day(cell, self.heads.layout.dates)
+        return day(cell, self.header.layout.dates)
 
     def _status(self, cell: Cell) -> Class:
         known = self._statuses.get(heading(cell.text))

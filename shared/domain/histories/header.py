@@ -7,7 +7,7 @@ from shared.domain.documents.fault import MOST_REWORDED
 from shared.domain.documents.fault_hints import listed, meant
 from shared.domain.errors import Fault
 from shared.domain.histories.layout import AMOUNTS, Column, Layout
-from shared.domain.histories.marks import bare, heading
+from shared.domain.histories.spelling import bare, heading
 
 OF_ONE_COLUMN: Final[frozenset[Column]] = frozenset(AMOUNTS)
 """What two columns of a file cannot both say."""
@@ -21,7 +21,7 @@ _NEEDED: Final[tuple[tuple[Column, ...], ...]] = (
 """One of each a file has to have."""
 
 
-class Heads(NamedTuple):
+class Header(NamedTuple):
     """A file's header under its layout: the places of each column, the first that counts first."""
 
     layout: Layout
@@ -42,7 +42,7 @@ def recognised(layouts: Sequence[Layout], cells: Sequence[str]) -> Layout | None
     return min(fitting, key=lambda each: len(_unknown(each, cells)), default=None)
 
 
-def heads_of(layout: Layout, cells: Sequence[str]) -> Heads:
+def header_of(layout: Layout, cells: Sequence[str]) -> Header:
     """Place the columns of a header."""
     names = tuple(map(bare, cells))
     at = {heading(name): place for place, name in reversed([*enumerate(names)]) if name}
@@ -52,35 +52,35 @@ def heads_of(layout: Layout, cells: Sequence[str]) -> Heads:
         if (found := tuple(at[heading(each)] for each in wanted if heading(each) in at))
     }
     nameless = tuple(place for place, name in enumerate(names) if not name)
-    return Heads(layout, names, places, nameless)
+    return Header(layout, names, places, nameless)
 
 
-def faults_of(heads: Heads) -> Iterator[Fault]:
+def faults_of(header: Header) -> Iterator[Fault]:
     """Tell every column that is unknown, stands there twice, or is missing."""
-    yield from _twice(heads.names)
-    for number, name in enumerate(_unknown(heads.layout, heads.names)):
-        yield _unknown_column(heads.layout, name, guess=number < MOST_REWORDED)
-    for column, places in heads.places.items():
+    yield from _twice(header.names)
+    for number, name in enumerate(_unknown(header.layout, header.names)):
+        yield _unknown_column(header.layout, name, guess=number < MOST_REWORDED)
+    for column, places in header.places.items():
         if column in OF_ONE_COLUMN and len(places) > 1:
-            both = listed(heads.names[place] for place in places)
+            both = listed(header.names[place] for place in places)
             yield Fault("history_columns_alike", names=both, column=column)
-    yield from _missing(heads)
+    yield from _missing(header)
 
 
-def _missing(heads: Heads) -> Iterator[Fault]:
+def _missing(header: Header) -> Iterator[Fault]:
     """Tell whose columns are needed whatever the layout, and are not there."""
-    needed = [*_NEEDED, ("freight",)] if _lacks_freight(heads) else _NEEDED
+    needed = [*_NEEDED, ("freight",)] if _lacks_freight(header) else _NEEDED
     for some in needed:
-        if not heads.places.keys() & set(some):
-            columns = heads.layout.columns
+        if not header.places.keys() & set(some):
+            columns = header.layout.columns
             names = [name for each in some for name in columns.get(each, ())]
-            yield Fault("history_column_missing", names=listed(names), layout=heads.layout.name)
+            yield Fault("history_column_missing", names=listed(names), layout=header.layout.name)
 
 
-def _lacks_freight(heads: Heads) -> bool:
+def _lacks_freight(header: Header) -> bool:
     """Tell whether freight would be taken for goods, as the file lacks what its layout has."""
-    by_total = "order_amount" in heads.places and not heads.places.keys() & {"amount", "goods"}
-    return by_total and "freight" in heads.layout.columns
+    by_total = "order_amount" in header.places and not header.places.keys() & {"amount", "goods"}
+    return by_total and "freight" in header.layout.columns
 
 
 def none_fits(layouts: Sequence[Layout], cells: Sequence[str]) -> Fault:

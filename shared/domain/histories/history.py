@@ -7,16 +7,17 @@ from typing import Final, NamedTuple
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import quoted
-from shared.domain.histories.entry import Entry, Row
+from shared.domain.histories.entry import Entry
 from shared.domain.histories.entry_reader import EntryReader
-from shared.domain.histories.header import Heads, faults_of
+from shared.domain.histories.header import Header, faults_of
 from shared.domain.histories.layout import AMOUNTS
-from shared.domain.histories.marks import bare
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.numbers import DecimalMark, marks_in
 from shared.domain.histories.orders import Orders
 from shared.domain.histories.past_order import NoSale, PastOrder
 from shared.domain.histories.refund_rows import by_buyer, by_number
+from shared.domain.histories.row import Row, misshapen
+from shared.domain.histories.spelling import bare
 from shared.domain.histories.totals import is_totals, require_totals
 
 SURE_OF_POINT: Final = (",", None)
@@ -29,7 +30,7 @@ _REST = re.compile(r"[0-9]{3}\.[0-9]{2}")
 class Table(NamedTuple):
     """A file's rows below its header, and where that stands. `separator` is None in a workbook."""
 
-    heads: Heads
+    header: Header
     line: int
     rows: Iterable[Row]
     separator: str | None = ","
@@ -49,12 +50,12 @@ class History:
 def read_table(table: Table) -> History:
     """Read a table whole. Errors: Unreadable, all that is wrong with it."""
     mistakes = Mistakes()
-    for fault in faults_of(table.heads):
+    for fault in faults_of(table.header):
         mistakes.add(table.line, fault)
     # Under a wrong header every row would be wrong.
     mistakes.refuse()
     rows, totals = _rows(table, mistakes)
-    reader = EntryReader(table.heads, _mark(table, rows, mistakes), mistakes)
+    reader = EntryReader(table.header, _mark(table, rows, mistakes), mistakes)
     entries = [entry for row in rows if (entry := reader.read(row))]
     history = _history(table, entries, mistakes)
     mistakes.refuse()
@@ -63,7 +64,7 @@ def read_table(table: Table) -> History:
     if not entries:
         mistakes.add(table.line, Fault("history_empty"))
         mistakes.refuse()
-    return History(table.heads.layout.name, len(rows), *history, checked)
+    return History(table.header.layout.name, len(rows), *history, checked)
 
 
 def _rows(table: Table, mistakes: Mistakes) -> tuple[list[Row], list[Row]]:
@@ -72,9 +73,9 @@ def _rows(table: Table, mistakes: Mistakes) -> tuple[list[Row], list[Row]]:
     for row in table.rows:
         if not any(map(bare, row.cells)):
             continue
-        if fault := _misshapen(table.heads, row) or _torn(table, row):
+        if fault := _fault_of(table, row):
             mistakes.add(row.line, fault)
-        elif is_totals(table.heads, row):
+        elif is_totals(table.header, row):
             totals.append(row)
         elif totals:
             mistakes.add(row.line, Fault("history_below_totals", line=totals[0].line))
@@ -83,20 +84,20 @@ def _rows(table: Table, mistakes: Mistakes) -> tuple[list[Row], list[Row]]:
     return rows, totals
 
 
-def _misshapen(heads: Heads, row: Row) -> Fault | None:
-    cells, columns = len(row.cells), len(heads.names)
-    if cells < columns:
-        return Fault("history_row_short", cells=cells, columns=columns)
-    if cells > columns:
-        return Fault("history_row_long", cells=cells, columns=columns)
-    if any(bare(row.cells[place]) for place in heads.nameless):
-        return Fault("history_column_nameless", column=heads.nameless[0] + 1)
-    return None
+def _fault_of(table: Table, row: Row) -> Fault | None:
+    columns = len(table.header.names)
+    return misshapen(row, columns) or _nameless(table.header, row) or _torn(table, row)
+
+
+def _nameless(header: Header, row: Row) -> Fault | None:
+    """Tell of a value under no name."""
+    place = next((place for place in header.nameless if bare(row.cells[place])), None)
+    return None if place is None else Fault("history_column_nameless", column=place + 1)
 
 
 def _torn(table: Table, row: Row) -> Fault | None:
     """Tell of `1,198.00` without quotes in a row that lacks its last cell, which fits."""
-    amounts = table.heads.places.get("amount", ())
+    amounts = table.header.places.get("amount", ())
     if table.separator != "," or len(row.cells) - 2 not in amounts:
         return None
     one, other = row.cells[-2:]
@@ -108,9 +109,9 @@ def _torn(table: Table, row: Row) -> Fault | None:
 def _history(
     table: Table, entries: Sequence[Entry], mistakes: Mistakes
 ) -> tuple[list[PastOrder], list[NoSale]]:
-    by_order = "order" in table.heads.places
+    by_order = "order" in table.header.places
     groups = by_number(entries) if by_order else by_buyer(entries, mistakes)
-    orders = Orders(table.heads, mistakes)
+    orders = Orders(table.header, mistakes)
     made = [orders.made(number, group) for number, group in enumerate(groups, start=1)]
     return (
         [each for each in made if isinstance(each, PastOrder)],
@@ -120,7 +121,7 @@ def _history(
 
 def _mark(table: Table, rows: Sequence[Row], mistakes: Mistakes) -> DecimalMark | None:
     """Tell which decimal mark a file's amounts have; but for commas between cells it must show."""
-    places = [place for each in AMOUNTS for place in table.heads.places.get(each, ())]
+    places = [place for each in AMOUNTS for place in table.header.places.get(each, ())]
     cells = [(row.line, row.cells[place]) for row in rows for place in places]
     found = marks_in(text for _, text in cells)
     if len(found) > 1:

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from shared.domain.documents.fault import fault_at
 from shared.domain.documents.part import Part, Slug
 from shared.domain.histories.days import DayOrder
-from shared.domain.histories.marks import heading
+from shared.domain.histories.spelling import heading
 
 Column = Literal[
     "order",

@@ -27,6 +27,11 @@ class Unreadable(Exception):
         self.mistakes = first
         self.total = len(first) if total is None else total
 
+    @classmethod
+    def at(cls, line: int, fault: Fault) -> "Unreadable":
+        """Make it of the one mistake that nothing can be read behind."""
+        return cls([Mistake(line, fault)])
+
 
 class Mistakes:
     """Collects them while a file is read to its end."""

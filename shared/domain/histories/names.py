@@ -6,7 +6,7 @@ from typing import Final
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
-from shared.domain.histories.marks import bare
+from shared.domain.histories.spelling import bare
 from shared.domain.identifiers import LONGEST, composed, identifier
 
 _SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)

@@ -1,16 +1,16 @@
 """Amounts and counts as shops export them: ¥, thousands, a decimal comma, a minus.
 
-An amount has fen or fewer decimals; nothing is rounded. What could be two numbers is a Fault.
+Nothing is rounded. What could be two numbers is a Fault.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, Literal
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
-from shared.domain.histories.marks import BEFORE, BEHIND, half_width
+from shared.domain.histories.spelling import BEFORE, BEHIND, half_width
 from shared.domain.money import MAX_FEN
 
 DecimalMark = Literal[".", ","]
@@ -18,12 +18,15 @@ DecimalMark = Literal[".", ","]
 LONGEST: Final = 64
 """How many characters a number has at most; Python reads no number of thousands of digits."""
 
+FEN: Final = 2
+"""How many decimals an amount has."""
+
 MOST_PIECES: Final = 999_999
 
 _CACHED = 1 << 16
 _AMOUNT = re.compile(rf"(-?) ?{BEFORE} ?(-?) ?([0-9][0-9.,]*) ?{BEHIND}", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((.*)\)")
-_COUNT = re.compile(r"(-?[0-9]+(?:,[0-9]{3})*)(?:\.0+)?")
+_COUNT = re.compile(r"(-?)([0-9][0-9.,]*)")
 _WHOLE = r"0|[1-9][0-9]*"
 _MARKS: Final[tuple[tuple[DecimalMark, str, str], ...]] = ((".", r"\.", ","), (",", ",", r"\."))
 """A decimal mark, and as patterns write it and what divides thousands beside it."""
@@ -37,10 +40,17 @@ _SURE = {
 }
 """What is written with either mark and with no other."""
 
-_GRAMMAR = {
-    mark: re.compile(rf"({_WHOLE}|[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+)(?:{point}([0-9]+))?")
-    for mark, point, group in _MARKS
+_GRAMMAR: Final[Mapping[DecimalMark | None, re.Pattern[str]]] = {
+    None: re.compile(rf"(?P<whole>{_WHOLE})(?P<rest>)"),
+    **{
+        mark: re.compile(
+            rf"(?P<whole>{_WHOLE}|[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+)"
+            rf"(?:{point}(?P<rest>[0-9]+))?"
+        )
+        for mark, point, group in _MARKS
+    },
 }
+"""A number in either way of writing, or as both are alike."""
 
 
 def marks_in(texts: Iterable[str]) -> dict[DecimalMark, int]:
@@ -58,9 +68,7 @@ def amount(cell: Cell, mark: DecimalMark | None) -> int:
 
     Errors: Fault.
     """
-    fen = _fen(cell.text, mark)
-    if fen is None:
-        raise Fault("history_no_amount", column=cell.column, written=cell.written)
+    fen = exact(cell, mark, FEN)
     if abs(fen) > MAX_FEN:
         raise Fault(
             "history_amount_large", column=cell.column, written=cell.written, most_fen=MAX_FEN
@@ -68,43 +76,60 @@ def amount(cell: Cell, mark: DecimalMark | None) -> int:
     return fen
 
 
-def count(cell: Cell) -> int:
+def exact(cell: Cell, mark: DecimalMark | None, decimals: int) -> int:
+    """Read yuan in units of a decimal: with 2 in fen. Errors: Fault for what is finer."""
+    units = _amount(cell.text, mark, decimals)
+    if units is None:
+        raise Fault("history_no_amount", column=cell.column, written=cell.written)
+    return units
+
+
+def count(cell: Cell, mark: DecimalMark | None) -> int:
     """Read pieces, below nothing where they came back. Errors: Fault."""
-    found = _COUNT.fullmatch(half_width(cell.text)) if len(cell.text) <= LONGEST else None
-    pieces = int(found[1].replace(",", "")) if found else None
-    if pieces is None or abs(pieces) > MOST_PIECES:
+    found = _COUNT.fullmatch(_short(cell.text))
+    # What one mark alone can mean needs no mark of the file.
+    pieces = _units(found[2], _mark_in(found[2]) or mark, 0) if found else None
+    if found is None or pieces is None or pieces > MOST_PIECES:
         raise Fault("history_no_count", column=cell.column, written=cell.written)
-    return pieces
+    return -pieces if found[1] else pieces
 
 
 @lru_cache(_CACHED)
 def _mark_of(text: str) -> DecimalMark | None:
     parts = _parts(text)
-    digits = parts[1] if parts else ""
-    if _SURE["."].fullmatch(digits):
-        return "."
-    return "," if _SURE[","].fullmatch(digits) else None
+    return _mark_in(parts[1]) if parts else None
+
+
+def _mark_in(digits: str) -> DecimalMark | None:
+    return next((mark for mark, form in _SURE.items() if form.fullmatch(digits)), None)
 
 
 @lru_cache(_CACHED)
-def _fen(text: str, mark: DecimalMark | None) -> int | None:
-    if (parts := _parts(text)) is None:
+def _amount(text: str, mark: DecimalMark | None, decimals: int) -> int | None:
+    parts = _parts(text)
+    units = _units(parts[1], mark, decimals) if parts else None
+    return None if parts is None or units is None else parts[0] * units
+
+
+def _units(digits: str, mark: DecimalMark | None, decimals: int) -> int | None:
+    """Give a number in units of a decimal; None for what is finer, or no number."""
+    found = _GRAMMAR[mark].fullmatch(digits)
+    rest = (found["rest"] or "") if found else ""
+    if found is None or rest[decimals:].strip("0"):
         return None
-    sign, digits = parts
-    if mark is None:
-        return sign * int(digits) * 100 if re.fullmatch(_WHOLE, digits) else None
-    number = _GRAMMAR[mark].fullmatch(digits)
-    if number is None or (number[2] or "")[2:].strip("0"):
-        return None
-    whole = re.sub(r"[.,]", "", number[1])
-    return sign * (int(whole) * 100 + int((number[2] or "")[:2].ljust(2, "0")))
+    return int(re.sub("[.,]", "", found["whole"]) + rest[:decimals].ljust(decimals, "0"))
 
 
 def _parts(text: str) -> tuple[int, str] | None:
     """Give the sign and the digits with their marks."""
-    text = half_width(text) if len(text) <= LONGEST else ""
+    text = _short(text)
     bracketed = _IN_BRACKETS.fullmatch(text)
     found = _AMOUNT.fullmatch(bracketed[1] if bracketed else text)
     if found is None or (signs := sum(map(bool, (found[1], found[2], bracketed)))) > 1:
         return None
     return -1 if signs else 1, found[3]
+
+
+def _short(text: str) -> str:
+    """Give a text in half width; nothing of what is too long for a number."""
+    return half_width(text) if len(text) <= LONGEST else ""

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Final
 
 from shared.domain.errors import Fault
-from shared.domain.histories.entry import Entry
-from shared.domain.histories.header import Heads
+from shared.domain.histories.entry import Amounts, Entry, Sold
+from shared.domain.histories.header import Header
 from shared.domain.histories.layout import Class
 from shared.domain.histories.left_pieces import with_all_pieces
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.past_order import MOST_LINES, NoSale, PastLine, PastOrder
-from shared.domain.histories.refunds import Refunded, refunded
-from shared.domain.histories.sums import Sums, paid_by_row, sums_of
+from shared.domain.histories.refunds import dated, refunds_of
+from shared.domain.histories.sums import paid_by_row, sums_of
 
 NO_PIECES: Final = "0"
 """What is said of an order of no pieces."""
@@ -23,7 +23,7 @@ NO_PIECES: Final = "0"
 class Orders:
     """Makes orders under a header; what is wrong with one is kept, with its line."""
 
-    heads: Heads
+    header: Header
     mistakes: Mistakes
 
     def made(self, number: int, entries: Sequence[Entry]) -> PastOrder | NoSale | None:
@@ -32,104 +32,104 @@ class Orders:
         return self.mistakes.tried(line, lambda: self._made(number, entries))
 
     def _made(self, number: int, entries: Sequence[Entry]) -> PastOrder | NoSale:
-        sold: Sequence[Entry] = [each for each in entries if not each.is_refund]
-        buyer, at = _buyer(entries), _at(entries)
-        if not sold:
-            raise Fault("history_refund_alone", order=entries[0].order or "?")
-        classes = self._classes(sold)
+        rows = _rows_of_goods(entries)
+        classes = self._classes(rows)
         sums = sums_of(entries)
-        sold = with_all_pieces(self.heads, sold, sums)
-        paid = self._paid(sold, classes, sums)
-        kept = [
-            (each, fen, said)
-            for each, fen, said in zip(sold, paid, classes, strict=True)
-            if said != "no_sale" and not _is_nothing(each, fen)
+        rows = with_all_pieces(self.header, rows, sums)
+        paid = self._paid(rows, classes, sums)
+        sold = [
+            each
+            for each in map(Sold, rows, paid, classes)
+            if each.status != "no_sale" and not _is_nothing(each)
         ]
-        if not kept or any(each.cancelled for each in entries):
-            fen = sum(paid) or sums.fen("goods") or sums.fen("order_amount")
+        if not sold or any(each.cancelled for each in entries):
+            fen = sum(paid) or sums["goods"] or sums["order_amount"]
             return NoSale(number, entries[0].line, self._why(entries), fen)
-        back = refunded(self.heads, kept, entries, sums)
-        return _order(number, entries[0], buyer, at, kept, back, sums)
+        return self._order(number, entries, sold, sums)
 
-    def _classes(self, sold: Sequence[Entry]) -> list[Class]:
+    def _order(
+        self, number: int, entries: Sequence[Entry], sold: Sequence[Sold], sums: Amounts
+    ) -> PastOrder:
+        if len(sold) > MOST_LINES:
+            called = entries[0].number
+            raise Fault("history_lines", order=called, lines=len(sold), most=MOST_LINES)
+        refunds = refunds_of(self.header, sold, entries, sums)
+        return PastOrder(
+            number=number,
+            line=entries[0].line,
+            order=entries[0].order,
+            buyer=_buyer(entries),
+            at=_at(entries),
+            lines=[
+                PastLine(each.sku, each.qty, fen, back)
+                for (each, fen, _), back in zip(sold, refunds.by_row, strict=True)
+            ],
+            freight_fen=sums["freight"],
+            discount_fen=_discount(sold, sums),
+            freight_refunded_fen=refunds.of_freight,
+            open_refund_fen=refunds.open_fen,
+            refunds=tuple(dated(sold, entries)),
+        )
+
+    def _classes(self, rows: Sequence[Entry]) -> list[Class]:
         """Tell of each row what its status says, or the first that the order has."""
-        if "status" not in self.heads.places:
-            if "paid_at" in self.heads.places and not any(each.is_paid for each in sold):
-                raise Fault("history_unpaid_unknown", order=sold[0].order or "?")
-            return ["sale"] * len(sold)
-        first = next((each.status for each in sold if each.status), None)
+        if "status" not in self.header.places:
+            if "paid_at" in self.header.places and not any(each.is_paid for each in rows):
+                raise Fault("history_unpaid_unknown", order=rows[0].number)
+            return ["sale"] * len(rows)
+        first = next((each.status for each in rows if each.status), None)
         if first is None:
-            column = self.heads.name("status")
+            column = self.header.name("status")
             raise Fault("history_status_unknown", column=column, written="''")
-        return [each.status or first for each in sold]
+        return [each.status or first for each in rows]
 
-    def _paid(self, sold: Sequence[Entry], classes: Sequence[Class], sums: Sums) -> list[int]:
+    def _paid(self, rows: Sequence[Entry], classes: Sequence[Class], sums: Amounts) -> list[int]:
         """Give what was paid for each row; what the order says may leave out closed ones."""
-        open_ = [each for each, said in zip(sold, classes, strict=True) if said != "no_sale"]
+        open_ = [each for each, said in zip(rows, classes, strict=True) if said != "no_sale"]
         if not open_:
-            return [each.fen("amount") for each in sold]
-        if len(open_) == len(sold):
-            return paid_by_row(self.heads, sold, sums)
+            return [each.amounts["amount"] for each in rows]
         try:
-            return paid_by_row(self.heads, sold, sums)
+            return paid_by_row(self.header, rows, sums)
         except Fault:
-            paid = iter(paid_by_row(self.heads, open_, sums))
+            paid = iter(paid_by_row(self.header, open_, sums))
             return [0 if said == "no_sale" else next(paid) for said in classes]
 
     def _why(self, entries: Sequence[Entry]) -> str:
         """Give what the file says of an order that is none: its status, or a column filled in."""
         said = [each.status_text for each in entries if each.status == "no_sale"]
         if not said and any(each.cancelled for each in entries):
-            said = [self.heads.name("cancelled")]
+            said = [self.header.name("cancelled")]
         return next(iter(said), NO_PIECES)
 
 
-def _is_nothing(entry: Entry, fen: int) -> bool:
+def _rows_of_goods(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Give the rows of an order that are no refunds. Errors: Fault for none."""
+    rows = [each for each in entries if not each.is_refund]
+    if not rows:
+        raise Fault("history_refund_alone", order=entries[0].number)
+    return rows
+
+
+def _is_nothing(sold: Sold) -> bool:
     """Tell whether a row is of no pieces, which is right where nothing is left of it."""
-    if entry.qty > 0:
+    qty, fen = sold.entry.qty, sold.fen
+    if qty > 0:
         return False
-    if entry.qty < 0 or fen - entry.fen("refunded"):
-        raise Fault("history_pieces", qty=entry.qty, fen=fen)
+    if qty < 0 or fen - sold.entry.amounts["refunded"]:
+        raise Fault("history_pieces", qty=qty, fen=fen)
     return True
 
 
-def _order(
-    number: int,
-    first: Entry,
-    buyer: str,
-    at: datetime,
-    kept: Sequence[tuple[Entry, int, Class]],
-    back: Refunded,
-    sums: Sums,
-) -> PastOrder:
-    if len(kept) > MOST_LINES:
-        raise Fault("history_lines", order=first.order or "?", lines=len(kept), most=MOST_LINES)
-    return PastOrder(
-        number=number,
-        line=first.line,
-        order=first.order,
-        buyer=buyer,
-        at=at,
-        lines=[
-            PastLine(each.sku, each.qty, fen, gone)
-            for (each, fen, _), gone in zip(kept, back.by_row, strict=True)
-        ],
-        freight_fen=sums.fen("freight"),
-        discount_fen=sums.fen("order_discount") + sum(e.fen("discount") for e, _, _ in kept),
-        freight_refunded_fen=back.freight_fen,
-        open_refund_fen=back.open_fen,
-        refunds=back.dated,
-    )
+def _discount(sold: Sequence[Sold], sums: Amounts) -> int:
+    return sums["order_discount"] + sum(each.amounts["discount"] for each, _, _ in sold)
 
 
 def _buyer(entries: Sequence[Entry]) -> str:
     said = list(dict.fromkeys(each.buyer for each in entries if each.buyer))
     if not said:
-        raise Fault("history_order_lacks", order=entries[0].order or "?", what="buyer")
+        raise Fault("history_order_lacks", order=entries[0].number, what="buyer")
     if len(said) > 1:
-        raise Fault(
-            "history_order_differs", order=entries[0].order or "?", one=said[0], other=said[1]
-        )
+        raise Fault("history_order_differs", order=entries[0].number, one=said[0], other=said[1])
     return said[0]
 
 
@@ -138,8 +138,8 @@ def _at(entries: Sequence[Entry]) -> datetime:
     said = list(dict.fromkeys(at for at, is_refund in dated if not is_refund))
     said = said or [at for at, _ in dated[:1]]
     if not said:
-        raise Fault("history_order_lacks", order=entries[0].order or "?", what="date")
+        raise Fault("history_order_lacks", order=entries[0].number, what="date")
     if len({each.date() for each in said}) > 1:
         one, other = (each.isoformat(" ", "seconds") for each in said[:2])
-        raise Fault("history_order_differs", order=entries[0].order or "?", one=one, other=other)
+        raise Fault("history_order_differs", order=entries[0].number, one=one, other=other)
     return said[0]

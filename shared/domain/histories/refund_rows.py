@@ -2,13 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
+from typing import Final
 
 from shared.domain.errors import Fault
+from shared.domain.histories.cell import quoted
 from shared.domain.histories.entry import Entry
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.money import yuan
 
 Groups = list[list[Entry]]
+
+MOST_NAMED: Final = 5
+"""How many sales are named that a refund may be of."""
 
 
 def by_number(entries: Sequence[Entry]) -> Groups:
@@ -38,10 +44,10 @@ def _join(refund: Entry, groups: Groups, mistakes: Mistakes) -> None:
 
 
 def _the_one(refund: Entry, groups: Groups) -> list[Entry]:
-    possible = [group for group in groups if _may_be_of(refund, group)]
+    possible = list(islice((each for each in groups if _may_be_of(refund, each)), MOST_NAMED))
     if len(possible) == 1:
         return possible[0]
-    written = repr(yuan(refund.fen("amount")))
+    written = quoted(yuan(refund.amounts["amount"]))
     if not possible:
         raise Fault("history_refund_of_nothing", buyer=refund.buyer or "", written=written)
     lines = ", ".join(str(group[0].line) for group in possible)
@@ -49,8 +55,12 @@ def _the_one(refund: Entry, groups: Groups) -> list[Entry]:
 
 
 def _may_be_of(refund: Entry, group: Sequence[Entry]) -> bool:
-    sale = group[0]
-    left = sale.fen("amount") - sale.fen("discount") - sale.fen("refunded")
-    left += sum(each.fen("amount") for each in group[1:])
-    before = sale.at is not None and refund.at is not None and sale.at.date() <= refund.at.date()
-    return before and sale.status != "no_sale" and left >= -refund.fen("amount")
+    sale, *refunds = group
+    if sale.status == "no_sale" or not _is_later(refund, sale):
+        return False
+    left = sale.amounts["amount"] - sale.amounts["discount"] - sale.amounts["refunded"]
+    return left + sum(each.amounts["amount"] for each in (*refunds, refund)) >= 0
+
+
+def _is_later(refund: Entry, sale: Entry) -> bool:
+    return bool(sale.at and refund.at and sale.at.date() <= refund.at.date())

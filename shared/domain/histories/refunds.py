@@ -1,133 +1,128 @@
 """What of an order went back: in columns of its rows, of the order, by status, or as rows."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import quoted
-from shared.domain.histories.entry import Entry
-from shared.domain.histories.header import Heads
-from shared.domain.histories.layout import Class, Column
+from shared.domain.histories.entry import Amounts, Entry, Sold
+from shared.domain.histories.header import Header
+from shared.domain.histories.layout import Column
 from shared.domain.histories.past_order import PastRefund
-from shared.domain.histories.sums import Sums
 from shared.domain.money import spread, yuan
 
-Kept = Sequence[tuple[Entry, int, Class]]
-"""The rows that are sales, with what was paid for each, and what its status says."""
+
+@dataclass
+class Refunds:
+    """What went back of each row that is a sale, and of the freight and tax beside them."""
+
+    header: Header
+    sold: Sequence[Sold]
+    freight: int
+    by_row: list[int] = field(init=False)
+    of_freight: int = 0
+
+    def __post_init__(self) -> None:
+        self.by_row = [0] * len(self.sold)
+
+    @property
+    def open_fen(self) -> int:
+        """What is asked for and not decided."""
+        asked = (each.entry for each in self.sold if each.entry.refund == "open")
+        return sum(each.amounts["refunded"] for each in asked)
+
+    @property
+    def whole(self) -> int:
+        """All that went back."""
+        return sum(self.by_row) + self.of_freight
+
+    def take(self, column: Column, fen: int, places: Sequence[int]) -> None:
+        """Divide what went back by what is left of some rows; what is more is of the freight.
+
+        Errors: Fault for more than is left.
+        """
+        left = [self.sold[place].fen - self.by_row[place] for place in places]
+        goods = min(fen, sum(left))
+        if fen - goods > self._freight_left:
+            raise Fault(
+                "history_refund_above",
+                column=self.header.name(column),
+                written=quoted(yuan(fen)),
+                most_fen=sum(left) + self._freight_left,
+            )
+        for place, part in zip(places, spread(goods, left), strict=True):
+            self.by_row[place] += part
+        self.of_freight += fen - goods
+
+    def take_of_order(self, fen: int) -> None:
+        """Take what the order says, which holds what its rows say. Errors: Fault."""
+        if not self.whole:
+            self.take("order_refunded", fen, range(len(self.sold)))
+        elif 0 <= fen - self.whole <= self._freight_left:
+            self.of_freight += fen - self.whole
+        else:
+            raise Fault("history_refunds_differ", rows_fen=self.whole, order_fen=fen)
+
+    def take_all(self, place: int) -> None:
+        """Let a status say that all of a row went back, where no amount says how much."""
+        gone, fen = self.by_row[place], self.sold[place].fen
+        if gone not in (0, fen):
+            raise Fault("history_given_back_unlike", refunded_fen=gone, paid_fen=fen)
+        self.by_row[place] = fen
+
+    def rows_of(self, refund: Entry) -> Sequence[int]:
+        """Give the row of a refund's goods, or all."""
+        alike = [n for n, each in enumerate(self.sold) if each.entry.sku == refund.sku]
+        return alike if refund.sku and len(alike) == 1 else range(len(self.sold))
+
+    @property
+    def _freight_left(self) -> int:
+        return self.freight - self.of_freight
 
 
-class Refunded(NamedTuple):
-    """What went back of each row, of the freight, and what is asked for and not decided."""
-
-    by_row: list[int]
-    freight_fen: int
-    open_fen: int
-    dated: tuple[PastRefund, ...]
-
-
-def refunded(heads: Heads, kept: Kept, entries: Sequence[Entry], sums: Sums) -> Refunded:
+def refunds_of(
+    header: Header, sold: Sequence[Sold], entries: Sequence[Entry], sums: Amounts
+) -> Refunds:
     """Add up what went back. Errors: Fault for more than was paid, or what contradicts itself."""
-    if not _is_any(kept, entries, sums):
-        return Refunded([0] * len(kept), 0, 0, ())
-    freight = sums.fen("freight") + sums.fen("tax")
-    paid = [fen for _, fen, _ in kept]
-    back = [_by_row(heads, each) for each, _, _ in kept]
-    over = sum(max(gone - fen, 0) for gone, fen in zip(back, paid, strict=True))
-    _require_paid(heads, "refunded", over - freight, sum(back), sum(paid) + freight)
-    gone = [min(each, fen) for each, fen in zip(back, paid, strict=True)]
-    over += _of_order(heads, gone, paid, sums, freight - over)
+    refunds = Refunds(header, sold, sums["freight"] + sums["tax"])
+    for place, each in enumerate(sold):
+        refunds.take("refunded", _by_row(header, each), [place])
     rows = [each for each in entries if each.is_refund]
-    over += sum(_of_refund_row(heads, each, kept, gone, paid, freight - over) for each in rows)
-    _require_given_back(kept, gone)
-    return Refunded(gone, over, sum(_open(each) for each, _, _ in kept), (*_dated(kept, rows),))
+    if rows and refunds.whole:
+        raise Fault("history_refund_twice", column=header.name("refunded"), fen=refunds.whole)
+    for row in rows:
+        refunds.take("amount", -row.amounts["amount"], refunds.rows_of(row))
+    if sums["order_refunded"]:
+        refunds.take_of_order(sums["order_refunded"])
+    for place, each in enumerate(sold):
+        if each.status == "given_back":
+            refunds.take_all(place)
+    _require_any(refunds)
+    return refunds
 
 
-def _dated(kept: Kept, rows: Sequence[Entry]) -> Iterator[PastRefund]:
+def dated(sold: Sequence[Sold], entries: Sequence[Entry]) -> Iterator[PastRefund]:
     """Give what went back on a day that the file says."""
-    for each, _, _ in kept:
-        if each.refunded_at and each.fen("refunded"):
-            yield PastRefund(each.refunded_at, each.fen("refunded"))
-    for each in rows:
-        if each.at:
-            yield PastRefund(each.at, -each.fen("amount"))
+    for each, _, _ in sold:
+        if each.refunded_at and each.amounts["refunded"] and each.refund != "open":
+            yield PastRefund(each.refunded_at, each.amounts["refunded"])
+    for row in entries:
+        if row.is_refund and row.at:
+            yield PastRefund(row.at, -row.amounts["amount"])
 
 
-def _is_any(kept: Kept, entries: Sequence[Entry], sums: Sums) -> bool:
-    """Tell whether anything of an order speaks of a refund: of most nothing does."""
-    return (
-        bool(sums.fen("order_refunded"))
-        or any(
-            said == "given_back" or each.refund != "none" or each.fen("refunded")
-            for each, _, said in kept
-        )
-        or (len(entries) > 1 and any(each.is_refund for each in entries))
-    )
-
-
-def _by_row(heads: Heads, entry: Entry) -> int:
+def _by_row(header: Header, sold: Sold) -> int:
     """Give what went back of a row, as its refund's status allows."""
-    fen = entry.fen("refunded")
-    if "refund_status" not in heads.places or not heads.places.keys() & {"refunded"}:
+    fen, state = sold.entry.amounts["refunded"], sold.entry.refund
+    if not {"refunded", "refund_status"} <= header.places.keys():
         return fen
-    if (entry.refund == "none" and fen) or (entry.refund == "given_back" and not fen):
-        raise Fault("history_refund_unlike", fen=fen, state=entry.refund)
-    return 0 if entry.refund == "open" else fen
+    if (state == "none" and fen) or (state == "given_back" and sold.fen and not fen):
+        raise Fault("history_refund_unlike", fen=fen, state=state)
+    return 0 if state == "open" else fen
 
 
-def _open(entry: Entry) -> int:
-    return entry.fen("refunded") if entry.refund == "open" else 0
-
-
-def _of_order(heads: Heads, gone: list[int], paid: list[int], sums: Sums, freight: int) -> int:
-    """Take what the order says went back beyond its rows; give what of it was freight."""
-    whole = sums.fen("order_refunded")
-    if not whole:
-        return 0
-    if "refunded" in heads.places and any(gone):
-        if whole not in range(sum(gone), sum(gone) + freight + 1):
-            raise Fault("history_refunds_differ", rows_fen=sum(gone), order_fen=whole)
-        return whole - sum(gone)
-    return _taken(heads, "order_refunded", whole, gone, paid, freight)
-
-
-def _of_refund_row(
-    heads: Heads, entry: Entry, kept: Kept, gone: list[int], paid: list[int], freight: int
-) -> int:
-    """Take a row that says a refund: of the row of its goods, or of all."""
-    alike = [n for n, (each, _, _) in enumerate(kept) if entry.sku and each.sku == entry.sku]
-    places = alike if len(alike) == 1 else range(len(kept))
-    some, some_paid = [gone[n] for n in places], [paid[n] for n in places]
-    over = _taken(heads, "amount", -entry.fen("amount"), some, some_paid, freight)
-    for place, fen in zip(places, some, strict=True):
-        gone[place] = fen
-    return over
-
-
-def _taken(
-    heads: Heads, column: Column, whole: int, gone: list[int], paid: list[int], freight: int
-) -> int:
-    """Divide what went back by what is left; give what is more than that, of the freight."""
-    left = [fen - each for fen, each in zip(paid, gone, strict=True)]
-    _require_paid(heads, column, whole - sum(left) - freight, whole, sum(left) + freight)
-    goods = min(whole, sum(left))
-    for place, fen in enumerate(spread(goods, left) if goods else []):
-        gone[place] += fen
-    return whole - goods
-
-
-def _require_paid(heads: Heads, column: Column, over: int, fen: int, most: int) -> None:
-    if over > 0:
-        written = quoted(yuan(fen))
-        raise Fault(
-            "history_refund_above", column=heads.name(column), written=written, most_fen=most
-        )
-
-
-def _require_given_back(kept: Kept, gone: list[int]) -> None:
-    """Let a status say that all went back, where no amount says how much."""
-    for place, (_, fen, said) in enumerate(kept):
-        if said != "given_back" or gone[place] == fen:
-            continue
-        if gone[place]:
-            raise Fault("history_given_back_unlike", refunded_fen=gone[place], paid_fen=fen)
-        gone[place] = fen
+def _require_any(refunds: Refunds) -> None:
+    """Refuse a refund's status where nothing says how much went back."""
+    said = any(each.fen and each.entry.refund == "given_back" for each in refunds.sold)
+    if said and not refunds.whole:
+        raise Fault("history_refund_unlike", fen=0, state="given_back")

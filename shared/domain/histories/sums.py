@@ -3,130 +3,113 @@
 Where a file says both, they have to agree to the fen.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from shared.domain.errors import Fault
-from shared.domain.histories.entry import Entry
-from shared.domain.histories.header import Heads
+from shared.domain.histories.entry import Amounts, Entry
+from shared.domain.histories.header import Header
 from shared.domain.histories.layout import OF_THE_ORDER, Column
 from shared.domain.money import spread
 
 
-class Sums(NamedTuple):
-    """What the rows say of their order as a whole; what none of them says is not there."""
-
-    of: Mapping[Column, int]
-
-    def fen(self, column: Column) -> int:
-        """Give an amount, 0 where none stands."""
-        return self.of.get(column, 0)
-
-
-def sums_of(entries: Sequence[Entry]) -> Sums:
+def sums_of(entries: Sequence[Entry]) -> Amounts:
     """Read what stands in the first of an order's rows, or in each. Errors: Fault if it differs."""
-    found = {}
+    found = Amounts()
     for column in OF_THE_ORDER:
         said = {each.amounts[column] for each in entries if column in each.amounts}
         # Some write what is not repeated as 0.00.
         if len(said - {0}) > 1:
             one, other = sorted(said - {0})[:2]
-            raise Fault(
-                "history_order_sums_differ", order=_order(entries), one_fen=one, other_fen=other
-            )
+            number = entries[0].number
+            raise Fault("history_order_sums_differ", order=number, one_fen=one, other_fen=other)
         if said:
             found[column] = max(said)
-    return Sums(found)
+    return found
 
 
-def paid_by_row(heads: Heads, entries: Sequence[Entry], sums: Sums) -> list[int]:
+def paid_by_row(header: Header, entries: Sequence[Entry], sums: Amounts) -> list[int]:
     """Give what was paid for each row's goods. Errors: Fault where amounts do not agree."""
-    whole = goods_of(heads, entries, sums)
-    if whole is not None and "amount" not in heads.places:
-        _require_like(heads, entries, sums, whole)
+    whole = goods_of(header, entries, sums)
+    if whole is not None and "amount" not in header.places:
+        _require_like(header, entries, sums, whole)
         return _divided(whole, entries)
-    rows = [_said(each) - each.fen("discount") for each in entries]
-    paid = _less(rows, sums.fen("order_discount"), entries)
-    _require_sum(heads, entries, sums, sum(paid))
+    rows = [_said(each) - each.amounts["discount"] for each in entries]
+    paid = _less(rows, sums["order_discount"], entries)
+    _require_sum(header, entries, sums, sum(paid))
     return paid
 
 
-def goods_of(heads: Heads, entries: Sequence[Entry], sums: Sums) -> int | None:
+def goods_of(header: Header, entries: Sequence[Entry], sums: Amounts) -> int | None:
     """Give what was paid for all goods, as the order says it."""
-    if "goods" in sums.of:
-        _require_sum(heads, entries, sums, sums.of["goods"])
-        return sums.of["goods"]
-    if "order_amount" in sums.of:
-        return sums.of["order_amount"] - sums.fen("freight") - sums.fen("tax")
+    if "goods" in sums:
+        _require_sum(header, entries, sums, sums["goods"])
+        return sums["goods"]
+    if "order_amount" in sums:
+        return sums["order_amount"] - sums["freight"] - sums["tax"]
     return None
 
 
 def _said(entry: Entry) -> int:
-    if "amount" in entry.amounts:
-        return entry.fen("amount")
-    return entry.fen("price") * entry.qty
+    return entry.amounts.get("amount", entry.amounts["price"] * entry.qty)
 
 
 def _less(rows: list[int], discount: int, entries: Sequence[Entry]) -> list[int]:
     if min(rows) < 0 or discount > sum(rows):
-        raise Fault("history_discount_above", order=_order(entries))
-    off = spread(discount, rows) if discount else [0] * len(rows)
-    return [row - each for row, each in zip(rows, off, strict=True)]
+        raise Fault("history_discount_above", order=entries[0].number)
+    return [row - off for row, off in zip(rows, spread(discount, rows), strict=True)]
 
 
 def _divided(whole: int, entries: Sequence[Entry]) -> list[int]:
-    weights = [max(_said(each) - each.fen("discount"), 0) for each in entries]
+    weights = [max(_said(each) - each.amounts["discount"], 0) for each in entries]
     if whole < 0:
-        raise Fault("history_discount_above", order=_order(entries))
+        raise Fault("history_discount_above", order=entries[0].number)
     return spread(whole, weights if any(weights) else [max(each.qty, 1) for each in entries])
 
 
-def prices_fit(entries: Sequence[Entry], sums: Sums, whole: int) -> bool:
+def prices_fit(entries: Sequence[Entry], sums: Amounts, whole: int) -> bool:
     """Tell whether prices less discounts come to what was paid for an order's goods.
 
     What an order was reduced by may hold its rows' reductions, be of its freight, or be taken off
     the prices already, which are then rounded to a fen a piece.
     """
-    prices, by_order = sum(map(_said, entries)), sums.fen("order_discount")
-    by_row = sum(each.fen("discount") for each in entries)
+    prices, by_order = sum(map(_said, entries)), sums["order_discount"]
+    by_row = sum(each.amounts["discount"] for each in entries)
     rounded = sum(each.qty for each in entries) // 2
     possible = (prices - by_order, prices - by_row - by_order, prices - by_row)
     return any(abs(whole - each) <= rounded for each in possible)
 
 
-def _require_like(heads: Heads, entries: Sequence[Entry], sums: Sums, whole: int) -> None:
+def _require_like(header: Header, entries: Sequence[Entry], sums: Amounts, whole: int) -> None:
     """Hold the order's goods against prices and discounts, where the file has both."""
-    if "order_discount" not in sums.of or not all("price" in each.amounts for each in entries):
+    if "order_discount" not in sums or not all("price" in each.amounts for each in entries):
         return
     if not prices_fit(entries, sums, whole):
         raise Fault(
             "history_prices_unlike",
-            order=_order(entries),
+            order=entries[0].number,
             goods_fen=whole,
             prices_fen=sum(map(_said, entries)),
-            discount_fen=sums.fen("order_discount"),
-            column=heads.name("order_discount"),
+            discount_fen=sums["order_discount"],
+            column=header.name("order_discount"),
         )
 
 
-def _require_sum(heads: Heads, entries: Sequence[Entry], sums: Sums, paid: int) -> None:
-    if sums.of.get("goods", paid) != paid:
-        raise _unlike(heads, "goods", entries, sums, paid)
-    freight, tax = sums.fen("freight"), sums.fen("tax")
-    if sums.of.get("order_amount", paid + freight) not in (paid + freight, paid + freight + tax):
-        raise _unlike(heads, "order_amount", entries, sums, paid)
+def _require_sum(header: Header, entries: Sequence[Entry], sums: Amounts, paid: int) -> None:
+    if sums.get("goods", paid) != paid:
+        raise _unlike(header, "goods", entries, sums, paid)
+    with_freight = paid + sums["freight"]
+    if sums.get("order_amount", with_freight) not in (with_freight, with_freight + sums["tax"]):
+        raise _unlike(header, "order_amount", entries, sums, paid)
 
 
-def _unlike(heads: Heads, column: Column, entries: Sequence[Entry], sums: Sums, paid: int) -> Fault:
+def _unlike(
+    header: Header, column: Column, entries: Sequence[Entry], sums: Amounts, paid: int
+) -> Fault:
     return Fault(
         "history_rows_unlike",
-        order=_order(entries),
+        order=entries[0].number,
         rows_fen=paid,
-        freight_fen=sums.fen("freight") if column == "order_amount" else 0,
-        total_fen=sums.of[column],
-        column=heads.name(column),
+        freight_fen=sums["freight"] if column == "order_amount" else 0,
+        total_fen=sums[column],
+        column=header.name(column),
     )
-
-
-def _order(entries: Sequence[Entry]) -> str:
-    return next((each.order for each in entries if each.order), "") or "?"

@@ -5,19 +5,20 @@ from functools import partial
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
-from shared.domain.histories.entry import Entry, Row
+from shared.domain.histories.entry import Entry
 from shared.domain.histories.entry_reader import EntryReader
-from shared.domain.histories.header import Heads
+from shared.domain.histories.header import Header
 from shared.domain.histories.layout import AMOUNTS, OF_THE_ORDER, Column
-from shared.domain.histories.marks import TOTALS, bare, heading
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.numbers import amount, count
+from shared.domain.histories.row import Row
+from shared.domain.histories.spelling import TOTALS, bare, heading
 
 
-def is_totals(heads: Heads, row: Row) -> bool:
+def is_totals(header: Header, row: Row) -> bool:
     """Tell whether a row is called a total and has no day of its own."""
     named = any(heading(each).rstrip(":") in TOTALS for each in row.cells)
-    days = [row.cells[place] for place in heads.places.get("date", ())]
+    days = [row.cells[place] for place in header.places.get("date", ())]
     return named and not any(bare(each)[:1].isdecimal() for each in days)
 
 
@@ -28,7 +29,7 @@ def require_totals(
     held = 0
     for column in (*AMOUNTS, "qty"):
         cell = reader.cell(row, column)
-        if column not in reader.heads.places or not cell.text or _is_name(cell.text):
+        if column not in reader.header.places or not cell.text or _is_name(cell.text):
             continue
         said = mistakes.tried(row.line, partial(_read, reader, column, cell))
         sums = sorted({*_sums(column, entries)})
@@ -39,7 +40,7 @@ def require_totals(
 
 
 def _read(reader: EntryReader, column: Column, cell: Cell) -> int:
-    return count(cell) if column == "qty" else amount(cell, reader.mark)
+    return count(cell, reader.mark) if column == "qty" else amount(cell, reader.mark)
 
 
 def _is_name(text: str) -> bool:
@@ -61,9 +62,9 @@ def _sums(column: Column, entries: Sequence[Entry]) -> Iterator[int]:
             yield len(some)
             yield len({each.order or each.line for each in some})
             continue
-        yield sum(each.fen(column) for each in some)
-        yield sum(each.fen(column) for each in some if each.fen(column) > 0)
+        yield sum(each.amounts[column] for each in some)
+        yield sum(each.amounts[column] for each in some if each.amounts[column] > 0)
         if column in OF_THE_ORDER:
             yield sum(
-                {each.order or each.line: each.fen(column) for each in reversed(some)}.values()
+                {each.order or each.line: each.amounts[column] for each in reversed(some)}.values()
             )

@@ -1,21 +1,20 @@
 """The totals of a bill, held against its rows in integers, fees to the fifth decimal."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
-from shared.domain.histories.entry import Row
-from shared.domain.histories.marks import bare
 from shared.domain.histories.mistakes import Mistakes
+from shared.domain.histories.numbers import exact
+from shared.domain.histories.row import Row
+from shared.domain.histories.spelling import bare
 from shared.domain.reconciling import bill_columns as columns
 
-_ONE: Final = 100_000
-"""What one is in units of the fifth decimal, as fees have it."""
-
-_EXACT: Final = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,5}))?")
+_DECIMALS: Final = 5
+"""How many decimals fees have."""
 
 
 @dataclass(frozen=True)
@@ -31,33 +30,29 @@ class BillRow:
         return Cell(name, self.cells.get(name, ""))
 
 
-def require_totals(totals: Sequence[Row], rows: Sequence[BillRow], mistakes: Mistakes) -> None:
+def require_totals(names: Row, numbers: Row, rows: Sequence[BillRow], mistakes: Mistakes) -> None:
     """Hold every total against the rows above."""
-    names, numbers = (tuple(map(bare, row.cells)) for row in totals)
-    for name, said in zip(names, numbers, strict=False):
-        column = columns.TOTALS.get(name)
-        if column is None and name != columns.COUNT:
-            mistakes.add(totals[0].line, Fault("bill_total_unknown", name=name))
-            continue
-        if column is None:
-            there, shown = len(rows) * _ONE, str(len(rows))
-        else:
-            there = sum(_exact(row.cell(column).text) for row in rows)
-            shown = _written(there)
-        if _exact(said) != there:
-            fault = Fault("bill_total_unlike", name=name, said=said, there=shown)
-            mistakes.add(totals[1].line, fault)
+    for name, said in zip(map(bare, names.cells), map(bare, numbers.cells), strict=True):
+        mistakes.tried(numbers.line, partial(_require, Cell(name, said), rows))
 
 
-def _exact(text: str) -> int:
-    """Read yuan with up to five decimals, as fees have, in units of the fifth; 0 for nothing."""
-    found = _EXACT.fullmatch(text or "0")
-    if found is None:
-        return 0
-    units = int(found[2]) * _ONE + int((found[3] or "").ljust(5, "0"))
-    return -units if found[1] else units
+def _require(total: Cell, rows: Sequence[BillRow]) -> None:
+    if total.column == columns.COUNT:
+        there, shown = len(rows) * 10**_DECIMALS, str(len(rows))
+    elif column := columns.TOTALS.get(total.column):
+        there = sum(_exact(row.cell(column)) for row in rows)
+        shown = _written(there)
+    else:
+        raise Fault("bill_total_unknown", name=total.column)
+    if _exact(total) != there:
+        raise Fault("bill_total_unlike", name=total.column, said=total.text, there=shown)
+
+
+def _exact(cell: Cell) -> int:
+    """Read yuan in units of the fifth decimal, 0 for nothing. Errors: Fault."""
+    return exact(cell, ".", _DECIMALS) if cell.text else 0
 
 
 def _written(units: int) -> str:
-    sign = "-" if units < 0 else ""
-    return f"{sign}{abs(units) // _ONE}.{abs(units) % _ONE:05d}"
+    sign, (whole, rest) = "-" if units < 0 else "", divmod(abs(units), 10**_DECIMALS)
+    return f"{sign}{whole}.{rest:0{_DECIMALS}d}"

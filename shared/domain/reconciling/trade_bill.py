@@ -8,10 +8,10 @@ from typing import Final
 from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
 from shared.domain.histories.days import day
-from shared.domain.histories.entry import Row
-from shared.domain.histories.marks import bare
-from shared.domain.histories.mistakes import Mistake, Mistakes, Unreadable
+from shared.domain.histories.mistakes import Mistakes, Unreadable
 from shared.domain.histories.numbers import amount
+from shared.domain.histories.row import Row, misshapen
+from shared.domain.histories.spelling import bare
 from shared.domain.reconciling import bill_columns as columns
 from shared.domain.reconciling.bill_totals import BillRow, require_totals
 
@@ -56,35 +56,38 @@ class TradeBill:
 
 
 def read_bill(rows: Sequence[Row]) -> TradeBill:
-    """Read a bill whole. Errors: Unreadable, all that is wrong with it."""
+    """Read a bill whole. Errors: Unreadable, all that is wrong with it; Fault without totals."""
     rows = [row for row in rows if any(map(bare, row.cells))]
     names = [bare(each) for each in rows[0].cells] if rows else []
     if missing := [each for each in _NEEDED if each not in names]:
-        raise Unreadable([Mistake(1, Fault("bill_no_header", names=listed(missing)))])
+        raise Unreadable.at(1, Fault("bill_no_header", names=listed(missing)))
     mistakes = Mistakes()
-    body, totals = _divided(rows[1:], mistakes)
+    body, totals = _divided(rows[1:])
     tables = [_named(names, row, mistakes) for row in body]
     entries = [each for row in tables if row and (each := _entry(row, mistakes))]
     if not body:
         mistakes.add(0, Fault("bill_empty"))
     mistakes.refuse()
-    require_totals(totals, [row for row in tables if row], mistakes)
+    require_totals(*totals, [row for row in tables if row], mistakes)
     mistakes.refuse()
     has_refunds = columns.REFUND_NUMBER in names
     return TradeBill(entries, columns.OF_REFUNDS_ALONE not in names, has_refunds)
 
 
-def _divided(rows: Sequence[Row], mistakes: Mistakes) -> tuple[Sequence[Row], Sequence[Row]]:
-    place = next((n for n, row in enumerate(rows) if bare(row.cells[0]) == columns.COUNT), None)
-    if place is None or rows[place + 1 :] != rows[-1:]:
-        mistakes.add(0, Fault("bill_no_totals", name=columns.COUNT))
-        mistakes.refuse()
-    return rows[:place], rows[place:]
+def _divided(rows: Sequence[Row]) -> tuple[Sequence[Row], tuple[Row, Row]]:
+    """Divide the rows from the two behind them, of the totals' names and of their numbers."""
+    match rows:
+        case [*body, names, numbers] if _are_totals(names, numbers):
+            return body, (names, numbers)
+    raise Fault("bill_no_totals", name=columns.COUNT)
+
+
+def _are_totals(names: Row, numbers: Row) -> bool:
+    return bare(names.cells[0]) == columns.COUNT and len(names.cells) == len(numbers.cells)
 
 
 def _named(names: Sequence[str], row: Row, mistakes: Mistakes) -> BillRow | None:
-    if len(row.cells) != len(names):
-        fault = Fault("history_row_short", cells=len(row.cells), columns=len(names))
+    if fault := misshapen(row, len(names)):
         mistakes.add(row.line, fault)
         return None
     return BillRow(row.line, dict(zip(names, map(bare, row.cells), strict=True)))

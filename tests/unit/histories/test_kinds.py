@@ -43,6 +43,10 @@ READ = {
     "a mark before numbers": f"{PLAIN}'13800000000,`2024-04-01,'1,`198.00,`\n",
     "a formula of text": f'{PLAIN}="001","=""2024-04-01""",1,198.00,\n',
     "pieces with decimals of none": row(qty="1.00"),
+    "pieces with decimals of none beside a decimal comma": (
+        "buyer;date;qty;amount\nc1;2024-04-01;1,000;198,00\n"
+    ),
+    "pieces with decimals of none between semicolons": row(qty="1.0").replace(",", ";"),
     "a serial day": row(day="45383"),
     "a serial time": row(day="45383.0063"),
     "a Chinese date": row(day="2024年4月1日 0:09"),
@@ -105,6 +109,20 @@ REFUSED = {
     "a year of two digits": (row(day="24/4/1"), "date is '24/4/1'"),
     "pieces below nothing": (row(qty="-1"), "qty is '-1' with 198.00 paid"),
     "no pieces, paid": (row(qty="0"), "qty is '0' with 198.00 paid"),
+    "pieces that may be 1 or 1000": (row("198", qty="1.000").replace(",", ";"), "qty is '1.000'"),
+    "a refund in a column and a row": (
+        "order,buyer,date,qty,amount,refunded\n"
+        "1,c1,2024-04-01,1,198.00,98.00\n1,c1,2024-04-09,1,-98.00,\n",
+        "98.00 went back by refunded, and a row with an amount below nothing says so as well",
+    ),
+    "a refund that no amount tells": (
+        "buyer,date,qty,amount,refund_status\nc1,2024-04-01,1,198.00,退款成功\n",
+        "the refund's state says given_back, the amount 0.00",
+    ),
+    "a refund of very many sales": (
+        row() * 9 + "c1,2024-04-09,1,-98.00,\n",
+        "may be of several sales (lines 2, 4, 6, 8, 10)",
+    ),
     "refunds with either sign": (f"{row(back='-98.00')}c2,2024-04-01,1,9.00,1.00\n", "other sign"),
     "a refund of several sales": (
         f"{row()}c1,2024-04-02,1,198.00,\nc1,2024-04-09,1,-98.00,\n",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from fenrun.histories.layouts import names, profile, profiles
-from shared.domain.histories.header import faults_of, heads_of, recognised
+from shared.domain.histories.header import faults_of, header_of, recognised
 from tests.unit.histories.files import Said, read, refused, said
 
 HEADERS = {
@@ -146,7 +146,7 @@ def test_all_that_a_layout_knows_is_of_it_alone(layout: str) -> None:
     header += [name for name in known.unused if name not in header and not name.endswith("*")]
 
     assert recognised(profiles(), header) == known
-    assert list(faults_of(heads_of(known, header))) == []
+    assert list(faults_of(header_of(known, header))) == []
 
 
 @pytest.mark.parametrize("layout", HEADERS)
@@ -156,7 +156,23 @@ def test_a_header_as_it_is_exported_is_known_whole(layout: str) -> None:
 
     assert found is not None
     assert found.name == layout
-    assert list(faults_of(heads_of(found, header))) == []
+    assert list(faults_of(header_of(found, header))) == []
+
+
+def test_what_a_row_and_its_order_say_went_back_is_counted_once_freight_too(
+    tmp_path: Path,
+) -> None:
+    header = "order_number,date,status,item_quantity,item_total,billing_email,shipping_total"
+    text = (
+        f"{header},order_total,item_refunded,refunded_total\n"
+        "7,2024-04-01,completed,1,198.00,c1,10.00,208.00,208.00,208.00\n"
+    )
+    (order,) = read(tmp_path, text).history.orders
+
+    assert (order.refunded_fen, order.freight_refunded_fen) == (198_00, 10_00)
+    assert "rows give back 208.00, the order 218.00" in refused(
+        tmp_path, text.replace("208.00\n", "218.00\n")
+    )
 
 
 @pytest.mark.parametrize("layout", ORDERS)

@@ -1,0 +1,45 @@
+"""The header among a table's first rows, and the table below it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from shared.domain.histories.header import Header, header_of, recognised
+from shared.domain.histories.history import Table
+from shared.domain.histories.layout import Layout
+from shared.domain.histories.row import Row
+from shared.domain.histories.spelling import bare, heading
+
+FIRST_ROWS: Final = 20
+"""Among how many rows the header is looked for: titles may stand above it."""
+
+MOST_IN_A_TITLE: Final = 2
+"""How many cells a row above the header fills at most."""
+
+
+class Found(NamedTuple):
+    """The row that is the header, and what it says."""
+
+    row: Row
+    header: Header
+
+    def table(self, rows: Iterable[Row], separator: str | None) -> Table:
+        """Give the table of all rows below it."""
+        return Table(self.header, self.row.line, self._below(rows), separator)
+
+    def _below(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Leave out the same header, which stands again where files were put together."""
+        first, *_ = names = [heading(each) for each in self.header.names]
+        for row in rows:
+            is_again = heading(row.cells[0]) == first and [*map(heading, row.cells)] == names
+            if row.line > self.row.line and not is_again:
+                yield row
+
+
+def header_in(rows: Sequence[Row], layouts: Sequence[Layout]) -> Found | None:
+    """Find the header among the first rows, below titles alone."""
+    for row in rows[:FIRST_ROWS]:
+        if layout := recognised(layouts, row.cells):
+            return Found(row, header_of(layout, row.cells))
+        if sum(map(bool, map(bare, row.cells))) > MOST_IN_A_TITLE:
+            return None
+    return None
