@@ -1,13 +1,13 @@
 """Layouts as files: those of shop systems, which come with the package, and a person's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from fenrun.documents.rule_file import read_rule_file
 from fenrun.documents.strict_yaml import load
-from shared.domain.histories.layout import Layout, read_layout
+from shared.domain.histories.layout import Layout, merged, read_layout
 from shared.domain.histories.spelling import heading
 from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
@@ -55,8 +55,8 @@ def _with_common_words(layout: Layout) -> Layout:
     """Add the words that mean the same everywhere, where the layout does not say another thing."""
     common = _common()
     return layout.changed(
-        statuses=_merged(layout.statuses, common["statuses"]),
-        refund_statuses=_merged(layout.refund_statuses, common["refund_statuses"]),
+        statuses=merged(layout.statuses, common["statuses"]),
+        refund_statuses=merged(layout.refund_statuses, common["refund_statuses"]),
     )
 
 
@@ -72,11 +72,3 @@ def _with_common_columns(layout: Layout) -> Layout:
 def _common() -> Mapping[str, Any]:
     document, _ = load(COMMON)
     return dict(document)
-
-
-def _merged(own: Mapping[Any, Sequence[str]], common: Mapping[str, Sequence[str]]) -> Any:
-    said = {heading(text) for texts in own.values() for text in texts}
-    return {
-        each: (*own.get(each, ()), *(text for text in texts if heading(text) not in said))
-        for each, texts in common.items()
-    }

@@ -44,9 +44,8 @@ class Read:
 
 def read_file(path: Path, reading: Reading | None = None) -> Read:
     """Read all orders of a file. Errors: HistoryError, all that is wrong; DocumentError."""
-    layouts = _layouts(reading or Reading())
     with mistakes_told(path):
-        return _read(content_of(path), layouts)
+        return _read(content_of(path), _layouts(reading or Reading()))
 
 
 def _read(content: bytes, layouts: Sequence[Layout]) -> Read:
@@ -88,5 +87,5 @@ def _as_wanted(layout: Layout, reading: Reading) -> Layout:
     if reading.ignored:
         layout = layout.with_unused(reading.ignored)
     if reading.statuses:
-        layout = layout.with_statuses(dict(reading.statuses))
+        layout = layout.with_statuses(reading.statuses)
     return layout.changed(dates=reading.dates) if reading.dates else layout

@@ -48,10 +48,6 @@ FAULT: Mapping[str, Words] = {
         "{column} is {written}; {most_fen:yuan} is the most; write a smaller amount",
         "“{column}”为 {written}，最多 {most_fen:yuan}；请改小",
     ),
-    "history_amount_needed": Words(
-        "no column says what was paid; add amount, goods, order_amount or price",
-        "没有一列说明付了多少；请写 amount、goods、order_amount 或 price",
-    ),
     "history_below_totals": Words(
         "a row below the totals of line {line}; take the totals out, or put this row above them",
         "此行位于第 {line} 行合计之下；请删去合计行，或将此行移到合计之上",
@@ -66,7 +62,8 @@ FAULT: Mapping[str, Words] = {
         "第 {column} 列有内容而表头无名；请补列名，或清空该列",
     ),
     "history_column_needed": Words(
-        "no header for `{column}`; add it, like `{column}: …`", "缺少 `{column}` 的表头；请补上"
+        "no header for {columns}; add one, like `{column}: …`",
+        "缺少 {columns} 的表头；请补上其一，如 `{column}: …`",
     ),
     "history_column_twice": Words(
         "column {name} stands there twice; keep one of them", "列“{name}”出现两次；请只留一列"
@@ -313,6 +310,9 @@ FAULT: Mapping[str, Words] = {
         "missing, or changed: export it again",
         "“{column}”合计为 {total_fen:yuan}，以上各行为 {there_fen:yuan}；有行缺失或被改动，"
         "请重新导出",
+    ),
+    "history_two_meanings": Words(
+        "{name} has two meanings; keep one of them", "“{name}”有两种含义；请只留一种"
     ),
     "history_two_marks": Words(
         "{one} has a decimal point and {other} a decimal comma; write all amounts in one way",

@@ -3,11 +3,17 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
+from fenrun.commands.history import history
+from fenrun.commands.reading_options import CLASSES
 from fenrun.main import main
+from shared.domain.histories.days import DayOrder
+from shared.domain.histories.layout import Class
 
 Run = Callable[..., Result]
 
@@ -98,10 +104,19 @@ def test_a_file_of_ones_own_is_read_by_its_description(run: Run) -> None:
 @pytest.mark.parametrize(
     ("written", "instead", "told"),
     [
-        ("  buyer: Customer\n", "", "no header for `buyer`"),
-        ("  amount: Paid\n", "", "no column says what was paid"),
+        ("  buyer: Customer\n", "", "no header for buyer"),
+        (
+            "  amount: Paid\n",
+            "",
+            "no header for amount, goods, order_amount, price; add one",
+        ),
         ("  qty: Pieces\n", "  qty: Paid\n", "Paid is named twice"),
         ("  qty: Pieces\n", "  pieces: Pieces\n", "mapping.yaml:6: columns.pieces"),
+        (
+            "  sale: [ok]\n",
+            "  sale: [ok, Gone]\n",
+            "statuses: gone has two meanings",
+        ),
         ("  sale: [ok]\n", "  sold: [ok]\n", "mapping.yaml:11: statuses.sold"),
         ("name: my-shop\n", "", "`name` is missing"),
         (MAPPING.partition("unused")[0], "name: x\n", "`columns` is missing; add it, like"),
@@ -142,6 +157,10 @@ def test_a_layout_is_printed_to_begin_with_and_read_back(
         ((), "say which FILE"),
         (("--print-columns", "amazon"), "no layout amazon; there are plain, "),
         (("HERE/own.csv", "--layout", "amazon"), "there is no such layout; there are plain, "),
+        (
+            ("HERE/own.csv", "--status", "ok=sale", "--status", "OK=no_sale"),
+            "OK has two meanings; keep one of them",
+        ),
         (("HERE/own.csv", "--status", "ok"), "write TEXT=sale"),
         (("HERE/own.csv", "--status", "ok=paid"), "write TEXT=sale"),
     ],
@@ -151,6 +170,13 @@ def test_what_it_cannot_do_is_said(run: Run, options: tuple[str, ...], told: str
 
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_the_options_offer_what_a_layout_can_say() -> None:
+    assert get_args(Class) == CLASSES
+    (dates,) = [each for each in history.params if each.name == "dates"]
+    assert isinstance(dates.type, click.Choice)
+    assert {"year_first", *dates.type.choices} == {*get_args(DayOrder)}
 
 
 def test_what_a_word_or_a_column_means_can_be_said_at_once(run: Run, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from shared.domain.histories.layout import Class, Column, RefundClass
+from shared.domain.histories.columns import Column
+from shared.domain.histories.layout import Class, RefundClass
 
 
 class Amounts(dict[Column, int]):

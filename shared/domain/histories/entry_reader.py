@@ -8,10 +8,11 @@ from typing import Final, TypeVar
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
+from shared.domain.histories.columns import AMOUNTS, Column
 from shared.domain.histories.days import day
 from shared.domain.histories.entry import Amounts, Entry
 from shared.domain.histories.header import Header
-from shared.domain.histories.layout import AMOUNTS, Class, Column, RefundClass
+from shared.domain.histories.layout import Class, RefundClass
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.names import buyer, order_number, sku
 from shared.domain.histories.numbers import DecimalMark, amount, count

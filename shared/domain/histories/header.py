@@ -1,24 +1,14 @@
 """Which layout a header is of, and what each of its columns says."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from shared.domain.documents.fault import MOST_REWORDED
 from shared.domain.documents.fault_hints import listed, meant
 from shared.domain.errors import Fault
-from shared.domain.histories.layout import AMOUNTS, Column, Layout
-from shared.domain.histories.spelling import bare, heading
-
-OF_ONE_COLUMN: Final[frozenset[Column]] = frozenset(AMOUNTS)
-"""What two columns of a file cannot both say."""
-
-
-_NEEDED: Final[tuple[tuple[Column, ...], ...]] = (
-    ("buyer",),
-    ("date", "paid_at"),
-    ("amount", "goods", "order_amount", "price"),
-)
-"""One of each a file has to have."""
+from shared.domain.histories.columns import NEEDED, ONCE, Column
+from shared.domain.histories.layout import Layout
+from shared.domain.histories.spelling import bare, heading, twice
 
 
 class Header(NamedTuple):
@@ -57,11 +47,12 @@ def header_of(layout: Layout, cells: Sequence[str]) -> Header:
 
 def faults_of(header: Header) -> Iterator[Fault]:
     """Tell every column that is unknown, stands there twice, or is missing."""
-    yield from _twice(header.names)
+    for name in twice(filter(None, header.names)):
+        yield Fault("history_column_twice", name=name)
     for number, name in enumerate(_unknown(header.layout, header.names)):
         yield _unknown_column(header.layout, name, guess=number < MOST_REWORDED)
     for column, places in header.places.items():
-        if column in OF_ONE_COLUMN and len(places) > 1:
+        if column in ONCE and len(places) > 1:
             both = listed(header.names[place] for place in places)
             yield Fault("history_columns_alike", names=both, column=column)
     yield from _missing(header)
@@ -69,7 +60,7 @@ def faults_of(header: Header) -> Iterator[Fault]:
 
 def _missing(header: Header) -> Iterator[Fault]:
     """Tell whose columns are needed whatever the layout, and are not there."""
-    needed = [*_NEEDED, ("freight",)] if _lacks_freight(header) else _NEEDED
+    needed = [*NEEDED, ("freight",)] if _lacks_freight(header) else NEEDED
     for some in needed:
         if not header.places.keys() & set(some):
             columns = header.layout.columns
@@ -87,13 +78,11 @@ def none_fits(layouts: Sequence[Layout], cells: Sequence[str]) -> Fault:
     """Say what a row lacks to be the header of the layout that it is nearest to."""
     names = {heading(each) for each in cells}
     layout = max(layouts, key=lambda each: len(each.needed) - len(missing_in(each, names)))
-    missing = missing_in(layout, names)
-    if len(missing) * 2 > len(layout.needed) or layout is layouts[0]:
+    if len(missing_in(layout, names)) * 2 > len(layout.needed):
         layout = layouts[0]
-        missing = missing_in(layout, names)
     return Fault(
         "history_no_header",
-        names=listed(missing),
+        names=listed(missing_in(layout, names)),
         layout=layout.name,
         like=",".join(layout.needed),
     )
@@ -127,11 +116,3 @@ def _unknown_column(layout: Layout, name: str, *, guess: bool) -> Fault:
     if near:
         return Fault("history_column_unknown_but_near", name=name, near=near)
     return Fault("history_column_unknown", name=name, layout=layout.name)
-
-
-def _twice(names: Sequence[str]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for name in names:
-        if name and heading(name) in seen:
-            yield Fault("history_column_twice", name=name)
-        seen.add(heading(name))

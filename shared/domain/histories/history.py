@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import quoted
+from shared.domain.histories.columns import AMOUNTS
 from shared.domain.histories.entry import Entry
 from shared.domain.histories.entry_reader import EntryReader
 from shared.domain.histories.header import Header, faults_of
-from shared.domain.histories.layout import AMOUNTS
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.numbers import DecimalMark, marks_in
 from shared.domain.histories.orders import Orders

@@ -3,51 +3,19 @@
 A shop system's profile is one, and so is what a person writes about a file of his own.
 """
 
-from typing import Annotated, Final, Literal, Self, get_args
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from shared.domain.documents.fault import fault_at
+from shared.domain.documents.fault_hints import listed
 from shared.domain.documents.part import Part, Slug
+from shared.domain.errors import Fault
+from shared.domain.histories.columns import NEEDED, Column
 from shared.domain.histories.days import DayOrder
-from shared.domain.histories.spelling import heading
-
-Column = Literal[
-    "order",
-    "buyer",
-    "date",
-    "paid_at",
-    "sku",
-    "qty",
-    "qty_left",
-    "price",
-    "amount",
-    "discount",
-    "refunded",
-    "goods",
-    "order_discount",
-    "freight",
-    "tax",
-    "order_amount",
-    "order_refunded",
-    "status",
-    "refund_status",
-    "refunded_at",
-    "cancelled",
-    "currency",
-]
-"""What a column may say: of a row, or of the whole order in the first of its rows or in each."""
-
-OF_THE_ORDER: Final[tuple[Column, ...]] = (
-    "goods",
-    "order_discount",
-    "freight",
-    "tax",
-    "order_amount",
-    "order_refunded",
-)
-OF_THE_ROW: Final[tuple[Column, ...]] = ("price", "amount", "discount", "refunded")
-AMOUNTS: Final = (*OF_THE_ROW, *OF_THE_ORDER)
+from shared.domain.histories.spelling import heading, twice
 
 Class = Literal["sale", "given_back", "no_sale"]
 """What a status says: it was paid; it was paid and all given back; it was never or is not paid."""
@@ -82,21 +50,23 @@ class Layout(Part):
 
     @model_validator(mode="after")
     def _says_enough(self) -> Self:
-        if "buyer" not in self.columns:
-            raise fault_at(("columns",), "history_column_needed", column="buyer")
-        if not self.columns.keys() & {"date", "paid_at"}:
-            raise fault_at(("columns",), "history_column_needed", column="date")
-        if not self.columns.keys() & {"amount", "goods", "order_amount", "price"}:
-            raise fault_at(("columns",), "history_amount_needed")
+        for some in NEEDED:
+            if not self.columns.keys() & set(some):
+                names, first = listed(some), some[0]
+                raise fault_at(("columns",), "history_column_needed", columns=names, column=first)
         return self
 
     @model_validator(mode="after")
     def _names_each_once(self) -> Self:
-        seen: set[str] = set()
-        for name in (*(each for names in self.columns.values() for each in names), *self.unused):
-            if heading(name) in seen:
-                raise fault_at(("columns",), "history_named_twice", name=name)
-            seen.add(heading(name))
+        for name in twice([*chain.from_iterable(self.columns.values()), *self.unused]):
+            raise fault_at(("columns",), "history_named_twice", name=name)
+        return self
+
+    @model_validator(mode="after")
+    def _means_one_thing(self) -> Self:
+        for place in ("statuses", "refund_statuses"):
+            for name in twice(chain.from_iterable(getattr(self, place).values())):
+                raise fault_at((place,), "history_two_meanings", name=name)
         return self
 
     @property
@@ -115,15 +85,28 @@ class Layout(Part):
         unused = tuple(each for each in self.unused if heading(each) not in left_out)
         return self.changed(columns=columns, unused=(*unused, *headers))
 
-    def with_statuses(self, statuses: dict[Class, tuple[str, ...]]) -> "Layout":
-        """Give the layout with the meaning of further words in its status column."""
-        said = {heading(each) for texts in statuses.values() for each in texts}
-        kept = {
-            each: tuple(text for text in texts if heading(text) not in said)
-            for each, texts in self.statuses.items()
-        }
-        merged = {each: (*kept.get(each, ()), *statuses.get(each, ())) for each in get_args(Class)}
-        return self.changed(statuses=merged)
+    def with_statuses(self, statuses: Mapping[Class, Sequence[str]]) -> "Layout":
+        """Give the layout with the meaning of further words in its status column. Errors: Fault."""
+        for name in twice(chain.from_iterable(statuses.values())):
+            raise Fault("history_two_meanings", name=name)
+        return self.changed(statuses=merged(statuses, self.statuses))
+
+
+Meaning = TypeVar("Meaning", bound=str)
+Words = Mapping[Meaning, Sequence[str]]
+"""What is written, by what it means."""
+
+
+def merged(first: Words[Meaning], then: Words[Meaning]) -> dict[Meaning, tuple[str, ...]]:
+    """Give the words of both; what both know means what the first says."""
+    said = {heading(each) for each in chain.from_iterable(first.values())}
+    return {
+        each: (
+            *first.get(each, ()),
+            *(text for text in then.get(each, ()) if heading(text) not in said),
+        )
+        for each in dict.fromkeys((*first, *then))
+    }
 
 
 def read_layout(document: object) -> Layout:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import quoted
+from shared.domain.histories.columns import Column
 from shared.domain.histories.entry import Amounts, Entry, Sold
 from shared.domain.histories.header import Header
-from shared.domain.histories.layout import Column
 from shared.domain.histories.past_order import PastRefund
 from shared.domain.money import spread, yuan
 

@@ -1,6 +1,7 @@
 """What spreadsheets, banks and shops write around a value, and what means the same as ASCII."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -59,3 +60,12 @@ def half_width(text: str) -> str:
 def heading(text: str) -> str:
     """Give the one spelling of a column's name, or of a status."""
     return "".join(half_width(text).casefold().split())
+
+
+def twice(texts: Iterable[str]) -> Iterator[str]:
+    """Give each text that is among those before it, however it is spelt."""
+    seen: set[str] = set()
+    for text in texts:
+        if heading(text) in seen:
+            yield text
+        seen.add(heading(text))

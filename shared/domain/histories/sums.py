@@ -6,9 +6,9 @@ Where a file says both, they have to agree to the fen.
 from collections.abc import Sequence
 
 from shared.domain.errors import Fault
+from shared.domain.histories.columns import OF_THE_ORDER, Column
 from shared.domain.histories.entry import Amounts, Entry
 from shared.domain.histories.header import Header
-from shared.domain.histories.layout import OF_THE_ORDER, Column
 from shared.domain.money import spread
 
 

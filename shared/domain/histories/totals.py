@@ -5,10 +5,10 @@ from functools import partial
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
+from shared.domain.histories.columns import AMOUNTS, OF_THE_ORDER, Column
 from shared.domain.histories.entry import Entry
 from shared.domain.histories.entry_reader import EntryReader
 from shared.domain.histories.header import Header
-from shared.domain.histories.layout import AMOUNTS, OF_THE_ORDER, Column
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.numbers import amount, count
 from shared.domain.histories.row import Row

@@ -7,6 +7,7 @@ import pytest
 
 from fenrun.histories.layouts import names, profile, profiles
 from shared.domain.histories.header import faults_of, header_of, recognised
+from shared.domain.histories.spelling import heading
 from tests.unit.histories.files import Said, read, refused, said
 
 HEADERS = {
@@ -147,6 +148,14 @@ def test_all_that_a_layout_knows_is_of_it_alone(layout: str) -> None:
 
     assert recognised(profiles(), header) == known
     assert list(faults_of(header_of(known, header))) == []
+
+
+@pytest.mark.parametrize("layout", names())
+def test_no_word_of_a_status_has_two_meanings(layout: str) -> None:
+    known = profile(layout)
+    for words in (known.statuses, known.refund_statuses):
+        spelt = [heading(each) for texts in words.values() for each in texts]
+        assert len(set(spelt)) == len(spelt)
 
 
 @pytest.mark.parametrize("layout", HEADERS)
