@@ -9,7 +9,7 @@ from typing import Final, Literal
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
 from shared.domain.histories.spelling import DAY, MONTH, YEAR, half_width
-from shared.domain.times import SHANGHAI
+from shared.domain.times import LATEST, SHANGHAI
 
 DayOrder = Literal["year_first", "month_first", "day_first"]
 
@@ -18,23 +18,28 @@ _TIME = (
     r"(?:(?:[ T]+|(?<=[^0-9]))(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
     r"(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?)?"
 )
-_ZONE = r" ?(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?"
+_ZONE = r" ?(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-5][0-9])?"
+_BETWEEN = r"([-/.])"
 _YEAR_FIRST = (
-    re.compile(rf"(?P<y>[0-9]{{4}})([-/.])(?P<m>[0-9]{{1,2}})\2(?P<d>[0-9]{{1,2}}){_TIME}{_ZONE}"),
+    re.compile(
+        rf"(?P<y>[0-9]{{4}}){_BETWEEN}(?P<m>[0-9]{{1,2}})\2(?P<d>[0-9]{{1,2}}){_TIME}{_ZONE}"
+    ),
     re.compile(rf"(?P<y>[0-9]{{4}})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}}){_TIME}{_ZONE}"),
     re.compile(
         rf"(?P<y>[0-9]{{4}}){YEAR}(?P<m>[0-9]{{1,2}}){MONTH}(?P<d>[0-9]{{1,2}}){DAY}{_TIME}{_ZONE}"
     ),
 )
-_SHORT = r"([-/.])"
 _YEAR_LAST = {
     "month_first": re.compile(
-        rf"(?P<m>[0-9]{{1,2}}){_SHORT}(?P<d>[0-9]{{1,2}})\2(?P<y>[0-9]{{4}}){_TIME}{_ZONE}"
+        rf"(?P<m>[0-9]{{1,2}}){_BETWEEN}(?P<d>[0-9]{{1,2}})\2(?P<y>[0-9]{{4}}){_TIME}{_ZONE}"
     ),
     "day_first": re.compile(
-        rf"(?P<d>[0-9]{{1,2}}){_SHORT}(?P<m>[0-9]{{1,2}})\2(?P<y>[0-9]{{4}}){_TIME}{_ZONE}"
+        rf"(?P<d>[0-9]{{1,2}}){_BETWEEN}(?P<m>[0-9]{{1,2}})\2(?P<y>[0-9]{{4}}){_TIME}{_ZONE}"
     ),
 }
+_YEARS: Final = range(1990, LATEST + 1)
+"""What no shop has sold in is a mistake: an export's 1970 is no time at all."""
+
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _SERIAL_ZERO: Final = datetime(1899, 12, 30, tzinfo=SHANGHAI)
 _SERIALS: Final = range(36_526, 109_575)
@@ -54,7 +59,8 @@ def _instant(text: str, order: DayOrder) -> datetime | None:
     text = half_width(text)
     with suppress(ValueError, OverflowError):
         if found := _matched(text, order):
-            return _of(found)
+            at = _of(found)
+            return at if at.year in _YEARS else None
         if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
             return _of_serial(text)
     return None
@@ -66,9 +72,11 @@ def _matched(text: str, order: DayOrder) -> re.Match[str] | None:
 
 
 def _of(found: re.Match[str]) -> datetime:
-    numbers = [int(found[name] or 0) for name in ("y", "m", "d", "hour", "minute", "second")]
-    year, *rest = numbers
-    return datetime(year, *rest, tzinfo=_zone(found["zone"])).astimezone(SHANGHAI)  # type: ignore[arg-type, misc]
+    parts = (int(found[name] or 0) for name in ("y", "m", "d", "hour", "minute", "second"))
+    year, month, day_of_month, hour, minute, second = parts
+    zone = _zone(found["zone"])
+    local = datetime(year, month, day_of_month, hour, minute, second, tzinfo=zone)
+    return local.astimezone(SHANGHAI)
 
 
 def _zone(text: str | None) -> timezone:

@@ -14,10 +14,10 @@ from shared.domain.histories.entry import Amounts, Entry
 from shared.domain.histories.header import Header
 from shared.domain.histories.layout import Class, RefundClass
 from shared.domain.histories.mistakes import Mistakes
-from shared.domain.histories.names import buyer, order_number, sku
+from shared.domain.histories.names import name, sku
 from shared.domain.histories.numbers import DecimalMark, amount, count
 from shared.domain.histories.row import Row
-from shared.domain.histories.spelling import NOTHING, YUAN, bare, heading
+from shared.domain.histories.spelling import YUAN, bare, heading, says
 
 EITHER_SIGN: Final[frozenset[Column]] = frozenset(
     {"discount", "refunded", "order_discount", "order_refunded"}
@@ -56,10 +56,10 @@ class EntryReader:
         goes_on = "order" in self.header.places
         entry = Entry(
             line=row.line,
-            order=self._of(row, "order", order_number, optional=False) if goes_on else None,
-            buyer=self._of(row, "buyer", buyer, optional=goes_on),
+            order=self._of(row, "order", name, optional=False) if goes_on else None,
+            buyer=self._of(row, "buyer", name, optional=goes_on),
             at=self._at(row, optional=goes_on),
-            is_paid=bool(bare(self.cell(row, "paid_at").text)),
+            is_paid=says(self.cell(row, "paid_at").text),
             sku=self._of(row, "sku", sku),
             qty=self._qty(row),
             amounts=self._amounts(row),
@@ -67,18 +67,18 @@ class EntryReader:
             status_text=bare(self.cell(row, "status").text),
             refund=self._of(row, "refund_status", self._refund) or "none",
             refunded_at=self._of(row, "refunded_at", self._day),
-            cancelled=bool(bare(self.cell(row, "cancelled").text)),
+            cancelled=says(self.cell(row, "cancelled").text),
         )
         self._of(row, "currency", _currency)
         return entry if self.mistakes.total == before else None
 
     def cell(self, row: Row, column: Column) -> Cell:
-        """Give the first cell of a column's that is filled in."""
+        """Give the first cell of a column's that says anything."""
         places = self.header.places.get(column, ())
-        for place in places:
-            if bare(row.cells[place]):
-                return Cell(self.header.names[place], row.cells[place])
-        return Cell(self.header.names[places[0]] if places else column, "")
+        if not places:
+            return Cell(column, "")
+        place = next((each for each in places if says(row.cells[each])), places[0])
+        return Cell(self.header.names[place], row.cells[place])
 
     def _of(
         self, row: Row, column: Column, read: Callable[[Cell], T], *, optional: bool = True
@@ -86,13 +86,13 @@ class EntryReader:
         if column not in self.header.places:
             return None
         cell = self.cell(row, column)
-        if optional and heading(cell.text) in NOTHING:
+        if optional and not says(cell.text):
             return None
         return self.mistakes.tried(row.line, partial(read, cell))
 
     def _at(self, row: Row, *, optional: bool) -> datetime | None:
         """Give when it was paid, or else placed."""
-        column: Column = "paid_at" if self.cell(row, "paid_at").text else "date"
+        column: Column = "paid_at" if says(self.cell(row, "paid_at").text) else "date"
         if column not in self.header.places:
             column = "paid_at"
         return self._of(row, column, self._day, optional=optional)

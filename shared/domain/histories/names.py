@@ -15,14 +15,9 @@ _SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 _DIGEST: Final = 8
 
 
-def order_number(cell: Cell) -> str:
-    """Read an order's number. Errors: Fault, also for one that a spreadsheet shortened."""
-    return _named(cell)
-
-
-def buyer(cell: Cell) -> str:
-    """Read who bought. Errors: Fault."""
-    return _named(cell)
+def name(cell: Cell) -> str:
+    """Read an order's number, or who bought. Errors: Fault, also for what was shortened."""
+    return _identifier(cell, bare(cell.text))
 
 
 def sku(cell: Cell) -> str:
@@ -34,14 +29,9 @@ def sku(cell: Cell) -> str:
     return _identifier(cell, " ".join(text.split()))
 
 
-def _named(cell: Cell) -> str:
-    text = bare(cell.text)
+def _identifier(cell: Cell, text: str) -> str:
     if _SHORTENED.fullmatch(text):
         raise Fault("history_shortened", column=cell.column, written=cell.written)
-    return _identifier(cell, text)
-
-
-def _identifier(cell: Cell, text: str) -> str:
     try:
         return identifier(text)
     except Fault:

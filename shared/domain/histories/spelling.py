@@ -62,6 +62,11 @@ def heading(text: str) -> str:
     return "".join(half_width(text).casefold().split())
 
 
+def says(text: str) -> bool:
+    """Tell whether a cell says anything."""
+    return heading(text) not in NOTHING
+
+
 def twice(texts: Iterable[str]) -> Iterator[str]:
     """Give each text that is among those before it, however it is spelt."""
     seen: set[str] = set()

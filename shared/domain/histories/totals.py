@@ -12,39 +12,37 @@ from shared.domain.histories.header import Header
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.numbers import amount, count
 from shared.domain.histories.row import Row
-from shared.domain.histories.spelling import TOTALS, bare, heading
+from shared.domain.histories.spelling import TOTALS, bare, heading, says
 
 
 def is_totals(header: Header, row: Row) -> bool:
     """Tell whether a row is called a total and has no day of its own."""
-    named = any(heading(each).rstrip(":") in TOTALS for each in row.cells)
-    days = [row.cells[place] for place in header.places.get("date", ())]
-    return named and not any(bare(each)[:1].isdecimal() for each in days)
+    named = any(map(_is_name, row.cells))
+    dated = (*header.places.get("date", ()), *header.places.get("paid_at", ()))
+    return named and not any(bare(row.cells[place])[:1].isdecimal() for place in dated)
 
 
 def require_totals(
     reader: EntryReader, row: Row, entries: Sequence[Entry], mistakes: Mistakes
 ) -> int:
     """Hold each number of the row against those above; give how many were held."""
-    held = 0
-    for column in (*AMOUNTS, "qty"):
-        cell = reader.cell(row, column)
-        if column not in reader.header.places or not cell.text or _is_name(cell.text):
-            continue
-        said = mistakes.tried(row.line, partial(_read, reader, column, cell))
-        sums = sorted({*_sums(column, entries)})
-        if said is not None and abs(said) not in map(abs, sums):
-            mistakes.add(row.line, _unlike(column, cell.column, said, sums[0]))
-        held += 1
-    return held
-
-
-def _read(reader: EntryReader, column: Column, cell: Cell) -> int:
-    return count(cell, reader.mark) if column == "qty" else amount(cell, reader.mark)
+    columns = [each for each in (*AMOUNTS, "qty") if each in reader.header.places]
+    cells = [(each, reader.cell(row, each)) for each in columns]
+    held = [each for each in cells if says(each[1].text) and not _is_name(each[1].text)]
+    for column, cell in held:
+        mistakes.tried(row.line, partial(_require, reader, column, cell, entries))
+    return len(held)
 
 
 def _is_name(text: str) -> bool:
     return heading(text).rstrip(":") in TOTALS
+
+
+def _require(reader: EntryReader, column: Column, cell: Cell, entries: Sequence[Entry]) -> None:
+    said = (count if column == "qty" else amount)(cell, reader.mark)
+    sums = sorted({*_sums(column, entries)})
+    if abs(said) not in map(abs, sums):
+        raise _unlike(column, cell.column, said, sums[0])
 
 
 def _unlike(column: Column, name: str, said: int, there: int) -> Fault:

@@ -1,6 +1,7 @@
 """Kinds of files that shops and spreadsheets make: each is read rightly, or refused with words."""
 
 import gzip
+import json
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -110,6 +111,9 @@ REFUSED = {
     "dollars": (row("$198.00"), "amount is '$198.00'"),
     "a digit that is none": (row("19²"), "amount is '19²'"),
     "a day that may be another": (row(day="4/1/2024"), "say --dates day_first or month_first"),
+    "a year of nobody's": (row(day="0024-04-01"), "date is '0024-04-01'"),
+    "a time that is none": (row(day="1970-01-01 08:00:00"), "date is '1970-01-01 08:00:00'"),
+    "a year to come": (row(day="9999-12-31"), "date is '9999-12-31'"),
     "a year of two digits": (row(day="24/4/1"), "date is '24/4/1'"),
     "pieces below nothing": (row(qty="-1"), "qty is '-1' with 198.00 paid"),
     "no pieces, paid": (row(qty="0"), "qty is '0' with 198.00 paid"),
@@ -164,6 +168,10 @@ REFUSED = {
     "a shortened number": (
         "order,buyer,date,qty,amount\n3.718E+18,c1,2024-04-01,1,1.00\n",
         "order is '3.718E+18', which a spreadsheet has shortened",
+    ),
+    "a shortened article number": (
+        "buyer,date,sku,qty,amount\nc1,2024-04-01,6.93E+12,1,1.00\n",
+        "sku is '6.93E+12', which a spreadsheet has shortened",
     ),
     "no order below the header": (PLAIN, "no order in it"),
     "orders in a list": ('[{"order": "1"}]', "line 1: order: "),
@@ -240,6 +248,21 @@ def test_a_word_that_is_known_can_be_given_another_meaning(tmp_path: Path) -> No
 
     assert said(read(tmp_path, content)) == Said(0, 0, 0, 1)
     assert said(read(tmp_path, content, statuses={"sale": ("pending",)})) == Said(1, 198_00)
+
+
+def test_a_dash_says_nothing(tmp_path: Path) -> None:
+    header = "order,buyer,date,paid_at,qty,amount"
+    unpaid = f"{header}\n1,c1,2024-04-01,-,1,198.00\n"
+
+    assert "order 1 has no time of payment" in refused(tmp_path, unpaid)
+    closed = f"{header},status\n1,c1,2024-04-01,-,1,198.00,closed\n2,c2,2024-04-02,/,1,9.00,paid\n"
+    assert said(read(tmp_path, closed)) == Said(1, 9_00, 0, 1)
+    columns = {"name": "x", "columns": {**{name: name for name in header.split(",")}}}
+    columns["columns"] |= {"cancelled": "gone", "buyer": ["nick", "phone"]}
+    (tmp_path / "x.yaml").write_text(json.dumps(columns))
+    text = "order,nick,phone,date,paid_at,qty,amount,gone\n1,-,138,2024-04-01,2024/4/2,1,9.00,-\n"
+    (order,) = read(tmp_path, text, columns=tmp_path / "x.yaml").history.orders
+    assert order.buyer == "138"
 
 
 def test_a_column_is_left_unread_only_by_name(tmp_path: Path) -> None:
