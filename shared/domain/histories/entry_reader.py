@@ -75,10 +75,11 @@ class EntryReader:
     def cell(self, row: Row, column: Column) -> Cell:
         """Give the first cell of a column's that says anything."""
         places = self.header.places.get(column, ())
-        if not places:
-            return Cell(column, "")
-        place = next((each for each in places if says(row.cells[each])), places[0])
-        return Cell(self.header.names[place], row.cells[place])
+        for place in places:
+            if says(row.cells[place]):
+                return Cell(self.header.names[place], row.cells[place])
+        text = row.cells[places[0]] if places else ""
+        return Cell(self.header.name(column), text)
 
     def _of(
         self, row: Row, column: Column, read: Callable[[Cell], T], *, optional: bool = True

@@ -86,12 +86,10 @@ def exact(cell: Cell, mark: DecimalMark | None, decimals: int) -> int:
 
 def count(cell: Cell, mark: DecimalMark | None) -> int:
     """Read pieces, below nothing where they came back. Errors: Fault."""
-    found = _COUNT.fullmatch(_short(cell.text))
-    # What one mark alone can mean needs no mark of the file.
-    pieces = _units(found[2], _mark_in(found[2]) or mark, 0) if found else None
-    if found is None or pieces is None or pieces > MOST_PIECES:
+    pieces = _pieces(cell.text, mark)
+    if pieces is None or abs(pieces) > MOST_PIECES:
         raise Fault("history_no_count", column=cell.column, written=cell.written)
-    return -pieces if found[1] else pieces
+    return pieces
 
 
 @lru_cache(_CACHED)
@@ -109,6 +107,14 @@ def _amount(text: str, mark: DecimalMark | None, decimals: int) -> int | None:
     parts = _parts(text)
     units = _units(parts[1], mark, decimals) if parts else None
     return None if parts is None or units is None else parts[0] * units
+
+
+@lru_cache(_CACHED)
+def _pieces(text: str, mark: DecimalMark | None) -> int | None:
+    found = _COUNT.fullmatch(_short(text))
+    # What one mark alone can mean needs no mark of the file.
+    pieces = _units(found[2], _mark_in(found[2]) or mark, 0) if found else None
+    return -pieces if found and found[1] and pieces else pieces
 
 
 def _units(digits: str, mark: DecimalMark | None, decimals: int) -> int | None:

@@ -86,7 +86,8 @@ def refunds_of(
     """Add up what went back. Errors: Fault for more than was paid, or what contradicts itself."""
     refunds = Refunds(header, sold, sums["freight"] + sums["tax"])
     for place, each in enumerate(sold):
-        refunds.take("refunded", _by_row(header, each), [place])
+        if fen := _by_row(header, each):
+            refunds.take("refunded", fen, [place])
     rows = [each for each in entries if each.is_refund]
     if rows and refunds.whole:
         raise Fault("history_refund_twice", column=header.name("refunded"), fen=refunds.whole)

@@ -62,6 +62,7 @@ def heading(text: str) -> str:
     return "".join(half_width(text).casefold().split())
 
 
+@lru_cache(_CACHED)
 def says(text: str) -> bool:
     """Tell whether a cell says anything."""
     return heading(text) not in NOTHING
