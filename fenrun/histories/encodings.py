@@ -19,7 +19,7 @@ _MARKS: Final = (
 _PROBE: Final = 400
 """Bytes in which text in UTF-16 shows where its zeros stand."""
 
-_CHINESE = re.compile("[^\x00-\x7f]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
 class Decoded(NamedTuple):
@@ -77,13 +77,13 @@ def _gbk(content: bytes, not_utf8: UnicodeDecodeError) -> Decoded:
 def _is_damaged_utf8(content: bytes) -> bool:
     """Tell whether most of what is no ASCII is right in UTF-8."""
     lenient = content.decode("utf-8", "replace")
-    strange = len(_CHINESE.findall(lenient))
+    strange = len(_NOT_ASCII.findall(lenient))
     return lenient.count("\ufffd") * 2 < strange
 
 
 def _is_chinese(text: str) -> bool:
     """Tell whether it is mostly of common characters: what is Latin would be rare ones."""
-    found = Counter(_CHINESE.findall(text))
+    found = Counter(_NOT_ASCII.findall(text))
     common = sum(times for each, times in found.items() if _is_common(each))
     return common * 2 >= found.total()
 

@@ -1,7 +1,7 @@
 """Orders as lines of JSON, each with its chain: `FileOrder` says what one holds."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,20 +20,16 @@ LAYOUT = "jsonl"
 def orders_in(text: str) -> list[tuple[int, FileOrder]]:
     """Read all orders with their lines. Errors: Unreadable, all that is wrong with them."""
     mistakes = Mistakes()
-    known: dict[str, int] = {}
-    orders = []
+    orders: dict[str, tuple[int, FileOrder]] = {}
     # What ends a line elsewhere may stand in a text here.
-    for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
-        for order in _read(number, line, mistakes):
-            if order.order in known:
-                at = known[order.order]
-                mistakes.add(number, Fault("history_order_twice", order=order.order, line=at))
-            known.setdefault(order.order, number)
-            orders.append((number, order))
-    if not orders and not mistakes.total:
-        mistakes.add(0, Fault("history_empty"))
+    for line, written in enumerate(text.removesuffix("\n").split("\n"), start=1):
+        if (order := _read(line, written, mistakes)) is None:
+            continue
+        first, _ = orders.setdefault(order.order, (line, order))
+        if first != line:
+            mistakes.add(line, Fault("history_order_twice", order=order.order, line=first))
     mistakes.refuse()
-    return orders
+    return [*orders.values()]
 
 
 def as_history(orders: list[tuple[int, FileOrder]]) -> History:
@@ -42,16 +38,19 @@ def as_history(orders: list[tuple[int, FileOrder]]) -> History:
     return History(LAYOUT, len(orders), told, [])
 
 
-def _read(number: int, line: str, mistakes: Mistakes) -> Iterator[FileOrder]:
+def _read(line: int, written: str, mistakes: Mistakes) -> FileOrder | None:
     try:
-        yield FileOrder.model_validate(json.loads(line, object_pairs_hook=_distinct))
+        return FileOrder.model_validate(json.loads(written, object_pairs_hook=_distinct))
     except ValidationError as error:
         for fault in innermost(error.errors(include_url=False)):
             place = path_of(fault["loc"]) or "order"
             what = _fault(dict(fault)).clause
-            mistakes.add(number, Fault("history_field", field=place, what=what))
+            mistakes.add(line, Fault("history_field", field=place, what=what))
+    except Fault as fault:
+        mistakes.add(line, fault)
     except (ValueError, RecursionError) as error:
-        mistakes.add(number, Fault("history_no_json", why=str(error)))
+        mistakes.add(line, Fault("history_no_json", why=str(error)))
+    return None
 
 
 def _fault(details: dict[str, Any]) -> Fault:
@@ -61,7 +60,8 @@ def _fault(details: dict[str, Any]) -> Fault:
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise ValueError(f"{', '.join(twice)} stands there twice; keep one of them")
-    return dict(pairs)
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        ((name, _),) = Counter(name for name, _ in pairs).most_common(1)
+        raise Fault("history_field_twice", name=name)
+    return fields

@@ -1,23 +1,22 @@
 """An order with its chain, as a line of JSON tells it."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
 from shared.domain.documents.amounts import Yuan
+from shared.domain.documents.fault import fault_at
 from shared.domain.documents.part import Name, Part
 from shared.domain.errors import Fault
+from shared.domain.histories.numbers import MOST_PIECES
 from shared.domain.histories.past_order import MOST_LINES, PastLine, PastOrder
 from shared.domain.identifiers import Identifier
 from shared.domain.money import spread, yuan
 from shared.domain.network.people import not_the_brand
 from shared.domain.terms.parts import OrderKind
-from shared.domain.times import Instant
+from shared.domain.times import BEGIN, Instant
 
 MAX_UPLINES = 100
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-"""When somebody joined of whom the file does not say it."""
 
 
 PersonId = Annotated[Identifier, AfterValidator(not_the_brand)]
@@ -27,14 +26,15 @@ PersonId = Annotated[Identifier, AfterValidator(not_the_brand)]
 class FilePerson(Part):
     """Somebody above the buyer, or the buyer himself, as he was when the order was placed.
 
-    `last_sale` is when he last sold himself, `sold_before` whether he ever had.
+    `joined` is long ago where the file does not say it, `last_sale` is when he last sold himself,
+    `sold_before` whether he ever had.
     """
 
     id: PersonId
     level: Name = "silver"
     grade: Name | None = None
     active: Annotated[bool, Field(strict=True)] = True
-    joined: Instant = LONG_AGO
+    joined: Instant = BEGIN
     last_violation: Instant | None = None
     last_sale: Instant | None = None
     sold_before: Annotated[bool, Field(strict=True)] = False
@@ -44,21 +44,12 @@ class FileLine(Part):
     """One product: `paid` and `refunded` are of all pieces together, `price` and `cost` of one."""
 
     sku: Identifier
-    qty: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
+    qty: Annotated[int, Field(strict=True, ge=1, le=MOST_PIECES)]
     paid: Yuan
     refunded: Yuan = 0
     price: Yuan | None = None
     cost: Yuan | None = None
     category: Identifier | None = None
-
-    @model_validator(mode="after")
-    def _refunds_what_was_paid(self) -> "FileLine":
-        if self.refunded > self.paid:
-            written = repr(yuan(self.refunded))
-            raise Fault(
-                "history_refund_above", column="refunded", written=written, most_fen=self.paid
-            )
-        return self
 
 
 class FileOrder(Part):
@@ -94,12 +85,14 @@ class FileOrder(Part):
     def _gives_back_what_was_paid(self) -> "FileOrder":
         if self.coupon > sum(line.paid for line in self.lines):
             raise Fault("history_discount_above", order=self.order)
-        for line, paid in zip(self.lines, self.paid_fen, strict=True):
+        for number, (line, paid) in enumerate(zip(self.lines, self.paid_fen, strict=True)):
             if line.refunded > paid:
-                raise Fault(
+                written = repr(yuan(line.refunded))
+                raise fault_at(
+                    ("lines", number),
                     "history_refund_above",
                     column="refunded",
-                    written=repr(yuan(line.refunded)),
+                    written=written,
                     most_fen=paid,
                 )
         return self
@@ -108,8 +101,7 @@ class FileOrder(Part):
     def paid_fen(self) -> list[int]:
         """What was paid for each line, the coupon taken off."""
         paid = [line.paid for line in self.lines]
-        off = spread(self.coupon, paid) if self.coupon else [0] * len(paid)
-        return [fen - each for fen, each in zip(paid, off, strict=True)]
+        return [fen - off for fen, off in zip(paid, spread(self.coupon, paid), strict=True)]
 
 
 def past_order(number: int, line: int, order: FileOrder) -> PastOrder:

@@ -34,6 +34,7 @@ def _past(order: FileOrder) -> Order:
         ),
         plan="file",
         chain=tuple(person.id for person in order.uplines),
+        own=order.himself is not None,
         created_at=order.at,
         expires_at=order.at,
         paid_at=order.at,

@@ -99,6 +99,9 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_field": Words("{field}: {what:fault}", "{field}：{what:fault}"),
     "history_field_missing": Words("is missing; add {name}", "缺少 {name}，请补上"),
+    "history_field_twice": Words(
+        "{name} stands there twice; keep one of them", "{name} 出现两次；请只留一个"
+    ),
     "history_founder": Words(
         "buyer is {written}; write a name without {founder} in front, as those are called whom "
         "the brand enrols itself",

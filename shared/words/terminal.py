@@ -87,6 +87,11 @@ TERMINAL: Mapping[str, Words] = {
         "{file} 的内容与写入时不符（{what}）。请恢复 {folder} 以前的完整副本，或用 make run "
         "FRESH=1（fenrun run --fresh）清空后重新开始。",
     ),
+    "file_unusable": Words(
+        "{file} cannot be opened and written ({what}). See that {folder} is a folder of yours, and "
+        "has room.",
+        "{file} 无法打开或写入（{what}）。请确认 {folder} 是您有权写入的文件夹，并有足够空间。",
+    ),
     "head_damaged": Words(
         "{file}, which says how much was written, does not hold what was written. Delete it to go "
         "on with what the file beside it holds, or put back a copy of {folder} from before.",

@@ -65,6 +65,23 @@ def test_a_history_that_is_shorter_than_it_was_is_not_gone_on_with(data: Path) -
     assert f"{data / LOG_FILE} holds 0 commits and {data / 'changes.head'} says 1" in told
 
 
+def test_a_file_that_cannot_be_opened_is_not_called_damaged(data: Path) -> None:
+    (data / "changes.sqlite").unlink()
+    (data / "changes.sqlite").mkdir()
+
+    told = _told(data, ["run", "--port", "0"])
+
+    assert f"{data / LOG_FILE} cannot be opened and written" in told
+    assert "无法打开或写入" in told
+
+
+@pytest.mark.parametrize("text", ["[]", "0", '"keys"', "null", "{", '{"sum": []}'])
+def test_keys_of_another_kind_are_damaged(data: Path, text: str) -> None:
+    (data / "credentials.json").write_text(text)
+
+    assert "does not hold the keys that were written" in _told(data, ["token", "finance"])
+
+
 def test_other_commands_say_so_too(data: Path) -> None:
     (data / "credentials.json").write_text("{}")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from infra.local.kept.damage import DamagedFile, facts_of
 from infra.local.kept.sums import sum_of
@@ -54,14 +54,20 @@ def _sync_folder(folder: Path) -> None:
 
 def _loaded(path: Path, kind: type[T]) -> T:
     try:
-        fields = json.loads(path.read_bytes())
-        # A file from before sums has none; then each name in it has to be known.
-        summed = fields.pop(SUM, None)
-        if not fields.keys() <= kind.model_fields.keys() or summed not in (None, _sum(fields)):
-            raise ValueError(SUM)
-        return kind.model_validate(fields)
-    except (ValueError, AttributeError, RecursionError, ValidationError) as error:
+        return _believed(json.loads(path.read_bytes()), kind)
+    except (ValueError, RecursionError) as error:
         raise DamagedFile(in_both("terminal", "keys_damaged", facts_of(path))) from error
+
+
+def _believed(fields: object, kind: type[T]) -> T:
+    """Give what was written. Errors: ValueError for anything else."""
+    if not isinstance(fields, dict):
+        raise ValueError(SUM)
+    # A file from before sums has none; then each name in it has to be known.
+    summed = fields.pop(SUM, None)
+    if not fields.keys() <= kind.model_fields.keys() or summed not in (None, _sum(fields)):
+        raise ValueError(SUM)
+    return kind.model_validate(fields)
 
 
 def _sum(fields: dict[str, Any]) -> str:

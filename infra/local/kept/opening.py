@@ -4,6 +4,8 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
 from infra.local.kept.damage import DamagedFile, facts_of
 from infra.local.kept.sums import sum_of
 from shared.words.catalogue import in_both
@@ -17,6 +19,10 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
 )
+
+
+_UNUSABLE = ("SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_PERM", "SQLITE_READONLY")
+"""How errors begin that a whole file may have, too."""
 
 
 class Table(NamedTuple):
@@ -46,8 +52,16 @@ class DatabaseOfAnotherFormat(RuntimeError):
 def opened(path: Path | None, tables: tuple[Table, ...]) -> sqlite3.Connection:
     """Open a file, or one in memory.
 
-    Errors: DatabaseInUse, DatabaseOfAnotherFormat, DamagedFile.
+    Errors: DatabaseInUse, DatabaseOfAnotherFormat, DamagedFile; ClickException where none can
+    stand there.
     """
+    try:
+        return _opened(path, tables)
+    except (sqlite3.Error, UnicodeDecodeError, _Damaged) as error:
+        raise _as_told(path, error) from error
+
+
+def _opened(path: Path | None, tables: tuple[Table, ...]) -> sqlite3.Connection:
     db = sqlite3.connect(
         path or ":memory:", timeout=1.0, check_same_thread=False, isolation_level=None
     )
@@ -55,9 +69,6 @@ def opened(path: Path | None, tables: tuple[Table, ...]) -> sqlite3.Connection:
         for pragma in _PRAGMAS:
             db.execute(pragma)
         _require_whole(db, tables) if _statements(db) else _create(db, tables)
-    except (sqlite3.Error, UnicodeDecodeError, _Damaged) as error:
-        db.close()
-        raise _as_told(path, error) from error
     except BaseException:
         db.close()
         raise
@@ -69,9 +80,12 @@ class _Damaged(Exception):
 
 
 def _as_told(path: Path | None, error: Exception) -> Exception:
-    if getattr(error, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
+    name = getattr(error, "sqlite_errorname", "")
+    if name in ("SQLITE_BUSY", "SQLITE_LOCKED"):
         return DatabaseInUse(f"{path}: {error}; stop the other run or choose a data folder")
     facts = facts_of(path or Path(), what=str(error))
+    if name.startswith(_UNUSABLE):
+        return click.ClickException(in_both("terminal", "file_unusable", facts))
     return DamagedFile(in_both("terminal", "file_damaged", facts))
 
 

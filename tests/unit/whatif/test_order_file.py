@@ -177,6 +177,13 @@ def test_a_buyer_whom_nobody_brought_counts_and_pays_nobody(write: Write) -> Non
             {"lines": [{"sku": "tea", "qty": 1, "paid": "1.00", "refunded": "1.01"}]},
             "lines.1: refunded is '1.01', more than the amount",
         ),
+        (
+            {
+                "lines": [{"sku": "tea", "qty": 1, "paid": "1.00", "refunded": "0.90"}],
+                "coupon": "0.20",
+            },
+            "lines.1: refunded is '0.90', more than the amount, of which 0.80 was left",
+        ),
         ({"uplines": [{"id": "A"}, {"id": "A"}]}, "order: somebody stands twice"),
         ({"uplines": [{"id": "c-1"}]}, "order: somebody stands twice"),
         ({"himself": {"id": "A"}}, "order: himself must be the buyer"),
