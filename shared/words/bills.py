@@ -23,8 +23,10 @@ FAULT: Mapping[str, Words] = {
         "末尾没有以 {name} 开头的合计行及其数字：账单不完整或被改动，请重新下载",
     ),
     "bill_state_unknown": Words(
-        "{column} is {written}, neither SUCCESS nor REFUND; take it up by hand, and the row out",
-        "“{column}”为 {written}，既非 SUCCESS 也非 REFUND；请人工处理后删去此行",
+        "{column} is {written}, neither SUCCESS nor REFUND, and nothing that Fenrun asked for; ask "
+        "the channel what it is, and compare this bill by hand",
+        "“{column}”为 {written}，既非 SUCCESS 也非 REFUND，且非分润发起；请向渠道查明，"
+        "并人工核对此账单",
     ),
     "bill_total_unknown": Words(
         "the total {name} is unknown, so it cannot be held; give the bill unchanged",

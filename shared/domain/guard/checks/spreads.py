@@ -3,7 +3,7 @@
 A delivered spread is trade in goods, so these are warnings. Source: rules.md, Compliance guard.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from shared.domain.guard.findings import Finding, FindingCode, finding, named
@@ -12,12 +12,6 @@ from shared.domain.guard.worst_orders import instants
 from shared.domain.money import UNITS, yuan
 from shared.domain.plans.document import Plan
 from shared.domain.rules.order_rule import OrderRule, order_rules
-from shared.domain.terms.product import Product
-
-_ODD: Mapping[FindingCode, Callable[[int, Product], bool]] = {
-    "grade_price_below_cost": lambda fen, known: known.cost is not None and fen < known.cost,
-    "grade_price_above_retail": lambda fen, known: bool(known.price) and fen > (known.price or 0),
-}
 
 
 def odd_grade_prices(plan: Plan) -> Iterator[Finding]:
@@ -32,9 +26,10 @@ def odd_grade_prices(plan: Plan) -> Iterator[Finding]:
 
 def _odd(plan: Plan, prices: Mapping[str, int]) -> Iterator[tuple[FindingCode, list[str]]]:
     known = [(sku, fen, plan.products[sku]) for sku, fen in prices.items() if sku in plan.products]
-    for code, is_odd in _ODD.items():
-        if skus := [sku for sku, fen, product in known if is_odd(fen, product)]:
-            yield code, skus
+    if below := [sku for sku, fen, product in known if fen < (product.cost or 0)]:
+        yield "grade_price_below_cost", below
+    if above := [sku for sku, fen, product in known if 0 < (product.price or 0) < fen]:
+        yield "grade_price_above_retail", above
 
 
 def spreads_above_price(plan: Plan, worst: Sequence[Worst]) -> Iterator[Finding]:
