@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from shared.domain.histories.header import Header, header_of, recognised
-from shared.domain.histories.history import Table
 from shared.domain.histories.layout import Layout
 from shared.domain.histories.row import Row
 from shared.domain.histories.spelling import bare, heading
+from shared.domain.histories.table import Table
 
 FIRST_ROWS: Final = 20
 """Among how many rows the header is looked for: titles may stand above it."""

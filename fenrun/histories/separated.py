@@ -10,10 +10,10 @@ from typing import Final
 from fenrun.histories.first_rows import FIRST_ROWS, Found, header_in
 from shared.domain.errors import Fault
 from shared.domain.histories.header import none_fits
-from shared.domain.histories.history import Table
 from shared.domain.histories.layout import Layout
 from shared.domain.histories.mistakes import Unreadable
 from shared.domain.histories.row import Row
+from shared.domain.histories.table import Table
 
 SEPARATORS: Final = (",", "\t", ";", "|")
 

@@ -16,10 +16,10 @@ from fenrun.histories.first_rows import header_in
 from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
 from shared.domain.histories.header import none_fits
-from shared.domain.histories.history import Table
 from shared.domain.histories.layout import Layout
 from shared.domain.histories.mistakes import Unreadable
 from shared.domain.histories.row import Row
+from shared.domain.histories.table import Table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

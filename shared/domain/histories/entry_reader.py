@@ -18,6 +18,7 @@ from shared.domain.histories.names import name, sku
 from shared.domain.histories.numbers import DecimalMark, amount, count
 from shared.domain.histories.row import Row
 from shared.domain.histories.spelling import YUAN, bare, heading, says
+from shared.domain.identifiers import composed
 
 EITHER_SIGN: Final[frozenset[Column]] = frozenset(
     {"discount", "refunded", "order_discount", "order_refunded"}
@@ -71,6 +72,12 @@ class EntryReader:
         )
         self._of(row, "currency", _currency)
         return entry if self.mistakes.total == before else None
+
+    def number(self, row: Row) -> str:
+        """Give the order's number of a row that may be too short to have one."""
+        places = self.header.places["order"]
+        cells = (row.cells[place] for place in places if place < len(row.cells))
+        return composed(next((bare(text) for text in cells if says(text)), ""))
 
     def cell(self, row: Row, column: Column) -> Cell:
         """Give the first cell of a column's that says anything."""

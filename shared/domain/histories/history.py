@@ -1,39 +1,26 @@
 """A file's orders, read whole: what is a sale, what went back, what is none, and the sums."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import quoted
 from shared.domain.histories.columns import AMOUNTS
 from shared.domain.histories.entry import Entry
 from shared.domain.histories.entry_reader import EntryReader
-from shared.domain.histories.header import Header, faults_of
-from shared.domain.histories.mistakes import Mistakes
+from shared.domain.histories.header import faults_of
+from shared.domain.histories.mistakes import Mistakes, Unreadable
 from shared.domain.histories.numbers import DecimalMark, marks_in
 from shared.domain.histories.orders import Orders
 from shared.domain.histories.past_order import NoSale, PastOrder
-from shared.domain.histories.refund_rows import by_buyer, by_number
-from shared.domain.histories.row import Row, misshapen
-from shared.domain.histories.spelling import bare
-from shared.domain.histories.totals import is_totals, require_totals
+from shared.domain.histories.refund_rows import Groups, by_buyer, by_number
+from shared.domain.histories.row import Row
+from shared.domain.histories.table import Table, divided
+from shared.domain.histories.totals import require_totals
 
 SURE_OF_POINT: Final = (",", None)
 """Where cells are divided by commas, or typed in a workbook, a decimal comma would show itself."""
-
-_WHOLE_THOUSANDS = re.compile(r"-?¥?[1-9][0-9]{0,2}")
-_REST = re.compile(r"[0-9]{3}\.[0-9]{2}")
-
-
-class Table(NamedTuple):
-    """A file's rows below its header, and where that stands. `separator` is None in a workbook."""
-
-    header: Header
-    line: int
-    rows: Iterable[Row]
-    separator: str | None = ","
 
 
 @dataclass(frozen=True)
@@ -50,82 +37,62 @@ class History:
 def read_table(table: Table) -> History:
     """Read a table whole. Errors: Unreadable, all that is wrong with it."""
     mistakes = Mistakes()
-    for fault in faults_of(table.header):
-        mistakes.add(table.line, fault)
-    # Under a wrong header every row would be wrong.
-    mistakes.refuse()
-    rows, totals = _rows(table, mistakes)
+    _require_header(table, mistakes)
+    rows, totals, wrong = divided(table, mistakes)
     reader = EntryReader(table.header, _mark(table, rows, mistakes), mistakes)
-    entries = [entry for row in rows if (entry := reader.read(row))]
-    history = _history(table, entries, mistakes)
-    mistakes.refuse()
-    checked = sum(require_totals(reader, row, entries, mistakes) for row in totals)
+    read = [(row, reader.read(row)) for row in rows]
+    entries = [entry for _, entry in read if entry]
+    wrong += [row for row, entry in read if entry is None]
+    made = _orders(reader, entries, wrong)
     mistakes.refuse()
     if not entries:
-        mistakes.add(table.line, Fault("history_empty"))
-        mistakes.refuse()
-    return History(table.header.layout.name, len(rows), *history, checked)
-
-
-def _rows(table: Table, mistakes: Mistakes) -> tuple[list[Row], list[Row]]:
-    """Divide rows from the one that adds them up; leave empty ones out."""
-    rows, totals = list[Row](), list[Row]()
-    for row in table.rows:
-        if not any(map(bare, row.cells)):
-            continue
-        if fault := _fault_of(table, row):
-            mistakes.add(row.line, fault)
-        elif is_totals(table.header, row):
-            totals.append(row)
-        elif totals:
-            mistakes.add(row.line, Fault("history_below_totals", line=totals[0].line))
-        else:
-            rows.append(row)
-    return rows, totals
-
-
-def _fault_of(table: Table, row: Row) -> Fault | None:
-    columns = len(table.header.names)
-    return misshapen(row, columns) or _nameless(table.header, row) or _torn(table, row)
-
-
-def _nameless(header: Header, row: Row) -> Fault | None:
-    """Tell of a value under no name."""
-    place = next((place for place in header.nameless if bare(row.cells[place])), None)
-    return None if place is None else Fault("history_column_nameless", column=place + 1)
-
-
-def _torn(table: Table, row: Row) -> Fault | None:
-    """Tell of `1,198.00` without quotes in a row that lacks its last cell, which fits."""
-    amounts = table.header.places.get("amount", ())
-    if table.separator != "," or len(row.cells) - 2 not in amounts:
-        return None
-    one, other = row.cells[-2:]
-    if _WHOLE_THOUSANDS.fullmatch(bare(one)) and _REST.fullmatch(bare(other)):
-        return Fault("history_thousands_apart", one=bare(one), other=bare(other))
-    return None
-
-
-def _history(
-    table: Table, entries: Sequence[Entry], mistakes: Mistakes
-) -> tuple[list[PastOrder], list[NoSale]]:
-    by_order = "order" in table.header.places
-    groups = by_number(entries) if by_order else by_buyer(entries, mistakes)
-    orders = Orders(table.header, mistakes)
-    made = [orders.made(number, group) for number, group in enumerate(groups, start=1)]
-    return (
+        raise Unreadable.at(table.line, Fault("history_empty"))
+    checked = sum(require_totals(reader, row, entries, mistakes) for row in totals)
+    mistakes.refuse()
+    return History(
+        table.header.layout.name,
+        len(rows),
         [each for each in made if isinstance(each, PastOrder)],
         [each for each in made if isinstance(each, NoSale)],
+        checked,
     )
 
 
+def _require_header(table: Table, mistakes: Mistakes) -> None:
+    """Go no further under a wrong header: every row would be wrong."""
+    for fault in faults_of(table.header):
+        mistakes.add(table.line, fault)
+    mistakes.refuse()
+
+
+def _orders(
+    reader: EntryReader, entries: Sequence[Entry], wrong: Sequence[Row]
+) -> list[PastOrder | NoSale | None]:
+    orders = Orders(reader.header, reader.mistakes)
+    groups = enumerate(_groups(reader, entries, wrong), start=1)
+    return [orders.made(number, group) for number, group in groups]
+
+
+def _groups(reader: EntryReader, entries: Sequence[Entry], wrong: Sequence[Row]) -> Groups:
+    """Bring rows together, but of which some are wrong: what the others lack would be untrue."""
+    if "order" not in reader.header.places:
+        return by_buyer(entries, Mistakes() if wrong else reader.mistakes)
+    numbers = {reader.number(row) for row in wrong}
+    return [group for group in by_number(entries) if group[0].order not in numbers]
+
+
 def _mark(table: Table, rows: Sequence[Row], mistakes: Mistakes) -> DecimalMark | None:
-    """Tell which decimal mark a file's amounts have; but for commas between cells it must show."""
+    """Tell which decimal mark a file's amounts have; but for commas between cells it must show.
+
+    Errors: Unreadable for both, of which every other amount would be wrong.
+    """
     places = [place for each in AMOUNTS for place in table.header.places.get(each, ())]
     cells = [(row.line, row.cells[place]) for row in rows for place in places]
     found = marks_in(text for _, text in cells)
     if len(found) > 1:
-        (_, one), (line, other) = (cells[place] for place in sorted(found.values()))
-        mistakes.add(line, Fault("history_two_marks", one=quoted(one), other=quoted(other)))
+        line, _ = cells[max(found.values())]
+        point, comma = (quoted(cells[found[mark]][1]) for mark in (".", ","))
+        mistakes.add(line, Fault("history_two_marks", one=point, other=comma))
+        mistakes.refuse()
     default: DecimalMark | None = "." if table.separator in SURE_OF_POINT else None
     return next(iter(found), default)

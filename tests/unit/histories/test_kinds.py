@@ -217,6 +217,34 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("wrong", ["1,,,x,100.00,\n", "1,,,1\n"])
+def test_of_an_order_with_a_wrong_row_nothing_is_said_that_the_row_may_say(
+    tmp_path: Path, wrong: str
+) -> None:
+    header = "order,buyer,date,qty,amount,order_amount\n"
+    told = refused(tmp_path, f"{header}1,c1,2024-04-01,1,100.00,200.00\n{wrong}2,,,1,1.00,\n")
+
+    assert [line.partition(", ")[2].split(": ")[0] for line in told.splitlines()[::2]] == [
+        "line 3",
+        "line 4",
+    ]
+
+
+def test_a_refund_of_a_wrong_row_is_not_called_one_of_nothing(tmp_path: Path) -> None:
+    told = refused(tmp_path, f"{row(qty='x')}c1,2024-04-09,1,-98.00,\n")
+
+    assert "qty is 'x'" in told
+    assert len(told.splitlines()) == 2
+
+
+def test_which_amount_has_a_point_and_which_a_comma_is_told_rightly(tmp_path: Path) -> None:
+    for one, other in (('"198,00"', "1.00"), ("1.00", '"198,00"')):
+        told = refused(tmp_path, f"{row(one)}c2,2024-04-02,1,{other},\n")
+
+        assert "line 3: '1.00' has a decimal point and '198,00' a decimal comma" in told
+        assert len(told.splitlines()) == 2
+
+
 def test_of_very_many_faults_a_hundred_are_told_and_the_rest_counted(tmp_path: Path) -> None:
     told = refused(tmp_path, PLAIN + "c1,2024-04-01,1,much,\n" * 250).splitlines()[::2]
 

@@ -1,0 +1,73 @@
+"""A table of orders: its header, and its rows, divided from the one that adds them up."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from shared.domain.errors import Fault
+from shared.domain.histories.header import Header
+from shared.domain.histories.mistakes import Mistakes
+from shared.domain.histories.row import Row, misshapen
+from shared.domain.histories.spelling import bare
+from shared.domain.histories.totals import is_totals
+
+_WHOLE_THOUSANDS = re.compile(r"-?¥?[1-9][0-9]{0,2}")
+_REST = re.compile(r"[0-9]{3}\.[0-9]{2}")
+
+
+class Table(NamedTuple):
+    """A file's rows below its header, and where that stands. `separator` is None in a workbook."""
+
+    header: Header
+    line: int
+    rows: Iterable[Row]
+    separator: str | None
+
+
+class Divided(NamedTuple):
+    """A table's rows, those that add them up, and those that are no rows of it."""
+
+    rows: list[Row]
+    totals: list[Row]
+    wrong: list[Row]
+
+
+def divided(table: Table, mistakes: Mistakes) -> Divided:
+    """Divide rows by what they are; leave empty ones out, and keep what is wrong with others."""
+    rows, totals, wrong = found = Divided([], [], [])
+    for row in table.rows:
+        if not any(map(bare, row.cells)):
+            continue
+        if fault := _fault_of(table, row):
+            mistakes.add(row.line, fault)
+            wrong.append(row)
+        elif is_totals(table.header, row):
+            totals.append(row)
+        elif totals:
+            mistakes.add(row.line, Fault("history_below_totals", line=totals[0].line))
+            wrong.append(row)
+        else:
+            rows.append(row)
+    return found
+
+
+def _fault_of(table: Table, row: Row) -> Fault | None:
+    columns = len(table.header.names)
+    return misshapen(row, columns) or _nameless(table.header, row) or _torn(table, row)
+
+
+def _nameless(header: Header, row: Row) -> Fault | None:
+    """Tell of a value under no name."""
+    place = next((place for place in header.nameless if bare(row.cells[place])), None)
+    return None if place is None else Fault("history_column_nameless", column=place + 1)
+
+
+def _torn(table: Table, row: Row) -> Fault | None:
+    """Tell of `1,198.00` without quotes in a row that lacks its last cell, which fits."""
+    amounts = table.header.places.get("amount", ())
+    if table.separator != "," or len(row.cells) - 2 not in amounts:
+        return None
+    one, other = row.cells[-2:]
+    if _WHOLE_THOUSANDS.fullmatch(bare(one)) and _REST.fullmatch(bare(other)):
+        return Fault("history_thousands_apart", one=bare(one), other=bare(other))
+    return None
