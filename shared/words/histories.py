@@ -29,6 +29,11 @@ HISTORY: Mapping[str, Words] = {
         "asked back and not yet given back, not counted: {open_refund_fen:yuan}",
         "申请中尚未退款，未计入：{open_refund_fen:yuan}",
     ),
+    "masked": Words(
+        "names are hidden in part, as in 张**: those of {masked_buyers} buyers; people whose names "
+        "look the same are one buyer here",
+        "{masked_buyers} 位买家的名字部分隐藏（如 张**）；看起来相同的名字在此算作同一位买家",
+    ),
     "no_sale": Words(
         "no sale, not counted: {orders} of status {status} ({fen:yuan})",
         "不计为销售：状态“{status}” {orders} 笔（{fen:yuan}）",
@@ -251,6 +256,11 @@ FAULT: Mapping[str, Words] = {
     "history_refund_unlike": Words(
         "the refund's state says {state}, the amount {fen:yuan}; correct one of them",
         "退款状态为 {state}，金额为 {fen:yuan}，两者不符；请更正其一",
+    ),
+    "history_refund_unsaid": Words(
+        "order {order}: {column} says that money went back, and no amount says how much; add a "
+        "column of what was given back, or export the status as it is now",
+        "订单 {order}：“{column}”说明有退款，但没有金额；请补上退款金额列，或重新导出现在的状态",
     ),
     "history_refunds_differ": Words(
         "rows give back {rows_fen:yuan}, the order {order_fen:yuan}; correct one of them, or add "

@@ -12,7 +12,7 @@ from shared.domain.histories.days import day
 from shared.domain.histories.entry import Entry, Row
 from shared.domain.histories.header import Heads
 from shared.domain.histories.layout import AMOUNTS, Class, Column, RefundClass
-from shared.domain.histories.marks import NOTHING, YUAN, bare, heading
+from shared.domain.histories.marks import NOT_SO, NOTHING, YUAN, bare, heading, is_masked
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.names import buyer, order_number, sku
 from shared.domain.histories.numbers import DecimalMark, amount, count
@@ -57,7 +57,7 @@ class EntryReader:
             order=self._of(row, "order", order_number, optional=False) if goes_on else None,
             buyer=self._of(row, "buyer", buyer, optional=goes_on),
             at=self._at(row, optional=goes_on),
-            is_paid=bool(bare(self.cell(row, "paid_at").text)),
+            is_paid=self._is_filled(row, "paid_at"),
             sku=self._of(row, "sku", sku),
             qty=self._qty(row),
             amounts=self._amounts(row),
@@ -65,18 +65,24 @@ class EntryReader:
             status_text=bare(self.cell(row, "status").text),
             refund=self._of(row, "refund_status", self._refund) or "none",
             refunded_at=self._of(row, "refunded_at", self._day),
-            cancelled=bool(bare(self.cell(row, "cancelled").text)),
+            cancelled=heading(self.cell(row, "cancelled").text) not in NOT_SO,
         )
         self._of(row, "currency", _currency)
         return entry if self.mistakes.total == before else None
 
     def cell(self, row: Row, column: Column) -> Cell:
-        """Give the first cell of a column's that is filled in."""
+        """Give the first cell of a column's that is filled in, of buyers one that is not masked."""
         places = self.heads.places.get(column, ())
-        for place in places:
-            if bare(row.cells[place]):
-                return Cell(self.heads.names[place], row.cells[place])
-        return Cell(self.heads.names[places[0]] if places else column, "")
+        if not places:
+            return Cell(column, "")
+        filled = [each for each in places if heading(row.cells[each]) not in NOTHING]
+        if column == "buyer":
+            filled = [each for each in filled if not is_masked(row.cells[each])] or filled
+        place = (filled or places)[0]
+        return Cell(self.heads.names[place], row.cells[place])
+
+    def _is_filled(self, row: Row, column: Column) -> bool:
+        return heading(self.cell(row, column).text) not in NOTHING
 
     def _of(
         self, row: Row, column: Column, read: Callable[[Cell], T], *, optional: bool = True
@@ -90,7 +96,7 @@ class EntryReader:
 
     def _at(self, row: Row, *, optional: bool) -> datetime | None:
         """Give when it was paid, or else placed."""
-        column: Column = "paid_at" if self.cell(row, "paid_at").text else "date"
+        column: Column = "paid_at" if self._is_filled(row, "paid_at") else "date"
         if column not in self.heads.places:
             column = "paid_at"
         return self._of(row, column, self._day, optional=optional)

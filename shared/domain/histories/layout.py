@@ -49,8 +49,9 @@ OF_THE_ORDER: Final[tuple[Column, ...]] = (
 OF_THE_ROW: Final[tuple[Column, ...]] = ("price", "amount", "discount", "refunded")
 AMOUNTS: Final = (*OF_THE_ROW, *OF_THE_ORDER)
 
-Class = Literal["sale", "given_back", "no_sale"]
-"""What a status says: it was paid; it was paid and all given back; it was never or is not paid."""
+Class = Literal["sale", "part_back", "open", "given_back", "no_sale"]
+"""What a status says: it was paid; part of that was given back, which an amount has to say; it is
+asked back; all was given back; it was never or is not paid."""
 
 RefundClass = Literal["given_back", "open", "none"]
 """What a refund's status says: the money went back; not yet; there is no refund, or no longer."""

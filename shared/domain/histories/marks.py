@@ -36,6 +36,9 @@ TOTALS: Final = frozenset({"总计", "合计", "汇总", "total", "totals", "gra
 NOTHING: Final = frozenset({"", "-", "--", "/", "无", "无退款申请"})
 """What stands where there is nothing to say."""
 
+NOT_SO: Final = NOTHING | {"0", "no", "false", "n", "否"}
+"""What stands where something did not happen."""
+
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _MARKED_NUMBER = re.compile(r"'(?=[0-9+=@-])|`")
 
@@ -47,6 +50,11 @@ def bare(text: str) -> str:
     if formula := _FORMULA.fullmatch(text):
         text = formula[1].strip()
     return text[1:].strip() if _MARKED_NUMBER.match(text) else text
+
+
+def is_masked(text: str) -> bool:
+    """Tell whether somebody's name is hidden in part, as `张**`: others may look the same."""
+    return "*" in text or "＊" in text
 
 
 @lru_cache(_CACHED)

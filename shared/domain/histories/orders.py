@@ -134,9 +134,11 @@ def _buyer(entries: Sequence[Entry]) -> str:
 
 
 def _at(entries: Sequence[Entry]) -> datetime:
-    dated = [(each.at, each.is_refund) for each in entries if each.at]
-    said = list(dict.fromkeys(at for at, is_refund in dated if not is_refund))
-    said = said or [at for at, _ in dated[:1]]
+    dated = [each for each in entries if each.at]
+    sold = [each for each in dated if not each.is_refund] or dated[:1]
+    # Some repeat in each row when an order was placed, and say in one when it was paid.
+    paid = [each for each in sold if each.is_paid]
+    said = list(dict.fromkeys(each.at for each in paid or sold if each.at))
     if not said:
         raise Fault("history_order_lacks", order=entries[0].order or "?", what="date")
     if len({each.date() for each in said}) > 1:

@@ -31,7 +31,7 @@ def refunded(heads: Heads, kept: Kept, entries: Sequence[Entry], sums: Sums) -> 
         return Refunded([0] * len(kept), 0, 0, ())
     freight = sums.fen("freight") + sums.fen("tax")
     paid = [fen for _, fen, _ in kept]
-    back = [_by_row(heads, each) for each, _, _ in kept]
+    back = [0 if said == "open" else _by_row(heads, each) for each, _, said in kept]
     over = sum(max(gone - fen, 0) for gone, fen in zip(back, paid, strict=True))
     _require_paid(heads, "refunded", over - freight, sum(back), sum(paid) + freight)
     gone = [min(each, fen) for each, fen in zip(back, paid, strict=True)]
@@ -39,7 +39,10 @@ def refunded(heads: Heads, kept: Kept, entries: Sequence[Entry], sums: Sums) -> 
     rows = [each for each in entries if each.is_refund]
     over += sum(_of_refund_row(heads, each, kept, gone, paid, freight - over) for each in rows)
     _require_given_back(kept, gone)
-    return Refunded(gone, over, sum(_open(each) for each, _, _ in kept), (*_dated(kept, rows),))
+    if sum(gone) + over == 0:
+        _require_none_said(heads, kept)
+    open_fen = sum(_open(*each, back) for each, back in zip(kept, gone, strict=True))
+    return Refunded(gone, over, open_fen, (*_dated(kept, rows),))
 
 
 def _dated(kept: Kept, rows: Sequence[Entry]) -> Iterator[PastRefund]:
@@ -57,7 +60,7 @@ def _is_any(kept: Kept, entries: Sequence[Entry], sums: Sums) -> bool:
     return (
         bool(sums.fen("order_refunded"))
         or any(
-            said == "given_back" or each.refund != "none" or each.fen("refunded")
+            said != "sale" or each.refund != "none" or each.fen("refunded")
             for each, _, said in kept
         )
         or (len(entries) > 1 and any(each.is_refund for each in entries))
@@ -74,8 +77,24 @@ def _by_row(heads: Heads, entry: Entry) -> int:
     return 0 if entry.refund == "open" else fen
 
 
-def _open(entry: Entry) -> int:
-    return entry.fen("refunded") if entry.refund == "open" else 0
+def _open(entry: Entry, paid: int, said: Class, back: int) -> int:
+    """Give what is asked for; where no amount says it, all that is left."""
+    if entry.refund != "open" and said != "open":
+        return 0
+    return entry.fen("refunded") or (paid - back if said == "open" else 0)
+
+
+def _require_none_said(heads: Heads, kept: Kept) -> None:
+    """Refuse a word for a refund of which no amount says how much."""
+    for entry, _, said in kept:
+        if said == "part_back":
+            raise _unsaid(heads, "status", entry)
+        if entry.refund == "given_back":
+            raise _unsaid(heads, "refund_status", entry)
+
+
+def _unsaid(heads: Heads, column: Column, entry: Entry) -> Fault:
+    return Fault("history_refund_unsaid", order=entry.order or "?", column=heads.name(column))
 
 
 def _of_order(heads: Heads, gone: list[int], paid: list[int], sums: Sums, freight: int) -> int:
