@@ -44,9 +44,12 @@ def table_in(text: str, layouts: Sequence[Layout]) -> Table:
 def below(heads: Heads, line: int, rows: Iterator[Row]) -> Iterator[Row]:
     """Give the rows below the header, which may stand again where files were put together."""
     names = [heading(each) for each in heads.names]
+    part = 0
     for row in rows:
-        if row.line > line and not _is_again(row, names):
-            yield row
+        if row.line > line and _is_again(row, names):
+            part += 1
+        elif row.line > line:
+            yield row._replace(part=part) if part else row
 
 
 def _is_again(row: Row, names: Sequence[str]) -> bool:

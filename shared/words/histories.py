@@ -281,6 +281,11 @@ FAULT: Mapping[str, Words] = {
         "missing, empty ones too",
         "表头 {columns} 列，此行只有 {cells} 格，行不完整；请补全缺少的格，空格也要分隔",
     ),
+    "history_row_twice": Words(
+        "order {order} has this row in line {line} already, apart from this one; keep one, or put "
+        "them together if they are two lines of the order",
+        "订单 {order} 的同一行已在第 {line} 行，且不相邻；请只留一行，若确为两行请放在一起",
+    ),
     "history_rows_unlike": Words(
         "order {order}: its rows are {rows_fen:yuan} and freight {freight_fen:yuan}, the order "
         "says {total_fen:yuan}; correct one of them, or add --ignore '{column}'",

@@ -9,10 +9,14 @@ from shared.domain.histories.layout import Class, Column, RefundClass
 
 
 class Row(NamedTuple):
-    """A row of a table, with the line of the file on which it begins."""
+    """A row of a table, with the line of the file on which it begins.
+
+    `part` counts the headers above it, but for the first.
+    """
 
     line: int
     cells: tuple[str, ...]
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Entry:
     refund: RefundClass
     refunded_at: datetime | None
     cancelled: bool
+    part: int = 0
 
     def fen(self, column: Column) -> int:
         """Give an amount, 0 where none stands."""

@@ -66,6 +66,7 @@ class EntryReader:
             refund=self._of(row, "refund_status", self._refund) or "none",
             refunded_at=self._of(row, "refunded_at", self._day),
             cancelled=heading(self.cell(row, "cancelled").text) not in NOT_SO,
+            part=row.part,
         )
         self._of(row, "currency", _currency)
         return entry if self.mistakes.total == before else None

@@ -17,6 +17,7 @@ from shared.domain.histories.numbers import DecimalMark, marks_in
 from shared.domain.histories.orders import Orders
 from shared.domain.histories.past_order import NoSale, PastOrder
 from shared.domain.histories.refund_rows import by_buyer, by_number
+from shared.domain.histories.repeats import require_once
 from shared.domain.histories.totals import is_totals, require_totals
 
 SURE_OF_POINT: Final = (",", None)
@@ -56,6 +57,7 @@ def read_table(table: Table) -> History:
     rows, totals = _rows(table, mistakes)
     reader = EntryReader(table.heads, _mark(table, rows, mistakes), mistakes)
     entries = [entry for row in rows if (entry := reader.read(row))]
+    entries = [*require_once(table.heads, entries, mistakes)]
     history = _history(table, entries, mistakes)
     mistakes.refuse()
     checked = sum(require_totals(reader, row, entries, mistakes) for row in totals)

@@ -70,7 +70,7 @@ class Layout(Part):
     """The layout of a file. `columns` name a header, or several in the order in which they count.
 
     `marks` tell this layout from others, `unused` are headers that say nothing of what is read; one
-    that ends with `*` stands for all that begin so.
+    that ends with `*` stands for all that begin so. `one_row` says that an order is one row.
     """
 
     name: Slug
@@ -80,6 +80,7 @@ class Layout(Part):
     statuses: dict[Class, Names] = {}
     refund_statuses: dict[RefundClass, Names] = {}
     dates: DayOrder = "year_first"
+    one_row: Annotated[bool, Field(strict=True)] = False
 
     @model_validator(mode="after")
     def _says_enough(self) -> Self:
