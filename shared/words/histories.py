@@ -105,6 +105,11 @@ FAULT: Mapping[str, Words] = {
         "no order in it; put one order a line below the header",
         "没有订单；请在表头下每行写一笔订单",
     ),
+    "history_damaged": Words(
+        "{column} is {written}: letters were lost when the file was saved; export it again, as "
+        "CSV UTF-8",
+        "“{column}”为 {written}：保存文件时有文字丢失；请以 CSV UTF-8 重新导出",
+    ),
     "history_field": Words("{field}: {what:fault}", "{field}：{what:fault}"),
     "history_field_missing": Words("is missing; add {name}", "缺少 {name}，请补上"),
     "history_founder": Words(
@@ -237,6 +242,16 @@ FAULT: Mapping[str, Words] = {
         "take the row out",
         "订单 {order} 在此文件中只有退款没有销售；请连同之前的日期导出，或删去此行",
     ),
+    "history_refund_before": Words(
+        "order {order} was paid on {paid}, and money went back on {back} already; correct one day",
+        "订单 {order} 于 {paid} 付款，退款日期却为 {back}；请更正其一",
+    ),
+    "history_refund_both_ways": Words(
+        "order {order} has {rows_fen:yuan} given back as rows of their own, and {column} says "
+        "{fen:yuan} as well; keep one of the two, if they are the same money",
+        "订单 {order} 既有单独的退款行 {rows_fen:yuan}，“{column}”又有 {fen:yuan}；若是同一笔退款"
+        "请只留其一",
+    ),
     "history_refund_of_nothing": Words(
         "{written} is a refund, and no sale of {buyer} before it has so much left; add the sale, "
         "or correct the row",
@@ -278,8 +293,15 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_row_short": Words(
         "{cells} cells under {columns} columns, the row is cut short; write the cells that are "
-        "missing, empty ones too",
-        "表头 {columns} 列，此行只有 {cells} 格，行不完整；请补全缺少的格，空格也要分隔",
+        "missing, empty ones too, or take it out; it begins with {begins}",
+        "表头 {columns} 列，此行只有 {cells} 格，行不完整；请补全缺少的格，空格也要分隔，"
+        "或删去此行（开头为 {begins}）",
+    ),
+    "history_row_swallowed": Words(
+        "the cell under {column} has line breaks and what looks like further rows: a quote stands "
+        'there that is not closed; take it out, or write it twice inside quotes, like "5"" pipe"',
+        "“{column}”下的一格含有换行，且像是包进了后面的行：有引号未结束；请删去该引号，"
+        "或在引号内写两个引号",
     ),
     "history_row_twice": Words(
         "order {order} has this row in line {line} already, apart from this one; keep one, or put "

@@ -11,17 +11,21 @@ from shared.domain.histories.entry import Entry, Row
 from shared.domain.histories.entry_reader import EntryReader
 from shared.domain.histories.header import Heads, faults_of
 from shared.domain.histories.layout import AMOUNTS
-from shared.domain.histories.marks import bare
+from shared.domain.histories.marks import REMARK, bare
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.numbers import DecimalMark, marks_in
 from shared.domain.histories.orders import Orders
 from shared.domain.histories.past_order import NoSale, PastOrder
 from shared.domain.histories.refund_rows import by_buyer, by_number
 from shared.domain.histories.repeats import require_once
-from shared.domain.histories.totals import is_totals, require_totals
+from shared.domain.histories.swallowed import swallowed
+from shared.domain.histories.totals import goes_on, is_totals, require_totals
 
 SURE_OF_POINT: Final = (",", None)
 """Where cells are divided by commas, or typed in a workbook, a decimal comma would show itself."""
+
+MOST_OF_A_REMARK: Final = 2
+"""How many cells a line fills at most that speaks of the file."""
 
 _WHOLE_THOUSANDS = re.compile(r"-?¥?[1-9][0-9]{0,2}")
 _REST = re.compile(r"[0-9]{3}\.[0-9]{2}")
@@ -60,7 +64,11 @@ def read_table(table: Table) -> History:
     entries = [*require_once(table.heads, entries, mistakes)]
     history = _history(table, entries, mistakes)
     mistakes.refuse()
-    checked = sum(require_totals(reader, row, entries, mistakes) for row in totals)
+    lines = [0, *(row.line for row in totals)]
+    checked = sum(
+        require_totals(reader, row, entries, since, mistakes)
+        for row, since in zip(totals, lines, strict=False)
+    )
     mistakes.refuse()
     if not entries:
         mistakes.add(table.line, Fault("history_empty"))
@@ -69,26 +77,32 @@ def read_table(table: Table) -> History:
 
 
 def _rows(table: Table, mistakes: Mistakes) -> tuple[list[Row], list[Row]]:
-    """Divide rows from the one that adds them up; leave empty ones out."""
+    """Divide rows from those that add them up; leave out what is empty or speaks of the file."""
     rows, totals = list[Row](), list[Row]()
     for row in table.rows:
-        if not any(map(bare, row.cells)):
+        if not any(map(bare, row.cells)) or _is_remark(row):
             continue
         if fault := _misshapen(table.heads, row) or _torn(table, row):
             mistakes.add(row.line, fault)
         elif is_totals(table.heads, row):
             totals.append(row)
-        elif totals:
-            mistakes.add(row.line, Fault("history_below_totals", line=totals[0].line))
+        elif totals and totals[-1].part == row.part and not goes_on(totals[-1]):
+            mistakes.add(row.line, Fault("history_below_totals", line=totals[-1].line))
         else:
             rows.append(row)
     return rows, totals
 
 
+def _is_remark(row: Row) -> bool:
+    filled = [each for each in map(bare, row.cells) if each]
+    return len(filled) <= MOST_OF_A_REMARK and bool(REMARK.match(filled[0]))
+
+
 def _misshapen(heads: Heads, row: Row) -> Fault | None:
     cells, columns = len(row.cells), len(heads.names)
     if cells < columns:
-        return Fault("history_row_short", cells=cells, columns=columns)
+        begins = quoted(bare(row.cells[0]))
+        return Fault("history_row_short", cells=cells, columns=columns, begins=begins)
     if cells > columns:
         return Fault("history_row_long", cells=cells, columns=columns)
     if any(bare(row.cells[place]) for place in heads.nameless):
@@ -97,7 +111,9 @@ def _misshapen(heads: Heads, row: Row) -> Fault | None:
 
 
 def _torn(table: Table, row: Row) -> Fault | None:
-    """Tell of `1,198.00` without quotes in a row that lacks its last cell, which fits."""
+    """Tell of rows within a cell, and of `1,198.00` without quotes in a row that lacks one."""
+    if fault := swallowed(table.heads, row, table.separator):
+        return fault
     amounts = table.heads.places.get("amount", ())
     if table.separator != "," or len(row.cells) - 2 not in amounts:
         return None

@@ -12,6 +12,9 @@ from shared.domain.identifiers import LONGEST, composed, identifier
 _SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 """What a spreadsheet makes of a long number: its last digits are gone."""
 
+LOST: Final = "\ufffd"
+"""What stands for letters that somebody's program could not read; others may look the same."""
+
 _DIGEST: Final = 8
 
 
@@ -38,6 +41,8 @@ def _named(cell: Cell) -> str:
     text = bare(cell.text)
     if _SHORTENED.fullmatch(text):
         raise Fault("history_shortened", column=cell.column, written=cell.written)
+    if LOST in text:
+        raise Fault("history_damaged", column=cell.column, written=cell.written)
     return _identifier(cell, text)
 
 

@@ -49,6 +49,7 @@ class Orders:
             fen = sum(paid) or sums.fen("goods") or sums.fen("order_amount")
             return NoSale(number, entries[0].line, self._why(entries), fen)
         back = refunded(self.heads, kept, entries, sums)
+        _require_later(entries, at, back)
         return _order(number, entries[0], buyer, at, kept, back, sums)
 
     def _classes(self, sold: Sequence[Entry]) -> list[Class]:
@@ -120,6 +121,15 @@ def _order(
         open_refund_fen=back.open_fen,
         refunds=back.dated,
     )
+
+
+def _require_later(entries: Sequence[Entry], at: datetime, back: Refunded) -> None:
+    """Refuse money that went back on a day before it was paid."""
+    early = next((each.at for each in back.dated if each.at.date() < at.date()), None)
+    if early:
+        order = entries[0].order or "?"
+        paid, gone = at.date().isoformat(), early.date().isoformat()
+        raise Fault("history_refund_before", order=order, paid=paid, back=gone)
 
 
 def _buyer(entries: Sequence[Entry]) -> str:

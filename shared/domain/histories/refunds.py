@@ -37,6 +37,8 @@ def refunded(heads: Heads, kept: Kept, entries: Sequence[Entry], sums: Sums) -> 
     gone = [min(each, fen) for each, fen in zip(back, paid, strict=True)]
     over += _of_order(heads, gone, paid, sums, freight - over)
     rows = [each for each in entries if each.is_refund]
+    if rows and sum(gone) + over:
+        raise _both_ways(heads, rows, sum(gone) + over)
     over += sum(_of_refund_row(heads, each, kept, gone, paid, freight - over) for each in rows)
     _require_given_back(kept, gone)
     if sum(gone) + over == 0:
@@ -60,7 +62,7 @@ def _is_any(kept: Kept, entries: Sequence[Entry], sums: Sums) -> bool:
     return (
         bool(sums.fen("order_refunded"))
         or any(
-            said != "sale" or each.refund != "none" or each.fen("refunded")
+            said != "sale" or each.refund != "none" or each.refunded_at or each.fen("refunded")
             for each, _, said in kept
         )
         or (len(entries) > 1 and any(each.is_refund for each in entries))
@@ -91,6 +93,17 @@ def _require_none_said(heads: Heads, kept: Kept) -> None:
             raise _unsaid(heads, "status", entry)
         if entry.refund == "given_back":
             raise _unsaid(heads, "refund_status", entry)
+        if entry.refunded_at:
+            raise _unsaid(heads, "refunded_at", entry)
+
+
+def _both_ways(heads: Heads, rows: Sequence[Entry], fen: int) -> Fault:
+    columns: tuple[Column, ...] = ("refunded", "order_refunded", "status")
+    column = next(each for each in columns if each in heads.places)
+    rows_fen = -sum(each.fen("amount") for each in rows)
+    order = rows[0].order or "?"
+    name = heads.name(column)
+    return Fault("history_refund_both_ways", order=order, rows_fen=rows_fen, column=name, fen=fen)
 
 
 def _unsaid(heads: Heads, column: Column, entry: Entry) -> Fault:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Final
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
@@ -9,31 +10,48 @@ from shared.domain.histories.entry import Entry, Row
 from shared.domain.histories.entry_reader import EntryReader
 from shared.domain.histories.header import Heads
 from shared.domain.histories.layout import AMOUNTS, OF_THE_ORDER, Column
-from shared.domain.histories.marks import TOTALS, bare, heading
+from shared.domain.histories.marks import NOTHING, SUBTOTALS, TOTALS, bare, heading
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.numbers import amount, count
 
+_NAMES: Final = TOTALS | SUBTOTALS
+_WHOSE: Final[tuple[Column, ...]] = ("order", "buyer")
+
 
 def is_totals(heads: Heads, row: Row) -> bool:
-    """Tell whether a row is called a total and has no day of its own."""
-    named = any(heading(each).rstrip(":") in TOTALS for each in row.cells)
+    """Tell whether a row is called a total and is no order: has no day, or no number and buyer."""
+    if not any(_is_name(each) for each in row.cells):
+        return False
     days = [row.cells[place] for place in heads.places.get("date", ())]
-    return named and not any(bare(each)[:1].isdecimal() for each in days)
+    if not any(bare(each)[:1].isdecimal() for each in days):
+        return True
+    called = [row.cells[place] for each in _WHOSE for place in heads.places.get(each, ())]
+    return all(_is_name(each) or heading(each) in NOTHING for each in called)
+
+
+def goes_on(row: Row) -> bool:
+    """Tell whether more rows may stand below a row of totals."""
+    return any(heading(each).rstrip(":") in SUBTOTALS for each in row.cells)
 
 
 def require_totals(
-    reader: EntryReader, row: Row, entries: Sequence[Entry], mistakes: Mistakes
+    reader: EntryReader, row: Row, entries: Sequence[Entry], since: int, mistakes: Mistakes
 ) -> int:
-    """Hold each number of the row against those above; give how many were held."""
+    """Hold each number of the row against those above; give how many were held.
+
+    What is above are all rows, or those below the line `since` of the totals before.
+    """
     held = 0
+    above = [each for each in entries if each.line < row.line]
+    below = [each for each in above if each.line > since]
     for column in (*AMOUNTS, "qty"):
         cell = reader.cell(row, column)
         if column not in reader.heads.places or not cell.text or _is_name(cell.text):
             continue
         said = mistakes.tried(row.line, partial(_read, reader, column, cell))
-        sums = sorted({*_sums(column, entries)})
+        sums = {*_sums(column, above), *(_sums(column, below) if below else ())}
         if said is not None and abs(said) not in map(abs, sums):
-            mistakes.add(row.line, _unlike(column, cell.column, said, sums[0]))
+            mistakes.add(row.line, _unlike(column, cell.column, said, next(_sums(column, above))))
         held += 1
     return held
 
@@ -43,7 +61,7 @@ def _read(reader: EntryReader, column: Column, cell: Cell) -> int:
 
 
 def _is_name(text: str) -> bool:
-    return heading(text).rstrip(":") in TOTALS
+    return heading(text).rstrip(":") in _NAMES
 
 
 def _unlike(column: Column, name: str, said: int, there: int) -> Fault:
