@@ -30,7 +30,7 @@ HISTORY: Mapping[str, Words] = {
         "申请中尚未退款，未计入：{open_refund_fen:yuan}",
     ),
     "masked": Words(
-        "names are hidden in part, as in 张**: those of {masked_buyers} buyers; people whose names "
+        "names are hidden in part, as in J***: those of {masked_buyers} buyers; people whose names "
         "look the same are one buyer here",
         "{masked_buyers} 位买家的名字部分隐藏（如 张**）；看起来相同的名字在此算作同一位买家",
     ),
@@ -293,9 +293,9 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_row_short": Words(
         "{cells} cells under {columns} columns, the row is cut short; write the cells that are "
-        "missing, empty ones too, or take it out; it begins with {begins}",
+        "missing, empty ones too, or take it out<; it begins with {begins}>",
         "表头 {columns} 列，此行只有 {cells} 格，行不完整；请补全缺少的格，空格也要分隔，"
-        "或删去此行（开头为 {begins}）",
+        "或删去此行<（开头为 {begins}）>",
     ),
     "history_row_swallowed": Words(
         "the cell under {column} has line breaks and what looks like further rows: a quote stands "

@@ -166,5 +166,5 @@ def test_it_says_whose_names_are_hidden_and_what_is_asked_back(run: Run, tmp_pat
     (tmp_path / "masked.csv").write_text(orders, encoding="utf-8")
     result = run("HERE/masked.csv")
 
-    assert "names are hidden in part, as in 张**: those of 1 buyers" in result.stdout
+    assert "names are hidden in part, as in J***: those of 1 buyers" in result.stdout
     assert "asked back and not yet given back, not counted: 9.00" in result.stdout

@@ -6,9 +6,10 @@ from typing import Final
 from shared.domain.errors import Fault
 from shared.domain.histories.entry import Row
 from shared.domain.histories.header import Heads
+from shared.domain.histories.marks import MONTH, YEAR
 
 _DAY: Final = re.compile(
-    r"[0-9]{1,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,4}|(?<![0-9])20[0-9]{6}(?![0-9])"
+    rf"[0-9]{{1,4}}[-/.{YEAR}][0-9]{{1,2}}[-/.{MONTH}][0-9]{{1,4}}|(?<![0-9])20[0-9]{{6}}(?![0-9])"
 )
 
 
