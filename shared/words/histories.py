@@ -293,9 +293,9 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_row_short": Words(
         "{cells} cells under {columns} columns, the row is cut short; write the cells that are "
-        "missing, empty ones too, or take it out<; it begins with {begins}>",
+        "missing, empty ones too, or take it out; it begins with {begins}",
         "表头 {columns} 列，此行只有 {cells} 格，行不完整；请补全缺少的格，空格也要分隔，"
-        "或删去此行<（开头为 {begins}）>",
+        "或删去此行（开头为 {begins}）",
     ),
     "history_row_swallowed": Words(
         "the cell under {column} has line breaks and what looks like further rows: a quote stands "

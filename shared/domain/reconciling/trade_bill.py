@@ -7,6 +7,7 @@ from typing import Final
 
 from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
+from shared.domain.histories.cell import quoted
 from shared.domain.histories.days import day
 from shared.domain.histories.entry import Row
 from shared.domain.histories.marks import bare
@@ -84,8 +85,9 @@ def _divided(rows: Sequence[Row], mistakes: Mistakes) -> tuple[Sequence[Row], Se
 
 def _named(names: Sequence[str], row: Row, mistakes: Mistakes) -> BillRow | None:
     if len(row.cells) != len(names):
-        fault = Fault("history_row_short", cells=len(row.cells), columns=len(names))
-        mistakes.add(row.line, fault)
+        shape = {"cells": len(row.cells), "columns": len(names)}
+        begins = quoted(bare(row.cells[0]))
+        mistakes.add(row.line, Fault("history_row_short", **shape, begins=begins))
         return None
     return BillRow(row.line, dict(zip(names, map(bare, row.cells), strict=True)))
 
