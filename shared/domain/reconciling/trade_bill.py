@@ -85,9 +85,10 @@ def _divided(rows: Sequence[Row], mistakes: Mistakes) -> tuple[Sequence[Row], Se
 
 def _named(names: Sequence[str], row: Row, mistakes: Mistakes) -> BillRow | None:
     if len(row.cells) != len(names):
-        shape = {"cells": len(row.cells), "columns": len(names)}
-        begins = quoted(bare(row.cells[0]))
-        mistakes.add(row.line, Fault("history_row_short", **shape, begins=begins))
+        cells, begins = len(row.cells), quoted(bare(row.cells[0]))
+        mistakes.add(
+            row.line, Fault("history_row_short", cells=cells, columns=len(names), begins=begins)
+        )
         return None
     return BillRow(row.line, dict(zip(names, map(bare, row.cells), strict=True)))
 
