@@ -9,7 +9,8 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
-CLASSES: Final = ("sale", "given_back", "no_sale")
+CLASSES: Final = ("sale", "part_back", "open", "given_back", "no_sale")
+MEANINGS: Final = "sale, part_back, open, given_back or no_sale"
 
 
 class StatusType(click.ParamType[tuple[str, str]]):
@@ -23,7 +24,7 @@ class StatusType(click.ParamType[tuple[str, str]]):
         """Give both; anything else is a usage error."""
         text, _, meant = str(value).rpartition("=")
         if not text or meant not in CLASSES:
-            self.fail(f"{value!r}: write TEXT=sale, TEXT=given_back or TEXT=no_sale")
+            self.fail(f"{value!r}: write TEXT=MEANING, which is {MEANINGS}")
         return text, meant
 
 
@@ -46,7 +47,7 @@ _OPTIONS = (
         type=StatusType(),
         multiple=True,
         metavar="TEXT=MEANING",
-        help="What a status means: sale, given_back or no_sale; once for each of them.",
+        help=f"What a status means: {MEANINGS}; once for each of them.",
     ),
     click.option(
         "--dates",

@@ -48,7 +48,8 @@ def _strictly(content: bytes, name: str) -> Decoded:
 
 
 def _text(content: bytes, name: str) -> str:
-    text = content.decode(name)
+    # An old end of file; a second mark, where files that begin with one were put together.
+    text = content.decode(name).removesuffix("\x1a")
     if "\0" in text:
         raise _no_text(content, 0)
     return text

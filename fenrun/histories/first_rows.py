@@ -29,10 +29,14 @@ class Found(NamedTuple):
     def _below(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Leave out the same header, which stands again where files were put together."""
         first, *_ = names = [heading(each) for each in self.header.names]
+        part = 0
         for row in rows:
-            is_again = heading(row.cells[0]) == first and [*map(heading, row.cells)] == names
-            if row.line > self.row.line and not is_again:
-                yield row
+            if row.line <= self.row.line:
+                continue
+            if heading(row.cells[0]) == first and [*map(heading, row.cells)] == names:
+                part += 1
+            else:
+                yield row._replace(part=part) if part else row
 
 
 def header_in(rows: Sequence[Row], layouts: Sequence[Layout]) -> Found | None:

@@ -24,6 +24,8 @@ def summary_lines(path: Path, read: Read) -> Iterator[str]:
     if summary.open_refund_fen:
         yield in_both("history", "open_refunds", facts)
     yield from _no_sales(summary)
+    if summary.masked_buyers:
+        yield in_both("history", "masked", facts)
     if summary.totals_checked:
         yield in_both("history", "totals", facts)
 

@@ -29,6 +29,11 @@ HISTORY: Mapping[str, Words] = {
         "asked back and not yet given back, not counted: {open_refund_fen:yuan}",
         "申请中尚未退款，未计入：{open_refund_fen:yuan}",
     ),
+    "masked": Words(
+        "names are hidden in part, as in J***: those of {masked_buyers} buyers; people whose names "
+        "look the same are one buyer here",
+        "{masked_buyers} 位买家的名字部分隐藏（如 张**）；看起来相同的名字在此算作同一位买家",
+    ),
     "no_sale": Words(
         "no sale, not counted: {orders} of status {status} ({fen:yuan})",
         "不计为销售：状态“{status}” {orders} 笔（{fen:yuan}）",
@@ -96,6 +101,11 @@ FAULT: Mapping[str, Words] = {
     "history_empty": Words(
         "no order in it; put one order a line below the header",
         "没有订单；请在表头下每行写一笔订单",
+    ),
+    "history_damaged": Words(
+        "{column} is {written}: letters were lost when the file was saved; export it again, as "
+        "CSV UTF-8",
+        "“{column}”为 {written}：保存文件时有文字丢失；请以 CSV UTF-8 重新导出",
     ),
     "history_field": Words("{field}: {what:fault}", "{field}：{what:fault}"),
     "history_field_missing": Words("is missing; add {name}", "缺少 {name}，请补上"),
@@ -232,6 +242,16 @@ FAULT: Mapping[str, Words] = {
         "take the row out",
         "订单 {order} 在此文件中只有退款没有销售；请连同之前的日期导出，或删去此行",
     ),
+    "history_refund_before": Words(
+        "order {order} was paid on {paid}, and money went back on {back} already; correct one day",
+        "订单 {order} 于 {paid} 付款，退款日期却为 {back}；请更正其一",
+    ),
+    "history_refund_both_ways": Words(
+        "order {order} has {rows_fen:yuan} given back as rows of their own, and {column} says "
+        "{fen:yuan} as well; keep one of the two, if they are the same money",
+        "订单 {order} 既有单独的退款行 {rows_fen:yuan}，“{column}”又有 {fen:yuan}；若是同一笔退款"
+        "请只留其一",
+    ),
     "history_refund_of_nothing": Words(
         "{written} is a refund, and no sale of {buyer} before it has so much left; add the sale, "
         "or correct the row",
@@ -242,11 +262,6 @@ FAULT: Mapping[str, Words] = {
         "rows a column order",
         "{written} 为退款，可能属于多笔销售（第 {lines} 行）；请为所有行加上 order 列指明",
     ),
-    "history_refund_twice": Words(
-        "{fen:yuan} went back by {column}, and a row with an amount below nothing says so as well; "
-        "keep one of them",
-        "“{column}”已写退款 {fen:yuan}，另有金额为负的一行；请只留其一",
-    ),
     "history_refund_unknown": Words(
         "{column} is {written}, a state of refunds that is not known; say what it means by "
         "--columns FILE, under refund_statuses: given_back, open or none",
@@ -256,6 +271,11 @@ FAULT: Mapping[str, Words] = {
     "history_refund_unlike": Words(
         "the refund's state says {state}, the amount {fen:yuan}; correct one of them",
         "退款状态为 {state}，金额为 {fen:yuan}，两者不符；请更正其一",
+    ),
+    "history_refund_unsaid": Words(
+        "order {order}: {column} says that money went back, and no amount says how much; add a "
+        "column of what was given back, or export the status as it is now",
+        "订单 {order}：“{column}”说明有退款，但没有金额；请补上退款金额列，或重新导出现在的状态",
     ),
     "history_refunds_differ": Words(
         "rows give back {rows_fen:yuan}, the order {order_fen:yuan}; correct one of them, or add "
@@ -273,8 +293,20 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_row_short": Words(
         "{cells} cells under {columns} columns, the row is cut short; write the cells that are "
-        "missing, empty ones too",
-        "表头 {columns} 列，此行只有 {cells} 格，行不完整；请补全缺少的格，空格也要分隔",
+        "missing, empty ones too, or take it out; it begins with {begins}",
+        "表头 {columns} 列，此行只有 {cells} 格，行不完整；请补全缺少的格，空格也要分隔，"
+        "或删去此行（开头为 {begins}）",
+    ),
+    "history_row_swallowed": Words(
+        "the cell under {column} has line breaks and what looks like further rows: a quote stands "
+        'there that is not closed; take it out, or write it twice inside quotes, like "5"" pipe"',
+        "“{column}”下的一格含有换行，且像是包进了后面的行：有引号未结束；请删去该引号，"
+        "或在引号内写两个引号",
+    ),
+    "history_row_twice": Words(
+        "order {order} has this row in line {line} already, apart from this one; keep one, or put "
+        "them together if they are two lines of the order",
+        "订单 {order} 的同一行已在第 {line} 行，且不相邻；请只留一行，若确为两行请放在一起",
     ),
     "history_rows_unlike": Words(
         "order {order}: its rows are {rows_fen:yuan} and freight {freight_fen:yuan}, the order "

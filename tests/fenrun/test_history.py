@@ -161,8 +161,8 @@ def test_a_layout_is_printed_to_begin_with_and_read_back(
             ("HERE/own.csv", "--status", "ok=sale", "--status", "OK=no_sale"),
             "OK has two meanings; keep one of them",
         ),
-        (("HERE/own.csv", "--status", "ok"), "write TEXT=sale"),
-        (("HERE/own.csv", "--status", "ok=paid"), "write TEXT=sale"),
+        (("HERE/own.csv", "--status", "ok"), "write TEXT=MEANING"),
+        (("HERE/own.csv", "--status", "ok=paid"), "write TEXT=MEANING"),
     ],
 )
 def test_what_it_cannot_do_is_said(run: Run, options: tuple[str, ...], told: str) -> None:
@@ -185,3 +185,12 @@ def test_what_a_word_or_a_column_means_can_be_said_at_once(run: Run, tmp_path: P
     words = ("--status", "ok=sale", "--ignore", "note", "--dates", "day_first", "--json")
 
     assert json.loads(run("HERE/orders.csv", *words).stdout)["goods_fen"] == 198_00
+
+
+def test_it_says_whose_names_are_hidden_and_what_is_asked_back(run: Run, tmp_path: Path) -> None:
+    orders = "order,buyer,date,qty,amount,status\n1,张**,2024-04-01,1,9.00,退款中\n"
+    (tmp_path / "masked.csv").write_text(orders, encoding="utf-8")
+    result = run("HERE/masked.csv")
+
+    assert "names are hidden in part, as in J***: those of 1 buyers" in result.stdout
+    assert "asked back and not yet given back, not counted: 9.00" in result.stdout

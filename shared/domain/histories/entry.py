@@ -32,6 +32,7 @@ class Entry:
     refund: RefundClass
     refunded_at: datetime | None
     cancelled: bool
+    part: int = 0
 
     @property
     def is_refund(self) -> bool:
@@ -50,3 +51,8 @@ class Sold(NamedTuple):
     entry: Entry
     fen: int
     status: Class
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its money is asked back, and has not gone back."""
+        return "open" in (self.entry.refund, self.status)

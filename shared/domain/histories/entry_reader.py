@@ -17,7 +17,7 @@ from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.names import name, sku
 from shared.domain.histories.numbers import DecimalMark, amount, count
 from shared.domain.histories.row import Row
-from shared.domain.histories.spelling import YUAN, bare, heading, says
+from shared.domain.histories.spelling import NOT_SO, YUAN, bare, heading, is_masked, says
 from shared.domain.identifiers import composed
 
 EITHER_SIGN: Final[frozenset[Column]] = frozenset(
@@ -68,7 +68,8 @@ class EntryReader:
             status_text=bare(self.cell(row, "status").text),
             refund=self._of(row, "refund_status", self._refund) or "none",
             refunded_at=self._of(row, "refunded_at", self._day),
-            cancelled=says(self.cell(row, "cancelled").text),
+            cancelled=heading(self.cell(row, "cancelled").text) not in NOT_SO,
+            part=row.part,
         )
         self._of(row, "currency", _currency)
         return entry if self.mistakes.total == before else None
@@ -80,13 +81,14 @@ class EntryReader:
         return composed(next((bare(text) for text in cells if says(text)), ""))
 
     def cell(self, row: Row, column: Column) -> Cell:
-        """Give the first cell of a column's that says anything."""
+        """Give a column's first cell that says anything, of buyers one that is not masked."""
         places = self.header.places.get(column, ())
-        for place in places:
-            if says(row.cells[place]):
-                return Cell(self.header.names[place], row.cells[place])
-        text = row.cells[places[0]] if places else ""
-        return Cell(self.header.name(column), text)
+        filled = [each for each in places if says(row.cells[each])]
+        if column == "buyer":
+            filled = [each for each in filled if not is_masked(row.cells[each])] or filled
+        for place in filled or places[:1]:
+            return Cell(self.header.names[place], row.cells[place])
+        return Cell(column, "")
 
     def _of(
         self, row: Row, column: Column, read: Callable[[Cell], T], *, optional: bool = True

@@ -15,6 +15,7 @@ from shared.domain.histories.numbers import DecimalMark, marks_in
 from shared.domain.histories.orders import Orders
 from shared.domain.histories.past_order import NoSale, PastOrder
 from shared.domain.histories.refund_rows import Groups, by_buyer, by_number
+from shared.domain.histories.repeats import require_once
 from shared.domain.histories.row import Row
 from shared.domain.histories.table import Table, divided
 from shared.domain.histories.totals import require_totals
@@ -41,13 +42,13 @@ def read_table(table: Table) -> History:
     rows, totals, wrong = divided(table, mistakes)
     reader = EntryReader(table.header, _mark(table, rows, mistakes), mistakes)
     read = [(row, reader.read(row)) for row in rows]
-    entries = [entry for _, entry in read if entry]
+    entries = require_once(reader.header, [entry for _, entry in read if entry], mistakes)
     wrong += [row for row, entry in read if entry is None]
     made = _orders(reader, entries, wrong)
     mistakes.refuse()
     if not entries:
         raise Unreadable.at(table.line, Fault("history_empty"))
-    checked = sum(require_totals(reader, row, entries, mistakes) for row in totals)
+    checked = require_totals(reader, totals, entries, mistakes)
     mistakes.refuse()
     return History(
         table.header.layout.name,

@@ -17,8 +17,9 @@ from shared.domain.histories.columns import NEEDED, Column
 from shared.domain.histories.days import DayOrder
 from shared.domain.histories.spelling import heading, twice
 
-Class = Literal["sale", "given_back", "no_sale"]
-"""What a status says: it was paid; it was paid and all given back; it was never or is not paid."""
+Class = Literal["sale", "part_back", "open", "given_back", "no_sale"]
+"""What a status says: it was paid; part of that was given back, which an amount has to say; it is
+asked back; all was given back; it was never or is not paid."""
 
 RefundClass = Literal["given_back", "open", "none"]
 """What a refund's status says: the money went back; not yet; there is no refund, or no longer."""
@@ -37,7 +38,7 @@ class Layout(Part):
     """The layout of a file. `columns` name a header, or several in the order in which they count.
 
     `marks` tell this layout from others, `unused` are headers that say nothing of what is read; one
-    that ends with `*` stands for all that begin so.
+    that ends with `*` stands for all that begin so. `one_row` says that an order is one row.
     """
 
     name: Slug
@@ -47,6 +48,7 @@ class Layout(Part):
     statuses: dict[Class, Names] = {}
     refund_statuses: dict[RefundClass, Names] = {}
     dates: DayOrder = "year_first"
+    one_row: Annotated[bool, Field(strict=True)] = False
 
     @model_validator(mode="after")
     def _says_enough(self) -> Self:

@@ -12,6 +12,9 @@ from shared.domain.identifiers import LONGEST, composed, identifier
 _SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 """What a spreadsheet makes of a long number: its last digits are gone."""
 
+LOST: Final = "\ufffd"
+"""What stands for letters that somebody's program could not read; others may look the same."""
+
 _DIGEST: Final = 8
 
 
@@ -32,6 +35,8 @@ def sku(cell: Cell) -> str:
 def _identifier(cell: Cell, text: str) -> str:
     if _SHORTENED.fullmatch(text):
         raise Fault("history_shortened", column=cell.column, written=cell.written)
+    if LOST in text:
+        raise Fault("history_damaged", column=cell.column, written=cell.written)
     try:
         return identifier(text)
     except Fault:

@@ -11,7 +11,13 @@ from shared.domain.histories.header import Header
 from shared.domain.histories.layout import Class
 from shared.domain.histories.left_pieces import with_all_pieces
 from shared.domain.histories.mistakes import Mistakes
-from shared.domain.histories.past_order import MOST_LINES, NoSale, PastLine, PastOrder
+from shared.domain.histories.past_order import (
+    MOST_LINES,
+    NoSale,
+    PastLine,
+    PastOrder,
+    PastRefund,
+)
 from shared.domain.histories.refunds import dated, refunds_of
 from shared.domain.histories.sums import paid_by_row, sums_of
 
@@ -54,12 +60,14 @@ class Orders:
             called = entries[0].number
             raise Fault("history_lines", order=called, lines=len(sold), most=MOST_LINES)
         refunds = refunds_of(self.header, sold, entries, sums)
+        at, back = _at(entries), tuple(dated(sold, entries))
+        _require_later(entries[0].number, at, back)
         return PastOrder(
             number=number,
             line=entries[0].line,
             order=entries[0].order,
             buyer=_buyer(entries),
-            at=_at(entries),
+            at=at,
             lines=[
                 PastLine(each.sku, each.qty, fen, back)
                 for (each, fen, _), back in zip(sold, refunds.by_row, strict=True)
@@ -68,7 +76,7 @@ class Orders:
             discount_fen=_discount(sold, sums),
             freight_refunded_fen=refunds.of_freight,
             open_refund_fen=refunds.open_fen,
-            refunds=tuple(dated(sold, entries)),
+            refunds=back,
         )
 
     def _classes(self, rows: Sequence[Entry]) -> list[Class]:
@@ -124,6 +132,14 @@ def _discount(sold: Sequence[Sold], sums: Amounts) -> int:
     return sums["order_discount"] + sum(each.amounts["discount"] for each, _, _ in sold)
 
 
+def _require_later(number: str, at: datetime, refunds: Sequence[PastRefund]) -> None:
+    """Refuse money that went back on a day before it was paid."""
+    paid, back = at.date(), min((each.at.date() for each in refunds), default=at.date())
+    if back < paid:
+        first, last = back.isoformat(), paid.isoformat()
+        raise Fault("history_refund_before", order=number, paid=last, back=first)
+
+
 def _buyer(entries: Sequence[Entry]) -> str:
     said = list(dict.fromkeys(each.buyer for each in entries if each.buyer))
     if not said:
@@ -134,9 +150,11 @@ def _buyer(entries: Sequence[Entry]) -> str:
 
 
 def _at(entries: Sequence[Entry]) -> datetime:
-    dated = [(each.at, each.is_refund) for each in entries if each.at]
-    said = list(dict.fromkeys(at for at, is_refund in dated if not is_refund))
-    said = said or [at for at, _ in dated[:1]]
+    dated = [each for each in entries if each.at]
+    sold = [each for each in dated if not each.is_refund] or dated[:1]
+    # Some repeat in each row when an order was placed, and say in one when it was paid.
+    paid = [each for each in sold if each.is_paid]
+    said = list(dict.fromkeys(each.at for each in paid or sold if each.at))
     if not said:
         raise Fault("history_order_lacks", order=entries[0].number, what="date")
     if len({each.date() for each in said}) > 1:

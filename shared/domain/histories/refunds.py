@@ -28,8 +28,7 @@ class Refunds:
     @property
     def open_fen(self) -> int:
         """What is asked for and not decided."""
-        asked = (each.entry for each in self.sold if each.entry.refund == "open")
-        return sum(each.amounts["refunded"] for each in asked)
+        return sum(map(_open, self.sold, self.by_row))
 
     @property
     def whole(self) -> int:
@@ -88,42 +87,71 @@ def refunds_of(
     for place, each in enumerate(sold):
         if fen := _by_row(header, each):
             refunds.take("refunded", fen, [place])
-    rows = [each for each in entries if each.is_refund]
-    if rows and refunds.whole:
-        raise Fault("history_refund_twice", column=header.name("refunded"), fen=refunds.whole)
-    for row in rows:
-        refunds.take("amount", -row.amounts["amount"], refunds.rows_of(row))
     if sums["order_refunded"]:
         refunds.take_of_order(sums["order_refunded"])
+    _take_rows(refunds, [each for each in entries if each.is_refund])
     for place, each in enumerate(sold):
         if each.status == "given_back":
             refunds.take_all(place)
-    _require_any(refunds)
+    if not refunds.whole:
+        _require_none_said(header, sold)
     return refunds
+
+
+def _take_rows(refunds: Refunds, rows: Sequence[Entry]) -> None:
+    """Take the rows that are refunds, which no column may say as well. Errors: Fault."""
+    if rows and refunds.whole:
+        raise _both_ways(refunds.header, rows, refunds.whole)
+    for row in rows:
+        refunds.take("amount", -row.amounts["amount"], refunds.rows_of(row))
 
 
 def dated(sold: Sequence[Sold], entries: Sequence[Entry]) -> Iterator[PastRefund]:
     """Give what went back on a day that the file says."""
-    for each, _, _ in sold:
-        if each.refunded_at and each.amounts["refunded"] and each.refund != "open":
-            yield PastRefund(each.refunded_at, each.amounts["refunded"])
+    for each in sold:
+        at, fen = each.entry.refunded_at, each.entry.amounts["refunded"]
+        if at and fen and not each.is_open:
+            yield PastRefund(at, fen)
     for row in entries:
         if row.is_refund and row.at:
             yield PastRefund(row.at, -row.amounts["amount"])
 
 
 def _by_row(header: Header, sold: Sold) -> int:
-    """Give what went back of a row, as its refund's status allows."""
+    """Give what went back of a row, as its status and that of its refund allow."""
     fen, state = sold.entry.amounts["refunded"], sold.entry.refund
-    if not {"refunded", "refund_status"} <= header.places.keys():
-        return fen
-    if (state == "none" and fen) or (state == "given_back" and sold.fen and not fen):
+    if {"refunded", "refund_status"} <= header.places.keys() and (
+        (state == "none" and fen) or (state == "given_back" and sold.fen and not fen)
+    ):
         raise Fault("history_refund_unlike", fen=fen, state=state)
-    return 0 if state == "open" else fen
+    return 0 if sold.is_open else fen
 
 
-def _require_any(refunds: Refunds) -> None:
-    """Refuse a refund's status where nothing says how much went back."""
-    said = any(each.fen and each.entry.refund == "given_back" for each in refunds.sold)
-    if said and not refunds.whole:
-        raise Fault("history_refund_unlike", fen=0, state="given_back")
+def _open(sold: Sold, back: int) -> int:
+    """Give what is asked for of a row; where no amount says it, all that is left."""
+    if not sold.is_open:
+        return 0
+    return sold.entry.amounts["refunded"] or (sold.fen - back if sold.status == "open" else 0)
+
+
+def _require_none_said(header: Header, sold: Sequence[Sold]) -> None:
+    """Refuse a word for a refund of which no amount says how much."""
+    for entry, fen, status in sold:
+        if status == "part_back":
+            raise _unsaid(header, "status", entry)
+        if entry.refund == "given_back" and fen:
+            raise _unsaid(header, "refund_status", entry)
+        if entry.refunded_at:
+            raise _unsaid(header, "refunded_at", entry)
+
+
+def _both_ways(header: Header, rows: Sequence[Entry], fen: int) -> Fault:
+    columns: tuple[Column, ...] = ("refunded", "order_refunded")
+    column = next(each for each in columns if each in header.places)
+    rows_fen = -sum(each.amounts["amount"] for each in rows)
+    order, name = rows[0].number, header.name(column)
+    return Fault("history_refund_both_ways", order=order, rows_fen=rows_fen, column=name, fen=fen)
+
+
+def _unsaid(header: Header, column: Column, entry: Entry) -> Fault:
+    return Fault("history_refund_unsaid", order=entry.number, column=header.name(column))

@@ -31,11 +31,41 @@ BEHIND: Final = r"(?:元|圆|¥|CNY|RMB)?"
 
 YEAR, MONTH, DAY = "年", "月", "日"
 
-TOTALS: Final = frozenset({"总计", "合计", "汇总", "total", "totals", "grand total", "sum"})
-"""What the row is called that adds up those above it."""
+TOTALS: Final = frozenset(
+    {"总计", "合计", "汇总", "共计", "总和", "total", "totals", "grandtotal", "sum"}
+)
+"""What the row is called that adds up those above it, as `heading` spells it."""
+
+SUBTOTALS: Final = frozenset(
+    {
+        "小计",
+        "本页合计",
+        "本页小计",
+        "分页合计",
+        "当页合计",
+        "累计",
+        "subtotal",
+        "sub-total",
+        "pagetotal",
+    }
+)
+"""What it is called where more rows may follow."""
+
+REMARK: Final = re.compile(
+    r"(?:导出|打印|生成|统计|制表|下载|查询)(?:时间|日期|人|人员|者|单位|范围|条件)?[:：\s]"
+    r"|(?:备注|说明|注|注意|温馨提示|免责声明)[:：]|以上(?:数据|内容|为)"
+    r"|[共合]计?\s*[0-9]+\s*[条笔单行个]"
+    r"|(?:exported|generated|printed|created|downloaded) (?:on|at|by)\b"
+    r"|end of (?:file|report)|[0-9]+ (?:rows|orders|records)\b",
+    re.IGNORECASE,
+)
+"""How a line begins that says something of the file, and of no order."""
 
 NOTHING: Final = frozenset({"", "-", "--", "/", "无", "无退款申请"})
 """What stands where there is nothing to say."""
+
+NOT_SO: Final = NOTHING | {"0", "no", "false", "n", "否"}
+"""What stands where something did not happen."""
 
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _MARKED_NUMBER = re.compile(r"'(?=[0-9+=@-])|`")
@@ -48,6 +78,11 @@ def bare(text: str) -> str:
     if formula := _FORMULA.fullmatch(text):
         text = formula[1].strip()
     return text[1:].strip() if _MARKED_NUMBER.match(text) else text
+
+
+def is_masked(text: str) -> bool:
+    """Tell whether somebody's name is hidden in part, as `张**`: others may look the same."""
+    return "*" in text or "＊" in text
 
 
 @lru_cache(_CACHED)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from shared.domain.histories.history import History
+from shared.domain.histories.spelling import is_masked
 
 
 class StatusSum(NamedTuple):
@@ -24,6 +25,7 @@ class Summary(NamedTuple):
     sales: int
     lines: int
     buyers: int
+    masked_buyers: int
     first: date | None
     last: date | None
     goods_fen: int
@@ -53,6 +55,7 @@ class Summary(NamedTuple):
             sales=len(sales),
             lines=sum(len(each.lines) for each in sales),
             buyers=len({each.buyer for each in sales}),
+            masked_buyers=sum(map(is_masked, {each.buyer for each in sales})),
             first=min(days, default=None),
             last=max(days, default=None),
             goods_fen=sum(each.goods_fen for each in sales),

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from shared.domain.errors import Fault
 from shared.domain.histories.header import Header
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.row import Row, misshapen
-from shared.domain.histories.spelling import bare
-from shared.domain.histories.totals import is_totals
+from shared.domain.histories.spelling import REMARK, bare
+from shared.domain.histories.swallowed import swallowed
+from shared.domain.histories.totals import goes_on, is_totals
+
+MOST_OF_A_REMARK: Final = 2
+"""How many cells a line fills at most that speaks of the file."""
 
 _WHOLE_THOUSANDS = re.compile(r"-?¥?[1-9][0-9]{0,2}")
 _REST = re.compile(r"[0-9]{3}\.[0-9]{2}")
@@ -33,27 +37,38 @@ class Divided(NamedTuple):
 
 
 def divided(table: Table, mistakes: Mistakes) -> Divided:
-    """Divide rows by what they are; leave empty ones out, and keep what is wrong with others."""
+    """Divide rows by what they are; leave out what is empty or speaks of the file."""
     rows, totals, wrong = found = Divided([], [], [])
     for row in table.rows:
-        if not any(map(bare, row.cells)):
+        if _says_nothing(row):
             continue
         if fault := _fault_of(table, row):
             mistakes.add(row.line, fault)
             wrong.append(row)
         elif is_totals(table.header, row):
             totals.append(row)
-        elif totals:
-            mistakes.add(row.line, Fault("history_below_totals", line=totals[0].line))
+        elif totals and totals[-1].part == row.part and not goes_on(totals[-1]):
+            mistakes.add(row.line, Fault("history_below_totals", line=totals[-1].line))
             wrong.append(row)
         else:
             rows.append(row)
     return found
 
 
+def _says_nothing(row: Row) -> bool:
+    """Tell whether a row is empty, or speaks of the file and of no order."""
+    filled = [each for each in map(bare, row.cells) if each]
+    return not filled or (len(filled) <= MOST_OF_A_REMARK and bool(REMARK.match(filled[0])))
+
+
 def _fault_of(table: Table, row: Row) -> Fault | None:
-    columns = len(table.header.names)
-    return misshapen(row, columns) or _nameless(table.header, row) or _torn(table, row)
+    header = table.header
+    return (
+        misshapen(row, len(header.names))
+        or _nameless(header, row)
+        or swallowed(header, row, table.separator)
+        or _torn(table, row)
+    )
 
 
 def _nameless(header: Header, row: Row) -> Fault | None:

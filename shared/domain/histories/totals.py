@@ -1,7 +1,9 @@
 """The row that adds up those above it: recognised by its name, and held against them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Final, NamedTuple
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
@@ -12,37 +14,77 @@ from shared.domain.histories.header import Header
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.numbers import amount, count
 from shared.domain.histories.row import Row
-from shared.domain.histories.spelling import TOTALS, bare, heading, says
+from shared.domain.histories.spelling import SUBTOTALS, TOTALS, bare, heading, says
+
+_NAMES: Final = TOTALS | SUBTOTALS
+_WHEN: Final[tuple[Column, ...]] = ("date", "paid_at")
+_WHOSE: Final[tuple[Column, ...]] = ("order", "buyer")
 
 
 def is_totals(header: Header, row: Row) -> bool:
-    """Tell whether a row is called a total and has no day of its own."""
-    named = any(map(_is_name, row.cells))
-    dated = (*header.places.get("date", ()), *header.places.get("paid_at", ()))
-    return named and not any(bare(row.cells[place])[:1].isdecimal() for place in dated)
+    """Tell whether a row is called a total and is no order: has no day, or no number and buyer."""
+    if not any(map(_is_name, row.cells)):
+        return False
+    if not any(bare(each)[:1].isdecimal() for each in _under(header, row, _WHEN)):
+        return True
+    return all(_is_name(each) or not says(each) for each in _under(header, row, _WHOSE))
+
+
+def goes_on(row: Row) -> bool:
+    """Tell whether more rows may stand below a row of totals."""
+    return any(heading(each).rstrip(":") in SUBTOTALS for each in row.cells)
 
 
 def require_totals(
-    reader: EntryReader, row: Row, entries: Sequence[Entry], mistakes: Mistakes
+    reader: EntryReader, rows: Sequence[Row], entries: Sequence[Entry], mistakes: Mistakes
 ) -> int:
-    """Hold each number of the row against those above; give how many were held."""
+    """Hold each number of the rows against those above; give how many were held."""
+    lines = [each.line for each in entries]
+    held = since = 0
+    for row in rows:
+        above = Above(entries, since, since := bisect_left(lines, row.line))
+        held += _held(reader, row, above, mistakes)
+    return held
+
+
+class Above(NamedTuple):
+    """The rows above one of totals: all to an end, or those since the totals before."""
+
+    entries: Sequence[Entry]
+    since: int
+    end: int
+
+    def sums(self, column: Column) -> Iterator[int]:
+        """Give what a shop may have added up, of those since the totals before first."""
+        yield from _sums(column, self.entries[self.since : self.end])
+        yield from self.whole(column)
+
+    def whole(self, column: Column) -> Iterator[int]:
+        """Give what it may have added up of all."""
+        yield from _sums(column, self.entries[: self.end])
+
+
+def _held(reader: EntryReader, row: Row, above: Above, mistakes: Mistakes) -> int:
     columns = [each for each in (*AMOUNTS, "qty") if each in reader.header.places]
     cells = [(each, reader.cell(row, each)) for each in columns]
     held = [each for each in cells if says(each[1].text) and not _is_name(each[1].text)]
     for column, cell in held:
-        mistakes.tried(row.line, partial(_require, reader, column, cell, entries))
+        mistakes.tried(row.line, partial(_require, reader, column, cell, above))
     return len(held)
 
 
-def _is_name(text: str) -> bool:
-    return heading(text).rstrip(":") in TOTALS
-
-
-def _require(reader: EntryReader, column: Column, cell: Cell, entries: Sequence[Entry]) -> None:
+def _require(reader: EntryReader, column: Column, cell: Cell, above: Above) -> None:
     said = (count if column == "qty" else amount)(cell, reader.mark)
-    sums = sorted({*_sums(column, entries)})
-    if abs(said) not in map(abs, sums):
-        raise _unlike(column, cell.column, said, sums[0])
+    if not any(abs(said) == abs(each) for each in above.sums(column)):
+        raise _unlike(column, cell.column, said, next(above.whole(column)))
+
+
+def _under(header: Header, row: Row, columns: Sequence[Column]) -> list[str]:
+    return [row.cells[place] for each in columns for place in header.places.get(each, ())]
+
+
+def _is_name(text: str) -> bool:
+    return heading(text).rstrip(":") in _NAMES
 
 
 def _unlike(column: Column, name: str, said: int, there: int) -> Fault:

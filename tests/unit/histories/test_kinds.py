@@ -120,11 +120,11 @@ REFUSED = {
     "pieces that may be 1 or 1000": (row("198", qty="1.000").replace(",", ";"), "qty is '1.000'"),
     "a refund in a column and a row": (
         f"{row(back='98.00')}c1,2024-04-09,1,-98.00,\n",
-        "98.00 went back by refunded, and a row with an amount below nothing says so as well",
+        "has 98.00 given back as rows of their own, and refunded says 98.00 as well",
     ),
     "a refund that no amount tells": (
         "buyer,date,qty,amount,refund_status\nc1,2024-04-01,1,198.00,退款成功\n",
-        "the refund's state says given_back, the amount 0.00",
+        "refund_status says that money went back, and no amount says how much",
     ),
     "a refund of very many sales": (
         row() * 9 + "c1,2024-04-09,1,-98.00,\n",

@@ -1,0 +1,51 @@
+"""Files made by somebody who had not seen the reader: each says in its README what is right."""
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from fenrun.histories.read import read_file
+from tests.unit.histories.files import refused, said
+
+FOLDER: Final = Path(__file__).parents[2] / "data" / "kept_apart"
+
+
+class Case(NamedTuple):
+    """A line of the table: the figures of a file that is read, the words of one that is not."""
+
+    name: str
+    sales: str
+    goods: str
+    back: str
+    words: str
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        return int(self.sales), *(round(float(each) * 100) for each in (self.goods, self.back))
+
+
+def cases() -> dict[str, Case]:
+    lines = (FOLDER / "README.md").read_text("utf-8").splitlines()
+    cells = [[each.strip() for each in line.strip("|").split("|")] for line in lines if "`" in line]
+    made = [Case(each[0].strip("`"), *each[2:]) for each in cells if len(each) == 6]
+    return {each.name: each for each in made}
+
+
+CASES: Final = cases()
+
+
+def test_every_file_stands_in_the_table() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == {*CASES, "README.md"}
+
+
+@pytest.mark.parametrize("name", [each.name for each in CASES.values() if not each.words])
+def test_a_file_is_read_to_the_fen(name: str) -> None:
+    found = said(read_file(FOLDER / name))
+
+    assert (found.orders, found.paid, found.refunded) == CASES[name].figures
+
+
+@pytest.mark.parametrize("name", [each.name for each in CASES.values() if each.words])
+def test_a_file_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
+    assert CASES[name].words in refused(tmp_path, (FOLDER / name).read_bytes())
