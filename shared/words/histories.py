@@ -156,7 +156,7 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_no_day": Words(
         "{column} is {written}; write a day like 2025-01-31, or a time like 2025-01-31 09:05; if "
-        "days stand before years, say --dates day_first or month_first",
+        "years stand behind, say --dates day_first or month_first",
         "“{column}”为 {written}；请写日期如 2025-01-31，或时间如 2025-01-31 09:05；若年份在后，"
         "请加 --dates day_first 或 month_first",
     ),

@@ -8,33 +8,48 @@ from typing import Final, Literal
 
 from shared.domain.errors import Fault
 from shared.domain.histories.cell import Cell
+from shared.domain.histories.clock import DIGITS, TIME, clock
 from shared.domain.histories.spelling import DAY, MONTH, YEAR, half_width
 from shared.domain.times import LATEST, SHANGHAI
 
 DayOrder = Literal["year_first", "month_first", "day_first"]
 
 _CACHED = 1 << 16
-_TIME = (
-    r"(?:(?:[ T]+|(?<=[^0-9]))(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
-    r"(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?)?"
+_ZONE = (
+    r" ?(?P<zone>Z|(?:UTC|GMT) ?(?:[+-][0-9]{2}:?[0-5][0-9])?|[+-][0-9]{2}:?[0-5][0-9]"
+    r"|(?<=:[0-9]{2})[+-][0-9]{2})?"
 )
-_ZONE = r" ?(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-5][0-9])?"
-_BETWEEN = r"([-/.])"
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 _YEAR_FIRST = (
-    re.compile(
-        rf"(?P<y>[0-9]{{4}}){_BETWEEN}(?P<m>[0-9]{{1,2}})\2(?P<d>[0-9]{{1,2}}){_TIME}{_ZONE}"
-    ),
-    re.compile(rf"(?P<y>[0-9]{{4}})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}}){_TIME}{_ZONE}"),
-    re.compile(
-        rf"(?P<y>[0-9]{{4}}){YEAR}(?P<m>[0-9]{{1,2}}){MONTH}(?P<d>[0-9]{{1,2}}){DAY}{_TIME}{_ZONE}"
+    _form(rf"(?P<y>[0-9]{{4}})([-/.])(?P<m>[0-9]{{1,2}})\2(?P<d>[0-9]{{1,2}}){TIME}{_ZONE}"),
+    _form(rf"(?P<y>[0-9]{{4}})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})(?:{TIME}|T?{DIGITS}){_ZONE}"),
+    _form(
+        rf"(?P<y>[0-9]{{4}}){YEAR}(?P<m>[0-9]{{1,2}}){MONTH}(?P<d>[0-9]{{1,2}}){DAY}{TIME}{_ZONE}"
     ),
 )
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
+_NAMED = r"(?P<month>[a-z]{3,9})"
+_NTH = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?"
+_MONTH_NAMED = (
+    _form(rf"{_WEEKDAY}{_NTH}[ -]{_NAMED}\.?,?[ -](?P<y>[0-9]{{4}}){TIME}{_ZONE}"),
+    _form(rf"{_WEEKDAY}{_NAMED}\.? {_NTH},? (?P<y>[0-9]{{4}}){TIME}{_ZONE}"),
+)
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_BETWEEN = r"([-/.])"
 _YEAR_LAST = {
-    "month_first": re.compile(
-        rf"(?P<m>[0-9]{{1,2}}){_BETWEEN}(?P<d>[0-9]{{1,2}})\2(?P<y>[0-9]{{4}}){_TIME}{_ZONE}"
+    "month_first": _form(
+        rf"(?P<m>[0-9]{{1,2}}){_BETWEEN}(?P<d>[0-9]{{1,2}})\2(?P<y>[0-9]{{4}}){TIME}{_ZONE}"
     ),
-    "day_first": re.compile(
-        rf"(?P<d>[0-9]{{1,2}}){_BETWEEN}(?P<m>[0-9]{{1,2}})\2(?P<y>[0-9]{{4}}){_TIME}{_ZONE}"
+    "day_first": _form(
+        rf"(?P<d>[0-9]{{1,2}}){_BETWEEN}(?P<m>[0-9]{{1,2}})\2(?P<y>[0-9]{{4}}){TIME}{_ZONE}"
     ),
 }
 _YEARS: Final = range(1990, LATEST + 1)
@@ -67,26 +82,38 @@ def _instant(text: str, order: DayOrder) -> datetime | None:
 
 
 def _matched(text: str, order: DayOrder) -> re.Match[str] | None:
-    forms = [*_YEAR_FIRST, *([_YEAR_LAST[order]] if order in _YEAR_LAST else [])]
+    year_last = [_YEAR_LAST[order]] if order in _YEAR_LAST else []
+    forms = [*_YEAR_FIRST, *year_last, *_MONTH_NAMED]
     return next((found for form in forms if (found := form.fullmatch(text))), None)
 
 
 def _of(found: re.Match[str]) -> datetime:
-    parts = (int(found[name] or 0) for name in ("y", "m", "d", "hour", "minute", "second"))
-    year, month, day_of_month, hour, minute, second = parts
+    year, day_ = int(found["y"]), int(found["d"])
+    hour, minute, second = clock(found)
     zone = _zone(found["zone"])
-    local = datetime(year, month, day_of_month, hour, minute, second, tzinfo=zone)
-    return local.astimezone(SHANGHAI)
+    at = datetime(year, _month(found), day_, hour, minute, second, tzinfo=zone)
+    return at.astimezone(SHANGHAI)
+
+
+def _month(found: re.Match[str]) -> int:
+    """Give a month by its number, or by its name or the beginning of it. Errors: ValueError."""
+    said = found.groupdict()
+    if "month" not in said:
+        return int(said["m"])
+    name = said["month"].lower()
+    [month] = [n for n, each in enumerate(_MONTHS, start=1) if each.startswith(name)]
+    return month
 
 
 def _zone(text: str | None) -> timezone:
     if text is None:
         return SHANGHAI
-    if text[0] not in "+-":
+    offset = text.upper().removeprefix("UTC").removeprefix("GMT").strip()
+    if offset in {"", "Z"}:
         return UTC
-    digits = text[1:].replace(":", "")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-offset if text[0] == "-" else offset)
+    digits = offset[1:].replace(":", "")
+    ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return timezone(-ahead if offset[0] == "-" else ahead)
 
 
 def _of_serial(text: str) -> datetime:

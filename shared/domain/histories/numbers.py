@@ -24,9 +24,13 @@ FEN: Final = 2
 MOST_PIECES: Final = 999_999
 
 _CACHED = 1 << 16
-_AMOUNT = re.compile(rf"(-?) ?{BEFORE} ?(-?) ?([0-9][0-9.,]*) ?{BEHIND}", re.IGNORECASE)
+_SIGN = "([+-]?)"
+_AMOUNT = re.compile(
+    rf"{_SIGN} ?{BEFORE} ?{_SIGN} ?([0-9][0-9.,' ’]*?) ?{BEHIND}(-?)", re.IGNORECASE
+)
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}([ '’])[0-9]{3}(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _IN_BRACKETS = re.compile(r"\((.*)\)")
-_COUNT = re.compile(r"(-?)([0-9][0-9.,]*)")
+_COUNT = re.compile(r"\+?(-?)([0-9][0-9.,]*)")
 _WHOLE = r"0|[1-9][0-9]*"
 _MARKS: Final[tuple[tuple[DecimalMark, str, str], ...]] = ((".", r"\.", ","), (",", ",", r"\."))
 """A decimal mark, and as patterns write it and what divides thousands beside it."""
@@ -131,9 +135,14 @@ def _parts(text: str) -> tuple[int, str] | None:
     text = _short(text)
     bracketed = _IN_BRACKETS.fullmatch(text)
     found = _AMOUNT.fullmatch(bracketed[1] if bracketed else text)
-    if found is None or (signs := sum(map(bool, (found[1], found[2], bracketed)))) > 1:
+    if found is None:
         return None
-    return -1 if signs else 1, found[3]
+    signs = [each for each in (found[1], found[2], found[4], bracketed and "-") if each]
+    if len(signs) > 1:
+        return None
+    grouped = _GROUPED.fullmatch(found[3])
+    digits = found[3].replace(grouped[1], "") if grouped else found[3]
+    return -1 if "-" in signs else 1, digits
 
 
 def _short(text: str) -> str:

@@ -18,18 +18,28 @@ _ALIKE: Final[dict[str | int, str | int | None]] = {
     "\u2212": "-",
     "\uffe5": "¥",
 }
-_UNSEEN: Final = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f"))
+_UNSEEN: Final = dict.fromkeys(
+    (0xFEFF, 0x00AD, 0x2060, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""Marks without a width, which say how a text runs."""
 
 HALF_WIDTH: Final = {**_FULL_WIDTH, **str.maketrans(_ALIKE), **_UNSEEN}
 
 YUAN: Final = ("¥", "CN¥", "CNY", "RMB", "人民币")
 """How our currency is called."""
 
-BEFORE: Final = r"(?:CN¥|¥|CNY|RMB)?"
+BEFORE: Final = r"(?:CN¥|¥|CNY|RMB|人民币)?"
 BEHIND: Final = r"(?:元|圆|¥|CNY|RMB)?"
 """What may stand before and behind an amount."""
 
 YEAR, MONTH, DAY = "年", "月", "日"
+HOUR, MINUTE, SECOND = "时点", "分", "秒"
+
+MORNING: Final = ("上午", "早上", "凌晨")
+AFTERNOON: Final = ("下午", "傍晚")
+EVENING: Final = ("晚上",)
+NOON: Final = ("中午",)
+"""What stands before an hour; of the evening's twelfth the day is not sure."""
 
 TOTALS: Final = frozenset(
     {"总计", "合计", "汇总", "共计", "总和", "total", "totals", "grandtotal", "sum"}

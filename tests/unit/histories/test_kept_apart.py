@@ -49,3 +49,9 @@ def test_a_file_is_read_to_the_fen(name: str) -> None:
 @pytest.mark.parametrize("name", [each.name for each in CASES.values() if each.words])
 def test_a_file_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
     assert CASES[name].words in refused(tmp_path, (FOLDER / name).read_bytes())
+
+
+def test_all_ways_to_write_a_day_mean_the_same() -> None:
+    orders = read_file(FOLDER / "days-of-all-kinds.csv").history.orders
+
+    assert {each.at.date().isoformat() for each in orders} == {"2024-04-01"}
