@@ -83,12 +83,14 @@ class EntryReader:
     def cell(self, row: Row, column: Column) -> Cell:
         """Give a column's first cell that says anything, of buyers one that is not masked."""
         places = self.header.places.get(column, ())
-        filled = [each for each in places if says(row.cells[each])]
-        if column == "buyer":
-            filled = [each for each in filled if not is_masked(row.cells[each])] or filled
-        for place in filled or places[:1]:
-            return Cell(self.header.names[place], row.cells[place])
-        return Cell(column, "")
+        for place in places:
+            text = row.cells[place]
+            if says(text) and not (column == "buyer" and is_masked(text)):
+                return Cell(self.header.names[place], text)
+        if not places:
+            return Cell(column, "")
+        place = next((each for each in places if says(row.cells[each])), places[0])
+        return Cell(self.header.names[place], row.cells[place])
 
     def _of(
         self, row: Row, column: Column, read: Callable[[Cell], T], *, optional: bool = True
