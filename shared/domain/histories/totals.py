@@ -17,17 +17,19 @@ from shared.domain.histories.row import Row
 from shared.domain.histories.spelling import SUBTOTALS, TOTALS, bare, heading, says
 
 _NAMES: Final = TOTALS | SUBTOTALS
-_WHEN: Final[tuple[Column, ...]] = ("date", "paid_at")
-_WHOSE: Final[tuple[Column, ...]] = ("order", "buyer")
 
 
 def is_totals(header: Header, row: Row) -> bool:
-    """Tell whether a row is called a total and is no order: has no day, or no number and buyer."""
-    if not any(map(_is_name, row.cells)):
+    """Tell whether a row is called a total and is no order: has no number, and no day or buyer."""
+    if not any(map(_is_name, row.cells)) or not _is_nobodys(header, row, "order"):
         return False
-    if not any(bare(each)[:1].isdecimal() for each in _under(header, row, _WHEN)):
-        return True
-    return all(_is_name(each) or not says(each) for each in _under(header, row, _WHOSE))
+    dated = any(bare(each)[:1].isdecimal() for each in _under(header, row, "date", "paid_at"))
+    return not dated or _is_nobodys(header, row, "buyer")
+
+
+def _is_nobodys(header: Header, row: Row, column: Column) -> bool:
+    """Tell whether a column says nothing but what a total is called."""
+    return all(_is_name(each) or not says(each) for each in _under(header, row, column))
 
 
 def goes_on(row: Row) -> bool:
@@ -79,7 +81,7 @@ def _require(reader: EntryReader, column: Column, cell: Cell, above: Above) -> N
         raise _unlike(column, cell.column, said, next(above.whole(column)))
 
 
-def _under(header: Header, row: Row, columns: Sequence[Column]) -> list[str]:
+def _under(header: Header, row: Row, *columns: Column) -> list[str]:
     return [row.cells[place] for each in columns for place in header.places.get(each, ())]
 
 

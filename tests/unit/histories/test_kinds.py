@@ -278,6 +278,13 @@ def test_a_word_that_is_known_can_be_given_another_meaning(tmp_path: Path) -> No
     assert said(read(tmp_path, content, statuses={"sale": ("pending",)})) == Said(1, 198_00)
 
 
+def test_goods_that_are_called_like_a_total_are_goods(tmp_path: Path) -> None:
+    header = "order,buyer,date,sku,qty,amount\n"
+    text = f"{header}1,c1,2024-04-01,brush,1,9.00\n1,,,Total,1,9.00\n"
+
+    assert said(read(tmp_path, text)) == Said(1, 18_00)
+
+
 def test_a_dash_says_nothing(tmp_path: Path) -> None:
     header = "order,buyer,date,paid_at,qty,amount"
     unpaid = f"{header}\n1,c1,2024-04-01,-,1,198.00\n"
