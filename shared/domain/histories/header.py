@@ -1,6 +1,6 @@
 """Which layout a header is of, and what each of its columns says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from shared.domain.documents.fault import MOST_REWORDED
@@ -55,16 +55,22 @@ def heads_of(layout: Layout, cells: Sequence[str]) -> Heads:
     return Heads(layout, names, places, nameless)
 
 
-def faults_of(heads: Heads) -> Iterator[Fault]:
-    """Tell every column that is unknown, stands there twice, or is missing."""
+def faults_of(heads: Heads, empty: Collection[str] = ()) -> Iterator[Fault]:
+    """Tell every column that is unknown, but for empty ones, stands there twice, or is missing."""
     yield from _twice(heads.names)
-    for number, name in enumerate(_unknown(heads.layout, heads.names)):
+    unknown = (each for each in unknown_in(heads) if each not in empty)
+    for number, name in enumerate(unknown):
         yield _unknown_column(heads.layout, name, guess=number < MOST_REWORDED)
     for column, places in heads.places.items():
         if column in OF_ONE_COLUMN and len(places) > 1:
             both = listed(heads.names[place] for place in places)
             yield Fault("history_columns_alike", names=both, column=column)
     yield from _missing(heads)
+
+
+def unknown_in(heads: Heads) -> list[str]:
+    """Name the columns of which the layout does not know what they say."""
+    return _unknown(heads.layout, heads.names)
 
 
 def _missing(heads: Heads) -> Iterator[Fault]:

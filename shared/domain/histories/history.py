@@ -9,9 +9,9 @@ from shared.domain.errors import Fault
 from shared.domain.histories.cell import quoted
 from shared.domain.histories.entry import Entry, Row
 from shared.domain.histories.entry_reader import EntryReader
-from shared.domain.histories.header import Heads, faults_of
+from shared.domain.histories.header import Heads, faults_of, unknown_in
 from shared.domain.histories.layout import AMOUNTS
-from shared.domain.histories.marks import REMARK, bare
+from shared.domain.histories.marks import NOTHING, REMARK, bare, heading
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.numbers import DecimalMark, marks_in
 from shared.domain.histories.orders import Orders
@@ -54,26 +54,51 @@ class History:
 def read_table(table: Table) -> History:
     """Read a table whole. Errors: Unreadable, all that is wrong with it."""
     mistakes = Mistakes()
-    for fault in faults_of(table.heads):
-        mistakes.add(table.line, fault)
-    # Under a wrong header every row would be wrong.
-    mistakes.refuse()
+    table = _below_a_right_header(table, mistakes)
     rows, totals = _rows(table, mistakes)
     reader = EntryReader(table.heads, _mark(table, rows, mistakes), mistakes)
     entries = [entry for row in rows if (entry := reader.read(row))]
-    entries = [*require_once(table.heads, entries, mistakes)]
-    history = _history(table, entries, mistakes)
+    history = _history(table, require_once(table.heads, entries, mistakes), mistakes)
     mistakes.refuse()
-    lines = [0, *(row.line for row in totals)]
-    checked = sum(
-        require_totals(reader, row, entries, since, mistakes)
-        for row, since in zip(totals, lines, strict=False)
-    )
-    mistakes.refuse()
+    checked = _checked(reader, totals, entries, mistakes)
     if not entries:
         mistakes.add(table.line, Fault("history_empty"))
         mistakes.refuse()
     return History(table.heads.layout.name, len(rows), *history, checked)
+
+
+def _below_a_right_header(table: Table, mistakes: Mistakes) -> Table:
+    """Give the table with all rows at hand. Errors: Unreadable, as under a wrong header all is."""
+    table = table._replace(rows=[*table.rows])
+    for fault in faults_of(table.heads, _empty(table)):
+        mistakes.add(table.line, fault)
+    mistakes.refuse()
+    return table
+
+
+def _checked(
+    reader: EntryReader, totals: Sequence[Row], entries: Sequence[Entry], mistakes: Mistakes
+) -> int:
+    """Hold rows of totals against the rows above; give how many numbers were held."""
+    lines = [0, *(row.line for row in totals)]
+    held = sum(
+        require_totals(reader, row, entries, since, mistakes)
+        for row, since in zip(totals, lines, strict=False)
+    )
+    mistakes.refuse()
+    return held
+
+
+def _empty(table: Table) -> list[str]:
+    """Name the unknown columns in which no row has anything: they say nothing, whatever it is."""
+    names = table.heads.names
+    rows = [*table.rows]
+    places = {name: names.index(name) for name in unknown_in(table.heads) if rows}
+    return [
+        name
+        for name, place in places.items()
+        if all(heading(each) in NOTHING for row in rows for each in row.cells[place:][:1])
+    ]
 
 
 def _rows(table: Table, mistakes: Mistakes) -> tuple[list[Row], list[Row]]:

@@ -28,6 +28,7 @@ Column = Literal[
     "order_discount",
     "freight",
     "tax",
+    "fee",
     "order_amount",
     "order_refunded",
     "status",
@@ -43,6 +44,7 @@ OF_THE_ORDER: Final[tuple[Column, ...]] = (
     "order_discount",
     "freight",
     "tax",
+    "fee",
     "order_amount",
     "order_refunded",
 )

@@ -29,7 +29,7 @@ def refunded(heads: Heads, kept: Kept, entries: Sequence[Entry], sums: Sums) -> 
     """Add up what went back. Errors: Fault for more than was paid, or what contradicts itself."""
     if not _is_any(kept, entries, sums):
         return Refunded([0] * len(kept), 0, 0, ())
-    freight = sums.fen("freight") + sums.fen("tax")
+    freight = sums.beside
     paid = [fen for _, fen, _ in kept]
     back = [0 if said == "open" else _by_row(heads, each) for each, _, said in kept]
     over = sum(max(gone - fen, 0) for gone, fen in zip(back, paid, strict=True))

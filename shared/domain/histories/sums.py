@@ -22,6 +22,11 @@ class Sums(NamedTuple):
         """Give an amount, 0 where none stands."""
         return self.of.get(column, 0)
 
+    @property
+    def beside(self) -> int:
+        """What was paid beside the goods, where prices hold no tax: freight, tax, fees."""
+        return self.fen("freight") + self.fen("tax") + self.fen("fee")
+
 
 def sums_of(entries: Sequence[Entry]) -> Sums:
     """Read what stands in the first of an order's rows, or in each. Errors: Fault if it differs."""
@@ -57,7 +62,7 @@ def goods_of(heads: Heads, entries: Sequence[Entry], sums: Sums) -> int | None:
         _require_sum(heads, entries, sums, sums.of["goods"])
         return sums.of["goods"]
     if "order_amount" in sums.of:
-        return sums.of["order_amount"] - sums.fen("freight") - sums.fen("tax")
+        return sums.of["order_amount"] - sums.beside
     return None
 
 
@@ -112,8 +117,8 @@ def _require_like(heads: Heads, entries: Sequence[Entry], sums: Sums, whole: int
 def _require_sum(heads: Heads, entries: Sequence[Entry], sums: Sums, paid: int) -> None:
     if sums.of.get("goods", paid) != paid:
         raise _unlike(heads, "goods", entries, sums, paid)
-    freight, tax = sums.fen("freight"), sums.fen("tax")
-    if sums.of.get("order_amount", paid + freight) not in (paid + freight, paid + freight + tax):
+    wholes = (paid + sums.beside, paid + sums.beside - sums.fen("tax"))
+    if sums.of.get("order_amount", wholes[0]) not in wholes:
         raise _unlike(heads, "order_amount", entries, sums, paid)
 
 
