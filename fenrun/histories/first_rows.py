@@ -24,7 +24,7 @@ class Found(NamedTuple):
 
     def table(self, rows: Iterable[Row], separator: str | None) -> Table:
         """Give the table of all rows below it."""
-        return Table(self.header, self.row.line, self._below(rows), separator)
+        return Table(self.header, self.row.line, [*self._below(rows)], separator)
 
     def _below(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Leave out the same header, which stands again where files were put together."""

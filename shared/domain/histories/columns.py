@@ -18,6 +18,7 @@ Column = Literal[
     "order_discount",
     "freight",
     "tax",
+    "fee",
     "order_amount",
     "order_refunded",
     "status",
@@ -33,6 +34,7 @@ OF_THE_ORDER: Final[tuple[Column, ...]] = (
     "order_discount",
     "freight",
     "tax",
+    "fee",
     "order_amount",
     "order_refunded",
 )

@@ -14,6 +14,11 @@ class Amounts(dict[Column, int]):
     def __missing__(self, column: Column) -> int:
         return 0
 
+    @property
+    def beside(self) -> int:
+        """What was paid beside the goods, where prices hold no tax: freight, tax, fees."""
+        return self["freight"] + self["tax"] + self["fee"]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -1,6 +1,6 @@
 """Which layout a header is of, and what each of its columns says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from shared.domain.documents.fault import MOST_REWORDED
@@ -45,17 +45,23 @@ def header_of(layout: Layout, cells: Sequence[str]) -> Header:
     return Header(layout, names, places, nameless)
 
 
-def faults_of(header: Header) -> Iterator[Fault]:
-    """Tell every column that is unknown, stands there twice, or is missing."""
+def faults_of(header: Header, empty: Collection[str] = frozenset()) -> Iterator[Fault]:
+    """Tell every column that is unknown, but for empty ones, stands there twice, or is missing."""
     for name in twice(filter(None, header.names)):
         yield Fault("history_column_twice", name=name)
-    for number, name in enumerate(_unknown(header.layout, header.names)):
+    unknown = (each for each in unknown_in(header) if each not in empty)
+    for number, name in enumerate(unknown):
         yield _unknown_column(header.layout, name, guess=number < MOST_REWORDED)
     for column, places in header.places.items():
         if column in ONCE and len(places) > 1:
             both = listed(header.names[place] for place in places)
             yield Fault("history_columns_alike", names=both, column=column)
     yield from _missing(header)
+
+
+def unknown_in(header: Header) -> list[str]:
+    """Name the columns of which the layout does not know what they say."""
+    return _unknown(header.layout, header.names)
 
 
 def _missing(header: Header) -> Iterator[Fault]:

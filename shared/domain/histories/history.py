@@ -17,7 +17,7 @@ from shared.domain.histories.past_order import NoSale, PastOrder
 from shared.domain.histories.refund_rows import Groups, by_buyer, by_number
 from shared.domain.histories.repeats import require_once
 from shared.domain.histories.row import Row
-from shared.domain.histories.table import Table, divided
+from shared.domain.histories.table import Table, divided, empty_columns
 from shared.domain.histories.totals import require_totals
 
 SURE_OF_POINT: Final = (",", None)
@@ -61,7 +61,7 @@ def read_table(table: Table) -> History:
 
 def _require_header(table: Table, mistakes: Mistakes) -> None:
     """Go no further under a wrong header: every row would be wrong."""
-    for fault in faults_of(table.header):
+    for fault in faults_of(table.header, empty_columns(table)):
         mistakes.add(table.line, fault)
     mistakes.refuse()
 

@@ -83,7 +83,7 @@ def refunds_of(
     header: Header, sold: Sequence[Sold], entries: Sequence[Entry], sums: Amounts
 ) -> Refunds:
     """Add up what went back. Errors: Fault for more than was paid, or what contradicts itself."""
-    refunds = Refunds(header, sold, sums["freight"] + sums["tax"])
+    refunds = Refunds(header, sold, sums.beside)
     for place, each in enumerate(sold):
         if fen := _by_row(header, each):
             refunds.take("refunded", fen, [place])

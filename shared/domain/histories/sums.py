@@ -45,7 +45,7 @@ def goods_of(header: Header, entries: Sequence[Entry], sums: Amounts) -> int | N
         _require_sum(header, entries, sums, sums["goods"])
         return sums["goods"]
     if "order_amount" in sums:
-        return sums["order_amount"] - sums["freight"] - sums["tax"]
+        return sums["order_amount"] - sums.beside
     return None
 
 
@@ -97,8 +97,8 @@ def _require_like(header: Header, entries: Sequence[Entry], sums: Amounts, whole
 def _require_sum(header: Header, entries: Sequence[Entry], sums: Amounts, paid: int) -> None:
     if sums.get("goods", paid) != paid:
         raise _unlike(header, "goods", entries, sums, paid)
-    with_freight = paid + sums["freight"]
-    if sums.get("order_amount", with_freight) not in (with_freight, with_freight + sums["tax"]):
+    wholes = (paid + sums.beside, paid + sums.beside - sums["tax"])
+    if sums.get("order_amount", wholes[0]) not in wholes:
         raise _unlike(header, "order_amount", entries, sums, paid)
 
 

@@ -1,14 +1,14 @@
 """A table of orders: its header, and its rows, divided from the one that adds them up."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from shared.domain.errors import Fault
-from shared.domain.histories.header import Header
+from shared.domain.histories.header import Header, unknown_in
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.row import Row, misshapen
-from shared.domain.histories.spelling import REMARK, bare
+from shared.domain.histories.spelling import REMARK, bare, says
 from shared.domain.histories.swallowed import swallowed
 from shared.domain.histories.totals import goes_on, is_totals
 
@@ -24,7 +24,7 @@ class Table(NamedTuple):
 
     header: Header
     line: int
-    rows: Iterable[Row]
+    rows: Sequence[Row]
     separator: str | None
 
 
@@ -34,6 +34,17 @@ class Divided(NamedTuple):
     rows: list[Row]
     totals: list[Row]
     wrong: list[Row]
+
+
+def empty_columns(table: Table) -> set[str]:
+    """Name the unknown columns in which no row has anything: they say nothing, whatever it is."""
+    unknown = {*unknown_in(table.header)} if table.rows else set[str]()
+    places = [(n, name) for n, name in enumerate(table.header.names) if name in unknown]
+    return {
+        name
+        for place, name in places
+        if not any(says(each) for row in table.rows for each in row.cells[place : place + 1])
+    }
 
 
 def divided(table: Table, mistakes: Mistakes) -> Divided:
