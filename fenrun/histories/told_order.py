@@ -93,7 +93,13 @@ class FileOrder(Part):
     @model_validator(mode="after")
     def _gives_back_what_was_paid(self) -> "FileOrder":
         if self.coupon > sum(line.paid for line in self.lines):
-            raise Fault("history_discount_above", order=self.order)
+            goods = sum(line.paid for line in self.lines)
+            raise Fault(
+                "history_discount_above",
+                order=self.order,
+                goods_fen=goods,
+                discount_fen=self.coupon,
+            )
         for line, paid in zip(self.lines, self.paid_fen, strict=True):
             if line.refunded > paid:
                 raise Fault(

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
 from shared.domain.histories.entry import Entry
 from shared.domain.histories.header import Heads
-from shared.domain.histories.layout import Class
+from shared.domain.histories.layout import Class, Column
 from shared.domain.histories.left_pieces import with_all_pieces
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.past_order import MOST_LINES, NoSale, PastLine, PastOrder
@@ -33,7 +34,7 @@ class Orders:
 
     def _made(self, number: int, entries: Sequence[Entry]) -> PastOrder | NoSale:
         sold: Sequence[Entry] = [each for each in entries if not each.is_refund]
-        buyer, at = _buyer(entries), _at(entries)
+        buyer, at = _buyer(self.heads, entries), _at(self.heads, entries)
         if not sold:
             raise Fault("history_refund_alone", order=entries[0].order or "?")
         classes = self._classes(sold)
@@ -132,26 +133,40 @@ def _require_later(entries: Sequence[Entry], at: datetime, back: Refunded) -> No
         raise Fault("history_refund_before", order=order, paid=paid, back=gone)
 
 
-def _buyer(entries: Sequence[Entry]) -> str:
-    said = list(dict.fromkeys(each.buyer for each in entries if each.buyer))
+def _buyer(heads: Heads, entries: Sequence[Entry]) -> str:
+    said = {each.buyer: each.line for each in reversed(entries) if each.buyer}
     if not said:
-        raise Fault("history_order_lacks", order=entries[0].order or "?", what="buyer")
+        raise _lacks(heads, entries, "buyer")
     if len(said) > 1:
-        raise Fault(
-            "history_order_differs", order=entries[0].order or "?", one=said[0], other=said[1]
-        )
-    return said[0]
+        raise _differs(entries, *reversed([*said.items()][-2:]))
+    return next(iter(said))
 
 
-def _at(entries: Sequence[Entry]) -> datetime:
+def _at(heads: Heads, entries: Sequence[Entry]) -> datetime:
     dated = [each for each in entries if each.at]
     sold = [each for each in dated if not each.is_refund] or dated[:1]
     # Some repeat in each row when an order was placed, and say in one when it was paid.
     paid = [each for each in sold if each.is_paid]
-    said = list(dict.fromkeys(each.at for each in paid or sold if each.at))
+    said = {each.at.date(): each.line for each in reversed(paid or sold) if each.at}
     if not said:
-        raise Fault("history_order_lacks", order=entries[0].order or "?", what="date")
-    if len({each.date() for each in said}) > 1:
-        one, other = (each.isoformat(" ", "seconds") for each in said[:2])
-        raise Fault("history_order_differs", order=entries[0].order or "?", one=one, other=other)
-    return said[0]
+        raise _lacks(heads, entries, "date", "paid_at")
+    if len(said) > 1:
+        one, other = reversed([(day.isoformat(), line) for day, line in said.items()][-2:])
+        raise _differs(entries, one, other)
+    return next(each.at for each in paid or sold if each.at)
+
+
+def _lacks(heads: Heads, entries: Sequence[Entry], *columns: Column) -> Fault:
+    places = [place for each in columns for place in heads.places.get(each, ())]
+    names = listed(heads.names[place] for place in places)
+    return Fault("history_order_lacks", order=entries[0].order or "?", what=names)
+
+
+def _differs(entries: Sequence[Entry], one: tuple[str, int], other: tuple[str, int]) -> Fault:
+    return Fault(
+        "history_order_differs",
+        order=entries[0].order or "?",
+        one=one[0],
+        other=other[0],
+        line=other[1],
+    )

@@ -49,7 +49,7 @@ def paid_by_row(heads: Heads, entries: Sequence[Entry], sums: Sums) -> list[int]
     whole = goods_of(heads, entries, sums)
     if whole is not None and "amount" not in heads.places:
         _require_like(heads, entries, sums, whole)
-        return _divided(whole, entries)
+        return _divided(whole, entries, sums)
     rows = [_said(each) - each.fen("discount") for each in entries]
     paid = _less(rows, sums.fen("order_discount"), entries)
     _require_sum(heads, entries, sums, sum(paid))
@@ -74,15 +74,20 @@ def _said(entry: Entry) -> int:
 
 def _less(rows: list[int], discount: int, entries: Sequence[Entry]) -> list[int]:
     if min(rows) < 0 or discount > sum(rows):
-        raise Fault("history_discount_above", order=_order(entries))
+        off_rows = sum(each.fen("discount") for each in entries)
+        goods, off_all = sum(rows) + off_rows, off_rows + discount
+        order = _order(entries)
+        raise Fault("history_discount_above", order=order, goods_fen=goods, discount_fen=off_all)
     off = spread(discount, rows) if discount else [0] * len(rows)
     return [row - each for row, each in zip(rows, off, strict=True)]
 
 
-def _divided(whole: int, entries: Sequence[Entry]) -> list[int]:
+def _divided(whole: int, entries: Sequence[Entry], sums: Sums) -> list[int]:
     weights = [max(_said(each) - each.fen("discount"), 0) for each in entries]
     if whole < 0:
-        raise Fault("history_discount_above", order=_order(entries))
+        beside, order = sums.beside, _order(entries)
+        total = sums.fen("order_amount")
+        raise Fault("history_total_below", order=order, total_fen=total, freight_fen=beside)
     return spread(whole, weights if any(weights) else [max(each.qty, 1) for each in entries])
 
 
