@@ -136,7 +136,7 @@ REFUSED = {
         "this workbook has a password",
     ),
     "two days of one order": (
-        "order,buyer,date,amount\n1,c1,2024-04-01,1.00\n2,c,,1.00\n1,c1,2024-04-02,1.00\n",
+        "order,buyer,date,qty,amount\n1,c,2024-04-01,1,1\n2,c,,1,1\n1,c,2024-04-02,1,1\n",
         "line 2: order 1 has 2024-04-01, and in line 4 2024-04-02",
     ),
     "nobody who bought": (
