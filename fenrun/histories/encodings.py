@@ -51,7 +51,7 @@ def _text(content: bytes, name: str) -> str:
     # An old end of file; a second mark, where files that begin with one were put together.
     text = content.decode(name).removesuffix("\x1a")
     if "\0" in text:
-        raise _no_text(content, 0)
+        raise Fault("history_no_text", line=text.count("\n", 0, text.index("\0")) + 1)
     return text
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from fenrun.documents.unreadable import DocumentError
 from fenrun.histories import json_lines, workbook
@@ -20,6 +21,9 @@ from shared.domain.histories.layout import Class, Layout
 from shared.domain.histories.table import Table
 from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
+
+FOREIGN: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
+"""How files begin that hold no table: documents, pictures, archives."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,11 @@ def read_file(path: Path, reading: Reading | None = None) -> Read:
 def _read(content: bytes, layouts: Sequence[Layout]) -> Read:
     if content.startswith(workbook.MAGIC):
         return _of_table(workbook.table_of(content, layouts), "XLSX")
+    if content.startswith(FOREIGN):
+        raise Fault("history_no_table")
     text, encoding = decoded(content)
+    if not text.strip("\ufeff \t\r\n"):
+        raise Fault("history_nothing")
     if text.lstrip().startswith("<"):
         raise Fault("history_web_page")
     if text.lstrip().startswith(("{", "[")):

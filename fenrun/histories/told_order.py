@@ -83,8 +83,11 @@ class FileOrder(Part):
 
     @model_validator(mode="after")
     def _gives_back_what_was_paid(self) -> "FileOrder":
-        if self.coupon > sum(line.paid for line in self.lines):
-            raise Fault("history_discount_above", order=self.order)
+        goods, off = sum(line.paid for line in self.lines), self.coupon
+        if off > goods:
+            raise Fault(
+                "history_discount_above", order=self.order, goods_fen=goods, discount_fen=off
+            )
         for number, (line, paid) in enumerate(zip(self.lines, self.paid_fen, strict=True)):
             if line.refunded > paid:
                 written = repr(yuan(line.refunded))

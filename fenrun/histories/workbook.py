@@ -30,6 +30,12 @@ MAGIC: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DIGITS: Final = 15
 """How many digits of a number a spreadsheet keeps."""
 
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+"""What a workbook holds that has a password."""
+
+_CONTENTS: Final = {"[Content_Types].xml", "mimetype"}
+"""One of what a workbook holds, and no other archive."""
+
 _BROKEN: Final = (
     BadZipFile,
     EOFError,
@@ -74,10 +80,14 @@ def _opened(content: bytes) -> "CalamineWorkbook":
 def _require_whole(content: bytes) -> None:
     """Refuse what is damaged, which the reader would not see, and what would fill the memory."""
     if not content.startswith(MAGIC[0]):
+        if _LOCKED in content:
+            raise Fault("history_locked")
         return
     with ZipFile(BytesIO(content)) as packed:
         if sum(each.file_size for each in packed.infolist()) > MOST_MIB << 20:
             raise Fault("history_large", most=MOST_MIB)
+        if not _CONTENTS & {*packed.namelist()}:
+            raise Fault("history_no_table")
         if damaged := packed.testzip():
             raise BadZipFile(f"{damaged} is damaged")
 

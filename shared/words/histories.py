@@ -95,8 +95,9 @@ FAULT: Mapping[str, Words] = {
         "“{column}”为 {written}；金额须为人民币：请写 CNY，或删去该订单",
     ),
     "history_discount_above": Words(
-        "order {order}: discounts are more than the goods; correct one of them",
-        "订单 {order}：优惠大于商品金额；请更正其一",
+        "order {order}: discounts of {discount_fen:yuan} are more than the goods, "
+        "{goods_fen:yuan}; correct one of them",
+        "订单 {order}：优惠 {discount_fen:yuan} 大于商品金额 {goods_fen:yuan}；请更正其一",
     ),
     "history_empty": Words(
         "no order in it; put one order a line below the header",
@@ -124,6 +125,10 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_himself_unlike": Words(
         "himself must be the buyer; give both the same id", "himself 须为买家本人；两处请写同一编号"
+    ),
+    "history_locked": Words(
+        "this workbook has a password; open it, save it without one or as CSV",
+        "此工作簿设有密码；请打开后另存为无密码的文件或 CSV",
     ),
     "history_large": Words(
         "the file is larger than {most} MiB; divide it by months",
@@ -182,6 +187,12 @@ FAULT: Mapping[str, Words] = {
         "no sale in it to replay: fenrun history says what its orders are; take a file with some",
         "没有可重放的销售：fenrun history 说明其中的订单；请换一份有销售的文件",
     ),
+    "history_no_table": Words(
+        "this is a document, a picture or an archive, whatever it is called; unpack it if it is an "
+        "archive, else export the orders as CSV or XLSX",
+        "这其实是文档、图片或压缩包；若是压缩包请先解压，否则请将订单导出为 CSV 或 XLSX",
+    ),
+    "history_nothing": Words("the file is empty; export it again", "文件是空的；请重新导出"),
     "history_no_text": Words(
         "not a readable text file in UTF-8, GBK or UTF-16: line {line} is in none of them; save "
         "it as CSV UTF-8",
@@ -192,14 +203,14 @@ FAULT: Mapping[str, Words] = {
         "不是可读的工作簿：{why}；请用表格软件打开后另存为 XLSX 或 CSV",
     ),
     "history_order_differs": Words(
-        "order {order} has {one} and {other}; rows of one order have one buyer and one day: "
-        "correct them, or give one of them another number",
-        "订单 {order} 既有 {one} 又有 {other}；同一订单只有一个买家、一个日期：请更正，"
+        "order {order} has {one}, and in line {line} {other}; rows of one order have one buyer "
+        "and one day: correct them, or give one of them another number",
+        "订单 {order} 为 {one}，第 {line} 行却为 {other}；同一订单只有一个买家、一个日期：请更正，"
         "或另编订单号",
     ),
     "history_order_lacks": Words(
-        "order {order} has no {what} in any row; write it in the first",
-        "订单 {order} 各行都没有 {what}；请写在首行",
+        "order {order} has no {what} in any row; write it in the first, or take the order out",
+        "订单 {order} 各行都没有 {what}；请写在首行，或删去该订单",
     ),
     "history_order_sums_differ": Words(
         "order {order} has {one_fen:yuan} and {other_fen:yuan} in one column of the order; write "
@@ -334,6 +345,12 @@ FAULT: Mapping[str, Words] = {
         "{one},{other} may be one number whose comma stands outside quotes; write quotes around "
         "it, or {one}.00 for an amount without fen",
         "{one},{other} 可能是一个未加引号的带千分位金额；请加引号，若是两个金额请写 {one}.00",
+    ),
+    "history_total_below": Words(
+        "order {order}: {total_fen:yuan} was paid in all, less than freight, tax and fees of "
+        "{freight_fen:yuan}; correct one of them",
+        "订单 {order}：实付合计 {total_fen:yuan}，小于运费、税与手续费 {freight_fen:yuan}；"
+        "请更正其一",
     ),
     "history_total_pieces_unlike": Words(
         "{column} adds up to {total} here, the rows above are {there}; rows are missing, or "

@@ -20,6 +20,7 @@ from shared.domain.histories.past_order import (
 )
 from shared.domain.histories.refunds import dated, refunds_of
 from shared.domain.histories.sums import paid_by_row, sums_of
+from shared.domain.histories.whose import buyer_of, paid_at
 
 NO_PIECES: Final = "0"
 """What is said of an order of no pieces."""
@@ -60,13 +61,13 @@ class Orders:
             called = entries[0].number
             raise Fault("history_lines", order=called, lines=len(sold), most=MOST_LINES)
         refunds = refunds_of(self.header, sold, entries, sums)
-        at, back = _at(entries), tuple(dated(sold, entries))
+        at, back = paid_at(self.header, entries), tuple(dated(sold, entries))
         _require_later(entries[0].number, at, back)
         return PastOrder(
             number=number,
             line=entries[0].line,
             order=entries[0].order,
-            buyer=_buyer(entries),
+            buyer=buyer_of(self.header, entries),
             at=at,
             lines=[
                 PastLine(each.sku, each.qty, fen, back)
@@ -138,26 +139,3 @@ def _require_later(number: str, at: datetime, refunds: Sequence[PastRefund]) -> 
     if back < paid:
         first, last = back.isoformat(), paid.isoformat()
         raise Fault("history_refund_before", order=number, paid=last, back=first)
-
-
-def _buyer(entries: Sequence[Entry]) -> str:
-    said = list(dict.fromkeys(each.buyer for each in entries if each.buyer))
-    if not said:
-        raise Fault("history_order_lacks", order=entries[0].number, what="buyer")
-    if len(said) > 1:
-        raise Fault("history_order_differs", order=entries[0].number, one=said[0], other=said[1])
-    return said[0]
-
-
-def _at(entries: Sequence[Entry]) -> datetime:
-    dated = [each for each in entries if each.at]
-    sold = [each for each in dated if not each.is_refund] or dated[:1]
-    # Some repeat in each row when an order was placed, and say in one when it was paid.
-    paid = [each for each in sold if each.is_paid]
-    said = list(dict.fromkeys(each.at for each in paid or sold if each.at))
-    if not said:
-        raise Fault("history_order_lacks", order=entries[0].number, what="date")
-    if len({each.date() for each in said}) > 1:
-        one, other = (each.isoformat(" ", "seconds") for each in said[:2])
-        raise Fault("history_order_differs", order=entries[0].number, one=one, other=other)
-    return said[0]

@@ -32,7 +32,7 @@ def paid_by_row(header: Header, entries: Sequence[Entry], sums: Amounts) -> list
     whole = goods_of(header, entries, sums)
     if whole is not None and "amount" not in header.places:
         _require_like(header, entries, sums, whole)
-        return _divided(whole, entries)
+        return _divided(whole, entries, sums)
     rows = [_said(each) - each.amounts["discount"] for each in entries]
     paid = _less(rows, sums["order_discount"], entries)
     _require_sum(header, entries, sums, sum(paid))
@@ -55,14 +55,21 @@ def _said(entry: Entry) -> int:
 
 def _less(rows: list[int], discount: int, entries: Sequence[Entry]) -> list[int]:
     if min(rows) < 0 or discount > sum(rows):
-        raise Fault("history_discount_above", order=entries[0].number)
+        off_rows = sum(each.amounts["discount"] for each in entries)
+        raise Fault(
+            "history_discount_above",
+            order=entries[0].number,
+            goods_fen=sum(rows) + off_rows,
+            discount_fen=off_rows + discount,
+        )
     return [row - off for row, off in zip(rows, spread(discount, rows), strict=True)]
 
 
-def _divided(whole: int, entries: Sequence[Entry]) -> list[int]:
+def _divided(whole: int, entries: Sequence[Entry], sums: Amounts) -> list[int]:
     weights = [max(_said(each) - each.amounts["discount"], 0) for each in entries]
     if whole < 0:
-        raise Fault("history_discount_above", order=entries[0].number)
+        total, number = sums["order_amount"], entries[0].number
+        raise Fault("history_total_below", order=number, total_fen=total, freight_fen=sums.beside)
     return spread(whole, weights if any(weights) else [max(each.qty, 1) for each in entries])
 
 

@@ -19,6 +19,13 @@ def row(amount: str = "198.00", *, day: str = "2024-04-01", qty: str = "1", back
     return f"{PLAIN}c1,{day},{qty},{amount},{back}\n"
 
 
+def archive(name: str, text: str) -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as parts:
+        parts.writestr(name, text)
+    return packed.getvalue()
+
+
 READ = {
     "columns in any order": "amount,qty,date,buyer\n198.00,1,2024-04-01,c1\n",
     "names in capitals, spaced": " Buyer ,DATE,Qty,Amount\nc1,2024-04-01,1,198.00\n",
@@ -145,7 +152,26 @@ REFUSED = {
     "a damaged text": (f"{ONE}{TEA}".encode()[:-30] + b"\xe8,2024-04-01,1,1.00,\n", "line 3 is in"),
     "Latin letters in an old encoding": (f"{PLAIN}Andrés,".encode("latin-1"), "line 2 is in none"),
     "Big5": (f"{PLAIN}王小明,2024-04-01,1,198.00,\n".encode("big5"), "line 2 is in none"),
-    "a zero byte": (row("19\0"), "not a readable text"),
+    "a zero byte": (f"{ONE}{row('19')}\0", "line 5 is in none of them"),
+    "a file of nothing": ("\ufeff \n", "the file is empty"),
+    "a document": (b"%PDF-1.7\n%\xe2\xe3\n", "this is a document, a picture or an archive"),
+    "an archive of files": (archive("orders.csv", ONE), "unpack it if it is an archive"),
+    "a workbook with a password": (
+        b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+        "this workbook has a password",
+    ),
+    "two days of one order": (
+        "order,buyer,date,qty,amount\n1,c,2024-04-01,1,1\n2,c,,1,1\n1,c,2024-04-02,1,1\n",
+        "line 2: order 1 has 2024-04-01, and in line 4 2024-04-02",
+    ),
+    "nobody who bought": (
+        "order,buyer,date,qty,amount\n1,,2024-04-01,1,1.00\n",
+        "order 1 has no buyer in any row; write it in the first, or take the order out",
+    ),
+    "a discount above the goods": (
+        "order,buyer,date,qty,amount,discount\n1,c1,2024-04-01,1,100.00,120.00\n",
+        "order 1: discounts of 120.00 are more than the goods, 100.00",
+    ),
     "a web page that calls itself XLS": ("<html><table></table></html>", "this is a web page"),
     "a workbook that is none": (b"PK\x03\x04nothing", "not a readable workbook"),
     "a workbook with a digit changed": (

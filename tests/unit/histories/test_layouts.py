@@ -218,7 +218,12 @@ def test_its_orders_are_read_to_the_fen(tmp_path: Path, layout: str) -> None:
             ",导购,",
             "no column 运费, 邮费, which the layout",
         ),
-        ("youzan-orders", "208.00", "5.00", "order E1: discounts are more than the goods"),
+        (
+            "youzan-orders",
+            "208.00",
+            "5.00",
+            "5.00 was paid in all, less than freight",
+        ),
         ("woocommerce-orders", "4/1/2024", "1 Ap 2024", "order_date is '1 Ap 2024 0:09'"),
     ],
 )
