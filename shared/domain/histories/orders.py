@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from shared.domain.errors import Fault
+from shared.domain.histories.buyer_and_day import buyer_of, paid_at
 from shared.domain.histories.entry import Amounts, Entry, Sold
 from shared.domain.histories.header import Header
 from shared.domain.histories.layout import Class
@@ -20,7 +21,6 @@ from shared.domain.histories.past_order import (
 )
 from shared.domain.histories.refunds import dated, refunds_of
 from shared.domain.histories.sums import paid_by_row, sums_of
-from shared.domain.histories.whose import buyer_of, paid_at
 
 NO_PIECES: Final = "0"
 """What is said of an order of no pieces."""
