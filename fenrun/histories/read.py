@@ -16,9 +16,10 @@ from fenrun.histories.told_order import FileOrder
 from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
 from shared.domain.histories.days import DayOrder
-from shared.domain.histories.history import History, Table, read_table
+from shared.domain.histories.history import History, read_table
 from shared.domain.histories.layout import Class, Layout
 from shared.domain.histories.mistakes import Mistake, Unreadable
+from shared.domain.histories.table import Table
 from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
 

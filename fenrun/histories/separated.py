@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from shared.domain.errors import Fault
 from shared.domain.histories.entry import Row
 from shared.domain.histories.header import Heads, heads_of, none_fits, recognised
-from shared.domain.histories.history import Table
 from shared.domain.histories.layout import Layout
 from shared.domain.histories.marks import bare, heading
 from shared.domain.histories.mistakes import Mistake, Unreadable
+from shared.domain.histories.table import Table
 
 SEPARATORS: Final = (",", "\t", ";", "|")
 

@@ -17,9 +17,9 @@ from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
 from shared.domain.histories.entry import Row
 from shared.domain.histories.header import heads_of, none_fits
-from shared.domain.histories.history import Table
 from shared.domain.histories.layout import Layout
 from shared.domain.histories.mistakes import Mistake, Unreadable
+from shared.domain.histories.table import Table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -76,6 +76,8 @@ class EntryReader:
         places = self.heads.places.get(column, ())
         if not places:
             return Cell(column, "")
+        if len(places) == 1:
+            return Cell(self.heads.names[places[0]], row.cells[places[0]])
         filled = [each for each in places if heading(row.cells[each]) not in NOTHING]
         if column == "buyer":
             filled = [each for each in filled if not is_masked(row.cells[each])] or filled

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
+from shared.domain.histories.agreed import buyer_of, paid_on
 from shared.domain.histories.entry import Entry
 from shared.domain.histories.header import Heads
-from shared.domain.histories.layout import Class, Column
+from shared.domain.histories.layout import Class
 from shared.domain.histories.left_pieces import with_all_pieces
 from shared.domain.histories.mistakes import Mistakes
 from shared.domain.histories.past_order import MOST_LINES, NoSale, PastLine, PastOrder
@@ -34,7 +34,7 @@ class Orders:
 
     def _made(self, number: int, entries: Sequence[Entry]) -> PastOrder | NoSale:
         sold: Sequence[Entry] = [each for each in entries if not each.is_refund]
-        buyer, at = _buyer(self.heads, entries), _at(self.heads, entries)
+        buyer, at = buyer_of(self.heads, entries), paid_on(self.heads, entries)
         if not sold:
             raise Fault("history_refund_alone", order=entries[0].order or "?")
         classes = self._classes(sold)
@@ -131,42 +131,3 @@ def _require_later(entries: Sequence[Entry], at: datetime, back: Refunded) -> No
         order = entries[0].order or "?"
         paid, gone = at.date().isoformat(), early.date().isoformat()
         raise Fault("history_refund_before", order=order, paid=paid, back=gone)
-
-
-def _buyer(heads: Heads, entries: Sequence[Entry]) -> str:
-    said = {each.buyer: each.line for each in reversed(entries) if each.buyer}
-    if not said:
-        raise _lacks(heads, entries, "buyer")
-    if len(said) > 1:
-        raise _differs(entries, *reversed([*said.items()][-2:]))
-    return next(iter(said))
-
-
-def _at(heads: Heads, entries: Sequence[Entry]) -> datetime:
-    dated = [each for each in entries if each.at]
-    sold = [each for each in dated if not each.is_refund] or dated[:1]
-    # Some repeat in each row when an order was placed, and say in one when it was paid.
-    paid = [each for each in sold if each.is_paid]
-    said = {each.at.date(): each.line for each in reversed(paid or sold) if each.at}
-    if not said:
-        raise _lacks(heads, entries, "date", "paid_at")
-    if len(said) > 1:
-        one, other = reversed([(day.isoformat(), line) for day, line in said.items()][-2:])
-        raise _differs(entries, one, other)
-    return next(each.at for each in paid or sold if each.at)
-
-
-def _lacks(heads: Heads, entries: Sequence[Entry], *columns: Column) -> Fault:
-    places = [place for each in columns for place in heads.places.get(each, ())]
-    names = listed(heads.names[place] for place in places)
-    return Fault("history_order_lacks", order=entries[0].order or "?", what=names)
-
-
-def _differs(entries: Sequence[Entry], one: tuple[str, int], other: tuple[str, int]) -> Fault:
-    return Fault(
-        "history_order_differs",
-        order=entries[0].order or "?",
-        one=one[0],
-        other=other[0],
-        line=other[1],
-    )

@@ -9,11 +9,9 @@ from shared.domain.histories.entry import Entry
 from shared.domain.histories.header import Heads
 from shared.domain.histories.layout import Class, Column
 from shared.domain.histories.past_order import PastRefund
+from shared.domain.histories.refund_words import Kept, both_ways, require_none_said
 from shared.domain.histories.sums import Sums
 from shared.domain.money import spread, yuan
-
-Kept = Sequence[tuple[Entry, int, Class]]
-"""The rows that are sales, with what was paid for each, and what its status says."""
 
 
 class Refunded(NamedTuple):
@@ -38,11 +36,11 @@ def refunded(heads: Heads, kept: Kept, entries: Sequence[Entry], sums: Sums) -> 
     over += _of_order(heads, gone, paid, sums, freight - over)
     rows = [each for each in entries if each.is_refund]
     if rows and sum(gone) + over:
-        raise _both_ways(heads, rows, sum(gone) + over)
+        raise both_ways(heads, rows, sum(gone) + over)
     over += sum(_of_refund_row(heads, each, kept, gone, paid, freight - over) for each in rows)
     _require_given_back(kept, gone)
     if sum(gone) + over == 0:
-        _require_none_said(heads, kept)
+        require_none_said(heads, kept)
     open_fen = sum(_open(*each, back) for each, back in zip(kept, gone, strict=True))
     return Refunded(gone, over, open_fen, (*_dated(kept, rows),))
 
@@ -84,30 +82,6 @@ def _open(entry: Entry, paid: int, said: Class, back: int) -> int:
     if entry.refund != "open" and said != "open":
         return 0
     return entry.fen("refunded") or (paid - back if said == "open" else 0)
-
-
-def _require_none_said(heads: Heads, kept: Kept) -> None:
-    """Refuse a word for a refund of which no amount says how much."""
-    for entry, _, said in kept:
-        if said == "part_back":
-            raise _unsaid(heads, "status", entry)
-        if entry.refund == "given_back":
-            raise _unsaid(heads, "refund_status", entry)
-        if entry.refunded_at:
-            raise _unsaid(heads, "refunded_at", entry)
-
-
-def _both_ways(heads: Heads, rows: Sequence[Entry], fen: int) -> Fault:
-    columns: tuple[Column, ...] = ("refunded", "order_refunded", "status")
-    column = next(each for each in columns if each in heads.places)
-    rows_fen = -sum(each.fen("amount") for each in rows)
-    order = rows[0].order or "?"
-    name = heads.name(column)
-    return Fault("history_refund_both_ways", order=order, rows_fen=rows_fen, column=name, fen=fen)
-
-
-def _unsaid(heads: Heads, column: Column, entry: Entry) -> Fault:
-    return Fault("history_refund_unsaid", order=entry.order or "?", column=heads.name(column))
 
 
 def _of_order(heads: Heads, gone: list[int], paid: list[int], sums: Sums, freight: int) -> int:

@@ -61,7 +61,7 @@ def _read(reader: EntryReader, column: Column, cell: Cell) -> int:
 
 
 def _is_name(text: str) -> bool:
-    return heading(text).rstrip(":") in _NAMES
+    return not text[:1].isdecimal() and heading(text).rstrip(":") in _NAMES
 
 
 def _unlike(column: Column, name: str, said: int, there: int) -> Fault:

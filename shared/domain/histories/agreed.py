@@ -1,0 +1,51 @@
+"""What all rows of an order have to agree on: one buyer, one day."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from shared.domain.documents.fault_hints import listed
+from shared.domain.errors import Fault
+from shared.domain.histories.entry import Entry
+from shared.domain.histories.header import Heads
+from shared.domain.histories.layout import Column
+
+
+def buyer_of(heads: Heads, entries: Sequence[Entry]) -> str:
+    """Give who bought. Errors: Fault for two, or nobody."""
+    said = {each.buyer: each.line for each in reversed(entries) if each.buyer}
+    if not said:
+        raise _lacks(heads, entries, "buyer")
+    if len(said) > 1:
+        raise _differs(entries, *reversed([*said.items()][-2:]))
+    return next(iter(said))
+
+
+def paid_on(heads: Heads, entries: Sequence[Entry]) -> datetime:
+    """Give when it was paid, or else placed. Errors: Fault for two days, or none."""
+    dated = [each for each in entries if each.at]
+    sold = [each for each in dated if not each.is_refund] or dated[:1]
+    # Some repeat in each row when an order was placed, and say in one when it was paid.
+    paid = [each for each in sold if each.is_paid]
+    said = {each.at.date(): each.line for each in reversed(paid or sold) if each.at}
+    if not said:
+        raise _lacks(heads, entries, "date", "paid_at")
+    if len(said) > 1:
+        one, other = reversed([(day.isoformat(), line) for day, line in said.items()][-2:])
+        raise _differs(entries, one, other)
+    return next(each.at for each in paid or sold if each.at)
+
+
+def _lacks(heads: Heads, entries: Sequence[Entry], *columns: Column) -> Fault:
+    places = [place for each in columns for place in heads.places.get(each, ())]
+    names = listed(heads.names[place] for place in places)
+    return Fault("history_order_lacks", order=entries[0].order or "?", what=names)
+
+
+def _differs(entries: Sequence[Entry], one: tuple[str, int], other: tuple[str, int]) -> Fault:
+    return Fault(
+        "history_order_differs",
+        order=entries[0].order or "?",
+        one=one[0],
+        other=other[0],
+        line=other[1],
+    )
