@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from shared.domain.errors import Fault
-from shared.domain.histories.buyer_and_day import buyer_of, paid_at
+from shared.domain.histories.agreed import buyer_of, paid_on
 from shared.domain.histories.entry import Amounts, Entry, Sold
 from shared.domain.histories.header import Header
 from shared.domain.histories.layout import Class
@@ -61,7 +61,7 @@ class Orders:
             called = entries[0].number
             raise Fault("history_lines", order=called, lines=len(sold), most=MOST_LINES)
         refunds = refunds_of(self.header, sold, entries, sums)
-        at, back = paid_at(self.header, entries), tuple(dated(sold, entries))
+        at, back = paid_on(self.header, entries), tuple(dated(sold, entries))
         _require_later(entries[0].number, at, back)
         return PastOrder(
             number=number,

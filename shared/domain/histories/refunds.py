@@ -9,6 +9,7 @@ from shared.domain.histories.columns import Column
 from shared.domain.histories.entry import Amounts, Entry, Sold
 from shared.domain.histories.header import Header
 from shared.domain.histories.past_order import PastRefund
+from shared.domain.histories.refund_words import both_ways, require_none_said
 from shared.domain.money import spread, yuan
 
 
@@ -94,14 +95,14 @@ def refunds_of(
         if each.status == "given_back":
             refunds.take_all(place)
     if not refunds.whole:
-        _require_none_said(header, sold)
+        require_none_said(header, sold)
     return refunds
 
 
 def _take_rows(refunds: Refunds, rows: Sequence[Entry]) -> None:
     """Take the rows that are refunds, which no column may say as well. Errors: Fault."""
     if rows and refunds.whole:
-        raise _both_ways(refunds.header, rows, refunds.whole)
+        raise both_ways(refunds.header, rows, refunds.whole)
     for row in rows:
         refunds.take("amount", -row.amounts["amount"], refunds.rows_of(row))
 
@@ -132,26 +133,3 @@ def _open(sold: Sold, back: int) -> int:
     if not sold.is_open:
         return 0
     return sold.entry.amounts["refunded"] or (sold.fen - back if sold.status == "open" else 0)
-
-
-def _require_none_said(header: Header, sold: Sequence[Sold]) -> None:
-    """Refuse a word for a refund of which no amount says how much."""
-    for entry, fen, status in sold:
-        if status == "part_back":
-            raise _unsaid(header, "status", entry)
-        if entry.refund == "given_back" and fen:
-            raise _unsaid(header, "refund_status", entry)
-        if entry.refunded_at:
-            raise _unsaid(header, "refunded_at", entry)
-
-
-def _both_ways(header: Header, rows: Sequence[Entry], fen: int) -> Fault:
-    columns: tuple[Column, ...] = ("refunded", "order_refunded")
-    column = next(each for each in columns if each in header.places)
-    rows_fen = -sum(each.amounts["amount"] for each in rows)
-    order, name = rows[0].number, header.name(column)
-    return Fault("history_refund_both_ways", order=order, rows_fen=rows_fen, column=name, fen=fen)
-
-
-def _unsaid(header: Header, column: Column, entry: Entry) -> Fault:
-    return Fault("history_refund_unsaid", order=entry.number, column=header.name(column))

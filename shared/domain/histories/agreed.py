@@ -1,4 +1,4 @@
-"""Who bought an order and when: what its rows say alike, or leave open."""
+"""What all rows of an order have to agree on: one buyer, one day."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ from shared.domain.histories.header import Header
 
 
 def buyer_of(header: Header, entries: Sequence[Entry]) -> str:
-    """Give who bought. Errors: Fault for nobody, or for two."""
+    """Give who bought. Errors: Fault for two, or nobody."""
     said = {each.buyer: each.line for each in reversed(entries) if each.buyer}
     if not said:
         raise _lacks(header, entries, "buyer")
@@ -20,8 +20,8 @@ def buyer_of(header: Header, entries: Sequence[Entry]) -> str:
     return next(iter(said))
 
 
-def paid_at(header: Header, entries: Sequence[Entry]) -> datetime:
-    """Give when it was paid, or else placed. Errors: Fault for no day, or for two."""
+def paid_on(header: Header, entries: Sequence[Entry]) -> datetime:
+    """Give when it was paid, or else placed. Errors: Fault for two days, or none."""
     dated = [each for each in entries if each.at]
     sold = [each for each in dated if not each.is_refund] or dated[:1]
     # Some repeat in each row when an order was placed, and say in one when it was paid.
