@@ -31,11 +31,13 @@ class Database:
         self._lock = threading.RLock()
         self._writing = False
         self._db = opened(path, (COMMITS, *tables))
-        ((number,),) = self.read("SELECT number FROM commits")
-        self._commits = int(number)
-        self._head = Head(path) if path else None
+        self._head: Head | None = None
         try:
-            self._require_all_commits(path)
+            ((number,),) = self.read("SELECT number FROM commits")
+            self._commits = int(number)
+            if path:
+                self._head = Head(path)
+                self._require_all_commits(path, self._head)
         except BaseException:
             self.close()
             raise
@@ -99,10 +101,8 @@ class Database:
         if self._head:
             self._head.write(self._commits)
 
-    def _require_all_commits(self, path: Path | None) -> None:
-        if self._head is None or path is None:
-            return
-        if (told := self._head.read()) > self._commits:
-            facts = facts_of(path, head=str(self._head.path), commits=self._commits, told=told)
+    def _require_all_commits(self, path: Path, head: Head) -> None:
+        if (told := head.read()) > self._commits:
+            facts = facts_of(path, head=str(head.path), commits=self._commits, told=told)
             raise DamagedFile(in_both("terminal", "history_short", facts))
-        self._tell_head()
+        head.write(self._commits)

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 import pytest
 
 from fenrun.histories.read import read_file
+from shared.domain.money import parse_yuan
 from tests.unit.histories.files import refused, said
 
 FOLDER: Final = Path(__file__).parents[2] / "data" / "kept_apart"
@@ -22,7 +23,7 @@ class Case(NamedTuple):
 
     @property
     def figures(self) -> tuple[int, ...]:
-        return int(self.sales), *(round(float(each) * 100) for each in (self.goods, self.back))
+        return int(self.sales), *map(parse_yuan, (self.goods, self.back))
 
 
 def cases() -> dict[str, Case]:
