@@ -9,7 +9,7 @@ from shared.domain.errors import Fault
 from shared.domain.histories.layout import AMOUNTS, Column, Layout
 from shared.domain.histories.marks import bare, heading
 
-OF_ONE_COLUMN: Final[frozenset[Column]] = frozenset(AMOUNTS)
+OF_ONE_COLUMN: Final[frozenset[Column]] = frozenset(("order", *AMOUNTS))
 """What two columns of a file cannot both say."""
 
 

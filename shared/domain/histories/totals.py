@@ -46,7 +46,7 @@ def require_totals(
     below = [each for each in above if each.line > since]
     for column in (*AMOUNTS, "qty"):
         cell = reader.cell(row, column)
-        if column not in reader.heads.places or not cell.text or _is_name(cell.text):
+        if column not in reader.heads.places or _says_no_number(cell.text):
             continue
         said = mistakes.tried(row.line, partial(_read, reader, column, cell))
         sums = {*_sums(column, above), *(_sums(column, below) if below else ())}
@@ -58,6 +58,11 @@ def require_totals(
 
 def _read(reader: EntryReader, column: Column, cell: Cell) -> int:
     return count(cell) if column == "qty" else amount(cell, reader.mark)
+
+
+def _says_no_number(text: str) -> bool:
+    """Tell of a cell that is empty, names the row, or is a formula that was never calculated."""
+    return not text or _is_name(text) or bare(text).startswith("=")
 
 
 def _is_name(text: str) -> bool:
