@@ -5,7 +5,7 @@ python-calamine, which reads it, is not installed with the package alone.
 
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from fenrun.histories.content import MOST_MIB
 from fenrun.histories.first_rows import header_in
+from fenrun.histories.unread_cells import Place, unread_cells
 from shared.domain.documents.fault_hints import listed
 from shared.domain.errors import Fault
 from shared.domain.histories.header import none_fits
@@ -52,7 +53,7 @@ Sheet = tuple[str, list[Row]]
 
 def table_of(content: bytes, layouts: Sequence[Layout]) -> Table:
     """Find the sheet with a header of orders. Errors: Fault; Unreadable."""
-    sheets = [*_sheets(_opened(content))]
+    sheets = [*_sheets(content, _opened(content))]
     found = [(name, rows, one) for name, rows in sheets if (one := header_in(rows, layouts))]
     if not found:
         first = next((rows[0] for _, rows in sheets if rows), Row(1, ()))
@@ -92,7 +93,7 @@ def _require_whole(content: bytes) -> None:
             raise BadZipFile(f"{damaged} is damaged")
 
 
-def _sheets(workbook: "CalamineWorkbook") -> Iterator[Sheet]:
+def _sheets(content: bytes, workbook: "CalamineWorkbook") -> Iterator[Sheet]:
     """Give all sheets; empty cells at the end of all rows are none."""
     from python_calamine import CalamineError  # noqa: PLC0415 - as above
 
@@ -101,8 +102,14 @@ def _sheets(workbook: "CalamineWorkbook") -> Iterator[Sheet]:
             cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except CalamineError as error:
             raise Fault("history_no_workbook", why=str(error)) from error
-        rows = [Row(line, tuple(map(_typed, row))) for line, row in enumerate(cells, start=1)]
+        unread = unread_cells(content, name) if content.startswith(MAGIC[0]) else {}
+        rows = [Row(line, (*_line(line, row, unread),)) for line, row in enumerate(cells, start=1)]
         yield name, [row for row in rows if any(row.cells)]
+
+
+def _line(line: int, row: Sequence[object], unread: Mapping[Place, str]) -> Iterator[str]:
+    for column, value in enumerate(row, start=1):
+        yield _typed(value) or unread.get((line, column), "")
 
 
 def _typed(value: object) -> str:

@@ -41,8 +41,8 @@ OF_THE_ORDER: Final[tuple[Column, ...]] = (
 OF_THE_ROW: Final[tuple[Column, ...]] = ("price", "amount", "discount", "refunded")
 AMOUNTS: Final = (*OF_THE_ROW, *OF_THE_ORDER)
 
-ONCE: Final[frozenset[Column]] = frozenset((*AMOUNTS, "qty", "qty_left"))
-"""What two columns of a file cannot both say: of two numbers none is the one that counts."""
+ONCE: Final[frozenset[Column]] = frozenset((*AMOUNTS, "order", "qty", "qty_left"))
+"""What two columns of a file cannot both say: of two numbers neither is the one that counts."""
 
 NEEDED: Final[tuple[tuple[Column, ...], ...]] = (
     ("buyer",),

@@ -69,10 +69,15 @@ class Above(NamedTuple):
 def _held(reader: EntryReader, row: Row, above: Above, mistakes: Mistakes) -> int:
     columns = [each for each in (*AMOUNTS, "qty") if each in reader.header.places]
     cells = [(each, reader.cell(row, each)) for each in columns]
-    held = [each for each in cells if says(each[1].text) and not _is_name(each[1].text)]
+    held = [each for each in cells if _says_a_number(each[1].text)]
     for column, cell in held:
         mistakes.tried(row.line, partial(_require, reader, column, cell, above))
     return len(held)
+
+
+def _says_a_number(text: str) -> bool:
+    """Tell of a cell that it is not empty, no name, and no formula that was never calculated."""
+    return says(text) and not _is_name(text) and not bare(text).startswith("=")
 
 
 def _require(reader: EntryReader, column: Column, cell: Cell, above: Above) -> None:
@@ -86,7 +91,7 @@ def _under(header: Header, row: Row, *columns: Column) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    return heading(text).rstrip(":") in _NAMES
+    return not text[:1].isdecimal() and heading(text).rstrip(":") in _NAMES
 
 
 def _unlike(column: Column, name: str, said: int, there: int) -> Fault:
