@@ -17,12 +17,15 @@ _BOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _LETTERS: Final = 26
 
-_ELEMENT = r"<(?:\w+:)?{name}\b([^>]*)>"
+# No pattern goes beyond the next `<`: a hostile file would be read again from each of them.
+_ELEMENT = r"<(?:\w+:)?{name}\b([^<>]*)>"
 _SHEET = re.compile(_ELEMENT.format(name="sheet"))
 _RELATION = re.compile(_ELEMENT.format(name="Relationship"))
-_CELL = re.compile(r"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>([^<]+)<")
-_FORMULA = re.compile(r"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)<)")
+_CELL = re.compile(
+    r"<(?:\w+:)?c\b([^<>]*[^/<>])>((?:(?!<(?:\w+:)?c\b).)*?)</(?:\w+:)?c>", re.DOTALL
+)
+_VALUE = re.compile(r"<(?:\w+:)?v\b[^<>]*>([^<]+)<")
+_FORMULA = re.compile(r"<(?:\w+:)?f\b[^<>]*?(?:/>|>([^<]*)<)")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
 _PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 
