@@ -198,6 +198,11 @@ FAULT: Mapping[str, Words] = {
         "it as CSV UTF-8",
         "不是 UTF-8、GBK 或 UTF-16 的可读文本文件：第 {line} 行无法识别；请另存为 CSV UTF-8",
     ),
+    "history_no_value": Words(
+        "{column} is {written}, which programs write where there is nothing; write the right one, "
+        "or take the order out",
+        "“{column}”为 {written}，这是程序在无值时写的；请填上正确内容，或删去该订单",
+    ),
     "history_no_workbook": Words(
         "not a readable workbook: {why}; open it in a spreadsheet and save it as XLSX or CSV",
         "不是可读的工作簿：{why}；请用表格软件打开后另存为 XLSX 或 CSV",

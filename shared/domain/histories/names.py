@@ -12,6 +12,13 @@ from shared.domain.identifiers import LONGEST, composed, identifier
 _SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 """What a spreadsheet makes of a long number: its last digits are gone."""
 
+_NO_NAME = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|#{3,}|=.*"
+    r"|NaN|NULL|null|\(null\)|None|N/A|n/a|undefined",
+    re.DOTALL,
+)
+"""What programs write where there is nothing: all who are called so would be one."""
+
 LOST: Final = "\ufffd"
 """What stands for letters that somebody's program could not read; others may look the same."""
 
@@ -19,8 +26,13 @@ _DIGEST: Final = 8
 
 
 def name(cell: Cell) -> str:
-    """Read an order's number, or who bought. Errors: Fault, also for what was shortened."""
-    return _identifier(cell, bare(cell.text))
+    """Read an order's number, or who bought. Errors: Fault, also for what many may be called."""
+    text = bare(cell.text)
+    if _NO_NAME.fullmatch(text):
+        raise Fault("history_no_value", column=cell.column, written=cell.written)
+    if LOST in text:
+        raise Fault("history_damaged", column=cell.column, written=cell.written)
+    return _identifier(cell, text)
 
 
 def sku(cell: Cell) -> str:
@@ -35,8 +47,6 @@ def sku(cell: Cell) -> str:
 def _identifier(cell: Cell, text: str) -> str:
     if _SHORTENED.fullmatch(text):
         raise Fault("history_shortened", column=cell.column, written=cell.written)
-    if LOST in text:
-        raise Fault("history_damaged", column=cell.column, written=cell.written)
     try:
         return identifier(text)
     except Fault:
