@@ -50,6 +50,7 @@ def paid_by_row(heads: Heads, entries: Sequence[Entry], sums: Sums) -> list[int]
     if whole is not None and "amount" not in heads.places:
         _require_like(heads, entries, sums, whole)
         return _divided(whole, entries, sums)
+    _require_within_prices(heads, entries)
     rows = [_said(each) - each.fen("discount") for each in entries]
     paid = _less(rows, sums.fen("order_discount"), entries)
     _require_sum(heads, entries, sums, sum(paid))
@@ -64,6 +65,21 @@ def goods_of(heads: Heads, entries: Sequence[Entry], sums: Sums) -> int | None:
     if "order_amount" in sums.of:
         return sums.of["order_amount"] - sums.beside
     return None
+
+
+def _require_within_prices(heads: Heads, entries: Sequence[Entry]) -> None:
+    """Refuse a row that was paid more than its price: some repeat what the whole order was paid."""
+    for each in entries:
+        pieces = each.fen("price") * each.qty
+        if 0 < pieces < each.fen("amount"):
+            raise Fault(
+                "history_row_above_price",
+                order=_order(entries),
+                line=each.line,
+                amount_fen=each.fen("amount"),
+                pieces_fen=pieces,
+                column=heads.name("price"),
+            )
 
 
 def _said(entry: Entry) -> int:
