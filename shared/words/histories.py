@@ -302,6 +302,13 @@ FAULT: Mapping[str, Words] = {
         "only a distributor restocks; say of the buyer himself what he is",
         "只有分销商才补货；请用 himself 说明买家的身份",
     ),
+    "history_row_above_price": Words(
+        "order {order}: line {line} was paid {amount_fen:yuan}, more than its pieces cost, "
+        "{pieces_fen:yuan}; it may be what the whole order was paid: correct it, or add --ignore "
+        "'{column}' if the price is wrong",
+        "订单 {order}：第 {line} 行实付 {amount_fen:yuan}，大于单价乘件数 {pieces_fen:yuan}，"
+        "可能是整单的金额；请更正，若单价有误请加 --ignore '{column}'",
+    ),
     "history_row_long": Words(
         "{cells} cells under {columns} columns; put quotes around what holds a separator, like "
         '"1,198.00"',

@@ -33,6 +33,7 @@ def paid_by_row(header: Header, entries: Sequence[Entry], sums: Amounts) -> list
     if whole is not None and "amount" not in header.places:
         _require_like(header, entries, sums, whole)
         return _divided(whole, entries, sums)
+    _require_within_prices(header, entries)
     rows = [_said(each) - each.amounts["discount"] for each in entries]
     paid = _less(rows, sums["order_discount"], entries)
     _require_sum(header, entries, sums, sum(paid))
@@ -47,6 +48,21 @@ def goods_of(header: Header, entries: Sequence[Entry], sums: Amounts) -> int | N
     if "order_amount" in sums:
         return sums["order_amount"] - sums.beside
     return None
+
+
+def _require_within_prices(header: Header, entries: Sequence[Entry]) -> None:
+    """Refuse a row that was paid more than its price: some repeat what the whole order was paid."""
+    for each in entries:
+        pieces = each.amounts["price"] * each.qty
+        if 0 < pieces < each.amounts["amount"]:
+            raise Fault(
+                "history_row_above_price",
+                order=each.number,
+                line=each.line,
+                amount_fen=each.amounts["amount"],
+                pieces_fen=pieces,
+                column=header.name("price"),
+            )
 
 
 def _said(entry: Entry) -> int:
