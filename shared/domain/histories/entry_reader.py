@@ -108,7 +108,7 @@ class EntryReader:
         column: Column = "qty" if "qty" in self.heads.places else "qty_left"
         if column not in self.heads.places:
             return 1
-        return self._of(row, column, count, optional=False) or 0
+        return self._of(row, column, self._count, optional=False) or 0
 
     def _amounts(self, row: Row) -> Mapping[Column, int]:
         found = {}
@@ -129,6 +129,9 @@ class EntryReader:
         if fen < 0 and column != "amount":
             raise Fault("history_negative", column=cell.column, written=cell.written)
         return fen
+
+    def _count(self, cell: Cell) -> int:
+        return count(cell, self.mark)
 
     def _day(self, cell: Cell) -> datetime:
         return day(cell, self.heads.layout.dates)

@@ -15,6 +15,7 @@ from shared.domain.histories.orders import Orders
 from shared.domain.histories.past_order import NoSale, PastOrder
 from shared.domain.histories.refund_rows import by_buyer, by_number
 from shared.domain.histories.repeats import require_once
+from shared.domain.histories.rounded import require_unrounded
 from shared.domain.histories.table import Table, below_a_right_header, rows_and_totals
 from shared.domain.histories.totals import require_totals
 
@@ -40,6 +41,7 @@ def read_table(table: Table) -> History:
     rows, totals = rows_and_totals(table, mistakes)
     reader = EntryReader(table.heads, _mark(table, rows, mistakes), mistakes)
     entries = [entry for row in rows if (entry := reader.read(row))]
+    require_unrounded(table.heads, entries, mistakes)
     history = _history(table, require_once(table.heads, entries, mistakes), mistakes)
     mistakes.refuse()
     checked = _checked(reader, totals, entries, mistakes)

@@ -27,7 +27,12 @@ _AMOUNT = re.compile(
 )
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([ '’])[0-9]{3}(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _IN_BRACKETS = re.compile(r"\((.*)\)")
-_COUNT = re.compile(r"\+?(-?[0-9]+(?:,[0-9]{3})*)(?:\.0+)?")
+_COUNT: Final[dict[DecimalMark | None, re.Pattern[str]]] = {
+    ".": re.compile(r"\+?(-?[0-9]+(?:,[0-9]{3})*)(?:\.0+)?"),
+    ",": re.compile(r"\+?(-?[0-9]+(?:\.[0-9]{3})*)(?:,0+)?"),
+    None: re.compile(r"\+?(-?[0-9]+)(?:[.,]0{1,2})?"),
+}
+"""Pieces beside amounts with a decimal mark; without one, three zeros may be thousands."""
 _WHOLE = r"0|[1-9][0-9]*"
 _MARKS: Final[tuple[tuple[DecimalMark, str, str], ...]] = ((".", r"\.", ","), (",", ",", r"\."))
 """A decimal mark, and as patterns write it and what divides thousands beside it."""
@@ -72,10 +77,10 @@ def amount(cell: Cell, mark: DecimalMark | None) -> int:
     return fen
 
 
-def count(cell: Cell) -> int:
+def count(cell: Cell, mark: DecimalMark | None = ".") -> int:
     """Read pieces, below nothing where they came back. Errors: Fault."""
-    found = _COUNT.fullmatch(half_width(cell.text)) if len(cell.text) <= LONGEST else None
-    pieces = int(found[1].replace(",", "")) if found else None
+    found = _COUNT[mark].fullmatch(half_width(cell.text)) if len(cell.text) <= LONGEST else None
+    pieces = int(re.sub("[.,]", "", found[1])) if found else None
     if pieces is None or abs(pieces) > MOST_PIECES:
         raise Fault("history_no_count", column=cell.column, written=cell.written)
     return pieces

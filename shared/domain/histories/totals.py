@@ -57,7 +57,7 @@ def require_totals(
 
 
 def _read(reader: EntryReader, column: Column, cell: Cell) -> int:
-    return count(cell) if column == "qty" else amount(cell, reader.mark)
+    return count(cell, reader.mark) if column == "qty" else amount(cell, reader.mark)
 
 
 def _says_no_number(text: str) -> bool:
