@@ -302,6 +302,12 @@ FAULT: Mapping[str, Words] = {
         "only a distributor restocks; say of the buyer himself what he is",
         "只有分销商才补货；请用 himself 说明买家的身份",
     ),
+    "history_rounded": Words(
+        "{column} is {written}, and all long numbers of this file end in zeros: a spreadsheet has "
+        "rounded them; export it again, and open it with this column as text",
+        "“{column}”为 {written}，且文件中所有长号码末位都是 0：已被表格软件四舍五入；请重新导出，"
+        "并以文本格式打开该列",
+    ),
     "history_row_above_price": Words(
         "order {order}: line {line} was paid {amount_fen:yuan}, more than its pieces cost, "
         "{pieces_fen:yuan}; it may be what the whole order was paid: correct it, or add --ignore "

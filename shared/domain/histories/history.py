@@ -16,6 +16,7 @@ from shared.domain.histories.orders import Orders
 from shared.domain.histories.past_order import NoSale, PastOrder
 from shared.domain.histories.refund_rows import Groups, by_buyer, by_number
 from shared.domain.histories.repeats import require_once
+from shared.domain.histories.rounded import require_unrounded
 from shared.domain.histories.row import Row
 from shared.domain.histories.table import Table, divided, empty_columns
 from shared.domain.histories.totals import require_totals
@@ -43,6 +44,7 @@ def read_table(table: Table) -> History:
     reader = EntryReader(table.header, _mark(table, rows, mistakes), mistakes)
     read = [(row, reader.read(row)) for row in rows]
     entries = require_once(reader.header, [entry for _, entry in read if entry], mistakes)
+    require_unrounded(table.header, entries, mistakes)
     wrong += [row for row, entry in read if entry is None]
     made = _orders(reader, entries, wrong)
     mistakes.refuse()

@@ -56,3 +56,9 @@ def test_all_ways_to_write_a_day_mean_the_same() -> None:
     orders = read_file(FOLDER / "days-of-all-kinds.csv").history.orders
 
     assert {each.at.date().isoformat() for each in orders} == {"2024-04-01"}
+
+
+def test_pieces_have_the_marks_of_their_amounts() -> None:
+    orders = read_file(FOLDER / "pieces-with-points.csv").history.orders
+
+    assert [line.qty for each in orders for line in each.lines] == [1000, 2]
