@@ -42,10 +42,7 @@ def read_table(table: Table) -> History:
     _require_header(table, mistakes)
     rows, totals, wrong = divided(table, mistakes)
     reader = EntryReader(table.header, _mark(table, rows, mistakes), mistakes)
-    read = [(row, reader.read(row)) for row in rows]
-    entries = require_once(reader.header, [entry for _, entry in read if entry], mistakes)
-    require_unrounded(table.header, entries, mistakes)
-    wrong += [row for row, entry in read if entry is None]
+    entries = _entries(reader, rows, wrong)
     made = _orders(reader, entries, wrong)
     mistakes.refuse()
     if not entries:
@@ -66,6 +63,15 @@ def _require_header(table: Table, mistakes: Mistakes) -> None:
     for fault in faults_of(table.header, empty_columns(table)):
         mistakes.add(table.line, fault)
     mistakes.refuse()
+
+
+def _entries(reader: EntryReader, rows: Sequence[Row], wrong: list[Row]) -> Sequence[Entry]:
+    """Read rows; what is wrong with some, and with all of them together, is kept."""
+    read = [(row, reader.read(row)) for row in rows]
+    wrong += [row for row, entry in read if entry is None]
+    entries = [entry for _, entry in read if entry]
+    require_unrounded(reader.header, entries, reader.mistakes)
+    return require_once(reader.header, entries, reader.mistakes)
 
 
 def _orders(
