@@ -62,3 +62,9 @@ def test_pieces_have_the_marks_of_their_amounts() -> None:
     orders = read_file(FOLDER / "pieces-with-points.csv").history.orders
 
     assert [line.qty for each in orders for line in each.lines] == [1000, 2]
+
+
+def test_pieces_that_came_back_are_counted_where_one_number_of_each_is_possible() -> None:
+    first = read_file(FOLDER / "woocommerce-pieces-left.csv").history.orders[0]
+
+    assert [line.qty for line in first.lines] == [2, 1]
