@@ -10,7 +10,7 @@ from shared.domain.errors import Fault
 from shared.domain.histories.entry import Row
 from shared.domain.histories.header import Heads, heads_of, none_fits, recognised
 from shared.domain.histories.layout import Layout
-from shared.domain.histories.marks import bare, heading
+from shared.domain.histories.marks import LABELLED, bare, heading
 from shared.domain.histories.mistakes import Mistake, Unreadable
 from shared.domain.histories.table import Table
 
@@ -20,7 +20,7 @@ FIRST_ROWS: Final = 20
 """Among how many rows the header is looked for: titles may stand above it."""
 
 MOST_IN_A_TITLE: Final = 2
-"""How many cells a row above the header fills at most."""
+"""How many cells a row above the header fills at most, but for what is all `name: value`."""
 
 
 class _Found(NamedTuple):
@@ -61,9 +61,14 @@ def header_in(rows: Sequence[Row], layouts: Sequence[Layout]) -> tuple[Row, Layo
     for row in rows:
         if layout := recognised(layouts, row.cells):
             return row, layout
-        if sum(map(bool, map(bare, row.cells))) > MOST_IN_A_TITLE:
+        if not _is_title(row):
             return None
     return None
+
+
+def _is_title(row: Row) -> bool:
+    filled = [each for each in map(bare, row.cells) if each]
+    return len(filled) <= MOST_IN_A_TITLE or all(LABELLED.match(each) for each in filled)
 
 
 def rows_of(text: str, separator: str) -> Iterator[Row]:

@@ -91,7 +91,7 @@ def _is_nothing(entry: Entry, fen: int) -> bool:
     if entry.qty > 0:
         return False
     if entry.qty < 0 or fen - entry.fen("refunded"):
-        raise Fault("history_pieces", qty=entry.qty, fen=fen)
+        raise Fault("history_pieces", qty=entry.qty, fen=fen).at(entry.line)
     return True
 
 

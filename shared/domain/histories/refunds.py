@@ -73,7 +73,7 @@ def _by_row(heads: Heads, entry: Entry) -> int:
     if "refund_status" not in heads.places or not heads.places.keys() & {"refunded"}:
         return fen
     if (entry.refund == "none" and fen) or (entry.refund == "given_back" and not fen):
-        raise Fault("history_refund_unlike", fen=fen, state=entry.refund)
+        raise Fault("history_refund_unlike", fen=fen, state=entry.refund).at(entry.line)
     return 0 if entry.refund == "open" else fen
 
 
@@ -103,7 +103,10 @@ def _of_refund_row(
     alike = [n for n, (each, _, _) in enumerate(kept) if entry.sku and each.sku == entry.sku]
     places = alike if len(alike) == 1 else range(len(kept))
     some, some_paid = [gone[n] for n in places], [paid[n] for n in places]
-    over = _taken(heads, "amount", -entry.fen("amount"), some, some_paid, freight)
+    try:
+        over = _taken(heads, "amount", -entry.fen("amount"), some, some_paid, freight)
+    except Fault as fault:
+        raise fault.at(entry.line) from None
     for place, fen in zip(places, some, strict=True):
         gone[place] = fen
     return over

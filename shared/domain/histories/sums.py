@@ -75,11 +75,10 @@ def _require_within_prices(heads: Heads, entries: Sequence[Entry]) -> None:
             raise Fault(
                 "history_row_above_price",
                 order=_order(entries),
-                line=each.line,
                 amount_fen=each.fen("amount"),
                 pieces_fen=pieces,
                 column=heads.name("price"),
-            )
+            ).at(each.line)
 
 
 def _said(entry: Entry) -> int:
