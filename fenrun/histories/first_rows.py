@@ -6,14 +6,14 @@ from typing import Final, NamedTuple
 from shared.domain.histories.header import Header, header_of, recognised
 from shared.domain.histories.layout import Layout
 from shared.domain.histories.row import Row
-from shared.domain.histories.spelling import bare, heading
+from shared.domain.histories.spelling import LABELLED, bare, heading
 from shared.domain.histories.table import Table
 
 FIRST_ROWS: Final = 20
 """Among how many rows the header is looked for: titles may stand above it."""
 
 MOST_IN_A_TITLE: Final = 2
-"""How many cells a row above the header fills at most."""
+"""How many cells a row above the header fills at most, but for what is all `name: value`."""
 
 
 class Found(NamedTuple):
@@ -44,6 +44,11 @@ def header_in(rows: Sequence[Row], layouts: Sequence[Layout]) -> Found | None:
     for row in rows[:FIRST_ROWS]:
         if layout := recognised(layouts, row.cells):
             return Found(row, header_of(layout, row.cells))
-        if sum(map(bool, map(bare, row.cells))) > MOST_IN_A_TITLE:
+        if not _is_title(row):
             return None
     return None
+
+
+def _is_title(row: Row) -> bool:
+    filled = [each for each in map(bare, row.cells) if each]
+    return len(filled) <= MOST_IN_A_TITLE or all(map(LABELLED.match, filled))

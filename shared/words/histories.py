@@ -309,10 +309,10 @@ FAULT: Mapping[str, Words] = {
         "并以文本格式打开该列",
     ),
     "history_row_above_price": Words(
-        "order {order}: line {line} was paid {amount_fen:yuan}, more than its pieces cost, "
+        "order {order}: {amount_fen:yuan} was paid for this row, more than its pieces cost, "
         "{pieces_fen:yuan}; it may be what the whole order was paid: correct it, or add --ignore "
         "'{column}' if the price is wrong",
-        "订单 {order}：第 {line} 行实付 {amount_fen:yuan}，大于单价乘件数 {pieces_fen:yuan}，"
+        "订单 {order}：此行实付 {amount_fen:yuan}，大于单价乘件数 {pieces_fen:yuan}，"
         "可能是整单的金额；请更正，若单价有误请加 --ignore '{column}'",
     ),
     "history_row_long": Words(

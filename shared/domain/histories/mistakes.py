@@ -48,11 +48,12 @@ class Mistakes:
             self._kept.append(Mistake(line, fault))
 
     def tried(self, line: int, read: Callable[[], T]) -> T | None:
-        """Give what is read, or None and keep what is wrong with it."""
+        """Give what is read, or None and keep what is wrong: of a line that it names, or this."""
         try:
             return read()
         except Fault as fault:
-            self.add(line, fault)
+            named = [each for each in fault.place[:1] if isinstance(each, int)]
+            self.add(named[0] if named else line, fault)
             return None
 
     def refuse(self) -> None:

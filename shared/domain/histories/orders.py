@@ -125,7 +125,7 @@ def _is_nothing(sold: Sold) -> bool:
     if qty > 0:
         return False
     if qty < 0 or fen - sold.entry.amounts["refunded"]:
-        raise Fault("history_pieces", qty=qty, fen=fen)
+        raise Fault("history_pieces", qty=qty, fen=fen).at(sold.entry.line)
     return True
 
 

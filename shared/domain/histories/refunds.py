@@ -36,10 +36,10 @@ class Refunds:
         """All that went back."""
         return sum(self.by_row) + self.of_freight
 
-    def take(self, column: Column, fen: int, places: Sequence[int]) -> None:
+    def take(self, column: Column, fen: int, places: Sequence[int], line: int) -> None:
         """Divide what went back by what is left of some rows; what is more is of the freight.
 
-        Errors: Fault for more than is left.
+        Errors: Fault for more than is left, at the line that says it.
         """
         left = [self.sold[place].fen - self.by_row[place] for place in places]
         goods = min(fen, sum(left))
@@ -49,7 +49,7 @@ class Refunds:
                 column=self.header.name(column),
                 written=quoted(yuan(fen)),
                 most_fen=sum(left) + self._freight_left,
-            )
+            ).at(line)
         for place, part in zip(places, spread(goods, left), strict=True):
             self.by_row[place] += part
         self.of_freight += fen - goods
@@ -57,7 +57,7 @@ class Refunds:
     def take_of_order(self, fen: int) -> None:
         """Take what the order says, which holds what its rows say. Errors: Fault."""
         if not self.whole:
-            self.take("order_refunded", fen, range(len(self.sold)))
+            self.take("order_refunded", fen, range(len(self.sold)), self.sold[0].entry.line)
         elif 0 <= fen - self.whole <= self._freight_left:
             self.of_freight += fen - self.whole
         else:
@@ -87,7 +87,7 @@ def refunds_of(
     refunds = Refunds(header, sold, sums.beside)
     for place, each in enumerate(sold):
         if fen := _by_row(header, each):
-            refunds.take("refunded", fen, [place])
+            refunds.take("refunded", fen, [place], each.entry.line)
     if sums["order_refunded"]:
         refunds.take_of_order(sums["order_refunded"])
     _take_rows(refunds, [each for each in entries if each.is_refund])
@@ -104,7 +104,7 @@ def _take_rows(refunds: Refunds, rows: Sequence[Entry]) -> None:
     if rows and refunds.whole:
         raise both_ways(refunds.header, rows, refunds.whole)
     for row in rows:
-        refunds.take("amount", -row.amounts["amount"], refunds.rows_of(row))
+        refunds.take("amount", -row.amounts["amount"], refunds.rows_of(row), row.line)
 
 
 def dated(sold: Sequence[Sold], entries: Sequence[Entry]) -> Iterator[PastRefund]:
@@ -124,7 +124,7 @@ def _by_row(header: Header, sold: Sold) -> int:
     if {"refunded", "refund_status"} <= header.places.keys() and (
         (state == "none" and fen) or (state == "given_back" and sold.fen and not fen)
     ):
-        raise Fault("history_refund_unlike", fen=fen, state=state)
+        raise Fault("history_refund_unlike", fen=fen, state=state).at(sold.entry.line)
     return 0 if sold.is_open else fen
 
 

@@ -77,6 +77,12 @@ NOTHING: Final = frozenset({"", "-", "--", "/", "无", "无退款申请"})
 NOT_SO: Final = NOTHING | {"0", "no", "false", "n", "否"}
 """What stands where something did not happen."""
 
+LABELLED: Final = re.compile(r"[^\W\d_][^:：]{0,20}(?:：|: )\s*\S")
+"""What says its own name before what it says."""
+
+UNIT: Final = "(元)"
+"""What a header may say of its amounts, which are yuan everywhere."""
+
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _MARKED_NUMBER = re.compile(r"'(?=[0-9+=@-])|`")
 
@@ -103,8 +109,8 @@ def half_width(text: str) -> str:
 
 @lru_cache(_CACHED)
 def heading(text: str) -> str:
-    """Give the one spelling of a column's name, or of a status."""
-    return "".join(half_width(text).casefold().split())
+    """Give the one spelling of a column's name, without its unit, or of a status."""
+    return "".join(half_width(text).casefold().split()).removesuffix(UNIT)
 
 
 @lru_cache(_CACHED)

@@ -58,11 +58,10 @@ def _require_within_prices(header: Header, entries: Sequence[Entry]) -> None:
             raise Fault(
                 "history_row_above_price",
                 order=each.number,
-                line=each.line,
                 amount_fen=each.amounts["amount"],
                 pieces_fen=pieces,
                 column=header.name("price"),
-            )
+            ).at(each.line)
 
 
 def _said(entry: Entry) -> int:
