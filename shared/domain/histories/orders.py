@@ -57,9 +57,7 @@ class Orders:
     def _order(
         self, number: int, entries: Sequence[Entry], sold: Sequence[Sold], sums: Amounts
     ) -> PastOrder:
-        if len(sold) > MOST_LINES:
-            called = entries[0].number
-            raise Fault("history_lines", order=called, lines=len(sold), most=MOST_LINES)
+        _require_few(sold)
         refunds = refunds_of(self.header, sold, entries, sums)
         at, back = paid_on(self.header, entries), tuple(dated(sold, entries))
         _require_later(entries[0].number, at, back)
@@ -69,10 +67,7 @@ class Orders:
             order=entries[0].order,
             buyer=buyer_of(self.header, entries),
             at=at,
-            lines=[
-                PastLine(each.sku, each.qty, fen, back)
-                for (each, fen, _), back in zip(sold, refunds.by_row, strict=True)
-            ],
+            lines=list(map(_line, sold, refunds.by_row)),
             freight_fen=sums["freight"],
             discount_fen=_discount(sold, sums),
             freight_refunded_fen=refunds.of_freight,
@@ -127,6 +122,17 @@ def _is_nothing(sold: Sold) -> bool:
     if qty < 0 or fen - sold.entry.amounts["refunded"]:
         raise Fault("history_pieces", qty=qty, fen=fen).at(sold.entry.line)
     return True
+
+
+def _require_few(sold: Sequence[Sold]) -> None:
+    """Refuse more lines than an order has anywhere, before anything is divided by them."""
+    if len(sold) > MOST_LINES:
+        number = sold[0].entry.number
+        raise Fault("history_lines", order=number, lines=len(sold), most=MOST_LINES)
+
+
+def _line(sold: Sold, refunded_fen: int) -> PastLine:
+    return PastLine(sold.entry.sku, sold.entry.qty, sold.fen, refunded_fen)
 
 
 def _discount(sold: Sequence[Sold], sums: Amounts) -> int:
