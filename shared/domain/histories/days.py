@@ -71,7 +71,7 @@ def day(cell: Cell, order: DayOrder = "year_first") -> datetime:
 
 @lru_cache(_CACHED)
 def _instant(text: str, order: DayOrder) -> datetime | None:
-    text = half_width(text)
+    text = " ".join(half_width(text).split())
     with suppress(ValueError, OverflowError):
         if found := _matched(text, order):
             at = _of(found)

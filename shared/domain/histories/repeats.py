@@ -34,15 +34,19 @@ def _orders_once(entries: Sequence[Entry], mistakes: Mistakes) -> Iterator[Entry
 
 
 def _rows_once(entries: Sequence[Entry], mistakes: Mistakes) -> Iterator[Entry]:
-    """Rows of an order that are alike may be two of its lines only where they stand together."""
-    seen: dict[tuple[object, ...], tuple[int, int]] = {}
+    """Rows of an order that are alike may be two of its lines only where they stand together.
+
+    Even there one that was given back may be the other, as it is by now.
+    """
+    seen: dict[tuple[object, ...], tuple[tuple[int, bool], int]] = {}
     together, last = 0, None
     for each in entries:
         together += (each.order, each.part) != last
         last = each.order, each.part
         key = (each.order, each.sku, each.qty, each.at, *map(each.amounts.get, _SAME))
-        where, line = seen.setdefault(key, (together, each.line))
-        if where != together:
+        there = together, each.status == "given_back"
+        where, line = seen.setdefault(key, (there, each.line))
+        if where != there:
             told = Fault("history_row_twice", order=each.number, line=line)
             mistakes.add(each.line, told)
             continue

@@ -25,7 +25,7 @@ _UNSEEN: Final = dict.fromkeys(
 
 HALF_WIDTH: Final = {**_FULL_WIDTH, **str.maketrans(_ALIKE), **_UNSEEN}
 
-YUAN: Final = ("¥", "CN¥", "CNY", "RMB", "人民币")
+YUAN: Final = ("¥", "CN¥", "CNY", "RMB", "人民币", "元", "人民币元")
 """How our currency is called."""
 
 BEFORE: Final = r"(?:CN¥|¥|CNY|RMB|人民币)?"

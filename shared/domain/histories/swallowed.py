@@ -25,4 +25,4 @@ def swallowed(header: Header, row: Row, separator: str | None) -> Fault | None:
 
 def _holds_rows(cell: str, separator: str, columns: int) -> bool:
     ends = len(cell.splitlines()) - 1
-    return ends > 0 and cell.count(separator) >= ends * (columns - 1) and bool(_DAY.search(cell))
+    return ends > 0 and cell.count(separator) == ends * (columns - 1) and bool(_DAY.search(cell))

@@ -34,7 +34,7 @@ def _is_nobodys(header: Header, row: Row, column: Column) -> bool:
 
 def goes_on(row: Row) -> bool:
     """Tell whether more rows may stand below a row of totals."""
-    return any(heading(each).rstrip(":") in SUBTOTALS for each in row.cells)
+    return any(heading(each).partition(":")[0] in SUBTOTALS for each in row.cells)
 
 
 def require_totals(
@@ -91,7 +91,7 @@ def _under(header: Header, row: Row, *columns: Column) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    return not text[:1].isdecimal() and heading(text).rstrip(":") in _NAMES
+    return not text[:1].isdecimal() and heading(text).partition(":")[0] in _NAMES
 
 
 def _unlike(column: Column, name: str, said: int, there: int) -> Fault:

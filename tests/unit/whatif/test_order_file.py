@@ -230,7 +230,7 @@ def test_an_order_stands_in_a_file_once(write: Write) -> None:
 
 
 def test_a_file_without_orders_is_refused(write: Write) -> None:
-    with pytest.raises(HistoryError, match="the file is empty"):
+    with pytest.raises(HistoryError, match="the file is empty; export it again"):
         read_orders(write())
 
 
