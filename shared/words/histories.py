@@ -335,7 +335,8 @@ FAULT: Mapping[str, Words] = {
     "history_row_twice": Words(
         "order {order} has this row in line {line} already, apart from this one or not given "
         "back; keep the one that holds, or put them together if they are two lines of the order",
-        "订单 {order} 的同一行已在第 {line} 行，且不相邻或一行已退款；请只留有效的一行，若确为两行请放在一起",
+        "订单 {order} 的同一行已在第 {line} 行，且不相邻或一行已退款；请只留有效的一行，"
+        "若确为两行请放在一起",
     ),
     "history_rows_unlike": Words(
         "order {order}: its rows are {rows_fen:yuan} and freight {freight_fen:yuan}, the order "

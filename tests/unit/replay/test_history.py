@@ -76,7 +76,7 @@ def test_a_missing_column_is_named(write):
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        ("", "no column"),
+        ("", "the file is empty"),
         (HEADER, "no order in it"),
         # With a time of its own, its header would give each worker another name for the case.
         (gzip.compress(b"buyer,date,qty,amount\n", mtime=0)[:-9], "not a readable text file"),
