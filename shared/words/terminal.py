@@ -73,6 +73,20 @@ TERMINAL: Mapping[str, Words] = {
     "changed": Words("changed", "修改"),
     "changes": Words("Changes", "变更"),
     "commission": Words("commission", "佣金"),
+    "count_damaged": Words(
+        "{file}, which says how much was written, does not hold what was written. Put back a copy "
+        "of {folder} from before, all files of it; or go on with what there is: make run "
+        "ARGS=--as-it-is (fenrun run --as-it-is).",
+        "{file} 记录已写入多少，其内容与写入时不符。请恢复 {folder} 以前的完整副本；或以现有内容"
+        "继续：make run ARGS=--as-it-is（fenrun run --as-it-is）。",
+    ),
+    "count_gone": Words(
+        "{count} does not say how many commits {file} has had: nobody can tell whether its "
+        "{commits} are all. Put back a copy of {folder} from before, all files of it; or go on "
+        "with what there is: make run ARGS=--as-it-is (fenrun run --as-it-is).",
+        "{count} 没有记录 {file} 的提交次数：无法判断现有的 {commits} 次是否完整。请恢复 {folder} "
+        "以前的完整副本；或以现有内容继续：make run ARGS=--as-it-is（fenrun run --as-it-is）。",
+    ),
     "data_of_another_format": Words(
         "The data in {folder} was written by another version of Fenrun, which stored it in another "
         "way. Start anew with make run FRESH=1 (fenrun run --fresh), which deletes it, or name "
@@ -87,19 +101,21 @@ TERMINAL: Mapping[str, Words] = {
         "{file} 的内容与写入时不符（{what}）。请恢复 {folder} 以前的完整副本，或用 make run "
         "FRESH=1（fenrun run --fresh）清空后重新开始。",
     ),
-    "head_damaged": Words(
-        "{file}, which says how much was written, does not hold what was written. Delete it to go "
-        "on with what the file beside it holds, or put back a copy of {folder} from before.",
-        "{file} 记录已写入多少，其内容与写入时不符。请删除该文件，以旁边文件的现有内容继续；"
-        "或恢复 {folder} 以前的副本。",
+    "file_gone": Words(
+        "{file} is gone, or empty; it was there before. Put back a copy of {folder} from before, "
+        "all files of it; or go on without it: make run ARGS=--as-it-is (fenrun run --as-it-is); "
+        "or start anew: make run FRESH=1.",
+        "{file} 已不存在或为空；以前是有的。请恢复 {folder} 以前的完整副本；或放弃该文件继续："
+        "make run ARGS=--as-it-is（fenrun run --as-it-is）；或清空后重新开始：make run FRESH=1。",
     ),
     "history_short": Words(
-        "{file} holds {commits} commits and {head} says {told}: the last of them are lost, "
-        "perhaps with a damaged {file}-wal. Put back a copy of {folder} from before; or delete "
-        "{head} to go on without them; or start anew with make run FRESH=1 (fenrun run --fresh).",
-        "{file} 有 {commits} 次提交，而 {head} 记录为 {told} 次：最后几次已丢失（可能 {file}-wal "
-        "已损坏）。请恢复 {folder} 以前的副本；或删除 {head}，放弃丢失部分继续；或用 make run "
-        "FRESH=1（fenrun run --fresh）重新开始。",
+        "{file} holds {commits} commits and {count} says {told}: the last of them are lost, "
+        "perhaps with a damaged {file}-wal. Put back a copy of {folder} from before, all files of "
+        "it; or go on without them: make run ARGS=--as-it-is (fenrun run --as-it-is); or start "
+        "anew: make run FRESH=1.",
+        "{file} 有 {commits} 次提交，而 {count} 记录为 {told} 次：最后几次已丢失（可能 {file}-wal "
+        "已损坏）。请恢复 {folder} 以前的完整副本；或放弃丢失部分继续：make run ARGS=--as-it-is"
+        "（fenrun run --as-it-is）；或清空后重新开始：make run FRESH=1。",
     ),
     "keys_damaged": Words(
         "{file} does not hold the keys that were written. Put back a copy of it, or delete it: the "

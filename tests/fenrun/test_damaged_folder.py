@@ -42,7 +42,7 @@ def _told(data: Path, command: Sequence[str]) -> str:
         ("wechat_keys.json", "or delete it", "或删除该文件"),
         ("wechat_stand_in.sqlite", "fenrun run --fresh", "清空后重新开始"),
         ("changes.sqlite", "fenrun run --fresh", "清空后重新开始"),
-        ("changes.head", "Delete it to go on", "以旁边文件的现有内容继续"),
+        ("commits.count", "fenrun run --as-it-is", "以现有内容继续"),
     ],
 )
 def test_a_start_says_which_file_is_damaged_and_what_to_do(
@@ -58,11 +58,22 @@ def test_a_start_says_which_file_is_damaged_and_what_to_do(
 
 
 def test_a_history_that_is_shorter_than_it_was_is_not_gone_on_with(data: Path) -> None:
+    before = (data / LOG_FILE).read_bytes()
+    with closing(ChangeLog(data / LOG_FILE)) as log:
+        log.set_value("colour", "blue")
+    (data / LOG_FILE).write_bytes(before)
+
+    told = _told(data, ["run", "--port", "0"])
+
+    assert f"{data / LOG_FILE} holds 1 commits and {data / 'commits.count'} says 2" in told
+
+
+def test_a_history_that_is_gone_is_not_begun_anew(data: Path) -> None:
     (data / LOG_FILE).write_bytes(b"")
 
     told = _told(data, ["run", "--port", "0"])
 
-    assert f"{data / LOG_FILE} holds 0 commits and {data / 'changes.head'} says 1" in told
+    assert f"{data / LOG_FILE} is gone, or empty" in told
 
 
 def test_other_commands_say_so_too(data: Path) -> None:

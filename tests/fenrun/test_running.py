@@ -67,8 +67,8 @@ def test_another_server_under_the_same_address_is_noticed(running, tmp_path):
 
 
 def test_only_files_of_fenrun_are_deleted(tmp_path):
-    own = ["changes.sqlite", "changes.sqlite-wal", "changes.head", "credentials.json"]
-    own += ["wechat_stand_in.head", "running.json", "running.json.unfinished", "server.log"]
+    own = ["changes.sqlite", "changes.sqlite-wal", "commits.count", "credentials.json"]
+    own += ["wechat_stand_in.sqlite", "running.json", "running.json.unfinished", "server.log"]
     for name in [*own, "accounts.xlsx", "changes.sqlite.bak"]:
         (tmp_path / name).write_text("x")
     delete_own_files(tmp_path)

@@ -11,11 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from infra.local.kept.damage import DamagedFile, facts_of
-from infra.local.kept.head import Head
-from infra.local.kept.opening import COMMITS, Table, opened
+from infra.local.kept.opening import COMMITS, Table
 from infra.local.kept.sums import sum_of
-from shared.words.catalogue import in_both
+from infra.local.kept.whole import opened_whole
 
 
 class Database:
@@ -30,15 +28,7 @@ class Database:
     def __init__(self, path: Path | None, *tables: Table) -> None:
         self._lock = threading.RLock()
         self._writing = False
-        self._db = opened(path, (COMMITS, *tables))
-        ((number,),) = self.read("SELECT number FROM commits")
-        self._commits = int(number)
-        self._head = Head(path) if path else None
-        try:
-            self._require_all_commits(path)
-        except BaseException:
-            self.close()
-            raise
+        self._db, self._commits, self._count = opened_whole(path, (COMMITS, *tables))
 
     def read(self, query: str, *values: Any) -> list[Any]:
         """Give all rows that a query finds."""
@@ -67,15 +57,15 @@ class Database:
                 return
             with self._transaction():
                 yield
-            self._tell_head()
+            self._tell_count()
 
     def close(self) -> None:
         """Close the file; nothing may be read or written afterwards."""
         with self._lock:
             self._db.close()
-            head, self._head = self._head, None
-            if head:
-                head.close()
+            count, self._count = self._count, None
+            if count:
+                count.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -95,14 +85,6 @@ class Database:
         finally:
             self._writing = False
 
-    def _tell_head(self) -> None:
-        if self._head:
-            self._head.write(self._commits)
-
-    def _require_all_commits(self, path: Path | None) -> None:
-        if self._head is None or path is None:
-            return
-        if (told := self._head.read()) > self._commits:
-            facts = facts_of(path, head=str(self._head.path), commits=self._commits, told=told)
-            raise DamagedFile(in_both("terminal", "history_short", facts))
-        self._tell_head()
+    def _tell_count(self) -> None:
+        if self._count:
+            self._count.write(self._commits)

@@ -2,22 +2,26 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from infra.commands.data_folder import take_as_it_is
 from infra.local.cloud import LOG_FILE
 from infra.local.credentials import Credentials
 from infra.local.kept.damage import DamagedFile
 from infra.local.kept.json_file import write_whole
 from infra.local.table.change_log import ChangeLog
-from tests.infra.local.kept.damaged_folders import AT, WAYS, books, made, places
+from infra.local.wechat.records import Records
+from tests.infra.local.kept.damaged_folders import WAYS, books, made, places
 
 FILES = [
-    *(f"changes{end}" for end in (".sqlite", ".sqlite-wal", ".head")),
-    *(f"wechat_stand_in{end}" for end in (".sqlite", ".sqlite-wal", ".head")),
+    *(f"changes{end}" for end in (".sqlite", ".sqlite-wal")),
+    *(f"wechat_stand_in{end}" for end in (".sqlite", ".sqlite-wal")),
+    "commits.count",
     "wechat_keys.json",
     "credentials.json",
 ]
@@ -72,7 +76,7 @@ def test_damage_is_told_or_harmless(
     assert told
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if "." in name and "head" not in name])
+@pytest.mark.parametrize("name", [name for name in FILES if "count" not in name])
 def test_an_empty_file_and_one_that_is_gone_are_told_too(
     name: str, killed: Path, whole: list[Any], tmp_path: Path
 ) -> None:
@@ -86,20 +90,105 @@ def test_an_empty_file_and_one_that_is_gone_are_told_too(
             assert _said_of(folder, name, whole)
 
 
-def test_without_its_head_a_log_goes_on_with_what_it_holds(killed: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def folder(killed: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     shutil.copytree(killed, folder)
-    (folder / "changes.sqlite-wal").write_bytes(b"")
-    with pytest.raises(DamagedFile, match="or delete"):
-        ChangeLog(folder / LOG_FILE)
+    return folder
 
-    (folder / "changes.head").unlink()
-    log = ChangeLog(folder / LOG_FILE)
 
-    assert log.last_seq == 6
-    log.set_value("business_time", AT.isoformat())
+def _take(folder: Path, names: Iterable[str], other: Path | None = None) -> None:
+    """Take files away, or put those of another folder in their place."""
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+        if other is not None and (other / name).exists():
+            shutil.copy(other / name, folder)
+
+
+LOG, CHANNEL = "changes.sqlite", "wechat_stand_in.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("taken", "named"),
+    [
+        (["commits.count"], LOG),
+        (["commits.count", f"{LOG}-wal"], LOG),
+        ([LOG], LOG),
+        ([LOG, f"{LOG}-wal"], LOG),
+        ([LOG, "commits.count"], LOG),
+        ([CHANNEL, f"{CHANNEL}-wal"], CHANNEL),
+    ],
+)
+def test_no_file_is_gone_unnoticed(folder: Path, taken: list[str], named: str) -> None:
+    _take(folder, taken)
+
+    with pytest.raises(DamagedFile, match="ARGS=--as-it-is") as told:
+        books(folder)
+
+    assert str(folder / named) in told.value.message
+
+
+def test_what_may_yet_be_of_use_to_somebody_is_not_deleted(folder: Path) -> None:
+    log = folder / f"{LOG}-wal"
+    kept = log.read_bytes()
+    _take(folder, [LOG])
+
+    with pytest.raises(DamagedFile):
+        books(folder)
+
+    assert log.read_bytes() == kept
+
+
+def test_a_file_without_anything_in_it_is_no_new_one(folder: Path) -> None:
+    with closing(sqlite3.connect(folder.with_name("empty"))) as empty:
+        empty.execute("PRAGMA journal_mode=WAL")
+    _take(folder, [LOG, f"{LOG}-wal", "commits.count"])
+    folder.with_name("empty").rename(folder / LOG)
+
+    with pytest.raises(DamagedFile, match=r"commits\.count does not say"):
+        books(folder)
+
+
+@pytest.mark.parametrize("named", [LOG, CHANNEL])
+def test_one_database_is_not_older_than_the_other(folder: Path, named: str) -> None:
+    before = folder.with_name("before")
+    shutil.copytree(folder, before)
+    log, records = ChangeLog(folder / LOG_FILE), Records(folder)
+    log.set_value("colour", "red")
+    records.put("order", "N10", {"state": "new"})
     log.close()
-    ChangeLog(folder / LOG_FILE).close()
+    records.close()
+
+    _take(folder, [named, f"{named}-wal"], before)
+
+    with pytest.raises(DamagedFile, match=rf"{named} holds \d+ commits and .* says"):
+        books(folder)
+
+
+def test_a_copy_from_before_is_gone_on_with(folder: Path, whole: list[Any]) -> None:
+    before = folder.with_name("before")
+    shutil.copytree(folder, before)
+    log = ChangeLog(folder / LOG_FILE)
+    log.set_value("colour", "red")
+    log.close()
+    shutil.rmtree(folder)
+    before.rename(folder)
+
+    assert books(folder) == whole
+
+
+def test_whoever_says_so_goes_on_with_what_there_is(folder: Path) -> None:
+    _take(folder, [f"{LOG}-wal", CHANNEL, "commits.count"])
+
+    take_as_it_is(folder)
+
+    log, records = ChangeLog(folder / LOG_FILE), Records(folder)
+    assert (log.last_seq, records.count("order")) == (6, 0)
+    log.close()
+    records.close()
+    _take(folder, [LOG])
+    with pytest.raises(DamagedFile):
+        ChangeLog(folder / LOG_FILE)
 
 
 def test_a_commit_that_fails_is_not_counted(tmp_path: Path) -> None:

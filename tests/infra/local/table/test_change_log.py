@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from infra.local.kept.counts import forget_counts
 from infra.local.kept.opening import DatabaseInUse, DatabaseOfAnotherFormat
 from infra.local.table.change_log import Change, ChangeLog, RequestToken
 
@@ -84,6 +85,7 @@ def test_an_empty_log_takes_the_format_of_now(tmp_path):
     path = tmp_path / "log"
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 1")
+    forget_counts(tmp_path, ["log"])  # as whoever began it had counted nothing yet
     log = ChangeLog(path)
     log.append([change("a", None, 1)])
     log.close()
