@@ -108,6 +108,12 @@ TERMINAL: Mapping[str, Words] = {
         "{file} 已不存在或为空；以前是有的。请恢复 {folder} 以前的完整副本；或放弃该文件继续："
         "make run ARGS=--as-it-is（fenrun run --as-it-is）；或清空后重新开始：make run FRESH=1。",
     ),
+    "file_unusable": Words(
+        "{file} cannot be used ({why}). See whether the disk has room, whether you may read and "
+        "write it, and whether a folder stands where a file belongs, or the other way round.",
+        "{file} 无法使用（{why}）。请检查磁盘空间、读写权限，以及应为文件之处是否为文件夹"
+        "（或相反）。",
+    ),
     "history_short": Words(
         "{file} holds {commits} commits and {count} says {told}: the last of them are lost, "
         "perhaps with a damaged {file}-wal. Put back a copy of {folder} from before, all files of "

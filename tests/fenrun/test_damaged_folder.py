@@ -1,5 +1,6 @@
 """A data folder that is damaged: whoever meets it is told the file and the way out, by no trace."""
 
+import resource
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -80,3 +81,44 @@ def test_other_commands_say_so_too(data: Path) -> None:
     (data / "credentials.json").write_text("{}")
 
     assert str(data / "credentials.json") in _told(data, ["token", "finance"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "changes.sqlite",
+        "commits.count",
+        "credentials.json",
+        "lock",
+        "running.json",
+        "server.log",
+        "wechat_keys.json",
+        "wechat_stand_in.sqlite",
+    ],
+)
+def test_a_folder_in_the_place_of_a_file_is_told(data: Path, name: str) -> None:
+    (data / name).unlink(missing_ok=True)
+    (data / name).mkdir()
+
+    told = _told(data, ["run", "--port", "0"])
+
+    assert f"{data / name} cannot be used" in told
+    assert f"{data / name} 无法使用" in told
+
+
+def test_a_folder_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(tmp_path / "gone" / "away")
+
+    assert "data cannot be used" in _told(tmp_path / "data", ["run", "--port", "0"])
+
+
+def test_a_disk_without_room_is_not_called_damaged(data: Path) -> None:
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limit[1]))
+    try:
+        told = _told(data, ["run", "--port", "0"])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+
+    assert "cannot be used" in told
+    assert "--fresh" not in told

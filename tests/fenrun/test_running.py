@@ -43,7 +43,9 @@ def test_without_a_file_nothing_runs(tmp_path):
         require_running(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "{", "{}", json.dumps({"base_url": "x", "pid": "one"})])
+@pytest.mark.parametrize(
+    "text", ["", "{", "{}", "[" * 100_000, json.dumps({"base_url": "x", "pid": "one"})]
+)
 def test_a_damaged_file_is_no_running_system(text, tmp_path):
     (tmp_path / FILE_NAME).write_text(text)
     assert Running.in_folder(tmp_path) is None

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from infra.local.kept.damage import DamagedFile, facts_of
+from infra.local.kept.damage import DamagedFile, facts_of, naming
 from infra.local.kept.json_file import write_whole
 from infra.local.kept.sums import sum_of
 from shared.words.catalogue import in_both
@@ -24,7 +24,7 @@ class Count:
     Errors: DamagedFile, OSError.
     """
 
-    _adding = threading.Lock()
+    _one_at_a_time = threading.Lock()
 
     def __init__(self, database: Path) -> None:
         self.path = database.with_name(FILE_NAME)
@@ -42,13 +42,10 @@ class Count:
 
     def write(self, commits: int) -> None:
         """Keep the count."""
-        line = _line(self._name, commits)
-        if self._at is None:
-            with self._adding:
+        with naming(self.path), self._one_at_a_time:
+            if self._at is None:
                 self._at = os.fstat(self._file).st_size
-                os.pwrite(self._file, line, self._at)
-        else:
-            os.pwrite(self._file, line, self._at)
+            os.pwrite(self._file, _line(self._name, commits), self._at)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -5,6 +5,7 @@ what stands before the damage. So each row is summed, the commits are counted in
 beside it, and all of it is read again at the start.
 """
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from typing import Any
 from infra.local.kept.opening import COMMITS, Table
 from infra.local.kept.sums import sum_of
 from infra.local.kept.whole import opened_whole
+
+logger = logging.getLogger(__name__)
 
 
 class Database:
@@ -35,12 +38,13 @@ class Database:
         with self._lock:
             return self._db.execute(query, values).fetchall()
 
+    def add(self, table: Table, *values: Any) -> None:
+        """Write a row where none has its key. Errors: sqlite3.IntegrityError."""
+        self._insert("INSERT", table, values)
+
     def put(self, table: Table, *values: Any) -> None:
         """Write a row, in the place of one with its key."""
-        marks = ",".join("?" * (len(values) + 1))
-        statement = f"INSERT OR REPLACE INTO {table.name} VALUES ({marks})"  # noqa: S608, ours
-        with self.writing():
-            self._db.execute(statement, (*values, sum_of(values)))
+        self._insert("INSERT OR REPLACE", table, values)
 
     def delete(self, table: Table, where: str, *values: Any) -> None:
         """Forget some rows."""
@@ -67,6 +71,11 @@ class Database:
             if count:
                 count.close()
 
+    def _insert(self, how: str, table: Table, values: tuple[Any, ...]) -> None:
+        marks = ",".join("?" * (len(values) + 1))
+        with self.writing():
+            self._db.execute(f"{how} INTO {table.name} VALUES ({marks})", (*values, sum_of(values)))
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._db.execute("BEGIN IMMEDIATE")
@@ -86,5 +95,9 @@ class Database:
             self._writing = False
 
     def _tell_count(self) -> None:
-        if self._count:
-            self._count.write(self._commits)
+        try:
+            if self._count:
+                self._count.write(self._commits)
+        except OSError:
+            # It is committed: whoever was told otherwise would do it again, under the same number.
+            logger.exception("the count of commits stays behind; what was committed is there")

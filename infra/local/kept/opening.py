@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
-from infra.local.kept.damage import DamagedFile, facts_of
+from infra.local.kept.damage import DamagedFile, UnusableFile, facts_of
 from infra.local.kept.sums import sum_of
 from shared.words.catalogue import in_both
 
@@ -46,18 +46,20 @@ class DatabaseOfAnotherFormat(RuntimeError):
 def opened(path: Path | None, tables: tuple[Table, ...]) -> sqlite3.Connection:
     """Open a file, or one in memory.
 
-    Errors: DatabaseInUse, DatabaseOfAnotherFormat, DamagedFile.
+    Errors: DatabaseInUse, DatabaseOfAnotherFormat, DamagedFile, UnusableFile.
     """
-    db = sqlite3.connect(
-        path or ":memory:", timeout=1.0, check_same_thread=False, isolation_level=None
-    )
+    try:
+        return _opened(path or ":memory:", tables)
+    except (sqlite3.Error, UnicodeDecodeError, _Damaged) as error:
+        raise _as_told(path, error) from error
+
+
+def _opened(path: Path | str, tables: tuple[Table, ...]) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=1.0, check_same_thread=False, isolation_level=None)
     try:
         for pragma in _PRAGMAS:
             db.execute(pragma)
         _require_whole(db, tables) if _statements(db) else _create(db, tables)
-    except (sqlite3.Error, UnicodeDecodeError, _Damaged) as error:
-        db.close()
-        raise _as_told(path, error) from error
     except BaseException:
         db.close()
         raise
@@ -68,8 +70,22 @@ class _Damaged(Exception):
     """Where something is not as it was written."""
 
 
+_NOT_NOW = (
+    "SQLITE_CANTOPEN",
+    "SQLITE_FULL",
+    "SQLITE_IOERR_WRITE",
+    "SQLITE_PERM",
+    "SQLITE_READONLY",
+)
+"""How SQLite's errors begin that say nothing of what a file holds."""
+
+
 def _as_told(path: Path | None, error: Exception) -> Exception:
-    if getattr(error, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(_NOT_NOW):
+        words = in_both("terminal", "file_unusable", {"file": str(path), "why": str(error)})
+        return UnusableFile(words)
+    if name in ("SQLITE_BUSY", "SQLITE_LOCKED"):
         return DatabaseInUse(f"{path}: {error}; stop the other run or choose a data folder")
     facts = facts_of(path or Path(), what=str(error))
     return DamagedFile(in_both("terminal", "file_damaged", facts))

@@ -21,7 +21,7 @@ class Opened(NamedTuple):
 def opened_whole(path: Path | None, tables: tuple[Table, ...]) -> Opened:
     """Open a file that has lost nothing, or one in memory.
 
-    Errors: DatabaseInUse, DatabaseOfAnotherFormat, DamagedFile.
+    Errors: DatabaseInUse, DatabaseOfAnotherFormat, DamagedFile, UnusableFile, OSError.
     """
     if path is None:
         return Opened(opened(None, tables), 0, None)

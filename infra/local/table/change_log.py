@@ -80,7 +80,7 @@ class ChangeLog:
         with self._guard:
             with self._db.writing():
                 for seq, change in enumerate(changes, start=self._last + 1):
-                    self._db.put(_CHANGES, seq, *_row(change))
+                    self._db.add(_CHANGES, seq, *_row(change))
                 if token:
                     at = token.at.isoformat()
                     self._db.put(_TOKENS, token.token, token.digest, at)

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ from infra.local.cloud import LOG_FILE
 from infra.local.credentials import Credentials
 from infra.local.kept.damage import DamagedFile
 from infra.local.kept.json_file import write_whole
-from infra.local.table.change_log import ChangeLog
+from infra.local.table.change_log import Change, ChangeLog
 from infra.local.wechat.records import Records
-from tests.infra.local.kept.damaged_folders import WAYS, books, made, places
+from tests.infra.local.kept.damaged_folders import AT, WAYS, books, made, places
 
 FILES = [
     *(f"changes{end}" for end in (".sqlite", ".sqlite-wal")),
@@ -200,6 +201,26 @@ def test_a_commit_that_fails_is_not_counted(tmp_path: Path) -> None:
     again = ChangeLog(tmp_path / LOG_FILE)
     assert again.value("colour") == "red"
     again.close()
+
+
+def test_what_is_committed_is_not_done_again_where_only_the_count_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = ChangeLog(tmp_path / LOG_FILE)
+    change = Change("t", {"PK": {"S": "a"}}, None, {"PK": {"S": "a"}}, AT)
+    with monkeypatch.context() as patched:
+        patched.setattr("os.pwrite", _no_room)
+        log.append([change])
+    log.append([change])
+    log.close()
+
+    again = ChangeLog(tmp_path / LOG_FILE)
+    assert [each.seq for each in again.after(0, 9)] == [1, 2]
+    again.close()
+
+
+def _no_room(*_: object) -> int:
+    raise OSError(ENOSPC, "no room")
 
 
 def test_keys_from_before_there_were_sums_are_read(tmp_path: Path) -> None:
