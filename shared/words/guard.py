@@ -36,10 +36,10 @@ FINDING: "Mapping[FindingCode, Words]" = {
         "或按销售额的比例。",
     ),
     "headcount_in_disguise": Words(
-        "It pays a fixed sum for a number of his downline's orders: where each recruit orders "
-        "once, that is a sum for each recruit. Pay a rate of what they sell, or let sales open "
-        "the sum.",
-        "按下级订单数给固定金额：若每名新人只下一单，即等于按人头计酬。请改为按其销售额的比例，"
+        "It pays a fixed sum for a number of his downline's orders or pieces: where each recruit "
+        "orders once, that is a sum for each recruit. Pay a rate of what they sell, or let sales "
+        "open the sum.",
+        "按下级订单数或件数给固定金额：若每名新人只下一单，即等于按人头计酬。请改为按其销售额的比例，"
         "或以销售额为门槛。",
     ),
     "joining_fee": Words(
