@@ -1,8 +1,8 @@
 """An SQLite file of which every row bears a sum, and which knows how many commits it has had.
 
-SQLite sees a damaged page, not a damaged value; and of a damaged write-ahead log it silently reads
-what stands before the damage. So each row is summed, the commits are counted in the database and
-beside it, and all of it is read again at the start.
+SQLite sees a damaged page, neither a damaged value nor a page of another time; and of a damaged
+write-ahead log it silently reads what stands before the damage. So each row is summed, and all rows
+together, the commits are counted in the database and beside it, and all is read at the start.
 """
 
 import logging
@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from infra.local.kept.opening import COMMITS, Table
-from infra.local.kept.sums import sum_of
+from infra.local.kept.opening import KEEP_COMMITS, Commits, Table
+from infra.local.kept.sums import joined, sum_of
 from infra.local.kept.whole import opened_whole
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Database:
     def __init__(self, path: Path | None, *tables: Table) -> None:
         self._lock = threading.RLock()
         self._writing = False
-        self._db, self._commits, self._count = opened_whole(path, (COMMITS, *tables))
+        self._db, self._commits, self._count = opened_whole(path, tables)
 
     def read(self, query: str, *values: Any) -> list[Any]:
         """Give all rows that a query finds."""
@@ -48,9 +48,9 @@ class Database:
 
     def delete(self, table: Table, where: str, *values: Any) -> None:
         """Forget some rows."""
-        statement = f"DELETE FROM {table.name} WHERE {where}"  # noqa: S608, both are ours
+        statement = f"DELETE FROM {table.name} WHERE {where} RETURNING sum"  # noqa: S608, ours
         with self.writing():
-            self._db.execute(statement, values)
+            self._changed(self._db.execute(statement, values).fetchall())
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -72,9 +72,17 @@ class Database:
                 count.close()
 
     def _insert(self, how: str, table: Table, values: tuple[Any, ...]) -> None:
-        marks = ",".join("?" * (len(values) + 1))
+        summed, marks = sum_of(values), ",".join("?" * (len(values) + 1))
+        known = f"SELECT sum FROM {table.name} WHERE {table.key}"  # noqa: S608, both are ours
         with self.writing():
-            self._db.execute(f"{how} INTO {table.name} VALUES ({marks})", (*values, sum_of(values)))
+            before = self.read(known, *values[: table.key.count("?")])
+            self._db.execute(f"{how} INTO {table.name} VALUES ({marks})", (*values, summed))
+            self._changed([*before, (summed,)])
+
+    def _changed(self, sums: list[Any]) -> None:
+        """Count the sums of rows that came, and of those that went."""
+        rows = joined(self._commits.rows, (each for (each,) in sums))
+        self._commits = Commits(self._commits.number, rows)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -83,8 +91,8 @@ class Database:
         try:
             yield
             if self._db.total_changes > changes:
-                self._commits += 1
-                self.put(COMMITS, 1, self._commits)
+                self._commits = Commits(commits.number + 1, self._commits.rows)
+                self._db.execute(KEEP_COMMITS, self._commits.row)
             self._db.execute("COMMIT")
         except BaseException:
             self._commits = commits
@@ -97,7 +105,7 @@ class Database:
     def _tell_count(self) -> None:
         try:
             if self._count:
-                self._count.write(self._commits)
+                self._count.write(self._commits.number)
         except OSError:
             # It is committed: whoever was told otherwise would do it again, under the same number.
             logger.exception("the count of commits stays behind; what was committed is there")

@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from infra.local.kept.counts import Count
 from infra.local.kept.damage import DamagedFile, facts_of
-from infra.local.kept.opening import Table, opened
+from infra.local.kept.opening import Commits, Table, opened
 from shared.words.catalogue import in_both
 
 
 class Opened(NamedTuple):
-    """A database, how many commits it has had, and where that is kept."""
+    """A database, what its commits have left, and where they are counted."""
 
     db: sqlite3.Connection
-    commits: int
+    commits: Commits
     counted: Count | None
 
 
@@ -24,7 +24,7 @@ def opened_whole(path: Path | None, tables: tuple[Table, ...]) -> Opened:
     Errors: DatabaseInUse, DatabaseOfAnotherFormat, DamagedFile, UnusableFile, OSError.
     """
     if path is None:
-        return Opened(opened(None, tables), 0, None)
+        return Opened(*opened(None, tables), None)
     count = Count(path)
     try:
         return _with_all_commits(path, count, tables)
@@ -35,15 +35,14 @@ def opened_whole(path: Path | None, tables: tuple[Table, ...]) -> Opened:
 
 def _with_all_commits(path: Path, count: Count, tables: tuple[Table, ...]) -> Opened:
     is_new = _is_new(path, count)
-    db = opened(path, tables)
+    db, commits = opened(path, tables)
     try:
-        ((commits,),) = db.execute("SELECT number FROM commits").fetchall()
         if not is_new:
-            _require_all(path, count, commits)
+            _require_all(path, count, commits.number)
+        count.write(commits.number)
     except BaseException:
         db.close()
         raise
-    count.write(commits)
     return Opened(db, commits, count)
 
 

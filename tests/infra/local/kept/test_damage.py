@@ -239,3 +239,54 @@ def test_a_file_is_written_whole_and_for_its_owner_alone(tmp_path: Path) -> None
     assert path.read_text() == "new"
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        "DELETE FROM changes WHERE seq = 3",
+        "DELETE FROM changes WHERE seq > 8",
+        "DELETE FROM request_tokens WHERE token = 'token-1'",
+        "DELETE FROM commits",
+        "UPDATE commits SET number = number + 1",
+        "UPDATE changes SET seq = CASE seq WHEN 1 THEN -2 ELSE -1 END WHERE seq < 3",
+        "INSERT INTO changes SELECT seq + 10, table_name, key, old, new, at, sum FROM changes",
+    ],
+)
+def test_no_row_is_gone_or_another(folder: Path, done: str) -> None:
+    with closing(sqlite3.connect(folder / LOG, isolation_level=None)) as log:
+        log.execute(done)
+
+    with pytest.raises(DamagedFile, match="does not hold what was written"):
+        books(folder)
+
+
+PAGE = 4096
+
+
+def _pages(file: Path) -> list[bytes]:
+    text = file.read_bytes()
+    return [text[at : at + PAGE] for at in range(0, len(text), PAGE)]
+
+
+def _many(folder: Path, state: str, numbers: Iterable[int]) -> None:
+    with closing(Records(folder)) as records:
+        for number in numbers:
+            records.put("order", f"N{number}", {"state": state, "text": "x" * 300})
+
+
+def test_no_page_is_of_another_time(tmp_path: Path) -> None:
+    """As where a folder is copied while it is written to, or a disk lost a write."""
+    _many(tmp_path, "new", range(60))
+    before = _pages(tmp_path / CHANNEL)
+    _many(tmp_path, "paid", [30])
+    after, count = _pages(tmp_path / CHANNEL), (tmp_path / "commits.count").read_bytes()
+
+    others = [at for at, page in enumerate(before) if page != after[at]]
+    for at in others:
+        pages = [*after[:at], before[at], *after[at + 1 :]]
+        (tmp_path / CHANNEL).write_bytes(b"".join(pages))
+        (tmp_path / "commits.count").write_bytes(count)
+        with pytest.raises(DamagedFile, match="older than others"):
+            Records(tmp_path)
+    assert len(others) > 1
