@@ -108,6 +108,12 @@ TERMINAL: Mapping[str, Words] = {
         "{file} 已不存在或为空；以前是有的。请恢复 {folder} 以前的完整副本；或放弃该文件继续："
         "make run ARGS=--as-it-is（fenrun run --as-it-is）；或清空后重新开始：make run FRESH=1。",
     ),
+    "file_in_use": Words(
+        "{file} is in use: another Fenrun holds it. Use that one, stop it with Ctrl-C, or give "
+        "--data and --port (make run ARGS='--data other --port 8710').",
+        "{file} 正被另一个分润占用。请使用那一个，或用 Ctrl-C 停止它，或指定 --data 和 --port"
+        "（make run ARGS='--data other --port 8710'）。",
+    ),
     "file_unusable": Words(
         "{file} cannot be used ({why}). See whether the disk has room, whether you may read and "
         "write it, and whether a folder stands where a file belongs, or the other way round.",
@@ -128,6 +134,18 @@ TERMINAL: Mapping[str, Words] = {
         "next start makes new keys, and the old ones are good for nothing.",
         "{file} 中的密钥与写入时不符。请恢复其副本，或删除该文件：下次启动会生成新密钥，"
         "旧密钥随之失效。",
+    ),
+    "folder_in_use": Words(
+        "Fenrun is running, or starting, on the folder {folder} already. Use that one, stop it "
+        "with Ctrl-C, or give --data and --port (make run ARGS='--data other --port 8710').",
+        "文件夹 {folder} 已有分润在运行或正在启动。请使用那一个，或用 Ctrl-C 停止它，或指定 --data "
+        "和 --port（make run ARGS='--data other --port 8710'）。",
+    ),
+    "folder_running": Words(
+        "Fenrun is running on the folder {folder} already, at {url} (process {pid}). Use that "
+        "one, stop it with Ctrl-C, or give --data and --port.",
+        "分润已在文件夹 {folder} 上运行：{url}（进程 {pid}）。请使用那一个，或用 Ctrl-C 停止它，"
+        "或指定 --data 和 --port。",
     ),
     "guard": Words("Guard", "合规检查"),
     "guard_refuses": Words(

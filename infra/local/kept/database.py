@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from infra.local.kept.opening import KEEP_COMMITS, Commits, Table
+from infra.local.kept.opening import KEEP_COMMITS, Commits, Table, naming_database
 from infra.local.kept.sums import joined, sum_of
 from infra.local.kept.whole import opened_whole
 
@@ -30,7 +30,7 @@ class Database:
 
     def __init__(self, path: Path | None, *tables: Table) -> None:
         self._lock = threading.RLock()
-        self._writing = False
+        self._writing, self._path = False, path
         self._db, self._commits, self._count = opened_whole(path, tables)
 
     def read(self, query: str, *values: Any) -> list[Any]:
@@ -54,12 +54,15 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Make all of the block one commit, or nothing of it; inside another one a part of it."""
+        """Make all of the block one commit, or nothing of it; inside another one a part of it.
+
+        Errors: OSError where nothing can be written.
+        """
         with self._lock:
             if self._writing:
                 yield
                 return
-            with self._transaction():
+            with naming_database(self._path), self._transaction():
                 yield
             self._tell_count()
 

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,9 +105,18 @@ def _as_told(path: Path | None, error: Exception) -> Exception:
         words = in_both("terminal", "file_unusable", {"file": str(path), "why": str(error)})
         return UnusableFile(words)
     if name in ("SQLITE_BUSY", "SQLITE_LOCKED"):
-        return DatabaseInUse(f"{path}: {error}; stop the other run or choose a data folder")
+        return DatabaseInUse(in_both("terminal", "file_in_use", {"file": str(path)}))
     facts = facts_of(path or Path(), what=str(error))
     return DamagedFile(in_both("terminal", "file_damaged", facts))
+
+
+@contextmanager
+def naming_database(path: Path | None) -> Iterator[None]:
+    """Let an error of writing be one of the file, as where there is no room on the disk."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(EIO, str(error), str(path)) from error
 
 
 def _statements(db: sqlite3.Connection) -> list[str]:

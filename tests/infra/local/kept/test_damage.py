@@ -1,5 +1,6 @@
 """Damage to any file of a data folder: a start has the same books, or says file and way out."""
 
+import resource
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -221,6 +222,25 @@ def test_what_is_committed_is_not_done_again_where_only_the_count_fails(
 
 def _no_room(*_: object) -> int:
     raise OSError(ENOSPC, "no room")
+
+
+def test_a_disk_without_room_loses_nothing_and_names_the_file(tmp_path: Path) -> None:
+    log = ChangeLog(tmp_path / LOG_FILE)
+    log.set_value("colour", "red")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((tmp_path / f"{LOG}-wal").stat().st_size, hard))
+    try:
+        with pytest.raises(OSError, match="disk") as told:
+            log.set_value("shape", "round")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    log.set_value("size", "large")
+    log.close()
+
+    assert told.value.filename == str(tmp_path / LOG_FILE)
+    again = ChangeLog(tmp_path / LOG_FILE)
+    assert [again.value(name) for name in ("colour", "shape", "size")] == ["red", None, "large"]
+    again.close()
 
 
 def test_keys_from_before_there_were_sums_are_read(tmp_path: Path) -> None:

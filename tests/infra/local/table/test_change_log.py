@@ -122,7 +122,7 @@ def test_listeners_hear_the_newest_number():
 
 def test_a_log_has_one_owner(tmp_path):
     owner = ChangeLog(tmp_path / "log")
-    with pytest.raises(DatabaseInUse, match="stop the other run"):
+    with pytest.raises(DatabaseInUse, match="another Fenrun holds it"):
         ChangeLog(tmp_path / "log")
     owner.close()
     ChangeLog(tmp_path / "log").close()
