@@ -173,6 +173,12 @@ FINDING: "Mapping[FindingCode, Words]" = {
         "if it was not meant.",
         "两级方案此处通常为 {least} 至 {most}，本方案为 {rates}；若非本意请更正。",
     ),
+    "name_unseen": Words(
+        "A name holds characters that nobody sees ({characters}): it reads like another and is "
+        "none. Type it anew, unless the shop's own name has them.",
+        "名称含不可见字符（{characters}）：看似另一名称，实则不同。请重新输入，除非店铺的名称本就"
+        "如此。",
+    ),
     "no_safe_harbour": Words(
         "Two depths are no safe harbour: what counts is whether goods are sold to customers who "
         "want them.",
