@@ -10,6 +10,9 @@ from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+MOST_BYTES = 1_000_000
+"""Four times what a plan may say: comments may be long, and a reader must not keep one waiting."""
+
 _MANY = 3
 """One byte in so many is zero where two bytes stand for each letter."""
 
@@ -23,9 +26,12 @@ def unreadable(path: Path, code: str, line: int = 0, **facts: str | int) -> Docu
 def text_of(path: Path) -> str:
     """Read a file's text. Errors: `DocumentError` with line and remedy."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise unreadable(path, "not_read", why=str(error.strerror)) from error
+    if len(data) > MOST_BYTES:
+        raise unreadable(path, "too_long", 1, most=MOST_BYTES)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,11 +1,13 @@
 """A command group that imports a command only to run it or to show its help."""
 
 from collections.abc import Mapping
+from errno import EPIPE
 from typing import NamedTuple
 
 import click
 
 from fenrun.terminal.extra import load
+from shared.words.catalogue import in_both
 
 LONGEST = 80
 """The longest line that a list says of a command."""
@@ -36,6 +38,16 @@ class LazyGroup(click.Group):
         command = load(self._places[cmd_name].where)
         assert isinstance(command, click.Command), f"{cmd_name} is no command"
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a file that it cannot use is named in both languages, by no trace."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None or error.errno == EPIPE:
+                raise
+            facts = {"file": str(error.filename), "why": error.strerror or str(error)}
+            raise click.ClickException(in_both("terminal", "file_unusable", facts)) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List what each command is for, without loading any."""

@@ -31,7 +31,7 @@ class Running:
         """Give what runs on a data folder; None when nothing does, a left-over file included."""
         try:
             running = cls._read((data / FILE_NAME).read_bytes())
-        except (FileNotFoundError, TypeError, ValueError):
+        except (FileNotFoundError, RecursionError, TypeError, ValueError):
             return None
         return running if running.is_up() else None
 

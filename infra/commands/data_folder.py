@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fenrun.terminal import running
 from infra.local import cloud, credentials
+from infra.local.kept import counts
 from infra.local.wechat import keys, records
 
 SERVER_LOG = "server.log"
@@ -11,7 +12,7 @@ SERVER_LOG = "server.log"
 _DATABASES = (cloud.LOG_FILE, records.FILE_NAME)
 _OWN_FILES = (
     *_DATABASES,
-    *(str(Path(name).with_suffix(".head")) for name in _DATABASES),
+    counts.FILE_NAME,
     credentials.FILE_NAME,
     keys.FILE_NAME,
     running.FILE_NAME,
@@ -26,3 +27,8 @@ def delete_own_files(data: Path) -> None:
     for name in _OWN_FILES:
         for suffix in _BESIDE:
             (data / f"{name}{suffix}").unlink(missing_ok=True)
+
+
+def take_as_it_is(data: Path) -> None:
+    """Let the next start go on with what the folder holds, whatever is lost of it."""
+    counts.forget_counts(data, _DATABASES)

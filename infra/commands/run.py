@@ -35,6 +35,9 @@ class ParameterType(click.ParamType[tuple[str, str]]):
 )
 @data_option
 @click.option("--fresh", is_flag=True, help="Delete Fenrun's own files in the folder first.")
+@click.option(
+    "--as-it-is", is_flag=True, help="Go on with what the folder holds, though some of it is lost."
+)
 @click.option("--no-demo", is_flag=True, help="Play no sample order on an empty folder.")
 @click.option(
     "--parameter",
@@ -49,6 +52,7 @@ def run(
     aws_port: int | None,
     parameters: tuple[tuple[str, str], ...],
     fresh: bool,
+    as_it_is: bool,
     no_demo: bool,
 ) -> None:
     """Start the whole system, play one order on an empty folder, and stay up until Ctrl-C.
@@ -58,4 +62,4 @@ def run(
     from infra.commands import run_acts as acts
 
     laptop = acts.laptop(data, port, aws_port, dict(parameters))
-    acts.run(data, laptop, fresh=fresh, no_demo=no_demo)
+    acts.run(data, laptop, fresh=fresh, as_it_is=as_it_is, no_demo=no_demo)

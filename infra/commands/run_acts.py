@@ -15,7 +15,7 @@ from fenrun.client import Problem, Stack
 from fenrun.terminal.console import open_console
 from fenrun.terminal.running import Running
 from fenrun.terminal.stopping import stoppable
-from infra.commands.data_folder import SERVER_LOG, delete_own_files
+from infra.commands.data_folder import SERVER_LOG, delete_own_files, take_as_it_is
 from infra.commands.folder_lock import only_one_on
 from infra.commands.welcome import print_welcome
 from infra.demo.sample import play_sample
@@ -37,7 +37,7 @@ def laptop(data: Path, port: int, aws_port: int | None, parameters: Mapping[str,
     return Laptop(data_dir=data, port=port, aws_port=aws_port, parameters=parameters)
 
 
-def run(data: Path, laptop: Laptop, *, fresh: bool, no_demo: bool) -> None:
+def run(data: Path, laptop: Laptop, *, fresh: bool, as_it_is: bool, no_demo: bool) -> None:
     """Start everything, play the sample order where nothing has happened yet, and stay up."""
     console = open_console()
     _require_nothing_running(data)
@@ -45,6 +45,8 @@ def run(data: Path, laptop: Laptop, *, fresh: bool, no_demo: bool) -> None:
         with only_one_on(data), stoppable():
             if fresh:
                 delete_own_files(data)
+            if as_it_is:
+                take_as_it_is(data)
             with _output_in(data / SERVER_LOG):
                 _serve(console, data, laptop, play=not no_demo)
     except DatabaseOfAnotherFormat as error:
@@ -61,10 +63,8 @@ def run(data: Path, laptop: Laptop, *, fresh: bool, no_demo: bool) -> None:
 def _require_nothing_running(data: Path) -> None:
     running = Running.in_folder(data)
     if running is not None:
-        raise click.ClickException(
-            f"Fenrun is running on the folder {data} already, at {running.base_url} (process "
-            f"{running.pid}). Use that one, stop it with Ctrl-C, or give --data and --port"
-        )
+        facts = {"folder": str(data), "url": running.base_url, "pid": running.pid}
+        raise click.ClickException(in_both("terminal", "folder_running", facts))
 
 
 def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -11,6 +12,8 @@ from infra.local.clock.activity import NotQuiet
 from infra.local.clock.business_clock import Halted
 from infra.local.http.message import Request, Response
 from shared.domain.times import EARLIEST, LATEST
+
+logger = logging.getLogger(__name__)
 
 
 class Steerable(Protocol):
@@ -46,6 +49,8 @@ def cloud_controls(cloud: Steerable) -> dict[str, Control]:
     }
 
 
+_FAILED = "what fell due has failed, see server.log; the same again goes on behind it"
+
 LONGEST = timedelta(days=10 * 366)
 """Ten years: nobody needs to go on further at once."""
 
@@ -77,7 +82,7 @@ def _seconds(request: Request) -> float | None:
 
 
 def _is_span(seconds: float) -> bool:
-    return 0 <= seconds <= LONGEST.total_seconds()
+    return not isinstance(seconds, bool) and 0 <= seconds <= LONGEST.total_seconds()
 
 
 def _advanced(cloud: Steerable, target: datetime, seconds: float | None) -> dict[str, Any]:
@@ -93,4 +98,10 @@ def _settled(cloud: Steerable, action: Callable[[], dict[str, Any] | None]) -> R
         told = action() or {}
     except (NotQuiet, Halted) as error:
         return Response.of_json(503, {"detail": str(error)})
+    except Exception as error:
+        logger.exception("what fell due has failed")
+        at = cloud.status()["business_time"]
+        return Response.of_json(
+            500, {"detail": f"{_FAILED} ({at}, {type(error).__name__}: {error})"}
+        )
     return Response.of_json(200, {**cloud.status(), **told})

@@ -36,10 +36,10 @@ FINDING: "Mapping[FindingCode, Words]" = {
         "或按销售额的比例。",
     ),
     "headcount_in_disguise": Words(
-        "It pays a fixed sum for a number of his downline's orders: where each recruit orders "
-        "once, that is a sum for each recruit. Pay a rate of what they sell, or let sales open "
-        "the sum.",
-        "按下级订单数给固定金额：若每名新人只下一单，即等于按人头计酬。请改为按其销售额的比例，"
+        "It pays a fixed sum for a number of his downline's orders or pieces: where each recruit "
+        "orders once, that is a sum for each recruit. Pay a rate of what they sell, or let sales "
+        "open the sum.",
+        "按下级订单数或件数给固定金额：若每名新人只下一单，即等于按人头计酬。请改为按其销售额的比例，"
         "或以销售额为门槛。",
     ),
     "joining_fee": Words(
@@ -172,6 +172,12 @@ FINDING: "Mapping[FindingCode, Words]" = {
         "A two-level plan usually pays {least} to {most} here; this one says {rates}. Correct it "
         "if it was not meant.",
         "两级方案此处通常为 {least} 至 {most}，本方案为 {rates}；若非本意请更正。",
+    ),
+    "name_unseen": Words(
+        "A name holds characters that nobody sees ({characters}): it reads like another and is "
+        "none. Type it anew, unless the shop's own name has them.",
+        "名称含不可见字符（{characters}）：看似另一名称，实则不同。请重新输入，除非店铺的名称本就"
+        "如此。",
     ),
     "no_safe_harbour": Words(
         "Two depths are no safe harbour: what counts is whether goods are sold to customers who "

@@ -73,6 +73,20 @@ TERMINAL: Mapping[str, Words] = {
     "changed": Words("changed", "修改"),
     "changes": Words("Changes", "变更"),
     "commission": Words("commission", "佣金"),
+    "count_damaged": Words(
+        "{file}, which says how much was written, does not hold what was written. Put back a copy "
+        "of {folder} from before, all files of it; or go on with what there is: make run "
+        "ARGS=--as-it-is (fenrun run --as-it-is).",
+        "{file} 记录已写入多少，其内容与写入时不符。请恢复 {folder} 以前的完整副本；或以现有内容"
+        "继续：make run ARGS=--as-it-is（fenrun run --as-it-is）。",
+    ),
+    "count_gone": Words(
+        "{count} does not say how many commits {file} has had: nobody can tell whether its "
+        "{commits} are all. Put back a copy of {folder} from before, all files of it; or go on "
+        "with what there is: make run ARGS=--as-it-is (fenrun run --as-it-is).",
+        "{count} 没有记录 {file} 的提交次数：无法判断现有的 {commits} 次是否完整。请恢复 {folder} "
+        "以前的完整副本；或以现有内容继续：make run ARGS=--as-it-is（fenrun run --as-it-is）。",
+    ),
     "data_of_another_format": Words(
         "The data in {folder} was written by another version of Fenrun, which stored it in another "
         "way. Start anew with make run FRESH=1 (fenrun run --fresh), which deletes it, or name "
@@ -87,30 +101,51 @@ TERMINAL: Mapping[str, Words] = {
         "{file} 的内容与写入时不符（{what}）。请恢复 {folder} 以前的完整副本，或用 make run "
         "FRESH=1（fenrun run --fresh）清空后重新开始。",
     ),
-    "file_unusable": Words(
-        "{file} cannot be opened and written ({what}). See that {folder} is a folder of yours, and "
-        "has room.",
-        "{file} 无法打开或写入（{what}）。请确认 {folder} 是您有权写入的文件夹，并有足够空间。",
+    "file_gone": Words(
+        "{file} is gone, or empty; it was there before. Put back a copy of {folder} from before, "
+        "all files of it; or go on without it: make run ARGS=--as-it-is (fenrun run --as-it-is); "
+        "or start anew: make run FRESH=1.",
+        "{file} 已不存在或为空；以前是有的。请恢复 {folder} 以前的完整副本；或放弃该文件继续："
+        "make run ARGS=--as-it-is（fenrun run --as-it-is）；或清空后重新开始：make run FRESH=1。",
     ),
-    "head_damaged": Words(
-        "{file}, which says how much was written, does not hold what was written. Delete it to go "
-        "on with what the file beside it holds, or put back a copy of {folder} from before.",
-        "{file} 记录已写入多少，其内容与写入时不符。请删除该文件，以旁边文件的现有内容继续；"
-        "或恢复 {folder} 以前的副本。",
+    "file_in_use": Words(
+        "{file} is in use: another Fenrun holds it. Use that one, stop it with Ctrl-C, or give "
+        "--data and --port (make run ARGS='--data other --port 8710').",
+        "{file} 正被另一个分润占用。请使用那一个，或用 Ctrl-C 停止它，或指定 --data 和 --port"
+        "（make run ARGS='--data other --port 8710'）。",
+    ),
+    "file_unusable": Words(
+        "{file} cannot be used ({why}). See whether the disk has room, whether you may read and "
+        "write it, and whether a folder stands where a file belongs, or the other way round.",
+        "{file} 无法使用（{why}）。请检查磁盘空间、读写权限，以及应为文件之处是否为文件夹"
+        "（或相反）。",
     ),
     "history_short": Words(
-        "{file} holds {commits} commits and {head} says {told}: the last of them are lost, "
-        "perhaps with a damaged {file}-wal. Put back a copy of {folder} from before; or delete "
-        "{head} to go on without them; or start anew with make run FRESH=1 (fenrun run --fresh).",
-        "{file} 有 {commits} 次提交，而 {head} 记录为 {told} 次：最后几次已丢失（可能 {file}-wal "
-        "已损坏）。请恢复 {folder} 以前的副本；或删除 {head}，放弃丢失部分继续；或用 make run "
-        "FRESH=1（fenrun run --fresh）重新开始。",
+        "{file} holds {commits} commits and {count} says {told}: the last of them are lost, "
+        "perhaps with a damaged {file}-wal. Put back a copy of {folder} from before, all files of "
+        "it; or go on without them: make run ARGS=--as-it-is (fenrun run --as-it-is); or start "
+        "anew: make run FRESH=1.",
+        "{file} 有 {commits} 次提交，而 {count} 记录为 {told} 次：最后几次已丢失（可能 {file}-wal "
+        "已损坏）。请恢复 {folder} 以前的完整副本；或放弃丢失部分继续：make run ARGS=--as-it-is"
+        "（fenrun run --as-it-is）；或清空后重新开始：make run FRESH=1。",
     ),
     "keys_damaged": Words(
         "{file} does not hold the keys that were written. Put back a copy of it, or delete it: the "
         "next start makes new keys, and the old ones are good for nothing.",
         "{file} 中的密钥与写入时不符。请恢复其副本，或删除该文件：下次启动会生成新密钥，"
         "旧密钥随之失效。",
+    ),
+    "folder_in_use": Words(
+        "Fenrun is running, or starting, on the folder {folder} already. Use that one, stop it "
+        "with Ctrl-C, or give --data and --port (make run ARGS='--data other --port 8710').",
+        "文件夹 {folder} 已有分润在运行或正在启动。请使用那一个，或用 Ctrl-C 停止它，或指定 --data "
+        "和 --port（make run ARGS='--data other --port 8710'）。",
+    ),
+    "folder_running": Words(
+        "Fenrun is running on the folder {folder} already, at {url} (process {pid}). Use that "
+        "one, stop it with Ctrl-C, or give --data and --port.",
+        "分润已在文件夹 {folder} 上运行：{url}（进程 {pid}）。请使用那一个，或用 Ctrl-C 停止它，"
+        "或指定 --data 和 --port。",
     ),
     "guard": Words("Guard", "合规检查"),
     "guard_refuses": Words(

@@ -107,6 +107,10 @@ UNREADABLE: Mapping[str, Words] = {
     "too_deep": Words(
         "nested too deeply; no document needs so many levels", "嵌套过深；文档不需要这么多层"
     ),
+    "too_long": Words(
+        "a file of more than {most} bytes is no document that anybody has written; name another",
+        "文件超过 {most} 字节，不是人工编写的文档；请指定其他文件",
+    ),
     "twice": Words(
         "{key!r} stands here twice; keep one of them", "{key!r} 在此重复出现，请只保留一处"
     ),

@@ -68,6 +68,7 @@ NO_YAML: list[tuple[str, str, bytes]] = [
     ("a list for a name", "no_key", HEAD + b"? [a]\n: b\n" + RULES),
     ("one name twice", "twice", HEAD + b"pay_depth: 3\n" + RULES),
     ("a number of 5,000 digits", "number_too_long", b"name: x\npay_depth: " + b"9" * 5000),
+    ("a megabyte of comments", "too_long", b"#" * 1_000_000 + b"\n" + HEAD + RULES),
     ("3,000 lists in one another", "too_deep", b"x: " + b"[" * 3000 + b"]" * 3000),
 ]
 

@@ -43,7 +43,9 @@ def test_without_a_file_nothing_runs(tmp_path):
         require_running(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "{", "{}", json.dumps({"base_url": "x", "pid": "one"})])
+@pytest.mark.parametrize(
+    "text", ["", "{", "{}", "[" * 100_000, json.dumps({"base_url": "x", "pid": "one"})]
+)
 def test_a_damaged_file_is_no_running_system(text, tmp_path):
     (tmp_path / FILE_NAME).write_text(text)
     assert Running.in_folder(tmp_path) is None
@@ -67,8 +69,8 @@ def test_another_server_under_the_same_address_is_noticed(running, tmp_path):
 
 
 def test_only_files_of_fenrun_are_deleted(tmp_path):
-    own = ["changes.sqlite", "changes.sqlite-wal", "changes.head", "credentials.json"]
-    own += ["wechat_stand_in.head", "running.json", "running.json.unfinished", "server.log"]
+    own = ["changes.sqlite", "changes.sqlite-wal", "commits.count", "credentials.json"]
+    own += ["wechat_stand_in.sqlite", "running.json", "running.json.unfinished", "server.log"]
     for name in [*own, "accounts.xlsx", "changes.sqlite.bak"]:
         (tmp_path / name).write_text("x")
     delete_own_files(tmp_path)

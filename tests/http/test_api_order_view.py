@@ -103,6 +103,27 @@ def test_a_return_says_where_each_of_its_lines_stands(api: Api) -> None:
     assert second == {**met, "line": 2, "state": "rejected"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "accepted", "state"),
+    [
+        ("return", True, "awaiting_refund"),
+        ("return", False, "rejected"),
+        ("defect", True, "awaiting_refund"),
+        ("exchange", True, "awaiting_replacement"),
+    ],
+)
+def test_goods_that_were_inspected_have_come(
+    api: Api, kind: str, accepted: bool, state: str
+) -> None:
+    order = delivered(api)
+    path = f"/v1/orders/{order}/returns/{asked(api, order, 1, kind=kind)}/inspection"
+
+    api.ask("shop", "POST", path, {"accepted": accepted})
+
+    (line,) = read(api, order)["returns"][0]["lines"]
+    assert (line["state"], line["received_at"]) == (state, NOW)
+
+
 def test_the_timeline_tells_receipt_and_decision_of_a_return(api: Api) -> None:
     order = delivered(api)
     case = asked(api, order, 2)

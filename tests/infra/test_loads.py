@@ -5,7 +5,7 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (245, 341),
+    "functions.approvals.app": (246, 341),
     "functions.authorizer.handler": (23, 406),
     "functions.backoffice.app": (261, 341),
     "functions.callbacks.app": (221, 341),
@@ -14,7 +14,7 @@ MOST = {
     "functions.order_tasks.handler": (176, 270),
     "functions.payout_tasks.handler": (135, 270),
     "functions.people.app": (215, 341),
-    "functions.rulebook.app": (236, 341),
+    "functions.rulebook.app": (237, 341),
     "functions.settlement_tasks.handler": (135, 270),
     "functions.storefront.app": (262, 341),
     "functions.stream.handler": (162, 314),

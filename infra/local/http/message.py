@@ -40,7 +40,10 @@ class Request:
 
     def json(self) -> Any:
         """The body as JSON, an empty object when there is none; raises ValueError."""
-        return json.loads(self.body or b"{}")
+        try:
+            return json.loads(self.body or b"{}")
+        except RecursionError as error:
+            raise ValueError("the body is nested too deeply") from error
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,32 @@ A page from elsewhere can make a browser send requests to loopback, under its ow
 or, by a name that it lets point to loopback, as the host.
 """
 
-from urllib.parse import urlsplit
+import re
+from collections.abc import Iterable
 
 from infra.local.http.message import Request, Response
 
-NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
+_HOST = r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?"
+_HERE = re.compile(_HOST, re.IGNORECASE)
+_PAGE_HERE = re.compile(f"https?://{_HOST}", re.IGNORECASE)
+
+_FROM_ELSEWHERE = "cross-site"
+"""What a browser says of a request that a page of another site made."""
 
 
 def refusal(request: Request) -> Response | None:
     """Give the answer to a request that is not of this machine; None for one that is."""
-    host, origin = request.header("Host"), request.header("Origin")
-    if host is not None and not _is_here(f"//{host}"):
+    for host in _other(request, "Host", _HERE):
         return Response.problem(403, f"ask 127.0.0.1 or localhost: this is no place named {host}")
-    if origin is not None and not _is_here(origin):
+    for origin in _other(request, "Origin", _PAGE_HERE):
         return Response.problem(403, f"pages of {origin} may not ask here")
+    # A page of this machine that a browser takes for another site says its origin.
+    if request.header("Origin") is None and request.header("Sec-Fetch-Site") == _FROM_ELSEWHERE:
+        return Response.problem(403, "pages of other sites may not ask here")
     return None
 
 
-def _is_here(url: str) -> bool:
-    try:
-        return urlsplit(url).hostname in NAMES
-    except ValueError:
-        return False
+def _other(request: Request, name: str, here: re.Pattern[str]) -> Iterable[str]:
+    """Give each value of a header, however often it is sent, that is no place of this machine."""
+    sent = (value for each, value in request.headers if each.lower() == name.lower())
+    return (value for value in sent if not here.fullmatch(value))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from socket import socket
 
 from cheroot.server import HTTPServer
+from cheroot.workers.threadpool import ThreadPool, WorkerThread
 
 from infra.local.http.exchange import AnswerWithheld, Connection, Exchange
 from infra.local.http.message import Request, Response
@@ -56,6 +57,16 @@ class HttpServer:
             self._thread.join()
 
 
+class _Workers(ThreadPool):
+    """Threads that keep no process alive, however early it is to end."""
+
+    def _spawn_worker(self) -> WorkerThread:
+        worker = WorkerThread(self.server)  # type: ignore[no-untyped-call]
+        worker.daemon = True
+        worker.start()
+        return worker
+
+
 class _Server(HTTPServer):
     ConnectionClass = Connection
     request_queue_size = 128
@@ -68,7 +79,8 @@ class _Server(HTTPServer):
     handle: Handle
 
     def __init__(self, port: int, body_limit: int, option: str) -> None:
-        super().__init__((HOST, port), Exchange, minthreads=THREADS, server_name="Fenrun")
+        super().__init__((HOST, port), Exchange, server_name="Fenrun")
+        self.requests = _Workers(self, min=THREADS)
         self.body_limit = body_limit
         try:
             self.prepare()

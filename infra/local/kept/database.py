@@ -1,21 +1,22 @@
 """An SQLite file of which every row bears a sum, and which knows how many commits it has had.
 
-SQLite sees a damaged page, not a damaged value; and of a damaged write-ahead log it silently reads
-what stands before the damage. So each row is summed, the commits are counted in the database and
-beside it, and all of it is read again at the start.
+SQLite sees a damaged page, neither a damaged value nor a page of another time; and of a damaged
+write-ahead log it silently reads what stands before the damage. So each row is summed, and all rows
+together, the commits are counted in the database and beside it, and all is read at the start.
 """
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from infra.local.kept.damage import DamagedFile, facts_of
-from infra.local.kept.head import Head
-from infra.local.kept.opening import COMMITS, Table, opened
-from infra.local.kept.sums import sum_of
-from shared.words.catalogue import in_both
+from infra.local.kept.opening import KEEP_COMMITS, Commits, Table, naming_database
+from infra.local.kept.sums import joined, sum_of
+from infra.local.kept.whole import opened_whole
+
+logger = logging.getLogger(__name__)
 
 
 class Database:
@@ -29,55 +30,62 @@ class Database:
 
     def __init__(self, path: Path | None, *tables: Table) -> None:
         self._lock = threading.RLock()
-        self._writing = False
-        self._db = opened(path, (COMMITS, *tables))
-        self._head: Head | None = None
-        try:
-            ((number,),) = self.read("SELECT number FROM commits")
-            self._commits = int(number)
-            if path:
-                self._head = Head(path)
-                self._require_all_commits(path, self._head)
-        except BaseException:
-            self.close()
-            raise
+        self._writing, self._path = False, path
+        self._db, self._commits, self._count = opened_whole(path, tables)
 
     def read(self, query: str, *values: Any) -> list[Any]:
         """Give all rows that a query finds."""
         with self._lock:
             return self._db.execute(query, values).fetchall()
 
+    def add(self, table: Table, *values: Any) -> None:
+        """Write a row where none has its key. Errors: sqlite3.IntegrityError."""
+        self._insert("INSERT", table, values)
+
     def put(self, table: Table, *values: Any) -> None:
         """Write a row, in the place of one with its key."""
-        marks = ",".join("?" * (len(values) + 1))
-        statement = f"INSERT OR REPLACE INTO {table.name} VALUES ({marks})"  # noqa: S608, ours
-        with self.writing():
-            self._db.execute(statement, (*values, sum_of(values)))
+        self._insert("INSERT OR REPLACE", table, values)
 
     def delete(self, table: Table, where: str, *values: Any) -> None:
         """Forget some rows."""
-        statement = f"DELETE FROM {table.name} WHERE {where}"  # noqa: S608, both are ours
+        statement = f"DELETE FROM {table.name} WHERE {where} RETURNING sum"  # noqa: S608, ours
         with self.writing():
-            self._db.execute(statement, values)
+            self._changed(self._db.execute(statement, values).fetchall())
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Make all of the block one commit, or nothing of it; inside another one a part of it."""
+        """Make all of the block one commit, or nothing of it; inside another one a part of it.
+
+        Errors: OSError where nothing can be written.
+        """
         with self._lock:
             if self._writing:
                 yield
                 return
-            with self._transaction():
+            with naming_database(self._path), self._transaction():
                 yield
-            self._tell_head()
+            self._tell_count()
 
     def close(self) -> None:
         """Close the file; nothing may be read or written afterwards."""
         with self._lock:
             self._db.close()
-            head, self._head = self._head, None
-            if head:
-                head.close()
+            count, self._count = self._count, None
+            if count:
+                count.close()
+
+    def _insert(self, how: str, table: Table, values: tuple[Any, ...]) -> None:
+        summed, marks = sum_of(values), ",".join("?" * (len(values) + 1))
+        known = f"SELECT sum FROM {table.name} WHERE {table.key}"  # noqa: S608, both are ours
+        with self.writing():
+            before = self.read(known, *values[: table.key.count("?")])
+            self._db.execute(f"{how} INTO {table.name} VALUES ({marks})", (*values, summed))
+            self._changed([*before, (summed,)])
+
+    def _changed(self, sums: list[Any]) -> None:
+        """Count the sums of rows that came, and of those that went."""
+        rows = joined(self._commits.rows, (each for (each,) in sums))
+        self._commits = Commits(self._commits.number, rows)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -86,8 +94,8 @@ class Database:
         try:
             yield
             if self._db.total_changes > changes:
-                self._commits += 1
-                self.put(COMMITS, 1, self._commits)
+                self._commits = Commits(commits.number + 1, self._commits.rows)
+                self._db.execute(KEEP_COMMITS, self._commits.row)
             self._db.execute("COMMIT")
         except BaseException:
             self._commits = commits
@@ -97,12 +105,10 @@ class Database:
         finally:
             self._writing = False
 
-    def _tell_head(self) -> None:
-        if self._head:
-            self._head.write(self._commits)
-
-    def _require_all_commits(self, path: Path, head: Head) -> None:
-        if (told := head.read()) > self._commits:
-            facts = facts_of(path, head=str(head.path), commits=self._commits, told=told)
-            raise DamagedFile(in_both("terminal", "history_short", facts))
-        head.write(self._commits)
+    def _tell_count(self) -> None:
+        try:
+            if self._count:
+                self._count.write(self._commits.number)
+        except OSError:
+            # It is committed: whoever was told otherwise would do it again, under the same number.
+            logger.exception("the count of commits stays behind; what was committed is there")

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from infra.local.kept.damage import DamagedFile, facts_of
+from infra.local.kept.damage import DamagedFile, facts_of, naming
 from infra.local.kept.sums import sum_of
 from shared.words.catalogue import in_both
 
@@ -36,7 +36,7 @@ def write_whole(path: Path, text: str) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(file, "w", encoding="utf-8") as opened:
+    with naming(path), os.fdopen(file, "w", encoding="utf-8") as opened:
         opened.write(text)
         opened.flush()
         os.fsync(opened.fileno())

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from hashlib import blake2b
 
+SumOfRows = int
+"""The sums of any number of rows in one, whatever their order: it sees one that is missing."""
+
 
 def sum_of(values: Iterable[str | int | None]) -> str:
     """Give the sum of some values, in hexadecimal digits."""
@@ -11,3 +14,10 @@ def sum_of(values: Iterable[str | int | None]) -> str:
         summed.update(b"-" if value is None else b"=" + str(value).encode())
         summed.update(b"\0")
     return summed.hexdigest()
+
+
+def joined(rows: SumOfRows, sums: Iterable[str]) -> SumOfRows:
+    """Add the sums of rows; of rows that were in it, take them out."""
+    for each in sums:
+        rows ^= int(each, 16)
+    return rows

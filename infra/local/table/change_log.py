@@ -19,14 +19,21 @@ Image = dict[str, Any]
 _CHANGES = Table(
     "changes",
     "seq INTEGER PRIMARY KEY, table_name TEXT, key TEXT, old TEXT, new TEXT, at TEXT, sum TEXT",
+    "seq = ?",
 )
 _CHECKPOINTS = Table(
-    "checkpoints", "consumer TEXT PRIMARY KEY, seq INTEGER, sum TEXT", " WITHOUT ROWID"
+    "checkpoints",
+    "consumer TEXT PRIMARY KEY, seq INTEGER, sum TEXT",
+    "consumer = ?",
+    " WITHOUT ROWID",
 )
 _TOKENS = Table(
-    "request_tokens", "token TEXT PRIMARY KEY, digest TEXT, at TEXT, sum TEXT", " WITHOUT ROWID"
+    "request_tokens",
+    "token TEXT PRIMARY KEY, digest TEXT, at TEXT, sum TEXT",
+    "token = ?",
+    " WITHOUT ROWID",
 )
-_META = Table("meta", "name TEXT PRIMARY KEY, value TEXT, sum TEXT", " WITHOUT ROWID")
+_META = Table("meta", "name TEXT PRIMARY KEY, value TEXT, sum TEXT", "name = ?", " WITHOUT ROWID")
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ class ChangeLog:
         with self._guard:
             with self._db.writing():
                 for seq, change in enumerate(changes, start=self._last + 1):
-                    self._db.put(_CHANGES, seq, *_row(change))
+                    self._db.add(_CHANGES, seq, *_row(change))
                 if token:
                     at = token.at.isoformat()
                     self._db.put(_TOKENS, token.token, token.digest, at)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 
 from infra.local.clock.activity import Activity
 from infra.local.clock.business_clock import BusinessClock, Timer
-from infra.local.functions.registry import FunctionError
 from infra.local.table.change_log import ChangeLog
 from infra.local.timers.due_times import DueTimes
 
@@ -82,19 +81,25 @@ class Sweeps:
 
     def _look(self) -> None:
         try:
-            now, due = self._clock.now(), self._due.earliest()
-            # In its very second the state machine that waits for it has its turn.
-            if due and due < now:
-                self._sweep_at(now)
-        finally:
+            self._sweep_what_is_due(self._clock.now())
             self._look_after(self._due.earliest())
+        except Exception:
+            logger.exception("what is due cannot be found; it is looked for again")
+            self._look_after(self._clock.now() + TRIED_AGAIN_AFTER)
+        finally:
             self._activity.end(_LABEL)
+
+    def _sweep_what_is_due(self, now: datetime) -> None:
+        # In its very second the state machine that waits for it has its turn.
+        due = self._due.earliest()
+        if due and due < now:
+            self._sweep_at(now)
 
     def _sweep_at(self, now: datetime) -> None:
         before = self._log.last_seq
         try:
             self._sweep()
-        except FunctionError:
+        except Exception:
             logger.exception("the sweeper failed; what it has left is tried again")
         if self._log.last_seq == before:
             self._due.put_off(now, now + TRIED_AGAIN_AFTER)

@@ -15,6 +15,7 @@ FILE_NAME = "wechat_stand_in.sqlite"
 _RECORD = Table(
     "record",
     "kind TEXT, number TEXT, position INTEGER, content TEXT, sum TEXT, PRIMARY KEY (kind, number)",
+    "kind = ? AND number = ?",
     " WITHOUT ROWID",
 )
 

@@ -15,6 +15,7 @@ from shared.domain.guard.checks.spreads import odd_grade_prices
 from shared.domain.guard.checks.tiny import tiny_rates
 from shared.domain.guard.checks.totals import totals
 from shared.domain.guard.checks.trees import Network, large_trees
+from shared.domain.guard.checks.unseen import unseen_names
 from shared.domain.guard.checks.usual import unusual_rates
 from shared.domain.guard.findings import Finding, FindingCode, finding
 from shared.domain.plans.document import Plan
@@ -31,7 +32,7 @@ def findings(
     """
     found = [*unfit_to_propose(plan, at), *inducements(plan), *totals(plan)]
     found += odd_grade_prices(plan)
-    found += [*mistakes(plan), *tiny_rates(plan), *unusual_rates(plan)]
+    found += [*mistakes(plan), *unseen_names(plan), *tiny_rates(plan), *unusual_rates(plan)]
     if network is not None:
         found += large_trees(network)
     found.append(finding("not_legal_advice"))

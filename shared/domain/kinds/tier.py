@@ -197,10 +197,10 @@ class TierRule(PeriodRule, TieredRule):
         return self.subject == "team" and not self.pays_own_sales
 
     def inducements(self) -> Iterator[Inducement]:
-        """Warn of pay by what a team sold (A078), and of sums for so many orders of others."""
+        """Warn of pay by what a team sold (A078), and of sums for a count of what others buy."""
         yield from super().inducements()
-        counts_orders = "orders" in measures_of(self.tiers) and pays_amounts(self.tiers)
-        if counts_orders and self.subject != "own":
+        counted = measures_of(self.tiers) & {"orders", "pieces"}
+        if counted and pays_amounts(self.tiers) and self.subject != "own":
             yield Inducement("headcount_in_disguise", ("tiers",))
         if self.subject == "team":
             yield Inducement("team_rebate", ("subject",))

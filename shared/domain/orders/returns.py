@@ -78,7 +78,11 @@ def inspect_return(
     """
 
     def decided(case: Return, item: ReturnItem) -> ReturnItem:
-        return _accepted(book, at, case, item) if accepted else _to(item, "rejected", FAR)
+        # Whoever has looked at the goods has them, reported or not.
+        received = item.received_at or at
+        if not accepted:
+            return _to(item, "rejected", FAR, received)
+        return _accepted(book, at, case, _to(item, "received", at, received))
 
     found = _each(book, {"asked", "received"}, decided, lines, return_id)
     _tell(book, "return_accepted" if accepted else "return_rejected", at, found)
@@ -135,7 +139,7 @@ def _accepted(book: OrderBook, at: datetime, case: Return, item: ReturnItem) -> 
         return _to(item, "awaiting_replacement", receipt_by(at, book.policy))
     received = item.received_at or at
     due_at = refund_by(at, received, book.policy, book.calendar)
-    return _to(item, "awaiting_refund", due_at, received_at=received)
+    return _to(item, "awaiting_refund", due_at)
 
 
 def _open(

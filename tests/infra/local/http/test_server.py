@@ -3,6 +3,8 @@
 import json
 import logging
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -302,3 +304,11 @@ def test_stopping_waits_for_the_request_under_way():
         leave.set()
         assert stopped.result(10) == ["/open"]
         assert asked.result(10).status_code == 200
+
+
+def test_a_server_that_nobody_stops_keeps_no_process_alive():
+    program = "from infra.local.http.server import HttpServer; HttpServer(0, 1000)"
+
+    ended = subprocess.run([sys.executable, "-c", program], timeout=60, check=False)
+
+    assert ended.returncode == 0

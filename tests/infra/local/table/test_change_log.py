@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from infra.local.kept.counts import forget_counts
 from infra.local.kept.opening import DatabaseInUse, DatabaseOfAnotherFormat
 from infra.local.table.change_log import Change, ChangeLog, RequestToken
 
@@ -84,6 +85,7 @@ def test_an_empty_log_takes_the_format_of_now(tmp_path):
     path = tmp_path / "log"
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 1")
+    forget_counts(tmp_path, ["log"])  # as whoever began it had counted nothing yet
     log = ChangeLog(path)
     log.append([change("a", None, 1)])
     log.close()
@@ -120,7 +122,7 @@ def test_listeners_hear_the_newest_number():
 
 def test_a_log_has_one_owner(tmp_path):
     owner = ChangeLog(tmp_path / "log")
-    with pytest.raises(DatabaseInUse, match="stop the other run"):
+    with pytest.raises(DatabaseInUse, match="another Fenrun holds it"):
         ChangeLog(tmp_path / "log")
     owner.close()
     ChangeLog(tmp_path / "log").close()

@@ -9,6 +9,7 @@ from infra.local.clock.activity import Activity
 from infra.local.clock.business_clock import BusinessClock
 from infra.local.functions.registry import FunctionError
 from infra.local.table.change_log import Change, ChangeLog
+from infra.local.timers.due_times import DueTimes
 from infra.local.timers.sweeps import TRIED_AGAIN_AFTER, Sweeps
 
 START = datetime(2025, 3, 31, 15, 30, 20, tzinfo=UTC)
@@ -120,7 +121,11 @@ def _fails() -> None:
     raise FunctionError("TimeoutError", "the channel is down", [])
 
 
-@pytest.mark.parametrize("does", [lambda: None, _fails])
+def _breaks() -> None:
+    raise KeyError("sweeper")
+
+
+@pytest.mark.parametrize("does", [lambda: None, _fails, _breaks])
 def test_what_cannot_be_moved_is_tried_again_an_hour_later(
     world: World, does: Callable[[], None]
 ) -> None:
@@ -148,3 +153,21 @@ def test_after_the_end_there_is_no_sweep(world: World) -> None:
     world.sweeps.stop()
     world.to(MIDNIGHT + timedelta(days=1))
     assert world.swept == []
+
+
+def test_what_cannot_be_found_is_looked_for_again_and_holds_nothing_up(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.write("O1", MIDNIGHT)
+    with monkeypatch.context() as patched:
+        patched.setattr(DueTimes, "earliest", _breaks_reading)
+        world.to(MIDNIGHT + MINUTE)
+    assert world.swept == []
+
+    world.to(MIDNIGHT + timedelta(days=1))
+
+    assert world.swept == [MIDNIGHT + 32 * MINUTE]
+
+
+def _breaks_reading(_: DueTimes) -> None:
+    raise ValueError("no due time")

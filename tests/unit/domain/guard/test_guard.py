@@ -203,6 +203,11 @@ NEIGHBOURS: list[tuple[FindingCode, dict[str, Any], dict[str, Any]]] = [
         document(percent(levels=["golden"])),
         document(percent(levels=["gold"])),
     ),
+    (
+        "name_unseen",
+        document(percent(products={"te\u200be": {"rates_bp": {"default": [100]}}})),
+        document(percent(products={"te\u200de": {"rates_bp": {"default": [100]}}})),
+    ),
     ("rates_beyond_depth", document(rates(500, 300)), document(rates(500, 0))),
     (
         "rates_beyond_depth",
