@@ -131,9 +131,9 @@ def test_orders_are_found_by_every_payee_oldest_first(store: Store) -> None:
     newer = pay(store, order("A", "alice", "bob", created_at=at(2)))
     older = pay(store, order("B", "alice", created_at=at(1)))
     same_second = pay(store, order("C", "alice", created_at=at(1)))
-    assert list(orders_paying(store, "alice")) == [older, same_second, newer]
-    assert list(orders_paying(store, "bob")) == [newer]
-    assert list(orders_paying(store, "ali")) == []
+    assert orders_paying(store, "alice").items == [older, same_second, newer]
+    assert orders_paying(store, "bob").items == [newer]
+    assert orders_paying(store, "ali").items == []
 
 
 def test_pointing_again_changes_nothing_and_unpaid_orders_are_not_found(store: Store) -> None:
@@ -142,7 +142,7 @@ def test_pointing_again_changes_nothing_and_unpaid_orders_are_not_found(store: S
     unpaid = order("B", "alice")
     store.commit([unpaid])
     store.point(pointers_of(unpaid))
-    assert list(orders_paying(store, "alice")) == [paid]
+    assert orders_paying(store, "alice").items == [paid]
 
 
 def test_payees_are_given_page_by_page_by_shard(store: Store) -> None:

@@ -14,8 +14,8 @@ from shared.ports import Conflict
 from shared.usecases.ledger.purses import Balances, purses_of
 from shared.usecases.network.people import change_standing, forfeit, reinstate
 from shared.usecases.orders.advance_order import advance_order
+from shared.usecases.orders.owning import owned_by
 from shared.usecases.orders.refund_order import refund
-from shared.usecases.orders.statements import owned_by
 from shared.usecases.payouts.payouts import request_withdrawal
 from shared.usecases.payouts.settle_period import advance_settlement, start_settlement
 from tests.at_once import together
