@@ -9,7 +9,8 @@ import pytest
 from shared.domain.approvals.proposals import propose
 from shared.domain.network.conduct import Violation
 from shared.domain.payouts.payouts import Part, Payout
-from shared.domain.payouts.settlements import SettlementLine, SettlementRun
+from shared.domain.payouts.settlement_lines import SettlementLine
+from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import Record
 from shared.ports import PAGE
 from shared.usecases.network.transfers import TRANSFER

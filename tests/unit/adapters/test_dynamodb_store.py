@@ -10,11 +10,11 @@ from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.layout.index import DUE_SHARDS
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, JournalEntry
-from shared.domain.ledger.shards import shard_of
 from shared.domain.network.people import RelationChange
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import OrderOf, pointers_of
 from shared.domain.orders.refund_record import Refund
+from shared.domain.payouts.settlement_lines import line_shard
 from shared.domain.records import Record
 from shared.domain.rulebook.versions import RuleVersion
 from shared.usecases import lists
@@ -100,7 +100,7 @@ def test_what_is_longer_than_a_page_is_given_whole(calls: Calls) -> None:
 @pytest.mark.usefixtures("small_pages")
 def test_a_limit_goes_on_over_pages_and_stops_at_the_limit(calls: Calls) -> None:
     store = store_over(calls)
-    payees = [f"P{n:03d}" for n in range(200) if shard_of(f"P{n:03d}") == 3][:12]
+    payees = [f"P{n:03d}" for n in range(900) if line_shard(f"P{n:03d}") == 3][:12]
     store.commit([Balance(payee=payee) for payee in payees])
     store.commit([proposal(payee) for payee in payees])
     assert payees_of(store, 3, payees[0], 9) == payees[1:10]

@@ -9,7 +9,7 @@ import pytest
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.payouts.settlements import SettlementLine
+from shared.domain.payouts.settlement_lines import SettlementLine
 from shared.ports import Conflict
 from shared.usecases.ledger.purses import Balances, purses_of
 from shared.usecases.network.people import change_standing, forfeit, reinstate
