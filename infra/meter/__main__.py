@@ -5,7 +5,7 @@ import click
 from fenrun.terminal.console import open_console
 from infra.meter.golden import PATH, Difference, Steps, differences, read_golden, write_golden
 from infra.meter.modes import MODES
-from infra.meter.play import STORIES, play
+from infra.meter.play import STORIES, Played, play
 from infra.meter.prices import Sheet, regions
 from infra.meter.report import tables
 
@@ -16,6 +16,7 @@ COSTS_MORE = 1
 @click.option("--story", "stories", multiple=True, type=click.Choice(list(STORIES)))
 @click.option("--mode", "modes", multiple=True, type=click.Choice([m.name for m in MODES]))
 @click.option("--prices", type=click.Choice(regions()), default="us-east-1", show_default=True)
+@click.option("--writes", is_flag=True, help="Show each write: its units, bytes and key.")
 @click.option("--write", is_flag=True, help="Say in the file what is used now.")
 @click.pass_context
 def meter(
@@ -24,6 +25,7 @@ def meter(
     modes: tuple[str, ...],
     prices: str,
     *,
+    writes: bool,
     write: bool,
 ) -> None:
     """Play stories on a laptop's Fenrun, and count what they use by AWS's rules.
@@ -31,13 +33,16 @@ def meter(
     Exit code 0: no step uses more than infra/meter/golden.txt says, 1: one does.
     """
     chosen = [mode for mode in MODES if not modes or mode.name in modes]
-    found = dict(play(chosen, stories or STORIES))
+    played = list(play(chosen, stories or STORIES))
+    found = {each.step: each.usage for each in played}
     _print(found, Sheet.of(prices))
+    if writes:
+        _print_writes(played)
     known = read_golden(PATH.read_text("utf-8")) if PATH.exists() else {}
     if write:
         PATH.write_text(write_golden({**known, **found}), "utf-8")
-        return
-    ctx.exit(_judge(list(differences(known, found))))
+    else:
+        ctx.exit(_judge(list(differences(known, found))))
 
 
 def _print(found: Steps, sheet: Sheet) -> None:
@@ -50,11 +55,18 @@ def _print(found: Steps, sheet: Sheet) -> None:
     )
 
 
+def _print_writes(played: list[Played]) -> None:
+    for each in played:
+        click.echo(f"\n{' '.join(each.step)}\n\nunits index before after  key")
+        for write in each.writes:
+            click.echo(str(write))
+
+
 def _judge(found: list[Difference]) -> int:
     more = [each for each in found if each.is_more]
     less = [each for each in found if not each.is_more]
-    _tell("uses less than the file says; tell it: make meter ARGS=--write", less)
-    _tell("USES MORE than the file says; if it has to: make meter ARGS=--write", more)
+    _tell("less than infra/meter/golden.txt says; to say so: make meter ARGS=--write", less)
+    _tell("MORE than infra/meter/golden.txt says; if it has to: make meter ARGS=--write", more)
     return COSTS_MORE if more else 0
 
 

@@ -1,25 +1,56 @@
 """Stories are played and metered, each in each mode on a Fenrun of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from infra.meter.golden import Step
 from infra.meter.modes import Mode
 from infra.meter.stage import Play, stage
-from infra.meter.stories import happy
-from infra.meter.tally import Usage
+from infra.meter.stories import (
+    auto_receipt,
+    happy,
+    idle,
+    late,
+    partial_refund,
+    settlement,
+    withdrawal,
+)
+from infra.meter.tally import Usage, Write
 
-STORIES: dict[str, Play] = {"happy": happy.play}
+STORIES: dict[str, Play] = {
+    "happy": happy.play,
+    "late": late.play,
+    "auto-receipt": auto_receipt.play,
+    "partial-refund": partial_refund.play,
+    "withdrawal": withdrawal.play,
+    "settlement": settlement.play,
+    "idle": idle.play,
+}
 
 
-def play(modes: Iterable[Mode], stories: Iterable[str]) -> Iterator[tuple[Step, Usage]]:
-    """Give every step of the stories as it was played."""
+class Played(NamedTuple):
+    """A step as it was played: what it used, and each write of its last time."""
+
+    step: Step
+    usage: Usage
+    writes: Sequence[Write]
+
+
+def play(modes: Iterable[Mode], stories: Iterable[str]) -> Iterator[Played]:
+    """Play stories in modes, and give every step."""
     for mode in modes:
         for story in stories:
             yield from _steps(mode, story)
 
 
-def _steps(mode: Mode, story: str) -> Iterator[tuple[Step, Usage]]:
+def _steps(mode: Mode, story: str) -> Iterator[Played]:
     with stage(mode) as scene:
         STORIES[story](scene)
     for name, usage in scene.steps.items():
-        yield Step(mode.name, story, name), usage
+        yield Played(Step(mode.name, story, name), _rounded(usage), scene.writes.get(name, ()))
+
+
+def _rounded(usage: Usage) -> Usage:
+    """What halves and shares sum up to, without the noise of floating point."""
+    return Counter({what: round(much, 4) for what, much in usage.items()})

@@ -9,12 +9,14 @@ from rich.table import Table
 
 from infra.meter.golden import Step, Steps
 from infra.meter.prices import Sheet
+from infra.meter.stage import ONCE
 from infra.meter.tally import (
     INDEX,
+    LIST,
     LOG,
     READ,
-    RECORD,
     REQUEST,
+    TOLD,
     TRANSITION,
     WRITE,
     Usage,
@@ -22,8 +24,8 @@ from infra.meter.tally import (
     total,
 )
 
-COLUMNS = ("write", "index", "read", "trans.", "invoc.", "rec.", "API", "log B")
-COUNTED = (WRITE, INDEX, READ, TRANSITION, None, RECORD, REQUEST, LOG)
+COLUMNS = ("core", "lists", "feed", "index", "read", "steps", "calls", "API", "log B")
+COUNTED = (WRITE, LIST, TOLD, INDEX, READ, TRANSITION, None, REQUEST, LOG)
 """What each column counts; None: invocations of all functions."""
 THOUSAND = 1000
 
@@ -35,21 +37,24 @@ def tables(steps: Steps, sheet: Sheet) -> Iterator[Table]:
 
 
 def _table(title: str, rows: list[tuple[Step, Usage]], sheet: Sheet) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0)
+    )
     table.add_column("")
-    for column in (*COLUMNS, f"{sheet.currency}/1,000"):
+    for column in (*COLUMNS, f"{sheet.currency}/1000"):
         table.add_column(column, justify="right", no_wrap=True)
     for step, usage in rows:
         table.add_row(step.name, *_cells(usage, sheet))
-    if len(rows) > 1:
+    summed = [usage for step, usage in rows if step.name != ONCE]
+    if len(summed) > 1:
         table.add_section()
-        table.add_row("all", *_cells(total(usage for _, usage in rows), sheet))
+        table.add_row("all", *_cells(total(summed), sheet))
     return table
 
 
 def _cells(usage: Usage, sheet: Sheet) -> Iterable[str]:
     counts = [usage[what] if what else sum(invocations(usage).values()) for what in COUNTED]
-    return (*(f"{much:,g}" for much in counts), _money(sheet.price(usage) * THOUSAND))
+    return (*(f"{round(much, 1):g}" for much in counts), _money(sheet.price(usage) * THOUSAND))
 
 
 def _money(price: Decimal) -> str:

@@ -1,23 +1,29 @@
 """Where a story is played: a laptop's Fenrun, everybody around it, and the meter."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from fenrun.client import PersonRole, Stack
 from infra.local.laptop import SWEEP, Laptop
 from infra.meter.modes import Mode
 from infra.meter.pump import EVENT, Pump
-from infra.meter.tally import Tally, Usage, between
+from infra.meter.tally import Tally, Usage, Write, between
 from infra.meter.tap import Tap
+from infra.meter.turns import Turns
 from shared.domain.records import Record
 from shared.domain.rulebook.versions import RuleVersion
 
 BEGINNING = datetime.fromisoformat("2025-03-03T10:00:00+08:00")
 """A Monday that no day off follows for four weeks."""
+
+R = TypeVar("R", bound=Record)
+
+ONCE = "once"
+"""The step of what is used once, however many share it."""
 
 PLAN = {"preset": "depth-10-5-2"}
 """Three payees an order."""
@@ -34,8 +40,9 @@ class Stage:
     laptop: Laptop
     mode: Mode
     tally: Tally
-    pump: Pump
+    turns: Turns
     steps: dict[str, Usage] = field(default_factory=dict)
+    writes: dict[str, list[Write]] = field(default_factory=dict)
     idle: Usage = field(default_factory=Counter)
     _number: int = 0
 
@@ -46,9 +53,11 @@ class Stage:
     def step(self, name: str) -> Iterator[None]:
         """What is used from here until all is quiet again is this step's."""
         before = self.tally.used()
+        self.tally.writes.clear()
         yield
         self.settle()
         self.steps[name] = between(before, self.tally.used())
+        self.writes[name] = list(self.tally.writes)
 
     def settle(self) -> None:
         """Wait until nothing is under way and the stream is read."""
@@ -66,9 +75,13 @@ class Stage:
     def advance_to(self, when: datetime) -> None:
         """Let time go on; where no machine keeps time, the sweeper comes by then."""
         moves = when > self.now
-        self.laptop.cloud.clock.advance(when, self._quieten)
+        self.laptop.cloud.clock.advance(when, self.turns.take_all)
         if moves and not self.mode.starts:
             self.sweep()
+
+    def minute(self) -> None:
+        """Let a minute go on, in which the sweeper comes by where no machine keeps time."""
+        self.advance(minutes=1)
 
     def learn_idle(self) -> None:
         """Find out what a sweep costs that finds nothing, the functions being warm."""
@@ -92,23 +105,12 @@ class Stage:
         """Call as a person."""
         return self._stack.person(role, who).call("POST", path, body, self._key())
 
-    def pay(self, order: str) -> None:
-        """Let the customer pay by the code that he is given."""
-        self.shop(f"/v1/orders/{order}/payment")
-        self.laptop.channel.pay(order)
-
-    def stored(self, kind: type[Record], key: str) -> Any:
-        """A record as it is now; between steps, for reading it is counted."""
-        return self.laptop.ports.store.get(kind, key)
-
-    def listed(self, path: str) -> list[Mapping[str, Any]]:
-        """A list as finance reads it; between steps, for reading it is counted."""
-        return list(self._stack.person("finance", "fiona").items(path))
-
-    def _quieten(self) -> None:
-        self.laptop.cloud.activity.wait_quiet()
-        while self.pump.deliver():
-            self.laptop.cloud.activity.wait_quiet()
+    def stored(self, kind: type[R], key: str) -> R:
+        """A record as it is now; to look at it is not counted."""
+        with self.tally.unmetered():
+            record = self.laptop.ports.store.get(kind, key)
+        assert record is not None, f"no {kind.__name__} {key}"
+        return record
 
     def _key(self) -> str:
         self._number += 1
@@ -130,6 +132,8 @@ def stage(mode: Mode) -> Iterator[Stage]:
         up.enter_context(Tap(laptop.cloud, tally, mode.starts).open())
         rule = RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=PLAN)
         laptop.ports.store.commit([rule])
-        set_up = Stage(laptop, mode, tally, Pump(laptop.cloud, tally))
+        turns = Turns(laptop.cloud.activity, Pump(laptop.cloud, tally))
+        up.enter_context(turns.in_charge())
+        set_up = Stage(laptop, mode, tally, turns)
         set_up.learn_idle()
         yield set_up

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from infra.meter.purpose import purpose
 from infra.meter.rules.item_size import Image, item_size
 from infra.meter.rules.units import TRANSACTIONAL, query_units, read_units, write_units
-from infra.meter.tables import NOTHING, Images, Table
-from infra.meter.tally import INDEX, READ, WRITE, Tally
+from infra.meter.tables import NOTHING, Images, Table, place_of
+from infra.meter.tally import INDEX, READ, Tally, Write
 
 Call = Mapping[str, Any]
 REFUSED = frozenset({"ConditionalCheckFailedException", "TransactionCanceledException"})
@@ -88,14 +89,12 @@ class TableCalls:
         table = self.tables[part["TableName"]]
         key = part.get("Key", sent)
         before, after = self.images.before(table, key), self.images.now(table, key)
-        larger = max(item_size(sent), item_size(after))
-        self.tally.add(WRITE, factor * write_units(item_size(before), larger))
-        if took:
-            self._write_indexes(table, before, after)
-
-    def _write_indexes(self, table: Table, before: Image, after: Image) -> None:
-        units = sum(index.write_units(before, after) for index in table.indexes)
-        self.tally.add(INDEX, units)
+        sizes = item_size(before), max(item_size(sent), item_size(after))
+        units = factor * write_units(*sizes)
+        index = sum(each.write_units(before, after) for each in table.indexes) if took else 0
+        self.tally.add(purpose(sent or after or before or key), units)
+        self.tally.add(INDEX, index)
+        self.tally.writes.append(Write(units, index, *sizes, place_of(table, key)))
 
 
 _COUNTED: Mapping[str, Callable[[TableCalls, Call, Call, bool], None]] = {

@@ -31,7 +31,12 @@ class Table:
 
     def place(self, attributes: Image) -> str:
         """Where an item stands, by its key or by all its attributes."""
-        return "\n".join([self.name, *(str(attributes[name]) for name in self.key)])
+        return f"{self.name} {place_of(self, attributes)}"
+
+
+def place_of(table: Table, attributes: Image) -> str:
+    """An item's key in words: partition, then place in it."""
+    return "  ".join(str(next(iter(attributes[name].values()))) for name in table.key)
 
 
 def declared_tables(template: Template) -> dict[str, Table]:

@@ -2,11 +2,16 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final, NamedTuple
 
 WRITE: Final = "write"
-"""Write units of tables."""
+"""Write units of tables for what is true: records and journals."""
+LIST: Final = "list"
+"""Write units of tables for pointers, by which lists find records."""
+TOLD: Final = "told"
+"""Write units of tables for feeds and deliveries of webhooks."""
 INDEX: Final = "index"
 """Write units of indexes."""
 READ: Final = "read"
@@ -27,16 +32,40 @@ FUNCTION: Final = "@"
 Usage = Counter[str]
 
 
+class Write(NamedTuple):
+    """One item's write: its units in the table and in its indexes, its bytes before and after."""
+
+    units: int
+    in_index: int
+    before: int
+    after: int
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.units:>5} {self.in_index:>5} {self.before:>6} {self.after:>5}  {self.key}"
+
+
 class Tally:
-    """Counts from any thread."""
+    """Counts from any thread; `writes` tells each write by itself."""
 
     def __init__(self) -> None:
+        self.writes: list[Write] = []
         self._used: Usage = Counter()
         self._guard = threading.Lock()
+        self._here = threading.local()
+
+    @contextmanager
+    def unmetered(self) -> Iterator[None]:
+        """What this thread does within the block is not counted."""
+        self._here.unmetered = True
+        try:
+            yield
+        finally:
+            self._here.unmetered = False
 
     def add(self, what: str, much: float = 1) -> None:
         """Count so much more of something."""
-        if much:
+        if much and not getattr(self._here, "unmetered", False):
             with self._guard:
                 # A Counter's type knows whole numbers only; halves of a read unit are exact.
                 self._used[what] += much  # type: ignore[assignment]

@@ -11,11 +11,13 @@ from pydantic import BaseModel, ConfigDict
 from infra.meter.tally import (
     FUNCTION,
     INDEX,
+    LIST,
     LOG,
     MESSAGE,
     READ,
     RECORD,
     REQUEST,
+    TOLD,
     TRANSITION,
     WRITE,
     Usage,
@@ -24,7 +26,7 @@ from infra.meter.tally import (
 
 FOLDER = Path(__file__).parent
 MILLION, GB, MS = 1_000_000, 1024**3, 1000
-COUNTED = (WRITE, INDEX, READ, TRANSITION, RECORD, REQUEST, MESSAGE)
+COUNTED = (WRITE, LIST, TOLD, INDEX, READ, TRANSITION, RECORD, REQUEST, MESSAGE)
 
 
 class Sheet(BaseModel):
@@ -54,7 +56,8 @@ class Sheet(BaseModel):
 
     def _functions(self, usage: Usage) -> Decimal:
         return sum(
-            (much * self._invocation(name) for name, much in invocations(usage).items()), Decimal(0)
+            (_exact(much) * self._invocation(name) for name, much in invocations(usage).items()),
+            Decimal(0),
         )
 
     def _invocation(self, name: str) -> Decimal:
