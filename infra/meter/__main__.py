@@ -16,7 +16,7 @@ COSTS_MORE = 1
 @click.option("--story", "stories", multiple=True, type=click.Choice(list(STORIES)))
 @click.option("--mode", "modes", multiple=True, type=click.Choice([m.name for m in MODES]))
 @click.option("--prices", type=click.Choice(regions()), default="us-east-1", show_default=True)
-@click.option("--writes", is_flag=True, help="Show each write: its units, bytes and key.")
+@click.option("--items", is_flag=True, help="Show each write: its units, bytes and key.")
 @click.option("--write", is_flag=True, help="Say in the file what is used now.")
 @click.pass_context
 def meter(
@@ -25,7 +25,7 @@ def meter(
     modes: tuple[str, ...],
     prices: str,
     *,
-    writes: bool,
+    items: bool,
     write: bool,
 ) -> None:
     """Play stories on a laptop's Fenrun, and count what they use by AWS's rules.
@@ -36,7 +36,7 @@ def meter(
     played = list(play(chosen, stories or STORIES))
     found = {each.step: each.usage for each in played}
     _print(found, Sheet.of(prices))
-    if writes:
+    if items:
         _print_writes(played)
     known = read_golden(PATH.read_text("utf-8")) if PATH.exists() else {}
     if write:
