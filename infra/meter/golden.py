@@ -37,7 +37,7 @@ class Difference(NamedTuple):
         return self.found > self.known
 
     def __str__(self) -> str:
-        return f"{' '.join(self.step)}: {self.what} {self.known:g} -> {self.found:g}"
+        return f"{' '.join(self.step)}: {self.what} {_figure(self.known)} -> {_figure(self.found)}"
 
 
 def read_golden(text: str) -> dict[Step, Usage]:
@@ -83,4 +83,9 @@ def _read_usage(text: str) -> Usage:
 
 
 def _written(usage: Usage) -> str:
-    return " ".join(f"{what}={much:g}" for what, much in sorted(usage.items()))
+    return " ".join(f"{what}={_figure(much)}" for what, much in sorted(usage.items()))
+
+
+def _figure(much: float) -> str:
+    """All of a number's digits that are kept, and no more."""
+    return f"{much:.4f}".rstrip("0").rstrip(".")

@@ -14,12 +14,14 @@ from infra.meter.stories import (
     late,
     partial_refund,
     settlement,
+    six,
     withdrawal,
 )
 from infra.meter.tally import Usage, Write
 
 STORIES: dict[str, Play] = {
     "happy": happy.play,
+    "six": six.play,
     "late": late.play,
     "auto-receipt": auto_receipt.play,
     "partial-refund": partial_refund.play,

@@ -73,19 +73,18 @@ class Stage:
         self.advance_to(self.now + timedelta(**span))
 
     def advance_to(self, when: datetime) -> None:
-        """Let time go on; where no machine keeps time, the sweeper comes by then."""
+        """Let time go on; in a mode that sweeps, the sweeper comes by then."""
         moves = when > self.now
         self.laptop.cloud.clock.advance(when, self.turns.take_all)
-        if moves and not self.mode.starts:
+        if moves and self.mode.sweeps:
             self.sweep()
 
     def minute(self) -> None:
-        """Let a minute go on, in which the sweeper comes by where no machine keeps time."""
+        """Let a minute go on, in which the sweeper comes by in a mode that sweeps."""
         self.advance(minutes=1)
 
     def learn_idle(self) -> None:
-        """Find out what a sweep costs that finds nothing, the functions being warm."""
-        self.sweep()
+        """Find out what a sweep costs that finds nothing."""
         with self.step("minute"):
             self.sweep()
         self.idle = self.steps.pop("minute")
@@ -135,5 +134,6 @@ def stage(mode: Mode) -> Iterator[Stage]:
         turns = Turns(laptop.cloud.activity, Pump(laptop.cloud, tally))
         up.enter_context(turns.in_charge())
         set_up = Stage(laptop, mode, tally, turns)
-        set_up.learn_idle()
+        if mode.sweeps:
+            set_up.learn_idle()
         yield set_up

@@ -4,5 +4,7 @@ from infra.meter.stage import Stage
 
 
 def play(stage: Stage) -> None:
-    """What the stage has found out already."""
-    stage.steps["minute"] = stage.idle
+    """One minute."""
+    stage.idle.clear()
+    with stage.step("minute"):
+        stage.sweep()

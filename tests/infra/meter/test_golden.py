@@ -18,7 +18,10 @@ def usage(**used: float) -> Usage:
 
 
 def test_it_is_read_as_it_was_written() -> None:
-    steps = {PAY: usage(write=12, read=19.5, stream_at_256=2), SHIP: usage(write=3)}
+    steps = {
+        PAY: usage(write=12, read=19.5, log=111118.75, stream_at_256=0.1667),
+        SHIP: usage(write=3),
+    }
     assert read_golden(write_golden(steps)) == steps
 
 
