@@ -3,8 +3,8 @@
 from infra.meter.rules.item_size import Image
 from infra.meter.tally import LIST, TOLD, WRITE
 
-TOLD_IN = ("FEED#", "HANDEDOUT#", "WEBHOOK#", "SEND#")
-"""How the partitions begin that hold feeds, how far they are, and deliveries."""
+TOLD_IN = ("FEED#", "HANDEDOUT#", "WEBHOOK#", "SENDS")
+"""How the partitions begin that hold feeds, how far they are, deliveries and their tries."""
 
 
 def purpose(image: Image) -> str:
