@@ -22,6 +22,9 @@ from infra.meter.table_calls import REFUSED, TableCalls
 from infra.meter.tables import Images, declared_tables
 from infra.meter.tally import FUNCTION, LOG, MESSAGE, REQUEST, TRANSITION, Tally
 
+SENT_RECEIVED_DELETED = 3
+"""Requests to a queue for a message that Lambda hands to a function."""
+
 Original = Callable[..., Any]
 
 
@@ -57,7 +60,7 @@ class Tap:
             case "dynamodb":
                 return self._table_call(original, client, operation, call)
             case "sqs":
-                self.tally.add(MESSAGE)
+                self.tally.add(MESSAGE, SENT_RECEIVED_DELETED)
             case "stepfunctions" if operation == "StartExecution" and not self.starts:
                 raise ClientError({"Error": {"Code": "ExecutionLimitExceeded"}}, operation)
         return original(client, operation, call)

@@ -1,7 +1,8 @@
 """What Lambda itself logs about an invocation, where logs are JSON.
 
-AWS: "Lambda Telemetry API Event schema reference" (telemetry-schema-reference.html), read
-2026-11-30: of a warm function's events, `platform.start` and `platform.report` are of level INFO.
+AWS: "Log-level filtering" (monitoring-cloudwatchlogs-log-level.html), read 2026-11-30: by default
+start and report are sent. Their fields are those of the Telemetry API's events, whose length varies
+by a few digits.
 """
 
 import json
