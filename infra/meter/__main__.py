@@ -40,7 +40,9 @@ def meter(
         _print_writes(played)
     known = read_golden(PATH.read_text("utf-8")) if PATH.exists() else {}
     if write:
-        PATH.write_text(write_golden({**known, **found}), "utf-8")
+        # Where everything was played, what is gone from the stories goes from the file.
+        others = known if stories or modes else {}
+        PATH.write_text(write_golden({**others, **found}), "utf-8")
     else:
         ctx.exit(_judge(list(differences(known, found))))
 
