@@ -10,13 +10,16 @@ from infra.meter.stories.team import enrol
 from infra.meter.stories.withdrawal import take
 from infra.meter.tally import Usage, between
 from shared.domain.ledger.balances import Balance
-from shared.domain.ledger.shards import SHARDS
-from shared.domain.payouts.settlements import SettlementLine, SettlementRun
+from shared.domain.payouts.settlement_lines import LINE_SHARDS, SettlementLine
+from shared.domain.payouts.settlements import SettlementRun
 from shared.usecases.lists import all_of
 from shared.usecases.payouts.settle_period import proposal_id_of
 
 FEW, MORE = 5, 25
 AMOUNT_FEN = 10_000
+BEHIND_ITS_MACHINE = 16
+"""After how many minutes the sweeper works on a settlement, and has its turn for every transfer."""
+
 STEPS = ("propose", "approve", "confirm")
 
 
@@ -35,12 +38,12 @@ def _settle(stage: Stage, period: str, payees: int) -> dict[str, Usage]:
     _earn(stage, period, payees)
     with stage.step("propose"):
         stage.person("finance", "fiona", "/v1/settlements", {"period": period})
-        stage.minute()
+        stage.advance(minutes=BEHIND_ITS_MACHINE)
     proposal = proposal_id_of(stage.stored(SettlementRun, period))
     with stage.step("approve"):
         stage.person("finance", "chief", f"/v1/approvals/{proposal}/approval", {"version": 1})
-        for _ in range(3):
-            stage.minute()
+        stage.advance(minutes=BEHIND_ITS_MACHINE)
+        stage.sweep()
     with stage.step("confirm"):
         for payout in _payouts(stage, period):
             take(stage, payout)
@@ -62,8 +65,8 @@ def _payouts(stage: Stage, period: str) -> list[str]:
     with stage.tally.unmetered():
         lines = [
             line
-            for shard in range(SHARDS)
-            for line in all_of(store, SettlementLine, f"{period}/{shard}")
+            for shard in range(LINE_SHARDS)
+            for line in all_of(store, SettlementLine, f"{period}/{shard:02d}")
         ]
     return [line.payout for line in lines if line.payout]
 
