@@ -51,6 +51,10 @@ test: $(READY) ## All tests, on two workers (ARGS=…: pytest's options)
 bench: $(READY) ## A million commissions by the engine, a plain loop and DuckDB (ARGS=…: options)
 	@$(BIN)/python -m infra.bench $(ARGS)
 
+.PHONY: meter
+meter: $(READY) ## What each step of an order's life uses of AWS, and its price (ARGS=…: options)
+	@$(BIN)/python -m infra.meter $(ARGS)
+
 .PHONY: damage
 damage: $(READY) ## Damage every byte of a data folder, and see what a start says (half an hour)
 	@FENRUN_EVERY_BYTE=1 $(BIN)/pytest -q tests/infra/local/kept/test_damage.py $(ARGS)

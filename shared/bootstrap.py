@@ -27,6 +27,7 @@ from shared.ports import (
 
 if TYPE_CHECKING:
     from shared.domain.changes import Change
+    from shared.domain.orders.order import Order
 
 
 class _Wired(NamedTuple):
@@ -140,6 +141,13 @@ def read_change(record: Mapping[str, Any]) -> "Change | None":
     from shared.adapters.dynamodb.changes import change_of  # noqa: PLC0415 - the stream's alone
 
     return change_of(record)
+
+
+def read_order(record: Mapping[str, Any]) -> "tuple[Order | None, Order] | None":
+    """Read from the same part an order before and after it was written."""
+    from shared.adapters.dynamodb.changes import written_order  # noqa: PLC0415
+
+    return written_order(record)
 
 
 def read_head(record: Mapping[str, Any]) -> tuple[type[HeadRecord], str] | None:

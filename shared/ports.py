@@ -105,7 +105,10 @@ class Store(Lists, Protocol):
         ...
 
     def point(self, pointers: Iterable[Pointer]) -> None:
-        """Put pointers that no transaction waited for. Done again, it changes nothing."""
+        """Put pointers that no transaction waited for, and remove those that are over.
+
+        Done again, it changes nothing.
+        """
         ...
 
     def listed(

@@ -19,7 +19,8 @@ from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.order import Order
 from shared.domain.orders.refund_record import Refund
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import SettlementLine, SettlementRun, line_key
+from shared.domain.payouts.settlement_lines import SettlementLine, line_key
+from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import Record
 from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.times import local_day, start_of

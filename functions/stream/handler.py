@@ -14,13 +14,14 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.bootstrap import WiredPorts, read_change, read_head, wire_workflows
+from shared.bootstrap import WiredPorts, read_change, read_head, read_order, wire_workflows
 from shared.edge.observability import count, logger_for
 from shared.edge.settings import Settings
 from shared.usecases.clockwork.follow_changes import follow
 from shared.usecases.events.hand_out import hand_out
 from shared.usecases.events.heads import Head
 from shared.usecases.odd_notices.reading import newly_kept
+from shared.usecases.orders.lay_pending import follow_pending
 
 settings = Settings(dict(os.environ))
 ports = WiredPorts(settings)
@@ -60,3 +61,6 @@ def _follow(record: DynamoDBRecord) -> None:
     change = read_change(record.raw_event["dynamodb"])
     if change is not None:
         follow(ports, workflows, change)
+    order = read_order(record.raw_event["dynamodb"])
+    if order is not None:
+        follow_pending(ports.store, *order)

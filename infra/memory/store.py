@@ -23,6 +23,7 @@ from shared.adapters.place import ItemKey, Range
 from shared.domain.moments import HeadRecord
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
+from shared.domain.orders.pending_pointers import pending_of
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
 from shared.ports import PAGE, Conflict, Due, Page
 
@@ -33,10 +34,11 @@ Laid = Callable[[Record], Iterable[Pointer]]
 
 
 def laid_by_stream(record: Record) -> Iterable[Pointer]:
-    """Give the pointers that the function behind the table's stream lays."""
+    """Give the pointers that the function behind the table's stream lays, or removes."""
     if isinstance(record, Order):
         yield from pointers_of_new(record)
         yield from pointers_of(record)
+        yield from pending_of(record)
 
 
 def nothing_laid(_: Record) -> Iterable[Pointer]:
@@ -95,10 +97,14 @@ class MemoryStore:
                 self._write(item, record)
 
     def point(self, pointers: Iterable[Pointer]) -> None:
-        """Put pointers; put again, they change nothing."""
+        """Put pointers, and remove those that are over; done again, it changes nothing."""
         with self._lock:
             for pointer in pointers:
-                self._put(item_of(type(pointer), pointer.key), pointer)
+                item = item_of(type(pointer), pointer.key)
+                if pointer.is_over:
+                    self._remove(item)
+                else:
+                    self._put(item, pointer)
 
     def listed(
         self,
@@ -181,6 +187,10 @@ class MemoryStore:
             self._behind.append(change)
         else:
             change()
+
+    def _remove(self, item: ItemKey) -> None:
+        if self._records.pop(item, None) is not None:
+            self._sorted[item.pk].remove(item.sk)
 
     def _put(self, item: ItemKey, record: Record) -> None:
         if item not in self._records:

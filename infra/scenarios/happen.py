@@ -38,6 +38,7 @@ from shared.usecases.orders import (
     take_in_dispute,
 )
 from shared.usecases.payouts import payouts, settle_period
+from shared.usecases.payouts.settlement_pages import require_run
 from shared.usecases.reading import require_distributor
 from shared.usecases.rulebook import plans, policies
 
@@ -259,7 +260,7 @@ def _settle(stage: Stage, event: events.Settle, command: Command) -> None:
 
 
 def _approve_settlement(stage: Stage, period: str, command: Command) -> None:
-    run = settle_period.require_run(stage.ports, period)
+    run = require_run(stage.ports, period)
     if run.state == "approval":
         proposal = require_proposal(stage.ports, settle_period.proposal_id_of(run))
         approval = stage.command(f"approve {command.id}")

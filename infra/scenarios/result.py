@@ -15,7 +15,7 @@ from shared.domain.orders.order import Order
 from shared.domain.records import Value
 from shared.domain.times import iso_local
 from shared.usecases.ledger.purses import OTHER_FORMS
-from shared.usecases.orders.statements import Purse, owned_by
+from shared.usecases.orders.owning import Purse, owned_by
 
 STORED = ("held", "available", "reserved", "paid", "debt", "forfeited")
 NOTHING_OWNED = dict.fromkeys(("pending", *STORED), "0.00")

@@ -15,7 +15,7 @@ from shared.domain.errors import Refused
 from shared.domain.moments import Moment
 from shared.domain.orders.order import Order
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import SettlementLine
+from shared.domain.payouts.settlement_lines import SettlementLine
 from shared.domain.periods.evaluations import Evaluation, first_evaluations
 from shared.domain.plans.document import Plan
 from shared.domain.policy.policy import Policy

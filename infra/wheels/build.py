@@ -26,6 +26,7 @@ OF_THE_TREE = (
     "calendar",
     "checks",
     "contract",
+    "meter",
     "openapi",
     "viewer",
     "wheels",

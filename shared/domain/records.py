@@ -1,5 +1,6 @@
 """What every stored record has in common: a key, a version, and for some a wait."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,9 +39,10 @@ class Record(Value):
 
 
 class Pointer(Record):
-    """Says by its key alone where another record is found; put again, it changes nothing.
+    """Says by its key where another record is found; put again, it changes nothing.
 
-    Its fields are the parts of its key, in their order, of which the last names what it leads to.
+    The parts of its key are its fields, in their order, of which the last names what it leads to;
+    a kind that names its parts may have more fields: what its readers need not follow it for.
     """
 
     @property
@@ -59,11 +61,23 @@ class Pointer(Record):
         """Give the names of the parts of its key."""
         return [name for name in cls.model_fields if name != "version"]
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it leads to what is not to be found by it any more: then it is removed."""
+        return False
+
+    @property
+    def said(self) -> str:
+        """What it says beside its key, as JSON; nothing if its key says all."""
+        said = self.model_dump_json(exclude={*self.parts(), "version"}, exclude_defaults=True)
+        return "" if said == "{}" else said
+
     @classmethod
-    def at(cls, key: str) -> Self:
-        """Give the pointer that stands at a key."""
+    def at(cls, key: str, said: str = "") -> Self:
+        """Give the pointer that stands at a key and says something beside it."""
         names = cls.parts()
-        return cls.model_validate(dict(zip(names, key.split("/", len(names) - 1), strict=True)))
+        parts = dict(zip(names, key.split("/", len(names) - 1), strict=True))
+        return cls.model_validate({**(json.loads(said) if said else {}), **parts})
 
 
 class Wait(TypedDict):

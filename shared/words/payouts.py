@@ -8,7 +8,8 @@ from shared.words.wording import ProblemWords, Words
 if TYPE_CHECKING:
     from shared.domain.ledger.journal import State
     from shared.domain.payouts.payouts import PartState, PayoutFact, PayoutState
-    from shared.domain.payouts.settlements import Outcome, SettlementCode
+    from shared.domain.payouts.settlement_lines import Outcome
+    from shared.domain.payouts.settlements import SettlementCode
 
 PROBLEMS: Mapping[str, ProblemWords] = {
     "below_minimum": ProblemWords(

@@ -195,6 +195,7 @@ def test_it_says_how_far_it_is_and_ctrl_c_leaves_it_running(
         assert "结算会继续自动进行。再次查看：" in result.stderr
         assert f"\n  fenrun settle 2024-Q4 --data {data}\n" in result.stderr
     assert bench.settlement("2024-Q4").awaiting == "proposals"
+    bench.advance(minutes=20)
     bench.sweep()
     assert bench.settlement("2024-Q4").awaiting == "approval"
 

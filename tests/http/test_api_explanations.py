@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.orders.order_pointers import pointers_of
+from infra.memory.store import laid_by_stream
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.statements import commissions_of
 from tests.http.api_bench import START, Api, assert_problem
@@ -48,7 +48,7 @@ def order_id(api: Api) -> str:
     api.laptop.channel.pay(order_id)
     api.laptop.cloud.drain()
     # The stream, which lists an order under its payees, does not run here.
-    api.laptop.ports.store.point(pointers_of(require_order(api.laptop.ports.store, order_id)))
+    api.laptop.ports.store.point(laid_by_stream(require_order(api.laptop.ports.store, order_id)))
     return order_id
 
 
@@ -177,7 +177,7 @@ def test_the_list_goes_on_behind_any_place(api: Api, order_id: str, seen: int) -
 
     rest = commissions_of(api.laptop.ports, "A", after=whole[seen - 1]["place"])
 
-    assert [line.place for line in rest] == [item["place"] for item in whole[seen:]]
+    assert [line.place for line in rest.items] == [item["place"] for item in whole[seen:]]
 
 
 @pytest.mark.usefixtures("order_id")
@@ -188,6 +188,8 @@ def test_a_balance_shows_every_form(api: Api) -> None:
         {
             "form": "points",
             "pending_fen": 319,
+            "expected": [{"expected_on": "2025-04-22", "pending_fen": 319}],
+            "more_pending": False,
             "available_fen": 0,
             "reserved_fen": 0,
             "paid_fen": 0,

@@ -9,7 +9,9 @@ import pytest
 from shared.domain.approvals.proposals import propose
 from shared.domain.network.conduct import Violation
 from shared.domain.payouts.payouts import Part, Payout
-from shared.domain.payouts.settlements import SettlementLine, SettlementRun
+from shared.domain.payouts.settlement_lines import LINE_SHARDS, SettlementLine
+from shared.domain.payouts.settlement_parts import SettlementPart
+from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import Record
 from shared.ports import PAGE
 from shared.usecases.network.transfers import TRANSFER
@@ -73,7 +75,11 @@ def api() -> Iterator[Api]:
         run = SettlementRun(
             period=PERIOD, started_at=START, started_by="fin", payees=len(MANY), total_fen=5_050
         )
-        store(api, [run])
+        everywhere = (1 << LINE_SHARDS) - 1
+        part = SettlementPart(
+            period=PERIOD, phase="proposals", shard=0, round=1, done=True, lines=everywhere
+        )
+        store(api, [run, part])
         for each in LISTS:
             store(api, map(each.record, MANY))
         yield api

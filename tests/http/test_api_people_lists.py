@@ -9,7 +9,8 @@ from fenrun.client import Client, Problem
 from shared.domain.decisions import Decision
 from shared.domain.network.people import Distributor, RelationChange
 from shared.domain.payouts.payouts import Part, Payout
-from shared.domain.payouts.settlements import SettlementLine, SettlementRun
+from shared.domain.payouts.settlement_lines import SettlementLine
+from shared.domain.payouts.settlements import SettlementRun
 from tests.http.api_bench import START, Api
 from tests.long_ago import begun, failed_payout
 

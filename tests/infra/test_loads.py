@@ -5,22 +5,22 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (246, 341),
+    "functions.approvals.app": (250, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (261, 341),
-    "functions.callbacks.app": (221, 341),
-    "functions.distributors.app": (250, 341),
-    "functions.events.app": (108, 341),
-    "functions.order_tasks.handler": (176, 270),
-    "functions.payout_tasks.handler": (135, 270),
-    "functions.people.app": (215, 341),
-    "functions.rulebook.app": (237, 341),
-    "functions.settlement_tasks.handler": (135, 270),
-    "functions.storefront.app": (262, 341),
-    "functions.stream.handler": (162, 314),
-    "functions.sweeper.handler": (214, 270),
-    "functions.webhook_sender.handler": (76, 328),
-    "functions.webhooks.app": (99, 341),
+    "functions.backoffice.app": (266, 341),
+    "functions.callbacks.app": (223, 341),
+    "functions.distributors.app": (254, 341),
+    "functions.events.app": (109, 341),
+    "functions.order_tasks.handler": (178, 270),
+    "functions.payout_tasks.handler": (136, 270),
+    "functions.people.app": (216, 341),
+    "functions.rulebook.app": (238, 341),
+    "functions.settlement_tasks.handler": (139, 270),
+    "functions.storefront.app": (264, 341),
+    "functions.stream.handler": (169, 314),
+    "functions.sweeper.handler": (219, 270),
+    "functions.webhook_sender.handler": (77, 328),
+    "functions.webhooks.app": (100, 341),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 

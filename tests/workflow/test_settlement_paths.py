@@ -5,15 +5,18 @@ from itertools import count
 
 import pytest
 
-from shared.domain.ledger.shards import SHARDS
+from shared.domain.payouts.settlement_parts import PARTS
+from shared.usecases.payouts import settlement_pages
 from tests.laptop_bench import Bench, Team
 
+SETTLEMENT_TASKS = "fenrun-settlement-tasks"
 PROMOTER_MONEY, UPLINE_MONEY = 1_000, 500
-PROPOSED = "LookUp WhereIsIt Propose FinishProposals WhereIsIt AwaitApproval"
-PAID = f"{PROPOSED} WhereIsIt Pay Close WhereIsIt RunFinished"
-EMPTY = "LookUp WhereIsIt Propose FinishProposals WhereIsIt RunFinished"
-PAGES = {"ProposePage", "ProposeMore", "ProposeShardDone", "PayPage", "PayMore", "PayShardDone"}
-TRANSITIONS = 59
+PROPOSED = "LookUp WhereIsIt Propose ProposeMore FinishProposals WhereIsIt AwaitApproval"
+PAID = f"{PROPOSED} WhereIsIt Pay PayMore Close IsClosed SendFirst RunFinished"
+EMPTY = "LookUp WhereIsIt Propose ProposeMore FinishProposals WhereIsIt RunFinished"
+PAGES = {f"{phase}Shard{what}" for phase in ("Propose", "Pay") for what in ("", "More", "Done")}
+TRANSITIONS = 14
+"""However many payees one call works off."""
 
 years = count(2001)
 
@@ -27,6 +30,17 @@ def team(bench: Bench) -> Team:
 def period() -> str:
     """One that nobody settled before."""
     return str(next(years))
+
+
+class Hurried:
+    """What a function is told of a call whose time is nearly over."""
+
+    function_name = SETTLEMENT_TASKS
+    memory_limit_in_mb = 512
+    invoked_function_arn = aws_request_id = "hurried"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 0
 
 
 def states(bench: Bench, period: str, number: int = 1) -> str:
@@ -81,9 +95,24 @@ def test_it_is_approved_and_every_payee_is_paid(bench: Bench, team: Team, period
 
 def test_a_run_costs_so_many_transitions(bench: Bench, team: Team, period: str) -> None:
     settle(bench, period)
+    assert len(bench.settlement_states(period).split()) == TRANSITIONS
+
+
+def test_what_is_more_than_one_call_works_off_goes_on_shard_by_shard(
+    bench: Bench, team: Team, period: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settlement_pages, "PROPOSED_AT_ONCE", 1)
+    monkeypatch.setattr(settlement_pages, "PAID_AT_ONCE", 1)
+    works = bench.laptop.cloud.functions.get(SETTLEMENT_TASKS).handler
+    with bench.function_does(SETTLEMENT_TASKS, lambda event, _: works(event, Hurried())):
+        settle(bench, period)
     entered = Counter(bench.settlement_states(period).split())
-    assert entered["ProposePage"] == entered["PayPage"] == SHARDS
-    assert entered.total() == TRANSITIONS
+    assert (entered["ProposeShards"], entered["PayShards"]) == (1, 1)
+    assert entered["ProposeShardDone"] == PARTS["proposals"]
+    assert entered["PayShardDone"] == PARTS["payment"]
+    assert entered["ProposeShard"] > PARTS["proposals"]
+    assert bench.settlement(period).state == "closed"
+    assert bench.balance(team.promoter).reserved == PROMOTER_MONEY
 
 
 def test_another_round_pays_nobody_twice(bench: Bench, team: Team, period: str) -> None:
@@ -99,6 +128,7 @@ def test_another_round_pays_nobody_twice(bench: Bench, team: Team, period: str) 
 
 
 def test_a_round_that_pays_nobody_waits_for_nobody(bench: Bench, team: Team, period: str) -> None:
+    bench.sweep()
     settle(bench, period)
     bench.start_settlement(period)
     assert states(bench, period, 2) == EMPTY
@@ -124,6 +154,7 @@ def test_another_round_pays_whose_payout_expired(bench: Bench, team: Team, perio
     settle(bench, period)
     expired = payout_of(bench, period, team.promoter)
     bench.advance(hours=25)
+    bench.sweep()
     assert bench.payout(expired).awaiting == "nothing"
     settle(bench, period)
     again = payout_of(bench, period, team.promoter)
@@ -170,6 +201,7 @@ def test_the_signal_of_the_approval_is_lost_and_the_sweeper_pays(
     bench.start_settlement(period)
     with bench.signals_lost():
         bench.approve_settlement(period)
+    bench.advance(minutes=20)
     bench.sweep()
     assert bench.settlement(period).awaiting == "nothing"
     assert bench.balance(team.promoter).reserved == PROMOTER_MONEY

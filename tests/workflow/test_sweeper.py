@@ -74,9 +74,9 @@ def test_payouts_and_settlements_need_no_machine(bench: Bench) -> None:
     bench.advance(minutes=1)
     bench.laptop.channel.confirm(bench.payout(withdrawn).parts[0].bill_no)
     bench.start_settlement("2024")
-    bench.advance(minutes=1)
+    bench.advance(minutes=20)
     bench.approve_settlement("2024")
-    bench.advance(minutes=1)
+    bench.advance(minutes=20)
     settled = bench.proposal("2024", upline).payout
     assert settled
     bench.advance(minutes=1)

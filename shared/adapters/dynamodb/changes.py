@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from shared.adapters.dynamodb.items import key_in, read_item
 from shared.adapters.layout.every_room import awaiting_record_at, head_record_at
-from shared.adapters.place import ItemKey
+from shared.adapters.layout.registry import place_of
 from shared.domain.changes import Change, Wait
 from shared.domain.moments import HeadRecord
+from shared.domain.orders.order import Order
 
 
 def change_of(record: Mapping[str, Any]) -> Change | None:
     """Read a stream record's `dynamodb` part; None for what never waits and what was removed."""
-    place = ItemKey(record["Keys"]["PK"]["S"], record["Keys"]["SK"]["S"])
+    place = key_in(record["Keys"])
     after = _wait(record.get("NewImage"))
     known = awaiting_record_at(place)
     if known is None or after is None:
@@ -26,7 +28,17 @@ def written_head(record: Mapping[str, Any]) -> tuple[type[HeadRecord], str] | No
     before, after = record.get("OldImage", {}), record.get("NewImage")
     if not after or before.get("version") == after.get("version"):
         return None
-    return head_record_at(ItemKey(record["Keys"]["PK"]["S"], record["Keys"]["SK"]["S"]))
+    return head_record_at(key_in(record["Keys"]))
+
+
+def written_order(record: Mapping[str, Any]) -> tuple[Order | None, Order] | None:
+    """Give an order before and after a write; None for other kinds, and for a token alone."""
+    before, after = record.get("OldImage"), record.get("NewImage")
+    if not after or (before and before["version"] == after["version"]):
+        return None
+    if place_of(Order).key_of(key_in(record["Keys"])) is None:
+        return None
+    return read_item(Order, before) if before else None, read_item(Order, after)
 
 
 def _wait(image: Mapping[str, Any] | None) -> Wait | None:

@@ -1,4 +1,4 @@
-"""Records as items: keys, version and wait as attributes, all the rest as one JSON text, `body`.
+"""Records as items: keys, version and wait as attributes, all the rest as one JSON, the `body`.
 
 Only what conditions, indexes, the stream and state machines read is an attribute of its own.
 """
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from shared.adapters.dynamodb.bodies import read_body, write_body
 from shared.adapters.layout.index import index_key
 from shared.adapters.layout.registry import item_of, key_at
 from shared.adapters.place import ItemKey
@@ -17,7 +18,7 @@ from shared.domain.times import iso_utc
 R = TypeVar("R", bound=Record)
 
 Item = dict[str, Any]
-"""Attributes as the low-level client takes and gives them: each a text under its type, S or N."""
+"""Attributes as the low-level client takes and gives them: each under its type, S, N or B."""
 
 _APART = frozenset({"version", "awaiting", "due_at", "task_token"})
 
@@ -30,15 +31,15 @@ def write_item(record: Record) -> Item:
         **_wait(record),
         **_told(record),
         **_index(record),
-        "body": {"S": record.model_dump_json(exclude=set(_APART), exclude_defaults=True)},
+        "body": write_body(record.model_dump_json(exclude=set(_APART), exclude_defaults=True)),
     }
 
 
 def read_item(kind: type[R], item: Item) -> R:
     """The record that an item holds."""
     if issubclass(kind, Pointer):
-        return kind.at(key_at(kind, key_in(item)))
-    record = kind.model_validate_json(item["body"]["S"])
+        return kind.at(key_at(kind, key_in(item)), item.get("body", {"S": ""})["S"])
+    record = kind.model_validate_json(read_body(item["body"]))
     version = int(item["version"]["N"])
     if not isinstance(record, AwaitingRecord):
         return record.changed(version=version)
@@ -51,8 +52,9 @@ def read_item(kind: type[R], item: Item) -> R:
 
 
 def pointer_item(pointer: Pointer) -> Item:
-    """The item of a pointer: nothing but its key."""
-    return primary_key(item_of(type(pointer), pointer.key))
+    """The item of a pointer: its key, and what it says beside it."""
+    said: Item = {"body": {"S": pointer.said}} if pointer.said else {}
+    return {**primary_key(item_of(type(pointer), pointer.key)), **said}
 
 
 def primary_key(key: ItemKey) -> Item:
@@ -67,8 +69,12 @@ def key_in(item: Mapping[str, Any]) -> ItemKey:
 
 def item_bytes(item: Mapping[str, Any]) -> int:
     """What DynamoDB counts for an item, in bytes (a number counts for a little less)."""
-    texts = (text for name, value in item.items() for text in (name, *value.values()))
-    return sum(len(text.encode()) for text in texts)
+    names = sum(len(name.encode()) for name in item)
+    return names + sum(_value_bytes(each) for value in item.values() for each in value.values())
+
+
+def _value_bytes(value: str | bytes) -> int:
+    return len(value if isinstance(value, bytes) else value.encode())
 
 
 def _wait(record: Record) -> Item:

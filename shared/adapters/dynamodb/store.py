@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from shared.adapters.dynamodb import writes
-from shared.adapters.dynamodb.items import key_in, pointer_item, read_item
+from shared.adapters.dynamodb.items import key_in, pointer_item, primary_key, read_item
 from shared.adapters.dynamodb.reads import TableReader
 from shared.adapters.dynamodb.remembered import Remembered
 from shared.adapters.layout.every_room import heads
@@ -57,9 +57,13 @@ class DynamoStore:
         writes.commit(self._client, self._table, records)
 
     def point(self, pointers: Iterable[Pointer]) -> None:
-        """Put each pointer; none ever changes, so no condition guards them."""
+        """Put each pointer, or remove it; what is true, no condition but whoever lays it knows."""
         for pointer in pointers:
-            self._client.put_item(TableName=self._table, Item=pointer_item(pointer))
+            if pointer.is_over:
+                place = primary_key(item_of(type(pointer), pointer.key))
+                self._client.delete_item(TableName=self._table, Key=place)
+            else:
+                self._client.put_item(TableName=self._table, Item=pointer_item(pointer))
 
     def listed(
         self,

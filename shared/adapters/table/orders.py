@@ -14,6 +14,7 @@ from shared.domain.orders.order_pointers import (
     SaleOf,
     SoldBy,
 )
+from shared.domain.orders.pending_pointers import PendingOf
 from shared.domain.orders.references import Reference
 from shared.domain.orders.refund_record import Refund
 
@@ -26,6 +27,7 @@ PLACES = (
     Place(Restocks, "PAYEE#{0}", "RESTOCKS"),
     Place(BudgetSlice, "BUDGET#{0}#{1}#{2}", "SLICE"),
     Place(OrderOf, "PAYEE#{0}", "ORDER#{1}#{2}", exact=False),
+    Place(PendingOf, "PAYEE#{0}", "PENDING#{1}", exact=False),
     Place(SaleOf, "PAYEE#{0}", "SALE#{1}#{2}", exact=False),
     Place(PaidOn, "LIST#{0}#{1}", "PAID#{2}#{3}", exact=False),
     Place(PlacedOn, "LIST#{0}#{1}", "PLACED#{2}#{3}", exact=False),

@@ -3,7 +3,9 @@
 from shared.adapters.place import Place
 from shared.domain.payouts.payout_pointers import PayoutIn, PayoutOf, PayoutOn
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import RunIn, SettlementLine, SettlementRun
+from shared.domain.payouts.settlement_lines import SettlementLine
+from shared.domain.payouts.settlement_parts import SettlementPart
+from shared.domain.payouts.settlements import RunIn, SettlementRun
 
 PLACES = (
     Place(Payout, "PAYOUT#{0}", "PAYOUT", due="PAYOUT"),
@@ -12,6 +14,7 @@ PLACES = (
     Place(PayoutIn, "RUN#{0}", "PAYOUT#{1}#{2}"),
     Place(RunIn, "RUN#{0}", "SETTLED#{1}"),
     Place(SettlementRun, "RUN#{0}", "RUN", due="RUN"),
-    Place(SettlementLine, "RUN#{0}", "PAYEE#{1}#{2}"),
+    Place(SettlementPart, "RUN#{0}", "PART#{1}#{2}"),
+    Place(SettlementLine, "RUN#{0}#{1}", "PAYEE#{2}"),
 )
 QUEUES = ()

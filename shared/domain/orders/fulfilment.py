@@ -9,6 +9,7 @@ from datetime import datetime
 from shared.domain.errors import Refused
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.deadlines import receipt_by, window_ends
+from shared.domain.orders.expected_release import expect_release
 from shared.domain.orders.refunds import refund_everything
 from shared.domain.orders.releases import release_due
 from shared.domain.orders.returns import deliver_replacement
@@ -40,6 +41,7 @@ def ship(book: OrderBook, at: datetime) -> None:
         book.note("shipped", at)
         if rule.from_ == "shipped":
             _set_windows(book, at, at)
+        expect_release(book)
 
 
 def breach_shipping(book: OrderBook, at: datetime) -> None:
@@ -76,6 +78,7 @@ def _start_windows(book: OrderBook, at: datetime) -> None:
     book.order = book.order.changed(status="delivered", shipped_at=shipped_at, delivered_at=at)
     book.note("delivered", at)
     _set_windows(book, shipped_at, at)
+    expect_release(book)
 
 
 def _set_windows(book: OrderBook, shipped_at: datetime, delivered_at: datetime) -> None:

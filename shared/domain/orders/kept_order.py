@@ -102,6 +102,8 @@ class KeptOrder(AwaitingRecord, HeadRecord):
     return_window: ReturnWindow | None = None
     """How long its goods may come back: as the policy promised when they were shipped."""
     receipt_by: AwareDatetime | None = None
+    releases_by: AwareDatetime | None = None
+    """When its last commission releases if every clock runs to its end and nothing comes back."""
     delivered_at: AwareDatetime | None = None
     cancelled_at: AwareDatetime | None = None
     closed_at: AwareDatetime | None = None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from shared.domain.commands import BY_TIME
 from shared.domain.orders import fulfilment, returns
 from shared.domain.orders.book import OrderBook
+from shared.domain.orders.expected_release import expect_release
 from shared.domain.orders.order import Order
 from shared.domain.orders.payment_codes import next_look
 from shared.domain.orders.releases import (
@@ -77,6 +78,7 @@ def _confirm_provisional(book: OrderBook) -> None:
     since = order.reopened_at or order.paid_at
     if order.ship_by_provisional and awaited and since:
         set_ship_by(book, since)
+        expect_release(book)
 
 
 def settle_wait(book: OrderBook) -> None:

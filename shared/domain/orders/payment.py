@@ -12,6 +12,7 @@ from shared.domain.errors import Refused
 from shared.domain.ledger.journal import Posting, account
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.commissions import Withheld
+from shared.domain.orders.expected_release import expect_release
 from shared.domain.orders.order import Order
 from shared.domain.orders.promises import promised
 from shared.domain.orders.refunds import stray_refund
@@ -126,6 +127,7 @@ def _confirm(book: OrderBook, paid_at: datetime, payment: Payment) -> None:
         commissions=commissions,
     )
     set_ship_by(book, paid_at)
+    expect_release(book)
     book.note("paid", paid_at, book.order.due_fen, facts=payment.evidence)
     book.post("order_paid", paid_at, _promises(book))
 

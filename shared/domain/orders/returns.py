@@ -10,6 +10,7 @@ from shared.domain.errors import Refused
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.codes import Fact
 from shared.domain.orders.deadlines import receipt_by, refund_by, window_ends
+from shared.domain.orders.expected_release import expect_release
 from shared.domain.orders.lines import Line, require_line
 from shared.domain.orders.releases import release_due
 from shared.domain.orders.return_items import (
@@ -108,6 +109,7 @@ def deliver_replacement(book: OrderBook, at: datetime, lines: Collection[int]) -
     book.change_lines(
         line.changed(window_ends=ends) for line in book.order.lines if line.line in arrived
     )
+    expect_release(book)
 
 
 def lapse(book: OrderBook, at: datetime, line: int) -> None:

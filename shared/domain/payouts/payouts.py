@@ -121,6 +121,8 @@ class Payout(AwaitingRecord, HeadRecord):
     requested_at: AwareDatetime
     approved_at: AwareDatetime | None = None
     approved_by: str | None = None
+    send_at: AwareDatetime | None = None
+    """From when on it may be sent, where that is later than its approval."""
     expires_at: AwareDatetime | None = None
     query_at: AwareDatetime = FAR
     queries: int = 0
@@ -295,7 +297,7 @@ def next_step(payout: Payout) -> tuple[str, datetime]:
     if WITHHELD in states:
         return WITHHELD, FAR
     if "created" in states:
-        return SUBMISSION, payout.approved_at
+        return SUBMISSION, payout.send_at or payout.approved_at
     if states & ASKED_ABOUT:
         return RESULT, min(payout.query_at, _expiry(payout, states))
     return CONFIRMATION, _expiry(payout, states)

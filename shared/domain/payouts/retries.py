@@ -20,7 +20,7 @@ from shared.domain.payouts.payouts import (
     call_off,
     count_paid,
 )
-from shared.domain.payouts.settlements import SettlementLine
+from shared.domain.payouts.settlement_lines import SettlementLine
 
 FIRST_LIVES = "first_transfer_lives"
 """Why a retry was not sent: the channel says that a transfer before it did not fail after all."""

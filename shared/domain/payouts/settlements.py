@@ -3,43 +3,35 @@
 The period is a name, not a cut-off: what is available is paid. Source: A134; rules.md, Payout.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import ClassVar, Literal
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final, Literal
 
 from pydantic import AwareDatetime
 
-from shared.domain.channel.channel import TransferTerms
 from shared.domain.civil_periods import bounds
 from shared.domain.commands import BY_TIME
 from shared.domain.errors import Refused
-from shared.domain.ledger.balances import Balance
-from shared.domain.ledger.shards import shard_of
 from shared.domain.moments import HeadRecord, Occasion, codes_of
-from shared.domain.payouts.payouts import APPROVAL, Payout
-from shared.domain.payouts.splitting import MAX_PARTS, largest_part
-from shared.domain.policy.policy import PayoutPolicy
-from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record
+from shared.domain.payouts.payouts import APPROVAL
+from shared.domain.payouts.settlement_lines import Outcome, SettlementLine
+from shared.domain.payouts.settlement_parts import (
+    SettlementPart,
+    Tally,
+    digest_of,
+    summed,
+)
+from shared.domain.records import NOTHING, AwaitingRecord, Pointer
 from shared.domain.times import FAR
 
-PROPOSALS, PAYMENT = "proposals", "payment"
+PROPOSALS: Final = "proposals"
+PAYMENT: Final = "payment"
+
+HEAD_START = timedelta(minutes=15)
+"""How long a phase is left to its machine, before the sweeper works on it as well."""
 
 EVERY_RUN = "every"
 """What the list of all runs is called."""
-
-Outcome = Literal[
-    "proposed",
-    "not_approved",
-    "reserved",
-    "below_minimum",
-    "payee_not_active",
-    "no_payout_account",
-    "has_payout",
-]
-
-_PAID_OUT: frozenset[Outcome] = frozenset({"reserved", "has_payout"})
-"""What becomes of a line whose sum is what its payouts came to, not what a round wished."""
 
 SettlementCode = Literal[
     "settlement_started",
@@ -92,6 +84,8 @@ class SettlementRun(AwaitingRecord, HeadRecord):
     earlier_payees: int = 0
     earlier_fen: int = 0
     empty: bool = False
+    digest: str = ""
+    """Of all that this round proposes."""
     commands: dict[str, int] = {}
 
     @property
@@ -122,28 +116,6 @@ class SettlementRun(AwaitingRecord, HeadRecord):
     def period_fen(self) -> int:
         """What all rounds come to, in fen; what failed and is paid again is counted once."""
         return self.earlier_fen + self.total_fen - self.again_fen
-
-
-class SettlementLine(Record):
-    """What a payee is to be paid for a period, and what became of it."""
-
-    period: str
-    payee: str
-    round: int
-    outcome: Outcome
-    amount_fen: int = 0
-    payout: str | None = None
-    attempt: int = 0
-
-    @property
-    def key(self) -> str:
-        """The payee's place in the run, by shard."""
-        return line_key(self.period, self.payee)
-
-
-def line_key(period: str, payee: str) -> str:
-    """Give the place of a payee in a period's run."""
-    return f"{period}/{shard_of(payee)}/{payee}"
 
 
 def require_ended(period: str, at: datetime) -> None:
@@ -179,54 +151,22 @@ def begin(
         earlier_fen=run.period_fen,
         empty=False,
         commands={**run.commands, command: run.round + 1},
-        **run.waits(PROPOSALS, at),
+        **run.waits(PROPOSALS, at + HEAD_START),
     )
     return _told(begun, "settlement_started", Occasion(at, command, by))
 
 
-@dataclass(frozen=True)
-class Claim:
-    """What a payee has, where it can be paid to, and his latest payout of the period."""
-
-    balance: Balance
-    openid: str | None
-    payout: Payout | None
-
-
-def propose(
-    run: SettlementRun,
-    old: SettlementLine | None,
-    claim: Claim,
-    policy: PayoutPolicy,
-    terms: TransferTerms,
-) -> SettlementLine:
-    """Say what a payee would be paid: nothing while he has an open or paid payout of the period."""
-    new = old or SettlementLine(
-        period=run.period, payee=claim.balance.payee, round=run.round, outcome="below_minimum"
-    )
-    outcome, amount = _judge(claim, policy, terms)
-    if claim.payout is not None and outcome == "has_payout":
-        amount = new.amount_fen if new.outcome in _PAID_OUT else claim.payout.amount_fen
-    return new.changed(round=run.round, outcome=outcome, amount_fen=amount)
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A line as a round leaves it, and the payee's latest payout of the period before."""
-
-    line: SettlementLine
-    before: Payout | None
-
-
-def tallied(run: SettlementRun, judged: Iterable[Judged]) -> SettlementRun:
-    """Count what this round proposes to pay, and what of it failed in an earlier one."""
-    proposed = [each for each in judged if each.line.outcome == "proposed"]
-    failed = [each.before.amount_fen for each in proposed if each.before]
+def totalled(run: SettlementRun, parts: Sequence[SettlementPart]) -> SettlementRun:
+    """Let a run say what its round proposes, once every part of it is there."""
+    proposed, again = summed(parts).get("proposed", Tally()), Tally()
+    for part in parts:
+        again = again.more(part.again)
     return run.changed(
-        payees=run.payees + len(proposed),
-        total_fen=run.total_fen + sum(each.line.amount_fen for each in proposed),
-        again_payees=run.again_payees + len(failed),
-        again_fen=run.again_fen + sum(failed),
+        payees=proposed.payees,
+        total_fen=proposed.fen,
+        again_payees=again.payees,
+        again_fen=again.fen,
+        digest=digest_of(parts),
     )
 
 
@@ -236,12 +176,22 @@ def await_approval(run: SettlementRun, at: datetime) -> SettlementRun:
     return _told(waiting, "settlement_proposed", Occasion(at, BY_TIME))
 
 
-def approve(run: SettlementRun, proposed_round: int, occasion: Occasion) -> SettlementRun:
-    """Let the money of a round move. Errors: illegal_transition for another round."""
-    if run.awaiting != APPROVAL or run.round != proposed_round:
+def proposed_by(run: SettlementRun) -> dict[str, Any]:
+    """Give what a round proposes, as finance sees and approves it."""
+    return {
+        "round": run.round,
+        "payees": run.payees,
+        "total_fen": run.total_fen,
+        "digest": run.digest,
+    }
+
+
+def approve(run: SettlementRun, seen: Mapping[str, Any], occasion: Occasion) -> SettlementRun:
+    """Let the money of a round move that finance has seen. Errors: illegal_transition."""
+    if run.awaiting != APPROVAL or {**proposed_by(run), **seen} != proposed_by(run):
         raise Refused("illegal_transition", "another_round_waits", period=run.period)
     approved = run.changed(approved_at=occasion.now, approved_by=occasion.by)
-    approved = approved.changed(**approved.waits(PAYMENT, occasion.now))
+    approved = approved.changed(**approved.waits(PAYMENT, occasion.now + HEAD_START))
     return _told(approved, "settlement_approved", occasion)
 
 
@@ -266,28 +216,25 @@ def as_decided(run: SettlementRun, line: SettlementLine) -> SettlementLine:
     return line
 
 
+def outcomes_as_decided(
+    run: SettlementRun, outcomes: Mapping[Outcome, Tally]
+) -> dict[Outcome, Tally]:
+    """Give counts of lines as the decision about their run leaves them."""
+    over = run.awaiting == NOTHING
+    return {
+        "not_approved" if over and outcome == "proposed" else outcome: tally
+        for outcome, tally in outcomes.items()
+    }
+
+
 def close(run: SettlementRun, at: datetime) -> SettlementRun:
     """Every proposal was worked off."""
     return _told(_over(run, at), "settlement_closed", Occasion(at, BY_TIME))
 
 
 def _uncounted(run: SettlementRun) -> SettlementRun:
-    return run.changed(payees=0, total_fen=0, again_payees=0, again_fen=0)
+    return run.changed(payees=0, total_fen=0, again_payees=0, again_fen=0, digest="")
 
 
 def _over(run: SettlementRun, at: datetime) -> SettlementRun:
     return run.changed(closed_at=at, **run.waits(NOTHING, FAR))
-
-
-def _judge(claim: Claim, policy: PayoutPolicy, terms: TransferTerms) -> tuple[Outcome, int]:
-    if claim.payout is not None and (claim.payout.open or claim.payout.paid_fen):
-        return "has_payout", 0
-    if claim.balance.standing != "active":
-        return "payee_not_active", 0
-    if terms.needs_account and claim.openid is None:
-        return "no_payout_account", 0
-    if claim.balance.available < max(policy.minimum, 1):
-        return "below_minimum", 0
-    largest = largest_part(policy, terms)
-    most = largest * MAX_PARTS if largest else claim.balance.available
-    return "proposed", min(claim.balance.available, most)

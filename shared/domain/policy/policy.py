@@ -49,6 +49,8 @@ class PayoutPolicy(Part):
     """`pre_authorised` falls back to `user_confirm` where the channel has no authorisation."""
     confirm_hours: Annotated[int, Field(strict=True, gt=0, le=720)] = 24
     review: Flag = False
+    transfer_qps: Annotated[int, Field(strict=True, gt=0, le=1_000)] = 10
+    """How many transfers a second the channel is asked for by settlements, at the most."""
 
     @model_validator(mode="after")
     def _of_parts_that_may_be_paid(self) -> Self:

@@ -1,20 +1,34 @@
 """What a distributor is told of his money; amounts are integer fen."""
 
 from collections.abc import Sequence
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from shared.domain.forms import Form
 from shared.domain.records import Value
 from shared.edge.http.pages import Listed
-from shared.usecases.orders.statements import CommissionLine, Purse
+from shared.usecases.orders.owning import Purse
+from shared.usecases.orders.statements import CommissionLine
 from shared.words.catalogue import term
 from shared.words.wording import Words
 
 
+class ExpectedView(Value):
+    """What is pending and expected on a local day; null: no fact tells yet when."""
+
+    expected_on: date | None
+    pending_fen: int
+
+
 class Owned(Value):
-    """What is owned in one form, by where it stands; `debt_fen` is what is owed."""
+    """What is owned in one form, by where it stands; `debt_fen` is what is owed.
+
+    `more_pending`: there are more open orders than were counted, so that more is pending.
+    """
 
     pending_fen: int
+    expected: tuple[ExpectedView, ...]
+    more_pending: bool
     available_fen: int
     reserved_fen: int
     paid_fen: int
@@ -76,7 +90,14 @@ def _why_not(line: CommissionLine) -> Words | None:
     return term("withheld", withheld) if withheld else None
 
 
-def _owned(purse: Purse) -> dict[str, int]:
+def _owned(purse: Purse) -> dict[str, Any]:
     states = ("available", "reserved", "paid", "debt", "held", "forfeited")
     stored = {f"{state}_fen": getattr(purse.balance, state) for state in states}
-    return {"pending_fen": purse.pending_fen, **stored}
+    return {
+        "pending_fen": purse.pending_fen,
+        "expected": tuple(
+            ExpectedView(expected_on=day, pending_fen=fen) for day, fen in purse.expected
+        ),
+        "more_pending": purse.more_pending,
+        **stored,
+    }

@@ -43,4 +43,4 @@ def list_settlements(request: Request[None]) -> Settlements:
 def read_settlement(request: Request[None], period: str) -> SettlementView:
     """Read a settlement: who is proposed what, and what was paid."""
     after = place_asked(request.query)
-    return SettlementView.of(*settlement_statement.settlement_of(request.ports, period, after))
+    return SettlementView.of(settlement_statement.settlement_of(request.ports, period, after))

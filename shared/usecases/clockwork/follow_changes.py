@@ -52,7 +52,7 @@ def follow(ports: Ports, workflows: Workflows, change: Change) -> None:
 def begin(ports: Ports, workflows: Workflows, kind: type[AwaitingRecord], key: str) -> None:
     """Start the machine of a record that awaits something; `LookUp` finds its place."""
     record = ports.store.get(kind, key)
-    if record is None or record.awaiting in (NOTHING, OPERATOR) or _is_unpaid(record):
+    if record is None or record.awaiting in (NOTHING, OPERATOR) or _has_no_machine(record):
         return
     machine, name, given = _execution(record)
     workflows.start(machine, name, {**given, **record.wait})
@@ -74,7 +74,13 @@ def _begins(change: Change) -> bool:
     return before is None
 
 
-def _is_unpaid(record: AwaitingRecord) -> bool:
+def _has_no_machine(record: AwaitingRecord) -> bool:
+    """Tell whether the sweeper alone keeps time: for unpaid orders, and for settled payouts.
+
+    An execution for each payee would be most of what a settlement costs.
+    """
+    if isinstance(record, Payout):
+        return record.period is not None and record.retry_of is None
     # A settlement run waits for a payment too, but for its own.
     return isinstance(record, Order) and record.awaiting == PAYMENT
 

@@ -19,7 +19,7 @@ from shared.ports import Due, Ports
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.carry_out_refund import advance_refund
 from shared.usecases.payouts.payouts import advance_payout
-from shared.usecases.payouts.settle_period import advance_settlement
+from shared.usecases.payouts.settle_period import advance_settlement, settle_step
 from shared.usecases.periods.evaluate_award import advance_award
 from shared.usecases.periods.evaluate_period import (
     Failure,
@@ -35,8 +35,8 @@ from shared.usecases.webhooks.send import enqueue
 class Sweep:
     """What a sweep did: how many steps it took, and which records failed with what error.
 
-    Every page of an evaluation is a step of its own. `dead_letters` counts deliveries that came to
-    nothing.
+    Every page of a settlement or an evaluation is a step of its own. `dead_letters` counts
+    deliveries that came to nothing.
     """
 
     advanced: int = 0
@@ -47,8 +47,8 @@ class Sweep:
 def sweep(ports: Ports, until: datetime, may_go_on: Callable[[], bool]) -> Sweep:
     """Advance everything due by an instant while there is time; one failure stops no other.
 
-    What periods and endpoints wait for comes behind everything else, and evaluations take turns
-    page by page.
+    What periods and endpoints wait for comes behind everything else; settlements and evaluations
+    take turns page by page.
     """
     done, later = Sweep(), deque[Due]()
     for due in ports.store.due(until):
@@ -75,6 +75,8 @@ def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Swee
     try:
         if due.kind is Evaluation:
             goes_on = _evaluate(ports, due.key, may_go_on, done)
+        elif due.kind is SettlementRun:
+            goes_on = settle_step(ports, due.key).is_due(ports.clock.now())
         else:
             record = advance(ports, due)
             done.dead_letters += isinstance(record, Delivery) and record.state == "dead"
@@ -110,7 +112,7 @@ ADVANCE: Mapping[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] =
 }
 """How each kind of what may fall due is advanced."""
 
-BEHIND = (Evaluation, Recount, PeriodAward, Delivery, Replay)
-"""What reads the orders of whole periods, and what is told to others: nobody's money or order has
-to wait for it.
+BEHIND = (SettlementRun, Evaluation, Recount, PeriodAward, Delivery, Replay)
+"""What concerns all payees or the orders of whole periods, and what is told to others: nobody's own
+order or payout has to wait for it.
 """

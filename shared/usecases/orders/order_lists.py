@@ -9,8 +9,8 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import OrderOf, PaidOn, PaidPlace, SaleOf
 from shared.domain.records import Record
 from shared.domain.times import iso_utc
-from shared.ports import Store
-from shared.usecases.lists import every, led_to
+from shared.ports import Page, Store
+from shared.usecases.lists import led_to, page_led_to
 
 R = TypeVar("R", bound=Record)
 
@@ -48,9 +48,12 @@ class SellersNow:
         return own_sales(self._store, distributor, since)
 
 
-def orders_paying(store: Store, payee: str) -> Iterator[Order]:
-    """Give the paid orders that name a payee, oldest first (eventually consistent)."""
-    return led_to(store, Order, every(store, OrderOf, payee))
+def orders_paying(store: Store, payee: str, since: str = "") -> Page[Order]:
+    """Give a page of the paid orders that name a payee, oldest first, from a place on.
+
+    A place is when an order was created, and its id. Eventually consistent.
+    """
+    return page_led_to(store, Order, store.listed(OrderOf, payee, since=since))
 
 
 def own_sales(store: Store, distributor: str, since: datetime) -> Iterator[Order]:

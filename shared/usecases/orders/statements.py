@@ -1,43 +1,36 @@
 """What people may read: an order's timeline, a distributor's money and why."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
+
+from pydantic import AwareDatetime
 
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.events.events import Event, life_of
 from shared.domain.events.readers import Reader
-from shared.domain.forms import Form
-from shared.domain.ledger.balances import Balance
-from shared.domain.ledger.journal import JournalEntry, purse
+from shared.domain.ledger.journal import JournalEntry
 from shared.domain.moments import HeadRecord
 from shared.domain.orders.commissions import Commission, Share
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.explanation import Explanation, explain_order
 from shared.domain.orders.holds import with_closed_holds
+from shared.domain.orders.lines import require_line
 from shared.domain.orders.order import Order
 from shared.domain.orders.refund_record import Refund
+from shared.domain.orders.releases import releases_at
 from shared.domain.orders.share_reasons import Why, explain_shares
 from shared.domain.ownership import Scope
 from shared.domain.records import Value
 from shared.domain.times import iso_utc
-from shared.ports import Ports
-from shared.usecases.ledger.purses import FORMS, Balances
+from shared.ports import PAGE, Page, Ports
+from shared.usecases.ledger.purses import Balances
 from shared.usecases.lists import all_of
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.order_lists import orders_paying
 
-
-class Purse(NamedTuple):
-    """What a payee owns in one form, and what he is promised in it by all his orders, in fen."""
-
-    balance: Balance
-    pending_fen: int
-
-    @property
-    def is_used(self) -> bool:
-        """Whether anything ever went in; cash always counts."""
-        return self.balance.form == "cash" or self.balance.version > 0 or self.pending_fen > 0
+_END = "~"
+"""Where in the list of shares an order is over: behind all of its lines."""
 
 
 class OrderLife(NamedTuple):
@@ -52,6 +45,7 @@ class OrderLife(NamedTuple):
 class CommissionLine(Value):
     """A distributor's share of one line of an order, in fen by state, with its reason.
 
+    `expected_by` is when what is pending of it releases, unless something is sent back or late.
     `place` is where it stands in his list. A rule that pays him nothing
     has no line (0) and no `why`; then `not_paid` says why not.
     """
@@ -62,6 +56,7 @@ class CommissionLine(Value):
     sku: str
     status: str
     pending_fen: int
+    expected_by: AwareDatetime | None = None
     held_fen: int
     released_fen: int
     forfeited_fen: int
@@ -88,24 +83,22 @@ def order_explanation(ports: Ports, order_id: str, scope: Scope) -> Explanation:
     return explain_order(order, all_of(ports.store, JournalEntry, order.books))
 
 
-def owned_by(ports: Ports, payee: str) -> tuple[Purse, ...]:
-    """Read what a payee owns: cash first, then every other form in which he was promised any."""
-    pending: Counter[Form] = Counter()
-    balances = Balances(ports.store)
-    for order in orders_paying(ports.store, payee):
-        for commission, share in _shares_of(order, payee, balances):
-            pending[commission.form] += share.pending
-    found = (Purse(balances[purse(payee, form)], pending[form]) for form in FORMS)
-    return tuple(each for each in found if each.is_used)
+def commissions_of(ports: Ports, payee: str, after: str = "") -> Page[CommissionLine]:
+    """Explain what a payee gets of his orders and what not, behind a place, oldest order first.
 
-
-def commissions_of(ports: Ports, payee: str, after: str = "") -> Iterator[CommissionLine]:
-    """Explain what a payee gets of every order and what not, behind a place, oldest order first."""
+    A page reads as many orders as it may show lines, however many were before.
+    """
+    orders = orders_paying(ports.store, payee, since=_order_at(after))
     balances = Balances(ports.store)
-    for order in orders_paying(ports.store, payee):
-        for line in (*_not_paid(order, payee), *_paid(order, payee, balances)):
-            if line.place > after:
-                yield line
+    lines = [
+        line
+        for order in orders.items
+        for line in (*_not_paid(order, payee), *_paid(order, payee, balances))
+        if line.place > after
+    ]
+    if len(lines) > PAGE:
+        return Page(lines[:PAGE], lines[PAGE - 1].place)
+    return Page(lines, orders.next and f"{orders.next}/{_END}")
 
 
 def _not_paid(order: Order, payee: str) -> Iterator[CommissionLine]:
@@ -117,7 +110,10 @@ def _not_paid(order: Order, payee: str) -> Iterator[CommissionLine]:
             line=0,
             sku="",
             status=order.status,
-            **dict.fromkeys(("pending_fen", "held_fen", "released_fen", "forfeited_fen"), 0),
+            pending_fen=0,
+            held_fen=0,
+            released_fen=0,
+            forfeited_fen=0,
             why=None,
             not_paid=each,
         )
@@ -133,11 +129,18 @@ def _paid(order: Order, payee: str, balances: Balances) -> Iterator[CommissionLi
             sku=skus[share.line],
             status=order.status,
             pending_fen=share.pending,
+            expected_by=_expected_by(order, share),
             held_fen=share.held,
             released_fen=share.released,
             forfeited_fen=share.forfeited,
             why=whys[commission.rule, share.line],
         )
+
+
+def _expected_by(order: Order, share: Share) -> datetime | None:
+    if not share.pending:
+        return None
+    return releases_at(order, require_line(order.lines, share.line)) or order.releases_by
 
 
 def _whys(order: Order, payee: str) -> dict[tuple[str, int], Why]:
@@ -148,6 +151,11 @@ def _whys(order: Order, payee: str) -> dict[tuple[str, int], Why]:
         if each.payee == payee
         for share, why in zip(each.shares, explain_shares(order, each), strict=True)
     }
+
+
+def _order_at(place: str) -> str:
+    """Give where the order stands that a place in the list of shares lies in."""
+    return "/".join(place.split("/")[:2])
 
 
 def _place(order: Order, line: int, what: str) -> str:

@@ -3,13 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.domain.payouts.settlements import (
-    EVERY_RUN,
-    RunIn,
-    SettlementLine,
-    SettlementRun,
-    line_key,
-)
+from shared.domain.payouts.settlement_lines import SettlementLine, line_key
+from shared.domain.payouts.settlements import EVERY_RUN, RunIn, SettlementRun
 from shared.ports import Page, Ports, Store
 from shared.usecases.day_lists import LOOKED_AT
 from shared.usecases.lists import fitting

@@ -11,7 +11,7 @@ from shared.domain.ledger.balances import Balance
 from shared.domain.moments import Occasion
 from shared.domain.payouts import payouts, retries
 from shared.domain.payouts.payouts import Payout, PayoutBook
-from shared.domain.payouts.settlements import SettlementLine, line_key
+from shared.domain.payouts.settlement_lines import SettlementLine, line_key
 from shared.domain.payouts.splitting import split_amount
 from shared.domain.records import Record
 from shared.ports import Ports

@@ -45,7 +45,12 @@ FIELD: Mapping[str, Words] = {
     "PayoutView.period": Words(
         "The settlement's period; null: it was asked for.", "结算期；null 表示提现。"
     ),
+    "OutcomeView.outcome": Words("What became of these lines.", "这些明细的处理结果。"),
+    "OutcomeView.payees": Words("How many payees they are of.", "涉及的收款人数。"),
     "SettlementLineView.outcome": Words("What became of it.", "处理结果。"),
+    "SettlementView.outcomes": Words(
+        "How many lines of this round stand alike.", "本轮明细按处理结果的汇总。"
+    ),
     "SettlementView.proposal_id": Words(
         "What finance approves once the run awaits approval.", "等待批准时供财务审批的申请编号。"
     ),
@@ -73,6 +78,7 @@ CODES: Mapping[str, str | Mapping[str, Words]] = {
     "PayoutView.awaiting": PAYOUT_AWAITS,
     "PayoutView.state": "payout_state",
     "SettlementInList.state": "settlement_state",
+    "OutcomeView.outcome": "settlement_outcome",
     "SettlementLineView.outcome": "settlement_outcome",
     "SettlementView.awaiting": SETTLEMENT_AWAITS,
     "SettlementView.state": "settlement_state",

@@ -19,6 +19,10 @@ FIELD: Mapping[str, Words] = {
         "How many days a binding holds; null: for ever.", "归属有效天数；null 表示永久。"
     ),
     "changes": Words("What it changes.", "变更内容。"),
+    "transfer_qps": Words(
+        "Transfers a second that settlements ask the channel for, at the most.",
+        "结算每秒最多向支付渠道发起的转账笔数。",
+    ),
     "confirm_hours": Words("Hours for the payee's confirmation.", "收款人确认的小时数。"),
     "confirm_mode": Words(
         "How payees confirm; `pre_authorised` without an authorisation is `user_confirm`.",

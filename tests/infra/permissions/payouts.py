@@ -39,9 +39,9 @@ def settled(bench: Bench) -> None:
     team, retries = bench.with_money(10_000), list[str]()
     for _ in range(2):
         bench.start_settlement(PERIOD)
-        bench.advance(minutes=1)
+        bench.advance(minutes=20)
         bench.approve_settlement(PERIOD)
-        bench.advance(minutes=1)
+        bench.advance(minutes=20)
         bench.advance(minutes=1)
         opened = bench.proposal(PERIOD, team.promoter).payout
         assert opened
@@ -60,7 +60,7 @@ def started_by_schedule(bench: Bench) -> None:
     given: Json = {"task": "start_by_schedule", "at": "2023-02-01T02:00:00+08:00"}
     for _ in range(2):
         bench.laptop.cloud.functions.invoke(SETTLEMENT_TASKS, given)
-        bench.advance(minutes=1)
+        bench.advance(minutes=20)
     assert bench.settlement("2023-01").awaiting == "approval"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from shared.domain.ledger.balances import PAYEES
-from shared.domain.payouts.settlements import SettlementLine
+from shared.domain.payouts.settlement_lines import SettlementLine
 from shared.ports import Store
 
 
@@ -14,4 +14,4 @@ def payees_of(store: Store, shard: int, after: str, limit: int) -> Sequence[str]
 def proposals_of(
     store: Store, period: str, shard: int, after: str, limit: int
 ) -> Sequence[SettlementLine]:
-    return store.listed(SettlementLine, f"{period}/{shard}", after=after, limit=limit).items
+    return store.listed(SettlementLine, f"{period}/{shard:02d}", after=after, limit=limit).items

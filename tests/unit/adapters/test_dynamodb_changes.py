@@ -1,5 +1,7 @@
 """Which records of the table's stream may bring new moments."""
 
+import json
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +9,8 @@ import pytest
 
 from infra.local.streams.records import Filter
 from infra.local.template_file import read_template
-from shared.adapters.dynamodb.changes import written_head
-from shared.adapters.dynamodb.items import primary_key, write_item
+from shared.adapters.dynamodb.changes import written_head, written_order
+from shared.adapters.dynamodb.items import Item, primary_key, write_item
 from shared.adapters.layout.registry import item_of
 from shared.domain.moments import HeadRecord
 from shared.domain.payouts.settlements import SettlementRun
@@ -27,7 +29,13 @@ OTHERS = [record for record in one_of_every_kind() if not isinstance(record, Hea
 
 def written(record: Record, **images: Any) -> dict[str, Any]:
     keys = primary_key(item_of(type(record), record.key))
-    return {"Keys": keys, "NewImage": write_item(record), **images}
+    told = {name: in_event(image) for name, image in images.items()}
+    return {"Keys": keys, "NewImage": in_event(write_item(record)), **told}
+
+
+def in_event(item: Item) -> dict[str, Any]:
+    """Give an item as an event of the stream brings it: bytes are Base64."""
+    return json.loads(json.dumps(item, default=lambda found: b64encode(found).decode()))
 
 
 @pytest.mark.parametrize("record", HEADS, ids=lambda record: type(record).__name__)
@@ -66,3 +74,15 @@ def test_what_was_removed_is_not() -> None:
     del gone["NewImage"]
 
     assert written_head(gone) is None
+
+
+def test_an_order_comes_with_what_it_was_before() -> None:
+    before, after = order(), order(version=1, link="ABCD2345")
+
+    assert written_order(written(before)) == (None, before.changed(version=1))
+    assert written_order(written(after, OldImage=write_item(before))) == (
+        before.changed(version=1),
+        after.changed(version=2),
+    )
+    assert written_order(written(before, OldImage=write_item(before))) is None
+    assert written_order(written(run())) is None

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import shared.domain
+from shared.adapters.dynamodb.bodies import read_body
 from shared.adapters.dynamodb.items import item_bytes, read_item, write_item
 from shared.adapters.layout.every_room import places
 from shared.adapters.layout.registry import item_of
@@ -76,7 +77,7 @@ def test_a_waiting_record_shows_its_wait_and_stands_in_the_index() -> None:
 
 
 def test_the_body_repeats_nothing_and_spells_out_no_default() -> None:
-    body = json.loads(write_item(order(version=6, task_token="token"))["body"]["S"])
+    body = json.loads(read_body(write_item(order(version=6, task_token="token"))["body"]))
     assert body.keys() == {
         "id", "storefront", "buyer", "lines", "plan", "created_at", "expires_at",
     }  # fmt: skip

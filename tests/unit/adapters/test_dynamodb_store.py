@@ -10,15 +10,15 @@ from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.layout.index import DUE_SHARDS
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, JournalEntry
-from shared.domain.ledger.shards import shard_of
 from shared.domain.network.people import RelationChange
 from shared.domain.orders.order import Order
-from shared.domain.orders.order_pointers import pointers_of
+from shared.domain.orders.order_pointers import OrderOf, pointers_of
 from shared.domain.orders.refund_record import Refund
+from shared.domain.payouts.settlement_lines import line_shard
 from shared.domain.records import Record
 from shared.domain.rulebook.versions import RuleVersion
 from shared.usecases import lists
-from shared.usecases.lists import all_of
+from shared.usecases.lists import all_of, led_to
 from shared.usecases.orders.order_lists import orders_paying
 from shared.usecases.payouts.payout_lists import payouts_of
 from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
@@ -77,7 +77,7 @@ def test_a_decision_reads_what_is_stored_and_a_list_may_lag(calls: Calls) -> Non
     proposals_of(store, "2026-02", 0, "", 1)
     assert all(params["ConsistentRead"] for _, params in calls.made)
     del calls.made[:]
-    list(orders_paying(store, "A"))
+    orders_paying(store, "A")
     payouts_of(store, "A")
     assert [params["ConsistentRead"] for _, params in calls.made] == [False, True]
 
@@ -100,7 +100,7 @@ def test_what_is_longer_than_a_page_is_given_whole(calls: Calls) -> None:
 @pytest.mark.usefixtures("small_pages")
 def test_a_limit_goes_on_over_pages_and_stops_at_the_limit(calls: Calls) -> None:
     store = store_over(calls)
-    payees = [f"P{n:03d}" for n in range(200) if shard_of(f"P{n:03d}") == 3][:12]
+    payees = [f"P{n:03d}" for n in range(900) if line_shard(f"P{n:03d}") == 3][:12]
     store.commit([Balance(payee=payee) for payee in payees])
     store.commit([proposal(payee) for payee in payees])
     assert payees_of(store, 3, payees[0], 9) == payees[1:10]
@@ -134,7 +134,7 @@ def test_orders_are_loaded_in_batches_and_stay_in_order(
     monkeypatch.setattr(lists, "PAGE", 2)
     store = store_over(calls)
     ids = pay(store, range(5))
-    found = iter(orders_paying(store, "alice"))
+    found = led_to(store, Order, lists.every(store, OrderOf, "alice"))
     assert next(found).id == ids[0]
     assert len(calls.of("BatchGetItem")) == 1
     assert [paid.id for paid in found] == ids[1:]
@@ -149,7 +149,7 @@ def test_keys_that_an_overloaded_table_left_are_asked_for_again_after_a_pause(
     ids = pay(store_over(calls), range(4))
     client: Any = Overloaded(calls.client)
     store = DynamoStore(client, TABLE.name)
-    assert [paid.id for paid in orders_paying(store, "alice")] == ids
+    assert [paid.id for paid in orders_paying(store, "alice").items] == ids
     assert client.asked == [4, 3, 2, 1]
     assert len(pauses) == 3
 
@@ -157,9 +157,9 @@ def test_keys_that_an_overloaded_table_left_are_asked_for_again_after_a_pause(
 def test_a_pointer_whose_order_cannot_be_seen_yet_is_passed_over(calls: Calls) -> None:
     store = store_over(calls)
     store.point(pointers_of(order("GHOST", "alice", created_at=at(0), paid_at=at(1))))
-    assert [paid.id for paid in orders_paying(store, "alice")] == []
+    assert [paid.id for paid in orders_paying(store, "alice").items] == []
     (seen,) = pay(store, range(1, 2))
-    assert [paid.id for paid in orders_paying(store, "alice")] == [seen]
+    assert [paid.id for paid in orders_paying(store, "alice").items] == [seen]
 
 
 def test_a_rule_version_is_seen_at_once_and_read_only_once(calls: Calls) -> None:

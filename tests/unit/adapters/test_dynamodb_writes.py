@@ -1,6 +1,7 @@
 """A commit is one conditional call; whatever kept it from being stored is told apart."""
 
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 from botocore.exceptions import ClientError
@@ -139,14 +140,19 @@ def test_a_conflict_names_the_items_it_was_about(calls: Calls) -> None:
         store.commit([order(version=1), Balance(payee="A")])
 
 
+def noise(letters: int) -> str:
+    """Give a text that takes much room however it is kept: hexadecimal digits, half a byte each."""
+    return Random(7).randbytes(letters // 2 + 1).hex()[:letters]
+
+
 @pytest.mark.parametrize(
-    ("count", "letters", "words"), [(101, 1, "101 items"), (50, 90_000, "bytes")]
+    ("count", "letters", "words"), [(101, 1, "101 items"), (50, 180_000, "bytes")]
 )
 def test_what_no_transaction_takes_is_refused_before_it_is_sent(
     calls: Calls, count: int, letters: int, words: str
 ) -> None:
     codes = [
-        ReferralCode(code=str(n), distributor="x" * letters, command="C") for n in range(count)
+        ReferralCode(code=str(n), distributor=noise(letters), command="C") for n in range(count)
     ]
     with pytest.raises(CommitTooLarge, match=f"{words}.*change fewer records"):
         store_over(calls).commit(codes)
@@ -157,7 +163,7 @@ def test_what_no_transaction_takes_is_refused_before_it_is_sent(
 def test_what_no_item_takes_is_refused_in_words_before_it_is_sent(
     calls: Calls, beside: int
 ) -> None:
-    large = ReferralCode(code="ABCD2345", distributor="x" * MAX_ITEM_BYTES, command="C")
+    large = ReferralCode(code="ABCD2345", distributor=noise(2 * MAX_ITEM_BYTES), command="C")
     with told("say less in one document, or in one order") as refused:
         store_over(calls).commit([large, *(rule(number) for number in range(1, beside + 1))])
     assert refused.value.code == "invalid"

@@ -11,6 +11,7 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.orders.refund_record import Refund
 from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlement_lines import line_shard
 from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.records import NOTHING
 from shared.domain.rulebook.versions import RuleVersion
@@ -30,7 +31,7 @@ from tests.unit.adapters.table.rulebook import rule
 
 def payees_of_shard(shard: int, count: int) -> list[str]:
     names = (f"P{number:03d}" for number in range(1_000))
-    return [name for name in names if shard_of(name) == shard][:count]
+    return [name for name in names if line_shard(name) == shard][:count]
 
 
 def pay(store: Store, new: Order) -> Order:
@@ -131,9 +132,9 @@ def test_orders_are_found_by_every_payee_oldest_first(store: Store) -> None:
     newer = pay(store, order("A", "alice", "bob", created_at=at(2)))
     older = pay(store, order("B", "alice", created_at=at(1)))
     same_second = pay(store, order("C", "alice", created_at=at(1)))
-    assert list(orders_paying(store, "alice")) == [older, same_second, newer]
-    assert list(orders_paying(store, "bob")) == [newer]
-    assert list(orders_paying(store, "ali")) == []
+    assert orders_paying(store, "alice").items == [older, same_second, newer]
+    assert orders_paying(store, "bob").items == [newer]
+    assert orders_paying(store, "ali").items == []
 
 
 def test_pointing_again_changes_nothing_and_unpaid_orders_are_not_found(store: Store) -> None:
@@ -142,7 +143,7 @@ def test_pointing_again_changes_nothing_and_unpaid_orders_are_not_found(store: S
     unpaid = order("B", "alice")
     store.commit([unpaid])
     store.point(pointers_of(unpaid))
-    assert list(orders_paying(store, "alice")) == [paid]
+    assert orders_paying(store, "alice").items == [paid]
 
 
 def test_payees_are_given_page_by_page_by_shard(store: Store) -> None:
@@ -168,10 +169,12 @@ def test_payees_are_given_page_by_page_by_shard(store: Store) -> None:
 
 def test_a_payee_whose_name_begins_with_anothers_is_behind_him(store: Store) -> None:
     short = "A"
-    long = next(name for name in (f"A-{n}" for n in range(99)) if shard_of(name) == shard_of("A"))
+    long = next(
+        name for name in (f"A-{n}" for n in range(999)) if line_shard(name) == line_shard("A")
+    )
     store.commit([Balance(payee=long), Balance(payee=short), proposal(long), proposal(short)])
-    shard = shard_of(short)
-    assert payees_of(store, shard, short, 9) == [long]
+    assert payees_of(store, shard_of(short), short, 9) == [long]
+    shard = line_shard(short)
     assert [p.payee for p in proposals_of(store, "2026-02", shard, short, 9)] == [long]
 
 

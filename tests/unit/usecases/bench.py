@@ -93,8 +93,8 @@ REFUSED = ChannelRefused("PARAM_ERROR", "not like this")
 class Bench:
     """A under B; buyer X belongs to A; an order of 100.00 earns them 10.00 and 5.00."""
 
-    def __init__(self, **policy: object) -> None:
-        self.store = MemoryStore()
+    def __init__(self, store: MemoryStore | None = None, **policy: object) -> None:
+        self.store = store or MemoryStore()
         self.clock = StoryClock(BEGINNING)
         self.channel = ToldChannel()
         self.ports = GivenPorts(self.store, self.clock, load_calendar(), self.channel)

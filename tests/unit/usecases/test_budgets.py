@@ -111,7 +111,7 @@ def test_who_is_promised_nothing_reads_what_it_would_have_been_and_why(
     store.commit([last])
     store.point(pointers_of(last))
 
-    (line,) = commissions_of(ports, "A")
+    (line,) = commissions_of(ports, "A").items
 
     assert (line.order_id, line.pending_fen) == (last.id, 0)
     assert (line.why.withheld, line.why.raw) == ("BUDGET_EXHAUSTED", "10.000000")

@@ -13,6 +13,7 @@ from shared.domain.orders.lines import Line
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import AskedOn, pointers_of, pointers_of_new
+from shared.domain.orders.pending_pointers import PendingOf
 from shared.domain.orders.references import Reference
 from shared.domain.orders.refund_record import Refund
 from tests.unit.adapters.samples import DECISION, T0, at
@@ -71,6 +72,7 @@ EXAMPLES = (
     BudgetSlice(plan="standard", period="2026-02", number=3, reserved=700),
     *pointers_of_new(order("ORDERA")),
     AskedOn.leading(T0, "ORDERA/RETURNA"),
+    PendingOf(payee="A", order="ORDERA", fen={"cash": 500, "points": 20}, by=at(1)),
     *(
         each
         for each in pointers_of(order("ORDERA", "A", "B", paid_at=at(1)))

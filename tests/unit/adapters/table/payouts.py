@@ -3,7 +3,9 @@
 from typing import Any
 
 from shared.domain.payouts.payouts import Part, Payout
-from shared.domain.payouts.settlements import SettlementLine, SettlementRun
+from shared.domain.payouts.settlement_lines import SettlementLine, line_shard
+from shared.domain.payouts.settlement_parts import SettlementPart, Tally
+from shared.domain.payouts.settlements import SettlementRun
 from tests.unit.adapters.samples import T0, at
 
 
@@ -21,8 +23,32 @@ def proposal(payee: str, period: str = "2026-02") -> SettlementLine:
     return SettlementLine(period=period, payee=payee, round=1, outcome="proposed", amount_fen=700)
 
 
+def part(shard: int = 3) -> SettlementPart:
+    """What a round has proposed of a shard, A's line among it."""
+    tallies = {"proposed": Tally(payees=1, fen=700), "below_minimum": Tally(payees=2)}
+    return SettlementPart.model_validate(
+        {
+            "period": "2026-02",
+            "phase": "proposals",
+            "shard": shard,
+            "round": 1,
+            "after": "A",
+            "outcomes": tallies,
+            "lines": 1 << line_shard("A"),
+            "digest": "0123",
+        }
+    )
+
+
 EXAMPLES = (
     payout(awaiting="result", due_at=at(60), task_token="token", period="2026-02"),
     run(awaiting="proposals", due_at=T0),
     proposal("A"),
+    part(),
 )
+
+SIBLINGS = {
+    SettlementLine: [proposal(f"P{n}") for n in range(900) if line_shard(f"P{n}") == 3][:5],
+    SettlementPart: [part(shard) for shard in range(5)],
+}
+"""Records whose keys are not made of their fields alone."""

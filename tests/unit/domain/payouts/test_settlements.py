@@ -9,7 +9,8 @@ from shared.domain.ledger.balances import Balance
 from shared.domain.moments import Occasion
 from shared.domain.payouts import settlements
 from shared.domain.payouts.payouts import Payout, PayoutBook, new_payout, open_payout, report
-from shared.domain.payouts.settlements import Claim, SettlementLine, SettlementRun
+from shared.domain.payouts.settlement_lines import Claim, SettlementLine, new_line, propose
+from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.policy.policy import PayoutPolicy
 from tests.refusals import told
 
@@ -48,7 +49,7 @@ def _claim(payout: Payout | None = None, openid: str | None = "openid", **balanc
 
 
 def _proposal(claim: Claim, policy: PayoutPolicy = POLICY, **terms: Any) -> SettlementLine:
-    return settlements.propose(_run(), None, claim, policy, TransferTerms(**terms))
+    return propose(new_line("2025-03", "A"), 1, claim, policy, TransferTerms(**terms))
 
 
 @pytest.mark.parametrize(
@@ -111,12 +112,12 @@ def test_a_run_goes_from_proposals_over_approval_to_payment() -> None:
     run = _run()
     assert run.awaiting == "proposals"
     with told("does not wait"):
-        settlements.approve(run, 1, CHIEF)
+        settlements.approve(run, {"round": 1}, CHIEF)
 
-    run = settlements.approve(settlements.await_approval(run, NOW), 1, CHIEF)
+    run = settlements.approve(settlements.await_approval(run, NOW), {"round": 1}, CHIEF)
     assert (run.awaiting, run.approved_by) == ("payment", "chief")
     with pytest.raises(Refused):
-        settlements.approve(run, 1, Occasion(NOW, "F", "another"))
+        settlements.approve(run, {"round": 1}, Occasion(NOW, "F", "another"))
     assert [moment.code for moment in run.moments] == [
         "settlement_started",
         "settlement_proposed",
@@ -134,7 +135,7 @@ def test_a_run_under_way_is_not_begun_again() -> None:
 
 
 def test_a_finished_run_has_another_round_to_be_approved_anew() -> None:
-    run = settlements.approve(settlements.await_approval(_run(), NOW), 1, CHIEF)
+    run = settlements.approve(settlements.await_approval(_run(), NOW), {"round": 1}, CHIEF)
     finished = settlements.close(run, NOW)
 
     again = settlements.begin(finished, "2025-03", "finance", NOW, "D")

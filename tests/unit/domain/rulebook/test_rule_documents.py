@@ -67,6 +67,7 @@ def test_the_default_policy_is_the_documented_one() -> None:
             "confirm_mode": "user_confirm",
             "confirm_hours": 24,
             "review": False,
+            "transfer_qps": 10,
         },
         "courier_surcharge": "10.00",
         "surcharge_refund": "before_shipment",

@@ -9,13 +9,13 @@ import pytest
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry
-from shared.domain.payouts.settlements import SettlementLine
+from shared.domain.payouts.settlement_lines import SettlementLine
 from shared.ports import Conflict
 from shared.usecases.ledger.purses import Balances, purses_of
 from shared.usecases.network.people import change_standing, forfeit, reinstate
 from shared.usecases.orders.advance_order import advance_order
+from shared.usecases.orders.owning import owned_by
 from shared.usecases.orders.refund_order import refund
-from shared.usecases.orders.statements import owned_by
 from shared.usecases.payouts.payouts import request_withdrawal
 from shared.usecases.payouts.settle_period import advance_settlement, start_settlement
 from tests.at_once import together

@@ -106,12 +106,12 @@ def test_a_suspended_payees_release_is_held_and_reinstating_frees_it() -> None:
 def test_a_decision_about_a_hold_shows_in_the_statement_of_the_share() -> None:
     bench = Bench()
     _held(bench)
-    (share,) = commissions_of(bench.ports, "A")
+    (share,) = commissions_of(bench.ports, "A").items
     assert (share.held_fen, share.forfeited_fen) == (10_00, 0)
 
     forfeit(bench.ports, bench.command("forfeit"), "A", FINANCE)
 
-    (share,) = commissions_of(bench.ports, "A")
+    (share,) = commissions_of(bench.ports, "A").items
     assert (share.held_fen, share.forfeited_fen) == (0, 10_00)
 
 

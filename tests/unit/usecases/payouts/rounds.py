@@ -1,13 +1,13 @@
 """Rounds of one payee's settlement, and what he earns before them."""
 
 from shared.domain.ledger.balances import Balance
-from shared.domain.payouts.settlements import SettlementLine, line_key
+from shared.domain.payouts.settlement_lines import SettlementLine, line_key
 from shared.usecases.payouts.settle_period import (
     advance_settlement,
     proposal_id_of,
-    require_run,
     start_settlement,
 )
+from shared.usecases.payouts.settlement_pages import require_run
 from tests.deciding import approve
 from tests.unit.usecases.bench import Bench
 

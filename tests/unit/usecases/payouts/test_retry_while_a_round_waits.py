@@ -6,7 +6,7 @@ import pytest
 
 from shared.domain.channel.channel import TransferReport
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import SettlementLine, line_key
+from shared.domain.payouts.settlement_lines import SettlementLine, line_key
 from shared.usecases.payouts.payouts import record_transfer, require_payout
 from shared.usecases.payouts.retry_payout import propose_retry
 from shared.usecases.payouts.settle_period import (

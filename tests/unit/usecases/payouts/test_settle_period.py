@@ -8,22 +8,26 @@ from shared.domain.channel.channel import TransferReport
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
 from shared.domain.payouts.payouts import Payout
-from shared.domain.payouts.settlements import SettlementLine, SettlementRun
+from shared.domain.payouts.settlement_lines import SettlementLine, line_shard
+from shared.domain.payouts.settlement_parts import PARTS, SettlementPart
+from shared.domain.payouts.settlements import SettlementRun
 from shared.edge.payouts.settlement_messages import SettlementView
 from shared.usecases.approvals.proposing import require_proposal
 from shared.usecases.lists import all_of
 from shared.usecases.network.people import enrol
-from shared.usecases.payouts import settle_period
+from shared.usecases.payouts import settlement_pages
 from shared.usecases.payouts.payouts import record_transfer
 from shared.usecases.payouts.settle_period import (
     advance_settlement,
-    pay_page,
+    close_settlement,
+    finish_proposals,
     proposal_id_of,
-    require_run,
     start_settlement,
 )
+from shared.usecases.payouts.settlement_pages import pay_some, propose_some, require_run
 from shared.usecases.payouts.settlement_statement import settlement_of
 from shared.usecases.reading import load_balance, require_distributor
+from tests.at_once import at_once
 from tests.deciding import approve, reject
 from tests.refusals import told
 from tests.unit.usecases.bench import Bench
@@ -66,7 +70,7 @@ def _outcomes(bench: Bench) -> dict[str, str]:
 
 def _told(bench: Bench) -> list[str]:
     """What everybody reads of the lines."""
-    return [line.outcome for line in settlement_of(bench.ports, PERIOD)[1].items]
+    return [line.outcome for line in settlement_of(bench.ports, PERIOD).page.items]
 
 
 def test_no_money_moves_before_finance_approves() -> None:
@@ -79,7 +83,7 @@ def test_no_money_moves_before_finance_approves() -> None:
     assert _outcomes(bench) == {"A": "proposed", "B": "below_minimum"}
     assert bench.store.all(Payout) == []
     with told("not been approved"):
-        pay_page(bench.ports, PERIOD, 0, "")
+        pay_some(bench.ports, PERIOD)
 
 
 def test_it_cannot_be_approved_before_all_is_proposed() -> None:
@@ -188,10 +192,12 @@ def test_what_is_proposed_says_how_many_are_paid_how_much() -> None:
 
     proposal = require_proposal(bench.ports, proposal_id_of(run))
 
-    lines = all_of(bench.store, SettlementLine, PERIOD)
+    lines = bench.store.all(SettlementLine)
     proposed = [each.amount_fen for each in lines if each.outcome == "proposed"]
     assert proposed
+    digest = proposal.content.pop("digest")
     assert proposal.content == {"round": 1, "payees": len(proposed), "total_fen": sum(proposed)}
+    assert len(digest) == 64
     assert (proposal.kind, proposal.subject) == ("settlement", PERIOD)
 
 
@@ -220,7 +226,7 @@ def test_what_a_rejected_round_proposed_is_proposed_no_more() -> None:
     reject(bench.ports, bench.command("no"), proposal_id_of(run), "chief")
 
     assert set(_told(bench)) == {"not_approved", "below_minimum"}
-    shown = SettlementView.of(*settlement_of(bench.ports, PERIOD))
+    shown = SettlementView.of(settlement_of(bench.ports, PERIOD))
     assert (shown.payees, shown.total_fen) == (0, 0)
     _started(bench, "again")
     assert "proposed" in _told(bench)
@@ -306,23 +312,121 @@ def test_another_round_pays_only_whose_payout_failed_under_a_new_number() -> Non
     assert _outcomes(bench) == {"A": "reserved", "B": "has_payout"}
 
 
-def test_a_run_that_stopped_half_way_is_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settle_period, "PAGE", 2)
-    bench = _bench()
-    names = [f"P{number}" for number in range(9)]
+def _crowd(bench: Bench, many: int) -> list[str]:
+    names = [f"P{number}" for number in range(many)]
     for name in names:
         enrol(bench.ports, bench.command(name), name)
         _give(bench, name, 1_00)
+    return names
+
+
+def test_a_run_that_stopped_half_way_is_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settlement_pages, "PROPOSED_AT_ONCE", 2)
+    monkeypatch.setattr(settlement_pages, "PAID_AT_ONCE", 2)
+    bench = _bench()
+    names = _crowd(bench, 9)
     start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
-    settle_period.propose_page(bench.ports, PERIOD, 0, "")
+    assert not propose_some(bench.ports, PERIOD)
+    assert not propose_some(bench.ports, PERIOD, [3])
 
     advance_settlement(bench.ports, PERIOD)
     _approved(bench)
-    pay_page(bench.ports, PERIOD, 0, "")
+    assert not pay_some(bench.ports, PERIOD)
     advance_settlement(bench.ports, PERIOD)
 
     paid = [payout.payee for payout in bench.store.all(Payout)]
     assert sorted(paid) == sorted(["A", *names])
+
+
+def test_shards_are_worked_off_apart_and_the_run_waits_for_the_last() -> None:
+    bench = _bench()
+    _crowd(bench, 20)
+    start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
+    run = require_run(bench.ports, PERIOD)
+    for shard in range(1, PARTS["proposals"]):
+        assert propose_some(bench.ports, PERIOD, [shard])
+    assert finish_proposals(bench.ports, PERIOD).awaiting == "proposals"
+    assert propose_some(bench.ports, PERIOD, [0])
+    assert require_run(bench.ports, PERIOD) == run, "no page writes the run"
+
+    assert finish_proposals(bench.ports, PERIOD).awaiting == "approval"
+    _approved(bench)
+    assert pay_some(bench.ports, PERIOD, [line_shard("A")])
+    assert [payout.payee for payout in bench.store.all(Payout)] == ["A"]
+    assert close_settlement(bench.ports, PERIOD).awaiting == "payment"
+
+
+def test_a_page_that_comes_late_or_twice_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settlement_pages, "PROPOSED_AT_ONCE", 1)
+    bench = _bench()
+    _crowd(bench, 5)
+    start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
+    at_once(lambda _: _propose_to_the_end(bench), 4)
+    advance_settlement(bench.ports, PERIOD)
+    run = require_run(bench.ports, PERIOD)
+    assert (run.payees, run.total_fen) == (6, 15_00)
+    before = all_of(bench.store, SettlementPart, PERIOD)
+
+    assert propose_some(bench.ports, PERIOD)
+
+    assert all_of(bench.store, SettlementPart, PERIOD) == before
+    assert require_run(bench.ports, PERIOD) == run
+
+
+def _propose_to_the_end(bench: Bench) -> None:
+    while not propose_some(bench.ports, PERIOD):
+        pass
+
+
+def test_what_finance_approves_is_what_was_proposed_to_the_last_payee() -> None:
+    bench = _bench()
+    _started(bench)
+    run = require_run(bench.ports, PERIOD)
+    seen = require_proposal(bench.ports, proposal_id_of(run)).content
+    assert seen["digest"] == run.digest
+
+    bench.store.commit([run.changed(digest="another")])
+
+    with pytest.raises(Refused) as refused:
+        _approved(bench)
+    assert refused.value.code == "illegal_transition"
+
+
+def _came_to(bench: Bench) -> dict[str, tuple[int, int]]:
+    shown = SettlementView.of(settlement_of(bench.ports, PERIOD))
+    return {each.outcome: (each.payees, each.amount_fen) for each in shown.outcomes}
+
+
+def test_people_read_what_a_round_came_to_as_far_as_it_has_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(settlement_pages, "PAID_AT_ONCE", 2)
+    bench = _bench()
+    _crowd(bench, 3)
+    _started(bench)
+    assert _came_to(bench) == {"below_minimum": (1, 0), "proposed": (4, 13_00)}
+    bench.suspend("P0")
+    _approved(bench)
+    pay_some(bench.ports, PERIOD)
+    assert sum(many for many, _ in _came_to(bench).values()) == 5
+    advance_settlement(bench.ports, PERIOD)
+    assert _came_to(bench) == {
+        "below_minimum": (1, 0),
+        "payee_not_active": (1, 0),
+        "reserved": (3, 12_00),
+    }
+
+
+def test_transfers_of_a_round_take_turns_at_the_rate_that_the_policy_sets() -> None:
+    bench = Bench(payout={"transfer_qps": 2})
+    _crowd(bench, 200)
+    _settled(bench)
+    begins = bench.clock.now()
+    waits = sorted((p.due_at - begins).total_seconds() for p in bench.store.all(Payout))
+    assert len(waits) == 200
+    for second in range(int(waits[-1]) + 1):
+        sent = sum(wait <= second for wait in waits)
+        assert sent <= 2 * second + 64, "one of each part at once, then two a second"
 
 
 def test_an_unknown_period_was_never_settled() -> None:
@@ -348,7 +452,7 @@ def test_a_round_that_pays_nobody_is_over_by_itself() -> None:
 
 def _whole(bench: Bench) -> tuple[int, int, int, int]:
     """What the last round comes to, and what all of them do."""
-    shown = SettlementView.of(*settlement_of(bench.ports, PERIOD))
+    shown = SettlementView.of(settlement_of(bench.ports, PERIOD))
     return shown.payees, shown.total_fen, shown.period_payees, shown.period_fen
 
 
@@ -381,7 +485,7 @@ def test_people_read_where_a_run_stands() -> None:
     states = []
     for step in (_begun, _started, _approved, _paid):
         step(bench)
-        states.append(SettlementView.of(*settlement_of(bench.ports, PERIOD)).state)
+        states.append(SettlementView.of(settlement_of(bench.ports, PERIOD)).state)
 
     assert states == ["proposals", "approval", "payment", "closed"]
 

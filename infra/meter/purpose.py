@@ -1,0 +1,14 @@
+"""What an item is written for: what is true, where lists find it, or who is told of it."""
+
+from infra.meter.rules.item_size import Image
+from infra.meter.tally import LIST, TOLD, WRITE
+
+TOLD_IN = ("FEED#", "HANDEDOUT#", "WEBHOOK#", "SENDS")
+"""How the partitions begin that hold feeds, how far they are, deliveries and their tries."""
+
+
+def purpose(image: Image) -> str:
+    """What the units of writing an item are counted as; one that is its key alone is a pointer."""
+    if image["PK"]["S"].startswith(TOLD_IN):
+        return TOLD
+    return LIST if set(image) == {"PK", "SK"} else WRITE

@@ -1,0 +1,1 @@
+"""How AWS measures items, reads and writes; each rule names where AWS says so."""

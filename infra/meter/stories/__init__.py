@@ -1,0 +1,1 @@
+"""Stories that are metered, each on a Fenrun of its own."""

@@ -1,0 +1,36 @@
+"""Keep what payees are promised where each finds it, as orders change."""
+
+from shared.domain.orders.order import Order
+from shared.domain.orders.pending_pointers import PendingOf, pending_of
+from shared.ports import Store
+
+
+def follow_pending(store: Store, before: Order | None, after: Order) -> None:
+    """Lay or remove what an order promises, where a change of it moves sums, or puts them off.
+
+    That it comes earlier than was said is no reason to write: `by` is the latest date.
+    """
+    known = {each.payee: each for each in pending_of(before)} if before else {}
+    if any(_differs(known.get(each.payee), each) for each in pending_of(after)):
+        lay_pending(store, after.id)
+
+
+def lay_pending(store: Store, order_id: str) -> None:
+    """Let the pointers say what an order promises now.
+
+    Two that follow the same order may overtake each other: whoever has written looks whether the
+    order is still as he wrote, so that the last of them leaves what is true.
+    """
+    order = store.get(Order, order_id)
+    while order is not None:
+        store.point(pending_of(order))
+        written, order = order.version, store.get(Order, order_id)
+        if order is not None and order.version == written:
+            return
+
+
+def _differs(known: PendingOf | None, now: PendingOf) -> bool:
+    if known is None or known.is_over or now.is_over:
+        return (known is None or known.is_over) != now.is_over
+    put_off = now.by is not None and (known.by is None or now.by > known.by)
+    return known.fen != now.fen or put_off
