@@ -12,7 +12,7 @@ from fenrun.histories.layouts import FOLDER, names
 from fenrun.histories.read import read_file
 from fenrun.histories.summary import as_json as figures
 from fenrun.histories.summary import summary_lines
-from fenrun.terminal.console import open_console, say_line
+from fenrun.terminal.console import open_console, say
 from fenrun.terminal.talk import faults_told
 
 
@@ -25,7 +25,7 @@ def history(ctx: click.Context, file: Path, options: Mapping[str, Any], *, as_js
         return
     console = open_console()
     for line in summary_lines(file, read):
-        say_line(console, line)
+        say(console, line)
 
 
 def print_columns(layout: str) -> None:

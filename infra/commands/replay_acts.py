@@ -14,7 +14,7 @@ from fenrun.client import Problem
 from fenrun.commands.reading_acts import reading_of
 from fenrun.histories.read import read_file
 from fenrun.histories.summary import summary_lines
-from fenrun.terminal.console import open_console, say_line
+from fenrun.terminal.console import open_console, say
 from fenrun.terminal.running import require_running
 from fenrun.terminal.talk import faults_told
 from infra.replay.caller import Caller
@@ -42,7 +42,7 @@ def replay(
         read = read_file(file, reading_of(options))
         bought = to_replay(file, read.history, limit)
     for line in summary_lines(file, read):
-        say_line(console, line)
+        say(console, line)
     rule = Rule(**shares)
     caller = _caller(data, f"r{identity(bought, rule)}")
     outcome = _play(console, Replay(caller, bought, rule))

@@ -11,7 +11,7 @@ HISTORY: Mapping[str, Words] = {
     ),
     "orders": Words(
         "orders {orders}, of which sales {sales} ({lines} lines, {buyers} buyers)",
-        "订单 {orders} 笔，其中销售 {sales} 笔（{lines} 行，{buyers} 位买家）",
+        "订单 {orders} 笔，其中销售 {sales} 笔（{lines} 行，{buyers} 位客户）",
     ),
     "days": Words("days {first} … {last}", "日期 {first} … {last}"),
     "goods": Words(
@@ -20,7 +20,7 @@ HISTORY: Mapping[str, Words] = {
         "商品实付 {goods_fen:yuan}（已减优惠 {discount_fen:yuan}）；运费 {freight_fen:yuan} 另计",
     ),
     "refunds": Words(
-        "given back of goods {refunded_fen:yuan} in {refunded_orders} orders, of freight "
+        "given back of goods {refunded_fen:yuan} (orders: {refunded_orders}), of freight "
         "{freight_refunded_fen:yuan}; net {net_fen:yuan}",
         "商品退款 {refunded_fen:yuan}（{refunded_orders} 笔），运费退款 "
         "{freight_refunded_fen:yuan}；净额 {net_fen:yuan}",

@@ -15,6 +15,10 @@ SETTLING: Mapping[str, Words] = {
     "without_asking": Words("to start it without being asked:", "不经询问直接发起："),
     "start_now": Words("Start it now?", "现在发起？"),
     "not_started": Words("nothing was started", "没有发起"),
+    "round_open": Words(
+        "Round {round} is not over, so no other one is begun:",
+        "第 {round} 轮尚未结束，没有另起一轮：",
+    ),
     "round": Words("round {round}", "第 {round} 轮"),
     "payouts": Words("Payouts", "打款"),
     "payees": Words("payees", "收款人"),

@@ -50,8 +50,8 @@ def said(words: Words, facts: Facts, registers: Mapping[str, Register]) -> Words
 
 
 def said_twice(words: Words) -> str:
-    """Give Chinese and English in a line, as the terminal has them."""
-    return f"{words.zh} {words.en}"
+    """Give Chinese and English in a line, as the terminal has them; what is the same, once."""
+    return words.en if words.zh == words.en else f"{words.zh} {words.en}"
 
 
 def on_two_lines(words: Words) -> str:
