@@ -81,7 +81,7 @@ SHARE_STATE: Mapping[str, Words] = {
     "held": Words("held", "冻结"),
     "released": Words("released", "解冻"),
     "forfeited": Words("forfeited", "没收"),
-    "taken_back": Words("taken back", "收回"),
+    "taken_back": Words("taken back", "追回"),
 }
 
 

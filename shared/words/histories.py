@@ -105,7 +105,7 @@ FAULT: Mapping[str, Words] = {
     "history_founder": Words(
         "buyer is {written}; write a name without {founder} in front, as those are called whom "
         "the brand enrols itself",
-        "买家为 {written}；请勿以 {founder} 开头，品牌自行登记的分销商才如此命名",
+        "客户为 {written}；请勿以 {founder} 开头，品牌自行登记的分销商才如此命名",
     ),
     "history_given_back_unlike": Words(
         "the status says that all was given back, the amount {refunded_fen:yuan} of "
@@ -113,7 +113,7 @@ FAULT: Mapping[str, Words] = {
         "状态为全部退款，金额却是 {paid_fen:yuan} 中的 {refunded_fen:yuan}；请更正其一",
     ),
     "history_himself_unlike": Words(
-        "himself must be the buyer; give both the same id", "himself 须为买家本人；两处请写同一编号"
+        "himself must be the buyer; give both the same id", "himself 须为客户本人；两处请写同一编号"
     ),
     "history_large": Words(
         "the file is larger than {most} MiB; divide it by months",
@@ -184,7 +184,7 @@ FAULT: Mapping[str, Words] = {
     "history_order_differs": Words(
         "order {order} has {one} and {other}; rows of one order have one buyer and one day: "
         "correct them, or give one of them another number",
-        "订单 {order} 既有 {one} 又有 {other}；同一订单只有一个买家、一个日期：请更正，"
+        "订单 {order} 既有 {one} 又有 {other}；同一订单只有一个客户、一个日期：请更正，"
         "或另编订单号",
     ),
     "history_order_lacks": Words(
@@ -259,7 +259,7 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_restock_of_nobody": Words(
         "only a distributor restocks; say of the buyer himself what he is",
-        "只有分销商才补货；请用 himself 说明买家的身份",
+        "只有分销商才补货；请用 himself 说明客户的身份",
     ),
     "history_row_long": Words(
         "{cells} cells under {columns} columns; put quotes around what holds a separator, like "

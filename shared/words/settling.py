@@ -8,7 +8,7 @@ SETTLING: Mapping[str, Words] = {
     "never_settled": Words(
         "{period} was never settled. {starter} would start it: whatever is available to each payee "
         "now is proposed, and nobody is paid before somebody else of finance has approved it.",
-        "{period} 从未结算。将由 {starter} 发起：按每位收款人现有的可用余额提出打款，"
+        "{period} 从未结算。将由 {starter} 发起：按每位收款人现有的可提现余额提出打款，"
         "另一位财务人员批准之前不会打款。",
     ),
     "settled_before": Words("settled before: {periods}", "结算过的周期：{periods}"),

@@ -150,7 +150,7 @@ def test_a_card_a_share_then_every_posting() -> None:
         "算法 How 99.90 × 2.00%",
         "应得 Promised 1.998 原值 raw − 0.008 尾差 rest = 1.99",
         "现状 Now 1.99 pending",
-        "待结算 pending · 冻结 held · 解冻 released · 没收 forfeited · 收回 taken back",
+        "待结算 pending · 冻结 held · 解冻 released · 没收 forfeited · 追回 taken back",
         "分录 Postings: 金额 amount, 从 from → 到 to",
         "2025-03-03 10:00:00 order_paid",
         "9.99 brand:commission → A:pending · 行 line 1 · relation",
