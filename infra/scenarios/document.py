@@ -74,5 +74,5 @@ def _require_time_to_pass(path: Path, scenario: Scenario, lines: dict[Place, int
     for number in range(1, len(scenario.events)):
         if scenario.events[number].at < scenario.events[number - 1].at:
             line = lines[("events", number)]
-            said = on_two_lines(term("fault", "story_time_back"))
+            said = on_two_lines(term("story", "time_back"))
             raise DocumentError(f"{path}:{line}: events.{number + 1}.at: {said}")

@@ -19,6 +19,10 @@ STORY: Mapping[str, Words] = {
     "released_at": Words("released at", "解冻时间"),
     "ship_by": Words("ship by", "发货期限"),
     "status": Words("status", "状态"),
+    "time_back": Words(
+        "earlier than the event before it; put the events in the order of their times",
+        "早于前一事件；请按时间先后排列事件",
+    ),
     "unexplained": Words(
         "--explain is for one file and for people; JSON has every `why`",
         "--explain 仅用于单个文件、供人阅读；JSON 已含每个 `why`",
@@ -64,10 +68,6 @@ FAULT: Mapping[str, Words] = {
     "story_terms_empty": Words(
         "name rates or sums a piece; a line that pays nothing has a rate of 0",
         "请写明费率或每件金额；不付佣金的行费率写 0",
-    ),
-    "story_time_back": Words(
-        "earlier than the event before it; put the events in the order of their times",
-        "早于前一事件；请按时间先后排列事件",
     ),
     "story_unknown_person": Words(
         "{name} names {above}, who does not stand under people",
