@@ -14,6 +14,7 @@ from fenrun.histories.summary import as_json as figures
 from fenrun.histories.summary import summary_lines
 from fenrun.terminal.console import open_console, say
 from fenrun.terminal.talk import faults_told
+from shared.words.catalogue import in_both
 
 
 def history(ctx: click.Context, file: Path, options: Mapping[str, Any], *, as_json: bool) -> None:
@@ -31,5 +32,6 @@ def history(ctx: click.Context, file: Path, options: Mapping[str, Any], *, as_js
 def print_columns(layout: str) -> None:
     """Print a layout as a file to begin with."""
     if layout not in names():
-        raise click.UsageError(f"no layout {layout}; there are {', '.join(names())}")
+        facts = {"layout": layout, "names": ", ".join(names())}
+        raise click.UsageError(in_both("usage", "layout_unknown", facts))
     click.echo((FOLDER / f"{layout}.yaml").read_text("utf-8"), nl=False)

@@ -1,11 +1,12 @@
 """A command group that imports a command only to run it or to show its help."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from fenrun.terminal.extra import load
+from fenrun.terminal.usage import told_in_both
 
 LONGEST = 80
 """The longest line that a list says of a command."""
@@ -36,6 +37,22 @@ class LazyGroup(click.Group):
         command = load(self._places[cmd_name].where)
         assert isinstance(command, click.Command), f"{cmd_name} is no command"
         return command
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read its own options; what is wrong with them is said in both languages."""
+        with told_in_both():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that is named; what is wrong with it is said in both languages."""
+        with told_in_both():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List what each command is for, without loading any."""

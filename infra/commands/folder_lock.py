@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from shared.words.catalogue import in_both
+
 FILE_NAME = "lock"
 
 
@@ -18,9 +20,6 @@ def only_one_on(data: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise click.ClickException(
-                f"Fenrun is running, or starting, on the folder {data} already. Use that one, stop "
-                "it with Ctrl-C, or give --data and --port "
-                "(make run ARGS='--data other --port 8710')"
-            ) from error
+            told = in_both("usage", "starting_already", {"data": data})
+            raise click.ClickException(told) from error
         yield

@@ -24,6 +24,7 @@ from infra.replay.report import Outcome, print_report
 from infra.replay.rule import Rule, identity
 from infra.running.laptop import stack_of, stand_in_of
 from shared.domain.times import iso_local
+from shared.words.catalogue import in_both
 
 BOOKS_WRONG = 1
 
@@ -62,10 +63,8 @@ def _play(console: Console, replay: Replay) -> Outcome:
         prefix = f"{replay.call.name}-"
         ledger = replay.call.control("GET", f"/_local/ledger?prefix={prefix}")
     except (Problem, requests.RequestException) as error:
-        raise click.ClickException(
-            f"Fenrun failed: {error}. Start it again (make run), then repeat this command: "
-            "it goes on where it stopped"
-        ) from error
+        told = in_both("usage", "replay_failed", {"why": error})
+        raise click.ClickException(told) from error
     return Outcome(
         name=replay.call.name,
         rule=replay.rule,

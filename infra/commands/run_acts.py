@@ -61,10 +61,8 @@ def run(data: Path, laptop: Laptop, *, fresh: bool, no_demo: bool) -> None:
 def _require_nothing_running(data: Path) -> None:
     running = Running.in_folder(data)
     if running is not None:
-        raise click.ClickException(
-            f"Fenrun is running on the folder {data} already, at {running.base_url} (process "
-            f"{running.pid}). Use that one, stop it with Ctrl-C, or give --data and --port"
-        )
+        facts = {"data": data, "url": running.base_url, "pid": running.pid}
+        raise click.ClickException(in_both("usage", "running_already", facts))
 
 
 def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:

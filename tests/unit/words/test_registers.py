@@ -79,6 +79,7 @@ def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
         "SHARE_STATE",
         "TERMINAL",
         "UNREADABLE",
+        "USAGE",
     }
     assert free == of_no_literal | {"OPERATION", "PLAN_FIELD", "PLAN_VALUE", "ROLE", "SUBJECT"}
 
