@@ -118,6 +118,12 @@ def test_before_payment_a_share_waits_for_it() -> None:
     assert standing(_share(), paid=False) == "待支付 when paid"
 
 
+def test_an_order_that_was_cancelled_unpaid_waits_for_nothing() -> None:
+    assert "现状 Now 无，订单未付款即取消 nothing, the order was never paid" in _printed(
+        _order(status="cancelled")
+    )
+
+
 def _order(**fields: Any) -> Order:
     money = commission(share(on_fen=9_990))
     gift = commission(share(1, 200, 9_990), rule="thanks", form="gift", tax_nature="gift")
