@@ -52,7 +52,7 @@ def standing(share: ExplainedShare, *, paid: bool, cancelled: bool = False) -> s
     if share.why.withheld:
         return f"{label('withheld')}: {in_both('withheld', share.why.withheld)}"
     if not paid:
-        return label("never_paid" if cancelled else "when_paid")
+        return label("never_paid") if cancelled else label("when_paid")
     return ", ".join(_parts(share)) or "-"
 
 

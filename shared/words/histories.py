@@ -259,7 +259,7 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_restock_of_nobody": Words(
         "only a distributor restocks; say of the buyer himself what he is",
-        "只有分销商才补货；请用 himself 说明客户的身份",
+        "只有分销商才进货；请用 himself 说明客户的身份",
     ),
     "history_row_long": Words(
         "{cells} cells under {columns} columns; put quotes around what holds a separator, like "
