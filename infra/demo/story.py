@@ -96,7 +96,7 @@ class Story:
         paid = self._stage.paid_in(period)
         for payout_id in paid.values():
             self._stage.confirm(payout_id)
-        yield self._step("到账", "settled", payees=" and ".join(paid), payees_zh="、".join(paid))
+        yield self._step("到账", "settled", payees=tuple(paid))
 
     def _step(self, word: str, said: str, /, **facts: object) -> Step:
         text = term("demo", said, facts)

@@ -40,14 +40,16 @@ DEMO: Mapping[str, Words] = {
     ),
     "products": Words("Products: {products}", "商品：{products}"),
     "releases": Words("the return window is over: commission is released", "退货期已过，佣金解冻"),
-    "settled": Words("{payees} confirm and have their money", "{payees_zh} 确认收款，款项已到账"),
+    "settled": Words(
+        "{payees:listed} confirm and have their money", "{payees:listed} 确认收款，款项已到账"
+    ),
     "settles": Words(
         "finance settles {period}: {payees} payees, {total_fen:yuan}",
         "财务结算 {period}：{payees} 人，共 {total_fen:yuan}",
     ),
     "shares": Words("A shares {url}", "A 分享 {url}"),
     "ships": Words("shipped in time (by {ship_by})", "按时发货（期限 {ship_by}）"),
-    "starting": Words("Fenrun 分润: starting ...", "分润 Fenrun：正在启动……"),
+    "starting": Words("Fenrun is starting ...", "分润正在启动……"),
     "stopped": Words("Stopped. The data stays in {data}", "已停止。数据保留在 {data}"),
     "what_happened": Words(
         "What happened, and what {holders} hold then (+08:00, yuan)",
