@@ -10,10 +10,9 @@ from typing import Any, Final
 
 from rich import box
 from rich.console import Console, JustifyMethod
-from rich.measure import Measurement
 from rich.table import Table
 
-from fenrun.terminal.cards import print_amounts, print_card
+from fenrun.terminal.cards import least_width, print_amounts, print_card
 from fenrun.terminal.console import say
 from fenrun.terminal.times import written
 from infra.scenarios.result import Result
@@ -23,8 +22,6 @@ from shared.words.wording import Words, said_twice
 STATES: Final = ("pending", "held", "available", "reserved", "paid", "debt", "forfeited")
 TIMES: Final = ("ship_by", "window_ends", "released_at")
 NOTHING: Final = "0.00"
-WIDEST: Final = 10_000
-"""Columns in which any table has the width that it would like."""
 
 
 def print_story(console: Console, result: Result) -> None:
@@ -113,8 +110,7 @@ def _print_rows(
         table.add_column(f"{label.zh}\n{label.en}", justify=justify, no_wrap=amounts)
     for row in rows:
         table.add_row(*row)
-    options = console.options.update(max_width=WIDEST)
-    if Measurement.get(console, options, table).minimum <= console.width:
+    if least_width(console, table) <= console.width:
         console.print(table)
     else:
         _print_cards(console, labels, rows)
