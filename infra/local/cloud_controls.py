@@ -10,7 +10,9 @@ from infra.local.api.gateway import Control
 from infra.local.clock.activity import NotQuiet
 from infra.local.clock.business_clock import Halted
 from infra.local.http.message import Request, Response
+from shared.domain.errors import Fault
 from shared.domain.times import EARLIEST, LATEST
+from shared.words.catalogue import term
 
 
 class Steerable(Protocol):
@@ -51,10 +53,10 @@ LONGEST = timedelta(days=10 * 366)
 
 
 def _target(request: Request, now: datetime) -> datetime:
-    """Give the instant to go to. Errors: ValueError, for one too far away or without an offset."""
+    """Give the instant to go to. Errors: Fault, for one too far away or without an offset."""
     target = _asked(request, now)
     if target - now > LONGEST or not EARLIEST <= target.year <= LATEST:
-        raise ValueError(f"ten years at a time are the most, and nothing lies behind {LATEST}")
+        raise Fault("control_far", latest=LATEST)
     return target
 
 
@@ -64,7 +66,7 @@ def _asked(request: Request, now: datetime) -> datetime:
             return target
         case {"seconds": int(seconds) | float(seconds)} if _is_span(seconds):
             return now + timedelta(seconds=seconds)
-    raise ValueError('send {"seconds": 3600} or {"to": "2026-01-31T00:00:00+00:00"}')
+    raise Fault("control_target")
 
 
 def _seconds(request: Request) -> float | None:
@@ -72,7 +74,7 @@ def _seconds(request: Request) -> float | None:
         case {"within_seconds": int(seconds) | float(seconds)} if _is_span(seconds):
             return float(seconds)
         case {"within_seconds": _}:
-            raise ValueError("within_seconds is a number, not below 0")
+            raise Fault("control_within")
     return None
 
 
@@ -92,5 +94,5 @@ def _settled(cloud: Steerable, action: Callable[[], dict[str, Any] | None]) -> R
     try:
         told = action() or {}
     except (NotQuiet, Halted) as error:
-        return Response.of_json(503, {"detail": str(error)})
+        return Response.told(503, term("control", "stands", {"why": error}))
     return Response.of_json(200, {**cloud.status(), **told})

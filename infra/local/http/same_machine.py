@@ -7,6 +7,7 @@ or, by a name that it lets point to loopback, as the host.
 from urllib.parse import urlsplit
 
 from infra.local.http.message import Request, Response
+from shared.words.catalogue import in_both
 
 NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -15,9 +16,9 @@ def refusal(request: Request) -> Response | None:
     """Give the answer to a request that is not of this machine; None for one that is."""
     host, origin = request.header("Host"), request.header("Origin")
     if host is not None and not _is_here(f"//{host}"):
-        return Response.problem(403, f"ask 127.0.0.1 or localhost: this is no place named {host}")
+        return Response.problem(403, in_both("control", "other_host", {"host": host}))
     if origin is not None and not _is_here(origin):
-        return Response.problem(403, f"pages of {origin} may not ask here")
+        return Response.problem(403, in_both("control", "other_origin", {"origin": origin}))
     return None
 
 

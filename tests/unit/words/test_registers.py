@@ -70,6 +70,7 @@ def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
         "CREDENTIALS",
         "BILL",
         "COMPARISON",
+        "CONTROL",
         "DEMO",
         "STORY",
         "EXPLAINED",
