@@ -20,8 +20,8 @@ INSTALL_LOCK := $(PIP_INSTALL) --no-deps --require-hashes --requirement
 COMPILE := .venv-lock/bin/uv pip compile --no-python-downloads --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 # What npm has to say besides errors, "added 2 packages", says nothing to whoever set up.
-NPM_CI := --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 \
-	--fetch-timeout=20000 > /dev/null
+NPM_CI := --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error \
+	--fetch-retries=1 --fetch-timeout=20000 > /dev/null
 VIEWER := swagger-ui-bundle.js,swagger-ui-bundle.js.LICENSE.txt,swagger-ui.css,LICENSE,NOTICE
 ARGS ?=
 
@@ -125,9 +125,10 @@ contract: ## Lint the API's description and compile a client of it, where npm is
 viewer: ## Put the page /docs' viewer into the product, where npm is there
 	@command -v npm > /dev/null || { echo 'npm is not installed: /docs comes without its viewer.' \
 		>&2; exit 0; }; \
-	npm ci --prefix infra/viewer $(NPM_CI) \
+	npm ci --prefix infra/viewer $(NPM_CI) 2>&1 \
 		&& cp infra/viewer/node_modules/swagger-ui-dist/{$(VIEWER)} shared/edge/service/viewer/ \
-		|| echo 'The npm registry did not give swagger-ui-dist: /docs comes without its viewer.' >&2
+		|| echo 'npm did not get swagger-ui-dist: /docs comes without its viewer, until make viewer' \
+		'gets it.' >&2
 
 .PHONY: wheels
 wheels: $(READY) ## Build the wheels fenrun and fenrun-local into dist/
@@ -165,7 +166,9 @@ $(READY): pyproject.toml requirements/dev.txt
 	@echo '  1/5 an environment of its own'
 	$(NEW_VENV) .venv
 	@echo "  2/5 $$(grep -c '==' requirements/dev.txt) packages, each held to its hash (the longest part)"
-	@$(BIN)/python $(INSTALL_LOCK) requirements/dev.txt
+	@$(BIN)/python $(INSTALL_LOCK) requirements/dev.txt || { echo 'The packages did not come:' \
+		'is there a network? Repeat this command then; behind a mirror set PIP_INDEX_URL.' >&2; \
+		exit 1; }
 	@echo '  3/5 Fenrun itself'
 	@# By path, so that what is in no wheel can be imported as well.
 	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation \

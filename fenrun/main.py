@@ -3,6 +3,7 @@
 import click
 
 from fenrun.terminal.discovery import places_in
+from fenrun.terminal.encoding import print_whatever_is_there
 from fenrun.terminal.lazy import LazyGroup, Place
 
 LAPTOP = {
@@ -47,3 +48,4 @@ def main() -> None:
 
     Commands speak to the laptop's Fenrun (fenrun run), or to the one at --url.
     """
+    print_whatever_is_there()

@@ -8,6 +8,7 @@ import click
 
 from fenrun.terminal.callers import Caller, as_whom
 from fenrun.terminal.there import There, there_option
+from shared.words.catalogue import in_both
 
 
 class JsonType(click.ParamType[object]):
@@ -22,12 +23,12 @@ class JsonType(click.ParamType[object]):
         try:
             return json.loads(value)
         except ValueError as error:
-            self.fail(f"{error}: give JSON in single quotes, like '{{\"amount_fen\": 500}}'")
+            self.fail(in_both("usage", "json_wanted", {"why": error}))
 
 
 def _checked_key(_: click.Context, __: click.Parameter, key: str | None) -> str | None:
     if key is not None and not re.fullmatch(r"[\x21-\x7e]{8,64}", key):
-        raise click.BadParameter("write 8 to 64 visible ASCII characters")
+        raise click.BadParameter(in_both("usage", "format_key"))
     return key
 
 
@@ -66,4 +67,4 @@ def call(
 
 def _require_path(path: str) -> None:
     if not path.startswith("/"):
-        raise click.UsageError(f"PATH begins with a slash, like /v1/orders; got {path!r}")
+        raise click.UsageError(in_both("usage", "format_path", {"path": repr(path)}))

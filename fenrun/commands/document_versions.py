@@ -39,5 +39,5 @@ def as_document(document: Part) -> str:
 def _parts(label: str) -> tuple[str, str]:
     found = _LABEL.fullmatch(label)
     if found is None:
-        raise click.UsageError(f"{label} is no version: write tea-house@3, or 3")
+        raise click.UsageError(in_both("usage", "no_version", {"label": label}))
     return found[1] or "", str(int(found[2]))

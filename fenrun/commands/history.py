@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from fenrun.commands.reading_options import reading_options
+from shared.words.catalogue import in_both
 
 EPILOG = """\
 Layouts are recognised by the header: Fenrun's own (buyer, date, qty, amount, and perhaps order,
@@ -49,4 +50,4 @@ def history(
     elif file:
         acts.history(ctx, file, reading, as_json=as_json)
     else:
-        raise click.UsageError("say which FILE, or --print-columns LAYOUT")
+        raise click.UsageError(in_both("usage", "history_file"))

@@ -12,8 +12,9 @@ from fenrun.histories.layouts import FOLDER, names
 from fenrun.histories.read import read_file
 from fenrun.histories.summary import as_json as figures
 from fenrun.histories.summary import summary_lines
-from fenrun.terminal.console import open_console, say_line
+from fenrun.terminal.console import open_console, say
 from fenrun.terminal.talk import faults_told
+from shared.words.catalogue import in_both
 
 
 def history(ctx: click.Context, file: Path, options: Mapping[str, Any], *, as_json: bool) -> None:
@@ -25,11 +26,12 @@ def history(ctx: click.Context, file: Path, options: Mapping[str, Any], *, as_js
         return
     console = open_console()
     for line in summary_lines(file, read):
-        say_line(console, line)
+        say(console, line)
 
 
 def print_columns(layout: str) -> None:
     """Print a layout as a file to begin with."""
     if layout not in names():
-        raise click.UsageError(f"no layout {layout}; there are {', '.join(names())}")
+        facts = {"layout": layout, "names": ", ".join(names())}
+        raise click.UsageError(in_both("usage", "layout_unknown", facts))
     click.echo((FOLDER / f"{layout}.yaml").read_text("utf-8"), nl=False)

@@ -37,6 +37,8 @@ def version_in_words(version: int) -> str:
 def _way_on(problem: Problem, there: There, look: Sequence[str]) -> tuple[str, str] | None:
     if problem.code == "outdated_version":
         return in_both("terminal", "look_again"), " ".join(look)
+    if problem.code == "warnings_open":
+        return in_both("terminal", "look_at_warnings"), " ".join(look)
     if problem.document.get("reason") == "own_proposal":
         proposal, person = problem.document["proposal_id"], problem.document["person"]
         return in_both("terminal", "take_back"), there.command(

@@ -22,7 +22,8 @@ from fenrun.terminal.reach import asking
 from fenrun.terminal.talk import REFUSED
 from fenrun.terminal.there import There
 from shared.domain.money import yuan
-from shared.words.catalogue import in_both
+from shared.words.catalogue import in_both, term
+from shared.words.wording import Words
 
 UNDER_WAY: Final = frozenset({"proposals", "payment"})
 """Where a run stands while no person has to act."""
@@ -49,6 +50,8 @@ def settle(
         if run is None or (again and run["awaiting"] == "nothing"):
             start_settlement(client, period)
         console = open_console()
+        if run is not None and again and run["awaiting"] != "nothing":
+            say(console, _words("round_open", round=run["round"]))
         with _left_running(ctx, period, there), progress_told(console) as tell:
             run = _watched(client, period, tell)
         print_summary(console, client, run, there)
@@ -57,12 +60,12 @@ def settle(
 def _require_wanted(ctx: click.Context, client: Client, period: str, there: There, by: str) -> None:
     """Ask whether a period that was never settled is meant, and end where it is not."""
     console = open_console()
-    say(console, _said("never_settled", period=period, starter=by))
+    say(console, _words("never_settled", period=period, starter=by))
     known = [each["period"] for each in islice(client.items(SETTLEMENTS), SETTLED_SHOWN)]
     if known:
-        say(console, _said("settled_before", periods=", ".join(known)))
+        say(console, _words("settled_before", periods=", ".join(known)))
     how = there.command("settle", period, "--start", f"--by {by}")
-    say_way_on(console, _said("without_asking"), how)
+    say_way_on(console, _words("without_asking"), how)
     if not click.confirm(_said("start_now")):
         click.echo(_said("not_started"))
         ctx.exit(REFUSED)
@@ -83,7 +86,7 @@ def _left_running(ctx: click.Context, period: str, there: There) -> Iterator[Non
     try:
         yield
     except KeyboardInterrupt:
-        say_way_on(open_lines(stderr=True), _said("goes_on"), there.command("settle", period))
+        say_way_on(open_lines(stderr=True), _words("goes_on"), there.command("settle", period))
         ctx.exit(INTERRUPTED)
 
 
@@ -94,3 +97,7 @@ def _how_far(run: Answer) -> str:
 
 def _said(code: str, **facts: int | str) -> str:
     return in_both("settling", code, facts)
+
+
+def _words(code: str, **facts: int | str) -> Words:
+    return term("settling", code, facts)

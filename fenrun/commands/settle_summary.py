@@ -15,7 +15,8 @@ from fenrun.terminal.console import say, say_way_on
 from fenrun.terminal.there import There
 from fenrun.terminal.times import written
 from shared.domain.money import yuan
-from shared.words.catalogue import in_both
+from shared.words.catalogue import in_both, term
+from shared.words.wording import Words
 
 MOST_LINES: Final = 1_000
 
@@ -38,17 +39,17 @@ def print_summary(console: Console, client: Client, run: Answer, there: There) -
     print_card(console, _title(run), [*_head(run), *_outcomes(lines)])
     payouts = payouts_of(client, run["period"], MOST_LINES)
     if run["state"] == "closed" and _opened_nothing(lines):
-        say(console, _said("opened_nothing", round=run["round"]))
+        say(console, _words("opened_nothing", round=run["round"]))
     if payouts:
         print_card(console, _said("payouts"), _by_state(payouts))
     if MOST_LINES in (len(lines), len(payouts)):
-        say(console, _said("lines_left", shown=MOST_LINES))
+        say(console, _words("lines_left", shown=MOST_LINES))
     if any(line["outcome"] == NO_ACCOUNT for line in lines):
         how = there.command("payout-account ID OPENID --reason … --by …")
-        say_way_on(console, _said("enter_accounts"), how)
+        say_way_on(console, _words("enter_accounts"), how)
     if run["state"] == "approval":
         how = approve_command(run["proposal_id"], there, "--by …")
-        say_way_on(console, _said("somebody_else", starter=run["started_by"]), how)
+        say_way_on(console, _words("somebody_else", starter=run["started_by"]), how)
     else:
         _print_end(console, run, _Paid.read(client, payouts), lines, there)
 
@@ -127,22 +128,22 @@ def _print_end(
 ) -> None:
     """Say whether everybody has his money, and what may be done for whoever has not."""
     if run["state"] == "empty":
-        say(console, _said("nobody_to_pay"))
+        say(console, _words("nobody_to_pay"))
     if paid.unpaid:
         _print_unpaid(console, paid.unpaid, there)
     if paid.in_part:
-        say(console, _said("taken_up_in_part", payees=_names([p["payee"] for p in paid.in_part])))
+        say(console, _words("taken_up_in_part", payees=_names([p["payee"] for p in paid.in_part])))
     elif paid.ends and not paid.unpaid and paid.all_read and len(lines) < MOST_LINES:
         sums = {"payouts": len(paid.ends), "paid_fen": sum(p["paid_fen"] for p in paid.ends)}
-        say(console, _said("everybody_is_paid", period=run["period"], **sums))
+        say(console, _words("everybody_is_paid", period=run["period"], **sums))
     if paid.unpaid or any(line["outcome"] not in NOTHING_TO_DO for line in lines):
         again = there.command("settle", run["period"], "--again")
-        say_way_on(console, _said("another_round"), again)
+        say_way_on(console, _words("another_round"), again)
 
 
 def _print_unpaid(console: Console, unpaid: list[Answer], there: There) -> None:
     open_fen = sum(each["amount_fen"] - each["paid_fen"] for each in unpaid)
-    said = _said("not_all_paid", payouts=len(unpaid), open_fen=open_fen)
+    said = _words("not_all_paid", payouts=len(unpaid), open_fen=open_fen)
     say_way_on(console, said, there.command("waiting"))
 
 
@@ -153,3 +154,7 @@ def _who_and_when(run: Answer, what: str) -> str:
 
 def _said(code: str, **facts: int | str) -> str:
     return in_both("settling", code, facts)
+
+
+def _words(code: str, **facts: int | str) -> Words:
+    return term("settling", code, facts)

@@ -12,12 +12,12 @@ from fenrun.commands.webhooks_silent import silent
 from fenrun.listening.receiver import PATH, Arrived, Receiver
 from fenrun.listening.this_machine import is_this_machine
 from fenrun.terminal.callers import Caller, client_of
-from fenrun.terminal.console import open_lines
+from fenrun.terminal.console import open_lines, say
 from fenrun.terminal.reach import asking
 from fenrun.terminal.stopping import stoppable, undisturbed
 from fenrun.terminal.there import There
 from fenrun.terminal.times import read_instant, written
-from shared.words.catalogue import in_both
+from shared.words.catalogue import in_both, term
 
 
 def listen(  # noqa: PLR0913 - as many as the command has options
@@ -40,7 +40,7 @@ def listen(  # noqa: PLR0913 - as many as the command has options
         with (
             _given(receiver, secret) if secret else _subscribed(ctx, there, caller, receiver, asked)
         ):
-            open_lines().print(in_both("terminal", "webhook_listening", {"url": receiver.url}))
+            say(open_lines(), term("terminal", "webhook_listening", {"url": receiver.url}))
             for _ in range(count) if count else numbers():
                 receiver.receive()
 

@@ -1,5 +1,6 @@
 """What is wrong where a text is no YAML, and what to write instead."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -8,6 +9,9 @@ from shared.words.wording import Words, on_two_lines
 
 _FULL_WIDTH: Final = "：，“”‘’【】｛｝　"
 """Characters of Chinese keyboards that look like YAML's own."""
+
+_SPACELESS: Final = re.compile(r"\s*(?:-[^\s-]|(?:- )?[a-z_]+:[^\s/])")
+"""A line that begins with an entry whose mark has no space behind it."""
 
 _PROBLEMS: Mapping[str, str] = {
     r"found character '\t'": "tab",
@@ -44,10 +48,15 @@ def in_words(problem: str, lines: Sequence[str]) -> str:
     words = term("unreadable", code, {"problem": problem})
     if code not in _NOT_TAKEN:
         words = Words(f"this is no YAML: {words.en}", words.zh)
+    if any(_SPACELESS.match(line) for line in lines[-2:]):
+        words = _with(words, term("unreadable", "no_space"))
     if strange := _full_width(lines[-2:]):
-        more = term("unreadable", "full_width", {"characters": strange})
-        words = Words(f"{words.en}; {more.en}", f"{words.zh}；{more.zh}")
+        words = _with(words, term("unreadable", "full_width", {"characters": strange}))
     return on_two_lines(words)
+
+
+def _with(words: Words, more: Words) -> Words:
+    return Words(f"{words.en}; {more.en}", f"{words.zh}；{more.zh}")
 
 
 def _full_width(lines: Sequence[str]) -> str:

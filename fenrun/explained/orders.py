@@ -34,7 +34,7 @@ def print_explanation(console: Console, explained: Explanation) -> None:
         _print_heading(console, who)
         for share in shares:
             title = f"{label('line')} {share.line} {share.sku} · {_rule(share.why)}"
-            print_card(console, title, _promise(share, paid=explained.paid_at is not None))
+            print_card(console, title, _promise(share, explained))
     if explained.shares:
         console.print(_legend(), style="dim")
     _print_not_paid(console, explained.not_paid)
@@ -47,12 +47,12 @@ def calculation(why: Why) -> str:
     return sums if is_zero(why.cut) else f"{sums} − {short(why.cut)} {label('limit')}"
 
 
-def standing(share: ExplainedShare, *, paid: bool) -> str:
-    """Say where what was promised stands now."""
+def standing(share: ExplainedShare, *, paid: bool, cancelled: bool = False) -> str:
+    """Say where what an order promised stands now."""
     if share.why.withheld:
         return f"{label('withheld')}: {in_both('withheld', share.why.withheld)}"
     if not paid:
-        return label("when_paid")
+        return label("never_paid") if cancelled else label("when_paid")
     return ", ".join(_parts(share)) or "-"
 
 
@@ -104,14 +104,15 @@ def _rule(why: Why) -> str:
     return f"{label('rule')} {why.rule}{kind} · {why.form} {why.tax_nature}"
 
 
-def _promise(share: ExplainedShare, *, paid: bool) -> Iterator[tuple[str, str]]:
+def _promise(share: ExplainedShare, of: Explanation) -> Iterator[tuple[str, str]]:
     why = share.why
     yield label("tier"), why.tier or ""
     for band in why.bands:
         yield label("band"), band_words(band)
     yield label("how"), calculation(why)
     yield label("promised"), rounded(why.raw, why.rounding_rest, yuan(share.promised_fen))
-    yield label("now"), standing(share, paid=paid)
+    paid, cancelled = of.paid_at is not None, of.status == "cancelled"
+    yield label("now"), standing(share, paid=paid, cancelled=cancelled)
 
 
 def _by_rate(why: Why) -> Iterator[str]:

@@ -8,26 +8,27 @@ from typing import Any
 from fenrun.histories.read import Read
 from shared.domain.histories.orders import NO_PIECES
 from shared.domain.histories.summary import Summary
-from shared.words.catalogue import in_both
+from shared.words.catalogue import term
+from shared.words.wording import Words
 
 
-def summary_lines(path: Path, read: Read) -> Iterator[str]:
-    """Say what was read, each line in both languages."""
+def summary_lines(path: Path, read: Read) -> Iterator[Words]:
+    """Say what was read, line by line."""
     summary = Summary.of(read.history)
     facts = {**summary._asdict(), "net_fen": summary.net_fen}
-    yield in_both("history", "read", {**facts, **_file(path, read)})
-    yield in_both("history", "orders", facts)
+    yield term("history", "read", {**facts, **_file(path, read)})
+    yield term("history", "orders", facts)
     if summary.sales:
-        yield in_both("history", "days", facts)
-    yield in_both("history", "goods", facts)
-    yield in_both("history", "refunds", facts)
+        yield term("history", "days", facts)
+    yield term("history", "goods", facts)
+    yield term("history", "refunds", facts)
     if summary.open_refund_fen:
-        yield in_both("history", "open_refunds", facts)
+        yield term("history", "open_refunds", facts)
     yield from _no_sales(summary)
     if summary.masked_buyers:
-        yield in_both("history", "masked", facts)
+        yield term("history", "masked", facts)
     if summary.totals_checked:
-        yield in_both("history", "totals", facts)
+        yield term("history", "totals", facts)
 
 
 def as_json(path: Path, read: Read) -> dict[str, Any]:
@@ -48,10 +49,10 @@ def _file(path: Path, read: Read) -> dict[str, Any]:
     return {"file": path.name, "encoding": read.encoding, **separator}
 
 
-def _no_sales(summary: Summary) -> Iterator[str]:
+def _no_sales(summary: Summary) -> Iterator[Words]:
     for status, each in sorted(summary.no_sales.items()):
         facts = {**each._asdict(), "status": status}
         if status == NO_PIECES:
-            yield in_both("history", "no_pieces", facts)
+            yield term("history", "no_pieces", facts)
         else:
-            yield in_both("history", "no_sale", facts)
+            yield term("history", "no_sale", facts)

@@ -6,6 +6,7 @@ Labels stand in a column of their own, what they label wraps beside them.
 from collections.abc import Iterable
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
@@ -14,6 +15,15 @@ LABEL_CELLS = 14
 """The width of a label in two languages; a Chinese character takes two cells."""
 
 AMOUNT_CELLS = 12
+
+WIDEST = 10_000
+"""Columns in which any table has the width that it would like."""
+
+
+def least_width(console: Console, table: Table) -> int:
+    """Give the columns that a table needs so that no word of it is broken, however wide it is."""
+    options = console.options.update(max_width=WIDEST)
+    return Measurement.get(console, options, table).minimum
 
 
 def print_card(console: Console, title: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from fenrun.terminal.cards import least_width, print_card
 from fenrun.terminal.field_names import name_of
 from fenrun.terminal.values import lines_of
 from shared.domain.documents.changes import Change
@@ -29,7 +30,21 @@ def print_changes(console: Console, before: str, after: str, changes: Iterable[C
         table.add_column(Text(column), overflow="fold")
     for change in found:
         _add(table, change)
-    console.print(table)
+    if least_width(console, table) <= console.width:
+        console.print(table)
+    else:
+        _print_cards(console, title, (before, after), found)
+
+
+def _print_cards(
+    console: Console, title: str, sides: tuple[str, str], changes: Iterable[Change]
+) -> None:
+    """Print one below the other what would stand beside each other in broken words."""
+    console.print(Text(title, style="italic"))
+    for change in changes:
+        values = (_value(change, change.before), _value(change, change.after))
+        place = _place(change.path).replace("\n", "  ")
+        print_card(console, f"{_how(change)}  {place}", zip(sides, values, strict=True))
 
 
 def _add(table: Table, change: Change) -> None:

@@ -6,6 +6,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from shared.words.wording import Words
+
 WIDTH_OF_A_FILE = 180
 """Columns where no terminal says how many there are."""
 
@@ -24,16 +26,20 @@ def say_line(console: Console, line: str, style: str = "") -> None:
     console.print(line, style=style, markup=False, soft_wrap=True)
 
 
-def say(console: Console, text: str, indent: int = 0, style: str = "") -> None:
-    """Print prose: broken between words where a terminal's line is full, never in a file."""
-    if console.is_terminal:
-        inside = Text(text, style=style, overflow="fold")
-        console.print(Padding(inside, (0, 0, 0, indent), expand=False))
-    else:
-        say_line(console, " " * indent + text, style)
+def say(console: Console, text: str | Words, indent: int = 0, style: str = "") -> None:
+    """Print prose: broken between words where a terminal's line is full, never in a file.
+
+    What is said in both languages stands on lines of their own, Chinese first.
+    """
+    for each in (text.zh, text.en) if isinstance(text, Words) else (text,):
+        if console.is_terminal:
+            inside = Text(each, style=style, overflow="fold")
+            console.print(Padding(inside, (0, 0, 0, indent), expand=False))
+        else:
+            say_line(console, " " * indent + each, style)
 
 
-def say_way_on(console: Console, why: str, command: str) -> None:
+def say_way_on(console: Console, why: str | Words, command: str) -> None:
     """Print what a command is for, and below it the command, to be copied."""
     say(console, why)
     say_line(console, f"  {command}")

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from errno import EPIPE
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from fenrun.terminal.extra import load
+from fenrun.terminal.usage import told_in_both
 from shared.words.catalogue import in_both
 
 LONGEST = 80
@@ -39,10 +40,25 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command), f"{cmd_name} is no command"
         return command
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read its own options; what is wrong with them is said in both languages."""
+        with told_in_both():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; a file that it cannot use is named in both languages, by no trace."""
+        """Run the command that is named; what is wrong with it is said in both languages.
+
+        A file that it cannot use is named, by no trace.
+        """
         try:
-            return super().invoke(ctx)
+            with told_in_both():
+                return super().invoke(ctx)
         except OSError as error:
             if error.filename is None or error.errno == EPIPE:
                 raise

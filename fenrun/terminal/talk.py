@@ -1,5 +1,6 @@
 """What the commands say on stderr when something goes wrong, and the exit codes that go with it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -18,6 +19,8 @@ REFUSED: Final = 1
 
 UNREADABLE: Final = 2
 """A file cannot be read."""
+
+_WHERE_IT_FAILED: Final = re.compile(r"^\w+\(host=.*?\): ")
 
 
 @contextmanager
@@ -43,9 +46,16 @@ def faults_told(ctx: click.Context, url: str | None = None) -> Iterator[None]:
 def _no_answer(error: Exception, url: str | None) -> str:
     if isinstance(error, requests.ReadTimeout):
         return in_both("terminal", "slow_answer", {"url": url or "Fenrun", "why": error})
+    why = reason_of(error)
     if url is None:
-        return in_both("terminal", "laptop_failed", {"why": error})
-    return in_both("terminal", "no_answer", {"url": url, "why": error})
+        return in_both("terminal", "laptop_failed", {"why": why})
+    return in_both("terminal", "no_answer", {"url": url, "why": why})
+
+
+def reason_of(error: Exception) -> str:
+    """Say why a connection failed, without the pools and objects that it failed in."""
+    inner = error.args[0] if error.args else error
+    return _WHERE_IT_FAILED.sub("", str(getattr(inner, "reason", None) or inner or error))
 
 
 def _options_of(ctx: click.Context) -> Mapping[str, str]:

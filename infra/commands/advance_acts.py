@@ -52,10 +52,10 @@ def _advance(stack: Stack, when: When) -> None:
 def target_of(now: datetime, when: When) -> datetime:
     """Give the instant to go to. Errors: a ClickException for the past and for the far future."""
     if isinstance(when, datetime) and when < now:
-        raise click.ClickException(f"it is {written(now)} already; business time never goes back")
+        raise click.ClickException(in_both("usage", "time_back", {"now": written(now)}))
     span = when if isinstance(when, timedelta) else when - now
     if span > LONGEST:
-        raise click.ClickException("ten years at a time are the most")
+        raise click.ClickException(in_both("usage", "time_far"))
     return now + span
 
 

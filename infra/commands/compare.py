@@ -13,6 +13,7 @@ from infra.commands.dice import percent
 from infra.replay.rule import FOUNDERS, Rule
 from infra.whatif.defaults import OLD_PLAN
 from infra.whatif.order_example import EXAMPLE
+from shared.words.catalogue import in_both
 
 EPILOG = f"""\
 Orders are counted net of refunds, and cost what the same engine says that pays them. A rule of a
@@ -87,6 +88,6 @@ def compare(  # noqa: PLR0913, PLR0917 - an option each
 
 def _require_one(orders: Path | None, period: str | None) -> None:
     if orders is None and period is None:
-        raise click.UsageError("say which orders: --orders FILE or --period 2025-03")
+        raise click.UsageError(in_both("usage", "which_orders"))
     if orders is not None and period is not None:
-        raise click.UsageError("only one of --orders FILE and --period 2025-03")
+        raise click.UsageError(in_both("usage", "one_of_orders"))

@@ -14,7 +14,7 @@ from fenrun.commands.reading_acts import reading_of
 from fenrun.documents.plan_file import PlanFile, read_plan_file
 from fenrun.histories.summary import as_json as figures
 from fenrun.histories.summary import summary_lines
-from fenrun.terminal.console import open_console, say_line
+from fenrun.terminal.console import open_console, say
 from fenrun.terminal.reach import stack_at
 from fenrun.terminal.talk import faults_told
 from fenrun.terminal.there import There
@@ -24,6 +24,8 @@ from infra.whatif.by_period import compare_pages
 from infra.whatif.defaults import OLD_PLAN
 from infra.whatif.outcome import Compared, Outcome, as_json, outcome_of
 from infra.whatif.report import print_outcome
+from shared.words.catalogue import term
+from shared.words.wording import Words
 
 
 class Asked(NamedTuple):
@@ -45,7 +47,7 @@ def compare(ctx: click.Context, asked: Asked, there: There, dice: Mapping[str, i
         files = (old, read_plan_file(asked.new))
         past = _past(asked, Rule(**dice))
         if asked.orders is not None and past is not None:
-            compared = _on_file(asked.orders, files, past)
+            compared = _on_file(asked.orders, files, past, _notes(past, dice))
         else:
             compared = _on_period(there, files, str(asked.period))
     _show(asked, past, outcome_of(compared, asked.top))
@@ -64,17 +66,28 @@ def _show(asked: Asked, past: PastOrders | None, outcome: Outcome) -> None:
         return
     console = open_console()
     for line in summary_lines(*file) if file else ():
-        say_line(console, line)
+        say(console, line)
     print_outcome(console, outcome)
 
 
-def _on_file(path: Path, files: tuple[PlanFile | None, PlanFile], past: PastOrders) -> Compared:
+def _notes(past: PastOrders, dice: Mapping[str, int]) -> tuple[Words, ...]:
+    """Say that a network is made up, where the orders do not tell theirs."""
+    told = past.read is not None and past.read.told
+    return () if told else (term("comparison", "network_made_up", dice),)
+
+
+def _on_file(
+    path: Path,
+    files: tuple[PlanFile | None, PlanFile],
+    past: PastOrders,
+    notes: tuple[Words, ...],
+) -> Compared:
     old, new = (files[0] or read_plan_file(OLD_PLAN)).read, files[1].read
     with _bar(path.name) as tick:
         sums = compare_orders(past, old, new, tick)
-    left_out = past.total - sums.orders
-    source = f"{path.name}, {left_out} of 0.00 left out" if left_out else path.name
-    return Compared(source, sums, old, new)
+    facts = {"file": path.name, "left_out": past.total - sums.orders or None}
+    source = term("comparison", "file", facts)
+    return Compared(source, sums, old, new, notes)
 
 
 def _on_period(there: There, files: tuple[PlanFile | None, PlanFile], period: str) -> Compared:
@@ -82,7 +95,8 @@ def _on_period(there: There, files: tuple[PlanFile | None, PlanFile], period: st
     stack = stack_at(there)
     with _bar(period) as tick:
         sums = compare_pages(stack, old, new, period, tick)
-    return Compared(f"paid in {period}", sums, old.read if old else None, new.read)
+    source = term("comparison", "paid_in", {"period": period})
+    return Compared(source, sums, old.read if old else None, new.read)
 
 
 @contextmanager

@@ -20,6 +20,6 @@ def only_one_on(data: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            told = in_both("terminal", "folder_in_use", {"folder": str(data)})
+            told = in_both("usage", "starting_already", {"data": data})
             raise click.ClickException(told) from error
         yield

@@ -22,6 +22,7 @@ from infra.local.laptop import TEMPLATE, stack_parameters
 from infra.local.template import Function, Template
 from infra.running.laptop import stack_of
 from shared.adapters import clocks
+from shared.words.catalogue import in_both
 
 EVENTS = Path("events")
 
@@ -30,7 +31,7 @@ def invoke(function: str, event: TextIO | None, data: Path) -> None:
     """Play the event, and print what the function answers; end with 1 where it fails or refuses."""
     running = require_running(data)
     if running.aws_url is None:
-        raise click.ClickException("start it with AWS's services: fenrun run --aws-port 8702")
+        raise click.ClickException(in_both("usage", "no_aws"))
     template = Template(TEMPLATE, _stack(running))
     declared = _declared(template, function)
     given = _given(function, event)
@@ -85,7 +86,10 @@ def _stack(running: Running) -> Stack:
 def _declared(template: Template, function: str) -> Function:
     known = {each.code_uri.name: each for each in template.functions()}
     if function not in known:
-        raise click.BadParameter(f"there are {', '.join(sorted(known))}", param_hint="FUNCTION")
+        raise click.BadParameter(
+            in_both("usage", "no_function", {"names": ", ".join(sorted(known))}),
+            param_hint="FUNCTION",
+        )
     return known[function]
 
 
@@ -94,7 +98,7 @@ def _given(function: str, event: TextIO | None) -> Json:
         return _read(event.name, event.read())
     path = EVENTS / f"{function}.json"
     if not path.exists():
-        raise click.BadParameter(f"there is no {path}; name a file", param_hint="EVENT")
+        raise click.BadParameter(in_both("usage", "no_event", {"path": path}), param_hint="EVENT")
     return _read(str(path), path.read_text("utf-8"))
 
 
@@ -102,7 +106,9 @@ def _read(name: str, text: str) -> Json:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise click.BadParameter(f"{name} is no JSON: {error}", param_hint="EVENT") from error
+        raise click.BadParameter(
+            in_both("usage", "no_json", {"name": name, "why": error}), param_hint="EVENT"
+        ) from error
 
 
 def _run_on_the_time_of(running: Running, data: Path) -> None:

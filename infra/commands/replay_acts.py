@@ -14,7 +14,7 @@ from fenrun.client import Problem
 from fenrun.commands.reading_acts import reading_of
 from fenrun.histories.read import read_file
 from fenrun.histories.summary import summary_lines
-from fenrun.terminal.console import open_console, say_line
+from fenrun.terminal.console import open_console, say
 from fenrun.terminal.running import require_running
 from fenrun.terminal.talk import faults_told
 from infra.replay.caller import Caller
@@ -24,6 +24,7 @@ from infra.replay.report import Outcome, print_report
 from infra.replay.rule import Rule, identity
 from infra.running.laptop import stack_of, stand_in_of
 from shared.domain.times import iso_local
+from shared.words.catalogue import in_both
 
 BOOKS_WRONG = 1
 
@@ -42,7 +43,7 @@ def replay(
         read = read_file(file, reading_of(options))
         bought = to_replay(file, read.history, limit)
     for line in summary_lines(file, read):
-        say_line(console, line)
+        say(console, line)
     rule = Rule(**shares)
     caller = _caller(data, f"r{identity(bought, rule)}")
     outcome = _play(console, Replay(caller, bought, rule))
@@ -62,10 +63,8 @@ def _play(console: Console, replay: Replay) -> Outcome:
         prefix = f"{replay.call.name}-"
         ledger = replay.call.control("GET", f"/_local/ledger?prefix={prefix}")
     except (Problem, requests.RequestException) as error:
-        raise click.ClickException(
-            f"Fenrun failed: {error}. Start it again (make run), then repeat this command: "
-            "it goes on where it stopped"
-        ) from error
+        told = in_both("usage", "replay_failed", {"why": error})
+        raise click.ClickException(told) from error
     return Outcome(
         name=replay.call.name,
         rule=replay.rule,

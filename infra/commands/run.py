@@ -7,6 +7,7 @@ import click
 
 from fenrun.terminal.there import data_option
 from infra.commands.ports import PORT, port_option
+from shared.words.catalogue import in_both
 
 DEFAULT_PORT = 8700
 
@@ -22,7 +23,7 @@ class ParameterType(click.ParamType[tuple[str, str]]):
         """Divide the text; one without `=` is a usage error."""
         name, equals, given = str(value).partition("=")
         if not equals:
-            self.fail(f"{value!r}: write NAME=VALUE")
+            self.fail(in_both("usage", "no_name_and_value", {"written": repr(value)}))
         return name, given
 
 

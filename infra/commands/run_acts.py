@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 
 from fenrun.client import Problem, Stack
+from fenrun.client.problem import readers_language
 from fenrun.terminal.console import open_console
 from fenrun.terminal.running import Running
 from fenrun.terminal.stopping import stoppable
@@ -24,7 +25,8 @@ from infra.local.http.server import PortInUse
 from infra.local.intrinsics import TemplateError
 from infra.local.kept.opening import DatabaseInUse, DatabaseOfAnotherFormat
 from infra.local.laptop import Laptop
-from shared.words.catalogue import in_both
+from shared.words.catalogue import in_both, term
+from shared.words.wording import Language, in_language
 
 STORY = "sample story"
 """Under which name a data folder remembers whether its sample order was played."""
@@ -57,18 +59,18 @@ def run(data: Path, laptop: Laptop, *, fresh: bool, as_it_is: bool, no_demo: boo
     except Problem as error:
         raise click.ClickException(f"{error}; see {data / SERVER_LOG}") from error
     except KeyboardInterrupt:
-        console.print("\nStopped. The data stays in", str(data))
+        console.print(f"\n{_said('stopped', data)}", soft_wrap=True)
 
 
 def _require_nothing_running(data: Path) -> None:
     running = Running.in_folder(data)
     if running is not None:
-        facts = {"folder": str(data), "url": running.base_url, "pid": running.pid}
-        raise click.ClickException(in_both("terminal", "folder_running", facts))
+        facts = {"data": data, "url": running.base_url, "pid": running.pid}
+        raise click.ClickException(in_both("usage", "running_already", facts))
 
 
 def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:
-    console.print("Fenrun 分润: starting ...")
+    console.print(_said("starting"))
     with laptop:
         is_new = laptop.cloud.log.last_seq == 0
         running = _running(laptop)
@@ -78,7 +80,7 @@ def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:
             if is_new:
                 laptop.cloud.log.set_value(STORY, "interrupted" if play else "not wanted")
             if play and is_new:
-                play_sample(console, laptop, stack)
+                play_sample(console, laptop, stack, _language())
                 laptop.cloud.log.set_value(STORY, "played")
             elif not is_new:
                 _print_going_on(console, laptop, data)
@@ -96,9 +98,17 @@ def _running(laptop: Laptop) -> Running:
 
 
 def _print_going_on(console: Console, laptop: Laptop, data: Path) -> None:
-    console.print(f"Goes on with the data in {data}; make run FRESH=1 starts empty")
+    console.print(_said("goes_on", data), soft_wrap=True)
     if laptop.cloud.log.value(STORY) == "interrupted":
-        console.print("The sample order was interrupted; make run FRESH=1 plays it whole")
+        console.print(_said("interrupted"))
+
+
+def _said(code: str, data: Path | None = None) -> str:
+    return in_language(term("demo", code, {"data": data}), _language())
+
+
+def _language() -> Language:
+    return "zh" if readers_language() == "zh" else "en"
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import click
+from rich.console import Console
 
 from fenrun.documents.unreadable import DocumentError
 from fenrun.explained.awards import print_awards
@@ -24,8 +25,16 @@ from shared.domain.ownership import ALL
 from shared.domain.periods.award_lines import AwardLine
 from shared.usecases.orders.statements import order_explanation
 from shared.usecases.periods.period_statements import awards_of_payee
+from shared.words.catalogue import in_both
 
 DIFFERENT, UNREADABLE = 1, 2
+
+
+_VERDICTS: Final = {
+    0: ("ok", "green"),
+    DIFFERENT: (in_both("story", "differs"), "red"),
+    UNREADABLE: (in_both("story", "unreadable"), "red"),
+}
 
 
 class Played(NamedTuple):
@@ -50,21 +59,21 @@ def simulate(ctx: click.Context, files: tuple[Path, ...], *, as_json: bool, expl
     """Play files, print how they end, and end with the worst of their codes."""
     paths = _scenario_files(files)
     if explain and (as_json or len(paths) > 1):
-        raise click.UsageError("--explain is for one file and for people; JSON has every `why`")
-    played = [_play(path, explain=explain) for path in paths]
+        raise click.UsageError(in_both("story", "unexplained"))
+    played = (_play(path, explain=explain) for path in paths)
     if as_json:
-        _print_json(played)
-    elif len(played) == 1 and files[0].is_file():
-        _print_one(played[0])
+        codes = _print_json(list(played))
+    elif len(paths) == 1 and files[0].is_file():
+        codes = _print_one(next(played))
     else:
-        _print_many(played)
-    ctx.exit(max(each.code for each in played))
+        codes = _print_many(played, len(paths))
+    ctx.exit(max(codes))
 
 
 def _scenario_files(files: Iterable[Path]) -> list[Path]:
     paths = [path for file in files for path in _expand(file)]
     if not paths:
-        raise click.UsageError("no scenario here: a folder must have files that end in .yaml")
+        raise click.UsageError(in_both("story", "no_story"))
     return paths
 
 
@@ -88,7 +97,7 @@ def _play(path: Path, *, explain: bool) -> Played:
     return Played(path, result, explain, explained, awards)
 
 
-def _print_json(played: list[Played]) -> None:
+def _print_json(played: list[Played]) -> list[int]:
     for each in played:
         if each.result is None:
             click.echo(each.fault, err=True)
@@ -97,32 +106,43 @@ def _print_json(played: list[Played]) -> None:
         click.echo(json.dumps(results, ensure_ascii=False, indent=1))
     elif results:
         click.echo(json.dumps(results[0], ensure_ascii=False, indent=1))
+    return [each.code for each in played]
 
 
-def _print_one(played: Played) -> None:
+def _print_one(played: Played) -> list[int]:
     if played.result is None:
         click.echo(played.fault, err=True)
     else:
-        console = open_console()
-        print_story(console, played.result)
-        for explained in played.explanations:
-            console.print()
-            print_explanation(console, explained)
-        if played.awards:
-            console.print()
-            print_awards(console, played.awards)
-        if played.explained:
-            print_decisions(console, played.result.postings)
+        _print_result(open_console(), played, played.result)
+    return [played.code]
 
 
-def _print_many(played: list[Played]) -> None:
-    console = open_lines()
-    words = {0: "[green]ok[/]", DIFFERENT: "[red]different[/]", UNREADABLE: "[red]unreadable[/]"}
+def _print_result(console: Console, played: Played, result: Result) -> None:
+    print_story(console, result)
+    for explained in played.explanations:
+        console.print()
+        print_explanation(console, explained)
+    if played.awards:
+        console.print()
+        print_awards(console, played.awards)
+    if played.explained:
+        print_decisions(console, result.postings)
+
+
+def _print_many(played: Iterable[Played], number: int) -> list[int]:
+    """Print each file as soon as it is played, and at the end how many end as expected."""
+    console, codes = open_lines(), []
     for each in played:
-        title = each.result.title if each.result else ""
-        console.print(f"{words[each.code]}  {each.path}  ", end="")
-        console.print(title, markup=False)
-        for fault in each.result.mismatches if each.result else each.fault.splitlines():
-            console.print(f"    {fault}", markup=False)
-    good = sum(each.code == 0 for each in played)
-    console.print(f"{good} of {len(played)} scenarios end as expected")
+        _print_line(console, each)
+        codes.append(each.code)
+    console.print(in_both("story", "of_all", {"good": codes.count(0), "all": number}))
+    return codes
+
+
+def _print_line(console: Console, played: Played) -> None:
+    words, colour = _VERDICTS[played.code]
+    title = played.result.title if played.result else ""
+    console.print(f"[{colour}]{words}[/]  {played.path}  ", end="")
+    console.print(title, markup=False)
+    for fault in played.result.mismatches if played.result else played.fault.splitlines():
+        console.print(f"    {fault}", markup=False)

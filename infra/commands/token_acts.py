@@ -6,12 +6,13 @@ import click
 
 from infra.local.credentials import FILE_NAME, Credentials
 from shared.edge.callers.access import is_person_role
+from shared.words.catalogue import in_both
 
 
 def token(role: str, sub: str | None, data: Path) -> None:
     """Print a token, and on stderr whose it is."""
     if not (data / FILE_NAME).exists():
-        raise click.ClickException(f"there are no keys in {data} yet; start it first: make run")
+        raise click.ClickException(in_both("usage", "keys_missing", {"data": data}))
     assert is_person_role(role)
     subject = sub or ("A" if role == "distributor" else role)
     click.echo(Credentials.load(data).token(role, subject))

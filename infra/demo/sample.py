@@ -11,11 +11,12 @@ from infra.demo.stage import Stage
 from infra.demo.story import Story
 from infra.local.laptop import Laptop
 from infra.local.ledger_control import read_books
+from shared.words.wording import Language
 
 
-def play_sample(console: Console, laptop: Laptop, stack: Stack) -> None:
+def play_sample(console: Console, laptop: Laptop, stack: Stack, language: Language = "en") -> None:
     """Play it step by step, then print the ledger and the way of the order's machine."""
-    screen, story = Screen(console), Story(Stage(stack, StandIn(laptop.channel.base_url)))
+    screen, story = Screen(console, language), Story(Stage(stack, StandIn(laptop.channel.base_url)))
     screen.heading(sorted(UPLINES))
     for step in story.play():
         screen.step(step)

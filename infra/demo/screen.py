@@ -12,9 +12,8 @@ from infra.demo.brand import CATALOGUE, PLAN
 from infra.demo.closing import AccountRow
 from infra.demo.story import Step, local
 from shared.domain.money import yuan
-
-BRAND = "A under B under C earn 10 %, 5 % and 2 %"
-PRICES = "prices sent by the shop; commission is of the goods, after the coupon"
+from shared.words.catalogue import term
+from shared.words.wording import Language, in_language
 
 WHEN, WORD, WHO = 12, 6, 20
 
@@ -22,26 +21,28 @@ WHEN, WORD, WHO = 12, 6, 20
 class Screen:
     """Prints the story step by step as it happens, in lines of at most 80 columns."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, language: Language = "en") -> None:
         self._console = console
+        self._language: Language = language
         self._held = ""
 
     def heading(self, holders: Sequence[str]) -> None:
         """Print what the columns are."""
         self._console.print()
-        self._console.print(f"品牌 Sample brand: {BRAND} (plan {PLAN})")
         products = ", ".join(f"{p.sku} {yuan(p.price_fen)}" for p in CATALOGUE)
-        self._console.print(f"商品 Products: {products}\n     {PRICES}")
+        self._console.print(self._said("brand", plan=PLAN))
+        self._console.print(self._said("products", products=products))
+        self._console.print(f"     {self._said('prices')}")
         self._console.print(
             "pending 待结算 · available 可提现 · reserved 提现中 · paid 已到账", style="dim"
         )
-        what = f"What happened, and what {', '.join(holders)} hold then (+08:00, yuan)"
-        self._line("时间 Time", "事件", what)
+        self._line("时间 Time", "事件", self._said("what_happened", holders=", ".join(holders)))
 
     def step(self, step: Step) -> None:
         """Print one step, and below it who holds what, where that has changed."""
-        self._line(local(step.at), step.word, step.text)
-        held = "".join(_padded(f"{who} {what}", WHO) for who, what in step.holdings.items())
+        self._line(local(step.at), step.word, in_language(step.text, self._language))
+        holdings = ((who, in_language(what, self._language)) for who, what in step.holdings.items())
+        held = "".join(_padded(f"{who} {what}", WHO) for who, what in holdings)
         if held != self._held:
             self._console.print(
                 f"{' ' * (WHEN + WORD)}{held.rstrip()}", style="green", soft_wrap=True
@@ -70,6 +71,9 @@ class Screen:
         """Print through which states an order went."""
         way = " → ".join(states)
         self._console.print(f"{machine}: {len(states)} transitions\n  {way}", soft_wrap=True)
+
+    def _said(self, code: str, **facts: object) -> str:
+        return in_language(term("demo", code, facts), self._language)
 
     def _line(self, when: str, word: str, text: str) -> None:
         start = Text.assemble((_padded(when, WHEN), "dim"), (_padded(word, WORD), "cyan"), text)

@@ -10,10 +10,12 @@ from fenrun.client.deciding import decide, read_proposal
 from fenrun.testing.stand_in import StandIn
 from infra.demo.brand import UPLINES
 from shared.domain.money import yuan
+from shared.words.catalogue import term
+from shared.words.wording import Words
 
 STATES = ("pending", "available", "reserved", "paid", "held", "debt", "forfeited")
 
-Holdings = Mapping[str, str]
+Holdings = Mapping[str, Words]
 """What each distributor holds, in words: `30.00 pending`."""
 
 
@@ -77,8 +79,11 @@ class Stage:
         """Ask for the money of every distributor, A first."""
         return {who: self._holding(who) for who in sorted(UPLINES)}
 
-    def _holding(self, who: str) -> str:
+    def _holding(self, who: str) -> Words:
         balance = self.distributor(who, "GET", "/v1/me/balance")
         amounts = {state: balance[f"{state}_fen"] for state in STATES}
-        held = [f"{yuan(fen)} {state}" for state, fen in amounts.items() if fen]
-        return ", ".join(held) or "-"
+        held = [(yuan(fen), term("balance_state", state)) for state, fen in amounts.items() if fen]
+        return Words(
+            ", ".join(f"{amount} {state.en}" for amount, state in held) or "-",
+            "，".join(f"{amount} {state.zh}" for amount, state in held) or "-",
+        )

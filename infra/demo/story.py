@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from infra.demo.brand import BUYER, CUP, TEA
 from infra.demo.stage import Holdings, Stage
-from shared.domain.money import yuan
 from shared.domain.times import SHANGHAI
+from shared.words.catalogue import term
+from shared.words.wording import Words
 
 COUPON_FEN, FREIGHT_FEN = 30_00, 10_00
 UNTIL_SHIPPED, UNTIL_DELIVERED = timedelta(hours=5), timedelta(days=2)
@@ -22,7 +23,7 @@ class Step:
 
     at: datetime
     word: str
-    text: str
+    text: Words
     holdings: Holdings
 
 
@@ -43,43 +44,42 @@ class Story:
 
     def _bind(self) -> Iterator[Step]:
         link = self._stage.distributor("A", "POST", "/v1/me/links")
-        yield self._step("推广", f"A shares {link['url']}")
+        yield self._step("推广", "shares", url=link["url"])
         landing = self._stage.stack.anybody().send("GET", urlsplit(link["url"]).path)
         body = {"buyer": BUYER, "code": link["code"]}
         self._stage.shop("POST", "/v1/bindings", body)
         shop = urlsplit(landing.headers["Location"]).netloc
-        yield self._step("绑定", f"{BUYER} follows it to {shop} and belongs to A")
+        yield self._step("绑定", "follows", buyer=BUYER, shop=shop)
 
     def _buy(self) -> Iterator[Step]:
         order = self._stage.shop("POST", "/v1/orders", _cart())
         self.order_id = order["order_id"]
-        parts = f"coupon {yuan(COUPON_FEN)}, freight {yuan(FREIGHT_FEN)}"
-        due = yuan(order["due_fen"])
-        yield self._step("下单", f"{BUYER} buys tea and 2 cups, {parts}: {due}")
+        facts = {"coupon_fen": COUPON_FEN, "freight_fen": FREIGHT_FEN, "due_fen": order["due_fen"]}
+        yield self._step("下单", "buys", buyer=BUYER, **facts)
         code = self._stage.shop("POST", f"/v1/orders/{self.order_id}/payment")["code_url"]
         self._stage.pay(self.order_id)
-        yield self._step("付款", f"paid by the code {code[:20]}…, notice verified")
+        yield self._step("付款", "pays", code=code[:20])
 
     def _fulfil(self) -> Iterator[Step]:
         order = self._order()
         self._advance_by(UNTIL_SHIPPED)
         self._stage.shop("POST", f"/v1/orders/{self.order_id}/shipment")
-        yield self._step("发货", f"shipped in time (by {local(order['ship_by'])})")
+        yield self._step("发货", "ships", ship_by=local(order["ship_by"]))
         self._advance_by(UNTIL_DELIVERED)
         self._stage.shop("POST", f"/v1/orders/{self.order_id}/delivery", {})
         ends = self._order()["window_ends"]
-        yield self._step("签收", f"delivered; goods may come back until {local(ends)}")
+        yield self._step("签收", "delivers", until=local(ends))
         self._stage.advance(datetime.fromisoformat(ends))
-        yield self._step("解冻", "the return window is over: commission is released")
+        yield self._step("解冻", "releases")
 
     def _withdraw(self) -> Iterator[Step]:
         available = self._stage.distributor("A", "GET", "/v1/me/balance")["available_fen"]
         body = {"amount_fen": available}
         payout = self._stage.distributor("A", "POST", "/v1/me/withdrawals", body)
         self._stage.settle()
-        yield self._step("提现", f"A withdraws {yuan(available)}; WeChat asks him to confirm")
+        yield self._step("提现", "withdraws", fen=available)
         self._stage.confirm(payout["payout_id"])
-        yield self._step("到账", f"A confirms and has {yuan(available)}")
+        yield self._step("到账", "confirms", fen=available)
 
     def _settle_the_month(self) -> Iterator[Step]:
         now = self._stage.now().astimezone(SHANGHAI)
@@ -88,18 +88,18 @@ class Story:
         self._stage.finance("POST", "/v1/settlements", {"period": period})
         self._stage.settle()
         run = self._stage.finance("GET", f"/v1/settlements/{period}")
-        text = f"finance settles {period}: {run['payees']} payees, {yuan(run['total_fen'])}"
-        yield self._step("结算", text)
+        sums = {"payees": run["payees"], "total_fen": run["total_fen"]}
+        yield self._step("结算", "settles", period=period, **sums)
         self._stage.approve(run["proposal_id"])
         self._stage.settle()
-        yield self._step("审批", "another of finance approves: the transfers are sent")
+        yield self._step("审批", "approves")
         paid = self._stage.paid_in(period)
         for payout_id in paid.values():
             self._stage.confirm(payout_id)
-        payees = " and ".join(paid)
-        yield self._step("到账", f"{payees} confirm and have their money")
+        yield self._step("到账", "settled", payees=tuple(paid))
 
-    def _step(self, word: str, text: str) -> Step:
+    def _step(self, word: str, said: str, /, **facts: object) -> Step:
+        text = term("demo", said, facts)
         return Step(self._stage.now(), word, text, self._stage.holdings())
 
     def _order(self) -> dict[str, Any]:

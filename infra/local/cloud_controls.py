@@ -11,7 +11,9 @@ from infra.local.api.gateway import Control
 from infra.local.clock.activity import NotQuiet
 from infra.local.clock.business_clock import Halted
 from infra.local.http.message import Request, Response
+from shared.domain.errors import Fault
 from shared.domain.times import EARLIEST, LATEST
+from shared.words.catalogue import term
 
 logger = logging.getLogger(__name__)
 
@@ -49,17 +51,15 @@ def cloud_controls(cloud: Steerable) -> dict[str, Control]:
     }
 
 
-_FAILED = "what fell due has failed, see server.log; the same again goes on behind it"
-
 LONGEST = timedelta(days=10 * 366)
 """Ten years: nobody needs to go on further at once."""
 
 
 def _target(request: Request, now: datetime) -> datetime:
-    """Give the instant to go to. Errors: ValueError, for one too far away or without an offset."""
+    """Give the instant to go to. Errors: Fault, for one too far away or without an offset."""
     target = _asked(request, now)
     if target - now > LONGEST or not EARLIEST <= target.year <= LATEST:
-        raise ValueError(f"ten years at a time are the most, and nothing lies behind {LATEST}")
+        raise Fault("control_far", latest=LATEST)
     return target
 
 
@@ -69,7 +69,7 @@ def _asked(request: Request, now: datetime) -> datetime:
             return target
         case {"seconds": int(seconds) | float(seconds)} if _is_span(seconds):
             return now + timedelta(seconds=seconds)
-    raise ValueError('send {"seconds": 3600} or {"to": "2026-01-31T00:00:00+00:00"}')
+    raise Fault("control_target")
 
 
 def _seconds(request: Request) -> float | None:
@@ -77,7 +77,7 @@ def _seconds(request: Request) -> float | None:
         case {"within_seconds": int(seconds) | float(seconds)} if _is_span(seconds):
             return float(seconds)
         case {"within_seconds": _}:
-            raise ValueError("within_seconds is a number, not below 0")
+            raise Fault("control_within")
     return None
 
 
@@ -97,11 +97,10 @@ def _settled(cloud: Steerable, action: Callable[[], dict[str, Any] | None]) -> R
     try:
         told = action() or {}
     except (NotQuiet, Halted) as error:
-        return Response.of_json(503, {"detail": str(error)})
+        return Response.told(503, term("control", "stands", {"why": error}))
     except Exception as error:
         logger.exception("what fell due has failed")
         at = cloud.status()["business_time"]
-        return Response.of_json(
-            500, {"detail": f"{_FAILED} ({at}, {type(error).__name__}: {error})"}
-        )
+        facts = {"at": at, "why": f"{type(error).__name__}: {error}"}
+        return Response.told(500, term("control", "due_failed", facts))
     return Response.of_json(200, {**cloud.status(), **told})

@@ -23,9 +23,9 @@ FAULTS = {
 
 _BRAND = "brand:commission"
 _MONEY: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
-    ("计提 Promised on paid orders", ((_BRAND, "pending"),)),
-    ("退款冲减 Reversed before release", (("pending", _BRAND), ("held", _BRAND))),
-    ("释放 Released", (("pending", "available"), ("held", "available"))),
+    ("承诺 Promised on paid orders", ((_BRAND, "pending"),)),
+    ("冲回 Reversed before release", (("pending", _BRAND), ("held", _BRAND))),
+    ("解冻 Released", (("pending", "available"), ("held", "available"))),
     ("奖励 Awards", ((_BRAND, "available"),)),
     ("· 另冻结 beside that, held; Released counts it later", ((_BRAND, "held"),)),
     ("追回 Clawed back after release", (("available", _BRAND), ("debt", _BRAND))),
@@ -41,7 +41,7 @@ _EVENTS = {
     "ask": "申请退货 Returns asked for",
     "accept": "验货通过并退款 Returns accepted and refunded",
     "reject": "验货拒绝 Returns rejected",
-    "adjust": "释放后部分退款 Refunded in part after release",
+    "adjust": "解冻后部分退款 Refunded in part after release",
     "settle": "月度结算 Months settled",
 }
 

@@ -1,29 +1,21 @@
 """Say what is wrong with a document: file, line, place and what to do. Places count from 1."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from shared.domain.documents.fault import Place
+from shared.domain.documents.fault import Details, Place
+from shared.domain.documents.fault_hints import choices_in, listed, meant, shown
+from shared.domain.documents.fault_texts import fault_of
 from shared.domain.documents.innermost import innermost
 from shared.domain.errors import Fault
 from shared.words.catalogue import term
-
-_REMEDIES: Mapping[str, str] = {
-    "extra_forbidden": "nothing of that name belongs here; remove it or correct the name",
-    "missing": "is missing; add it",
-    "string_type": "expected text; put it in quotes",
-    "string_pattern_mismatch": "{input!r} does not fit; a name matches {pattern}",
-    "timezone_aware": 'say the offset too, like "2025-03-01T10:00:00+08:00"',
-    "union_tag_invalid": "{discriminator} cannot be {tag!r}; choose one of {expected_tags}",
-    "union_tag_not_found": "say what it is: {discriminator} is missing",
-}
+from shared.words.wording import on_two_lines
 
 
 def complaints(path: Path, error: ValidationError, lines: Mapping[Place, int]) -> list[str]:
-    """Give one line a fault, in the order of the file."""
+    """Give two lines a fault, in the order of the file."""
     found = [
         (*_located(fault["loc"], lines), remedy_of(dict(fault)))
         for fault in innermost(error.errors(include_url=False))
@@ -31,15 +23,44 @@ def complaints(path: Path, error: ValidationError, lines: Mapping[Place, int]) -
     return [f"{path}:{line}: {place}: {remedy}" for line, place, remedy in sorted(found)]
 
 
-def remedy_of(fault: dict[str, Any]) -> str:
-    """Say what to do about a fault, whoever found it."""
-    context = fault.get("ctx", {})
-    if isinstance(ours := context.get("error"), Fault):
-        return term("fault", *ours.clause).en
-    remedy = _REMEDIES.get(fault["type"])
-    if remedy:
-        return remedy.format(input=fault["input"], **context)
-    return str(fault["msg"]).removeprefix("Value error, ")
+def remedy_of(details: Details) -> str:
+    """Say what to do about a fault, whoever found it, in both languages."""
+    fault = _FAULTS.get(details["type"], fault_of)(details)
+    return on_two_lines(term("fault", *fault.clause))
+
+
+def _missing(_: Details) -> Fault:
+    return Fault("story_missing")
+
+
+def _unknown(details: Details) -> Fault:
+    return Fault("unknown_name", name=details["loc"][-1])
+
+
+def _misnamed(details: Details) -> Fault:
+    pattern = details["ctx"]["pattern"]
+    return Fault("story_misnamed", written=shown(details["input"]), pattern=pattern)
+
+
+def _no_kind(details: Details) -> Fault:
+    return Fault("story_kind_missing", name=details["ctx"]["discriminator"])
+
+
+def _other_kind(details: Details) -> Fault:
+    written, kinds = details["ctx"]["tag"], choices_in(details["ctx"]["expected_tags"])
+    if near := meant(written, kinds):
+        return Fault("no_choice_but_near", written=shown(written), near=near, names=listed(kinds))
+    return Fault("no_choice", written=shown(written), names=listed(kinds))
+
+
+_FAULTS: Mapping[str, Callable[[Details], Fault]] = {
+    "extra_forbidden": _unknown,
+    "missing": _missing,
+    "string_pattern_mismatch": _misnamed,
+    "union_tag_invalid": _other_kind,
+    "union_tag_not_found": _no_kind,
+}
+"""What is said of a story in another way than of a plan."""
 
 
 def _located(place: Place, lines: Mapping[Place, int]) -> tuple[int, str]:

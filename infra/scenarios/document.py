@@ -17,8 +17,11 @@ from infra.scenarios.expectations import Expect
 from infra.scenarios.plans import Plans
 from infra.scenarios.values import Name, OwnId, PersonName, Strict, Text
 from shared.domain.documents.fault import Place
+from shared.domain.errors import Fault
 from shared.domain.plans.document import DEFAULT_PLAN
 from shared.domain.policy.policy import Policy
+from shared.words.catalogue import term
+from shared.words.wording import on_two_lines
 
 
 class Person(Strict):
@@ -52,7 +55,7 @@ class Scenario(Strict):
         named += [(name, buyer.bound_to) for name, buyer in self.buyers.items()]
         for name, above in named:
             if above is not None and above not in self.people:
-                raise ValueError(f"{name} names {above}, who does not stand under people")
+                raise Fault("story_unknown_person", name=name, above=above)
         return self
 
 
@@ -71,7 +74,5 @@ def _require_time_to_pass(path: Path, scenario: Scenario, lines: dict[Place, int
     for number in range(1, len(scenario.events)):
         if scenario.events[number].at < scenario.events[number - 1].at:
             line = lines[("events", number)]
-            raise DocumentError(
-                f"{path}:{line}: events.{number + 1}.at: earlier than the event before it; "
-                "put the events in the order of their times"
-            )
+            said = on_two_lines(term("story", "time_back"))
+            raise DocumentError(f"{path}:{line}: events.{number + 1}.at: {said}")

@@ -3,6 +3,7 @@
 from pydantic import field_validator
 
 from infra.scenarios.values import Strict
+from shared.domain.errors import Fault
 from shared.domain.times import Instant
 
 
@@ -15,5 +16,5 @@ class Event(Strict):
     @classmethod
     def _is_text(cls, value: object) -> object:
         if not isinstance(value, str):
-            raise ValueError('write the time as text, like "2025-03-01T10:00:00+08:00"')
+            raise Fault("story_instant_as_text")
         return value

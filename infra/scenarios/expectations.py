@@ -5,16 +5,17 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from infra.scenarios.values import Strict, Text, YuanText
+from shared.domain.errors import Fault
 from shared.domain.ledger.journal import State
 from shared.domain.notices import NoticeCode
 from shared.domain.odd_notices.odd_notices import OddReason, Resolution
 from shared.domain.orders.kept_order import Status
-from shared.words.catalogue import catalogue, is_problem
+from shared.words.catalogue import is_problem
 
 
 def _known(code: str) -> str:
     if not is_problem(code):
-        raise ValueError(f"expected one of {', '.join(sorted(catalogue().problems))}")
+        raise Fault("story_code_unknown", written=code)
     return code
 
 

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from infra.scenarios.event import Event
 from infra.scenarios.values import LineNumber, LineNumbers, Name, OrderName, OwnId, Strict
+from shared.domain.errors import Fault
 from shared.domain.money import BasisPoints, Yuan
 from shared.domain.orders.refund_record import RefundPart
 from shared.domain.orders.return_items import ReturnKind
@@ -22,7 +23,7 @@ class ScenarioTerms(Strict):
     @model_validator(mode="after")
     def _say_something(self) -> Self:
         if not self.rates_bp and not self.per_piece:
-            raise ValueError("name rates or sums a piece; a line that pays nothing has a rate of 0")
+            raise Fault("story_terms_empty")
         return self
 
 
@@ -56,7 +57,7 @@ class OrderCreated(Event):
     def _lines_can_be_told_apart(self) -> Self:
         number, times = Counter(line.line for line in self.lines).most_common(1)[0]
         if times > 1:
-            raise ValueError(f"line {number} stands here {times} times; number the lines from 1")
+            raise Fault("story_line_twice", line=number, times=times)
         return self
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from infra.scenarios.event import Event
 from infra.scenarios.values import Name, OwnId, PersonName
+from shared.domain.errors import Fault
 from shared.domain.forms import Form, TaxNature
 from shared.domain.money import BasisPoints, Yuan
 from shared.domain.network.conduct import ViolationCode
@@ -22,7 +23,7 @@ class Bound(Event):
     @model_validator(mode="after")
     def _one_person(self) -> Self:
         if (self.buyer is None) == (self.distributor is None):
-            raise ValueError("name either a buyer or a distributor")
+            raise Fault("story_one_person")
         return self
 
 

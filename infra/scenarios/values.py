@@ -11,6 +11,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from shared.domain.errors import Fault
 from shared.domain.identifiers import identifier
 from shared.domain.ledger.journal import BRAND
 from shared.domain.money import parse_yuan, yuan
@@ -18,13 +19,13 @@ from shared.domain.money import parse_yuan, yuan
 
 def _is_no_account_of_the_brand(name: str) -> str:
     if name == BRAND:
-        raise ValueError("brand is the name of the brand's own accounts; choose another")
+        raise Fault("story_brand")
     return name
 
 
 def _is_a_key(name: str) -> str:
     if set(name) & set("/#"):
-        raise ValueError("an order's name in a story holds neither / nor #; choose another")
+        raise Fault("story_order_name")
     return name
 
 

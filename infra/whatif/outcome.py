@@ -11,8 +11,10 @@ from shared.domain.comparing.effects import Effect, Effects, effects_of
 from shared.domain.comparing.period_counts import Side
 from shared.domain.documents.places import named_path
 from shared.domain.guard.guard import findings
-from shared.domain.money import FULL_RATE, yuan
+from shared.domain.money import FULL_RATE
 from shared.domain.plans.document import Plan
+from shared.words.catalogue import term
+from shared.words.wording import Words, said_twice
 
 AS_KEPT = "as the orders keep it"
 """What the old side is called where it is the orders' own snapshots."""
@@ -25,10 +27,12 @@ class Compared:
     Without an old one the old side is what the orders keep.
     """
 
-    source: str
+    source: Words
     sums: Comparison
     old: Plan | None
     new: Plan
+    notes: tuple[Words, ...] = ()
+    """What the orders do not tell."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +42,14 @@ class Outcome:
     `budgets` are what the plans that have one promise in each of its periods, by the plan's side.
     """
 
-    source: str
+    source: Words
     old: str
     new: str
     sums: Comparison
     effects: Effects
     budgets: Mapping[Side, Sequence[BudgetUse]]
     findings: Sequence[Found]
-    notes: Sequence[str]
+    notes: Sequence[Words]
 
 
 def outcome_of(compared: Compared, top: int) -> Outcome:
@@ -59,7 +63,7 @@ def outcome_of(compared: Compared, top: int) -> Outcome:
         effects=effects_of(sums.payees, top),
         budgets=dict(_budgets(compared)),
         findings=list(_found(new)),
-        notes=tuple(_notes(new)),
+        notes=(*compared.notes, *_notes(new)),
     )
 
 
@@ -81,13 +85,10 @@ def _budgets(compared: Compared) -> Iterator[tuple[Side, Sequence[BudgetUse]]]:
         yield "new", budget_use(compared.new.budget, new)
 
 
-def _notes(new: Plan) -> Iterator[str]:
+def _notes(new: Plan) -> Iterator[Words]:
     if new.budget is not None:
-        yield (
-            f"预算 {yuan(new.budget.amount)} / {new.budget.period} 未计入："
-            "the budget is not applied, the whole cost is shown; beyond it an order promises no "
-            "commission and awards are cut"
-        )
+        facts = {"amount": new.budget.amount, "period": new.budget.period}
+        yield term("comparison", "budget_left_out", facts)
 
 
 def basis_points(fen: int, of_fen: int) -> int:
@@ -99,7 +100,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     """Give everything as JSON data; amounts are fen, shares basis points of the goods."""
     sums = outcome.sums
     return {
-        "orders_from": outcome.source,
+        "orders_from": outcome.source.en,
         "old": outcome.old,
         "new": outcome.new,
         "orders": sums.orders,
@@ -110,7 +111,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "people": _people(outcome.effects),
         "budgets": [_use(side, each) for side, uses in outcome.budgets.items() for each in uses],
         "findings": [each._asdict() for each in outcome.findings],
-        "notes": list(outcome.notes),
+        "notes": [said_twice(each) for each in outcome.notes],
     }
 
 

@@ -7,11 +7,14 @@ from rich.bar import Bar
 from rich.console import Console
 from rich.table import Table
 
+from fenrun.terminal.console import say
 from fenrun.terminal.findings import print_findings
-from infra.whatif.outcome import Outcome, basis_points
+from infra.whatif.outcome import AS_KEPT, Outcome, basis_points
 from shared.domain.comparing.comparison import Comparison, Pair
 from shared.domain.comparing.effects import Class, Effect, Effects
 from shared.domain.money import yuan
+from shared.words.catalogue import in_both, term
+from shared.words.wording import said_twice
 
 SIDES = ("旧 Old", "新 New", "变化 Change")
 BUDGET = ("应付 Promised", "预算 Budget", "超出 Excess")
@@ -23,18 +26,17 @@ BAR = 30
 def print_outcome(console: Console, outcome: Outcome) -> None:
     """Print all tables; what a plan costs comes first, what the guard finds last."""
     sums = outcome.sums
-    console.print(
-        f"方案比较 Plans compared: {outcome.old} → {outcome.new}", style="bold", markup=False
-    )
-    console.print(f"订单 Orders: {sums.orders:,} ({outcome.source})", markup=False, soft_wrap=True)
+    old = in_both("comparison", "as_kept") if outcome.old == AS_KEPT else outcome.old
+    console.print(f"方案比较 Plans compared: {old} → {outcome.new}", style="bold", markup=False)
+    say(console, f"订单 Orders: {sums.orders:,} ({said_twice(outcome.source)})")
     if not sums.orders:
-        console.print("没有可比较的订单 There is no order to compare", style="yellow")
+        say(console, term("comparison", "no_order"), style="yellow")
+    for note in outcome.notes:
+        say(console, note, style="yellow")
     console.print(_table("费用 What it costs", SIDES, _costs(sums)))
     console.print(_table("按规则 By rule", SIDES, _rules(sums)))
     _print_people(console, outcome.effects)
     _print_budgets(console, outcome)
-    for note in outcome.notes:
-        console.print(note, style="yellow", markup=False, soft_wrap=True)
     print_findings(console, outcome.findings)
 
 

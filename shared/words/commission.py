@@ -21,7 +21,7 @@ NOT_PAID: "Mapping[NotPaidFor, Words]" = {
     "no_rate": Words("no rate for his level, depth and these goods", "比例为零"),
     "not_unified_price": Words("not sold at the unified price", "非统一售价"),
     "nothing_below": Words("nothing earned below him by the rules named", "下级无此佣金"),
-    "nothing_paid": Words("nothing was paid for it", "买家未付款"),
+    "nothing_paid": Words("nothing was paid for it", "客户未付款"),
     "other_level": Words("not the same level as the seller", "等级不相同"),
     "other_product": Words("the rule is for other products", "商品不适用"),
     "own_purchase": Words("a newcomer's own purchase pays no award", "新人自购不计推荐奖"),

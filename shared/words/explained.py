@@ -36,6 +36,7 @@ EXPLAINED: Mapping[str, Words] = {
     "line_of_posting": Words("line", "行"),
     "lines": Words("Lines", "行"),
     "lost_place": Words("was place {place} and lost it", "原第 {place} 名，名次已失"),
+    "never_paid": Words("nothing, the order was never paid", "无，订单未付款即取消"),
     "no_award": Words(
         "No award: no rule of the plan measured this period, or it is not over yet; awards are "
         "measured after its end",
@@ -81,7 +82,7 @@ SHARE_STATE: Mapping[str, Words] = {
     "held": Words("held", "冻结"),
     "released": Words("released", "解冻"),
     "forfeited": Words("forfeited", "没收"),
-    "taken_back": Words("taken back", "收回"),
+    "taken_back": Words("taken back", "追回"),
 }
 
 

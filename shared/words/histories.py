@@ -11,7 +11,7 @@ HISTORY: Mapping[str, Words] = {
     ),
     "orders": Words(
         "orders {orders}, of which sales {sales} ({lines} lines, {buyers} buyers)",
-        "订单 {orders} 笔，其中销售 {sales} 笔（{lines} 行，{buyers} 位买家）",
+        "订单 {orders} 笔，其中销售 {sales} 笔（{lines} 行，{buyers} 位客户）",
     ),
     "days": Words("days {first} … {last}", "日期 {first} … {last}"),
     "goods": Words(
@@ -20,7 +20,7 @@ HISTORY: Mapping[str, Words] = {
         "商品实付 {goods_fen:yuan}（已减优惠 {discount_fen:yuan}）；运费 {freight_fen:yuan} 另计",
     ),
     "refunds": Words(
-        "given back of goods {refunded_fen:yuan} in {refunded_orders} orders, of freight "
+        "given back of goods {refunded_fen:yuan} (orders: {refunded_orders}), of freight "
         "{freight_refunded_fen:yuan}; net {net_fen:yuan}",
         "商品退款 {refunded_fen:yuan}（{refunded_orders} 笔），运费退款 "
         "{freight_refunded_fen:yuan}；净额 {net_fen:yuan}",
@@ -32,7 +32,7 @@ HISTORY: Mapping[str, Words] = {
     "masked": Words(
         "names are hidden in part, as in J***: those of {masked_buyers} buyers; people whose names "
         "look the same are one buyer here",
-        "{masked_buyers} 位买家的名字部分隐藏（如 张**）；看起来相同的名字在此算作同一位买家",
+        "{masked_buyers} 位客户的名字部分隐藏（如 张**）；看起来相同的名字在此算作同一位客户",
     ),
     "no_sale": Words(
         "no sale, not counted: {orders} of status {status} ({fen:yuan})",
@@ -116,7 +116,7 @@ FAULT: Mapping[str, Words] = {
     "history_founder": Words(
         "buyer is {written}; write a name without {founder} in front, as those are called whom "
         "the brand enrols itself",
-        "买家为 {written}；请勿以 {founder} 开头，品牌自行登记的分销商才如此命名",
+        "客户为 {written}；请勿以 {founder} 开头，品牌自行登记的分销商才如此命名",
     ),
     "history_given_back_unlike": Words(
         "the status says that all was given back, the amount {refunded_fen:yuan} of "
@@ -124,7 +124,7 @@ FAULT: Mapping[str, Words] = {
         "状态为全部退款，金额却是 {paid_fen:yuan} 中的 {refunded_fen:yuan}；请更正其一",
     ),
     "history_himself_unlike": Words(
-        "himself must be the buyer; give both the same id", "himself 须为买家本人；两处请写同一编号"
+        "himself must be the buyer; give both the same id", "himself 须为客户本人；两处请写同一编号"
     ),
     "history_locked": Words(
         "this workbook has a password; open it, save it without one or as CSV",
@@ -210,7 +210,7 @@ FAULT: Mapping[str, Words] = {
     "history_order_differs": Words(
         "order {order} has {one}, and in line {line} {other}; rows of one order have one buyer "
         "and one day: correct them, or give one of them another number",
-        "订单 {order} 为 {one}，第 {line} 行却为 {other}；同一订单只有一个买家、一个日期：请更正，"
+        "订单 {order} 为 {one}，第 {line} 行却为 {other}；同一订单只有一个客户、一个日期：请更正，"
         "或另编订单号",
     ),
     "history_order_lacks": Words(
@@ -300,7 +300,7 @@ FAULT: Mapping[str, Words] = {
     ),
     "history_restock_of_nobody": Words(
         "only a distributor restocks; say of the buyer himself what he is",
-        "只有分销商才补货；请用 himself 说明买家的身份",
+        "只有分销商才进货；请用 himself 说明客户的身份",
     ),
     "history_rounded": Words(
         "{column} is {written}, and all long numbers of this file end in zeros: a spreadsheet has "

@@ -27,7 +27,7 @@ EVENT: "Mapping[NoticeCode, Words]" = {
     ),
     "PAYOUT_EXPIRED": Words(
         "The payee did not confirm the transfer in time; the money is available again.",
-        "收款人逾期未确认，款项已退回可用余额。",
+        "收款人逾期未确认，款项已退回可提现余额。",
     ),
     "PAID_TWICE": Words(
         "The order was paid twice; the second payment<, {amount_fen:yuan},> goes back.",

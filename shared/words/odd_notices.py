@@ -53,7 +53,7 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
         "refund_still_owed": Words(
             "The buyer is owed refund {refund_id}: pay it by hand and report that at "
             "/v1/orders/ORDER/refunds/{refund_id}/manual-payment, which resolves this.",
-            "退款 {refund_id} 尚欠买家：请人工退款并在 "
+            "退款 {refund_id} 尚欠客户：请人工退款并在 "
             "/v1/orders/ORDER/refunds/{refund_id}/manual-payment 登记，登记后即处理完毕。",
         ),
     },
@@ -82,7 +82,7 @@ ODD_CASE: "Mapping[OddCase, Words]" = {
         "failed. Nothing was sent and the sum stays reserved. Look the first transfer up at the "
         "channel: count it as paid if the payee has it, else make it available to him again.",
         "重打提交前，渠道未确认首笔转账失败，故未提交，款项继续占用。请在渠道核实首笔转账："
-        "收款人已收款则计为已付，否则退回其可用余额。",
+        "收款人已收款则计为已付，否则退回其可提现余额。",
     ),
     "paid_before_order": Words(
         "The payment is dated before its order. Look at the order's number in the shop and at the "
@@ -111,7 +111,7 @@ ODD_CASE: "Mapping[OddCase, Words]" = {
     "refund_final": Words(
         "The channel paid a refund that was paid by hand as well: the buyer has it twice. Ask him "
         "for one of them, then note it.",
-        "该退款已人工退还，渠道又退一次：买家收到两笔。请追回其中一笔后注明。",
+        "该退款已人工退还，渠道又退一次：客户收到两笔。请追回其中一笔后注明。",
     ),
     "report_differs": Words(
         "The channel reports another sum of a refund or transfer than ours. Compare the channel's "
@@ -134,7 +134,7 @@ CHOICE: "Mapping[Choice, Words]" = {
     "take": Words("take it as the order's payment", "认作该订单的付款"),
     "pay_back": Words("pay it back", "退回"),
     "count_paid": Words("count it as paid by the first transfer", "计为首笔转账已付"),
-    "make_available": Words("make it available to the payee again", "退回收款人可用余额"),
+    "make_available": Words("make it available to the payee again", "退回收款人可提现余额"),
     "note": Words("note that nothing is left to do", "注明无需处理"),
 }
 
@@ -143,7 +143,7 @@ RESOLUTION: "Mapping[Resolution, Words]" = {
     "paid_back": Words("paid back", "已退回"),
     "paid_by_hand": Words("paid by hand", "已人工支付"),
     "counted_paid": Words("counted as paid", "已计为已付"),
-    "made_available": Words("available to the payee again", "已退回可用余额"),
+    "made_available": Words("available to the payee again", "已退回可提现余额"),
     "noted": Words("noted", "已注明"),
 }
 

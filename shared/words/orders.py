@@ -67,7 +67,7 @@ PROBLEMS: Mapping[str, ProblemWords] = {
         ),
         Words(
             "The buyer got the money twice: ask him for one of both.",
-            "买家收到两次退款：请联系买家退回其中一笔。",
+            "客户收到两次退款：请联系客户退回其中一笔。",
         ),
     ),
     "unknown_line": ProblemWords(
@@ -325,7 +325,7 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     "refund_final": {
         "refund_paid_by_hand": Words(
             "{refund_id} was paid by hand already: ask the buyer to give one payment back.",
-            "退款 {refund_id} 此前已人工支付：请联系买家退回其中一笔。",
+            "退款 {refund_id} 此前已人工支付：请联系客户退回其中一笔。",
         ),
     },
     "unknown_line": {
@@ -391,24 +391,24 @@ REFUND_STATUS: "Mapping[RefundStatus, Words]" = {
 NOBODY_PROMISED: "Mapping[NobodyPromised, Words]" = {
     "unbound": Words(
         "The buyer belongs to nobody, and the order bears no referral code.",
-        "买家没有归属，订单也没有推荐码。",
+        "客户没有归属，订单也没有推荐码。",
     ),
     "link_binds_nobody": Words(
         "The buyer belongs to nobody, and the order's referral code did not bind him: bind him by "
         "POST /v1/bindings first, or set `bind_on_order` in the policy.",
-        "买家没有归属，订单的推荐码未绑定买家：请先调用 POST /v1/bindings 绑定，或在政策中开启 "
+        "客户没有归属，订单的推荐码未绑定客户：请先调用 POST /v1/bindings 绑定，或在政策中开启 "
         "`bind_on_order`。",
     ),
     "binding_expired": Words(
-        "The buyer's binding has ended; bind him anew.", "买家的归属已过有效期；请重新绑定。"
+        "The buyer's binding has ended; bind him anew.", "客户的归属已过有效期；请重新绑定。"
     ),
     "no_upline": Words(
-        "The buyer is a distributor without an upline.", "买家是分销员，且没有上级。"
+        "The buyer is a distributor without an upline.", "客户是分销员，且没有上级。"
     ),
     "nobody_active": Words(
-        "Nobody above the buyer is active.", "买家的上级均不合格（已停用、退出或近期无销售）。"
+        "Nobody above the buyer is active.", "客户的上级均不合格（已停用、退出或近期无销售）。"
     ),
-    "nobody_above": Words("Nobody stood above the buyer.", "买家没有上级。"),
+    "nobody_above": Words("Nobody stood above the buyer.", "客户没有上级。"),
     "nothing_promised": Words(
         "The plan pays nothing for an order of this kind or for these goods.",
         "分润方案对此类订单或这些商品不计佣。",
@@ -446,7 +446,7 @@ EVENT: "Mapping[Fact | RefundCode, Words]" = {
     "reopened": Words("The order was opened again.", "订单已重新打开。"),
     "return_requested": Words(
         "The buyer asked for {kind:return_kind}: line {lines:listed}.",
-        "买家申请{kind:return_kind}：第 {lines:listed} 行。",
+        "客户申请{kind:return_kind}：第 {lines:listed} 行。",
     ),
     "return_received": Words(
         "Returned goods came back: line {lines:listed}.", "已收到退回商品：第 {lines:listed} 行。"
@@ -534,7 +534,7 @@ SUBJECT: Mapping[str, Words] = {
 FAULT: Mapping[str, Words] = {
     "client_ip_missing": Words(
         "send the buyer's address (payer_client_ip): a browser's payment is bound to it",
-        "请提供买家 IP（payer_client_ip）：H5 支付与其绑定",
+        "请提供客户 IP（payer_client_ip）：H5 支付与其绑定",
     ),
     "h5_type_unfit": Words(
         "only h5 has an h5_type, not {kind}; leave it out", "只有 h5 有 h5_type，{kind} 请勿填写"
@@ -542,7 +542,7 @@ FAULT: Mapping[str, Words] = {
     "no_ip_address": Words("send an IPv4 or IPv6 address", "请填写 IPv4 或 IPv6 地址"),
     "openid_unfit": Words(
         "jsapi and mini_program need the buyer's openid, other kinds none; this is {kind}",
-        "jsapi 与 mini_program 须填买家 openid，其他类型请勿填写；当前为 {kind}",
+        "jsapi 与 mini_program 须填客户 openid，其他类型请勿填写；当前为 {kind}",
     ),
     "identifier_length": Words(
         "an id has 1 to {most} characters, this one has {length}",

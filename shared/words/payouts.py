@@ -20,10 +20,10 @@ PROBLEMS: Mapping[str, ProblemWords] = {
     ),
     "insufficient_available": ProblemWords(
         409,
-        Words("Not enough available", "可用余额不足"),
+        Words("Not enough available", "可提现余额不足"),
         Words(
             "Only what was released and is neither reserved nor owed can be withdrawn.",
-            "只有已释放且未被占用、未抵欠款的余额可以提现。",
+            "只有已解冻且未在提现中、未抵欠款的余额可以提现。",
         ),
         Words("Ask for at most `available_fen`.", "提现金额最多为 `available_fen`。"),
     ),
@@ -143,7 +143,7 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "cannot say any more that it failed. Look it up in the channel's bills; the money "
             "stays available to the payee.",
             "支付渠道仅保留转账 {days} 天，已无法确认打款单 {payout_id} 确实失败；"
-            "请核对渠道账单，款项仍在收款人可用余额中。",
+            "请核对渠道账单，款项仍在收款人可提现余额中。",
         ),
         "settlement_not_approved": Words(
             "{period} has not been approved by finance; approve its settlement first.",
@@ -153,13 +153,13 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
     "insufficient_available": {
         "above_what_is_available": Words(
             "Only {available_fen:yuan} is available; ask for at most that.",
-            "可用余额仅 {available_fen:yuan}；提现金额不得超过此数。",
+            "可提现余额仅 {available_fen:yuan}；提现金额不得超过此数。",
         ),
         "failed_money_is_gone": Words(
             "Of the {failed_fen:yuan} that failed of the payout {payout_id} only "
             "{available_fen:yuan} is available to the payee now; pay him what is there by another "
             "round, or let him withdraw it.",
-            "打款单 {payout_id} 失败 {failed_fen:yuan}，而收款人现仅可用 {available_fen:yuan}；"
+            "打款单 {payout_id} 失败 {failed_fen:yuan}，而收款人现仅可提现 {available_fen:yuan}；"
             "请通过下一轮结算支付，或由其自行提现。",
         ),
     },
@@ -223,9 +223,9 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
 BALANCE_STATE: "Mapping[State, Words]" = {
     "pending": Words("pending", "待结算"),
     "held": Words("held", "冻结"),
-    "available": Words("available", "可用"),
-    "reserved": Words("reserved", "占用"),
-    "paid": Words("paid", "已付"),
+    "available": Words("available", "可提现"),
+    "reserved": Words("reserved", "提现中"),
+    "paid": Words("paid", "已到账"),
     "debt": Words("debt", "欠款"),
     "forfeited": Words("forfeited", "没收"),
 }
@@ -301,12 +301,12 @@ EVENT: "Mapping[PayoutFact | SettlementCode, Words]" = {
     "payout_paid": Words("{amount_fen:yuan} reached the payee.", "{amount_fen:yuan} 已到账。"),
     "payout_failed": Words(
         "The transfer of {amount_fen:yuan} failed<: {reason}>; the money is available again.",
-        "转账 {amount_fen:yuan} 失败<（{reason}）>，款项已退回可用余额。",
+        "转账 {amount_fen:yuan} 失败<（{reason}）>，款项已退回可提现余额。",
     ),
     "payout_cancelled": Words(
         "The transfer of {amount_fen:yuan} was cancelled<: {reason}>; the money is available "
         "again.",
-        "转账 {amount_fen:yuan} 已撤销<（{reason}）>，款项已退回可用余额。",
+        "转账 {amount_fen:yuan} 已撤销<（{reason}）>，款项已退回可提现余额。",
     ),
     "settlement_started": Words(
         "The settlement of {id} was started, round {round}.", "{id} 的结算已发起，第 {round} 轮。"

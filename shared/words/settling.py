@@ -8,13 +8,17 @@ SETTLING: Mapping[str, Words] = {
     "never_settled": Words(
         "{period} was never settled. {starter} would start it: whatever is available to each payee "
         "now is proposed, and nobody is paid before somebody else of finance has approved it.",
-        "{period} 从未结算。将由 {starter} 发起：按每位收款人现有的可用余额提出打款，"
+        "{period} 从未结算。将由 {starter} 发起：按每位收款人现有的可提现余额提出打款，"
         "另一位财务人员批准之前不会打款。",
     ),
     "settled_before": Words("settled before: {periods}", "结算过的周期：{periods}"),
     "without_asking": Words("to start it without being asked:", "不经询问直接发起："),
     "start_now": Words("Start it now?", "现在发起？"),
     "not_started": Words("nothing was started", "没有发起"),
+    "round_open": Words(
+        "Round {round} is not over, so no other one is begun:",
+        "第 {round} 轮尚未结束，没有另起一轮：",
+    ),
     "round": Words("round {round}", "第 {round} 轮"),
     "payouts": Words("Payouts", "打款"),
     "payees": Words("payees", "收款人"),

@@ -63,8 +63,10 @@ TERMINAL: Mapping[str, Words] = {
         "{url} 不是网址：请以 http:// 或 https:// 开头。",
     ),
     "extra_missing": Words(
-        "This runs on a laptop and is not installed: pip install 'fenrun[local]'",
-        "此命令在本机运行，尚未安装：pip install 'fenrun[local]'",
+        "This runs on a laptop and is not installed: pip install 'fenrun[local]'. For a Fenrun "
+        "elsewhere name it by --url (FENRUN_URL).",
+        "此命令在本机运行，尚未安装：pip install 'fenrun[local]'。如要连接别处的分润，请用 --url"
+        "（FENRUN_URL）指明。",
     ),
     "added": Words("added", "新增"),
     "approved": Words("approved", "已批准"),
@@ -135,18 +137,6 @@ TERMINAL: Mapping[str, Words] = {
         "{file} 中的密钥与写入时不符。请恢复其副本，或删除该文件：下次启动会生成新密钥，"
         "旧密钥随之失效。",
     ),
-    "folder_in_use": Words(
-        "Fenrun is running, or starting, on the folder {folder} already. Use that one, stop it "
-        "with Ctrl-C, or give --data and --port (make run ARGS='--data other --port 8710').",
-        "文件夹 {folder} 已有分润在运行或正在启动。请使用那一个，或用 Ctrl-C 停止它，或指定 --data "
-        "和 --port（make run ARGS='--data other --port 8710'）。",
-    ),
-    "folder_running": Words(
-        "Fenrun is running on the folder {folder} already, at {url} (process {pid}). Use that "
-        "one, stop it with Ctrl-C, or give --data and --port.",
-        "分润已在文件夹 {folder} 上运行：{url}（进程 {pid}）。请使用那一个，或用 Ctrl-C 停止它，"
-        "或指定 --data 和 --port。",
-    ),
     "guard": Words("Guard", "合规检查"),
     "guard_refuses": Words(
         "the guard refuses it: correct the file and propose it anew",
@@ -155,6 +145,10 @@ TERMINAL: Mapping[str, Words] = {
     "in_force": Words("in force", "现行"),
     "in_force_from": Words("in force from", "生效"),
     "judged": Words("Judged by {clock:judged_by}, {at}.", "依据{clock:judged_by} {at} 判断。"),
+    "look_at_warnings": Words(
+        "Read what the guard says; how to approve it, warnings and all, stands below that:",
+        "请先阅读合规检查的结果；其下列有确认全部警告的批准命令：",
+    ),
     "look_again": Words(
         "Look at it, then repeat this command with --seen and the version shown there:",
         "请先查看，然后加上 --seen 和所示版本，重新执行本命令：",

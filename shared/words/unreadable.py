@@ -63,6 +63,7 @@ UNREADABLE: Mapping[str, Words] = {
         "列说明由“名称: 值”组成；请以 `name: ` 开头，`columns: ` 下写明 buyer、date、amount "
         "的表头；`fenrun history --print-columns` 可打印一份",
     ),
+    "no_space": Words("write a space behind `:` and `-`", "`:` 与 `-` 之后请留一个空格"),
     "no_such_layout": Words(
         "there is no such layout; there are {names}, or describe the columns by --columns FILE",
         "没有这种布局；可选 {names}，或用 --columns FILE 说明各列",

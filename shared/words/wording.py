@@ -49,9 +49,14 @@ def said(words: Words, facts: Facts, registers: Mapping[str, Register]) -> Words
     )
 
 
+def in_language(words: Words, language: Language) -> str:
+    """Give the text in one language."""
+    return words.zh if language == "zh" else words.en
+
+
 def said_twice(words: Words) -> str:
-    """Give Chinese and English in a line, as the terminal has them."""
-    return f"{words.zh} {words.en}"
+    """Give Chinese and English in a line, as the terminal has them; what is the same, once."""
+    return words.en if words.zh == words.en else f"{words.zh} {words.en}"
 
 
 def on_two_lines(words: Words) -> str:

@@ -137,7 +137,8 @@ def test_a_distributor_withdraws_by_hand(terminal):
     order_id = place_paid_order(terminal.folder, "wu")
     call(terminal.folder, "POST", f"/v1/orders/{order_id}/shipment")
     assert (
-        "29.70 待结算 pending → 可用 available" in fenrun(terminal.folder, "advance", "30d").stdout
+        "29.70 待结算 pending → 可提现 available"
+        in fenrun(terminal.folder, "advance", "30d").stdout
     )
     asked = ("/v1/me/withdrawals", '{"amount_fen": 1980}', "--as", "distributor:B")
     payout_id = call(terminal.folder, "POST", *asked)["payout_id"]

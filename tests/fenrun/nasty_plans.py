@@ -63,6 +63,7 @@ NO_YAML: list[tuple[str, str, bytes]] = [
     ("a list without end", "list_open", HEAD + b"rules: [x\n"),
     ("braces without end", "braces_open", HEAD + b"rules: [{id: x]\n"),
     ("quotes without end", "text_open", b'name: "spring\n'),
+    ("no space behind a colon", "no_space", b"name:spring\npay_depth: 2\nrules: []\n"),
     ("full-width colons", "full_width", "name：spring\npay_depth：2\nrules: []\n".encode()),
     ("a directive that nobody knows", "other", b"%TAG ! a:\n%TAG ! b:\n---\n" + HEAD + RULES),
     ("a list for a name", "no_key", HEAD + b"? [a]\n: b\n" + RULES),

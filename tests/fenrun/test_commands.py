@@ -90,6 +90,8 @@ def test_a_url_where_nobody_answers_is_told_with_what_to_check(monkeypatch):
     result = invoke("call", "GET", "/health", "--url", "http://127.0.0.1:1")
     assert result.exit_code == 1
     assert "http://127.0.0.1:1 没有应答" in result.stderr
+    assert "Connection refused" in result.stderr
+    assert "Pool" not in result.stderr
     assert "Check --url (FENRUN_URL)" in result.stderr
 
 

@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_opened_is_not_called_damaged(data: Path) -> None:
 
     told = _told(data, ["run", "--port", "0"])
 
-    assert f"{data / LOG_FILE} cannot be opened and written" in told
+    assert f"{data / LOG_FILE} cannot be used" in told
     assert "无法打开或写入" in told
 
 

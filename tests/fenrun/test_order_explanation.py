@@ -118,6 +118,12 @@ def test_before_payment_a_share_waits_for_it() -> None:
     assert standing(_share(), paid=False) == "待支付 when paid"
 
 
+def test_an_order_that_was_cancelled_unpaid_waits_for_nothing() -> None:
+    assert "现状 Now 无，订单未付款即取消 nothing, the order was never paid" in _printed(
+        _order(status="cancelled")
+    )
+
+
 def _order(**fields: Any) -> Order:
     money = commission(share(on_fen=9_990))
     gift = commission(share(1, 200, 9_990), rule="thanks", form="gift", tax_nature="gift")
@@ -150,7 +156,7 @@ def test_a_card_a_share_then_every_posting() -> None:
         "算法 How 99.90 × 2.00%",
         "应得 Promised 1.998 原值 raw − 0.008 尾差 rest = 1.99",
         "现状 Now 1.99 pending",
-        "待结算 pending · 冻结 held · 解冻 released · 没收 forfeited · 收回 taken back",
+        "待结算 pending · 冻结 held · 解冻 released · 没收 forfeited · 追回 taken back",
         "分录 Postings: 金额 amount, 从 from → 到 to",
         "2025-03-03 10:00:00 order_paid",
         "9.99 brand:commission → A:pending · 行 line 1 · relation",

@@ -1,13 +1,16 @@
 """What changes between two plans, for people: percent, yuan, bands and conditions in a line."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from fenrun.terminal.changes import print_changes
 from fenrun.terminal.values import lines_of
 from infra.plan_schema import plan_schema
+from shared.domain.documents.changes import Change
 from shared.domain.plans.diff import changes
 from shared.domain.plans.document import read_plan
 from shared.words.catalogue import catalogue
@@ -107,3 +110,17 @@ def test_every_field_has_a_name_in_both_languages() -> None:
     inside_of_items = {"above", "all", "any", "if", "preset", "to"}
     beside_fields = {"default", "rules (order)"}
     assert catalogue().registers["plan_field"].keys() - beside_fields == fields - inside_of_items
+
+
+@pytest.mark.parametrize("columns", [120, 60, 40])
+def test_no_name_of_a_field_is_broken_on_a_narrow_terminal(columns: int) -> None:
+    out = StringIO()
+    change = Change(path="upline_activity_days", before=None, after=30)
+
+    print_changes(Console(file=out, width=columns), "depth-10-5-2@1", "promotion", [change])
+
+    shown = out.getvalue()
+    assert "upline_activity_days" in shown
+    assert "depth-10-5-2@1" in shown
+    assert "30" in shown
+    assert max(map(cell_len, shown.splitlines())) <= columns

@@ -255,6 +255,8 @@ MISTAKES: list[tuple[str, str, str, str]] = [
         "半角",
     ),
     ("name：spring\n", ":1: ", "with half-width colons", "半角冒号"),
+    ("name:spring\npay_depth: 2\n", ":2: ", "write a space behind `:`", "之后请留一个空格"),
+    (HEAD + "rules:\n  -{id: x, kind: percent}\n", ":4: ", "behind `:` and `-`", "留一个空格"),
     (HEAD + "rules: [{id: x]\n", ":3: ", "a part in braces that is not closed", "花括号"),
     (HEAD + "rules: [x\n", ":4: ", "a list that is not closed", "列表没有结束"),
     ('name: "spring\n', ":2: ", "close the quotes", "引号没有结束"),

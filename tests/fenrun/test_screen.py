@@ -2,24 +2,27 @@ from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from infra.demo.closing import AccountRow, account_rows
 from infra.demo.screen import Screen
 from infra.demo.story import Step
 from shared.domain.ledger.journal import Chain, Posting, append
+from shared.words.catalogue import term
+from shared.words.wording import Words
 
 STEP = Step(
     at=datetime(2025, 3, 10, 16, tzinfo=UTC),
     word="解冻",
-    text="commission is released",
-    holdings={"A": "30.00 available", "B": "-"},
+    text=Words("commission is released", "佣金解冻"),
+    holdings={"A": Words("30.00 available", "30.00 可提现"), "B": Words("-", "-")},
 )
 
 
-def printed(width, *steps):
+def printed(width, *steps, language="en"):
     out = StringIO()
-    screen = Screen(Console(file=out, width=width))
+    screen = Screen(Console(file=out, width=width), language)
     for step in steps:
         screen.step(step)
     return out.getvalue().splitlines()
@@ -30,6 +33,19 @@ def test_a_step_is_a_line_with_its_local_time_and_below_it_stands_who_holds_what
     what, held = printed(width, STEP)
     assert " ".join(what.split()) == "03-11 00:00 解冻 commission is released"
     assert held.split() == ["A", "30.00", "available", "B", "-"]
+
+
+def test_whose_language_is_chinese_reads_it_so():
+    what, held = printed(80, STEP, language="zh")
+    assert what.split()[-2:] == ["解冻", "佣金解冻"]
+    assert held.split() == ["A", "30.00", "可提现", "B", "-"]
+
+
+def test_every_sentence_of_the_story_fits_a_line_in_both_languages():
+    facts = {"buyer": "lin", "coupon_fen": 30_00, "freight_fen": 10_00, "due_fen": 310_00}
+    said = term("demo", "buys", facts)
+    assert said.en == "lin buys tea and 2 cups, coupon 30.00, freight 10.00: 310.00"
+    assert max(map(cell_len, said)) <= 80 - 18
 
 
 def entry(*postings):

@@ -54,6 +54,7 @@ def test_a_month_is_settled_by_two_persons(bench: Bench, team: Team, data: Path)
     assert (own.exit_code, "same_person" in own.output) == (1, True)
     assert f"fenrun withdraw {found[1]} --by li --data {data}\n" in own.stderr
     assert settled(data, PERIOD, "--by", "li").count(found[1]) == 1, "it is one proposal still"
+    assert "第 1 轮尚未结束，没有另起一轮" in settled(data, PERIOD, "--again", "--by", "li")
 
     assert fenrun(data, "approve", found[1], "--by", "wang").exit_code == 0
     bench.settle()
@@ -62,7 +63,7 @@ def test_a_month_is_settled_by_two_persons(bench: Bench, team: Team, data: Path)
     assert re.search(r"批准 approved by +wang  2025-", ended)
     assert re.search(r"2 +本轮已生成打款单 a payout was opened in this round", ended)
     assert re.search(r"2 +¥15\.00  待收款人确认 waiting for the payee to confirm", ended)
-    assert re.search(r"尚未全部到账：2 笔，共 15\.00。.*\n  fenrun waiting --data", ended)
+    assert re.search(r"尚未全部到账：2 笔，共 15\.00。.*\n.*\n  fenrun waiting --data", ended)
     assert f"fenrun settle {PERIOD} --again" in ended
     assert bench.balance(team.promoter).reserved == 1_000
 

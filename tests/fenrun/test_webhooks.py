@@ -114,11 +114,12 @@ def test_a_listener_is_subscribed_to_shows_what_comes_and_ends(
     pinging = threading.Thread(target=ping)
     pinging.start()
     words = ("--count", "1", "--kind", "refund.*", *there(stack))
-    listening, told = said(data, "listen", *words)
+    listening, in_english, told = said(data, "listen", *words)
     pinging.join()
     stack.anybody().post("/_local/drain")
 
     assert listening.startswith("正在 http://127.0.0.1:")
+    assert in_english.startswith("Listening at http://127.0.0.1:")
     assert told.startswith("✓ 2025-04-02 10:00:00  webhook.ping  ping/")
     assert not [each for each in operator.items(WEBHOOKS) if each["kinds"] == ["refund.*"]]
     ended = operator.items(WEBHOOKS, state="ended")

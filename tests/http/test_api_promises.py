@@ -48,7 +48,7 @@ def test_where_nobody_is_promised_it_says_why(api: Api) -> None:
         {
             "why": "unbound",
             "message": "The buyer belongs to nobody, and the order bears no referral code.",
-            "message_zh": "买家没有归属，订单也没有推荐码。",
+            "message_zh": "客户没有归属，订单也没有推荐码。",
         },
     )
     assert top["nobody"]["why"] == "no_upline"

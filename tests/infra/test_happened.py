@@ -13,7 +13,7 @@ def test_orders_that_moved_and_money_that_moved_are_named():
     after = ledger({"paid": 1, "closed": 2}, [PAID, RELEASED])
     assert happened(before, after) == [
         "订单 orders: +1 已关闭 closed, -1 已付款 paid",
-        "佣金 commission: 33.66 待结算 pending → 可用 available",
+        "佣金 commission: 33.66 待结算 pending → 可提现 available",
     ]
 
 

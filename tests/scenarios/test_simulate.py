@@ -1,12 +1,20 @@
 """`fenrun simulate`: exit codes, JSON, tables, several files."""
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
+from rich.console import Console
 
 from fenrun.main import main
+from infra.commands.story import print_story
+from infra.scenarios.document import read_scenario
+from infra.scenarios.play import play_on
+from infra.scenarios.stage import Stage
+from shared.adapters.calendar_file import load_calendar
 from tests.scenarios.stories import GOOD, UNREADABLE, WRONG, write
 
 STATES = ("pending", "held", "available", "reserved", "paid", "debt", "forfeited")
@@ -101,8 +109,8 @@ def test_a_person_gets_tables_without_colours_off_a_terminal(tmp_path: Path) -> 
     output = _simulate(write(tmp_path, "story.yaml", GOOD)).stdout
 
     assert "brand:commission" in output
-    assert "rejected  event 3: unknown_order" in output
-    assert "ends as expected" in output
+    assert "第 3 个事件被拒绝 event 3 is refused: unknown_order" in output
+    assert "结果与预期一致 ends as expected" in output
     assert "\x1b" not in output
 
 
@@ -225,3 +233,37 @@ def test_decisions_about_money_are_explained_below_the_awards() -> None:
         "原因 Why the story says so",
     ]
     assert "决定 Decisions" not in _simulate(stories / "manual-award.yaml").stdout
+
+
+def test_a_fault_is_told_in_both_languages_with_what_may_be_meant(tmp_path: Path) -> None:
+    text = GOOD.replace("do: order_paid, order: O1", "do: order_payed, order: O1")
+
+    told = _simulate(write(tmp_path, "story.yaml", text)).stderr
+
+    assert '"order_payed" is none of the choices; write order_paid' in told
+    assert '"order_payed" 不在可选之列；应为 order_paid' in told
+
+
+@pytest.mark.parametrize("columns", [80, 60, 40])
+def test_no_amount_and_no_name_is_cut_on_a_narrow_terminal(tmp_path: Path, columns: int) -> None:
+    text = GOOD.replace('"100.00"', '"9999999.00"').replace('{pending: "10.00"}', "{}")
+    scenario = read_scenario(write(tmp_path, "story.yaml", text))
+    out = StringIO()
+
+    print_story(
+        Console(file=out, width=columns, force_terminal=True, color_system=None),
+        play_on(Stage(scenario, load_calendar()), scenario),
+    )
+
+    lines = out.getvalue().splitlines()
+    assert max(map(cell_len, lines)) <= columns
+    assert "…" not in out.getvalue()
+    assert any(line.split()[:1] == ["A"] for line in lines)
+    assert any("999999.90" in line for line in lines)
+
+
+def test_states_in_which_nobody_holds_anything_are_left_out(tmp_path: Path) -> None:
+    output = _simulate(write(tmp_path, "story.yaml", GOOD)).stdout
+
+    assert "待结算" in output
+    assert "forfeited" not in output

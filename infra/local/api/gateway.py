@@ -21,6 +21,8 @@ from infra.local.intrinsics import Stack
 from infra.local.json_value import Json
 from infra.local.rest_api import Answer, Api, Route
 from infra.local.route_table import RouteTable
+from shared.domain.errors import Fault
+from shared.words.catalogue import term
 
 logger = logging.getLogger(__name__)
 
@@ -88,8 +90,11 @@ class Gateway:
         control = self._controls.get(f"{request.method} {request.path}")
         if control is None:
             known = ", ".join(sorted(self._controls))
-            return Response.of_json(404, {"detail": f"no such control; there are: {known}"})
+            return Response.told(404, term("control", "unknown", {"known": known}))
         try:
             return control(request)
+        except Fault as fault:
+            return Response.told(400, term("fault", *fault.clause))
         except (ValueError, TypeError, KeyError) as error:
-            return Response.of_json(400, {"detail": f"{type(error).__name__}: {error}"})
+            why = f"{type(error).__name__}: {error}"
+            return Response.told(400, term("control", "unreadable", {"why": why}))

@@ -9,6 +9,8 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+from shared.words.wording import Words
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -58,6 +60,11 @@ class Response:
     def of_json(cls, status: int, content: Any) -> Response:
         """A JSON response."""
         return cls(status, (("Content-Type", "application/json"),), _json(content))
+
+    @classmethod
+    def told(cls, status: int, words: Words) -> Response:
+        """What went wrong on a route of our own, in both languages."""
+        return cls.of_json(status, {"detail": words.en, "detail_zh": words.zh})
 
     @classmethod
     def problem(cls, status: int, detail: str = "") -> Response:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from infra.local.http.message import Request, Response
+from shared.words.catalogue import in_both
 
 _HOST = r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?"
 _HERE = re.compile(_HOST, re.IGNORECASE)
@@ -20,12 +21,12 @@ _FROM_ELSEWHERE = "cross-site"
 def refusal(request: Request) -> Response | None:
     """Give the answer to a request that is not of this machine; None for one that is."""
     for host in _other(request, "Host", _HERE):
-        return Response.problem(403, f"ask 127.0.0.1 or localhost: this is no place named {host}")
+        return Response.problem(403, in_both("control", "other_host", {"host": host}))
     for origin in _other(request, "Origin", _PAGE_HERE):
-        return Response.problem(403, f"pages of {origin} may not ask here")
+        return Response.problem(403, in_both("control", "other_origin", {"origin": origin}))
     # A page of this machine that a browser takes for another site says its origin.
     if request.header("Origin") is None and request.header("Sec-Fetch-Site") == _FROM_ELSEWHERE:
-        return Response.problem(403, "pages of other sites may not ask here")
+        return Response.problem(403, in_both("control", "other_site", {}))
     return None
 
 

@@ -10,6 +10,7 @@ from cheroot.workers.threadpool import ThreadPool, WorkerThread
 
 from infra.local.http.exchange import AnswerWithheld, Connection, Exchange
 from infra.local.http.message import Request, Response
+from shared.words.catalogue import in_both
 
 logger = logging.getLogger(__name__)
 
@@ -85,10 +86,8 @@ class _Server(HTTPServer):
         try:
             self.prepare()
         except OSError as error:
-            raise PortInUse(
-                f"port {port} on {HOST} is taken ({error}); choose another with {option}, "
-                f"or {option} 0 for a free one"
-            ) from error
+            facts = {"port": port, "host": HOST, "option": option, "other": port + 10}
+            raise PortInUse(in_both("usage", "port_taken", facts)) from error
 
     @staticmethod
     def bind_socket(socket_: socket, bind_addr: tuple[str, int]) -> socket:

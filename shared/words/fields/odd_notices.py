@@ -51,8 +51,8 @@ FIELD: Mapping[str, Words] = {
 }
 
 ABOUT: Mapping[str, Words] = {
-    "payment": Words("a buyer's payment", "买家付款"),
-    "refund": Words("a refund to a buyer", "给买家的退款"),
+    "payment": Words("a buyer's payment", "客户付款"),
+    "refund": Words("a refund to a buyer", "给客户的退款"),
     "transfer": Words("a transfer to a payee", "给收款人的打款"),
 }
 

@@ -30,7 +30,7 @@ FIELD: Mapping[str, Words] = {
     "category": Words("The product's category at the shop.", "店铺的商品类别。"),
     "appid": Words(
         "The app that the buyer pays in; the merchant's first where it is left out.",
-        "买家付款所在的应用；不填为商户的首个应用。",
+        "客户付款所在的应用；不填为商户的首个应用。",
     ),
     "appId": Words("The app that it is signed for.", "签名所用的应用。"),
     "code_url": Words(
@@ -50,9 +50,9 @@ FIELD: Mapping[str, Words] = {
     ),
     "PaymentIntent.kind": Words("Where the buyer pays.", "付款方式。"),
     "nonceStr": Words("A text used once.", "随机字符串。"),
-    "PaymentTerms.openid": Words("The buyer's openid in that app.", "买家在该应用下的 openid。"),
+    "PaymentTerms.openid": Words("The buyer's openid in that app.", "客户在该应用下的 openid。"),
     "package": Words("What names the payment to WeChat.", "支付单标识。"),
-    "payer_client_ip": Words("The buyer's IP address.", "买家的 IP 地址。"),
+    "payer_client_ip": Words("The buyer's IP address.", "客户的 IP 地址。"),
     "paySign": Words("The merchant's signature.", "商户签名。"),
     "prepay": Words(
         "What the page or mini-program hands to WeChat as it is; null for another kind.",
@@ -186,7 +186,7 @@ REFUND_AWAITS: Mapping[str, Words] = {
 COURIERS: Mapping[str, Words] = {
     "other": Words(
         "another one, as the buyer wishes: the policy's courier_surcharge is added for each piece",
-        "买家指定的其他快递：每件加收政策中的 courier_surcharge",
+        "客户指定的其他快递：每件加收政策中的 courier_surcharge",
     ),
     "standard": Words("the shop's usual one: nothing is added", "店铺的标准快递：不加收"),
 }

@@ -49,7 +49,7 @@ def test_it_tells_what_happened_and_where_the_money_is():
         "下单并支付 Orders placed and paid 1",
         "拒绝 Refused: order, amount_zero 1",
         "现状 Orders now closed 9",
-        "释放 Released 10.60",
+        "解冻 Released 10.60",
         "奖励 Awards 4.00",
         "· 另冻结 beside that, held; Released counts it later 0.70",
         "追回 Clawed back after release 3.00",
@@ -68,7 +68,7 @@ def test_what_was_released_and_awarded_less_what_was_taken_back_is_what_was_paid
     def said(name):
         return next(Decimal(row.split()[-1]) for row in lines if row.startswith(f"{name} "))
 
-    assert said("释放") + said("奖励") - said("追回") == said("打款")
+    assert said("解冻") + said("奖励") - said("追回") == said("打款")
 
 
 def test_a_ledger_that_is_not_in_order_is_told_item_by_item():

@@ -149,7 +149,8 @@ def test_people_see_tables(run: Run) -> None:
     assert any(line.startswith("-10.00 … -1.01 1 -3.00 █") for line in lines)
     assert any(line.startswith("1.01 … 10.00 1 3.00 █") for line in lines)
     assert any(line.startswith("0.00 1 0.00 █") for line in lines)
-    assert any("预算 1.00 / month" in line for line in lines)
+    assert any(line.startswith("The budget of 1.00 a month is not applied") for line in lines)
+    assert "made up" not in result.stdout
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=[plan.stem for plan in PLANS])
@@ -160,6 +161,14 @@ def test_every_plan_that_is_shown_can_be_compared_on_real_orders(run: Run, plan:
     assert told["commission"]["old_fen"] > 0
     paid = sum(each["new_fen"] for each in told["rules"] if each["kind"] != "price_spread")
     assert told["commission"]["new_fen"] == paid
+
+
+def test_a_network_that_the_file_does_not_tell_is_said_to_be_made_up(run: Run) -> None:
+    dice = ("--seed", "7", "--alone", "5", "--joins", "60")
+    result = run("depth-10-5", "--orders", str(HUNDRED), *dice)
+
+    assert "关系网由种子 7 虚拟生成（5 % 的客户无人推荐，60 % 的客户成为分销员）" in result.stdout
+    assert "made up from seed 7 (5 % of the buyers come alone, 60 % join)" in result.stdout
 
 
 def test_orders_of_zero_in_a_history_are_said_to_be_left_out(run: Run, tmp_path: Path) -> None:

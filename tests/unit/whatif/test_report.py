@@ -8,6 +8,7 @@ from infra.whatif.outcome import Compared, basis_points, outcome_of
 from infra.whatif.report import print_outcome
 from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
 from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
+from shared.words.wording import Words
 
 TRADE = RuleOf("supply", "price_spread", "cash", trade=True)
 NOTHING = Comparison()
@@ -16,7 +17,7 @@ POINTS = RuleOf("loyalty", "percent", "points")
 
 def printed(sums: Comparison, new: Plan = DEFAULT_PLAN, width: int = 160) -> list[str]:
     out = StringIO()
-    outcome = outcome_of(Compared("orders", sums, None, new), top=10)
+    outcome = outcome_of(Compared(Words("orders", "orders"), sums, None, new), top=10)
     print_outcome(Console(file=out, width=width), outcome)
     return [" ".join(line.split()) for line in out.getvalue().splitlines()]
 
@@ -41,7 +42,8 @@ def test_nothing_at_all_is_told_without_a_division_by_it() -> None:
     lines = printed(Comparison())
 
     assert "占比 Of the goods 0.00 % 0.00 % 0.00 个百分点 points" in lines
-    assert "没有可比较的订单 There is no order to compare" in lines
+    assert "没有可比较的订单。" in lines
+    assert "There is no order to compare." in lines
     assert "人员 People: 增加 gain 0 · 减少 lose 0 · 不变 same 0" in lines
     assert not any("增加最多" in line or "Margin left" in line for line in lines)
 

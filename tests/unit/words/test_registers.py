@@ -69,6 +69,10 @@ def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
     of_no_literal |= {
         "CREDENTIALS",
         "BILL",
+        "COMPARISON",
+        "CONTROL",
+        "DEMO",
+        "STORY",
         "EXPLAINED",
         "HISTORY",
         "JUDGED_BY",
@@ -77,6 +81,7 @@ def test_the_registers_of_the_domain_are_typed(typed: dict[str, Any]) -> None:
         "SHARE_STATE",
         "TERMINAL",
         "UNREADABLE",
+        "USAGE",
     }
     assert free == of_no_literal | {"OPERATION", "PLAN_FIELD", "PLAN_VALUE", "ROLE", "SUBJECT"}
 

@@ -288,7 +288,12 @@ def test_a_body_has_a_limit(world):
 
 def test_controls_are_not_routes(world):
     assert world.call("POST", "/_local/double", b'{"number": 4}').body == b"8"
-    assert world.call("POST", "/_local/double", b"{").status == 400
+    unreadable = world.call("POST", "/_local/double", b"{")
+    assert unreadable.status == 400
+    assert json.loads(unreadable.body)["detail_zh"].startswith("无法处理该请求（")
     unknown = world.call("GET", "/_local/double")
     assert unknown.status == 404
-    assert "POST /_local/double" in unknown.body.decode()
+    assert json.loads(unknown.body) == {
+        "detail": "no such control; there are: POST /_local/double",
+        "detail_zh": "没有此控制接口；现有：POST /_local/double",
+    }
