@@ -77,16 +77,6 @@ def test_a_history_that_is_gone_is_not_begun_anew(data: Path) -> None:
     assert f"{data / LOG_FILE} is gone, or empty" in told
 
 
-def test_a_file_that_cannot_be_opened_is_not_called_damaged(data: Path) -> None:
-    (data / "changes.sqlite").unlink()
-    (data / "changes.sqlite").mkdir()
-
-    told = _told(data, ["run", "--port", "0"])
-
-    assert f"{data / LOG_FILE} cannot be used" in told
-    assert "无法打开或写入" in told
-
-
 @pytest.mark.parametrize("text", ["[]", "0", '"keys"', "null", "{", '{"sum": []}'])
 def test_keys_of_another_kind_are_damaged(data: Path, text: str) -> None:
     (data / "credentials.json").write_text(text)
