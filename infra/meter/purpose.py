@@ -8,7 +8,7 @@ TOLD_IN = ("FEED#", "HANDEDOUT#", "WEBHOOK#", "SENDS")
 
 
 def purpose(image: Image) -> str:
-    """What the units of writing an item are counted as; one that is its key alone is a pointer."""
+    """What the units of writing an item are counted as; one without a version is a pointer."""
     if image["PK"]["S"].startswith(TOLD_IN):
         return TOLD
-    return LIST if set(image) == {"PK", "SK"} else WRITE
+    return WRITE if "version" in image else LIST

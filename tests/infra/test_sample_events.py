@@ -131,7 +131,7 @@ def test_each_plays(answers: dict[str, Any]) -> None:
 def test_what_is_no_request_does_its_work(answers: dict[str, Any]) -> None:
     assert answers["stream"] == {"batchItemFailures": []}
     assert answers["webhook_sender"] == {"batchItemFailures": []}
-    assert answers["settlement_tasks"] == {"after": None}
+    assert answers["settlement_tasks"] == {"done": True}
     assert answers["order_tasks"]["awaiting"] == "payment"
     assert answers["payout_tasks"]["awaiting"] == "confirmation"
 

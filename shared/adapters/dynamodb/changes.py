@@ -34,9 +34,9 @@ def written_head(record: Mapping[str, Any]) -> tuple[type[HeadRecord], str] | No
 def written_order(record: Mapping[str, Any]) -> tuple[Order | None, Order] | None:
     """Give an order before and after a write; None for other kinds, and for a token alone."""
     before, after = record.get("OldImage"), record.get("NewImage")
-    if not after or (before and before["version"] == after["version"]):
+    if not after or place_of(Order).key_of(key_in(record["Keys"])) is None:
         return None
-    if place_of(Order).key_of(key_in(record["Keys"])) is None:
+    if before and before["version"] == after["version"]:
         return None
     return read_item(Order, before) if before else None, read_item(Order, after)
 

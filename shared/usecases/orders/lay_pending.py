@@ -16,14 +16,17 @@ def follow_pending(store: Store, before: Order | None, after: Order) -> None:
 
 
 def lay_pending(store: Store, order_id: str) -> None:
-    """Let the pointers say what an order promises now.
+    """Let the pointers say what an order promises now; what they say rightly is not written again.
 
     Two that follow the same order may overtake each other: whoever has written looks whether the
     order is still as he wrote, so that the last of them leaves what is true.
     """
     order = store.get(Order, order_id)
     while order is not None:
-        store.point(pending_of(order))
+        now = list(pending_of(order))
+        laid = store.get_all(PendingOf, [each.key for each in now], exact=True)
+        known = {each.payee: each for each in laid}
+        store.point(each for each in now if _differs(known.get(each.payee), each))
         written, order = order.version, store.get(Order, order_id)
         if order is not None and order.version == written:
             return

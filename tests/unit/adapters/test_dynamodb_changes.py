@@ -85,4 +85,4 @@ def test_an_order_comes_with_what_it_was_before() -> None:
         after.changed(version=2),
     )
     assert written_order(written(before, OldImage=write_item(before))) is None
-    assert written_order(written(run())) is None
+    assert written_order(written(run(), OldImage=write_item(run()))) is None
