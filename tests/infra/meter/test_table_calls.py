@@ -57,8 +57,8 @@ def table() -> Iterator[Counted]:
 
 
 def item(partition: str, size: int = 0, **more: str) -> dict[str, Any]:
-    """An item with a body of so many kilobytes, less what its key and names weigh."""
-    body = {"body": "x" * (size * 1024 - 64)} if size else {}
+    """A record with a body of so many kilobytes, less what its key and names weigh."""
+    body = {"version": "1", "body": "x" * (size * 1024 - 64)} if size else {}
     texts = {"PK": partition, "SK": "S", **body, **more}
     return {name: {"S": text} for name, text in texts.items()}
 
