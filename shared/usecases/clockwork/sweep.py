@@ -18,6 +18,7 @@ from shared.domain.webhooks.replays import Replay
 from shared.ports import Due, Ports
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.carry_out_refund import advance_refund
+from shared.usecases.orders.lay_missing import lay_missing
 from shared.usecases.payouts.payouts import advance_payout
 from shared.usecases.payouts.settle_period import advance_settlement, settle_step
 from shared.usecases.periods.evaluate_award import advance_award
@@ -94,13 +95,20 @@ def _evaluate(ports: Ports, key: str, may_go_on: Callable[[], bool], done: Sweep
     return step.evaluation.is_due(ports.clock.now())
 
 
+def _advance_order(ports: Ports, key: str) -> Order:
+    """Advance an order, and lay what leads to it: who takes it here may have been missed there."""
+    order = advance_order(ports, key)
+    lay_missing(ports.store, order)
+    return order
+
+
 def _advance_refund(ports: Ports, key: str) -> Refund:
     order_id, refund_id = key.split("/")
     return advance_refund(ports, order_id, refund_id)
 
 
 ADVANCE: Mapping[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] = {
-    Order: advance_order,
+    Order: _advance_order,
     Refund: _advance_refund,
     Payout: advance_payout,
     SettlementRun: advance_settlement,

@@ -76,6 +76,24 @@ def paid_while_somebody_is_out(bench: Bench) -> None:
         assert sum(each.fen for each in bench.order(order).budget) == 500
 
 
+def missed(bench: Bench) -> None:
+    """What the stream has lost of an order, the sweeper lays, and removes what is over."""
+    with bench.signals_lost():
+        order = bench.paid_order()
+    bench.advance(days=4)
+    bench.sweep()
+    seller = bench.order(order).commissions[0].payee
+    balance = brand_of(bench.laptop).person("distributor", seller).get("/v1/me/balance")
+    assert balance["pending_fen"]
+    with bench.signals_lost():
+        bench.ship(order)
+        bench.deliver(order)
+        bench.advance_to(bench.order(order).due_at)
+        bench.sweep()
+    balance = brand_of(bench.laptop).person("distributor", seller).get("/v1/me/balance")
+    assert not balance["pending_fen"]
+
+
 def cancelled(bench: Bench) -> None:
     order = bench.paid_order()
     bench.cancel(order)
@@ -118,6 +136,7 @@ CASES = (
     paid_wrongly,
     never_paid,
     paid_while_somebody_is_out,
+    missed,
     cancelled,
     refunded_after_release,
     read,

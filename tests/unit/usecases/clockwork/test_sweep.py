@@ -1,10 +1,14 @@
 from typing import Literal
 
+from infra.memory.store import MemoryStore, nothing_laid
 from shared.adapters.layout.every_room import places
 from shared.domain.channel.channel import ChannelUnavailable
 from shared.domain.orders.order import Order
+from shared.domain.orders.order_pointers import PlacedOn
 from shared.domain.records import AwaitingRecord
 from shared.usecases.clockwork.sweep import ADVANCE, sweep
+from shared.usecases.orders.order_lists import orders_paying
+from shared.usecases.orders.owning import owned_by
 from tests.unit.usecases.bench import Bench
 
 
@@ -64,3 +68,17 @@ def test_what_is_not_due_is_not_touched() -> None:
     bench.placed()
 
     assert sweep(bench.ports, bench.clock.now(), lambda: True).advanced == 0
+
+
+def test_what_never_reached_whoever_follows_the_table_is_found_once_the_sweeper_came_by() -> None:
+    bench = Bench(MemoryStore(nothing_laid))
+    order = bench.paid("O1")
+    assert owned_by(bench.ports, "A")[0].pending_fen == 0
+    assert not orders_paying(bench.store, "A").items
+
+    bench.wait(days=3)
+    sweep(bench.ports, bench.clock.now(), lambda: True)
+
+    assert owned_by(bench.ports, "A")[0].pending_fen == 10_00
+    assert [each.id for each in orders_paying(bench.store, "A").items] == [order.id]
+    assert bench.store.all(PlacedOn)

@@ -1,0 +1,17 @@
+"""Let an order be found whose changes never reached whoever follows the table's stream."""
+
+from shared.domain.orders.order import Order
+from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
+from shared.ports import Store
+from shared.usecases.orders.lay_pending import lay_pending
+
+
+def lay_missing(store: Store, order: Order) -> None:
+    """Lay an order's pointers if one of them is missing, and what of it is pending as it is now.
+
+    They are laid together: where the first of those of a paid order is, all of them are.
+    """
+    of_paid = list(pointers_of(order))
+    if of_paid and store.get(type(of_paid[0]), of_paid[0].key) is None:
+        store.point([*pointers_of_new(order), *of_paid])
+    lay_pending(store, order.id)
