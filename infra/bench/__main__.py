@@ -25,7 +25,7 @@ def bench(ctx: click.Context, orders: int, repeat: int) -> None:
     """Pay the same orders three ways, equal to the fen, and compare the time they take.
 
     The million takes about two minutes and 1.7 GB of memory. Exit code 0: the engine stays within
-    ten plain loops, 1: it does not.
+    two and a half plain loops, 1: it does not.
     """
     timings = measure(orders, repeat)
     console = open_console()
