@@ -37,13 +37,13 @@ def limiter_of(plan: Plan) -> Limit:
 
 
 def _fits(earned: Iterable[Earning], room: dict[int, int], paid: dict[int, int]) -> bool:
-    """Tell whether commission stays within its room, and trade within what was paid; uses both."""
+    """Tell whether commission stays within its room, and trade within what was paid."""
     left, left_paid = room.copy(), paid.copy()
     for earning in earned:
         of = left_paid if earning.trade else left
         for part in earning.bare:
             of[part[LINE]] -= part[WEIGHT]
-    return min((0, *left.values(), *left_paid.values())) == 0
+    return min((*left.values(), *left_paid.values()), default=0) >= 0
 
 
 def _at_most_three(earned: list[Earning]) -> list[Earning]:
