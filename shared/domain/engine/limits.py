@@ -81,9 +81,10 @@ def _wanted(
     pieces = {line.line: line.qty for line in facts.lines}
     wanted: dict[int, dict[str, int]] = {}
     for earning in earned:
-        for part in earning.parts if earning.rule in beyond else ():
-            most = beyond[earning.rule] * pieces[part.line] * UNITS
-            wanted.setdefault(part.line, {})[earning.rule] = most
+        for part in earning.bare if earning.rule in beyond else ():
+            line = part[LINE]
+            most = beyond[earning.rule] * pieces[line] * UNITS
+            wanted.setdefault(line, {})[earning.rule] = most
     return wanted
 
 
