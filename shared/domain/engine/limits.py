@@ -38,12 +38,14 @@ def limiter_of(plan: Plan) -> Limit:
 
 def _fits(earned: Iterable[Earning], room: dict[int, int], paid: dict[int, int]) -> bool:
     """Tell whether commission stays within its room, and trade within what was paid."""
-    left, left_paid = room.copy(), paid.copy()
+    room, paid = room.copy(), paid.copy()
     for earning in earned:
-        of = left_paid if earning.trade else left
+        left = paid if earning.trade else room
         for part in earning.bare:
-            of[part[LINE]] -= part[WEIGHT]
-    return min((*left.values(), *left_paid.values()), default=0) >= 0
+            left[part[LINE]] = after = left[part[LINE]] - part[WEIGHT]
+            if after < 0:
+                return False
+    return True
 
 
 def _at_most_three(earned: list[Earning]) -> list[Earning]:
