@@ -1,4 +1,4 @@
-"""The rounding rule in Fenrun: the engine that pays every order, with every reason kept."""
+"""The rounding rule in Fenrun: the engine that pays every order, and says why when it is asked."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -7,20 +7,25 @@ from typing import NamedTuple
 
 from infra.bench.orders import PRESET, SampleOrder
 from infra.bench.plain import Row
-from shared.domain.commission.earnings import Earning
+from shared.domain.commission.earnings import LINE, LinePart
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
-from shared.domain.commission.rounding import shares_of
+from shared.domain.commission.not_paid import NotPaid
+from shared.domain.commission.rounding import promised
 from shared.domain.engine.engine import Engine
 from shared.domain.plans.document import read_plan
 
 AT = datetime(2025, 3, 1, tzinfo=UTC)
 
 
-class Paid(NamedTuple):
-    """The commissions of an order with their reasons, and their fen, part by part."""
+class Reasons(NamedTuple):
+    """Why an order pays what it pays: the parts of each earning, and who is paid nothing."""
 
-    earnings: list[Earning]
-    fen: list[int]
+    parts: list[list[LinePart]]
+    not_paid: tuple[NotPaid, ...]
+
+
+Paid = tuple[int, str, int, int]
+"""Order, payee, line, fen."""
 
 
 def facts_of(orders: Iterable[SampleOrder]) -> list[OrderFacts]:
@@ -49,23 +54,34 @@ def _person(number: int) -> Upline:
 
 
 def pay(orders: Sequence[OrderFacts]) -> list[Paid]:
-    """Pay every order by a plan that is compiled once, and keep everything."""
+    """Pay every order by a plan that is compiled once."""
     engine = Engine(read_plan(PRESET))
-    return [_paid(engine.earnings(facts)) for facts in orders]
+    paid: list[Paid] = []
+    for number, facts in enumerate(orders):
+        for earning in engine.earnings(facts):
+            payee, fens = earning.payee, promised(earning, facts.lines)
+            paid += [
+                (number, payee, part[LINE], fen)
+                for part, fen in zip(earning.bare, fens, strict=True)
+            ]
+    return paid
 
 
-def _paid(earnings: list[Earning]) -> Paid:
-    fen: list[int] = []
-    for earning in earnings:
-        fen += shares_of([part.weight for part in earning.parts])
-    return Paid(earnings, fen)
+def pay_and_explain(orders: Sequence[OrderFacts]) -> list[Paid]:
+    """Pay every order, then ask for the reasons of each from its facts, and let them go."""
+    paid, engine = pay(orders), Engine(read_plan(PRESET))
+    for facts in orders:
+        reasons(engine, facts)
+    return paid
+
+
+def reasons(engine: Engine, facts: OrderFacts) -> Reasons:
+    """Say why an order pays what it pays, from its facts alone."""
+    earned = engine.earnings(facts)
+    return Reasons([each.parts for each in earned], engine.not_paid(facts, earned))
 
 
 def rows(paid: Iterable[Paid]) -> Iterator[Row]:
     """Give what was paid, in the order of the sample."""
-    for number, order in enumerate(paid):
-        fens = iter(order.fen)
-        for earning in order.earnings:
-            payee = int(earning.payee.removeprefix("P"))
-            for part in earning.parts:
-                yield number, payee, part.line, next(fens)
+    for number, payee, line, fen in paid:
+        yield number, int(payee.removeprefix("P")), line, fen

@@ -1,4 +1,4 @@
-"""Run the three side by side on the same orders, and compare what they paid, row by row."""
+"""Run all ways side by side on the same orders, and compare what they paid, row by row."""
 
 import gc
 import hashlib
@@ -12,8 +12,10 @@ from infra.bench.in_sql import Database
 from infra.bench.orders import SampleOrder, sample
 from infra.bench.plain import Row
 
-LIMIT = 10
+LIMIT = 2.5
 """How many times the plain loop's time the engine may take."""
+
+PLAIN, ENGINE = "plain integer loop", "Fenrun's engine"
 
 
 class Runner(NamedTuple):
@@ -35,7 +37,10 @@ class Timing(NamedTuple):
 
 
 def measure(orders: int, repeat: int) -> list[Timing]:
-    """Time the plain loop, DuckDB and the engine; with different results it is a ValueError."""
+    """Time the plain loop, DuckDB and the engine; with different results it is a ValueError.
+
+    The engine pays twice: its reasons are not asked for, and asked for every order.
+    """
     runners = _runners(list(sample(orders)))
     best = dict.fromkeys((runner.name for runner in runners), float("inf"))
     results: dict[str, array[int]] = {}
@@ -50,16 +55,20 @@ def measure(orders: int, repeat: int) -> list[Timing]:
 
 
 def ratio(timings: Sequence[Timing]) -> float:
-    """Give the engine's time in plain loops: the last over the first."""
-    return timings[-1].seconds / timings[0].seconds
+    """Give the engine's time in plain loops, its reasons not asked for."""
+    seconds = {each.name: each.seconds for each in timings}
+    return seconds[ENGINE] / seconds[PLAIN]
 
 
 def _runners(orders: list[SampleOrder]) -> list[Runner]:
     database, facts = Database(orders), in_engine.facts_of(orders)
     return [
-        Runner("plain integer loop", lambda: plain.pay(orders), lambda rows: rows),
+        Runner(PLAIN, lambda: plain.pay(orders), lambda rows: rows),
         Runner("DuckDB, one thread", database.pay, lambda _: database.rows()),
-        Runner("Fenrun's engine", lambda: in_engine.pay(facts), in_engine.rows),
+        Runner(ENGINE, lambda: in_engine.pay(facts), in_engine.rows),
+        Runner(
+            "and every reason asked for", lambda: in_engine.pay_and_explain(facts), in_engine.rows
+        ),
     ]
 
 

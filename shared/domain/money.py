@@ -76,10 +76,17 @@ def spread(total: int, weights: Sequence[Exact]) -> list[int]:
         if total:
             raise ValueError("cannot spread an amount over no weight")
         return [0] * len(weights)
-    parts = [total * weight // whole for weight in weights]
+    if len(weights) == 1:
+        return [total]
+    parts, remainders = [], []
+    for weight in weights:
+        part, remainder = divmod(total * weight, whole)
+        parts.append(part)
+        remainders.append(remainder)
     if rest := total - sum(parts):
-        by_remainder = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
-        for i in by_remainder[:rest]:
+        # Sorted in reverse, equal ones keep their order: ties go to the first.
+        largest = sorted(range(len(parts)), key=remainders.__getitem__, reverse=True)
+        for i in largest[:rest]:
             parts[i] += 1
     return parts
 

@@ -1,9 +1,9 @@
 """What a rule pays somebody for an order, as the engine gives it: exact, before any rounding."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from shared.domain.commission.facts import LineFacts, OrderFacts
+from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.commission.in_band import InBand
 from shared.domain.forms import Form, TaxNature
 
@@ -38,6 +38,14 @@ class LinePart(NamedTuple):
     fixed_rest: int = 0
 
 
+BarePart = tuple[int, int, int, int, int]
+"""The first of what a `LinePart` names, bare: line, weight, rate, what it applies to, fixed sum."""
+
+LINE: Final = 0
+WEIGHT: Final = 1
+"""Where either part says them."""
+
+
 class Whole(NamedTuple):
     """What is paid on so many fen of goods as a whole, in units of the weight."""
 
@@ -57,7 +65,9 @@ class Earning(NamedTuple):
 
     `depth` 0 is the picker himself. `trade` in goods is no commission. `first_sale_only`: it counts
     only if no order of the seller was paid before this one. `terms` says in words what a tier pays,
-    `whole` what it pays on all goods of the order: each fen of them has the same part of it.
+    `whole` what it pays on all goods of the order: each fen of them has the same part of it. `bare`
+    are its parts as the rule gave them: plain tuples cost a third of named ones, and most who ask
+    the engine want only amounts. Whoever wants the reasons asks for `parts`.
     """
 
     payee: str
@@ -66,27 +76,35 @@ class Earning(NamedTuple):
     depth: int
     level: str
     relation: int
-    parts: Sequence[LinePart]
+    bare: Sequence[BarePart | LinePart]
     form: Form = "cash"
     tax_nature: TaxNature = "labour"
+    trade: bool = False
     tier: Tier | None = None
     first_sale_only: bool = False
     terms: str = ""
     whole: Whole | None = None
-    trade: bool = False
+
+    @property
+    def parts(self) -> list[LinePart]:
+        """Its parts, with names for all that they say."""
+        return [each if isinstance(each, LinePart) else LinePart(*each) for each in self.bare]
 
 
 Strategy = Callable[[OrderFacts, Sequence[Earning]], list[Earning]]
 """What a rule pays for an order, given what the rules before it pay."""
 
+Earns = Callable[[Upline, int, Sequence[BarePart | LinePart]], list[Earning]]
+"""Lets a payee at a depth earn the parts of his lines by a rule; without parts he earns nothing."""
+
 Limit = Callable[[OrderFacts, list[Earning]], list[Earning]]
 """Cuts what rules together pay for an order to what a plan allows."""
 
 
-def of_goods(lines: Sequence[LineFacts], rate_bp: int) -> list[LinePart]:
+def of_goods(lines: Sequence[LineFacts], rate_bp: int) -> list[BarePart]:
     """Give the parts of a rate on what was really paid for each line."""
     return [
-        LinePart(line.line, line.base_fen * rate_bp, rate_bp, line.base_fen)
+        (line.line, weight, rate_bp, line.base_fen, 0)
         for line in lines
-        if line.base_fen * rate_bp
+        if (weight := line.base_fen * rate_bp)
     ]

@@ -11,7 +11,8 @@ from fractions import Fraction
 from operator import sub
 from typing import Protocol
 
-from shared.domain.commission.earnings import Tier, Whole
+from shared.domain.commission.earnings import WEIGHT, Earning, Tier, Whole
+from shared.domain.commission.facts import LineFacts
 from shared.domain.commission.tiering import weight_of
 from shared.domain.money import UNITS, Exact, spread
 
@@ -87,6 +88,14 @@ def full_weights(
     if whole is None or _limited(parts) or sum(weights) == whole.weight:
         return weights
     return [_part_of(whole, bases[part.line]) for part in parts]
+
+
+def promised(earning: Earning, lines: Iterable[LineFacts]) -> list[int]:
+    """Give what an earning promises by part, in fen, where nothing was refunded."""
+    if earning.whole is None:
+        return shares_of([part[WEIGHT] for part in earning.bare])
+    bases = {line.line: line.base_fen for line in lines}
+    return shares_of(full_weights(earning.parts, bases, earning.whole))
 
 
 def _limited(parts: Iterable[Weighed]) -> bool:

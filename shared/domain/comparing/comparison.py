@@ -203,8 +203,9 @@ def _net_cost(line: Line) -> int:
 
 
 def _by_line(earning: Earning, lines: Mapping[int, Line]) -> list[tuple[int, int]]:
-    fens = shares_of(net_weights(earning.parts, lines, earning.tier, earning.whole))
-    return [(part.line, fen) for part, fen in zip(earning.parts, fens, strict=True)]
+    parts = earning.parts
+    fens = shares_of(net_weights(parts, lines, earning.tier, earning.whole))
+    return [(part.line, fen) for part, fen in zip(parts, fens, strict=True)]
 
 
 def _on_all(pay: Pay) -> int:

@@ -8,7 +8,7 @@ serves orders, what-if and tests. Source: rules.md, Base and Depth.
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from shared.domain.commission.earnings import Earning
+from shared.domain.commission.earnings import LINE, Earning
 from shared.domain.commission.facts import OrderFacts, Upline
 from shared.domain.commission.not_paid import NotPaid
 from shared.domain.engine.limits import limiter_of
@@ -55,11 +55,11 @@ def _compiled(
     rule: OrderRule, plan: InPlan
 ) -> Callable[[OrderFacts, list[Earning]], list[Earning]]:
     calculate = rule.strategy(plan)
-    plain = rule.is_for_all
+    plain, covers = rule.is_for_all, rule.valid.covers
     kinds, replaced = frozenset(rule.orders), frozenset(rule.replaces)
 
     def step(facts: OrderFacts, earned: list[Earning]) -> list[Earning]:
-        if facts.kind not in kinds or not rule.valid.covers(facts.at):
+        if facts.kind not in kinds or not covers(facts.at):
             return earned
         new = calculate(facts, earned)
         if not plain:
@@ -79,13 +79,13 @@ def _people(facts: OrderFacts) -> list[Upline]:
 
 def _without(earned: list[Earning], rules: frozenset[str], new: list[Earning]) -> list[Earning]:
     """Take the lines that new earnings pay for out of the earnings of replaced rules."""
-    lines = {part.line for earning in new for part in earning.parts}
+    lines = {part[LINE] for earning in new for part in earning.bare}
     kept = []
     for earning in earned:
         if earning.rule in rules:
-            parts = [part for part in earning.parts if part.line not in lines]
+            parts = [part for part in earning.bare if part[LINE] not in lines]
             if not parts:
                 continue
-            earning = earning._replace(parts=parts)
+            earning = earning._replace(bare=parts)
         kept.append(earning)
     return kept

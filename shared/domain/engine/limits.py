@@ -7,9 +7,9 @@ a period: it is divided among them, and shrinks with a refund. Price spreads are
 they never pass what was paid for the line. Source: rules.md, Depth; I5; faults W21, W39.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from shared.domain.commission.earnings import Earning, Limit, LinePart
+from shared.domain.commission.earnings import LINE, WEIGHT, Earning, Limit, LinePart
 from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.money import UNITS, spread_by
 from shared.domain.plans.document import Plan
@@ -19,15 +19,14 @@ from shared.domain.terms.parts import MAX_PAY_DEPTH
 
 def limiter_of(plan: Plan) -> Limit:
     """Make the limiter of a plan."""
-    beyond = _most_beyond(plan)
+    beyond, room_of = _most_beyond(plan), _room_of(plan)
+    trades = any(rule.is_trade for rule in order_rules(plan.rules))
 
     def limit(facts: OrderFacts, earned: list[Earning]) -> list[Earning]:
         earned = _at_most_three(earned)
-        trade = [each for each in earned if each.trade]
-        commission = [each for each in earned if not each.trade]
-        room = {line.line: _room(plan, line) for line in facts.lines}
-        paid = {line.line: line.base_fen * UNITS for line in facts.lines}
-        if not beyond and _fits(commission, room) and _fits(trade, paid):
+        room = {line.line: room_of(line) for line in facts.lines}
+        paid = {line.line: line.base_fen * UNITS for line in facts.lines} if trades else {}
+        if not beyond and _fits(earned, room, paid):
             return earned
         earned = [_cut(each, paid if each.trade else room) for each in earned]
         wanted = _wanted(earned, facts, beyond)
@@ -37,16 +36,20 @@ def limiter_of(plan: Plan) -> Limit:
     return limit
 
 
-def _fits(earned: Iterable[Earning], room: Mapping[int, int]) -> bool:
-    wanted: dict[int, int] = {}
+def _fits(earned: Iterable[Earning], room: dict[int, int], paid: dict[int, int]) -> bool:
+    """Tell whether commission stays within its room, and trade within what was paid."""
+    room, paid = room.copy(), paid.copy()
     for earning in earned:
-        for part in earning.parts:
-            wanted[part.line] = wanted.get(part.line, 0) + part.weight
-    return all(weight <= room[line] for line, weight in wanted.items())
+        left = paid if earning.trade else room
+        for part in earning.bare:
+            left[part[LINE]] = after = left[part[LINE]] - part[WEIGHT]
+            if after < 0:
+                return False
+    return True
 
 
 def _at_most_three(earned: list[Earning]) -> list[Earning]:
-    if len({earning.payee for earning in earned}) <= MAX_PAY_DEPTH:
+    if len(earned) <= MAX_PAY_DEPTH or len({earning.payee for earning in earned}) <= MAX_PAY_DEPTH:
         return earned
     nearest = sorted({(e.depth, e.payee) for e in earned if not e.trade})
     payees = list(dict.fromkeys(payee for _, payee in nearest))
@@ -54,11 +57,17 @@ def _at_most_three(earned: list[Earning]) -> list[Earning]:
     return [e for e in earned if e.trade or e.payee in paid]
 
 
-def _room(plan: Plan, line: LineFacts) -> int:
-    room = line.base_fen * plan.cap_bp
-    if plan.margin_guard and line.cost_fen is not None:
-        room = min(room, max(0, line.base_fen - line.cost_fen) * UNITS)
-    return room
+def _room_of(plan: Plan) -> Callable[[LineFacts], int]:
+    """Make what says how much all commission on a line may be, in units of the weight."""
+    cap_bp, margin_guard = plan.cap_bp, plan.margin_guard
+
+    def room_of(line: LineFacts) -> int:
+        room = line.base_fen * cap_bp
+        if margin_guard and line.cost_fen is not None:
+            room = min(room, max(0, line.base_fen - line.cost_fen) * UNITS)
+        return room
+
+    return room_of
 
 
 def _most_beyond(plan: Plan) -> dict[str, int]:
@@ -74,9 +83,10 @@ def _wanted(
     pieces = {line.line: line.qty for line in facts.lines}
     wanted: dict[int, dict[str, int]] = {}
     for earning in earned:
-        for part in earning.parts if earning.rule in beyond else ():
-            most = beyond[earning.rule] * pieces[part.line] * UNITS
-            wanted.setdefault(part.line, {})[earning.rule] = most
+        for part in earning.bare if earning.rule in beyond else ():
+            line = part[LINE]
+            most = beyond[earning.rule] * pieces[line] * UNITS
+            wanted.setdefault(line, {})[earning.rule] = most
     return wanted
 
 
@@ -97,7 +107,7 @@ def _divided(left: int, wanted: Mapping[str, int]) -> dict[str, int]:
 def _with_room(earning: Earning, rooms: Mapping[int, Mapping[str, int]]) -> Earning:
     """Keep for a period's rule what it has of each line's room."""
     parts = [part._replace(room=rooms[part.line][earning.rule]) for part in earning.parts]
-    return earning._replace(parts=parts)
+    return earning._replace(bare=parts)
 
 
 def _cut(earning: Earning, room: dict[int, int]) -> Earning:
@@ -107,4 +117,4 @@ def _cut(earning: Earning, room: dict[int, int]) -> Earning:
         weight = min(part.weight, room[part.line])
         room[part.line] -= weight
         parts.append(part._replace(weight=weight, cut=part.cut + part.weight - weight))
-    return earning._replace(parts=parts)
+    return earning._replace(bare=parts)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from shared.domain.commission.earnings import Earning
+from shared.domain.commission.earnings import LINE, Earning
 from shared.domain.commission.facts import OrderFacts, Upline
 from shared.domain.commission.not_paid import MAX_NOT_PAID, NotPaid, NotPaidFor
 from shared.domain.plans.document import Plan
@@ -58,7 +58,7 @@ def _reasons(
     """Give the lines that he is paid nothing for, by reason."""
     depth, payee = place
     mine = [each for each in earned if (each.payee, each.rule) == (payee.id, asked.rule.id)]
-    paid = {part.line for each in mine for part in each.parts}
+    paid = {part[LINE] for each in mine for part in each.bare}
     general = None if mine else _general(asked.rule, facts, payee)
     reasons: dict[NotPaidFor, list[int]] = {}
     for line in facts.lines:

@@ -9,6 +9,7 @@ comes on top. Source: rules.md, Compliance guard. A sum that no price is known f
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from shared.domain.commission.earnings import WEIGHT
 from shared.domain.commission.facts import LineFacts, OrderFacts
 from shared.domain.engine.engine import Engine
 from shared.domain.guard.alike import Alike, alike
@@ -136,7 +137,7 @@ def _pays(engine: Engine, group: Alike, cases: Iterable[Situation], depth: int) 
 
 def _paid(engine: Engine, facts: OrderFacts) -> int:
     earned = (earning for earning in engine.earnings(facts) if not earning.trade)
-    return sum(part.weight for earning in earned for part in earning.parts)
+    return sum(part[WEIGHT] for earning in earned for part in earning.bare)
 
 
 def _most(pays: Iterable[_Pay]) -> list[_Pay]:

@@ -55,13 +55,14 @@ class LevelDifferenceRule(OrderRule):
 
     def strategy(self, plan: InPlan) -> Strategy:
         """Make the strategy: the chain is climbed from the seller on."""
+        earns = self.earner()
 
         def calculate(facts: OrderFacts, _earned: Sequence[Earning]) -> list[Earning]:
             earnings: list[Earning] = []
             met = Met()
             for depth, payee in enumerate(facts.chain, start=1):
                 rate_bp, met = _climb(self, met, payee.level)
-                earnings += self.earns(payee, depth, of_goods(facts.lines, rate_bp))
+                earnings += earns(payee, depth, of_goods(facts.lines, rate_bp))
             return earnings
 
         return calculate

@@ -76,7 +76,7 @@ class OrderTierRule(OrderRule, TieredRule):
 
     def strategy(self, plan: InPlan) -> Strategy:
         """Make the strategy: one payee, the seller."""
-        said = cache(self.order_terms)
+        said, earns = cache(self.order_terms), self.earner()
 
         def calculate(facts: OrderFacts, _earned: Sequence[Earning]) -> list[Earning]:
             if not facts.chain:
@@ -84,7 +84,7 @@ class OrderTierRule(OrderRule, TieredRule):
             seller = facts.chain[0]
             measures = _measured(facts)
             reached = _reached(self.tiers, seller.level, measures)
-            earned = self.earns(seller, SELLER, _parts(facts, reached))
+            earned = earns(seller, SELLER, _parts(facts, reached))
             whole = Whole(weight_in(reached), measures["sales"] or 0)
             tier, terms = self._kept(seller.level), said(seller.level)
             return [each._replace(tier=tier, terms=terms, whole=whole) for each in earned]

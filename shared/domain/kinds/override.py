@@ -10,9 +10,9 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from shared.domain.commission.earnings import Earning, LinePart, Strategy
+from shared.domain.commission.earnings import LINE, Earning, LinePart, Strategy
 from shared.domain.commission.facts import OrderFacts
-from shared.domain.commission.rounding import full_weights, shares_of
+from shared.domain.commission.rounding import promised
 from shared.domain.rules.order_rule import InPlan, OrderRule, Place, WhyNot
 from shared.domain.rules.reasons import always
 from shared.domain.rules.rule import Document
@@ -44,7 +44,7 @@ class OverrideRule(OrderRule):
 
     def strategy(self, plan: InPlan) -> Strategy:
         """Make the strategy; the plan's limits on the rules before it are already held."""
-        limit, of = plan.limit, frozenset(self.of)
+        limit, of, earns = plan.limit, frozenset(self.of), self.earner()
 
         def calculate(facts: OrderFacts, earned: Sequence[Earning]) -> list[Earning]:
             portions: defaultdict[int, list[Portion]] = defaultdict(list)
@@ -55,7 +55,7 @@ class OverrideRule(OrderRule):
             return [
                 each
                 for depth, payee in enumerate(facts.chain, start=1)
-                for each in self.earns(payee, depth, _parts(portions[depth]))
+                for each in earns(payee, depth, _parts(portions[depth]))
             ]
 
         return calculate
@@ -94,13 +94,12 @@ class Portion(NamedTuple):
 def _portions(rule: OverrideRule, facts: OrderFacts, downline: Earning) -> Iterator[Portion]:
     if downline.first_sale_only or downline.payee in _inactive(facts):
         return
-    bases = {line.line: line.base_fen for line in facts.lines}
-    promised = shares_of(full_weights(downline.parts, bases, downline.whole))
+    fens = promised(downline, facts.lines)
     below = _depth_of(facts, downline)
     for distance, rate_bp in enumerate(rule.rates_bp, start=1):
-        for part, fen in zip(downline.parts, promised, strict=True):
+        for part, fen in zip(downline.bare, fens, strict=True):
             if fen * rate_bp:
-                yield Portion(below + distance, part.line, rate_bp, fen)
+                yield Portion(below + distance, part[LINE], rate_bp, fen)
 
 
 def _inactive(facts: OrderFacts) -> set[str]:

@@ -109,7 +109,7 @@ class PerPieceRule(OrderRule, PeriodicRule):
 
         A line that counts is named even where its pieces pay nothing yet: the period counts them.
         """
-        least = self.least_fen
+        least, earns = self.least_fen, self.earner()
 
         def part(line: LineFacts) -> LinePart:
             fixed_fen = least * line.qty
@@ -117,7 +117,11 @@ class PerPieceRule(OrderRule, PeriodicRule):
 
         def calculate(facts: OrderFacts, _earned: Sequence[Earning]) -> list[Earning]:
             parts = [part(line) for line in facts.lines if self.counts(plan.products, line)]
-            return self._to_the_payee(facts, parts) if least or self.steps else []
+            if not least and not self.steps:
+                return []
+            return [
+                each for depth, payee in self.looks_at(facts) for each in earns(payee, depth, parts)
+            ]
 
         return calculate
 
@@ -132,10 +136,6 @@ class PerPieceRule(OrderRule, PeriodicRule):
 
     def _is_of(self, sku: str) -> bool:
         return self.skus is None or sku in self.skus
-
-    def _to_the_payee(self, facts: OrderFacts, parts: Sequence[LinePart]) -> list[Earning]:
-        places = self.looks_at(facts)
-        return [each for depth, payee in places for each in self.earns(payee, depth, parts)]
 
     def looks_at(self, facts: OrderFacts) -> list[Place]:
         """Give who picks for himself, or else the seller."""

@@ -7,7 +7,7 @@ rate counts for depth 1 only; then the line's own terms, the product's, the cate
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from typing import ClassVar, Literal
 
-from shared.domain.commission.earnings import Earning, LinePart, Strategy
+from shared.domain.commission.earnings import BarePart, Earning, Strategy
 from shared.domain.commission.facts import LineFacts, LineTerms, OrderFacts, Upline
 from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.errors import Clause
@@ -29,11 +29,14 @@ from shared.domain.terms.product import Product, all_priced
 Rates = tuple[int, int]
 """Basis points of the base, and fen a piece."""
 
-Table = Mapping[str, Sequence[Rates]]
-"""What each level gets at every depth, nearest first; `default` for all others."""
+Table = Mapping[str, Sequence[Rates | None]]
+"""What each level gets at every depth, nearest first; `default` for all others.
 
-NOTHING: Rates = (0, 0)
-"""What a line pays that is exempt; no link makes it pay."""
+None is nothing: goods that are exempt, which no link makes pay.
+"""
+
+Goods = tuple[int, int, int, Table]
+"""A line: its number, what rates apply to, how many pieces were paid for, and its table."""
 
 USUAL = Limits(min_bp=500, max_bp=3000)
 """What a plan of two levels usually pays the seller of an order (A063)."""
@@ -70,22 +73,18 @@ class PercentRule(OrderRule, Terms):
 
     def strategy(self, plan: InPlan) -> Strategy:
         """Make the strategy: all that it says of levels and depths is looked up beforehand."""
-        table_of, part_of = _chooser(self), _part_of(self)
+        goods_of, earns = _goods_of(self), self.earner()
         by_seller = self.by == "seller_level"
 
         def calculate(facts: OrderFacts, _earned: Sequence[Earning]) -> list[Earning]:
-            tables = [(line, table_of(line)) for line in facts.lines]
+            goods = [goods_of(line) for line in facts.lines]
             link_bp = _link_rate(self, facts)
             earnings: list[Earning] = []
             for depth, payee in enumerate(facts.chain):
                 if by_seller:
                     payee = payee._replace(level=facts.chain[0].level)
-                parts = []
-                for line, table in tables:
-                    part = part_of(line, of_level(table, payee.level)[depth], link_bp)
-                    if part is not None:
-                        parts.append(part)
-                earnings += self.earns(payee, depth + 1, parts)
+                parts = _parts(goods, payee.level, depth, link_bp)
+                earnings += earns(payee, depth + 1, parts)
                 link_bp = None
             return earnings
 
@@ -101,7 +100,7 @@ class PercentRule(OrderRule, Terms):
             rates = rates_of(facts, line, depth, payee)
             if not line.base_fen:
                 return "nothing_paid"
-            if rates == NOTHING:
+            if rates is None:
                 return "no_rate"
             if self.base == "margin" and rates[0] and not rates[1]:
                 return _no_margin(line)
@@ -195,32 +194,40 @@ class PercentRule(OrderRule, Terms):
         return Usual("rates_bp", [row[0] for row in self.rates_bp.values()], USUAL)
 
 
-def _rates_of(rule: PercentRule) -> Callable[[OrderFacts, LineFacts, int, Upline], Rates]:
+def _rates_of(rule: PercentRule) -> Callable[[OrderFacts, LineFacts, int, Upline], Rates | None]:
     """Say what a line pays somebody at a depth by his level, whatever link the buyer came by."""
     table_of, by_seller = _chooser(rule), rule.by == "seller_level"
 
-    def rates(facts: OrderFacts, line: LineFacts, depth: int, payee: Upline) -> Rates:
+    def rates(facts: OrderFacts, line: LineFacts, depth: int, payee: Upline) -> Rates | None:
         level = facts.chain[0].level if by_seller else payee.level
         return of_level(table_of(line), level)[depth - 1]
 
     return rates
 
 
-def _part_of(rule: PercentRule) -> Callable[[LineFacts, Rates, int | None], LinePart | None]:
-    """Say what a line pays at some rates, or at a link's; None for nothing."""
-    # A model's field takes longer to look up than a local name, and this runs for every line.
-    on_goods = rule.base == "goods"
+def _goods_of(rule: PercentRule) -> Callable[[LineFacts], Goods]:
+    """Make what says of a line all that its parts come from, whoever is paid them."""
+    table_of, on_goods = _chooser(rule), rule.base == "goods"
 
-    def part_of(line: LineFacts, rates: Rates, link_bp: int | None) -> LinePart | None:
-        if rates == NOTHING:
-            return None
-        rate_bp, sum_fen = rates if link_bp is None else (link_bp, 0)
+    def goods_of(line: LineFacts) -> Goods:
         on_fen = line.base_fen if on_goods else _margin(line)
-        fixed_fen = sum_fen * line.qty if line.base_fen else 0
-        weight = on_fen * rate_bp + fixed_fen * UNITS
-        return LinePart(line.line, weight, rate_bp, on_fen, fixed_fen) if weight else None
+        return line.line, on_fen, line.qty if line.base_fen else 0, table_of(line)
 
-    return part_of
+    return goods_of
+
+
+def _parts(goods: Sequence[Goods], level: str, depth: int, link_bp: int | None) -> list[BarePart]:
+    """Give the parts of somebody's lines at a depth, counted from 0, or by a link's rate."""
+    parts = []
+    for line, on_fen, pieces, table in goods:
+        rates = of_level(table, level)[depth]
+        if rates:
+            rate_bp, sum_fen = rates if link_bp is None else (link_bp, 0)
+            fixed_fen = sum_fen * pieces
+            weight = on_fen * rate_bp + fixed_fen * UNITS
+            if weight:
+                parts.append((line, weight, rate_bp, on_fen, fixed_fen))
+    return parts
 
 
 def _margin(line: LineFacts) -> int:
@@ -269,8 +276,9 @@ def _own_table(terms: LineTerms) -> Table:
     return {DEFAULT_LEVEL: _by_depth(terms.rates_bp, terms.per_piece)}
 
 
-def _by_depth(rates: Sequence[int], sums: Sequence[int]) -> Sequence[Rates]:
-    return [(_at(rates, depth), _at(sums, depth)) for depth in range(MAX_PAY_DEPTH)]
+def _by_depth(rates: Sequence[int], sums: Sequence[int]) -> Sequence[Rates | None]:
+    pairs = [(_at(rates, depth), _at(sums, depth)) for depth in range(MAX_PAY_DEPTH)]
+    return [pair if any(pair) else None for pair in pairs]
 
 
 def _at(values: Sequence[int], place: int) -> int:

@@ -53,6 +53,7 @@ class PriceSpreadRule(OrderRule):
 
     def strategy(self, plan: InPlan) -> Strategy:
         """Make the strategy: line by line, from the seller up."""
+        earns = self.earner()
 
         def calculate(facts: OrderFacts, _earned: Sequence[Earning]) -> list[Earning]:
             parts: list[list[LinePart]] = [[] for _ in facts.agents]
@@ -62,7 +63,7 @@ class PriceSpreadRule(OrderRule):
             return [
                 each
                 for place, agent in enumerate(facts.agents)
-                for each in self.earns(agent, place + 1, parts[place])
+                for each in earns(agent, place + 1, parts[place])
             ]
 
         return calculate

@@ -56,6 +56,7 @@ class ReferralRule(OrderRule):
 
     def strategy(self, plan: InPlan) -> Strategy:
         """Make the strategy: one payee, the seller's upline."""
+        earns = self.earner()
 
         def calculate(facts: OrderFacts, _earned: Sequence[Earning]) -> list[Earning]:
             if len(facts.chain) < UPLINE:
@@ -63,7 +64,7 @@ class ReferralRule(OrderRule):
             seller, upline = facts.chain[:UPLINE]
             if self._is_own(facts) or not self._counts(seller, upline, facts.at):
                 return []
-            awards = self.earns(upline, UPLINE, of_goods(facts.lines, self.rate_bp))
+            awards = earns(upline, UPLINE, of_goods(facts.lines, self.rate_bp))
             return [award._replace(first_sale_only=self.first_order_only) for award in awards]
 
         return calculate

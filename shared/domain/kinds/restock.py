@@ -52,12 +52,13 @@ class RestockRule(OrderRule):
 
     def strategy(self, plan: InPlan) -> Strategy:
         """Make the strategy: each upline by his level and depth."""
+        earns = self.earner()
 
         def calculate(facts: OrderFacts, _earned: Sequence[Earning]) -> list[Earning]:
             return [
                 each
                 for depth, payee in enumerate(facts.chain, start=1)
-                for each in self.earns(
+                for each in earns(
                     payee, depth, of_goods(facts.lines, self._rate(payee.level, depth))
                 )
             ]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple
 
-from shared.domain.commission.earnings import Earning, Limit, LinePart, Strategy
+from shared.domain.commission.earnings import BarePart, Earning, Earns, Limit, LinePart, Strategy
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.commission.not_paid import NotPaidFor
 from shared.domain.rules.rule import Rule
@@ -49,14 +49,18 @@ class OrderRule(Rule):
     def strategy(self, plan: InPlan) -> Strategy:
         """Make what tells what the rule pays for an order."""
 
-    def earns(self, payee: Upline, depth: int, parts: Sequence[LinePart]) -> list[Earning]:
-        """Let a payee earn the parts of his lines; without parts he earns nothing."""
-        if not parts:
-            return []
-        person, level, relation = payee.id, payee.level, payee.relation
-        rule, kind, form, nature = self.id, self.kind, self.form, self.tax_nature
-        earning = Earning(person, rule, kind, depth, level, relation, parts, form, nature)
-        return [earning._replace(trade=self.is_trade)] if self.is_trade else [earning]
+    def earner(self) -> Earns:
+        """Make what lets a payee earn the parts of his lines by the rule."""
+        rule, kind, trade = self.id, self.kind, self.is_trade
+        form, nature = self.form, self.tax_nature
+
+        def earns(payee: Upline, depth: int, parts: Sequence[BarePart | LinePart]) -> list[Earning]:
+            if not parts:
+                return []
+            person, level, relation = payee.id, payee.level, payee.relation
+            return [Earning(person, rule, kind, depth, level, relation, parts, form, nature, trade)]
+
+        return earns
 
     def looks_at(self, facts: OrderFacts) -> list[Place]:
         """Give whom of an order it might pay, each at his depth."""
