@@ -59,6 +59,10 @@ meter: $(READY) ## What each step of an order's life uses of AWS, and its price 
 damage: $(READY) ## Damage every byte of a data folder, and see what a start says (half an hour)
 	@FENRUN_EVERY_BYTE=1 $(BIN)/pytest -q tests/infra/local/kept/test_damage.py $(ARGS)
 
+.PHONY: crowd
+crowd: $(READY) ## Settle a period of 20,000 payees on a laptop's Fenrun (half an hour)
+	@FENRUN_PAYEES=20000 $(BIN)/pytest -q tests/workflow/test_settlement_crowd.py $(ARGS)
+
 .PHONY: mutants
 mutants: $(MUTANTS_READY) ## How many mutants of the money modules the tests kill (half an hour or more)
 	@.venv-mutants/bin/python -m infra.mutants
