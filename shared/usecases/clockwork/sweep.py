@@ -1,6 +1,6 @@
 """Walk the due index and advance what waits for nothing but time: safety net and engine alike."""
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -48,22 +48,37 @@ class Sweep:
 def sweep(ports: Ports, until: datetime, may_go_on: Callable[[], bool]) -> Sweep:
     """Advance everything due by an instant while there is time; one failure stops no other.
 
-    What periods and endpoints wait for comes behind everything else; settlements and evaluations
-    take turns page by page.
+    What periods, payouts and endpoints wait for comes behind everything else: there the kinds take
+    turns, one record or page each, so that no crowd of one kind keeps another waiting.
     """
-    done, later = Sweep(), deque[Due]()
+    done, later = Sweep(), defaultdict[type[AwaitingRecord], deque[Due]](deque)
     for due in ports.store.due(until):
         if due.kind in BEHIND:
-            later.append(due)
+            if len(later[due.kind]) < MOST_BEHIND:
+                later[due.kind].append(due)
         elif may_go_on():
             _take_turn(ports, due, may_go_on, done)
         else:
             return done
-    while later and may_go_on():
-        due = later.popleft()
-        if _take_turn(ports, due, may_go_on, done):
-            later.append(due)
+    _take_turns(ports, later, may_go_on, done)
     return done
+
+
+def _take_turns(
+    ports: Ports,
+    later: dict[type[AwaitingRecord], deque[Due]],
+    may_go_on: Callable[[], bool],
+    done: Sweep,
+) -> None:
+    while later:
+        for kind in [*later]:
+            if not may_go_on():
+                return
+            due = later[kind].popleft()
+            if _take_turn(ports, due, may_go_on, done):
+                later[kind].append(due)
+            if not later[kind]:
+                del later[kind]
 
 
 def advance(ports: Ports, due: Due) -> AwaitingRecord:
@@ -120,7 +135,10 @@ ADVANCE: Mapping[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] =
 }
 """How each kind of what may fall due is advanced."""
 
-BEHIND = (SettlementRun, Evaluation, Recount, PeriodAward, Delivery, Replay)
+BEHIND = (Payout, SettlementRun, Evaluation, Recount, PeriodAward, Delivery, Replay)
 """What concerns all payees or the orders of whole periods, and what is told to others: nobody's own
-order or payout has to wait for it.
+order or refund has to wait for it. A payout that is alone has a machine.
 """
+
+MOST_BEHIND = 2_000
+"""How many records of such a kind a sweep takes at the most; the others wait for the next."""

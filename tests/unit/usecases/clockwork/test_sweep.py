@@ -5,10 +5,13 @@ from shared.adapters.layout.every_room import places
 from shared.domain.channel.channel import ChannelUnavailable
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import PlacedOn
+from shared.domain.payouts.payouts import Payout, new_payout
 from shared.domain.records import AwaitingRecord
 from shared.usecases.clockwork.sweep import ADVANCE, sweep
 from shared.usecases.orders.order_lists import orders_paying
 from shared.usecases.orders.owning import owned_by
+from shared.usecases.payouts.settle_period import start_settlement
+from shared.usecases.payouts.settlement_pages import require_run
 from tests.unit.usecases.bench import Bench
 
 
@@ -82,3 +85,27 @@ def test_what_never_reached_whoever_follows_the_table_is_found_once_the_sweeper_
     assert owned_by(bench.ports, "A")[0].pending_fen == 10_00
     assert [each.id for each in orders_paying(bench.store, "A").items] == [order.id]
     assert bench.store.all(PlacedOn)
+
+
+def test_a_crowd_of_payouts_keeps_neither_an_order_nor_a_settlement_waiting() -> None:
+    bench = Bench()
+    for number in range(5):
+        bench.store.commit([_settled(bench, f"P{number}")])
+    bench.wait(minutes=1)
+    start_settlement(bench.ports, bench.command("start"), "2025-02", "finance")
+    unpaid = bench.placed("O1")
+    bench.wait(hours=1)
+    turns = iter((True,) * 3)
+
+    done = sweep(bench.ports, bench.clock.now(), lambda: next(turns, False))
+
+    assert done.advanced == 3
+    assert _statuses(bench) == {unpaid.id: "cancelled"}
+    assert require_run(bench.ports, "2025-02").awaiting == "nothing"
+    assert sum(payout.awaiting != "submission" for payout in bench.store.all(Payout)) == 1
+
+
+def _settled(bench: Bench, payout_id: str) -> Payout:
+    now = bench.clock.now()
+    payout = new_payout(payout_id, "A", [1_00], now, period="2025-01", approved_at=now)
+    return payout.changed(**payout.waits("submission", now))
