@@ -61,6 +61,8 @@ class Bench:
 
     laptop: Laptop
     run: str = "1"
+    patience: float = 60.0
+    """For how many seconds of the machine it waits for quiet."""
     _stack: Stack = field(init=False)
     _numbers: Iterator[int] = field(init=False, default_factory=lambda: count(1))
 
@@ -73,17 +75,17 @@ class Bench:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        self.laptop.cloud.drain()
+        self.laptop.cloud.drain(self.patience)
 
     def sweep(self) -> None:
         self.laptop.cloud.functions.invoke(SWEEPER, {})
-        self.laptop.cloud.drain()
+        self.settle()
 
     def advance(self, **span: float) -> None:
         self.advance_to(self.now + timedelta(**span))
 
     def advance_to(self, when: datetime) -> None:
-        self.laptop.cloud.advance(when)
+        self.laptop.cloud.advance(when, self.patience)
         if not self.laptop.workflows:
             self.sweep()
 

@@ -40,6 +40,7 @@ def _paid(bench: Bench) -> list[Payout]:
 
 
 def test_everybody_is_settled_once_and_transfers_take_turns(bench: Bench) -> None:
+    bench.patience += PAYEES
     total = _earn(bench)
     bench.start_settlement(PERIOD)
     run = bench.settlement(PERIOD)
