@@ -7,11 +7,14 @@ from shared.usecases.orders.lay_pending import lay_pending
 
 
 def lay_missing(store: Store, order: Order) -> None:
-    """Lay an order's pointers if one of them is missing, and what of it is pending as it is now.
+    """Lay a paid order's pointers if one of them is missing, and what is pending as it is now.
 
-    They are laid together: where the first of those of a paid order is, all of them are.
+    They are laid together: where the first of them is, all of them are. An unpaid order, which the
+    sweeper takes every few minutes, promises nothing yet.
     """
     of_paid = list(pointers_of(order))
-    if of_paid and store.get(type(of_paid[0]), of_paid[0].key) is None:
+    if not of_paid:
+        return
+    if store.get(type(of_paid[0]), of_paid[0].key) is None:
         store.point([*pointers_of_new(order), *of_paid])
     lay_pending(store, order.id)
