@@ -12,7 +12,8 @@ from shared.bootstrap import WiredPorts
 from shared.edge.observability import logger_for
 from shared.edge.settings import Settings
 from shared.usecases.payouts import settle_period
-from shared.usecases.payouts.settlement_pages import pay_some, propose_some
+from shared.usecases.payouts.pay_settlement import pay_some
+from shared.usecases.payouts.propose_settlement import propose_some
 
 ports = WiredPorts(Settings(dict(os.environ)))
 logger = logger_for("settlement_tasks")

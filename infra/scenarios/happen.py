@@ -38,7 +38,7 @@ from shared.usecases.orders import (
     take_in_dispute,
 )
 from shared.usecases.payouts import payouts, settle_period
-from shared.usecases.payouts.settlement_pages import require_run
+from shared.usecases.payouts.settlement_progress import require_run
 from shared.usecases.reading import require_distributor
 from shared.usecases.rulebook import plans, policies
 

@@ -5,9 +5,9 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (250, 341),
+    "functions.approvals.app": (253, 341),
     "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (266, 341),
+    "functions.backoffice.app": (269, 341),
     "functions.callbacks.app": (223, 341),
     "functions.distributors.app": (254, 341),
     "functions.events.app": (109, 341),
@@ -15,10 +15,10 @@ MOST = {
     "functions.payout_tasks.handler": (136, 270),
     "functions.people.app": (216, 341),
     "functions.rulebook.app": (238, 341),
-    "functions.settlement_tasks.handler": (139, 270),
+    "functions.settlement_tasks.handler": (142, 270),
     "functions.storefront.app": (264, 341),
     "functions.stream.handler": (169, 314),
-    "functions.sweeper.handler": (222, 270),
+    "functions.sweeper.handler": (225, 270),
     "functions.webhook_sender.handler": (77, 328),
     "functions.webhooks.app": (100, 341),
 }

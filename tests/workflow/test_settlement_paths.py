@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from shared.domain.payouts.settlement_parts import PARTS
-from shared.usecases.payouts import settlement_pages
+from shared.usecases.payouts import pay_settlement, propose_settlement
 from tests.laptop_bench import Bench, Team
 
 SETTLEMENT_TASKS = "fenrun-settlement-tasks"
@@ -101,8 +101,8 @@ def test_a_run_costs_so_many_transitions(bench: Bench, team: Team, period: str) 
 def test_what_is_more_than_one_call_works_off_goes_on_shard_by_shard(
     bench: Bench, team: Team, period: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settlement_pages, "PROPOSED_AT_ONCE", 1)
-    monkeypatch.setattr(settlement_pages, "PAID_AT_ONCE", 1)
+    monkeypatch.setattr(propose_settlement, "PROPOSED_AT_ONCE", 1)
+    monkeypatch.setattr(pay_settlement, "PAID_AT_ONCE", 1)
     works = bench.laptop.cloud.functions.get(SETTLEMENT_TASKS).handler
     with bench.function_does(SETTLEMENT_TASKS, lambda event, _: works(event, Hurried())):
         settle(bench, period)

@@ -13,7 +13,9 @@ from shared.domain.payouts.settlements import SettlementRun
 from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
 from shared.usecases.approvals.proposing import new_proposal
-from shared.usecases.payouts.settlement_pages import parts_of, pay_some, propose_some, require_run
+from shared.usecases.payouts.pay_settlement import pay_some
+from shared.usecases.payouts.propose_settlement import propose_some
+from shared.usecases.payouts.settlement_progress import parts_of, require_run
 from shared.usecases.remembering import first_time, once
 from shared.usecases.retrying import retried
 

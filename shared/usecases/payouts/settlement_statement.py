@@ -12,7 +12,7 @@ from shared.domain.payouts.settlements import (
     outcomes_as_decided,
 )
 from shared.ports import PAGE, Page, Ports
-from shared.usecases.payouts.settlement_pages import parts_of, require_run
+from shared.usecases.payouts.settlement_progress import parts_of, require_run
 
 
 class Statement(NamedTuple):

@@ -11,7 +11,7 @@ from shared.usecases.clockwork.sweep import ADVANCE, sweep
 from shared.usecases.orders.order_lists import orders_paying
 from shared.usecases.orders.owning import owned_by
 from shared.usecases.payouts.settle_period import start_settlement
-from shared.usecases.payouts.settlement_pages import require_run
+from shared.usecases.payouts.settlement_progress import require_run
 from tests.unit.usecases.bench import Bench
 
 

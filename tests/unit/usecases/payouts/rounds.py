@@ -7,7 +7,7 @@ from shared.usecases.payouts.settle_period import (
     proposal_id_of,
     start_settlement,
 )
-from shared.usecases.payouts.settlement_pages import require_run
+from shared.usecases.payouts.settlement_progress import require_run
 from tests.deciding import approve
 from tests.unit.usecases.bench import Bench
 

@@ -15,8 +15,10 @@ from shared.edge.payouts.settlement_messages import SettlementView
 from shared.usecases.approvals.proposing import require_proposal
 from shared.usecases.lists import all_of
 from shared.usecases.network.people import enrol
-from shared.usecases.payouts import settlement_pages
+from shared.usecases.payouts import pay_settlement, propose_settlement
+from shared.usecases.payouts.pay_settlement import pay_some
 from shared.usecases.payouts.payouts import record_transfer
+from shared.usecases.payouts.propose_settlement import propose_some
 from shared.usecases.payouts.settle_period import (
     advance_settlement,
     close_settlement,
@@ -24,7 +26,7 @@ from shared.usecases.payouts.settle_period import (
     proposal_id_of,
     start_settlement,
 )
-from shared.usecases.payouts.settlement_pages import pay_some, propose_some, require_run
+from shared.usecases.payouts.settlement_progress import require_run
 from shared.usecases.payouts.settlement_statement import settlement_of
 from shared.usecases.reading import load_balance, require_distributor
 from tests.at_once import at_once
@@ -321,8 +323,8 @@ def _crowd(bench: Bench, many: int) -> list[str]:
 
 
 def test_a_run_that_stopped_half_way_is_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settlement_pages, "PROPOSED_AT_ONCE", 2)
-    monkeypatch.setattr(settlement_pages, "PAID_AT_ONCE", 2)
+    monkeypatch.setattr(propose_settlement, "PROPOSED_AT_ONCE", 2)
+    monkeypatch.setattr(pay_settlement, "PAID_AT_ONCE", 2)
     bench = _bench()
     names = _crowd(bench, 9)
     start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
@@ -357,7 +359,7 @@ def test_shards_are_worked_off_apart_and_the_run_waits_for_the_last() -> None:
 
 
 def test_a_page_that_comes_late_or_twice_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settlement_pages, "PROPOSED_AT_ONCE", 1)
+    monkeypatch.setattr(propose_settlement, "PROPOSED_AT_ONCE", 1)
     bench = _bench()
     _crowd(bench, 5)
     start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
@@ -400,7 +402,7 @@ def _came_to(bench: Bench) -> dict[str, tuple[int, int]]:
 def test_people_read_what_a_round_came_to_as_far_as_it_has_come(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(settlement_pages, "PAID_AT_ONCE", 2)
+    monkeypatch.setattr(pay_settlement, "PAID_AT_ONCE", 2)
     bench = _bench()
     _crowd(bench, 3)
     _started(bench)

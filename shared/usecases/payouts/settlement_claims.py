@@ -1,0 +1,26 @@
+"""What payees of a settlement may be paid from."""
+
+from collections.abc import Sequence
+
+from shared.domain.ledger.balances import Balance, new_balance
+from shared.domain.network.people import Distributor
+from shared.domain.payouts.payouts import Payout
+from shared.domain.payouts.settlement_lines import Claim, SettlementLine
+from shared.ports import Store
+
+
+def claims_of(store: Store, lines: Sequence[SettlementLine]) -> list[Claim]:
+    """Give what each payee has now, and how his payout of the period stands, a retry or not."""
+    payees = [line.payee for line in lines]
+    balances = {each.payee: each for each in store.get_all(Balance, payees, exact=True)}
+    people = {each.id: each for each in store.get_all(Distributor, payees, exact=True)}
+    paid = [line.payout for line in lines if line.payout]
+    known = {each.id: each for each in store.get_all(Payout, paid, exact=True)}
+    return [
+        Claim(
+            balances.get(line.payee) or new_balance(line.payee),
+            people[line.payee].openid if line.payee in people else None,
+            known.get(line.payout or ""),
+        )
+        for line in lines
+    ]
