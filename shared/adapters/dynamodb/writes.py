@@ -1,12 +1,12 @@
 """One commit as one call: each record over the version that was read, all of them or none."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from botocore.exceptions import ClientError
 
-from shared.adapters.dynamodb.items import Item, item_bytes, key_in, pointer_item, write_item
+from shared.adapters.dynamodb.items import item_bytes, key_in, pointer_item, write_item
 from shared.domain.errors import Refused
 from shared.domain.records import Pointer, Record
 from shared.ports import Conflict
@@ -35,13 +35,19 @@ _NOTHING_STORED = frozenset(
 )
 
 
+Quiet = Callable[[Record], bool]
+"""Tells whether a write tells nothing new and wakes nobody."""
+
+
 class CommitTooLarge(ValueError):
     """More than one transaction takes: nothing was sent."""
 
 
-def commit(client: "DynamoDBClient", table: str, records: Iterable[Record]) -> None:
+def commit(
+    client: "DynamoDBClient", table: str, records: Iterable[Record], is_quiet: Quiet
+) -> None:
     """Write every record's next version, or none. Errors: `Conflict`, `CommitTooLarge`, invalid."""
-    puts = [put for record in records for put in _puts(table, record)]
+    puts = [put for record in records for put in _puts(table, record, is_quiet)]
     if not puts:
         return
     try:
@@ -62,18 +68,17 @@ def _send(client: "DynamoDBClient", puts: "Sequence[PutTypeDef]") -> None:
     )
 
 
-def _puts(table: str, record: Record) -> "Iterator[PutTypeDef]":
+def _puts(table: str, record: Record, is_quiet: Quiet) -> "Iterator[PutTypeDef]":
     if isinstance(record, Pointer):
         yield {"TableName": table, "Item": pointer_item(record)}
         return
-    item = write_item(record)
+    item = write_item(record, quiet=is_quiet(record))
     if record.version:
-        condition, values = _as_read(record, item)
         yield {
             "TableName": table,
             "Item": item,
-            "ConditionExpression": condition,
-            "ExpressionAttributeValues": values,
+            "ConditionExpression": "version = :read",
+            "ExpressionAttributeValues": {":read": {"N": str(record.version)}},
         }
         return
     yield {
@@ -83,14 +88,6 @@ def _puts(table: str, record: Record) -> "Iterator[PutTypeDef]":
     }
     for pointer in record.pointers:
         yield {"TableName": table, "Item": pointer_item(pointer)}
-
-
-def _as_read(record: Record, item: Item) -> tuple[str, Item]:
-    condition, values = "version = :read", {":read": {"N": str(record.version)}}
-    if "task_token" in item:
-        # A machine leaves its token without a new version: an older one must not come back.
-        return f"{condition} AND task_token = :token", {**values, ":token": item["task_token"]}
-    return condition, values
 
 
 def _require_fits(puts: "Sequence[PutTypeDef]") -> None:
