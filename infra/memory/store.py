@@ -87,12 +87,9 @@ class MemoryStore:
         """Write all records over the versions read, or none. Errors: `Conflict`."""
         placed = [(item_of(type(record), record.key), record) for record in records]
         with self._lock:
-            for item, record in placed:
-                stored = self._records.get(item)
-                if not isinstance(record, Pointer) and record.version != (
-                    stored.version if stored else 0
-                ):
-                    raise Conflict(record.key)
+            met = [record for item, record in placed if not self._is_as_read(item, record)]
+            if met:
+                raise Conflict(", ".join(record.key for record in met), met)
             for item, record in placed:
                 self._write(item, record)
 
@@ -171,9 +168,16 @@ class MemoryStore:
             found = keys[bisect_left(keys, within.first) : bisect_right(keys, within.last)]
         return found[::-1][:limit] if latest_first else found[:limit]
 
+    def _is_as_read(self, item: ItemKey, record: Record) -> bool:
+        stored = self._records.get(item)
+        return isinstance(record, Pointer) or record.version == (stored.version if stored else 0)
+
     def _write(self, item: ItemKey, record: Record) -> None:
         if isinstance(record, Pointer):
             self._put(item, record)
+            return
+        if record.is_over:
+            self._remove(item)
             return
         written = record.changed(version=record.version + 1)
         self._put(item, written)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from shared.domain.ledger.arrivals import Arrivals
 from shared.domain.orders.order import Order
 from shared.domain.orders.refund_record import Refund
 from shared.domain.payouts.payouts import Payout
@@ -16,6 +17,7 @@ from shared.domain.records import AwaitingRecord
 from shared.domain.webhooks.deliveries import Delivery
 from shared.domain.webhooks.replays import Replay
 from shared.ports import Due, Ports
+from shared.usecases.ledger.draining import advance_arrivals
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.carry_out_refund import advance_refund
 from shared.usecases.orders.lay_missing import lay_missing
@@ -96,7 +98,7 @@ def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Swee
         else:
             record = advance(ports, due)
             done.dead_letters += isinstance(record, Delivery) and record.state == "dead"
-            goes_on = False
+            goes_on = due.kind is Arrivals and record.is_due(ports.clock.now())
     except Exception as error:  # noqa: BLE001 - the one place where all become problems
         done.failed.append((due, error))
         return False
@@ -125,6 +127,7 @@ def _advance_refund(ports: Ports, key: str) -> Refund:
 ADVANCE: Mapping[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] = {
     Order: _advance_order,
     Refund: _advance_refund,
+    Arrivals: advance_arrivals,
     Payout: advance_payout,
     SettlementRun: advance_settlement,
     Evaluation: advance_evaluation,
@@ -135,7 +138,7 @@ ADVANCE: Mapping[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] =
 }
 """How each kind of what may fall due is advanced."""
 
-BEHIND = (Payout, SettlementRun, Evaluation, Recount, PeriodAward, Delivery, Replay)
+BEHIND = (Arrivals, Payout, SettlementRun, Evaluation, Recount, PeriodAward, Delivery, Replay)
 """What concerns all payees or the orders of whole periods, and what is told to others: nobody's own
 order or refund has to wait for it. A payout that is alone has a machine.
 """

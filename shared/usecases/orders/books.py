@@ -10,8 +10,9 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_to_new_returns
 from shared.domain.ownership import ALL, Scope
 from shared.domain.records import Record
-from shared.ports import Ports, Store
+from shared.ports import Conflict, Ports, Store
 from shared.usecases.budgets import give_back
+from shared.usecases.ledger.notes import Notes, note_busy
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.orders.milestones import counted_restocks
 from shared.usecases.periods.period_facts import period_records
@@ -76,14 +77,23 @@ def open_book(ports: Ports, order: Order, command: str, by: str | None = None) -
         command=command,
         by=by,
         balances=Balances(ports.store),
+        notes=Notes(ports.store),
+        busy=ports.busy.at(now),
     )
 
 
 def store_book(ports: Ports, before: Order, book: OrderBook) -> Order:
-    """Store all that a book has changed, in one transaction; nothing changed, nothing written."""
+    """Store all that a book has changed, in one transaction; nothing changed, nothing written.
+
+    Errors: `Conflict`; what it would have credited leaves a note the next time.
+    """
     records = changed_records(ports, before, book)
     if records:
-        ports.store.commit(records)
+        try:
+            ports.store.commit(records)
+        except Conflict as conflict:
+            note_busy(ports, conflict)
+            raise
     return book.order
 
 
@@ -97,7 +107,8 @@ def changed_records(ports: Ports, before: Order, book: OrderBook) -> list[Record
     if book.order == before:
         return [*book.kept]
     changed = book.balances.changed if isinstance(book.balances, Balances) else []
-    records: list[Record] = [book.order, *book.entries, *book.refunds, *changed, *slices]
+    notes = book.notes.changed if isinstance(book.notes, Notes) else []
+    records: list[Record] = [book.order, *book.entries, *book.refunds, *changed, *notes, *slices]
     records += [*book.kept, *pointers_to_new_returns(before, book.order)]
     records += [*book.milestones, *counted_restocks(ports.store, before, book.order)]
     records += period_records(ports.store, before, book.order, book.recorded_at)
