@@ -51,6 +51,10 @@ test: $(READY) ## All tests, on two workers (ARGS=…: pytest's options)
 bench: $(READY) ## A million commissions by the engine, a plain loop and DuckDB (ARGS=…: options)
 	@$(BIN)/python -m infra.bench $(ARGS)
 
+.PHONY: storm
+storm: $(READY) ## Release 100,000 orders for one payee at once, where transactions conflict (FENRUN_RELEASES=…)
+	@$(BIN)/python -m infra.storm $(ARGS)
+
 .PHONY: meter
 meter: $(READY) ## What each step of an order's life uses of AWS, and its price (ARGS=…: options)
 	@$(BIN)/python -m infra.meter $(ARGS)
