@@ -74,7 +74,16 @@ class Lookup(Protocol):
 class Lists(Lookup, Protocol):
     """Where records are found by their keys, and lists of them by the key of their parent."""
 
-    def listed(self, kind: type[R], parent: str, *, after: str = "") -> Page[R]:
+    def listed(
+        self,
+        kind: type[R],
+        parent: str,
+        *,
+        after: str = "",
+        until: str | None = None,
+        limit: int = PAGE,
+        latest_first: bool = False,
+    ) -> Page[R]:
         """Give a page of the records whose keys begin with a parent's, in their order."""
         ...
 

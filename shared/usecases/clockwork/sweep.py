@@ -96,7 +96,7 @@ def _take_turn(ports: Ports, due: Due, may_go_on: Callable[[], bool], done: Swee
         else:
             record = advance(ports, due)
             done.dead_letters += isinstance(record, Delivery) and record.state == "dead"
-            goes_on = False
+            goes_on = isinstance(record, IN_TURNS) and record.is_due(ports.clock.now())
     except Exception as error:  # noqa: BLE001 - the one place where all become problems
         done.failed.append((due, error))
         return False
@@ -139,6 +139,9 @@ BEHIND = (Payout, SettlementRun, Evaluation, Recount, PeriodAward, Delivery, Rep
 """What concerns all payees or the orders of whole periods, and what is told to others: nobody's own
 order or refund has to wait for it. A payout that is alone has a machine.
 """
+
+IN_TURNS = (PeriodAward, Recount)
+"""What may be left due by a turn that did a part of it."""
 
 MOST_BEHIND = 2_000
 """How many records of such a kind a sweep takes at the most; the others wait for the next."""
