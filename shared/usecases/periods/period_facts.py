@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from shared.domain.civil_periods import bounds, last_second, shorter_periods
 from shared.domain.commission.counted import NOTHING_COUNTED, Counted
@@ -24,11 +24,13 @@ from shared.domain.periods.recounts import LONGEST_TRANSACTION, Recount, Stale, 
 from shared.domain.periods.sales import CountedSale, new_sales
 from shared.domain.records import Record
 from shared.domain.rules.period_ref import Role
-from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import latest_at
 from shared.ports import PAGE, Lists, Store
 from shared.usecases.lists import all_of, every_within
 from shared.usecases.reading import versions_of
+
+if TYPE_CHECKING:
+    from shared.domain.rules.periodic_rule import PeriodicRule
 
 FIRST_MONTH = "2000-01"
 """Where a lifetime begins."""
@@ -48,7 +50,7 @@ class Seen(NamedTuple):
     undisputed: PeriodFacts
 
 
-def facts_of(store: Store, rule: PeriodicRule, payee: str, period: str) -> Seen:
+def facts_of(store: Store, rule: "PeriodicRule", payee: str, period: str) -> Seen:
     """Count what a payee's award follows from."""
     found = [each for role in rule.roles for each in _counts(store, rule, payee, role, period)]
     own = [*_counts(store, rule, payee, "own", period)] if rule.pays_own_sales else []
@@ -61,7 +63,7 @@ def facts_of(store: Store, rule: PeriodicRule, payee: str, period: str) -> Seen:
     )
 
 
-def person_of(store: Lists, rule: PeriodicRule, payee: str, period: str) -> Person:
+def person_of(store: Lists, rule: "PeriodicRule", payee: str, period: str) -> Person:
     """Give a payee as he was when the period ended, and whether the rule counts for him."""
     profile = latest_at(all_of(store, ProfileChange, payee), last_second(period)) or store.get(
         Distributor, payee
@@ -83,7 +85,7 @@ class _Order(NamedTuple):
 
 
 def _counts(
-    store: Store, rule: PeriodicRule, payee: str, role: Role, period: str
+    store: Store, rule: "PeriodicRule", payee: str, role: Role, period: str
 ) -> Iterator[_Order]:
     """Give what each order counts for a payee by a rule."""
     first, last = months_in(period)
@@ -109,7 +111,7 @@ def _counted_orders(store: Store, whose: str, first: str, last: str) -> Iterator
 
 
 def _facts(
-    found: Sequence[ByPeriod], own: Sequence[ByPeriod], rule: PeriodicRule, period: str
+    found: Sequence[ByPeriod], own: Sequence[ByPeriod], rule: "PeriodicRule", period: str
 ) -> PeriodFacts:
     now = _sum(each[period] for each in found if period in each)
     if rule.is_lifetime:
@@ -119,7 +121,7 @@ def _facts(
 
 
 def _earlier_awards(
-    store: Store, rule: PeriodicRule, payee: str, period: str
+    store: Store, rule: "PeriodicRule", payee: str, period: str
 ) -> Iterator[PeriodAward]:
     """Give what shorter periods were awarded on account."""
     for name in rule.on_account:
