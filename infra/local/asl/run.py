@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -67,6 +68,15 @@ class Run:
         output = self.evaluate(part["Output"], value, **extra) if "Output" in part else default
         self.variables |= self.evaluate(part.get("Assign", {}), value, **extra)
         return output
+
+    def execution(self, given: Json) -> Run:
+        """The run of an Express execution that this one starts, with a history of its own."""
+        history = History(self.world.clock.now, express=True)
+        begun = history.note("ExecutionStarted", 0, input=given)
+        name = str(uuid.uuid4())
+        told = {"Id": f"{self.context['Execution']['Id']}:{name}", "Input": given, "Name": name}
+        context = {"Execution": told, "StateMachine": self.context["StateMachine"]}
+        return Run(self.world, context, self.is_over, history, begun)
 
     def child(self, is_over: Callable[[], bool], **context: Json) -> Run:
         """A run inside this one: it sees the variables, and assigns only its own."""

@@ -96,10 +96,15 @@ class Sweeps:
             self._sweep_at(now)
 
     def _sweep_at(self, now: datetime) -> None:
-        before = self._log.last_seq
+        before, told = self._log.last_seq, None
         try:
-            self._sweep()
+            told = self._sweep()
         except Exception:
             logger.exception("the sweeper failed; what it has left is tried again")
-        if self._log.last_seq == before:
+        if self._log.last_seq == before and not _handed_over(told):
             self._due.put_off(now, now + TRIED_AGAIN_AFTER)
+
+
+def _handed_over(told: object) -> bool:
+    """Tell whether others are at work by now, who may not have written anything yet."""
+    return isinstance(told, dict) and bool(told.get("batches"))
