@@ -171,6 +171,7 @@ class Laptop(Startable):
             cloud.log,
             lambda: cloud.functions.invoke(event.function, {}),
             every=parse_rate(event.name, event.properties),
+            at_once=self.timekeeping == "batched",
         )
 
     def _stop_sweeps(self) -> None:
