@@ -10,6 +10,7 @@ from datetime import datetime
 
 from infra.local.json_value import Json
 
+BEGUN = "ExecutionStarted"
 ENTERED, EXITED = "StateEntered", "StateExited"
 
 _DATA = frozenset({"input", "output"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from infra.local.asl.branch import Pool
 from infra.local.asl.errors import CancelledBranchError
 from infra.local.asl.expressions import Expressions
-from infra.local.asl.history import ENTERED, EXITED, History
+from infra.local.asl.history import BEGUN, ENTERED, EXITED, History
 from infra.local.asl.services import Services
 from infra.local.asl.shapes import iso
 from infra.local.asl.tokens import TaskTokens
@@ -72,7 +72,7 @@ class Run:
     def execution(self, given: Json) -> Run:
         """The run of an Express execution that this one starts, with a history of its own."""
         history = History(self.world.clock.now, express=True)
-        begun = history.note("ExecutionStarted", 0, input=given)
+        begun = history.note(BEGUN, 0, input=given)
         name = str(uuid.uuid4())
         told = {"Id": f"{self.context['Execution']['Id']}:{name}", "Input": given, "Name": name}
         context = {"Execution": told, "StateMachine": self.context["StateMachine"]}
