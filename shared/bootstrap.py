@@ -136,7 +136,7 @@ def wire_due_batches(settings: Settings) -> "DueBatches":
     """Wire the machine to which a sweeper hands over what is too much for one sweep."""
     from shared.adapters.step_functions import DueBatches  # noqa: PLC0415 - hardly ever reached
 
-    return DueBatches(boto3.client("stepfunctions"), settings.due_batches_arn)
+    return DueBatches(aws_client("stepfunctions"), settings.due_batches_arn)
 
 
 open_secrets = AwsSecrets

@@ -1,13 +1,13 @@
 """What almost every command reads."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.network.people import Distributor
 from shared.domain.policy.policy import Policy
 from shared.domain.rulebook.versions import (
-    PlanVersion,
     RuleKind,
     RuleVersion,
     plan_in_force,
@@ -16,13 +16,16 @@ from shared.domain.rulebook.versions import (
 from shared.ports import Ports, Store
 from shared.usecases.lists import all_of
 
+if TYPE_CHECKING:
+    from shared.domain.rulebook.plan_version import PlanVersion
+
 
 def versions_of(store: Store, kind: RuleKind) -> list[RuleVersion]:
     """Give all versions of the brand's plan or policy, oldest first, as they are now."""
     return all_of(store, RuleVersion, kind)
 
 
-def plan_at(store: Store, now: datetime) -> PlanVersion:
+def plan_at(store: Store, now: datetime) -> "PlanVersion":
     """Give the plan in force now; a version begins only once every process has heard of it."""
     return plan_in_force(store.lately(RuleVersion, "plan", now), now)
 
