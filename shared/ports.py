@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Protocol, TypeVar
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import (
@@ -33,6 +33,11 @@ R = TypeVar("R", bound=Record)
 
 Machine = Literal["order_lifecycle", "refund", "payout", "settlement"]
 
+Timekeeping = Literal["visible", "batched"]
+"""What keeps time: an execution that one can watch for each order, refund and withdrawal, or what
+is due, in batches, without one.
+"""
+
 
 class Conflict(Exception):
     """Somebody else wrote one of the records first: nothing was stored; load again and decide.
@@ -59,6 +64,10 @@ PAGE = 100
 """How many of a list one question answers, unless it asks for another number."""
 
 
+REMEMBERED_FOR: Final = timedelta(seconds=25)
+"""For how long a process believes that nothing was added to a list of what never changes."""
+
+
 class Page(NamedTuple, Generic[T]):
     """A part of a list; `next` says behind what the next part begins, None where none follows."""
 
@@ -82,7 +91,16 @@ class Lookup(Protocol):
 class Lists(Lookup, Protocol):
     """Where records are found by their keys, and lists of them by the key of their parent."""
 
-    def listed(self, kind: type[R], parent: str, *, after: str = "") -> Page[R]:
+    def listed(
+        self,
+        kind: type[R],
+        parent: str,
+        *,
+        after: str = "",
+        until: str | None = None,
+        limit: int = PAGE,
+        latest_first: bool = False,
+    ) -> Page[R]:
         """Give a page of the records whose keys begin with a parent's, in their order."""
         ...
 
@@ -139,6 +157,14 @@ class Store(Lists, Protocol):
         """
         ...
 
+    def lately(self, kind: type[R], parent: str, at: datetime) -> Sequence[R]:
+        """Give a whole list of what never changes, as it was up to `REMEMBERED_FOR` before now.
+
+        `at` is the business time now. For records that count only from a while after they were
+        stored.
+        """
+        ...
+
     def waiting(
         self, queue: Queue[R], part: str = "", *, after: str = "", limit: int = PAGE
     ) -> Page[str]:
@@ -148,8 +174,18 @@ class Store(Lists, Protocol):
         """
         ...
 
-    def due(self, until: datetime) -> Iterable[Due]:
-        """Give what is due by an instant, earliest first (eventually consistent)."""
+    def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
+        """Give what is due by an instant, earliest first (eventually consistent).
+
+        Of all, or of parts of the index. Nothing is asked before it is read.
+        """
+        ...
+
+    def due_parts(self, kind: type[AwaitingRecord] | None = None) -> Sequence[str]:
+        """Name the parts of the index of all that is due, which can be read side by side.
+
+        Of a kind, those that it has apart from all others, if any; else those of all others.
+        """
         ...
 
     def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:

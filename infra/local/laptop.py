@@ -1,6 +1,7 @@
 """The whole product on one laptop: the template's cloud and a payment channel to go with it."""
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -20,7 +21,6 @@ from infra.local.wechat.stand_in import WechatStandIn
 from shared.adapters import clocks
 from shared.bootstrap import WiredPorts, wire_workflows
 from shared.edge.settings import Settings
-from shared.ports import Workflows
 from shared.usecases.clockwork.follow_changes import begin_all
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +32,9 @@ LANDING_URL = "https://shop.example/welcome"
 
 SWEEP = "Sweep"
 """The template's name for the event that drives the sweeper."""
+
+TIMEKEEPING = "FENRUN_TIMEKEEPING"
+"""The variable that says how every laptop of this process keeps time that is not told otherwise."""
 
 TRIES = "WebhookSends"
 """The template's name for the table of the tries of webhooks."""
@@ -78,6 +81,11 @@ class Laptop(Startable):
     _sweeps: Sweeps | None = field(init=False, default=None)
     _running: ExitStack = field(init=False, default_factory=ExitStack)
 
+    @property
+    def timekeeping(self) -> str:
+        """What keeps time: the template's parameter."""
+        return self.parameters.get("Timekeeping") or os.environ.get(TIMEKEEPING, "visible")
+
     def start(self) -> None:
         """Bring the channel up, then the cloud, then a machine for everything that waits."""
         with ExitStack() as started:
@@ -118,7 +126,11 @@ class Laptop(Startable):
         return LocalCloud(
             TEMPLATE,
             data_dir=self.data_dir,
-            parameters={**stack_parameters(BASE_URL, self.channel.base_url), **self.parameters},
+            parameters={
+                **stack_parameters(BASE_URL, self.channel.base_url),
+                "Timekeeping": self.timekeeping,
+                **self.parameters,
+            },
             secrets=self._secrets(keys),
             frozen=self.frozen,
             start_time=self.start_time,
@@ -159,6 +171,7 @@ class Laptop(Startable):
             cloud.log,
             lambda: cloud.functions.invoke(event.function, {}),
             every=parse_rate(event.name, event.properties),
+            at_once=self.timekeeping == "batched",
         )
 
     def _stop_sweeps(self) -> None:
@@ -170,7 +183,5 @@ class Laptop(Startable):
         functions = {f.code_uri.name: f.environment for f in self.cloud.template.functions()}
         self.ports = WiredPorts(Settings({**functions["sweeper"], **functions["storefront"]}))
         if self.workflows:
-            begin_all(self.ports, self._workflows(functions["stream"]))
-
-    def _workflows(self, environment: Mapping[str, str]) -> Workflows:
-        return wire_workflows(Settings(environment))
+            settings = Settings(functions["stream"])
+            begin_all(self.ports, wire_workflows(settings), settings.timekeeping)

@@ -18,7 +18,7 @@ MOST = {
     "functions.settlement_tasks.handler": (142, 270),
     "functions.storefront.app": (264, 341),
     "functions.stream.handler": (169, 314),
-    "functions.sweeper.handler": (225, 270),
+    "functions.sweeper.handler": (230, 270),
     "functions.webhook_sender.handler": (77, 328),
     "functions.webhooks.app": (100, 341),
 }

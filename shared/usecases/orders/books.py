@@ -1,6 +1,7 @@
 """Load an order with all that its commands need, and store what they decided in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from shared.domain.commands import Command, is_repeat
 from shared.domain.errors import Refused
@@ -18,7 +19,7 @@ from shared.usecases.orders.milestones import counted_restocks
 from shared.usecases.periods.period_facts import period_records
 from shared.usecases.reading import policy_now
 from shared.usecases.remembering import done_by_person
-from shared.usecases.retrying import retried
+from shared.usecases.retrying import known_first, retried
 
 MAX_COMMANDS = 250
 """How many commands an order remembers; a storefront that needs more misuses its keys."""
@@ -32,17 +33,21 @@ def change_order(
     *,
     remembered: bool = True,
     reason: str | None = None,
+    known: Order | None = None,
 ) -> Order:
     """Let due things happen, then let a command decide, and store both together.
 
     The same command again answers the order as it is now and changes nothing. A command that
     changes nothing is not remembered, nor is one that tells its own repeats (`remembered` False);
-    a person's that changes something is in the operation log, with his reason.
+    a person's that changes something is in the operation log, with his reason. Whoever has just
+    read the order says so (`known`): it is read again only if somebody else has written it since.
     Errors: unknown_order, idempotency_conflict, whatever `decide` refuses; `Busy`.
     """
+    load = partial(require_order, ports.store, order_id, command.scope)
+    current = known_first(known, load) if known else load
 
     def attempt() -> Order:
-        order = require_order(ports.store, order_id, command.scope)
+        order = current()
         if is_repeat(order.commands, command):
             return order
         book = open_book(ports, order, command.id, command.by)
@@ -89,12 +94,17 @@ def store_book(ports: Ports, before: Order, book: OrderBook) -> Order:
     """
     records = changed_records(ports, before, book)
     if records:
-        try:
-            ports.store.commit(records)
-        except Conflict as conflict:
-            note_busy(ports, conflict)
-            raise
+        commit_credits(ports, records)
     return book.order
+
+
+def commit_credits(ports: Ports, records: Sequence[Record]) -> None:
+    """Store what may credit payees. Errors: `Conflict`; the next credit of a busy one is noted."""
+    try:
+        ports.store.commit(records)
+    except Conflict as conflict:
+        note_busy(ports, conflict)
+        raise
 
 
 def changed_records(ports: Ports, before: Order, book: OrderBook) -> list[Record]:
@@ -102,13 +112,20 @@ def changed_records(ports: Ports, before: Order, book: OrderBook) -> list[Record
 
     A book may change what is kept of odd money, and nothing of its order.
     """
+    own = own_records(ports, before, book)
+    if book.order == before or not isinstance(book.balances, Balances):
+        return own
+    return [*own, *book.balances.changed]
+
+
+def own_records(ports: Ports, before: Order, book: OrderBook) -> list[Record]:
+    """Give all that a book has changed beside its balances."""
     settle_wait(book)
     slices = give_back(ports.store, book)
     if book.order == before:
         return [*book.kept]
-    changed = book.balances.changed if isinstance(book.balances, Balances) else []
     notes = book.notes.changed if isinstance(book.notes, Notes) else []
-    records: list[Record] = [book.order, *book.entries, *book.refunds, *changed, *notes, *slices]
+    records: list[Record] = [book.order, *book.entries, *book.refunds, *notes, *slices]
     records += [*book.kept, *pointers_to_new_returns(before, book.order)]
     records += [*book.milestones, *counted_restocks(ports.store, before, book.order)]
     records += period_records(ports.store, before, book.order, book.recorded_at)
