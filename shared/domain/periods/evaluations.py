@@ -14,6 +14,7 @@ from shared.domain import civil_periods as calendar
 from shared.domain.civil_periods import Cadence, bounds, last_second, next_period, period_of
 from shared.domain.commission.prizes import Ranked
 from shared.domain.ledger.shards import SHARDS
+from shared.domain.periods.count_so_far import CountSoFar
 from shared.domain.plans.document import Plan
 from shared.domain.records import NOTHING, AwaitingRecord
 from shared.domain.rulebook.versions import PlanVersion, RuleVersion, plan_in_force
@@ -31,7 +32,8 @@ class Evaluation(AwaitingRecord):
 
     `ranked` are the best so far, `prized` how many of them had their prize. `counted` is for how
     many people anything counted, `awarded` how many got something, `total_fen` what that was then,
-    `budget_cut_fen` what budgets had no room for.
+    `budget_cut_fen` what budgets had no room for. `ranking` is whose orders are being counted, and
+    how far, while that takes several turns.
     """
 
     period: str
@@ -39,6 +41,7 @@ class Evaluation(AwaitingRecord):
     shard: int = 0
     after: str = ""
     ranked: tuple[Ranked, ...] = ()
+    ranking: tuple[str, CountSoFar] | None = None
     prized: int = 0
     counted: int = 0
     awarded: int = 0
@@ -56,6 +59,12 @@ class Evaluation(AwaitingRecord):
     def looked_at_all(self) -> bool:
         """Whether everybody was looked at."""
         return self.shard >= SHARDS
+
+    def count_of(self, payee: str) -> CountSoFar:
+        """Give how far a payee's orders were counted that are to rank him."""
+        return (
+            CountSoFar() if self.ranking is None else dict([self.ranking]).get(payee, CountSoFar())
+        )
 
     def moved_on(self, last: str | None) -> "Evaluation":
         """Go on behind the last payee of a page, or with the next shard."""
