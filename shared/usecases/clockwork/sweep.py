@@ -52,10 +52,12 @@ def sweep(ports: Ports, until: datetime, may_go_on: Callable[[], bool]) -> Sweep
     turns, one record or page each, so that no crowd of one kind keeps another waiting.
     """
     done, later = Sweep(), defaultdict[type[AwaitingRecord], deque[Due]](deque)
-    for due in ports.store.due(until):
+    for number, due in enumerate(ports.store.due(until), start=1):
         if due.kind in BEHIND:
             if len(later[due.kind]) < MOST_BEHIND:
                 later[due.kind].append(due)
+            elif number % PASSED_OVER == 0 and not may_go_on():
+                return done
         elif may_go_on():
             _take_turn(ports, due, may_go_on, done)
         else:
@@ -145,3 +147,6 @@ IN_TURNS = (PeriodAward, Recount)
 
 MOST_BEHIND = 2_000
 """How many records of such a kind a sweep takes at the most; the others wait for the next."""
+
+PASSED_OVER = 1_000
+"""After how many dues a sweep that only passes over them asks whether there is time left."""
