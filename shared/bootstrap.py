@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import boto3
-
+from shared.adapters.aws_clients import aws_client
 from shared.adapters.clocks import BusinessClock, machine_now
 from shared.adapters.dynamodb.client import dynamodb_client
 from shared.adapters.dynamodb.store import DynamoStore
@@ -99,7 +98,7 @@ class WiredPorts:
         """The queue of webhooks' sender."""
         from shared.adapters.webhooks.queue import SqsJobs  # noqa: PLC0415 - most never reach it
 
-        return SqsJobs(boto3.client("sqs"), self._settings.webhook_queue_url)
+        return SqsJobs(aws_client("sqs"), self._settings.webhook_queue_url)
 
     @cached_property
     def outside(self) -> Outside:
@@ -122,7 +121,7 @@ def wire_workflows(settings: Settings) -> Workflows:
     from shared.adapters.step_functions import StepFunctions  # noqa: PLC0415 - the stream's alone
 
     return StepFunctions(
-        boto3.client("stepfunctions"),
+        aws_client("stepfunctions"),
         {
             "order_lifecycle": settings.order_lifecycle_arn,
             "refund": settings.refund_arn,

@@ -32,6 +32,11 @@ R = TypeVar("R", bound=Record)
 
 Machine = Literal["order_lifecycle", "refund", "payout", "settlement"]
 
+Timekeeping = Literal["visible", "batched"]
+"""What keeps time: an execution that one can watch for each order, refund and withdrawal, or what
+is due, in batches, without one.
+"""
+
 
 class Conflict(Exception):
     """Somebody else wrote one of the records first: nothing was stored; load again and decide."""
@@ -148,8 +153,18 @@ class Store(Lists, Protocol):
         """
         ...
 
-    def due(self, until: datetime) -> Iterable[Due]:
-        """Give what is due by an instant, earliest first (eventually consistent)."""
+    def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
+        """Give what is due by an instant, earliest first (eventually consistent).
+
+        Of all, or of parts of the index. Nothing is asked before it is read.
+        """
+        ...
+
+    def due_parts(self, kind: type[AwaitingRecord] | None = None) -> Sequence[str]:
+        """Name the parts of the index of all that is due, which can be read side by side.
+
+        Of a kind, those that it has apart from all others, if any; else those of all others.
+        """
         ...
 
     def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:

@@ -60,7 +60,7 @@ def _warn(heads: list[Head]) -> None:
 def _follow(record: DynamoDBRecord) -> None:
     change = read_change(record.raw_event["dynamodb"])
     if change is not None:
-        follow(ports, workflows, change)
+        follow(ports, workflows, change, settings.timekeeping)
     order = read_order(record.raw_event["dynamodb"])
     if order is not None:
         follow_pending(ports.store, *order)

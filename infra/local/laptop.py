@@ -1,6 +1,7 @@
 """The whole product on one laptop: the template's cloud and a payment channel to go with it."""
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -20,7 +21,6 @@ from infra.local.wechat.stand_in import WechatStandIn
 from shared.adapters import clocks
 from shared.bootstrap import WiredPorts, wire_workflows
 from shared.edge.settings import Settings
-from shared.ports import Workflows
 from shared.usecases.clockwork.follow_changes import begin_all
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +32,9 @@ LANDING_URL = "https://shop.example/welcome"
 
 SWEEP = "Sweep"
 """The template's name for the event that drives the sweeper."""
+
+TIMEKEEPING = "FENRUN_TIMEKEEPING"
+"""The variable that says how every laptop of this process keeps time that is not told otherwise."""
 
 TRIES = "WebhookSends"
 """The template's name for the table of the tries of webhooks."""
@@ -50,6 +53,7 @@ def stack_parameters(base_url: str, channel_url: str) -> dict[str, str]:
         "WechatGateway": channel_url,
         "LogLevel": "INFO",
         "WakeSpreadSeconds": "0",
+        "Timekeeping": os.environ.get(TIMEKEEPING, "visible"),
     }
 
 
@@ -170,7 +174,5 @@ class Laptop(Startable):
         functions = {f.code_uri.name: f.environment for f in self.cloud.template.functions()}
         self.ports = WiredPorts(Settings({**functions["sweeper"], **functions["storefront"]}))
         if self.workflows:
-            begin_all(self.ports, self._workflows(functions["stream"]))
-
-    def _workflows(self, environment: Mapping[str, str]) -> Workflows:
-        return wire_workflows(Settings(environment))
+            settings = Settings(functions["stream"])
+            begin_all(self.ports, wire_workflows(settings), settings.timekeeping)

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from shared.adapters.layout.every_room import heads
 from shared.adapters.layout.index import (
-    DUE_SHARDS,
+    all_due_parts,
     due_partition,
+    due_parts,
     due_until,
     index_key,
     partition,
@@ -138,9 +139,15 @@ class MemoryStore:
         keys = [key_at(queue.kind, item) for _, item in page]
         return Page(keys, page[-1][0] if len(page) == limit else None)
 
-    def due(self, until: datetime) -> Iterable[Due]:
+    def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
         """Give what is due by an instant, earliest first."""
-        return sorted(self._due(due_until(until)), key=lambda due: (due.due_at, due.key))
+        parts = all_due_parts() if within is None else within
+        found = self._due(due_until(until), parts)
+        return sorted(found, key=lambda due: (due.due_at, due.key))
+
+    def due_parts(self, kind: type[AwaitingRecord] | None = None) -> Sequence[str]:
+        """Name the parts of the index of all that is due."""
+        return due_parts(kind)
 
     def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:
         """Give a page of the keys of records that wait for what no time brings, in no order."""
@@ -148,7 +155,7 @@ class MemoryStore:
             places = [(part, each) for part in stuck_parts(kind, after) for each in self._in(part)]
         page = places[:limit]
         keys = [read_due(place).key for _, place in page]
-        return Page(keys, stuck_place(*page[-1]) if len(page) == limit else None)
+        return Page(keys, stuck_place(kind, *page[-1]) if len(page) == limit else None)
 
     def head_kind(self, called: str) -> type[HeadRecord]:
         """Give the kind that tells its life under a name. Errors: KeyError."""
@@ -158,10 +165,10 @@ class MemoryStore:
         entries = [place for place, _ in self._index.get(part.pk, [])]
         return entries[bisect_left(entries, part.first) : bisect_right(entries, part.last)]
 
-    def _due(self, last: str) -> Iterator[Due]:
+    def _due(self, last: str, parts: Sequence[str]) -> Iterator[Due]:
         with self._lock:
-            for shard in range(DUE_SHARDS):
-                entries = self._index.get(due_partition(shard), [])
+            for part in parts:
+                entries = self._index.get(due_partition(part), [])
                 end = bisect_right(entries, last, key=lambda entry: entry[0])
                 yield from (read_due(place) for place, _ in entries[:end])
 

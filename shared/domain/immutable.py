@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 class Immutable(BaseModel):
     """Something made of known fields that stay as they are."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def changed(self, **fields: Never) -> Self:
         """Give a copy with other values of some fields, which are not validated.

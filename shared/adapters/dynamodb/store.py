@@ -11,8 +11,9 @@ from shared.adapters.dynamodb.reads import TableReader
 from shared.adapters.dynamodb.remembered import Remembered
 from shared.adapters.layout.every_room import heads
 from shared.adapters.layout.index import (
-    DUE_SHARDS,
+    all_due_parts,
     due_partition,
+    due_parts,
     due_until,
     partition,
     read_due,
@@ -95,10 +96,15 @@ class DynamoStore:
         keys = [key_at(queue.kind, key_in(entry)) for entry in entries]
         return Page(keys, entries[-1]["gsk"]["S"] if len(entries) == limit else None)
 
-    def due(self, until: datetime) -> Iterable[Due]:
+    def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
         """Give what is due by an instant, earliest first, as far as it is read."""
-        shards = [self._due_in(shard, until) for shard in range(DUE_SHARDS)]
-        return heapq.merge(*shards, key=lambda due: due.due_at)
+        parts = all_due_parts() if within is None else within
+        found = [self._due_in(part, until) for part in parts]
+        return heapq.merge(*found, key=lambda due: due.due_at)
+
+    def due_parts(self, kind: type[AwaitingRecord] | None = None) -> Sequence[str]:
+        """Name the parts of the index of all that is due."""
+        return due_parts(kind)
 
     def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:
         """Give a page of the keys of records that wait for what no time brings, in no order."""
@@ -108,15 +114,17 @@ class DynamoStore:
                 entry["gsk"]["S"] for entry in self._reader.index_within(part, limit - len(found))
             )
             if len(found) == limit:
-                return Page([read_due(each).key for each in found], stuck_place(part, found[-1]))
+                return Page(
+                    [read_due(each).key for each in found], stuck_place(kind, part, found[-1])
+                )
         return Page([read_due(each).key for each in found], None)
 
     def head_kind(self, called: str) -> type[HeadRecord]:
         """Give the kind that tells its life under a name. Errors: KeyError."""
         return heads()[called]
 
-    def _due_in(self, shard: int, until: datetime) -> Iterator[Due]:
-        entries = self._reader.index_until(due_partition(shard), due_until(until))
+    def _due_in(self, part: str, until: datetime) -> Iterator[Due]:
+        entries = self._reader.index_until(due_partition(part), due_until(until))
         return (read_due(entry["gsk"]["S"]) for entry in entries)
 
     def _read(self, kind: type[Record], parent: str, after: str) -> Iterator[Record]:

@@ -22,7 +22,7 @@ from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import PROPOSALS, SettlementRun
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer
 from shared.domain.times import FAR
-from shared.ports import Machine, Ports, Workflows
+from shared.ports import Machine, Ports, Timekeeping, Workflows
 
 # Where the order's machine goes when the fact comes that this wait is for.
 _EXPECTED = {
@@ -32,19 +32,31 @@ _EXPECTED = {
     (HELD_LINES, AFTER_SALE),
 }
 
-# All else that waits has no machine: the sweeper, which comes by every minute, is enough alone.
-_KEPT_BY_MACHINES = (Order, Refund, Payout, SettlementRun)
+_HAVE_MACHINES = (Order, Refund, Payout, SettlementRun)
+"""All else that waits has none: the sweeper, which comes by every minute, is enough alone."""
+
+_BEGUN: Mapping[Timekeeping, tuple[type[AwaitingRecord], ...]] = {
+    "visible": _HAVE_MACHINES,
+    # A period's settlement is one execution, however many orders and payees there are.
+    "batched": (SettlementRun,),
+}
 
 
-def follow(ports: Ports, workflows: Workflows, change: Change) -> None:
-    """Do what a change of a waiting record asks for."""
-    if change.kind not in _KEPT_BY_MACHINES:
+def follow(
+    ports: Ports, workflows: Workflows, change: Change, timekeeping: Timekeeping = "visible"
+) -> None:
+    """Do what a change of a waiting record asks for.
+
+    A machine that was started is woken, however time is kept by now.
+    """
+    if change.kind not in _HAVE_MACHINES:
         return
     if change.kind is Order and change.before is None:
         _point(ports, change, pointers_of_new)
     if _begins(change):
         _point(ports, change, pointers_of)
-        begin(ports, workflows, change.kind, change.key)
+        if change.kind in _BEGUN[timekeeping]:
+            begin(ports, workflows, change.kind, change.key)
     if change.before and change.before.token and change.before.token != change.after.token:
         _wake(workflows, change, change.before, change.before.token)
 
@@ -58,10 +70,10 @@ def begin(ports: Ports, workflows: Workflows, kind: type[AwaitingRecord], key: s
     workflows.start(machine, name, {**given, **record.wait})
 
 
-def begin_all(ports: Ports, workflows: Workflows) -> None:
-    """Start a machine for everything that waits: after a restart that lost all executions."""
+def begin_all(ports: Ports, workflows: Workflows, timekeeping: Timekeeping = "visible") -> None:
+    """Start a machine for everything that has one: after a restart that lost all executions."""
     for due in ports.store.due(FAR):
-        if due.kind in _KEPT_BY_MACHINES:
+        if due.kind in _BEGUN[timekeeping]:
             begin(ports, workflows, due.kind, due.key)
 
 

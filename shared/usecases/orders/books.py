@@ -92,12 +92,19 @@ def changed_records(ports: Ports, before: Order, book: OrderBook) -> list[Record
 
     A book may change what is kept of odd money, and nothing of its order.
     """
+    own = own_records(ports, before, book)
+    if book.order == before or not isinstance(book.balances, Balances):
+        return own
+    return [*own, *book.balances.changed]
+
+
+def own_records(ports: Ports, before: Order, book: OrderBook) -> list[Record]:
+    """Give all that a book has changed beside its balances."""
     settle_wait(book)
     slices = give_back(ports.store, book)
     if book.order == before:
         return [*book.kept]
-    changed = book.balances.changed if isinstance(book.balances, Balances) else []
-    records: list[Record] = [book.order, *book.entries, *book.refunds, *changed, *slices]
+    records: list[Record] = [book.order, *book.entries, *book.refunds, *slices]
     records += [*book.kept, *pointers_to_new_returns(before, book.order)]
     records += [*book.milestones, *counted_restocks(ports.store, before, book.order)]
     records += period_records(ports.store, before, book.order, book.recorded_at)

@@ -11,7 +11,7 @@ def follow_pending(store: Store, before: Order | None, after: Order) -> None:
     That it comes earlier than was said is no reason to write: `by` is the latest date.
     """
     known = {each.payee: each for each in pending_of(before)} if before else {}
-    if any(_differs(known.get(each.payee), each) for each in pending_of(after)):
+    if any(differs(known.get(each.payee), each) for each in pending_of(after)):
         lay_pending(store, after.id)
 
 
@@ -26,13 +26,14 @@ def lay_pending(store: Store, order_id: str) -> None:
         now = list(pending_of(order))
         laid = store.get_all(PendingOf, [each.key for each in now], exact=True)
         known = {each.payee: each for each in laid}
-        store.point(each for each in now if _differs(known.get(each.payee), each))
+        store.point(each for each in now if differs(known.get(each.payee), each))
         written, order = order.version, store.get(Order, order_id)
         if order is not None and order.version == written:
             return
 
 
-def _differs(known: PendingOf | None, now: PendingOf) -> bool:
+def differs(known: PendingOf | None, now: PendingOf) -> bool:
+    """Tell whether what was said of a promise is to be said anew."""
     if known is None or known.is_over or now.is_over:
         return (known is None or known.is_over) != now.is_over
     put_off = now.by is not None and (known.by is None or now.by > known.by)

@@ -110,8 +110,8 @@ class Endless(MemoryStore):
 
         return self._going_on(page, (kind.__name__, "stuck"), after, limit, None)
 
-    def due(self, until: datetime) -> Iterable[Due]:
-        found = list(super().due(until))
+    def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
+        found = list(super().due(until, within))
         return self._counted([*found, *self._repeated(found)])
 
     def _repeated(self, found: Sequence[T]) -> Iterable[T]:

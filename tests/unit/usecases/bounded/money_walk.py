@@ -11,7 +11,7 @@ from shared.domain.payouts.payouts import Payout
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.times import BEGIN
 from shared.usecases.awards import manual_awards, my_awards
-from shared.usecases.clockwork.sweep import sweep
+from shared.usecases.clockwork.sweep import sweep, sweep_parts
 from shared.usecases.inbox import inbox
 from shared.usecases.odd_notices.resolving import resolve
 from shared.usecases.orders.refund_order import refund
@@ -60,6 +60,8 @@ def _evaluate(walk: Walk) -> None:
     award = next(each for each in walk.store.all(PeriodAward) if each.is_due(APRIL))
     walk.ask(evaluate_award.advance_award, award.key)
     walk.ask(sweep, APRIL, times(3))
+    walk.ask(sweep, APRIL, times(3), lambda _: True, "batched")
+    walk.ask(sweep_parts, APRIL, times(3), walk.store.due_parts())
     let_pass(walk, APRIL)
 
 

@@ -77,7 +77,7 @@ def go_through(walk: Walk) -> None:
     _argue(walk, delivered(walk))
     _pay_otherwise(walk)
     _pay_oddly(walk)
-    walk.ask(lay_missing.lay_missing, order)
+    walk.ask(lay_missing.lay_missing, [order])
     walk.ask(lay_pending.follow_pending, None, order)
     walk.ask(order_numbers.find_numbered, "shop", placed(walk, "stranger", order_no="1").order_no)
     link = walk.let(create_link, walk.command(), "A", None)

@@ -28,7 +28,7 @@ NO_USE_CASES = {
     "retrying": "reads nothing",
 }
 WHOLE = {
-    "clockwork.sweep.advance": "brings a story's record as far as it goes",
+    "clockwork.advancing.advance": "brings a story's record as far as it goes",
     "clockwork.follow_changes.begin_all": "starts a laptop's machines anew",
     "payouts.settle_period.advance_settlement": "takes all turns of a story's settlement",
     "periods.evaluate_period.advance_evaluation": "takes all turns of a story's evaluation",
