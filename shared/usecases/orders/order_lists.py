@@ -56,7 +56,9 @@ def orders_paying(store: Store, payee: str, since: str = "") -> Page[Order]:
     return page_led_to(store, Order, store.listed(OrderOf, payee, since=since))
 
 
-def own_sales(store: Store, distributor: str, since: datetime) -> Iterator[Order]:
+def own_sales(
+    store: Store, distributor: str, since: datetime, until: datetime | None = None
+) -> Iterator[Order]:
     """Give the orders with him at depth 1, paid from an instant on, latest first.
 
     Eventually consistent.
@@ -64,7 +66,13 @@ def own_sales(store: Store, distributor: str, since: datetime) -> Iterator[Order
     after: str | None = ""
     while after is not None:
         page = store.listed(
-            SaleOf, distributor, after=after, since=iso_utc(since), limit=FEW, latest_first=True
+            SaleOf,
+            distributor,
+            after=after,
+            since=iso_utc(since),
+            until=iso_utc(until) if until else None,
+            limit=FEW,
+            latest_first=True,
         )
         yield from led_to(store, Order, page.items)
         after = page.next
