@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import boto3
-
+from shared.adapters.aws_clients import aws_client
 from shared.adapters.clocks import BusinessClock, machine_now
 from shared.adapters.dynamodb.client import dynamodb_client
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import TransferTerms
+from shared.domain.ledger.busy import BusyPurses
 from shared.edge.settings import Settings
 from shared.ports import (
     Clock,
@@ -25,6 +25,7 @@ from shared.ports import (
 )
 
 if TYPE_CHECKING:
+    from shared.adapters.step_functions import DueBatches
     from shared.domain.changes import Change, Waiting
 
 
@@ -93,11 +94,16 @@ class WiredPorts:
         return TRANSFER_TERMS
 
     @cached_property
+    def busy(self) -> BusyPurses:
+        """The purses that this process has met busy."""
+        return BusyPurses()
+
+    @cached_property
     def jobs(self) -> JobQueue:
         """The queue of webhooks' sender."""
         from shared.adapters.webhooks.queue import SqsJobs  # noqa: PLC0415 - most never reach it
 
-        return SqsJobs(boto3.client("sqs"), self._settings.webhook_queue_url)
+        return SqsJobs(aws_client("sqs"), self._settings.webhook_queue_url)
 
     @cached_property
     def outside(self) -> Outside:
@@ -120,7 +126,7 @@ def wire_workflows(settings: Settings) -> Workflows:
     from shared.adapters.step_functions import StepFunctions  # noqa: PLC0415 - the stream's alone
 
     return StepFunctions(
-        boto3.client("stepfunctions"),
+        aws_client("stepfunctions"),
         {
             "order_lifecycle": settings.order_lifecycle_arn,
             "refund": settings.refund_arn,
@@ -128,6 +134,13 @@ def wire_workflows(settings: Settings) -> Workflows:
             "settlement": settings.settlement_arn,
         },
     )
+
+
+def wire_due_batches(settings: Settings) -> "DueBatches":
+    """Wire the machine to which a sweeper hands over what is too much for one sweep."""
+    from shared.adapters.step_functions import DueBatches  # noqa: PLC0415 - hardly ever reached
+
+    return DueBatches(aws_client("stepfunctions"), settings.due_batches_arn)
 
 
 open_secrets = AwsSecrets

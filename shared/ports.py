@@ -1,9 +1,9 @@
 """What the use cases need of the world, as Protocols; adapters fulfil them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Protocol, TypeVar
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import (
@@ -17,6 +17,7 @@ from shared.domain.channel.channel import (
     TransferRequest,
     TransferTerms,
 )
+from shared.domain.ledger.busy import BusyPurses
 from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
 
@@ -30,11 +31,26 @@ UNLIMITED = TransferTerms()
 R = TypeVar("R", bound=Record)
 
 
+Wanted = tuple[type[Record], str]
+"""The kind and the key of a record that somebody wants."""
+
 Machine = Literal["order_lifecycle", "refund", "payout", "settlement"]
+
+Timekeeping = Literal["visible", "batched"]
+"""What keeps time: an execution that one can watch for each order, refund and withdrawal, or what
+is due, in batches, without one.
+"""
 
 
 class Conflict(Exception):
-    """Somebody else wrote one of the records first: nothing was stored; load again and decide."""
+    """Somebody else wrote one of the records first: nothing was stored; load again and decide.
+
+    `met` are those that somebody else was writing, as far as that is known.
+    """
+
+    def __init__(self, what: str, met: Iterable[Record] = ()) -> None:
+        super().__init__(what)
+        self.met = tuple(met)
 
 
 class Due(NamedTuple):
@@ -49,6 +65,10 @@ T = TypeVar("T")
 
 PAGE = 100
 """How many of a list one question answers, unless it asks for another number."""
+
+
+REMEMBERED_FOR: Final = timedelta(seconds=25)
+"""For how long a process believes that nothing was added to a list of what never changes."""
 
 
 class Page(NamedTuple, Generic[T]):
@@ -74,7 +94,16 @@ class Lookup(Protocol):
 class Lists(Lookup, Protocol):
     """Where records are found by their keys, and lists of them by the key of their parent."""
 
-    def listed(self, kind: type[R], parent: str, *, after: str = "") -> Page[R]:
+    def listed(
+        self,
+        kind: type[R],
+        parent: str,
+        *,
+        after: str = "",
+        until: str | None = None,
+        limit: int = PAGE,
+        latest_first: bool = False,
+    ) -> Page[R]:
         """Give a page of the records whose keys begin with a parent's, in their order."""
         ...
 
@@ -96,9 +125,14 @@ class Store(Lists, Protocol):
         """
         ...
 
+    def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
+        """Load records of any kinds in one question as they are now, without those not there."""
+        ...
+
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records in one transaction, each as `version + 1` (0: it must not exist).
 
+        One that is over is removed instead, if it is as it was read.
         New records bring their pointers along; a pointer among the records is put, whatever is
         there. Errors: `Conflict`; then nothing is written.
         """
@@ -130,6 +164,14 @@ class Store(Lists, Protocol):
         """
         ...
 
+    def lately(self, kind: type[R], parent: str, at: datetime) -> Sequence[R]:
+        """Give a whole list of what never changes, as it was up to `REMEMBERED_FOR` before now.
+
+        `at` is the business time now. For records that count only from a while after they were
+        stored.
+        """
+        ...
+
     def waiting(
         self, queue: Queue[R], part: str = "", *, after: str = "", limit: int = PAGE
     ) -> Page[str]:
@@ -139,8 +181,18 @@ class Store(Lists, Protocol):
         """
         ...
 
-    def due(self, until: datetime) -> Iterable[Due]:
-        """Give what is due by an instant, earliest first (eventually consistent)."""
+    def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
+        """Give what is due by an instant, earliest first (eventually consistent).
+
+        Of all, or of parts of the index. Nothing is asked before it is read.
+        """
+        ...
+
+    def due_parts(self, kind: type[AwaitingRecord] | None = None) -> Sequence[str]:
+        """Name the parts of the index of all that is due, which can be read side by side.
+
+        Of a kind, those that it has apart from all others, if any; else those of all others.
+        """
         ...
 
     def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:
@@ -258,6 +310,9 @@ class Ports(Protocol):
     def transfer_terms(self) -> TransferTerms: ...
 
     @property
+    def busy(self) -> BusyPurses: ...
+
+    @property
     def jobs(self) -> JobQueue: ...
 
     @property
@@ -300,6 +355,7 @@ class GivenPorts:
     calendar: WorkingCalendar
     channel: PaymentChannel
     transfer_terms: TransferTerms = UNLIMITED
+    busy: BusyPurses = field(default_factory=BusyPurses)
     jobs: JobQueue = NO_WEBHOOKS
     outside: Outside = NO_WEBHOOKS
     webhook_secrets: WebhookSecrets = NO_WEBHOOKS

@@ -76,7 +76,7 @@ def _follow(changes: Changes, records: Records, record: DynamoDBRecord) -> None:
     if isinstance(change, Waiting):
         follow_token(workflows, change, now)
     elif change is not None and now is not None:
-        follow(ports, workflows, change, now)
+        follow(ports, workflows, change, now, settings.timekeeping)
 
 
 def _tell(changes: Changes, records: Records, *, comes_again: bool) -> None:

@@ -1,7 +1,8 @@
 """The whole product on one laptop: the template's cloud and a payment channel to go with it."""
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,8 +20,11 @@ from infra.local.wechat.keys import StandInKeys, wechat_config
 from infra.local.wechat.stand_in import WechatStandIn
 from shared.adapters import clocks
 from shared.bootstrap import WiredPorts, wire_workflows
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
+from shared.domain.payouts.payouts import Payout
 from shared.edge.settings import Settings
-from shared.ports import Workflows
+from shared.ports import Due
 from shared.usecases.clockwork.follow_changes import begin_all
 
 ROOT = Path(__file__).parents[2]
@@ -30,8 +34,14 @@ TEMPLATE = (INSTALLED if INSTALLED.exists() else ROOT) / "template.yaml"
 BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
 LANDING_URL = "https://shop.example/welcome"
 
+HAVE_MACHINES = (Order, Refund, Payout)
+"""Whose time a machine keeps to the second; without one, a laptop's sweeper does."""
+
 SWEEP = "Sweep"
 """The template's name for the event that drives the sweeper."""
+
+TIMEKEEPING = "FENRUN_TIMEKEEPING"
+"""The variable that says how every laptop of this process keeps time that is not told otherwise."""
 
 TRIES = "WebhookSends"
 """The template's name for the table of the tries of webhooks."""
@@ -75,8 +85,13 @@ class Laptop(Startable):
     channel: WechatStandIn = field(init=False)
     credentials: Credentials = field(init=False)
     ports: WiredPorts = field(init=False)
-    _sweeps: Sweeps | None = field(init=False, default=None)
+    _sweeps: list[Sweeps] = field(init=False, default_factory=list)
     _running: ExitStack = field(init=False, default_factory=ExitStack)
+
+    @property
+    def timekeeping(self) -> str:
+        """What keeps time: the template's parameter."""
+        return self.parameters.get("Timekeeping") or os.environ.get(TIMEKEEPING, "visible")
 
     def start(self) -> None:
         """Bring the channel up, then the cloud, then a machine for everything that waits."""
@@ -118,7 +133,11 @@ class Laptop(Startable):
         return LocalCloud(
             TEMPLATE,
             data_dir=self.data_dir,
-            parameters={**stack_parameters(BASE_URL, self.channel.base_url), **self.parameters},
+            parameters={
+                **stack_parameters(BASE_URL, self.channel.base_url),
+                "Timekeeping": self.timekeeping,
+                **self.parameters,
+            },
             secrets=self._secrets(keys),
             frozen=self.frozen,
             start_time=self.start_time,
@@ -151,26 +170,32 @@ class Laptop(Startable):
     def _sweep_when_due(self) -> None:
         if SWEEP in self.without:
             return
+        first = HAVE_MACHINES if self.timekeeping == "batched" else ()
+        self._sweeps = [self._swept(lambda due: due.kind not in first, at_once=False)]
+        if first:
+            self._sweeps.append(self._swept(lambda due: due.kind in first, at_once=True))
+
+    def _swept(self, wanted: Callable[[Due], bool], *, at_once: bool) -> Sweeps:
         cloud = self.cloud
         (event,) = (e for e in cloud.template.events("Schedule") if e.name == SWEEP)
-        self._sweeps = Sweeps(
+        return Sweeps(
             cloud.clock,
             cloud.activity,
             cloud.log,
             lambda: cloud.functions.invoke(event.function, {}),
             every=parse_rate(event.name, event.properties),
+            at_once=at_once,
+            wanted=wanted,
         )
 
     def _stop_sweeps(self) -> None:
-        if self._sweeps:
-            self._sweeps.stop()
+        for each in self._sweeps:
+            each.stop()
 
     def _begin_again(self) -> None:
         """Executions are never saved: one begins for everything that awaits something."""
         functions = {f.code_uri.name: f.environment for f in self.cloud.template.functions()}
         self.ports = WiredPorts(Settings({**functions["sweeper"], **functions["storefront"]}))
         if self.workflows:
-            begin_all(self.ports, self._workflows(functions["stream"]))
-
-    def _workflows(self, environment: Mapping[str, str]) -> Workflows:
-        return wire_workflows(Settings(environment))
+            settings = Settings(functions["stream"])
+            begin_all(self.ports, wire_workflows(settings), settings.timekeeping)

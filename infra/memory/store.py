@@ -1,16 +1,18 @@
 """The table in memory, laid out and guarded as the real one: for stories and tests."""
 
+import sys
 import threading
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from shared.adapters.layout.every_room import heads
 from shared.adapters.layout.index import (
-    DUE_SHARDS,
+    all_due_parts,
     due_partition,
+    due_parts,
     due_until,
     index_key,
     partition,
@@ -25,7 +27,7 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
 from shared.domain.orders.pending_pointers import pending_of
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
-from shared.ports import PAGE, Conflict, Due, Page
+from shared.ports import PAGE, Conflict, Due, Page, Wanted
 
 R = TypeVar("R", bound=Record)
 
@@ -83,16 +85,18 @@ class MemoryStore:
         found = (self.get(kind, key) for key in keys)
         return [record for record in found if record is not None]
 
+    def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
+        """Load records of any kinds, without those not there."""
+        found = ((each, self.get(*each)) for each in wanted)
+        return {each: record for each, record in found if record is not None}
+
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records over the versions read, or none. Errors: `Conflict`."""
         placed = [(item_of(type(record), record.key), record) for record in records]
         with self._lock:
-            for item, record in placed:
-                stored = self._records.get(item)
-                if not isinstance(record, Pointer) and record.version != (
-                    stored.version if stored else 0
-                ):
-                    raise Conflict(record.key)
+            met = [record for item, record in placed if not self._is_as_read(item, record)]
+            if met:
+                raise Conflict(", ".join(record.key for record in met), met)
             for item, record in placed:
                 self._write(item, record)
 
@@ -127,6 +131,10 @@ class MemoryStore:
         records = [record for record in found if isinstance(record, kind)]
         return Page.of(records, limit, lambda last: place.suffix(parent, last.key))
 
+    def lately(self, kind: type[R], parent: str, at: datetime) -> Sequence[R]:
+        """Give a whole list of what never changes, as it is now."""
+        return self.listed(kind, parent, limit=sys.maxsize).items
+
     def waiting(
         self, queue: Queue[R], part: str = "", *, after: str = "", limit: int = PAGE
     ) -> Page[str]:
@@ -138,9 +146,15 @@ class MemoryStore:
         keys = [key_at(queue.kind, item) for _, item in page]
         return Page(keys, page[-1][0] if len(page) == limit else None)
 
-    def due(self, until: datetime) -> Iterable[Due]:
+    def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
         """Give what is due by an instant, earliest first."""
-        return sorted(self._due(due_until(until)), key=lambda due: (due.due_at, due.key))
+        parts = all_due_parts() if within is None else within
+        found = self._due(due_until(until), parts)
+        return sorted(found, key=lambda due: (due.due_at, due.key))
+
+    def due_parts(self, kind: type[AwaitingRecord] | None = None) -> Sequence[str]:
+        """Name the parts of the index of all that is due."""
+        return due_parts(kind)
 
     def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:
         """Give a page of the keys of records that wait for what no time brings, in no order."""
@@ -148,7 +162,7 @@ class MemoryStore:
             places = [(part, each) for part in stuck_parts(kind, after) for each in self._in(part)]
         page = places[:limit]
         keys = [read_due(place).key for _, place in page]
-        return Page(keys, stuck_place(*page[-1]) if len(page) == limit else None)
+        return Page(keys, stuck_place(kind, *page[-1]) if len(page) == limit else None)
 
     def head_kind(self, called: str) -> type[HeadRecord]:
         """Give the kind that tells its life under a name. Errors: KeyError."""
@@ -158,10 +172,10 @@ class MemoryStore:
         entries = [place for place, _ in self._index.get(part.pk, [])]
         return entries[bisect_left(entries, part.first) : bisect_right(entries, part.last)]
 
-    def _due(self, last: str) -> Iterator[Due]:
+    def _due(self, last: str, parts: Sequence[str]) -> Iterator[Due]:
         with self._lock:
-            for shard in range(DUE_SHARDS):
-                entries = self._index.get(due_partition(shard), [])
+            for part in parts:
+                entries = self._index.get(due_partition(part), [])
                 end = bisect_right(entries, last, key=lambda entry: entry[0])
                 yield from (read_due(place) for place, _ in entries[:end])
 
@@ -171,9 +185,16 @@ class MemoryStore:
             found = keys[bisect_left(keys, within.first) : bisect_right(keys, within.last)]
         return found[::-1][:limit] if latest_first else found[:limit]
 
+    def _is_as_read(self, item: ItemKey, record: Record) -> bool:
+        stored = self._records.get(item)
+        return isinstance(record, Pointer) or record.version == (stored.version if stored else 0)
+
     def _write(self, item: ItemKey, record: Record) -> None:
         if isinstance(record, Pointer):
             self._put(item, record)
+            return
+        if record.is_over:
+            self._remove(item)
             return
         written = record.changed(version=record.version + 1)
         self._put(item, written)

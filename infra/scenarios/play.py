@@ -15,7 +15,7 @@ from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import Evaluation
 from shared.domain.periods.recounts import Recount
 from shared.ports import Due
-from shared.usecases.clockwork.sweep import advance
+from shared.usecases.clockwork.advancing import advance
 from shared.usecases.network.bind import bind_buyer
 from shared.usecases.network.people import enrol
 

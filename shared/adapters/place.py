@@ -28,9 +28,9 @@ class Place:
     """The place of a kind: `pk` and `sk` name the parts of its key by their numbers.
 
     `bare` is the sort key of a record that has all parts but the last; no list has it. `due` is the
-    kind's name in the index of all that is due. Of a `remembered` kind, whose records never change
-    once written, a store reads each but once. A list of a kind that is not `exact` may miss what
-    has just come.
+    kind's name in the index of all that is due, in which it has as many parts `apart` from other
+    kinds. Of a `remembered` kind, whose records never change once written, a store reads each but
+    once. A list of a kind that is not `exact` may miss what has just come.
     """
 
     kind: type[Record]
@@ -38,6 +38,7 @@ class Place:
     sk: str
     bare: str | None = None
     due: str | None = None
+    apart: int = 0
     remembered: bool = False
     exact: bool = True
 

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shared.ports import Timekeeping
 
 
 class MissingSetting(Exception):
@@ -36,6 +40,7 @@ class Settings:
     refund_arn = _Variable()
     payout_arn = _Variable()
     settlement_arn = _Variable()
+    due_batches_arn = _Variable()
     wechat_secret_arn = _Variable()
     storefront_keys_arn = _Variable()
     jwks_arn = _Variable()
@@ -47,6 +52,11 @@ class Settings:
     webhook_queue_url = _Variable()
     webhook_key_arn = _Variable()
     webhook_sends_table = _Variable()
+
+    @property
+    def timekeeping(self) -> "Timekeeping":
+        """What keeps time in this stack; its template names no other value."""
+        return "batched" if self.environment.get("TIMEKEEPING") == "batched" else "visible"
 
     @property
     def may_reach_loopback(self) -> bool:

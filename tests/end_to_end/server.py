@@ -13,7 +13,7 @@ from typing import Self
 
 from fenrun.testing import Brand
 from infra.local.credentials import Credentials
-from infra.local.laptop import SWEEP, Laptop
+from infra.local.laptop import SWEEP, TIMEKEEPING, Laptop
 from infra.running.brand import brand_at
 from tests.end_to_end.story import BEGINNING
 
@@ -39,12 +39,16 @@ _processes.set_forkserver_preload(
 
 
 class Server:
-    """The laptop on one data folder, with its sweeper or not; the channel knows it by its port."""
+    """The laptop on one data folder, with its sweeper or not; the channel knows it by its port.
+
+    Where nothing else keeps time, there is always a sweeper.
+    """
 
     def __init__(self, data_dir: Path, port: int, *, sweeps: bool = False) -> None:
         self._data_dir = data_dir
         self._port = port
-        self._without = frozenset() if sweeps else frozenset({SWEEP})
+        needed = os.environ.get(TIMEKEEPING) == "batched"
+        self._without = frozenset() if sweeps or needed else frozenset({SWEEP})
 
     def start(self) -> Brand:
         """Start the process; answers when it is up."""

@@ -12,10 +12,13 @@ from tests.end_to_end.story import AMOUNTS, BEGINNING, ONE, STORY, TWO, order_na
 
 pytestmark = pytest.mark.end_to_end
 
+VISIBLE, BATCHED = {"Timekeeping": "visible"}, {"Timekeeping": "batched"}
+
 ENGINES: dict[str, dict[str, Any]] = {
-    "machines and sweeper": {},
-    "sweeper off": {"without": frozenset({SWEEP})},
-    "workflows off": {"workflows": False},
+    "machines and sweeper": {"parameters": VISIBLE},
+    "sweeper off": {"parameters": VISIBLE, "without": frozenset({SWEEP})},
+    "workflows off": {"parameters": VISIBLE, "workflows": False},
+    "batched": {"parameters": BATCHED},
 }
 
 

@@ -5,22 +5,22 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (254, 341),
-    "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (269, 341),
-    "functions.callbacks.app": (225, 341),
-    "functions.distributors.app": (256, 341),
-    "functions.events.app": (114, 341),
-    "functions.order_tasks.handler": (180, 270),
-    "functions.payout_tasks.handler": (138, 270),
-    "functions.people.app": (218, 341),
-    "functions.rulebook.app": (240, 341),
-    "functions.settlement_tasks.handler": (144, 270),
-    "functions.storefront.app": (266, 341),
-    "functions.stream.handler": (175, 314),
-    "functions.sweeper.handler": (227, 270),
-    "functions.webhook_sender.handler": (79, 328),
-    "functions.webhooks.app": (102, 341),
+    "functions.approvals.app": (263, 289),
+    "functions.authorizer.handler": (23, 239),
+    "functions.backoffice.app": (254, 289),
+    "functions.callbacks.app": (210, 289),
+    "functions.distributors.app": (262, 289),
+    "functions.events.app": (116, 289),
+    "functions.order_tasks.handler": (165, 218),
+    "functions.payout_tasks.handler": (96, 218),
+    "functions.people.app": (199, 289),
+    "functions.rulebook.app": (246, 289),
+    "functions.settlement_tasks.handler": (103, 218),
+    "functions.storefront.app": (278, 289),
+    "functions.stream.handler": (150, 262),
+    "functions.sweeper.handler": (219, 218),
+    "functions.webhook_sender.handler": (81, 318),
+    "functions.webhooks.app": (105, 289),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 

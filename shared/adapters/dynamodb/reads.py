@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 INDEX = "due"
 BATCH = 100
+DUE_PAGE = 250
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
 
 
@@ -55,6 +56,8 @@ class TableReader:
             IndexName=INDEX,
             KeyConditionExpression="gpk = :partition AND gsk <= :last",
             ExpressionAttributeValues=_texts({":partition": partition, ":last": last}),
+            # Whoever wants but the first is not to pay for a megabyte of them.
+            PaginationConfig={"PageSize": DUE_PAGE},
         )
         return (item for page in pages for item in page["Items"])
 

@@ -1,7 +1,7 @@
 """The table: the Store port over one DynamoDB table and its one index."""
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,8 +12,9 @@ from shared.adapters.dynamodb.reads import TableReader
 from shared.adapters.dynamodb.remembered import Remembered
 from shared.adapters.layout.every_room import heads
 from shared.adapters.layout.index import (
-    DUE_SHARDS,
+    all_due_parts,
     due_partition,
+    due_parts,
     due_until,
     partition,
     read_due,
@@ -23,7 +24,7 @@ from shared.adapters.layout.index import (
 from shared.adapters.layout.registry import item_of, key_at, place_of
 from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
-from shared.ports import PAGE, Due, Page
+from shared.ports import PAGE, Due, Page, Wanted
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -50,6 +51,13 @@ class DynamoStore:
         """Load the records under different keys, in their order, without those not there."""
         items = self._reader.items((item_of(kind, key) for key in keys), consistent=exact)
         return [self._as_read.note(read_item(kind, item)) for item in items]
+
+    def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
+        """Load records of any kinds at once as they are now, without those not there."""
+        places = {item_of(kind, key): (kind, key) for kind, key in wanted}
+        items = self._reader.items(places, consistent=True)
+        found = ((places[key_in(item)], item) for item in items)
+        return {each: self._as_read.note(read_item(each[0], item)) for each, item in found}
 
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records over the versions read, or none.
@@ -89,6 +97,10 @@ class DynamoStore:
         records = [read_item(kind, item) for item in items]
         return Page.of(records, limit, lambda last: place.suffix(parent, last.key))
 
+    def lately(self, kind: type[R], parent: str, at: datetime) -> Sequence[R]:
+        """Give a whole list of what never changes, read again once it is not known for sure."""
+        return self._remembered.lately(kind, parent, at)
+
     def waiting(
         self, queue: Queue[R], part: str = "", *, after: str = "", limit: int = PAGE
     ) -> Page[str]:
@@ -97,10 +109,15 @@ class DynamoStore:
         keys = [key_at(queue.kind, key_in(entry)) for entry in entries]
         return Page(keys, entries[-1]["gsk"]["S"] if len(entries) == limit else None)
 
-    def due(self, until: datetime) -> Iterable[Due]:
+    def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
         """Give what is due by an instant, earliest first, as far as it is read."""
-        shards = [self._due_in(shard, until) for shard in range(DUE_SHARDS)]
-        return heapq.merge(*shards, key=lambda due: due.due_at)
+        parts = all_due_parts() if within is None else within
+        found = [self._due_in(part, until) for part in parts]
+        return heapq.merge(*found, key=lambda due: due.due_at)
+
+    def due_parts(self, kind: type[AwaitingRecord] | None = None) -> Sequence[str]:
+        """Name the parts of the index of all that is due."""
+        return due_parts(kind)
 
     def stuck(self, kind: type[AwaitingRecord], *, after: str = "", limit: int = PAGE) -> Page[str]:
         """Give a page of the keys of records that wait for what no time brings, in no order."""
@@ -110,15 +127,17 @@ class DynamoStore:
                 entry["gsk"]["S"] for entry in self._reader.index_within(part, limit - len(found))
             )
             if len(found) == limit:
-                return Page([read_due(each).key for each in found], stuck_place(part, found[-1]))
+                return Page(
+                    [read_due(each).key for each in found], stuck_place(kind, part, found[-1])
+                )
         return Page([read_due(each).key for each in found], None)
 
     def head_kind(self, called: str) -> type[HeadRecord]:
         """Give the kind that tells its life under a name. Errors: KeyError."""
         return heads()[called]
 
-    def _due_in(self, shard: int, until: datetime) -> Iterator[Due]:
-        entries = self._reader.index_until(due_partition(shard), due_until(until))
+    def _due_in(self, part: str, until: datetime) -> Iterator[Due]:
+        entries = self._reader.index_until(due_partition(part), due_until(until))
         return (read_due(entry["gsk"]["S"]) for entry in entries)
 
     def _read(self, kind: type[Record], parent: str, after: str) -> Iterator[Record]:

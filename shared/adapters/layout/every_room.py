@@ -44,9 +44,14 @@ def awaiting_kind(name: str) -> type[AwaitingRecord]:
     return _awaiting()[name]
 
 
+def awaiting_kinds() -> Iterable[type[AwaitingRecord]]:
+    """Give every kind that may wait."""
+    return _awaiting().values()
+
+
 def awaiting_record_at(item: ItemKey) -> tuple[type[AwaitingRecord], str] | None:
     """Give kind and key of the record that an item holds, if it is of a kind that may wait."""
-    return _record_at(item, _awaiting().values())
+    return _record_at(item, awaiting_kinds())
 
 
 def head_record_at(item: ItemKey) -> tuple[type[HeadRecord], str] | None:

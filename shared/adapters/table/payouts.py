@@ -8,7 +8,8 @@ from shared.domain.payouts.settlement_parts import SettlementPart
 from shared.domain.payouts.settlements import RunIn, SettlementRun
 
 PLACES = (
-    Place(Payout, "PAYOUT#{0}", "PAYOUT", due="PAYOUT"),
+    # The transfers of a round take turns: nothing else has to be looked for behind them.
+    Place(Payout, "PAYOUT#{0}", "PAYOUT", due="PAYOUT", apart=8),
     Place(PayoutOf, "PAYEE#{0}", "PAYOUT#{1}#{2}"),
     Place(PayoutOn, "LIST#{0}#{1}", "PAYOUT#{2}#{3}"),
     Place(PayoutIn, "RUN#{0}", "PAYOUT#{1}#{2}"),

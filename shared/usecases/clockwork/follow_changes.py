@@ -26,7 +26,7 @@ from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlements import PROPOSALS, SettlementRun
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer
 from shared.domain.times import FAR
-from shared.ports import Machine, Ports, Workflows
+from shared.ports import Machine, Ports, Timekeeping, Workflows
 from shared.usecases.orders.lay_pending import follow_pending
 
 # Where the order's machine goes when the fact comes that this wait is for.
@@ -37,19 +37,34 @@ _EXPECTED = {
     (HELD_LINES, AFTER_SALE),
 }
 
-# All else that waits has no machine: the sweeper, which comes by every minute, is enough alone.
-_KEPT_BY_MACHINES = (Order, Refund, Payout, SettlementRun)
+_HAVE_MACHINES = (Order, Refund, Payout, SettlementRun)
+"""All else that waits has none: the sweeper, which comes by every minute, is enough alone."""
+
+_BEGUN: Mapping[Timekeeping, tuple[type[AwaitingRecord], ...]] = {
+    "visible": _HAVE_MACHINES,
+    # A period's settlement is one execution, however many orders and payees there are.
+    "batched": (SettlementRun,),
+}
 
 # For these an order's machine leaves no token: it is not there yet, or sleeps.
 _WITHOUT_TOKEN = {(Order, PAYMENT), (Order, WINDOW)}
 
 
-def follow(ports: Ports, workflows: Workflows, change: Change, now: HeadRecord) -> None:
-    """Do what a change of a record asks for."""
+def follow(
+    ports: Ports,
+    workflows: Workflows,
+    change: Change,
+    now: HeadRecord,
+    timekeeping: Timekeeping = "visible",
+) -> None:
+    """Do what a change of a record asks for.
+
+    A machine that was started is woken, however time is kept by now.
+    """
     if isinstance(now, Order):
         _lay(ports, change, now)
-    if isinstance(now, _KEPT_BY_MACHINES):
-        if _begins(change):
+    if isinstance(now, _HAVE_MACHINES):
+        if _begins(change) and isinstance(now, _BEGUN[timekeeping]):
             _begin(workflows, now)
         _wake(ports, workflows, change, now)
 
@@ -73,10 +88,10 @@ def begin(ports: Ports, workflows: Workflows, kind: type[AwaitingRecord], key: s
         _begin(workflows, record)
 
 
-def begin_all(ports: Ports, workflows: Workflows) -> None:
-    """Start a machine for everything that waits: after a restart that lost all executions."""
+def begin_all(ports: Ports, workflows: Workflows, timekeeping: Timekeeping = "visible") -> None:
+    """Start a machine for everything that has one: after a restart that lost all executions."""
     for due in ports.store.due(FAR):
-        if due.kind in _KEPT_BY_MACHINES:
+        if due.kind in _BEGUN[timekeeping]:
             begin(ports, workflows, due.kind, due.key)
 
 

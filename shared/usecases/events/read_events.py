@@ -11,7 +11,6 @@ from shared.domain.events.readers import Reader
 from shared.domain.ledger.journal import JournalEntry, entry_key
 from shared.domain.moments import HeadRecord
 from shared.ports import PAGE, Ports, Store
-from shared.usecases.events.catch_up import catch_up
 from shared.usecases.events.heads import head_of, load_heads
 
 PAGES = 25
@@ -32,6 +31,8 @@ def read_events(ports: Ports, reader: Reader, after: str = "") -> Told:
     """Tell a reader what arrived behind a cursor, about a page of it. Errors: invalid, `Busy`."""
     places = places_in(reader, after)
     if reader.kind == "payee":
+        from shared.usecases.events.catch_up import catch_up  # noqa: PLC0415 - payees' alone
+
         catch_up(ports, reader)
     pages = list(_enough(_arrived(ports.store, reader, places)))
     for page in pages:

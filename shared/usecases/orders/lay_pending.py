@@ -15,7 +15,7 @@ def follow_pending(store: Store, before: Order | None, now: Order) -> None:
     """
     known = {each.payee: each for each in pending_of(before)} if before else {}
     promised = list(pending_of(now))
-    if any(_differs(known.get(each.payee), each) for each in promised):
+    if any(differs(known.get(each.payee), each) for each in promised):
         _lay(store, promised)
 
 
@@ -37,10 +37,11 @@ def _lay(store: Store, now: Iterable[PendingOf]) -> None:
     """Write pointers, but for those that say rightly what is pending."""
     laid = store.get_all(PendingOf, [each.key for each in now], exact=True)
     known = {each.key: each for each in laid}
-    store.point(each for each in now if _differs(known.get(each.key), each))
+    store.point(each for each in now if differs(known.get(each.key), each))
 
 
-def _differs(known: PendingOf | None, now: PendingOf) -> bool:
+def differs(known: PendingOf | None, now: PendingOf) -> bool:
+    """Tell whether what was said of a promise is to be said anew."""
     if known is None or known.is_over or now.is_over:
         return (known is None or known.is_over) != now.is_over
     put_off = now.by is not None and (known.by is None or now.by > known.by)

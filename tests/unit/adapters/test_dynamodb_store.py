@@ -1,19 +1,20 @@
 """How the store reads: consistently where it decides, in pages, batches and shards elsewhere."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from shared.adapters.dynamodb import reads
 from shared.adapters.dynamodb.store import DynamoStore
-from shared.adapters.layout.index import DUE_SHARDS
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, JournalEntry
 from shared.domain.network.people import RelationChange
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import OrderOf, pointers_of
 from shared.domain.orders.refund_record import Refund
+from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlement_lines import line_shard
 from shared.domain.records import Record
 from shared.domain.rulebook.versions import RuleVersion
@@ -23,7 +24,7 @@ from shared.usecases.orders.order_lists import orders_paying
 from shared.usecases.payouts.payout_lists import payouts_of
 from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
 from tests.unit.adapters.lists import payees_of, proposals_of
-from tests.unit.adapters.samples import at
+from tests.unit.adapters.samples import T0, at
 from tests.unit.adapters.table.ledger import entry
 from tests.unit.adapters.table.orders import order, refund
 from tests.unit.adapters.table.payouts import payout, proposal
@@ -117,7 +118,8 @@ def test_what_is_due_is_merged_from_all_shards_page_by_page(calls: Calls) -> Non
     assert sorted(one.key for one in due) == sorted(one.id for one in orders)
     assert [one.due_at for one in due] == sorted(one.due_at for one in orders)
     partitions = {q["ExpressionAttributeValues"][":partition"]["S"] for q in calls.of("Query")}
-    assert partitions == {f"DUE#{shard}" for shard in range(DUE_SHARDS)}
+    apart = {f"DUE#{part}" for part in store.due_parts(Payout)}
+    assert partitions - apart == {f"DUE#{part}" for part in store.due_parts()}
 
 
 def test_nothing_is_asked_before_what_is_due_is_read(calls: Calls) -> None:
@@ -172,3 +174,46 @@ def test_a_rule_version_is_seen_at_once_and_read_only_once(calls: Calls) -> None
     assert [version.number for version in all_of(store, RuleVersion, "policy")] == [1]
     questions = [params["ExpressionAttributeValues"] for params in calls.of("Query")]
     assert [values[":first"]["S"] for values in questions] == ["v#000001 ", "v#"]
+
+
+def versions_at(store: DynamoStore, seconds: float) -> list[int]:
+    now = T0 + timedelta(seconds=seconds)
+    return [version.number for version in store.lately(RuleVersion, "plan", now)]
+
+
+def test_rule_versions_are_remembered_for_a_while_of_business_time(calls: Calls) -> None:
+    store, other = store_over(calls), store_over(calls)
+    other.commit([rule(1, "plan")])
+    assert versions_at(store, 0) == [1]
+    other.commit([rule(2, "plan")])
+    calls.made.clear()
+    assert versions_at(store, 25) == [1]
+    assert calls.made == []
+    assert versions_at(store, 26) == [1, 2]
+    assert [name for name, _ in calls.made] == ["Query"]
+
+
+def test_that_there_is_no_rule_version_is_remembered_as_well(calls: Calls) -> None:
+    store = store_over(calls)
+    assert versions_at(store, 0) == []
+    calls.made.clear()
+    assert versions_at(store, 25) == []
+    assert calls.made == []
+
+
+@pytest.mark.parametrize("seconds", [-1, 86_400])
+def test_nothing_is_remembered_across_a_leap_of_the_clock(calls: Calls, seconds: float) -> None:
+    store, other = store_over(calls), store_over(calls)
+    assert versions_at(store, 0) == []
+    other.commit([rule(1, "plan")])
+    assert versions_at(store, seconds) == [1]
+
+
+def test_whoever_wants_them_exact_gets_what_others_remember_later(calls: Calls) -> None:
+    store, other = store_over(calls), store_over(calls)
+    assert versions_at(store, 0) == []
+    other.commit([rule(1, "plan")])
+    assert [version.number for version in all_of(store, RuleVersion, "plan")] == [1]
+    other.commit([rule(2, "plan")])
+    assert versions_at(store, 24) == [1]
+    assert versions_at(store, 26) == [1, 2]

@@ -7,7 +7,8 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import PlacedOn
 from shared.domain.payouts.payouts import Payout, new_payout
 from shared.domain.records import AwaitingRecord
-from shared.usecases.clockwork.sweep import ADVANCE, sweep
+from shared.usecases.clockwork.advancing import ADVANCE
+from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.orders.order_lists import orders_paying
 from shared.usecases.orders.owning import owned_by
 from shared.usecases.payouts.settle_period import start_settlement

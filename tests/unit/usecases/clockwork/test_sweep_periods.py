@@ -13,6 +13,7 @@ from shared.domain.ledger.journal import JournalEntry
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import EVALUATION, Evaluation
+from shared.domain.records import AwaitingRecord
 from shared.ports import Due
 from shared.usecases.clockwork.sweep import Sweep, sweep
 from shared.usecases.periods import evaluate_award, evaluate_period
@@ -52,20 +53,24 @@ def times(number: int) -> Callable[[], bool]:
 
 def trouble(monkeypatch: pytest.MonkeyPatch, payee: str, error: Exception) -> None:
     """Let nothing of somebody be counted, until the patch is undone."""
-    facts_of = evaluate_award.facts_of
+    count_some = evaluate_award.count_some
 
-    def broken(store: Any, rule: Any, who: str, period: str) -> Any:
+    def broken(store: Any, rule: Any, who: str, period: str, count: Any) -> Any:
         if who == payee:
             raise error
-        return facts_of(store, rule, who, period)
+        return count_some(store, rule, who, period, count)
 
     for counting in (evaluate_award, evaluate_period):
-        monkeypatch.setattr(counting, "facts_of", broken)
+        monkeypatch.setattr(counting, "count_some", broken)
     monkeypatch.setattr("shared.usecases.retrying.FIRST_PAUSE", 0)
 
 
 def whole_sweep(world: EvaluatedWorld) -> Sweep:
     return sweep(world.ports, world.clock.now(), lambda: True)
+
+
+def due_kinds(world: EvaluatedWorld) -> list[type[AwaitingRecord]]:
+    return [due.kind for due in world.store.due(world.clock.now())]
 
 
 def test_an_unpaid_order_does_not_wait_for_2000_payees() -> None:
@@ -74,8 +79,7 @@ def test_an_unpaid_order_does_not_wait_for_2000_payees() -> None:
     world.april()
     unpaid = world.placed(50_00)
     world.april(days=1)
-    dues = [due.kind for due in world.store.due(world.clock.now())]
-    assert dues == [Evaluation, Evaluation, Order]
+    assert due_kinds(world) == [Evaluation, Evaluation, Order]
 
     done = sweep(world.ports, world.clock.now(), times(1 + 2 * PAGE))
 
@@ -223,9 +227,12 @@ def test_a_call_that_fails_anywhere_costs_nobody_anything() -> None:
         try:
             failed = whole_sweep(world).failed
         except RuntimeError:
-            assert call == 1, "only what lists the dues may end a sweep"
+            listing = {"due", "due_parts"}
+            assert world.store.interrupted in listing, "only what lists the dues may end a sweep"
         else:
-            assert [str(error) for _, error in failed] == ["not this time"]
+            # What goes wrong with many orders at once, each of them goes on without, alone.
+            told = [str(error) for _, error in failed]
+            assert told == ["not this time"] or Order not in due_kinds(world)
         world.sweep()
         assert paid(world) == dict.fromkeys(names, 1_00)
         assert len([e for e in world.store.all(JournalEntry) if e.cause == "award"]) == 2

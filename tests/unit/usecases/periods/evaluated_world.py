@@ -34,6 +34,7 @@ class Interrupted:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.calls = 0
+        self.interrupted = ""
         self._at: int | None = None
         self._meanwhile: Action = lambda: None
 
@@ -47,7 +48,7 @@ class Interrupted:
         def call(*args: Any, **kwargs: Any) -> Any:
             self.calls += 1
             if self.calls == self._at:
-                self._at = None
+                self._at, self.interrupted = None, name
                 self._meanwhile()
             return found(*args, **kwargs)
 
