@@ -1,6 +1,6 @@
 """A store in which somebody else writes a purse between a command's read of it and its commit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from infra.memory.store import MemoryStore
@@ -25,9 +25,9 @@ class DisturbedStore(MemoryStore):
         self.refused = 0
         self.nobody_drains = False
 
-    def due(self, until: datetime) -> Iterable[Due]:
+    def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
         """Give what is due by an instant, earliest first."""
-        found = super().due(until)
+        found = super().due(until, within)
         return [due for due in found if not (self.nobody_drains and due.kind is Arrivals)]
 
     def commit(self, records: Iterable[Record]) -> None:
