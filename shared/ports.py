@@ -31,6 +31,9 @@ UNLIMITED = TransferTerms()
 R = TypeVar("R", bound=Record)
 
 
+Wanted = tuple[type[Record], str]
+"""The kind and the key of a record that somebody wants."""
+
 Machine = Literal["order_lifecycle", "refund", "payout", "settlement"]
 
 Timekeeping = Literal["visible", "batched"]
@@ -120,6 +123,10 @@ class Store(Lists, Protocol):
 
         Eventually consistent unless `exact`.
         """
+        ...
+
+    def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
+        """Load records of any kinds in one question as they are now, without those not there."""
         ...
 
     def commit(self, records: Iterable[Record]) -> None:

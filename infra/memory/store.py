@@ -4,7 +4,7 @@ import sys
 import threading
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -27,7 +27,7 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
 from shared.domain.orders.pending_pointers import pending_of
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
-from shared.ports import PAGE, Conflict, Due, Page
+from shared.ports import PAGE, Conflict, Due, Page, Wanted
 
 R = TypeVar("R", bound=Record)
 
@@ -84,6 +84,11 @@ class MemoryStore:
         """Load the records under different keys, in their order, without those not there."""
         found = (self.get(kind, key) for key in keys)
         return [record for record in found if record is not None]
+
+    def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
+        """Load records of any kinds, without those not there."""
+        found = ((each, self.get(*each)) for each in wanted)
+        return {each: record for each, record in found if record is not None}
 
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records over the versions read, or none. Errors: `Conflict`."""

@@ -11,7 +11,7 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_to_new_returns
 from shared.domain.ownership import ALL, Scope
 from shared.domain.records import Record
-from shared.ports import Conflict, Ports, Store
+from shared.ports import Conflict, Lookup, Ports
 from shared.usecases.budgets import give_back
 from shared.usecases.ledger.notes import Notes, note_busy
 from shared.usecases.ledger.purses import Balances
@@ -19,7 +19,7 @@ from shared.usecases.orders.milestones import counted_restocks
 from shared.usecases.periods.period_facts import period_records
 from shared.usecases.reading import policy_now
 from shared.usecases.remembering import done_by_person
-from shared.usecases.retrying import known_first, retried
+from shared.usecases.retrying import retried
 
 MAX_COMMANDS = 250
 """How many commands an order remembers; a storefront that needs more misuses its keys."""
@@ -33,21 +33,20 @@ def change_order(
     *,
     remembered: bool = True,
     reason: str | None = None,
-    known: Order | None = None,
+    current: Callable[[], Order] | None = None,
 ) -> Order:
     """Let due things happen, then let a command decide, and store both together.
 
     The same command again answers the order as it is now and changes nothing. A command that
     changes nothing is not remembered, nor is one that tells its own repeats (`remembered` False);
-    a person's that changes something is in the operation log, with his reason. Whoever has just
-    read the order says so (`known`): it is read again only if somebody else has written it since.
+    a person's that changes something is in the operation log, with his reason. `current` gives
+    each attempt the order, where it is not just read by its id.
     Errors: unknown_order, idempotency_conflict, whatever `decide` refuses; `Busy`.
     """
-    load = partial(require_order, ports.store, order_id, command.scope)
-    current = known_first(known, load) if known else load
+    load = current or partial(require_order, ports.store, order_id, command.scope)
 
     def attempt() -> Order:
-        order = current()
+        order = load()
         if is_repeat(order.commands, command):
             return order
         book = open_book(ports, order, command.id, command.by)
@@ -63,7 +62,7 @@ def change_order(
     return retried(attempt)
 
 
-def require_order(store: Store, order_id: str, scope: Scope = ALL) -> Order:
+def require_order(store: Lookup, order_id: str, scope: Scope = ALL) -> Order:
     """Load an order. Errors: unknown_order, for one outside the scope as well."""
     order = store.get(Order, order_id)
     if order is None or not scope.reaches(order.storefront):
