@@ -25,6 +25,7 @@ from shared.ports import (
 )
 
 if TYPE_CHECKING:
+    from shared.adapters.step_functions import DueBatches
     from shared.domain.changes import Change
     from shared.domain.orders.order import Order
 
@@ -129,6 +130,13 @@ def wire_workflows(settings: Settings) -> Workflows:
             "settlement": settings.settlement_arn,
         },
     )
+
+
+def wire_due_batches(settings: Settings) -> "DueBatches":
+    """Wire the machine to which a sweeper hands over what is too much for one sweep."""
+    from shared.adapters.step_functions import DueBatches  # noqa: PLC0415 - hardly ever reached
+
+    return DueBatches(aws_client("stepfunctions"), settings.due_batches_arn)
 
 
 open_secrets = AwsSecrets

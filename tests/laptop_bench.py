@@ -55,8 +55,8 @@ class Posted(NamedTuple):
 class Bench:
     """Every button waits until the product is quiet again.
 
-    Without state machines the sweeper is the engine: it comes by whenever time has gone on. `run`
-    keeps the keys of one run apart from those of an earlier run on the same data.
+    Where no machine keeps an order's time the sweeper is the engine: it comes by whenever time has
+    gone on. `run` keeps the keys of one run apart from those of an earlier run on the same data.
     """
 
     laptop: Laptop
@@ -86,8 +86,12 @@ class Bench:
 
     def advance_to(self, when: datetime) -> None:
         self.laptop.cloud.advance(when, self.patience)
-        if not self.laptop.workflows:
+        if self._sweeper_is_the_engine:
             self.sweep()
+
+    @property
+    def _sweeper_is_the_engine(self) -> bool:
+        return not self.laptop.workflows or self.laptop.timekeeping == "batched"
 
     def begin_week(self) -> None:
         """Go on to a Monday, 10:00, that no holiday follows for four weeks."""

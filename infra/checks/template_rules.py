@@ -185,7 +185,12 @@ def _allowed_everywhere(document: Document) -> Iterator[tuple[str, str]]:
 
 def _is_everything(resource: Any) -> bool:
     texts = [_text(one) for one in _many(resource)]
-    return any(text.endswith("*") for text in texts)
+    return any(text.endswith("*") and not _names_its_own(text) for text in texts)
+
+
+def _names_its_own(resource: str) -> bool:
+    """Whether a name goes on behind one of our own resources: its executions, say."""
+    return "${AWS::StackName}-" in resource
 
 
 def _text(resource: Any) -> str:

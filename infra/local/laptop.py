@@ -53,7 +53,6 @@ def stack_parameters(base_url: str, channel_url: str) -> dict[str, str]:
         "WechatGateway": channel_url,
         "LogLevel": "INFO",
         "WakeSpreadSeconds": "0",
-        "Timekeeping": os.environ.get(TIMEKEEPING, "visible"),
     }
 
 
@@ -81,6 +80,11 @@ class Laptop(Startable):
     ports: WiredPorts = field(init=False)
     _sweeps: Sweeps | None = field(init=False, default=None)
     _running: ExitStack = field(init=False, default_factory=ExitStack)
+
+    @property
+    def timekeeping(self) -> str:
+        """What keeps time: the template's parameter."""
+        return self.parameters.get("Timekeeping") or os.environ.get(TIMEKEEPING, "visible")
 
     def start(self) -> None:
         """Bring the channel up, then the cloud, then a machine for everything that waits."""
@@ -122,7 +126,11 @@ class Laptop(Startable):
         return LocalCloud(
             TEMPLATE,
             data_dir=self.data_dir,
-            parameters={**stack_parameters(BASE_URL, self.channel.base_url), **self.parameters},
+            parameters={
+                **stack_parameters(BASE_URL, self.channel.base_url),
+                "Timekeeping": self.timekeeping,
+                **self.parameters,
+            },
             secrets=self._secrets(keys),
             frozen=self.frozen,
             start_time=self.start_time,
@@ -163,6 +171,7 @@ class Laptop(Startable):
             cloud.log,
             lambda: cloud.functions.invoke(event.function, {}),
             every=parse_rate(event.name, event.properties),
+            at_once=self.timekeeping == "batched",
         )
 
     def _stop_sweeps(self) -> None:

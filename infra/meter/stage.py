@@ -128,7 +128,7 @@ def stage(mode: Mode) -> Iterator[Stage]:
             Laptop(frozen=True, start_time=BEGINNING, without=without, parameters=mode.parameters)
         )
         tally = Tally()
-        up.enter_context(Tap(laptop.cloud, tally, mode.starts).open())
+        up.enter_context(Tap(laptop.cloud, tally).open())
         rule = RuleVersion(kind="plan", number=1, effective_from=BEGINNING, document=PLAN)
         laptop.ports.store.commit([rule])
         turns = Turns(laptop.cloud.activity, Pump(laptop.cloud, tally))

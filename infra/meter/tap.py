@@ -13,14 +13,15 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
 from infra.local.api.gateway import Gateway
-from infra.local.asl.history import ENTERED, History
+from infra.local.asl.history import BEGUN, ENTERED, History
 from infra.local.asl.retry import Retries
 from infra.local.cloud import LocalCloud
 from infra.local.functions.registry import FunctionRegistry
 from infra.meter.rules.platform_log import PLATFORM_BYTES
 from infra.meter.table_calls import REFUSED, TableCalls
 from infra.meter.tables import Images, declared_tables
-from infra.meter.tally import FUNCTION, LOG, MESSAGE, REQUEST, TRANSITION, Tally
+from infra.meter.tally import EXPRESS, FUNCTION, LOG, MESSAGE, REQUEST, TRANSITION, Tally
+from shared.adapters.dynamodb.store import DynamoStore
 
 SENT_RECEIVED_DELETED = 3
 """Requests to a queue for a message that Lambda hands to a function."""
@@ -30,11 +31,10 @@ Original = Callable[..., Any]
 
 @dataclass
 class Tap:
-    """Counts what one cloud uses; with `starts` off no execution begins, as at AWS's limit."""
+    """Counts what one cloud uses."""
 
     cloud: LocalCloud
     tally: Tally
-    starts: bool
 
     def __post_init__(self) -> None:
         tables = declared_tables(self.cloud.template)
@@ -46,6 +46,7 @@ class Tap:
         """Count until the block ends."""
         with ExitStack() as seams:
             _wrap(seams, BaseClient, "_make_api_call", self._call)
+            _wrap(seams, DynamoStore, "lately", self._lately)
             _wrap(seams, FunctionRegistry, "invoke", self._invoke)
             _wrap(seams, Gateway, "_proxied", self._proxied)
             _wrap(seams, History, "note", self._note)
@@ -61,8 +62,6 @@ class Tap:
                 return self._table_call(original, client, operation, call)
             case "sqs":
                 self.tally.add(MESSAGE, SENT_RECEIVED_DELETED)
-            case "stepfunctions" if operation == "StartExecution" and not self.starts:
-                raise ClientError({"Error": {"Code": "ExecutionLimitExceeded"}}, operation)
         return original(client, operation, call)
 
     def _table_call(self, original: Original, client: BaseClient, operation: str, call: Any) -> Any:
@@ -75,6 +74,11 @@ class Tap:
             raise
         self._calls.count(operation, call, answer, took=True)
         return answer
+
+    def _lately(self, original: Original, store: DynamoStore, *what: Any) -> Any:
+        """What a process reads once and remembers is a cost of the process, not of a step."""
+        with self.tally.unmetered():
+            return original(store, *what)
 
     def _invoke(
         self, original: Original, functions: FunctionRegistry, name: str, event: Any
@@ -92,8 +96,12 @@ class Tap:
     def _note(
         self, original: Original, history: History, kind: str, previous: int, **details: Any
     ) -> Any:
-        if kind.endswith(ENTERED):
-            self.tally.add(TRANSITION)
+        if history.express:
+            # A child of a map: a request of its own, and one step of the execution with the map.
+            self.tally.add(TRANSITION, kind == BEGUN)
+            self.tally.add(EXPRESS, kind == BEGUN)
+        else:
+            self.tally.add(TRANSITION, kind.endswith(ENTERED))
         return original(history, kind, previous, **details)
 
     def _retry(self, original: Original, retries: Retries, error: Any) -> Any:

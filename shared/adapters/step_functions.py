@@ -1,9 +1,10 @@
 """State machines on Step Functions: started and signalled as best effort."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from botocore.exceptions import ClientError
 
@@ -51,6 +52,22 @@ class StepFunctions:
     def _fail(self, token: str, error: str) -> None:
         with _Tolerating(MOVED_ON):
             self._client.send_task_failure(taskToken=token, error=error)
+
+
+class DueBatches:
+    """Begins sweeps side by side: a child execution for each batch of what is due."""
+
+    def __init__(self, client: "SFNClient", arn: str) -> None:
+        self._client = client
+        self._arn = arn
+
+    def hand_over(self, batches: Sequence[Sequence[str]]) -> bool:
+        """Begin a sweep for each batch; false at the account's limits."""
+        given = json.dumps({"batches": batches})
+        with _Tolerating(AT_LIMIT):
+            self._client.start_execution(stateMachineArn=self._arn, name=uuid4().hex, input=given)
+            return True
+        return False
 
 
 class _Tolerating:

@@ -40,6 +40,7 @@ class Settings:
     refund_arn = _Variable()
     payout_arn = _Variable()
     settlement_arn = _Variable()
+    due_batches_arn = _Variable()
     wechat_secret_arn = _Variable()
     storefront_keys_arn = _Variable()
     jwks_arn = _Variable()

@@ -68,7 +68,7 @@ def test_the_definitions_of_the_house_are_sound() -> None:
 
 def test_every_definition_is_looked_at() -> None:
     names = {path.name for path in (ROOT / "statemachines").iterdir()}
-    machines = ("order_lifecycle", "payout", "refund", "settlement")
+    machines = ("due_batches", "order_lifecycle", "payout", "refund", "settlement")
     assert names == {f"{machine}.asl.json" for machine in machines}
 
 

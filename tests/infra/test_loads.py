@@ -5,22 +5,22 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (256, 289),
-    "functions.authorizer.handler": (24, 354),
-    "functions.backoffice.app": (274, 289),
-    "functions.callbacks.app": (228, 289),
-    "functions.distributors.app": (258, 289),
-    "functions.events.app": (114, 289),
-    "functions.order_tasks.handler": (183, 218),
-    "functions.payout_tasks.handler": (138, 218),
-    "functions.people.app": (219, 289),
-    "functions.rulebook.app": (242, 289),
-    "functions.settlement_tasks.handler": (144, 218),
-    "functions.storefront.app": (268, 289),
-    "functions.stream.handler": (174, 262),
-    "functions.sweeper.handler": (236, 218),
-    "functions.webhook_sender.handler": (79, 318),
-    "functions.webhooks.app": (102, 289),
+    "functions.approvals.app": (253, 341),
+    "functions.authorizer.handler": (23, 406),
+    "functions.backoffice.app": (269, 341),
+    "functions.callbacks.app": (223, 341),
+    "functions.distributors.app": (254, 341),
+    "functions.events.app": (109, 341),
+    "functions.order_tasks.handler": (178, 270),
+    "functions.payout_tasks.handler": (136, 270),
+    "functions.people.app": (216, 341),
+    "functions.rulebook.app": (238, 341),
+    "functions.settlement_tasks.handler": (142, 270),
+    "functions.storefront.app": (264, 341),
+    "functions.stream.handler": (169, 314),
+    "functions.sweeper.handler": (230, 270),
+    "functions.webhook_sender.handler": (77, 328),
+    "functions.webhooks.app": (100, 341),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 

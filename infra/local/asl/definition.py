@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from infra.local.asl.expressions import check_syntax
@@ -19,7 +19,9 @@ _STEP = _COMMON | {"Next", "End"}
 _RECOVERING = _STEP | {"Retry", "Catch"}
 _FIELDS = {
     "Task": _RECOVERING | {"Resource", "Arguments", "TimeoutSeconds", "HeartbeatSeconds"},
-    "Map": _RECOVERING | {"Items", "ItemSelector", "ItemProcessor", "MaxConcurrency"},
+    "Map": _RECOVERING
+    | {"Items", "ItemSelector", "ItemProcessor", "MaxConcurrency"}
+    | {"ToleratedFailurePercentage"},
     "Parallel": _RECOVERING | {"Arguments", "Branches"},
     "Wait": _STEP | {"Seconds", "Timestamp"},
     "Pass": _STEP,
@@ -29,16 +31,27 @@ _FIELDS = {
 }
 
 
+_PROCESSORS: tuple[Json, ...] = (
+    {},
+    {"Mode": "INLINE"},
+    {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+)
+
+
 class InvalidDefinitionError(ValueError):
     """A definition is wrong, or uses what is not emulated; the message names the state."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """States that run one after the other: a whole machine, a branch, or a Map's item processor."""
+    """States that run one after the other: a whole machine, a branch, or a Map's item processor.
+
+    A distributed one runs as an execution of its own for each item.
+    """
 
     start_at: str
     states: Mapping[str, State]
+    distributed: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,12 +121,18 @@ def _prepared(where: str, state: Json) -> State:
     if state["Type"] == "Task":
         return {**state, "Resource": _resource(where, state["Resource"])}
     if state["Type"] == "Map":
-        return {**state, "ItemProcessor": _item_processor(where, state["ItemProcessor"])}
+        return _prepared_map(where, state)
     if state["Type"] == "Parallel":
         branches = enumerate(state["Branches"])
         programs = [parse_program(f"{where}[{index}]", branch) for index, branch in branches]
         return {**state, "Branches": programs}
     return dict(state)
+
+
+def _prepared_map(where: str, state: State) -> State:
+    if state.get("ToleratedFailurePercentage", 0) not in (0, 100):
+        raise InvalidDefinitionError(f"{where}: all failures are tolerated, or none")
+    return {**state, "ItemProcessor": _item_processor(where, state["ItemProcessor"])}
 
 
 def _resource(where: str, arn: str) -> Resource:
@@ -124,9 +143,11 @@ def _resource(where: str, arn: str) -> Resource:
 
 
 def _item_processor(where: str, document: Json) -> Program:
-    if document.get("ProcessorConfig", {}).get("Mode", "INLINE") != "INLINE":
-        raise InvalidDefinitionError(f"{where}: only ProcessorConfig.Mode INLINE is emulated")
-    return parse_program(where, document)
+    config = document.get("ProcessorConfig", {})
+    if config not in _PROCESSORS:
+        raise InvalidDefinitionError(f"{where}: this ProcessorConfig is not emulated: {config}")
+    distributed = config.get("Mode") == "DISTRIBUTED"
+    return replace(parse_program(where, document), distributed=distributed)
 
 
 def _transitions(start_at: str, states: Mapping[str, State]) -> Iterator[tuple[str, str]]:

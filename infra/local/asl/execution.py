@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from infra.local.asl.branch import Branch
 from infra.local.asl.definition import Machine
 from infra.local.asl.errors import RUNTIME, TIMEOUT, StatesError
-from infra.local.asl.history import History
+from infra.local.asl.history import BEGUN, History
 from infra.local.asl.run import Run, World
 from infra.local.asl.shapes import iso
 from infra.local.asl.signal import Outcome
@@ -82,7 +82,7 @@ class Execution:
             return ExecutionView(self.name, self.status, entered, self.error, self.cause)
 
     def _run(self) -> Run:
-        begun = self.history.note("ExecutionStarted", 0, input=json.loads(self.input_text))
+        begun = self.history.note(BEGUN, 0, input=json.loads(self.input_text))
         context = {
             "Execution": {
                 "Id": self.arn,

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from infra.local.json_value import Json
 
+BEGUN = "ExecutionStarted"
 ENTERED, EXITED = "StateEntered", "StateExited"
 
 _DATA = frozenset({"input", "output"})
@@ -42,9 +43,13 @@ class Event:
 
 
 class History:
-    """The events of one execution, numbered from 1; behind the last one nothing is noted."""
+    """The events of one execution, numbered from 1; behind the last one nothing is noted.
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    An Express execution is not charged by its transitions.
+    """
+
+    def __init__(self, now: Callable[[], datetime], *, express: bool = False) -> None:
+        self.express = express
         self._now = now
         self._events: list[Event] = []
         self._guard = threading.Lock()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from infra.local.asl.branch import Pool
 from infra.local.asl.errors import CancelledBranchError
 from infra.local.asl.expressions import Expressions
-from infra.local.asl.history import ENTERED, EXITED, History
+from infra.local.asl.history import BEGUN, ENTERED, EXITED, History
 from infra.local.asl.services import Services
 from infra.local.asl.shapes import iso
 from infra.local.asl.tokens import TaskTokens
@@ -67,6 +68,15 @@ class Run:
         output = self.evaluate(part["Output"], value, **extra) if "Output" in part else default
         self.variables |= self.evaluate(part.get("Assign", {}), value, **extra)
         return output
+
+    def execution(self, given: Json) -> Run:
+        """The run of an Express execution that this one starts, with a history of its own."""
+        history = History(self.world.clock.now, express=True)
+        begun = history.note(BEGUN, 0, input=given)
+        name = str(uuid.uuid4())
+        told = {"Id": f"{self.context['Execution']['Id']}:{name}", "Input": given, "Name": name}
+        context = {"Execution": told, "StateMachine": self.context["StateMachine"]}
+        return Run(self.world, context, self.is_over, history, begun)
 
     def child(self, is_over: Callable[[], bool], **context: Json) -> Run:
         """A run inside this one: it sees the variables, and assigns only its own."""

@@ -116,9 +116,22 @@ def _item_steps(
     run: Run, state: State, value: Json, item: Json, is_over: Callable[[], bool]
 ) -> Steps:
     inside = run.child(is_over, Map={"Item": item})
-    selector = state.get("ItemSelector")
+    selector, program = state.get("ItemSelector"), state["ItemProcessor"]
     selected = item["Value"] if selector is None else inside.evaluate(selector, value)
-    return (yield from program_steps(inside, state["ItemProcessor"], selected))
+    if program.distributed:
+        return (yield from _child_steps(inside, state, selected))
+    return (yield from program_steps(inside, program, selected))
+
+
+def _child_steps(run: Run, state: State, value: Json) -> Steps:
+    """Walk an item's own execution, which sees nothing of the one that started it."""
+    child = run.execution(value)
+    try:
+        return (yield from program_steps(child, state["ItemProcessor"], value))
+    except StatesError:
+        if not state.get("ToleratedFailurePercentage"):
+            raise
+        return None
 
 
 def _recovering(run: Run, state: State, value: Json, attempt: Callable[[], Steps]) -> StateSteps:

@@ -23,7 +23,8 @@ _EPOCH = datetime.fromtimestamp(0, UTC)
 class Sweeps:
     """Sweeps in the interval behind each due time; intervals in which nothing is due are skipped.
 
-    Intervals are counted from the epoch, so that a restart, whenever it is, moves no sweep.
+    Intervals are counted from the epoch, so that a restart, whenever it is, moves no sweep. Where
+    no state machine has its turn before, it sweeps `at_once`: a stack's sweep may come that second.
     """
 
     def __init__(
@@ -34,12 +35,15 @@ class Sweeps:
         sweep: Callable[[], object],
         *,
         every: timedelta,
+        at_once: bool = False,
     ) -> None:
         self._clock = clock
         self._activity = activity
         self._log = log
         self._sweep = sweep
         self._every = every
+        self._at_once = at_once
+        self._not_before = _EPOCH
         self._due = DueTimes(log)
         self._guard = threading.Lock()
         self._next: Timer | None = None
@@ -59,17 +63,19 @@ class Sweeps:
         self._look_after(self._clock.now())
 
     def _look_after(self, due: datetime | None) -> None:
-        """Look at the end of the interval of a due time, or of this one if that is over."""
+        """Look when a due time is swept, or what is due by now."""
         if due is None:
             return
-        at = self._end_of_interval(max(due, self._clock.now()))
+        at = max(self._swept_at(max(due, self._clock.now())), self._not_before)
         with self._guard:
             if self._next is None or at < self._next.when:
                 if self._next:
                     self._next.cancel()
                 self._next = self._clock.call_at(at, self._begin)
 
-    def _end_of_interval(self, instant: datetime) -> datetime:
+    def _swept_at(self, instant: datetime) -> datetime:
+        if self._at_once:
+            return instant
         return _EPOCH + ((instant - _EPOCH) // self._every + 1) * self._every
 
     def _begin(self) -> None:
@@ -92,14 +98,21 @@ class Sweeps:
     def _sweep_what_is_due(self, now: datetime) -> None:
         # In its very second the state machine that waits for it has its turn.
         due = self._due.earliest()
-        if due and due < now:
+        if due and (due < now or (self._at_once and due == now)):
             self._sweep_at(now)
 
     def _sweep_at(self, now: datetime) -> None:
-        before = self._log.last_seq
+        before, told = self._log.last_seq, None
         try:
-            self._sweep()
+            told = self._sweep()
         except Exception:
             logger.exception("the sweeper failed; what it has left is tried again")
-        if self._log.last_seq == before:
+        if _handed_over(told):
+            self._not_before = now + self._every
+        elif self._log.last_seq == before:
             self._due.put_off(now, now + TRIED_AGAIN_AFTER)
+
+
+def _handed_over(told: object) -> bool:
+    """Tell whether others are at work by now, who may not have written anything yet."""
+    return isinstance(told, dict) and bool(told.get("batches"))

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from infra.meter.tally import (
+    EXPRESS,
     FUNCTION,
     INDEX,
     LIST,
@@ -26,7 +27,7 @@ from infra.meter.tally import (
 
 FOLDER = Path(__file__).parent
 MILLION, GB, MS = 1_000_000, 1024**3, 1000
-COUNTED = (WRITE, LIST, TOLD, INDEX, READ, TRANSITION, RECORD, REQUEST, MESSAGE)
+COUNTED = (WRITE, LIST, TOLD, INDEX, READ, TRANSITION, EXPRESS, RECORD, REQUEST, MESSAGE)
 
 
 class Sheet(BaseModel):

@@ -7,7 +7,7 @@ Source: A070-A087, A094; rules.md, Refund, clawback, debt.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pydantic import AwareDatetime
 
@@ -22,8 +22,10 @@ from shared.domain.periods.count_so_far import CountSoFar
 from shared.domain.periods.evaluations import Decided
 from shared.domain.periods.funds import Funds
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record
-from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import FAR
+
+if TYPE_CHECKING:
+    from shared.domain.rules.periodic_rule import PeriodicRule
 
 REEVALUATION = "reevaluation"
 
@@ -168,7 +170,7 @@ class Person(NamedTuple):
 
 
 def person_at_end(
-    rule: PeriodicRule, level: str, violations: Iterable[datetime], period: str
+    rule: "PeriodicRule", level: str, violations: Iterable[datetime], period: str
 ) -> Person:
     """Say what a payee is when a period ends, and whether a rule counts for him (A076)."""
     return Person(level, rule.qualifies(level, violations, period))

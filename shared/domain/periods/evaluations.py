@@ -6,7 +6,7 @@ first said there. Source: A080, A164; invariant I6.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import AwareDatetime
 
@@ -15,11 +15,14 @@ from shared.domain.civil_periods import Cadence, bounds, last_second, next_perio
 from shared.domain.commission.prizes import Ranked
 from shared.domain.ledger.shards import SHARDS
 from shared.domain.periods.count_so_far import CountSoFar
-from shared.domain.plans.document import Plan
 from shared.domain.records import NOTHING, AwaitingRecord
-from shared.domain.rulebook.versions import PlanVersion, RuleVersion, plan_in_force
-from shared.domain.rules.periodic_rule import PeriodicRule, periodic_rules
+from shared.domain.rulebook.versions import RuleVersion, plan_in_force
 from shared.domain.times import FAR
+
+if TYPE_CHECKING:
+    from shared.domain.plans.document import Plan
+    from shared.domain.rulebook.plan_version import PlanVersion
+    from shared.domain.rules.periodic_rule import PeriodicRule
 
 EVALUATION = "evaluation"
 
@@ -90,8 +93,8 @@ class Evaluation(AwaitingRecord):
 class Decided(NamedTuple):
     """The rule as it counts for a period, and the plan version that says so."""
 
-    rule: PeriodicRule
-    plan: PlanVersion
+    rule: "PeriodicRule"
+    plan: "PlanVersion"
 
 
 def deciding(versions: Sequence[RuleVersion], rule: str, period: str) -> Decided | None:
@@ -100,7 +103,7 @@ def deciding(versions: Sequence[RuleVersion], rule: str, period: str) -> Decided
     begun_inside = sorted(v.effective_from for v in versions if start < v.effective_from < end)
     for at in (start, *begun_inside):
         plan = plan_in_force(versions, at)
-        found = _rule_of(plan.plan, rule, calendar.cadence_of(period))
+        found = _rule_of(plan, rule, calendar.cadence_of(period))
         if found is not None:
             return Decided(found, plan)
     return None
@@ -112,11 +115,11 @@ def decided_by(versions: Sequence[RuleVersion], number: int, rule: str) -> Decid
     if version is None:
         return None
     plan = plan_in_force([version], version.effective_from)
-    found = _rule_of(plan.plan, rule, None)
+    found = _rule_of(plan, rule, None)
     return Decided(found, plan) if found else None
 
 
-def budgeting(versions: Sequence[RuleVersion], decided: Decided, period: str) -> Plan:
+def budgeting(versions: Sequence[RuleVersion], decided: Decided, period: str) -> "Plan":
     """Give the version of the deciding plan's name whose budget counts: the last in the period."""
     named = [each for each in versions if each.plan.plan.name == decided.plan.plan.name]
     return plan_in_force(named, last_second(period)).plan
@@ -137,7 +140,7 @@ def first_evaluations(version: RuleVersion, now: datetime) -> list[Evaluation]:
     begins = max(version.effective_from, now)
     return [
         _evaluation(Decided(rule, plan), period_of(rule.cadence, begins))
-        for rule in periodic_rules(plan.plan.rules)
+        for rule in plan.periodic_rules
     ]
 
 
@@ -153,12 +156,8 @@ def _evaluation(decided: Decided, period: str) -> Evaluation:
     return evaluation.changed(**evaluation.waits(EVALUATION, closing(decided, period)))
 
 
-def _rule_of(plan: Plan, rule: str, every: Cadence | None) -> PeriodicRule | None:
+def _rule_of(plan: "PlanVersion", rule: str, every: Cadence | None) -> "PeriodicRule | None":
     return next(
-        (
-            each
-            for each in periodic_rules(plan.rules)
-            if each.id == rule and every in (None, each.cadence)
-        ),
+        (each for each in plan.periodic_rules if each.id == rule and every in (None, each.cadence)),
         None,
     )

@@ -5,7 +5,7 @@ Source: A080, A076; rules.md, Snapshot.
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from shared.domain.civil_periods import bounds, last_second, shorter_periods
 from shared.domain.commission.period_pay import PeriodFacts
@@ -17,10 +17,12 @@ from shared.domain.periods.evaluations import closing, deciding
 from shared.domain.periods.recounts import LONGEST_TRANSACTION, Recount, Stale, made_stale
 from shared.domain.periods.sales import new_sales
 from shared.domain.records import Record
-from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.ports import Lists, Store
 from shared.usecases.network.histories import change_at, last_violation
 from shared.usecases.reading import versions_of
+
+if TYPE_CHECKING:
+    from shared.domain.rules.periodic_rule import PeriodicRule
 
 
 def period_records(store: Store, before: Order, after: Order, now: datetime) -> list[Record]:
@@ -38,7 +40,7 @@ class Seen(NamedTuple):
 
 
 def facts_of(
-    store: Store, rule: PeriodicRule, payee: str, period: str, counted: CountSoFar
+    store: Store, rule: "PeriodicRule", payee: str, period: str, counted: CountSoFar
 ) -> Seen:
     """Give what a payee's award follows from, once all its orders were counted."""
     earlier = [*_earlier_awards(store, rule, payee, period)]
@@ -48,7 +50,7 @@ def facts_of(
     )
 
 
-def person_of(store: Lists, rule: PeriodicRule, payee: str, period: str) -> Person:
+def person_of(store: Lists, rule: "PeriodicRule", payee: str, period: str) -> Person:
     """Give a payee as he was when the period ended, and whether the rule counts for him."""
     end = last_second(period)
     profile = change_at(store, ProfileChange, payee, end) or store.get(Distributor, payee)
@@ -58,7 +60,7 @@ def person_of(store: Lists, rule: PeriodicRule, payee: str, period: str) -> Pers
 
 
 def _earlier_awards(
-    store: Store, rule: PeriodicRule, payee: str, period: str
+    store: Store, rule: "PeriodicRule", payee: str, period: str
 ) -> Iterator[PeriodAward]:
     """Give what shorter periods were awarded on account."""
     for name in rule.on_account:

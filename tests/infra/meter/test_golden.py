@@ -70,6 +70,7 @@ def test_every_sheet_prices_everything(region: str) -> None:
         index=1,
         read=1,
         transition=1,
+        express=1,
         record=1,
         log=1,
         request=1,

@@ -38,7 +38,7 @@ def test_an_ordinary_order_uses_no_more_than_the_file_says(found: Mapping[Step, 
 def test_no_seam_has_stopped_counting(found: Mapping[Step, Usage], mode: Mode) -> None:
     order = total(usage for step, usage in found.items() if step.mode == mode.name)
     counted = {what for what in order if what not in invocations(order)}
-    machines = {TRANSITION} if mode.starts else set()
+    machines = set() if mode.sweeps else {TRANSITION}
     assert counted == {WRITE, LIST, TOLD, INDEX, READ, RECORD, LOG, REQUEST} | machines
     invoked = {what.partition("@")[0] for what in invocations(order)}
     assert invoked >= {"authorizer", "storefront", "callbacks", "stream"}

@@ -1,12 +1,14 @@
 """Orders: paid and refunded in other ways, disputed, cancelled, never paid."""
 
 from datetime import timedelta
+from unittest import mock
 
 from infra.running.brand import brand_of
 from shared.domain.times import iso_utc
+from shared.usecases.clockwork import shares
 from tests.account_in_force import ACCOUNT, put_account_in_force
 from tests.infra.permission_bench import fails
-from tests.laptop_bench import ORDER_TASKS, Bench
+from tests.laptop_bench import ORDER_TASKS, Bench, running
 
 
 def paid_by_hand(bench: Bench) -> None:
@@ -130,6 +132,20 @@ def refunded_by_a_lost_thread(bench: Bench) -> None:
     assert "LookUp" in bench.refund_states(refund)
 
 
+def crowd_without_machines() -> None:
+    """What is due is handed over where it is much, and an order that pays nobody is looked for."""
+    with running(parameters={"Timekeeping": "batched"}) as bench:
+        line = {"line": 1, "sku": "sku-1", "qty": 1, "price_fen": 10_000}
+        order = bench.post("/v1/orders", {"buyer": "of-nobody", "lines": [line]})["order_id"]
+        bench.pay(order)
+        bench.advance_to(bench.order(order).due_at)
+        unpaid = [bench.placed_order(10_000) for _ in range(3)]
+        with mock.patch.object(shares, "OWN", 1):
+            bench.advance_to(bench.order(unpaid[-1]).expires_at + timedelta(minutes=1))
+        assert {bench.order(each).status for each in unpaid} == {"cancelled"}
+        assert bench.laptop.cloud.state_machines.executions("fenrun-due-batches")
+
+
 CASES = (
     paid_by_hand,
     disputed,
@@ -144,3 +160,4 @@ CASES = (
 
 
 BY_MACHINES = (refunded_by_a_lost_thread,)
+ALONE = (crowd_without_machines,)

@@ -392,6 +392,51 @@ class TestMapAndParallel:
         assert here.output() == [*expected, 10]
         assert Counter(here.view().states_entered) == {"A": 1, "M": 1, "P": 3, "Z": 1}
 
+    def map_of_executions(self, here, **fields):
+        """A map whose items are executions of their own: each asks a function for its tenth."""
+        here.functions.add_handler("tenth", lambda event, context: 10 / event["n"])
+        call = {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::lambda:invoke",
+            "Arguments": {"FunctionName": "tenth", "Payload": "{% $states.input %}"},
+            "Output": "{% [$states.context.Execution.Input.n, $states.result.Payload] %}",
+            "End": True,
+        }
+        config = {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}
+        here.create(
+            M={
+                "Type": "Map",
+                "Items": "{% $states.input %}",
+                "ItemSelector": {"n": "{% $states.context.Map.Item.Value %}"},
+                "ItemProcessor": {
+                    "ProcessorConfig": config,
+                    "StartAt": "T",
+                    "States": {"T": call},
+                },
+                "End": True,
+                **fields,
+            },
+        )
+
+    def test_an_item_may_be_an_execution_of_its_own(self, here):
+        self.map_of_executions(here)
+        here.run([5, 2])
+        assert here.output() == [[5, 2], [2, 5]]
+        assert here.view().states_entered == ["M"]
+
+    def test_an_execution_of_an_item_that_fails_stops_the_map_unless_that_is_tolerated(self, here):
+        self.map_of_executions(here)
+        here.run([5, 0])
+        assert here.view().error == "ZeroDivisionError"
+        self.map_of_executions(here, ToleratedFailurePercentage=100)
+        here.run([0, 5], name="tolerant")
+        assert here.view("tolerant").status == "SUCCEEDED"
+        assert here.output("tolerant")[1] == [5, 2]
+
+    def test_what_a_map_tolerates_in_part_is_not_emulated(self, here):
+        with pytest.raises(InvalidDefinitionError, match="all failures are tolerated, or none"):
+            self.map_of_executions(here, ToleratedFailurePercentage=5)
+
     def map_of_tokens(self, here, **fields):
         here.functions.add_handler("note", lambda event, context: here.tokens.append(event))
         processor = {"StartAt": "W", "States": {"W": wait_for_token(TimeoutSeconds=HOUR, End=True)}}

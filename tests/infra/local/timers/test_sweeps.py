@@ -23,15 +23,17 @@ class World:
     def __init__(self) -> None:
         self.log = ChangeLog()
         self.swept: list[datetime] = []
-        self.does: Callable[[], None] = self.advance_what_is_due
+        self.does: Callable[[], object] = self.advance_what_is_due
         self._due: dict[str, datetime] = {}
         self.start(START)
 
-    def start(self, at: datetime) -> None:
+    def start(self, at: datetime, *, at_once: bool = False) -> None:
         """Begin again on what the log says, as after any end of the process."""
         self.activity = Activity()
         self.clock = BusinessClock(at, frozen=True)
-        self.sweeps = Sweeps(self.clock, self.activity, self.log, self._sweep, every=MINUTE)
+        self.sweeps = Sweeps(
+            self.clock, self.activity, self.log, self._sweep, every=MINUTE, at_once=at_once
+        )
 
     def write(self, name: str, due: datetime | None) -> None:
         key = {"PK": {"S": name}, "SK": {"S": "ORDER"}}
@@ -47,9 +49,9 @@ class World:
         for name in [name for name, due in self._due.items() if due <= self.clock.now()]:
             self.write(name, None)
 
-    def _sweep(self) -> None:
+    def _sweep(self) -> object:
         self.swept.append(self.clock.now())
-        self.does()
+        return self.does()
 
 
 def _waits(name: str, due: datetime) -> dict[str, dict[str, str]]:
@@ -171,3 +173,27 @@ def test_what_cannot_be_found_is_looked_for_again_and_holds_nothing_up(
 
 def _breaks_reading(_: DueTimes) -> None:
     raise ValueError("no due time")
+
+
+def test_where_no_machine_has_its_turn_it_sweeps_in_the_very_second(world: World) -> None:
+    world.start(START, at_once=True)
+    world.write("order", MIDNIGHT)
+    world.to(MIDNIGHT)
+    assert world.swept == [MIDNIGHT]
+    world.write("refund", MIDNIGHT)
+    world.to(MIDNIGHT)
+    assert world.swept == [MIDNIGHT, MIDNIGHT]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_while_others_are_at_work_it_comes_again_a_minute_later(
+    world: World, *, at_once: bool
+) -> None:
+    world.start(START, at_once=at_once)
+    world.write("order", MIDNIGHT)
+    world.does = lambda: {"advanced": 0, "batches": 2}
+    world.to(MIDNIGHT + MINUTE)
+    world.write("other", MIDNIGHT)
+    world.to(MIDNIGHT + 3 * MINUTE)
+    first = MIDNIGHT if at_once else MIDNIGHT + MINUTE
+    assert world.swept == [first + n * MINUTE for n in range(4 if at_once else 3)]

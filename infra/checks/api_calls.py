@@ -11,6 +11,7 @@ from unittest import mock
 
 from botocore.client import BaseClient
 
+from infra.local.asl.run import Run
 from infra.local.functions.principal import principal
 from infra.local.functions.registry import ACCOUNT_ID, FunctionRegistry
 from infra.local.json_value import Json
@@ -58,11 +59,26 @@ def recorded() -> Iterator[set[ApiCall]]:
             calls.add(ApiCall(caller, "lambda:InvokeFunction", functions.get(name).arn))
         return invoke(functions, name, event)
 
+    begin = Run.execution
+
+    def recording_execution(run: Run, given: Json) -> Run:
+        calls.update(_calls_for_children(run.context["StateMachine"]["Id"]))
+        return begin(run, given)
+
     with (
         mock.patch.object(BaseClient, "_make_api_call", recording_send),
         mock.patch.object(FunctionRegistry, "invoke", recording_invoke),
+        mock.patch.object(Run, "execution", recording_execution),
     ):
         yield calls
+
+
+def _calls_for_children(machine: str) -> Iterator[ApiCall]:
+    """What a map needs whose items are executions of their own, as Step Functions documents it."""
+    yield ApiCall(machine, "states:StartExecution", machine)
+    children = f"{machine.replace(':stateMachine:', ':execution:')}:*"
+    for action in ("DescribeExecution", "StopExecution"):
+        yield ApiCall(machine, f"states:{action}", children)
 
 
 def _calls(
