@@ -13,6 +13,7 @@ SAM := PATH="$(CURDIR)/.venv-sam/bin:$$PATH" SAM_CLI_TELEMETRY=0 \
 	AWS_DEFAULT_REGION=$${AWS_DEFAULT_REGION:-cn-north-1} sam
 SAM_READY := .venv-sam/.ready
 MUTANTS_READY := .venv-mutants/.ready
+PEERS_READY := .venv-peers/.ready
 UV := uv==0.13.9
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
 # A lock is complete, so nothing needs resolving: --no-deps.
@@ -48,8 +49,12 @@ test: $(READY) ## All tests, on two workers (ARGS=…: pytest's options)
 	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 .PHONY: bench
-bench: $(READY) ## A million commissions by the engine, a plain loop and DuckDB (ARGS=…: options)
+bench: $(READY) starts ## A million commissions by the engine, a plain loop and DuckDB (ARGS=…: options)
 	@$(BIN)/python -m infra.bench $(ARGS)
+
+.PHONY: starts
+starts: $(READY) $(PEERS_READY) ## What a function's start costs, beside those of peers (STARTS=…: options)
+	@$(BIN)/python -m infra.bench.starts $(STARTS)
 
 .PHONY: meter
 meter: $(READY) ## What each step of an order's life uses of AWS, and its price (ARGS=…: options)
@@ -62,6 +67,14 @@ damage: $(READY) ## Damage every byte of a data folder, and see what a start say
 .PHONY: crowd
 crowd: $(READY) ## Settle a period of 20,000 payees on a laptop's Fenrun (half an hour)
 	@FENRUN_PAYEES=20000 $(BIN)/pytest -q tests/workflow/test_settlement_crowd.py $(ARGS)
+
+.PHONY: batched
+batched: $(READY) ## The end-to-end tests in the mode without an execution an order
+	@FENRUN_TIMEKEEPING=batched $(BIN)/pytest -n 2 --dist loadfile tests/end_to_end $(ARGS)
+
+.PHONY: midnight
+midnight: $(READY) ## Release 2,000 orders that are due at one instant, in batches (half an hour)
+	@FENRUN_DUE=2000 $(BIN)/pytest -q -s tests/workflow/test_due_batches.py $(ARGS)
 
 .PHONY: mutants
 mutants: $(MUTANTS_READY) ## How many mutants of the money modules the tests kill (half an hour or more)
@@ -155,6 +168,7 @@ lock: .venv-lock/bin/uv ## Write requirements/*.txt anew (UPGRADE=--upgrade: new
 	$(COMPILE) --universal --extra dev pyproject.toml --output-file requirements/dev.txt > /dev/null
 	$(COMPILE) --universal --extra mutants pyproject.toml --output-file requirements/mutants.txt \
 		> /dev/null
+	$(COMPILE) --universal --extra peers pyproject.toml --output-file requirements/peers.txt > /dev/null
 	$(COMPILE) --universal requirements/sam.in --output-file requirements/sam.txt > /dev/null
 	$(COMPILE) --config-file requirements/layer.uv.toml --extra layer --python-version 3.13 \
 		--python-platform x86_64-manylinux2014 pyproject.toml \
@@ -162,7 +176,7 @@ lock: .venv-lock/bin/uv ## Write requirements/*.txt anew (UPGRADE=--upgrade: new
 
 .PHONY: clean
 clean: ## Remove environments, builds and caches (the data of `make run` stays)
-	rm -rf .venv .venv-sam .venv-mutants .venv-lock .aws-sam mutants build dist *.egg-info
+	rm -rf .venv .venv-sam .venv-mutants .venv-peers .venv-lock .aws-sam mutants build dist *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): pyproject.toml requirements/dev.txt
@@ -195,6 +209,13 @@ $(MUTANTS_READY): requirements/mutants.txt
 	@echo 'Setting up .venv-mutants (once): the development environment with mutmut'
 	$(NEW_VENV) .venv-mutants
 	@.venv-mutants/bin/python $(INSTALL_LOCK) requirements/mutants.txt
+	@touch $@
+
+$(PEERS_READY): requirements/peers.txt
+	@echo 'Setting up .venv-peers (once): what the starts of functions are compared with'
+	$(NEW_VENV) .venv-peers
+	@.venv-peers/bin/python $(INSTALL_LOCK) requirements/peers.txt
+	@.venv-peers/bin/python -m compileall -q -j 0 .venv-peers/lib
 	@touch $@
 
 .venv-lock/bin/uv:

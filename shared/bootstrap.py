@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import boto3
-
+from shared.adapters.aws_clients import aws_client
 from shared.adapters.clocks import BusinessClock, machine_now
 from shared.adapters.dynamodb.client import dynamodb_client
 from shared.adapters.dynamodb.store import DynamoStore
@@ -100,7 +99,7 @@ class WiredPorts:
         """The queue of webhooks' sender."""
         from shared.adapters.webhooks.queue import SqsJobs  # noqa: PLC0415 - most never reach it
 
-        return SqsJobs(boto3.client("sqs"), self._settings.webhook_queue_url)
+        return SqsJobs(aws_client("sqs"), self._settings.webhook_queue_url)
 
     @cached_property
     def outside(self) -> Outside:
@@ -123,7 +122,7 @@ def wire_workflows(settings: Settings) -> Workflows:
     from shared.adapters.step_functions import StepFunctions  # noqa: PLC0415 - the stream's alone
 
     return StepFunctions(
-        boto3.client("stepfunctions"),
+        aws_client("stepfunctions"),
         {
             "order_lifecycle": settings.order_lifecycle_arn,
             "refund": settings.refund_arn,
@@ -137,7 +136,7 @@ def wire_due_batches(settings: Settings) -> "DueBatches":
     """Wire the machine to which a sweeper hands over what is too much for one sweep."""
     from shared.adapters.step_functions import DueBatches  # noqa: PLC0415 - hardly ever reached
 
-    return DueBatches(boto3.client("stepfunctions"), settings.due_batches_arn)
+    return DueBatches(aws_client("stepfunctions"), settings.due_batches_arn)
 
 
 open_secrets = AwsSecrets

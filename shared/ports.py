@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Protocol, TypeVar
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import (
@@ -56,6 +56,10 @@ PAGE = 100
 """How many of a list one question answers, unless it asks for another number."""
 
 
+REMEMBERED_FOR: Final = timedelta(seconds=25)
+"""For how long a process believes that nothing was added to a list of what never changes."""
+
+
 class Page(NamedTuple, Generic[T]):
     """A part of a list; `next` says behind what the next part begins, None where none follows."""
 
@@ -79,7 +83,16 @@ class Lookup(Protocol):
 class Lists(Lookup, Protocol):
     """Where records are found by their keys, and lists of them by the key of their parent."""
 
-    def listed(self, kind: type[R], parent: str, *, after: str = "") -> Page[R]:
+    def listed(
+        self,
+        kind: type[R],
+        parent: str,
+        *,
+        after: str = "",
+        until: str | None = None,
+        limit: int = PAGE,
+        latest_first: bool = False,
+    ) -> Page[R]:
         """Give a page of the records whose keys begin with a parent's, in their order."""
         ...
 
@@ -132,6 +145,14 @@ class Store(Lists, Protocol):
         `after` is where the page before ended. `since` and `until` bound what follows the parent's
         key: from the first on, up to all that begins with the second. Strongly consistent, but for
         pointers that no transaction laid.
+        """
+        ...
+
+    def lately(self, kind: type[R], parent: str, at: datetime) -> Sequence[R]:
+        """Give a whole list of what never changes, as it was up to `REMEMBERED_FOR` before now.
+
+        `at` is the business time now. For records that count only from a while after they were
+        stored.
         """
         ...
 

@@ -5,8 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from shared.domain.periods.evaluations import first_evaluations
+from shared.domain.plans.document import read_plan
+from shared.domain.plans.presets import DEFAULT
 from shared.domain.rulebook.versions import RuleVersion
 from shared.ports import Store
+
+DEFAULT_PLAN = read_plan(DEFAULT)
+"""The plan that is in force where none was put."""
 
 
 def put_in_force(

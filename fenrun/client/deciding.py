@@ -1,6 +1,7 @@
 """How proposals are read and decided, whatever they are about."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TypedDict, cast
 
 from fenrun.client.client import path_of
@@ -85,22 +86,28 @@ def decide(  # noqa: PLR0913 - who decides what, how and why
 
 def put_in_force(
     stack: Stack, proposals: str, body: Answer, keys: tuple[str | None, str | None] = (None, None)
-) -> None:
+) -> datetime:
     """Let the operator propose a document and finance approve it, whatever the guard warns of.
 
-    Under the same keys, a repeat changes nothing. Errors: Problem.
+    Give when it is in force. Under the same keys, a repeat changes nothing. Errors: Problem.
     """
     proposed = stack.person("operator").post(proposals, body, key=keys[0])
     shown = stack.person("finance").get(proposals + path_of(proposed["proposal_id"]))
-    if shown["state"] != "open":
-        return
+    outcome = shown["outcome"]
+    if shown["state"] == "open":
+        outcome = _approved(stack, proposed["proposal_id"], shown, keys[1])
+    return datetime.fromisoformat(outcome["effective_from"])
+
+
+def _approved(stack: Stack, proposal_id: str, shown: Answer, key: str | None) -> Answer:
     warnings = [each["code"] for each in shown["findings"] if each["severity"] == "warning"]
-    decide(
+    finance: tuple[PersonRole, str] = ("finance", "")
+    return decide(
         stack,
-        ("finance", ""),
-        proposed["proposal_id"],
+        finance,
+        proposal_id,
         "approval",
         seen=shown["version"],
         acknowledged=warnings,
-        key=keys[1],
-    )
+        key=key,
+    )["outcome"]

@@ -46,9 +46,10 @@ class Brand:
     def adopt_plan(self, plan: str | Answer) -> None:
         """Put a plan in force: a shipped one's name, or a document; two persons decide.
 
-        Whatever the guard warns of is acknowledged. Errors: Problem where it refuses the plan.
+        Business time goes on to when it begins. Whatever the guard warns of is acknowledged.
+        Errors: Problem where it refuses the plan.
         """
-        put_in_force(self.stack, PLANS, {"plan": plan})
+        self.clock.wait_for(put_in_force(self.stack, PLANS, {"plan": plan}))
 
     def enrol(self, *names: str) -> None:
         """Let distributors join, each under the one before him."""

@@ -24,6 +24,10 @@ class Clock:
         """Go on to a moment. Errors: ValueError for one that has passed: time never goes back."""
         if moment < (now := self.now()):
             raise ValueError(f"{moment.isoformat()} has passed: it is {now.isoformat()} already")
+        self.wait_for(moment)
+
+    def wait_for(self, moment: datetime) -> None:
+        """Go on to a moment, unless it has passed."""
         self.client.post("/_local/advance", {"to": moment.isoformat()})
 
     def settle(self) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from infra.checks.api_calls import ApiCall
 from infra.checks.template_rules import statements
-from infra.local.functions.api_calls import ApiCall
 from infra.local.template import Template
 
 _LEADING_KEYS = "ForAllValues:StringLike"

@@ -11,7 +11,12 @@ _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 
 def runtime_packages(lock: Path) -> frozenset[str]:
     """The import names of every distribution that the lock pins."""
-    return _packages_of(_PINNED.findall(lock.read_text("utf-8")))
+    return _packages_of(pinned(lock))
+
+
+def pinned(lock: Path) -> list[str]:
+    """The names of every distribution that a lock pins."""
+    return _PINNED.findall(lock.read_text("utf-8"))
 
 
 def wheel_packages(project: Path) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """The table in memory, laid out and guarded as the real one: for stories and tests."""
 
+import sys
 import threading
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
@@ -127,6 +128,10 @@ class MemoryStore:
         found = (self._records[ItemKey(within.pk, key)] for key in keys)
         records = [record for record in found if isinstance(record, kind)]
         return Page.of(records, limit, lambda last: place.suffix(parent, last.key))
+
+    def lately(self, kind: type[R], parent: str, at: datetime) -> Sequence[R]:
+        """Give a whole list of what never changes, as it is now."""
+        return self.listed(kind, parent, limit=sys.maxsize).items
 
     def waiting(
         self, queue: Queue[R], part: str = "", *, after: str = "", limit: int = PAGE

@@ -21,6 +21,7 @@ from infra.meter.rules.platform_log import PLATFORM_BYTES
 from infra.meter.table_calls import REFUSED, TableCalls
 from infra.meter.tables import Images, declared_tables
 from infra.meter.tally import EXPRESS, FUNCTION, LOG, MESSAGE, REQUEST, TRANSITION, Tally
+from shared.adapters.dynamodb.store import DynamoStore
 
 SENT_RECEIVED_DELETED = 3
 """Requests to a queue for a message that Lambda hands to a function."""
@@ -45,6 +46,7 @@ class Tap:
         """Count until the block ends."""
         with ExitStack() as seams:
             _wrap(seams, BaseClient, "_make_api_call", self._call)
+            _wrap(seams, DynamoStore, "lately", self._lately)
             _wrap(seams, FunctionRegistry, "invoke", self._invoke)
             _wrap(seams, Gateway, "_proxied", self._proxied)
             _wrap(seams, History, "note", self._note)
@@ -72,6 +74,11 @@ class Tap:
             raise
         self._calls.count(operation, call, answer, took=True)
         return answer
+
+    def _lately(self, original: Original, store: DynamoStore, *what: Any) -> Any:
+        """What a process reads once and remembers is a cost of the process, not of a step."""
+        with self.tally.unmetered():
+            return original(store, *what)
 
     def _invoke(
         self, original: Original, functions: FunctionRegistry, name: str, event: Any

@@ -18,7 +18,8 @@ from infra.scenarios.plans import Plans
 from infra.scenarios.values import Name, OwnId, PersonName, Strict, Text
 from shared.domain.documents.fault import Place
 from shared.domain.errors import Fault
-from shared.domain.plans.document import DEFAULT_PLAN
+from shared.domain.plans.document import read_plan
+from shared.domain.plans.presets import DEFAULT
 from shared.domain.policy.policy import Policy
 from shared.words.catalogue import term
 from shared.words.wording import on_two_lines
@@ -42,7 +43,7 @@ class Scenario(Strict):
     """One story."""
 
     title: Text
-    plan: Plans = (DEFAULT_PLAN,)
+    plan: Plans = (read_plan(DEFAULT),)
     policy: Policy = Policy()
     people: dict[PersonName, Person] = {}
     buyers: dict[OwnId, Buyer] = {}

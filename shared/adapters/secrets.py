@@ -1,19 +1,29 @@
 """Secrets from Secrets Manager, cached for five minutes."""
 
-from typing import Final
+from time import monotonic
+from typing import Final, NamedTuple
 
-import boto3
-from aws_lambda_powertools.utilities.parameters import SecretsProvider
+from shared.adapters.aws_clients import aws_client
 
 MAX_AGE_SECONDS: Final = 300
 
 
+class _Kept(NamedTuple):
+    text: str
+    until: float
+
+
 class AwsSecrets:
-    """Reads a secret's text by its name or ARN; a failing store raises `GetParameterError`."""
+    """Reads a secret's text by its name or ARN; a failing store raises `ClientError`."""
 
     def __init__(self) -> None:
-        self._provider = SecretsProvider(boto3_client=boto3.client("secretsmanager"))
+        self._client = aws_client("secretsmanager")
+        self._kept: dict[str, _Kept] = {}
 
     def get(self, name: str, *, fresh: bool = False) -> str:
         """The text of a secret, at most five minutes old; `fresh` reads past the cache."""
-        return str(self._provider.get(name, max_age=MAX_AGE_SECONDS, force_fetch=fresh))
+        kept = self._kept.get(name)
+        if fresh or kept is None or kept.until <= monotonic():
+            text = str(self._client.get_secret_value(SecretId=name)["SecretString"])
+            kept = self._kept[name] = _Kept(text, monotonic() + MAX_AGE_SECONDS)
+        return kept.text

@@ -14,7 +14,7 @@ SATURDAY = 5
 class CalendarYear(BaseModel):
     """The announced exceptions of one year: days off among weekdays, make-up work on weekends."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     off: frozenset[date]
     make_up: frozenset[date]
 
@@ -22,7 +22,7 @@ class CalendarYear(BaseModel):
 class WorkingCalendar(BaseModel):
     """The working days of China, year by year as announced."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     years: dict[int, CalendarYear] = {}
 
     def is_working(self, day: date) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from shared.domain.civil_periods import last_second
 from shared.domain.errors import OutOfStep
@@ -20,11 +20,13 @@ from shared.domain.orders.budgets import (
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.funds import Funds, lowered, raised
-from shared.domain.plans.document import Plan
 from shared.ports import Store
 
+if TYPE_CHECKING:
+    from shared.domain.plans.document import Plan
 
-def within_budget(store: Store, plan: Plan, order: Order) -> tuple[Order, list[BudgetSlice]]:
+
+def within_budget(store: Store, plan: "Plan", order: Order) -> tuple[Order, list[BudgetSlice]]:
     """Let a new order take its whole commission from the budget, else promise none.
 
     The slices belong into the transaction that stores the order.
@@ -58,7 +60,7 @@ class Funded(NamedTuple):
     slices: list[BudgetSlice]
 
 
-def fund_award(store: Store, plan: Plan, award: PeriodAward, due_fen: int) -> Funded:
+def fund_award(store: Store, plan: "Plan", award: PeriodAward, due_fen: int) -> Funded:
     """Let an award hold what it may come to, as far as the budget of its period has room.
 
     The slices belong into the transaction that stores the award.
@@ -74,7 +76,7 @@ def fund_award(store: Store, plan: Plan, award: PeriodAward, due_fen: int) -> Fu
     return Funded(raised(funds, due_fen, taken), [each.slice for each in taken])
 
 
-def _slices(store: Store, plan: Plan, taker: str, at: datetime) -> Iterator[BudgetSlice]:
+def _slices(store: Store, plan: "Plan", taker: str, at: datetime) -> Iterator[BudgetSlice]:
     for empty in slices_for(plan, taker, at):
         yield store.get(BudgetSlice, empty.key) or empty
 

@@ -1,12 +1,23 @@
 """What almost every command reads."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.network.people import Distributor
 from shared.domain.policy.policy import Policy
-from shared.domain.rulebook.versions import RuleKind, RuleVersion, policy_in_force
+from shared.domain.rulebook.versions import (
+    RuleKind,
+    RuleVersion,
+    plan_in_force,
+    policy_in_force,
+)
 from shared.ports import Ports, Store
 from shared.usecases.lists import all_of
+
+if TYPE_CHECKING:
+    from shared.domain.rulebook.plan_version import PlanVersion
 
 
 def versions_of(store: Store, kind: RuleKind) -> list[RuleVersion]:
@@ -14,9 +25,19 @@ def versions_of(store: Store, kind: RuleKind) -> list[RuleVersion]:
     return all_of(store, RuleVersion, kind)
 
 
+def plan_at(store: Store, now: datetime) -> "PlanVersion":
+    """Give the plan in force now; a version begins only once every process has heard of it."""
+    return plan_in_force(store.lately(RuleVersion, "plan", now), now)
+
+
+def policy_at(store: Store, now: datetime) -> Policy:
+    """Give the policy in force now, likewise."""
+    return policy_in_force(store.lately(RuleVersion, "policy", now), now)
+
+
 def policy_now(ports: Ports) -> Policy:
     """Give the policy in force now."""
-    return policy_in_force(versions_of(ports.store, "policy"), ports.clock.now())
+    return policy_at(ports.store, ports.clock.now())
 
 
 def load_balance(store: Store, purse: str) -> Balance:

@@ -6,6 +6,7 @@ Records are read one after the other; what was written in between shows as `OutO
 import random
 import time
 from collections.abc import Callable
+from itertools import chain, repeat, starmap
 from typing import TypeVar
 
 from shared.domain.errors import Busy, OutOfStep
@@ -16,6 +17,12 @@ T = TypeVar("T")
 ATTEMPTS = 12
 FIRST_PAUSE = 0.005
 LONGEST_PAUSE = 0.2
+
+
+def known_first(known: T, load: Callable[[], T]) -> Callable[[], T]:
+    """Give what the first attempt begins with: what is known already; the others load it anew."""
+    given = chain((known,), starmap(load, repeat(())))
+    return lambda: next(given)
 
 
 def retried(attempt: Callable[[], T]) -> T:

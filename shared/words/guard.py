@@ -16,8 +16,9 @@ SEVERITY: "Mapping[Severity, Words]" = {
 
 FINDING: "Mapping[FindingCode, Words]" = {
     "begins_in_past": Words(
-        "effective_from {since} is past; leave it out: the plan is in force when approved.",
-        "生效时间 {since} 已过；请删去 effective_from：方案自批准时生效。",
+        "effective_from {since} is past; leave it out: the plan begins a minute after its "
+        "approval.",
+        "生效时间 {since} 已过；请删去 effective_from：方案自批准一分钟后生效。",
     ),
     "document_too_large": Words(
         "The plan takes {size} bytes with all its defaults, {most} is the most. Name fewer "

@@ -50,9 +50,10 @@ PROBLEMS: Mapping[str, ProblemWords] = {
 REFUSALS: Mapping[str, Mapping[str, Words]] = {
     "invalid": {
         "begins_in_past": Words(
-            "effective_from {effective_from} is past; leave it out: the {kind:rule_kind} is in "
-            "force when approved.",
-            "生效时间 {effective_from} 已过；请删去 effective_from：{kind:rule_kind}自批准时生效。",
+            "effective_from {effective_from} is past; leave it out: the {kind:rule_kind} "
+            "begins a minute after its approval.",
+            "生效时间 {effective_from} 已过；请删去 effective_from："
+            "{kind:rule_kind}自批准一分钟后生效。",
         ),
         "link_rate_outside": Words(
             "A link's rate must lie between {min_bp} and {max_bp} basis points; correct rate_bp.",

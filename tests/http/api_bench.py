@@ -71,6 +71,10 @@ class Api:
         """Decide about a proposal as it is now; answers the receipt."""
         return self.ask(who, "POST", approvals(proposal, what), self.seen(proposal, **said))
 
+    def begin(self, outcome: Mapping[str, Any]) -> None:
+        """Go on to when a plan or a policy that was approved is in force."""
+        self.laptop.cloud.advance(datetime.fromisoformat(outcome["effective_from"]))
+
     def seen(self, proposal: str, **said: object) -> dict[str, Any]:
         """The body of a decision about a proposal as it is now."""
         version = self.ask("fin", "GET", approvals(proposal))["version"]

@@ -110,6 +110,9 @@ def test_an_approved_plan_is_the_next_version_and_pays_new_orders(api: Api) -> N
     number = len(before["items"]) + 1
     assert receipt["number"] == number
     assert receipt["label"] == f"spring@{number}"
+    assert api.ask("fin", "GET", "/v1/plans")["in_force"] == before["in_force"]
+    assert plan_of_a_new_order(api) == before["in_force"]
+    api.begin(receipt)
     after = api.ask("fin", "GET", "/v1/plans")
     assert after["in_force"] == f"spring@{number}"
     assert after["items"][-1]["proposal_id"] == proposal
@@ -118,7 +121,7 @@ def test_an_approved_plan_is_the_next_version_and_pays_new_orders(api: Api) -> N
 
 
 def test_a_proposal_is_shown_beside_the_plan_it_follows(api: Api) -> None:
-    approve(api, propose(api, PLAN))
+    api.begin(approve(api, propose(api, PLAN)))
     in_force = api.ask("fin", "GET", "/v1/plans")["in_force"]
     proposal = propose(api, {**PLAN, "name": "summer", "cap_bp": 3000})
 

@@ -1,4 +1,4 @@
-"""Policies over HTTP: proposed, approved by another person, listed, compared, in force at once."""
+"""Policies over HTTP: proposed, approved by another person, in force a minute later, compared."""
 
 import json
 from collections.abc import Iterator
@@ -55,17 +55,19 @@ def test_an_approved_policy_is_the_next_version_and_holds_for_new_orders(api: Ap
     receipt = approve(api, proposal)
 
     number = len(before["items"]) + 1
+    assert minutes_to_pay(api) == 30
+    api.begin(receipt)
     after = api.ask("fin", "GET", POLICIES)
     assert (receipt["number"], after["in_force"]) == (number, number)
     assert after["items"][-1]["proposal_id"] == proposal
     assert proposal not in open_proposals(api)
     assert minutes_to_pay(api) == 45
-    approve(api, propose(api, {}))
+    api.begin(approve(api, propose(api, {})))
     assert minutes_to_pay(api) == 30
 
 
 def test_a_proposal_is_shown_beside_the_policy_it_follows(api: Api) -> None:
-    approve(api, propose(api, {}))
+    api.begin(approve(api, propose(api, {})))
     in_force = api.ask("fin", "GET", POLICIES)["in_force"]
     proposal = propose(api, {"payout": {"max_part": "200.00"}, "return_window": {"days": 8}})
 

@@ -7,6 +7,7 @@ import pytest
 
 from shared.domain.network.bindings import Binding, BindingChange
 from shared.domain.orders.order_pointers import pointers_of
+from shared.domain.rulebook.rule_proposals import NOTICE
 from shared.domain.rulebook.versions import RuleVersion
 from shared.usecases.orders.books import require_order
 from tests.http.api_bench import ORDER, START, Api, assert_problem
@@ -17,8 +18,10 @@ def api() -> Iterator[Api]:
     """An API whose policy lets the code of an order bind its buyer."""
     with Api.running() as api:
         document = {"bind_on_order": True}
-        policy = RuleVersion(kind="policy", number=1, effective_from=START, document=document)
+        begins = START + NOTICE
+        policy = RuleVersion(kind="policy", number=1, effective_from=begins, document=document)
         api.laptop.ports.store.commit([policy])
+        api.laptop.cloud.advance(begins)
         yield api
 
 

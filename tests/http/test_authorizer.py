@@ -13,7 +13,7 @@ from typing import Any
 import boto3
 import jwt
 import pytest
-from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterError
+from botocore.exceptions import ClientError
 from cryptography.hazmat.primitives.asymmetric import ec
 from moto import mock_aws
 
@@ -324,7 +324,7 @@ def test_a_new_key_works_at_once_and_a_withdrawn_one_no_more(
 
 def test_a_secret_store_that_fails_is_no_401(authorizer: Handler, keys: str) -> None:
     boto3.client("secretsmanager").delete_secret(SecretId=keys, ForceDeleteWithoutRecovery=True)
-    with pytest.raises(GetParameterError):
+    with pytest.raises(ClientError):
         authorizer(authorizer_event(signed_call()), CONTEXT)
 
 

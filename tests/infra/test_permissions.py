@@ -10,8 +10,8 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 
+from infra.checks.api_calls import ApiCall, recorded
 from infra.checks.permissions import Grant, grants, not_allowed, not_used
-from infra.local.functions.api_calls import ApiCall, recorded
 from infra.local.functions.principal import acting_as
 from infra.local.intrinsics import Stack
 from infra.local.route_table import Match, RouteTable

@@ -1,6 +1,7 @@
 """The template keeps the rules of the house, and the checker sees each break of them."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from infra.checks import all_checks
 from infra.checks.template_rules import of_type, violations
 from infra.local.template_file import read_template
+from shared.domain.rulebook.rule_proposals import NOTICE
+from shared.ports import REMEMBERED_FOR
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = read_template(ROOT / "template.yaml")
@@ -198,3 +201,9 @@ def test_what_is_kept_outlives_the_stack() -> None:
     for name in kept:
         resource = DOCUMENT["Resources"][name]
         assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_a_version_of_the_rules_is_known_everywhere_before_it_begins() -> None:
+    """It is stored at the latest when the function that approves it is stopped."""
+    stored_within = timedelta(seconds=properties(DOCUMENT, "ApprovalsFunction")["Timeout"])
+    assert stored_within + REMEMBERED_FOR < NOTICE

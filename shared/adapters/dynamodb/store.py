@@ -88,6 +88,10 @@ class DynamoStore:
         records = [read_item(kind, item) for item in items]
         return Page.of(records, limit, lambda last: place.suffix(parent, last.key))
 
+    def lately(self, kind: type[R], parent: str, at: datetime) -> Sequence[R]:
+        """Give a whole list of what never changes, read again once it is not known for sure."""
+        return self._remembered.lately(kind, parent, at)
+
     def waiting(
         self, queue: Queue[R], part: str = "", *, after: str = "", limit: int = PAGE
     ) -> Page[str]:

@@ -50,6 +50,21 @@ def readers_of(record: HeadRecord, moment: Moment) -> Iterator[Reader]:
         yield Reader("payee", payee)
 
 
+def feeds_of(record: HeadRecord, moment: Moment) -> Iterator[Reader]:
+    """Give in whose feeds a moment arrives, that which has all of the record last.
+
+    What a storefront is told, the back office reads along in that one's feed.
+    """
+    main = main_reader(record)
+    others = (each for each in readers_of(record, moment) if each not in (main, BACK_OFFICE))
+    yield from (*others, main)
+
+
+def main_reader(record: HeadRecord) -> Reader:
+    """Give in whose feed all that happens to a record arrives."""
+    return next((Reader("storefront", each) for each in record.storefronts), BACK_OFFICE)
+
+
 def told_to(
     reader: Reader, record: HeadRecord, number: int, moved: JournalEntry | None = None
 ) -> Event | None:

@@ -3,20 +3,15 @@
 A page names moments and holds none: whoever reads it is told them from the records themselves.
 """
 
-import re
 import zlib
-from collections.abc import Sequence
 
 from pydantic import AwareDatetime
 
-from shared.domain.errors import Refused
 from shared.domain.events.readers import Reader
 from shared.domain.records import Record, Value
 
 SHARDS = 8
 """Into how many lists a feed of many subjects is divided, so that none of them is hot."""
-
-_CURSOR = re.compile(r"[0-9]{1,10}(\.[0-9]{1,10})*")
 
 
 class Entry(Value):
@@ -26,14 +21,27 @@ class Entry(Value):
     numbers: tuple[int, ...]
 
 
+class Along(Value):
+    """Another feed whose same shard is read along from here on, behind its page `after`."""
+
+    feed: str
+    after: int
+
+
 class FeedPage(Record):
-    """What arrived at once: the `number`-th page of a shard, whose pages have no gap."""
+    """What arrived at once: the `number`-th page of a shard, whose pages have no gap.
+
+    A `shared` page is read by the back office, too, whose own feed names the other with a page that
+    says `along`.
+    """
 
     feed: str
     shard: int
     number: int
     at: AwareDatetime
     entries: tuple[Entry, ...]
+    shared: bool = False
+    along: Along | None = None
 
     @property
     def key(self) -> str:
@@ -42,7 +50,10 @@ class FeedPage(Record):
 
 
 class HandedOut(Record):
-    """How many moments of a subject its readers' feeds have."""
+    """How many moments of a subject its readers' feeds have, where that had to be kept.
+
+    The stream says it of what it brings; who hands out again, or what may come again, needs it.
+    """
 
     subject: str
     count: int = 0
@@ -77,21 +88,3 @@ def first_page_keys(reader: Reader) -> list[str]:
 def page_place(number: int) -> str:
     """Give a page's place in its shard; that of 0 is before the first."""
     return f"{number:010d}"
-
-
-def places_in(reader: Reader, cursor: str) -> list[int]:
-    """Read the place in each shard that a cursor holds; without one, the beginning.
-
-    Errors: invalid.
-    """
-    if not cursor:
-        return [0] * shards_of(reader)
-    places = [int(place) for place in cursor.split(".")] if _CURSOR.fullmatch(cursor) else []
-    if len(places) != shards_of(reader):
-        raise Refused("invalid", "no_next_of_an_answer")
-    return places
-
-
-def cursor_of(places: Sequence[int]) -> str:
-    """Write a place in each shard as a cursor."""
-    return ".".join(map(str, places))

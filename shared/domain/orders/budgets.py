@@ -10,7 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
@@ -24,8 +24,10 @@ from shared.domain.orders.kept_order import Reservation
 from shared.domain.orders.lines import Line
 from shared.domain.orders.order import Order
 from shared.domain.orders.promises import remaining_weights
-from shared.domain.plans.document import Plan
 from shared.domain.records import Record
+
+if TYPE_CHECKING:
+    from shared.domain.plans.document import Plan
 
 SLICES = 16
 
@@ -67,7 +69,7 @@ def slice_key(plan: str, period: str, number: int) -> str:
     return f"{plan}/{period}/{number:02d}"
 
 
-def slices_for(plan: Plan, taker: str, at: datetime) -> Iterator[BudgetSlice]:
+def slices_for(plan: "Plan", taker: str, at: datetime) -> Iterator[BudgetSlice]:
     """Give a budget's slices at an instant, empty, in the order in which an id asks them."""
     if plan.budget is not None:
         period = period_of(plan.budget.period, at)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.civil_periods import end_after
-from shared.domain.plans.document import Release
+from shared.domain.plans.release import Release
 from shared.domain.policy.policy import Policy, ReturnWindow
 from shared.domain.times import end_of, local_day
 

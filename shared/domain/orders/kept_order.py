@@ -18,7 +18,7 @@ from shared.domain.orders.lines import Line
 from shared.domain.orders.odd_payments import OddPayment
 from shared.domain.orders.payment_codes import PaymentCode
 from shared.domain.orders.return_items import Return
-from shared.domain.plans.document import Release
+from shared.domain.plans.release import Release
 from shared.domain.policy.policy import ReturnWindow
 from shared.domain.records import AwaitingRecord, Value
 from shared.domain.rules.period_ref import PeriodRef

@@ -7,7 +7,7 @@ Source: A070-A087, A094; rules.md, Refund, clawback, debt.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pydantic import AwareDatetime
 
@@ -18,11 +18,14 @@ from shared.domain.ledger.journal import Chain, purse
 from shared.domain.moments import HeadRecord, codes_of
 from shared.domain.money import UNITS
 from shared.domain.orders.commissions import Share
+from shared.domain.periods.count_so_far import CountSoFar
 from shared.domain.periods.evaluations import Decided
 from shared.domain.periods.funds import Funds
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Record
-from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.domain.times import FAR
+
+if TYPE_CHECKING:
+    from shared.domain.rules.periodic_rule import PeriodicRule
 
 REEVALUATION = "reevaluation"
 
@@ -55,6 +58,7 @@ class PeriodAward(AwaitingRecord, HeadRecord):
 
     Until it was evaluated it names no plan. It waits while facts have changed since. `terms` says
     the rule in words, `pay` how that applies to the facts. Without `funds` no budget limits it.
+    `counting` is how far its orders are counted, while that takes several turns.
     """
 
     called: ClassVar[str] = "period_award"
@@ -78,6 +82,7 @@ class PeriodAward(AwaitingRecord, HeadRecord):
     share: Share = Share(line=THE_PERIOD, weight=0)
     funds: Funds | None = None
     evaluated_at: AwareDatetime | None = None
+    counting: CountSoFar | None = None
     journal: Chain = Chain()
 
     @property
@@ -165,7 +170,7 @@ class Person(NamedTuple):
 
 
 def person_at_end(
-    rule: PeriodicRule, level: str, violations: Iterable[datetime], period: str
+    rule: "PeriodicRule", level: str, violations: Iterable[datetime], period: str
 ) -> Person:
     """Say what a payee is when a period ends, and whether a rule counts for him (A076)."""
     return Person(level, rule.qualifies(level, violations, period))
@@ -177,9 +182,14 @@ def award_key(payee: str, period: str, rule: str) -> str:
 
 
 def outdated(award: PeriodAward, at: datetime) -> PeriodAward:
-    """Let an award be evaluated again as of an instant at which facts have changed, or the last."""
+    """Let an award be evaluated again as of an instant at which facts have changed, or the last.
+
+    A count that is under way goes on all the same, so that many changes do not keep it from its
+    end: as if what has changed behind it had done so afterwards.
+    """
     since = at if award.awaiting == NOTHING else max(at, award.due_at)
-    return award.changed(**award.waits(REEVALUATION, since))
+    counting = award.counting.changed(stale=True) if award.counting else None
+    return award.changed(counting=counting, **award.waits(REEVALUATION, since))
 
 
 def evaluated(
@@ -190,20 +200,25 @@ def evaluated(
     at: datetime,
     prize: Prize | None = None,
 ) -> PeriodAward:
-    """Say what the facts pay; plan, level and qualification stay once they were looked at."""
+    """Say what the facts pay; plan, level and qualification stay once they were looked at.
+
+    What has changed while they were counted lets the award wait to be evaluated again.
+    """
     if not award.plan:
         award = _begun(award, decided, person)
     prize = award.prize or prize
     pay = _pay(award, decided, facts, prize)
-    return award.changed(
+    new = award.changed(
         facts=facts,
         pay=pay,
         booked=_booked(award, decided, pay),
         prize=prize,
         share=_weighed(award.share, pay, facts.on_account_fen),
         evaluated_at=at,
-        **award.waits(NOTHING, FAR),
+        counting=None,
     )
+    counts_again = award.counting is not None and award.counting.stale
+    return new if counts_again else new.changed(**new.waits(NOTHING, FAR))
 
 
 def _begun(award: PeriodAward, decided: Decided, person: Person) -> PeriodAward:

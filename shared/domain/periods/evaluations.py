@@ -6,7 +6,7 @@ first said there. Source: A080, A164; invariant I6.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import AwareDatetime
 
@@ -14,11 +14,15 @@ from shared.domain import civil_periods as calendar
 from shared.domain.civil_periods import Cadence, bounds, last_second, next_period, period_of
 from shared.domain.commission.prizes import Ranked
 from shared.domain.ledger.shards import SHARDS
-from shared.domain.plans.document import Plan
+from shared.domain.periods.count_so_far import CountSoFar
 from shared.domain.records import NOTHING, AwaitingRecord
-from shared.domain.rulebook.versions import PlanVersion, RuleVersion, plan_in_force
-from shared.domain.rules.periodic_rule import PeriodicRule, periodic_rules
+from shared.domain.rulebook.versions import RuleVersion, plan_in_force
 from shared.domain.times import FAR
+
+if TYPE_CHECKING:
+    from shared.domain.plans.document import Plan
+    from shared.domain.rulebook.plan_version import PlanVersion
+    from shared.domain.rules.periodic_rule import PeriodicRule
 
 EVALUATION = "evaluation"
 
@@ -31,7 +35,8 @@ class Evaluation(AwaitingRecord):
 
     `ranked` are the best so far, `prized` how many of them had their prize. `counted` is for how
     many people anything counted, `awarded` how many got something, `total_fen` what that was then,
-    `budget_cut_fen` what budgets had no room for.
+    `budget_cut_fen` what budgets had no room for. `ranking` is whose orders are being counted, and
+    how far, while that takes several turns.
     """
 
     period: str
@@ -39,6 +44,7 @@ class Evaluation(AwaitingRecord):
     shard: int = 0
     after: str = ""
     ranked: tuple[Ranked, ...] = ()
+    ranking: tuple[str, CountSoFar] | None = None
     prized: int = 0
     counted: int = 0
     awarded: int = 0
@@ -56,6 +62,12 @@ class Evaluation(AwaitingRecord):
     def looked_at_all(self) -> bool:
         """Whether everybody was looked at."""
         return self.shard >= SHARDS
+
+    def count_of(self, payee: str) -> CountSoFar:
+        """Give how far a payee's orders were counted that are to rank him."""
+        return (
+            CountSoFar() if self.ranking is None else dict([self.ranking]).get(payee, CountSoFar())
+        )
 
     def moved_on(self, last: str | None) -> "Evaluation":
         """Go on behind the last payee of a page, or with the next shard."""
@@ -81,8 +93,8 @@ class Evaluation(AwaitingRecord):
 class Decided(NamedTuple):
     """The rule as it counts for a period, and the plan version that says so."""
 
-    rule: PeriodicRule
-    plan: PlanVersion
+    rule: "PeriodicRule"
+    plan: "PlanVersion"
 
 
 def deciding(versions: Sequence[RuleVersion], rule: str, period: str) -> Decided | None:
@@ -91,7 +103,7 @@ def deciding(versions: Sequence[RuleVersion], rule: str, period: str) -> Decided
     begun_inside = sorted(v.effective_from for v in versions if start < v.effective_from < end)
     for at in (start, *begun_inside):
         plan = plan_in_force(versions, at)
-        found = _rule_of(plan.plan, rule, calendar.cadence_of(period))
+        found = _rule_of(plan, rule, calendar.cadence_of(period))
         if found is not None:
             return Decided(found, plan)
     return None
@@ -103,11 +115,11 @@ def decided_by(versions: Sequence[RuleVersion], number: int, rule: str) -> Decid
     if version is None:
         return None
     plan = plan_in_force([version], version.effective_from)
-    found = _rule_of(plan.plan, rule, None)
+    found = _rule_of(plan, rule, None)
     return Decided(found, plan) if found else None
 
 
-def budgeting(versions: Sequence[RuleVersion], decided: Decided, period: str) -> Plan:
+def budgeting(versions: Sequence[RuleVersion], decided: Decided, period: str) -> "Plan":
     """Give the version of the deciding plan's name whose budget counts: the last in the period."""
     named = [each for each in versions if each.plan.plan.name == decided.plan.plan.name]
     return plan_in_force(named, last_second(period)).plan
@@ -128,7 +140,7 @@ def first_evaluations(version: RuleVersion, now: datetime) -> list[Evaluation]:
     begins = max(version.effective_from, now)
     return [
         _evaluation(Decided(rule, plan), period_of(rule.cadence, begins))
-        for rule in periodic_rules(plan.plan.rules)
+        for rule in plan.periodic_rules
     ]
 
 
@@ -144,12 +156,8 @@ def _evaluation(decided: Decided, period: str) -> Evaluation:
     return evaluation.changed(**evaluation.waits(EVALUATION, closing(decided, period)))
 
 
-def _rule_of(plan: Plan, rule: str, every: Cadence | None) -> PeriodicRule | None:
+def _rule_of(plan: "PlanVersion", rule: str, every: Cadence | None) -> "PeriodicRule | None":
     return next(
-        (
-            each
-            for each in periodic_rules(plan.rules)
-            if each.id == rule and every in (None, each.cadence)
-        ),
+        (each for each in plan.periodic_rules if each.id == rule and every in (None, each.cadence)),
         None,
     )

@@ -5,7 +5,7 @@ is allowed is the guard's question (`plans/guard.py`).
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -19,12 +19,10 @@ from shared.domain.money import FULL_RATE, BasisPoints
 from shared.domain.plans.budget import Budget
 from shared.domain.plans.kinds import AnyRule
 from shared.domain.plans.presets import PRESETS
+from shared.domain.plans.release import Release
 from shared.domain.plans.rules_together import require_rules_fit
 from shared.domain.terms.parts import ByProduct
 from shared.domain.terms.product import Product
-
-Release = Literal["order", "month", "quarter", "year"]
-"""When commission of an order is released: with its window, or the period it ends in (A068)."""
 
 
 class Plan(Part):
@@ -102,6 +100,3 @@ def _unknown_preset(preset: object) -> ValidationError:
             ("preset",), "unknown_preset_but_near", written=written, near=near, known=known
         )
     return fault_at(("preset",), "unknown_preset", written=written, known=known)
-
-
-DEFAULT_PLAN = read_plan("depth-10-5")

@@ -8,3 +8,6 @@ PRESETS: Mapping[str, tuple[int, ...]] = {
     "role-10-15-20": (1000, 1500, 2000),
 }
 """A062, A061 and A060; rates are basis points."""
+
+DEFAULT = "depth-10-5"
+"""The plan that is in force where a brand has none."""

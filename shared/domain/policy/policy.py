@@ -63,7 +63,7 @@ class PayoutPolicy(Part):
 class Policy(Part):
     """All parameters; what a document leaves out is as the product has it.
 
-    A proposed one is in force from `effective_from`, by default from its approval.
+    A proposed one is in force from `effective_from`, a minute after its approval at the earliest.
     """
 
     effective_from: When | None = None

@@ -4,8 +4,8 @@ Source: A164; rules.md, Compliance guard; feature 41.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any, TypeAlias, get_args
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeAlias, get_args
 
 from shared.domain.approvals.proposals import Proposal
 from shared.domain.documents.fault_hints import listed, meant, shown
@@ -19,6 +19,9 @@ from shared.domain.rulebook.versions import RuleKind, RuleVersion
 from shared.domain.times import iso_local
 
 Document: TypeAlias = Plan | Policy
+
+NOTICE: Final = timedelta(seconds=60)
+"""How long after its approval a version begins at the earliest: by then all have heard of it."""
 
 
 def proposable(wanted: Document, at: datetime) -> dict[str, Any]:
@@ -45,8 +48,12 @@ def proposed_policy(proposal: Proposal) -> Policy:
 
 
 def begins_at(wanted: Document, at: datetime) -> datetime:
-    """Give the instant from which a document approved at another is in force: never before."""
-    return max(wanted.effective_from or at, at)
+    """Give the instant from which a document approved at another is in force: not before `NOTICE`.
+
+    Processes remember for a while which versions there are.
+    """
+    earliest = at + NOTICE
+    return max(wanted.effective_from or earliest, earliest)
 
 
 def version_of(proposal: Proposal, wanted: Document, number: int, at: datetime) -> RuleVersion:

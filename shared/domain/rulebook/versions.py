@@ -5,15 +5,18 @@ Source: A164; rules.md, The default documents. With no version stored, the defau
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
-from typing import Any, Literal
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import AwareDatetime
 
-from shared.domain.engine.engine import Engine
-from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
+from shared.domain.plans.presets import DEFAULT
 from shared.domain.policy.policy import Policy
 from shared.domain.records import Record, Value
+from shared.domain.times import BEGIN
+
+if TYPE_CHECKING:
+    from shared.domain.rulebook.plan_version import PlanVersion
 
 RuleKind = Literal["plan", "policy"]
 
@@ -42,30 +45,18 @@ class RuleVersion(Record):
 
     @cached_property
     def plan(self) -> "PlanVersion":
-        """The plan, read and checked once: a version never changes."""
-        return PlanVersion(plan=read_plan(self.document), number=self.number)
+        """The plan, read and checked once: a version never changes.
+
+        Most functions meet no plan: what plans are written in waits for the first that does.
+        """
+        from shared.domain.rulebook.plan_version import read_version  # noqa: PLC0415
+
+        return read_version(self.document, self.number)
 
     @cached_property
     def policy(self) -> "PolicyVersion":
         """The policy, read and checked once."""
         return PolicyVersion(policy=Policy.model_validate(self.document), number=self.number)
-
-
-class PlanVersion(Value):
-    """A plan with the label that snapshots keep: `name@number`."""
-
-    plan: Plan
-    number: int
-
-    @property
-    def label(self) -> str:
-        """The name by which an explanation cites the plan."""
-        return f"{self.plan.name}@{self.number}"
-
-    @cached_property
-    def engine(self) -> Engine:
-        """What the plan pays for an order; compiled once."""
-        return Engine(self.plan)
 
 
 class PolicyVersion(Value):
@@ -75,8 +66,11 @@ class PolicyVersion(Value):
     number: int
 
 
-DEFAULT_VERSION = PlanVersion(plan=DEFAULT_PLAN, number=0)
-DEFAULT_POLICY = PolicyVersion(policy=Policy(), number=0)
+@cache
+def default_version(kind: RuleKind) -> RuleVersion:
+    """Give the product's own plan or policy: version 0, in force where a brand has none."""
+    document = {"preset": DEFAULT} if kind == "plan" else {}
+    return RuleVersion(kind=kind, number=0, effective_from=BEGIN, document=document)
 
 
 def label_of(version: RuleVersion) -> str:
@@ -84,10 +78,9 @@ def label_of(version: RuleVersion) -> str:
     return version.plan.label
 
 
-def plan_in_force(versions: Sequence[RuleVersion], at: datetime) -> PlanVersion:
+def plan_in_force(versions: Sequence[RuleVersion], at: datetime) -> "PlanVersion":
     """Give the plan in force at an instant; version 0 is the product's default."""
-    version = _in_force(versions, at)
-    return version.plan if version else DEFAULT_VERSION
+    return (_in_force(versions, at) or default_version("plan")).plan
 
 
 def policy_in_force(versions: Sequence[RuleVersion], at: datetime) -> Policy:
@@ -97,8 +90,7 @@ def policy_in_force(versions: Sequence[RuleVersion], at: datetime) -> Policy:
 
 def policy_version_at(versions: Sequence[RuleVersion], at: datetime) -> PolicyVersion:
     """Give the policy in force at an instant with its number, 0 the product's default."""
-    version = _in_force(versions, at)
-    return version.policy if version else DEFAULT_POLICY
+    return (_in_force(versions, at) or default_version("policy")).policy
 
 
 def next_number(versions: Sequence[RuleVersion]) -> int:

@@ -254,8 +254,3 @@ def _measured(condition: Condition) -> Iterator[Measure]:
         parts = condition.all if isinstance(condition, AllOf) else condition.any
         for part in parts:
             yield from _measured(part)
-
-
-AllOf.model_rebuild()
-AnyOf.model_rebuild()
-Step.model_rebuild()

@@ -33,6 +33,10 @@ class Principal:
         return f"{self.kind}:{self.id}"
 
 
+class InvalidToken(Exception):
+    """A token that is not of our issuer, not for us, expired, or says no role we know."""
+
+
 def listed(roles: Collection[str]) -> str:
     """Name roles, as people are told who may."""
     return ", ".join(sorted(roles)) or "nobody"

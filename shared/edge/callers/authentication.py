@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from shared.edge.callers.access import Principal
+from shared.edge.callers.access import InvalidToken, Principal
 from shared.edge.callers.secrets import KeySet
 from shared.edge.callers.signatures import verify
 from shared.edge.callers.signed_message import Forged, Message
 from shared.edge.callers.storefront_keys import StorefrontKey
-from shared.edge.callers.tokens import InvalidToken, Tokens
+
+if TYPE_CHECKING:
+    from shared.edge.callers.tokens import Tokens
 
 
 class Unauthenticated(Exception):
@@ -16,17 +20,24 @@ class Unauthenticated(Exception):
 
 
 class Authenticator:
-    """Reads `Authorization: Bearer …` or `Authorization: Signature`, by the machine's clock."""
+    """Reads `Authorization: Bearer …` or `Authorization: Signature`, by the machine's clock.
+
+    `open_tokens` gives what reads the first kind, when the first comes.
+    """
 
     def __init__(
         self,
         keys: KeySet[StorefrontKey],
-        tokens: Tokens,
+        open_tokens: Callable[[], "Tokens"],
         machine_clock: Callable[[], datetime],
     ) -> None:
         self._keys = keys
-        self._tokens = tokens
+        self._open_tokens = open_tokens
         self._machine_clock = machine_clock
+
+    @cached_property
+    def _tokens(self) -> "Tokens":
+        return self._open_tokens()
 
     def principal(self, message: Message) -> Principal:
         """The caller of a request whose body nobody has seen yet; raises `Unauthenticated`."""

@@ -1,10 +1,7 @@
 """API Gateway's own shapes: the request an authorizer is asked about and the policy it answers."""
 
 from collections.abc import Mapping
-
-from aws_lambda_powertools.utilities.data_classes.api_gateway_authorizer_event import (
-    APIGatewayAuthorizerRequestEvent,
-)
+from typing import Any
 
 from shared.edge.callers.access import Principal, Roles, listed
 from shared.edge.callers.context import context_of
@@ -15,13 +12,13 @@ from shared.edge.callers.signed_message import Message, canonical_query
 _ORIGIN = "https://api.invalid"
 
 
-def message_of(event: APIGatewayAuthorizerRequestEvent) -> Message:
+def message_of(event: Mapping[str, Any]) -> Message:
     """The signed parts of a request; the path is the one the client called, stage included."""
     query = canonical_query(event.get("multiValueQueryStringParameters") or {})
     context = event["requestContext"]
-    url = f"{_ORIGIN}{context.get('path') or event.path}" + (f"?{query}" if query else "")
+    url = f"{_ORIGIN}{context.get('path') or event['path']}" + (f"?{query}" if query else "")
     headers = _headers(event.get("multiValueHeaders") or {})
-    return Message(event.http_method, url, headers, context.get("domainName"))
+    return Message(event["httpMethod"], url, headers, context.get("domainName"))
 
 
 def policy(principal: Principal, method_arn: str, roles: Roles) -> dict[str, object]:

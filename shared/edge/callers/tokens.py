@@ -8,7 +8,7 @@ from typing import Final
 
 import jwt
 
-from shared.edge.callers.access import Principal, is_person_role
+from shared.edge.callers.access import InvalidToken, Principal, is_person_role
 from shared.edge.callers.secrets import KeySet
 
 AUDIENCE: Final = "fenrun"
@@ -16,10 +16,6 @@ _ALGORITHMS: Final = ("RS256", "ES256")
 _LEEWAY: Final = timedelta(seconds=30)
 _REQUIRED: Final = ("aud", "exp", "iss", "role", "sub")
 _SUBJECT: Final = re.compile(r"[\x21-\x7e]{1,64}")
-
-
-class InvalidToken(Exception):
-    """A token that is not of our issuer, not for us, expired, or says no role we know."""
 
 
 def parse_jwks(text: str) -> Mapping[str, jwt.PyJWK]:

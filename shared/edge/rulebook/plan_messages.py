@@ -13,7 +13,8 @@ from shared.domain.guard.findings import Finding, FindingCode, Severity
 from shared.domain.plans.diff import changes
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.records import Value
-from shared.domain.rulebook.versions import PlanVersion, RuleVersion, label_of
+from shared.domain.rulebook.plan_version import PlanVersion
+from shared.domain.rulebook.versions import RuleVersion, label_of
 from shared.edge.approvals.messages import ProposalLine, ProposalView
 from shared.edge.rulebook.messages import RuleVersionLine
 from shared.usecases.rulebook.plans import AllPlans, Review

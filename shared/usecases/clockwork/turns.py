@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from shared.domain.payouts.settlements import SettlementRun
+from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import Evaluation
+from shared.domain.periods.recounts import Recount
 from shared.domain.records import AwaitingRecord
 from shared.domain.webhooks.deliveries import Delivery
 from shared.ports import Due, Ports
@@ -17,6 +19,9 @@ from shared.usecases.periods.evaluate_period import Failure, evaluate_page
 
 MOST_BEHIND = 2_000
 """How many records that take turns of a kind a sweep takes at the most; the others wait."""
+
+IN_TURNS = (PeriodAward, Recount)
+"""What may be left due by a turn that did a part of it."""
 
 MayGoOn = Callable[[], bool]
 
@@ -93,7 +98,7 @@ class Turns:
             return settle_step(self._ports, due.key).is_due(self._ports.clock.now())
         record = advance(self._ports, due)
         self.done.dead_letters += isinstance(record, Delivery) and record.state == "dead"
-        return False
+        return isinstance(record, IN_TURNS) and record.is_due(self._ports.clock.now())
 
     def _evaluate(self, key: str) -> bool:
         step = evaluate_page(self._ports, key, self._may_go_on)

@@ -10,16 +10,14 @@ from functools import cache
 from typing import TypeVar
 
 from shared.domain.network.bindings import Binding, BindingChange
-from shared.domain.network.conduct import Violation
 from shared.domain.network.people import Distributor, ProfileChange, ReferralCode, RelationChange
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person
 from shared.domain.records import Record
 from shared.domain.rules.periodic_rule import PeriodicRule
-from shared.domain.times import latest_at
-from shared.ports import Page, Store
-from shared.usecases.lists import all_of
+from shared.ports import PAGE, Page, Store
+from shared.usecases.network.histories import change_at, last_violation
 from shared.usecases.orders.order_lists import own_sales
 from shared.usecases.periods.period_facts import person_of
 
@@ -42,9 +40,20 @@ class Histories:
         record = self._get(kind, key)
         return record if isinstance(record, kind) else None
 
-    def listed(self, kind: type[R], parent: str, *, after: str = "") -> Page[R]:
+    def listed(
+        self,
+        kind: type[R],
+        parent: str,
+        *,
+        after: str = "",
+        until: str | None = None,
+        limit: int = PAGE,
+        latest_first: bool = False,
+    ) -> Page[R]:
         """Give a page of the records whose keys begin with a parent's, as they are now."""
-        page = self._listed(kind, parent, after=after)
+        page = self._listed(
+            kind, parent, after=after, until=until, limit=limit, latest_first=latest_first
+        )
         return Page([each for each in page.items if isinstance(each, kind)], page.next)
 
     def own_sales(self, distributor: str, since: datetime) -> Iterator[Order]:
@@ -72,7 +81,7 @@ class PastPeople:
     def was_out(self, payee: str) -> bool:
         """Tell whether somebody was not active any more when the order was paid."""
         paid_at = self._order.paid_at or self._order.created_at
-        profile = latest_at(all_of(self._histories, ProfileChange, payee), paid_at)
+        profile = change_at(self._histories, ProfileChange, payee, paid_at)
         return profile is None or profile.standing != "active"
 
     def person(self, rule: PeriodicRule, payee: str, period: str) -> Person:
@@ -96,8 +105,8 @@ class PastPeople:
         now, at = self._histories.get(Distributor, id_), self._order.created_at
         if now is None:
             return None  # A buyer, whose name may be no distributor's.
-        relation = latest_at(all_of(self._histories, RelationChange, id_), at)
-        profile = latest_at(all_of(self._histories, ProfileChange, id_), at)
+        relation = change_at(self._histories, RelationChange, id_, at)
+        profile = change_at(self._histories, ProfileChange, id_, at)
         if relation is None or profile is None or self._joined_after(relation):
             return None
         return now.changed(
@@ -121,11 +130,11 @@ class PastPeople:
     def _last_violation(self, now: Distributor, at: datetime) -> datetime | None:
         if now.last_violation_at is None or now.last_violation_at <= at:
             return now.last_violation_at
-        before = (each.at for each in all_of(self._histories, Violation, now.id) if each.at <= at)
-        return max(before, default=None)
+        before = last_violation(self._histories, now.id, at)
+        return before.at if before else None
 
     def _binding(self, key: str) -> Binding | None:
-        bound = latest_at(all_of(self._histories, BindingChange, key), self._order.created_at)
+        bound = change_at(self._histories, BindingChange, key, self._order.created_at)
         if bound is None:
             return None
         return Binding(buyer=bound.buyer, promoter=bound.promoter, bound_at=bound.at)

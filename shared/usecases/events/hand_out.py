@@ -1,39 +1,51 @@
-"""Hand the new moments of records out: into the feeds of all who may be told of them, and as
-deliveries to the endpoints that want them.
+"""Hand the new moments of records out: as deliveries to the endpoints that want them, and into the
+feeds of all who may be told of them.
 
-Both are written first, then how far a subject was handed out: what is cut off in between is handed
-out again under the same numbers. What never arrived is handed out from the records as they are now.
+The stream says which moments are new. What it brings again, or what somebody asks for, is handed
+out under the same numbers: a mark says how far a subject came, and its feed what it has.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
-from shared.domain.events.events import readers_of
-from shared.domain.events.feed import Entry, FeedPage, HandedOut, shard_key, shard_of
+from shared.domain.events.cursors import Shelf
+from shared.domain.events.events import feeds_of
+from shared.domain.events.feed import Entry, HandedOut, shard_of
 from shared.domain.events.readers import Reader
 from shared.domain.moments import HeadRecord
 from shared.ports import Ports, Store
+from shared.usecases.events.arrivals import arrive
 from shared.usecases.events.fan_out import fan_out
 from shared.usecases.events.heads import Head, head_of, load_heads
+from shared.usecases.events.missing import lacking
 from shared.usecases.retrying import retried
 
-Shard = tuple[Reader, int]
+
+class News(NamedTuple):
+    """A record, and the numbers of those of its moments that are new."""
+
+    record: HeadRecord
+    numbers: Sequence[int]
 
 
-def hand_out(ports: Ports, changed: Iterable[Head]) -> None:
+def hand_out(ports: Ports, changed: Iterable[Head], *, comes_again: bool = False) -> None:
     """Hand out what is new of records that have changed: one page in each shard concerned.
 
-    Done again, it finds nothing new. Errors: `Busy`.
+    What `comes_again` is marked, and so is what nobody but the feeds knows to be new: done again,
+    it finds nothing new. Errors: `Busy`.
     """
-    records = list(load_heads(ports.store, changed))
-    known = _known(ports.store, records)
-    new = [record for record in records if len(record.moments) > known[record.about]]
-    for shard, entries in _by_shard(new, known).items():
-        retried(partial(_append, ports, shard, entries))
-    if new:
-        fan_out(ports, _moments(new, known))
-    for record in new:
-        retried(partial(_mark, ports.store, record.about, len(record.moments)))
+    heads = list(changed)
+    records = list(load_heads(ports.store, heads))
+    news = list(_news(ports.store, records, heads))
+    if news:
+        fan_out(ports, ((new.record, number) for new in news for number in new.numbers))
+    for (feed, shard), entries in _by_shelf(news).items():
+        retried(partial(arrive, ports, feed, shard, entries))
+    unsure = {f"{head.kind.called}/{head.key}" for head in heads if head.since is None}
+    for record, numbers in news:
+        if comes_again or record.about in unsure:
+            retried(partial(_mark, ports.store, record.about, numbers[-1]))
 
 
 def hand_out_again(ports: Ports, subjects: Iterable[str]) -> None:
@@ -44,58 +56,54 @@ def hand_out_again(ports: Ports, subjects: Iterable[str]) -> None:
     hand_out(ports, (head_of(ports.store, subject) for subject in subjects))
 
 
-def _known(store: Store, records: Iterable[HeadRecord]) -> dict[str, int]:
-    subjects = [record.about for record in records]
-    marks = store.get_all(HandedOut, subjects, exact=True)
-    return dict.fromkeys(subjects, 0) | {mark.subject: mark.count for mark in marks}
+def _news(store: Store, records: Iterable[HeadRecord], heads: Iterable[Head]) -> Iterator[News]:
+    spans = _spans(heads)
+    by_subject = {record.about: record for record in records}
+    marks = {mark.subject: mark.count for mark in store.get_all(HandedOut, by_subject)}
+    for subject, record in by_subject.items():
+        span, mark = spans[subject], marks.get(subject, 0)
+        numbers = lacking(store, record, mark) if span is None else _behind(mark, span)
+        if numbers:
+            yield News(record, numbers)
 
 
-def _by_shard(records: Iterable[HeadRecord], known: dict[str, int]) -> dict[Shard, list[Entry]]:
-    shards: dict[Shard, list[Entry]] = {}
-    for record in records:
-        for reader, numbers in _told(record, known[record.about]).items():
-            shard = (reader, shard_of(reader, record.about))
-            entry = Entry(subject=record.about, numbers=tuple(numbers))
-            shards.setdefault(shard, []).append(entry)
-    return shards
+def _behind(mark: int, span: range) -> range:
+    return range(max(mark, span.start) + 1, span.stop)
 
 
-def _told(record: HeadRecord, known: int) -> dict[Reader, list[int]]:
-    """Give the numbers of the new moments of a record that each reader may be told."""
+def _spans(heads: Iterable[Head]) -> Mapping[str, range | None]:
+    """Give which moments of each subject are new as the stream says, if it says so of all."""
+    spans: dict[str, range | None] = {}
+    for kind, key, since, until in heads:
+        subject = f"{kind.called}/{key}"
+        span = None if since is None or until is None else range(since, until + 1)
+        spans[subject] = _joined(spans[subject], span) if subject in spans else span
+    return spans
+
+
+def _joined(one: range | None, other: range | None) -> range | None:
+    if one is None or other is None:
+        return None
+    return range(min(one.start, other.start), max(one.stop, other.stop))
+
+
+def _by_shelf(news: Iterable[News]) -> Mapping[Shelf, list[Entry]]:
+    shelves: dict[Shelf, list[Entry]] = {}
+    for new in news:
+        for reader, numbers in _told(new).items():
+            shelf = (reader.feed, shard_of(reader, new.record.about))
+            entry = Entry(subject=new.record.about, numbers=tuple(numbers))
+            shelves.setdefault(shelf, []).append(entry)
+    return shelves
+
+
+def _told(new: News) -> dict[Reader, list[int]]:
+    """Give the numbers of the new moments that arrive in each reader's feed."""
     told: dict[Reader, list[int]] = {}
-    for number, reader in _new(record, known):
-        told.setdefault(reader, []).append(number)
+    for number in new.numbers:
+        for reader in feeds_of(new.record, new.record.moments[number - 1]):
+            told.setdefault(reader, []).append(number)
     return told
-
-
-def _new(record: HeadRecord, known: int) -> Iterator[tuple[int, Reader]]:
-    for number, moment in enumerate(record.moments[known:], start=known + 1):
-        for reader in readers_of(record, moment):
-            yield number, reader
-
-
-def _moments(
-    records: Iterable[HeadRecord], known: dict[str, int]
-) -> Iterator[tuple[HeadRecord, int]]:
-    for record in records:
-        for number in range(known[record.about] + 1, len(record.moments) + 1):
-            yield record, number
-
-
-def _append(ports: Ports, shard: Shard, entries: Sequence[Entry]) -> None:
-    """Put a page behind the last one; of two at once, one finds its place taken and looks again."""
-    reader, number = shard
-    latest = ports.store.listed(
-        FeedPage, shard_key(reader.feed, number), limit=1, latest_first=True
-    ).items
-    page = FeedPage(
-        feed=reader.feed,
-        shard=number,
-        number=latest[0].number + 1 if latest else 1,
-        at=ports.clock.now(),
-        entries=tuple(entries),
-    )
-    ports.store.commit([page])
 
 
 def _mark(store: Store, subject: str, count: int) -> None:

@@ -4,15 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from typing import NamedTuple
 
+from shared.domain.events.cursors import Places, Shelf, cursor_of, places_in
 from shared.domain.events.events import Event, told_to
-from shared.domain.events.feed import (
-    Entry,
-    FeedPage,
-    cursor_of,
-    page_place,
-    places_in,
-    shard_key,
-)
+from shared.domain.events.feed import Entry, FeedPage, page_place, shard_key
 from shared.domain.events.readers import Reader
 from shared.domain.ledger.journal import JournalEntry, entry_key
 from shared.domain.moments import HeadRecord
@@ -38,19 +32,30 @@ def read_events(ports: Ports, reader: Reader, after: str = "") -> Told:
     places = places_in(reader, after)
     pages = list(_enough(_arrived(ports.store, reader, places)))
     for page in pages:
-        places[page.shard] = page.number
+        places[page.feed, page.shard] = page.number
+        if page.along:
+            places.setdefault((page.along.feed, page.shard), page.along.after)
     entries = [entry for page in pages for entry in page.entries]
-    return Told(list(_events(ports.store, reader, entries)), cursor_of(places))
+    return Told(list(_events(ports.store, reader, entries)), cursor_of(reader, places))
 
 
-def _arrived(store: Store, reader: Reader, places: Sequence[int]) -> Iterator[FeedPage]:
-    shards = (
-        store.listed(
-            FeedPage, shard_key(reader.feed, shard), after=page_place(place), limit=PAGES
-        ).items
-        for shard, place in enumerate(places)
-    )
-    return merge(*shards, key=lambda page: (page.at, page.shard))
+def _arrived(store: Store, reader: Reader, places: Places) -> Iterator[FeedPage]:
+    """Give the pages of a reader's shelves in the order of their arrival, his own first."""
+    own = [_pages(store, shelf, places) for shelf in places if shelf[0] == reader.feed]
+    along = {
+        (page.along.feed, page.shard): page.along.after
+        for pages in own
+        for page in reversed(pages)
+        if page.along
+    } | {shelf: place for shelf, place in places.items() if shelf[0] != reader.feed}
+    others = (_pages(store, shelf, along) for shelf in along)
+    rank = {reader.feed: 0}
+    return merge(*own, *others, key=lambda page: (page.at, rank.get(page.feed, 1), page.shard))
+
+
+def _pages(store: Store, shelf: Shelf, places: Places) -> Sequence[FeedPage]:
+    within, place = shard_key(*shelf), page_place(places[shelf])
+    return store.listed(FeedPage, within, after=place, limit=PAGES).items
 
 
 def _enough(pages: Iterable[FeedPage]) -> Iterator[FeedPage]:

@@ -8,10 +8,9 @@ from shared.domain.network.bindings import Binding, Bound, Said, bind, may_be_bo
 from shared.domain.network.people import Distributor
 from shared.domain.orders.new_order import NewOrder
 from shared.domain.policy.policy import Policy
-from shared.domain.rulebook.versions import policy_in_force
 from shared.ports import Ports, Store
 from shared.usecases.network.links import resolve_code
-from shared.usecases.reading import require_in_network, versions_of
+from shared.usecases.reading import policy_at, require_in_network
 from shared.usecases.remembering import first_time, once
 
 
@@ -28,7 +27,7 @@ def bind_buyer(ports: Ports, command: Command, buyer: str, promoter: str) -> Non
         require_in_network(ports, promoter)
         old = ports.store.get(Binding, part(buyer))
         now = ports.clock.now()
-        policy = policy_in_force(versions_of(ports.store, "policy"), now)
+        policy = policy_at(ports.store, now)
         bound = bind(old, buyer, promoter, policy, now, Said(command.storefront))
         ports.store.commit([*request, *(bound or ())])
 

@@ -8,9 +8,8 @@ from shared.domain.commands import Command
 from shared.domain.errors import Busy, Refused
 from shared.domain.network.people import ReferralCode, subject_of
 from shared.domain.plans.own_rates import require_link_rate
-from shared.domain.rulebook.versions import plan_in_force
 from shared.ports import Lookup, Ports
-from shared.usecases.reading import require_distributor, versions_of
+from shared.usecases.reading import plan_at, require_distributor
 from shared.usecases.remembering import done_by_person
 from shared.usecases.retrying import retried
 
@@ -55,7 +54,7 @@ def _claim(ports: Ports, command: Command, new: ReferralCode) -> ReferralCode:
         return known
     if new.rate_bp is not None:
         now = ports.clock.now()
-        plan = plan_in_force(versions_of(ports.store, "plan"), now).plan
+        plan = plan_at(ports.store, now).plan
         require_link_rate(plan, new.rate_bp, now)
     ports.store.commit([new, *done_by_person(ports, command, subject_of(new.distributor))])
     return new

@@ -1,6 +1,7 @@
 """Load an order with all that its commands need, and store what they decided in one transaction."""
 
 from collections.abc import Callable
+from functools import partial
 
 from shared.domain.commands import Command, is_repeat
 from shared.domain.errors import Refused
@@ -17,7 +18,7 @@ from shared.usecases.orders.milestones import counted_restocks
 from shared.usecases.periods.period_facts import period_records
 from shared.usecases.reading import policy_now
 from shared.usecases.remembering import done_by_person
-from shared.usecases.retrying import retried
+from shared.usecases.retrying import known_first, retried
 
 MAX_COMMANDS = 250
 """How many commands an order remembers; a storefront that needs more misuses its keys."""
@@ -31,17 +32,21 @@ def change_order(
     *,
     remembered: bool = True,
     reason: str | None = None,
+    known: Order | None = None,
 ) -> Order:
     """Let due things happen, then let a command decide, and store both together.
 
     The same command again answers the order as it is now and changes nothing. A command that
     changes nothing is not remembered, nor is one that tells its own repeats (`remembered` False);
-    a person's that changes something is in the operation log, with his reason.
+    a person's that changes something is in the operation log, with his reason. Whoever has just
+    read the order says so (`known`): it is read again only if somebody else has written it since.
     Errors: unknown_order, idempotency_conflict, whatever `decide` refuses; `Busy`.
     """
+    load = partial(require_order, ports.store, order_id, command.scope)
+    current = known_first(known, load) if known else load
 
     def attempt() -> Order:
-        order = require_order(ports.store, order_id, command.scope)
+        order = current()
         if is_repeat(order.commands, command):
             return order
         book = open_book(ports, order, command.id, command.by)

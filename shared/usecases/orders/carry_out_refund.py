@@ -21,7 +21,7 @@ from shared.domain.records import NOTHING
 from shared.domain.times import FAR
 from shared.ports import Ports
 from shared.usecases.orders.odd_money import told_of_refund
-from shared.usecases.retrying import retried
+from shared.usecases.retrying import known_first, retried
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=24)
@@ -119,8 +119,11 @@ def _ask(ports: Ports, refund: Refund) -> RefundReport:
 
 
 def _change(ports: Ports, refund: Refund, change: Callable[[Refund], Refund]) -> Refund:
+    """Change a refund that was just read, or as it is if somebody else has written it since."""
+    current = known_first(refund, partial(_require, ports, refund.order, refund.id))
+
     def attempt() -> Refund:
-        old = _require(ports, refund.order, refund.id)
+        old = current()
         new = change(old)
         if new != old:
             occasion = Occasion(ports.clock.now(), BY_CHANNEL)

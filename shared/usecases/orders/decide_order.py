@@ -13,7 +13,7 @@ from shared.domain.orders.order_bounds import require_bounds
 from shared.domain.orders.snapshot import snapshot_of
 from shared.domain.plans.period_rules import period_refs
 from shared.domain.policy.policy import Policy
-from shared.domain.rulebook.versions import PlanVersion
+from shared.domain.rulebook.plan_version import PlanVersion
 from shared.usecases.orders.order_facts import gather, why_nobody
 from shared.usecases.orders.order_lists import Sellers
 

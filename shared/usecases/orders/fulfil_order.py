@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from shared.domain.commands import Command
+from shared.domain.commands import Command, is_repeat
 from shared.domain.orders import fulfilment
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Order
 from shared.ports import Ports
-from shared.usecases.orders.books import change_order
-from shared.usecases.orders.collect_payment import close_codes
+from shared.usecases.orders.books import change_order, require_order
+from shared.usecases.orders.close_codes import close_codes
 from shared.usecases.orders.odd_money import send_back_undecided
 
 
@@ -33,9 +33,10 @@ def cancel(ports: Ports, command: Command, order_id: str) -> Order:
     """
 
     def decide(book: OrderBook) -> None:
-        if book.order.status == "created" and book.order.payment_codes:
-            close_codes(ports, book.order)
         fulfilment.cancel(book, book.recorded_at, refund_id=command.id)
         send_back_undecided(ports.store, book)
 
-    return change_order(ports, order_id, command, decide)
+    order = require_order(ports.store, order_id, command.scope)
+    if order.status == "created" and order.payment_codes and not is_repeat(order.commands, command):
+        order = close_codes(ports, order)
+    return change_order(ports, order_id, command, decide, known=order)

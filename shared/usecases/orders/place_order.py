@@ -7,13 +7,12 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_numbers import placing, require_same
 from shared.domain.orders.own_terms import require_own_terms
 from shared.domain.records import Record
-from shared.domain.rulebook.versions import plan_in_force, policy_in_force
 from shared.ports import Ports
 from shared.usecases.budgets import within_budget
 from shared.usecases.network.bind import bound_by_order
 from shared.usecases.orders.decide_order import Rules, decided
 from shared.usecases.orders.order_lists import SellersNow
-from shared.usecases.reading import versions_of
+from shared.usecases.reading import plan_at, policy_at
 from shared.usecases.retrying import retried
 
 
@@ -53,5 +52,4 @@ def _created(
 
 def _in_force(ports: Ports) -> Rules:
     now = ports.clock.now()
-    plan = plan_in_force(versions_of(ports.store, "plan"), now)
-    return Rules(plan, policy_in_force(versions_of(ports.store, "policy"), now), now)
+    return Rules(plan_at(ports.store, now), policy_at(ports.store, now), now)

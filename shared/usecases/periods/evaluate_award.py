@@ -8,6 +8,7 @@ after it. Source: A080.
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from shared.domain.civil_periods import bounds, longer_periods
 from shared.domain.commands import BY_TIME
@@ -15,6 +16,7 @@ from shared.domain.commission.prizes import Prize
 from shared.domain.moments import Occasion
 from shared.domain.orders.budgets import BudgetSlice
 from shared.domain.periods.awards import PeriodAward, award_key, evaluated, outdated
+from shared.domain.periods.count_so_far import CountSoFar
 from shared.domain.periods.evaluations import (
     Decided,
     Evaluation,
@@ -30,29 +32,47 @@ from shared.ports import Due, Ports, Store
 from shared.usecases.budgets import fund_award
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.lists import all_of
+from shared.usecases.periods.count_orders import count_some
 from shared.usecases.periods.period_facts import Seen, facts_of, person_of
 from shared.usecases.reading import versions_of
 from shared.usecases.retrying import retried
 
 
+class Turn(NamedTuple):
+    """What a turn with a payee came to; not `done`: not all of his orders are counted yet."""
+
+    award: PeriodAward | None
+    done: bool = True
+
+
 def advance_award(ports: Ports, key: str) -> PeriodAward:
-    """Evaluate an award again whose facts have changed; not before its period is evaluated."""
+    """Evaluate an award again whose facts have changed; not before its period is evaluated.
+
+    One with many orders is counted in turns, and stays due until all were.
+    """
     return retried(partial(_reevaluate, ports, key))
 
 
 def evaluate_award(
     ports: Ports, decided: Decided, payee: str, period: str, prize: Prize | None = None
-) -> PeriodAward | None:
-    """Evaluate a payee for the first time; nothing where nothing counts for him."""
+) -> Turn:
+    """Evaluate a payee for the first time; nothing where nothing counts for him.
 
-    def attempt() -> PeriodAward | None:
+    Of one with many orders a turn counts a part; the next goes on there.
+    """
+
+    def attempt() -> Turn:
         award = _load(ports.store, payee, period, decided.rule.id)
         if award.plan and award.prize == prize:
-            return award
-        facts = facts_of(ports.store, decided.rule, payee, period)
+            return Turn(award)
+        counted = _counted_on(ports.store, award, decided)
+        if not counted.is_done(decided.rule):
+            return Turn(_keep(ports, award, counted), done=False)
+        facts = facts_of(ports.store, decided.rule, payee, period, counted)
         if not award.version and not prize and facts.now.nothing:
-            return None
-        return _store(ports, award, decided, facts, closing(decided, period), prize)
+            return Turn(None)
+        at = closing(decided, period)
+        return Turn(_store(ports, award.changed(counting=counted), decided, facts, at, prize))
 
     return retried(attempt)
 
@@ -83,9 +103,24 @@ def _reevaluate(ports: Ports, key: str) -> PeriodAward:
     )
     if decided is None:
         raise LookupError(f"no plan says what {key} pays")
-    facts = facts_of(ports.store, decided.rule, award.payee, award.period)
+    counted = _counted_on(ports.store, award, decided)
+    if not counted.is_done(decided.rule):
+        return _keep(ports, award, counted)
+    facts = facts_of(ports.store, decided.rule, award.payee, award.period, counted)
     at = award.due_at if award.plan else closing(decided, award.period)
-    return _store(ports, award, decided, facts, at)
+    return _store(ports, award.changed(counting=counted), decided, facts, at)
+
+
+def _counted_on(store: Store, award: PeriodAward, decided: Decided) -> CountSoFar:
+    so_far = award.counting or CountSoFar()
+    return count_some(store, decided.rule, award.payee, award.period, so_far)
+
+
+def _keep(ports: Ports, award: PeriodAward, counted: CountSoFar) -> PeriodAward:
+    """Keep how far an award's orders were counted, over the version that it was read with."""
+    counting = award.changed(counting=counted)
+    ports.store.commit([counting])
+    return counting
 
 
 def _store(

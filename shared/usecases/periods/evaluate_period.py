@@ -13,6 +13,7 @@ from shared.domain.ledger.balances import PAYEES
 from shared.domain.periods.awards import (
     PeriodAward,
 )
+from shared.domain.periods.count_so_far import CountSoFar
 from shared.domain.periods.evaluations import (
     Decided,
     Evaluation,
@@ -22,8 +23,9 @@ from shared.domain.periods.evaluations import (
 )
 from shared.domain.rules.periodic_rule import Contest, PeriodicRule
 from shared.ports import Due, Ports, Store
+from shared.usecases.periods.count_orders import count_some
 from shared.usecases.periods.evaluate_award import evaluate_award, outdate
-from shared.usecases.periods.period_facts import facts_of, person_of
+from shared.usecases.periods.period_facts import person_of
 from shared.usecases.reading import versions_of
 from shared.usecases.retrying import retried
 
@@ -73,7 +75,10 @@ def advance_evaluation(ports: Ports, key: str) -> Evaluation:
 
 
 def evaluate_page(ports: Ports, key: str, may_go_on: MayGoOn = lambda: True) -> Step:
-    """Look at one payee, and at the others of a page while there is time; store the place."""
+    """Look at one payee, and at the others of a page while there is time; store the place.
+
+    One with many orders takes several turns.
+    """
     return retried(partial(_step, ports, key, may_go_on))
 
 
@@ -134,13 +139,18 @@ def _rank_page(
 ) -> Step:
     """Rank some more people; who cannot be counted holds it up, as he may be among the best."""
     payees = _page(store, evaluation)
-    period = evaluation.period
-    looked = [
-        _reached(store, rule, contest, payee, period) for payee in _in_time(payees, may_go_on)
-    ]
-    found = [each for each in looked if each]
-    new = _behind(evaluation, payees, len(looked)).tallied(len(found), [])
-    return Step(new.changed(ranked=contest.best([*evaluation.ranked, *found])))
+    looked, found, ranking = 0, list[Ranked](), None
+    for payee in _in_time(payees, may_go_on):
+        count = evaluation.count_of(payee)
+        count = count_some(store, rule, payee, evaluation.period, count)
+        if not count.is_done(rule):
+            ranking = payee, count
+            break
+        looked += 1
+        found += _ranked(store, rule, contest, payee, evaluation.period, count)
+    new = _behind(evaluation, payees, looked).tallied(len(found), [])
+    best = contest.best([*evaluation.ranked, *found])
+    return Step(new.changed(ranked=best, ranking=ranking))
 
 
 def _page(store: Store, evaluation: Evaluation) -> Sequence[str]:
@@ -149,9 +159,13 @@ def _page(store: Store, evaluation: Evaluation) -> Sequence[str]:
 
 
 def _behind(evaluation: Evaluation, page: Sequence[str], looked_at: int) -> Evaluation:
-    """Go on behind whom of a page was looked at last; behind the last of all in the next shard."""
-    at_end = looked_at == len(page) < PAGE
-    return evaluation.moved_on(None if at_end else page[looked_at - 1])
+    """Go on behind whom of a page was looked at last; behind the last of all in the next shard.
+
+    Where one with many orders is still being counted, nobody may have been.
+    """
+    if looked_at == len(page) < PAGE:
+        return evaluation.moved_on(None)
+    return evaluation.moved_on(page[looked_at - 1]) if looked_at else evaluation
 
 
 def _in_time(each_of: Iterable[T], may_go_on: MayGoOn) -> Iterator[T]:
@@ -162,13 +176,17 @@ def _in_time(each_of: Iterable[T], may_go_on: MayGoOn) -> Iterator[T]:
         yield each
 
 
-def _reached(
-    store: Store, rule: PeriodicRule, contest: Contest, payee: str, period: str
-) -> Ranked | None:
-    reached = contest.reached(facts_of(store, rule, payee, period).now.subject)
-    if reached is None or not person_of(store, rule, payee, period).qualified:
-        return None
-    return Ranked(payee=payee, reached=reached)
+def _ranked(
+    store: Store,
+    rule: PeriodicRule,
+    contest: Contest,
+    payee: str,
+    period: str,
+    count: CountSoFar,
+) -> Iterator[Ranked]:
+    reached = contest.reached(count.now.subject)
+    if reached is not None and person_of(store, rule, payee, period).qualified:
+        yield Ranked(payee=payee, reached=reached)
 
 
 def _give_prizes(
@@ -194,13 +212,15 @@ def _evaluate_some(
     """Evaluate people while there is time; whose award fails is left to the sweeper alone."""
     number, awards, failed = 0, list[PeriodAward](), list[Failure]()
     for payee, prize in _in_time(people.items(), may_go_on):
-        number += 1
         try:
-            award = evaluate_award(ports, decided, payee, period, prize)
+            award, done = evaluate_award(ports, decided, payee, period, prize)
         except Exception as error:  # noqa: BLE001 - the one place where all become problems
             at = closing(decided, period)
             due = retried(partial(outdate, ports, payee, period, decided.rule.id, at, prize))
             failed.append((due, error))
         else:
+            if not done:
+                break
             awards += [award] if award else []
+        number += 1
     return Looked(number, awards, failed)

@@ -19,9 +19,9 @@ from shared.domain.periods.evaluations import Evaluation, first_evaluations
 from shared.domain.plans.diff import changes
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.rulebook import rule_proposals
+from shared.domain.rulebook.plan_version import PlanVersion
 from shared.domain.rulebook.rule_proposals import begins_at
 from shared.domain.rulebook.versions import (
-    PlanVersion,
     RuleVersion,
     label_of,
     plan_in_force,

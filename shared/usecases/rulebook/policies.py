@@ -12,9 +12,9 @@ from shared.domain.policy.policy import Policy, read_policy
 from shared.domain.rulebook import rule_proposals
 from shared.domain.rulebook.rule_proposals import begins_at
 from shared.domain.rulebook.versions import (
-    DEFAULT_POLICY,
     PolicyVersion,
     RuleVersion,
+    default_version,
     policy_version_at,
 )
 from shared.ports import Page, Ports
@@ -57,7 +57,7 @@ def review_policy(ports: Ports, proposal_id: str) -> PolicyReview:
 def policy_version(ports: Ports, number: int) -> PolicyVersion:
     """Give a version of the policy, 0 the product's default. Errors: unknown_policy."""
     if number == 0:
-        return DEFAULT_POLICY
+        return default_version("policy").policy
     return proposals.require_version(ports, "policy", number).policy
 
 

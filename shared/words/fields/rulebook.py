@@ -32,7 +32,10 @@ FIELD: Mapping[str, Words] = {
     "courier_surcharge": Words("What another courier costs, in yuan.", "其他快递的附加费（元）。"),
     "days": Words("How many days.", "天数。"),
     "days_after_goods_received": Words("Days after the goods came back.", "收到退货后的天数。"),
-    "effective_from": Words("From when on it is in force.", "生效时间。"),
+    "effective_from": Words(
+        "From when on it is in force: a minute after its approval at the earliest.",
+        "生效时间：最早为批准后一分钟。",
+    ),
     "findings": Words("What the guard found.", "检查结果。"),
     "follows": Words("Which version it follows.", "所接续的版本。"),
     "from": Words("From which fact on.", "起算的事实。"),

@@ -73,6 +73,8 @@ def _composed(origin: Any, arguments: tuple[Any, ...]) -> Strategy:
         return st.one_of(*map(_values, arguments))
     if origin is tuple and arguments[1:] == (...,):
         return st.lists(_values(arguments[0]), max_size=3).map(tuple)
+    if origin is tuple:
+        return st.tuples(*map(_values, arguments))
     if origin is dict:
         return st.dictionaries(*map(_values, arguments), max_size=3)
     raise NotImplementedError(f"give {origin} of {arguments} a strategy")

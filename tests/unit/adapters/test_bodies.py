@@ -2,11 +2,14 @@
 
 import base64
 import json
+import zlib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.adapters.dynamodb.bodies import PLAIN_BYTES, read_body, write_body
+from shared.adapters.dynamodb.dictionary import DICTIONARY
 
 
 def test_a_short_body_stays_readable_in_the_table() -> None:
@@ -31,3 +34,18 @@ def test_the_stream_tells_bytes_as_base64() -> None:
     body = write_body(text)["B"]
     assert isinstance(body, bytes)
     assert read_body({"B": base64.b64encode(body).decode()}) == text.encode()
+
+
+def test_a_body_of_before_the_dictionary_is_read() -> None:
+    assert read_body({"B": zlib.compress(b"{}" * PLAIN_BYTES, 9)}) == b"{}" * PLAIN_BYTES
+
+
+def test_the_dictionary_never_changes() -> None:
+    assert zlib.adler32(DICTIONARY) == 2_434_979_861
+
+
+def test_a_body_that_was_cut_off_is_not_read() -> None:
+    body = write_body("x" * (PLAIN_BYTES + 1))["B"]
+    assert isinstance(body, bytes)
+    with pytest.raises(zlib.error):
+        read_body({"B": body[:-1]})

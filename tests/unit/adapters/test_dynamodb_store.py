@@ -1,6 +1,7 @@
 """How the store reads: consistently where it decides, in pages, batches and shards elsewhere."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from shared.usecases.orders.order_lists import orders_paying
 from shared.usecases.payouts.payout_lists import payouts_of
 from tests.unit.adapters.dynamodb_table import TABLE, Calls, dynamodb_calls, store_over
 from tests.unit.adapters.lists import payees_of, proposals_of
-from tests.unit.adapters.samples import at
+from tests.unit.adapters.samples import T0, at
 from tests.unit.adapters.table.ledger import entry
 from tests.unit.adapters.table.orders import order, refund
 from tests.unit.adapters.table.payouts import payout, proposal
@@ -173,3 +174,46 @@ def test_a_rule_version_is_seen_at_once_and_read_only_once(calls: Calls) -> None
     assert [version.number for version in all_of(store, RuleVersion, "policy")] == [1]
     questions = [params["ExpressionAttributeValues"] for params in calls.of("Query")]
     assert [values[":first"]["S"] for values in questions] == ["v#000001 ", "v#"]
+
+
+def versions_at(store: DynamoStore, seconds: float) -> list[int]:
+    now = T0 + timedelta(seconds=seconds)
+    return [version.number for version in store.lately(RuleVersion, "plan", now)]
+
+
+def test_rule_versions_are_remembered_for_a_while_of_business_time(calls: Calls) -> None:
+    store, other = store_over(calls), store_over(calls)
+    other.commit([rule(1, "plan")])
+    assert versions_at(store, 0) == [1]
+    other.commit([rule(2, "plan")])
+    calls.made.clear()
+    assert versions_at(store, 25) == [1]
+    assert calls.made == []
+    assert versions_at(store, 26) == [1, 2]
+    assert [name for name, _ in calls.made] == ["Query"]
+
+
+def test_that_there_is_no_rule_version_is_remembered_as_well(calls: Calls) -> None:
+    store = store_over(calls)
+    assert versions_at(store, 0) == []
+    calls.made.clear()
+    assert versions_at(store, 25) == []
+    assert calls.made == []
+
+
+@pytest.mark.parametrize("seconds", [-1, 86_400])
+def test_nothing_is_remembered_across_a_leap_of_the_clock(calls: Calls, seconds: float) -> None:
+    store, other = store_over(calls), store_over(calls)
+    assert versions_at(store, 0) == []
+    other.commit([rule(1, "plan")])
+    assert versions_at(store, seconds) == [1]
+
+
+def test_whoever_wants_them_exact_gets_what_others_remember_later(calls: Calls) -> None:
+    store, other = store_over(calls), store_over(calls)
+    assert versions_at(store, 0) == []
+    other.commit([rule(1, "plan")])
+    assert [version.number for version in all_of(store, RuleVersion, "plan")] == [1]
+    other.commit([rule(2, "plan")])
+    assert versions_at(store, 24) == [1]
+    assert versions_at(store, 26) == [1, 2]

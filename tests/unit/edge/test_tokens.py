@@ -10,9 +10,9 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from shared.edge.callers.access import Principal
+from shared.edge.callers.access import InvalidToken, Principal
 from shared.edge.callers.secrets import KeySet
-from shared.edge.callers.tokens import InvalidToken, Tokens, parse_jwks
+from shared.edge.callers.tokens import Tokens, parse_jwks
 from tests.unit.edge.fakes import FakeSecrets
 
 ISSUER = "https://login.example"

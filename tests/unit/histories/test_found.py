@@ -8,8 +8,9 @@ from fenrun.histories.read import read_file
 from infra.replay.rule import Rule
 from infra.whatif.by_file import compare_orders, read_past
 from shared.domain.histories.past_order import PastRefund
-from shared.domain.plans.document import DEFAULT_PLAN, read_plan
+from shared.domain.plans.document import read_plan
 from tests.purchases import read_history
+from tests.rules_in_force import DEFAULT_PLAN
 from tests.unit.histories.files import Said, refused, said
 
 FOUND = Path(__file__).parents[2] / "data" / "found"

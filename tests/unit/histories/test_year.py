@@ -8,7 +8,8 @@ from fenrun.histories.summary import as_json
 from infra.replay.rule import Rule
 from infra.whatif.by_file import PastOrders, compare_orders, read_past
 from shared.domain.comparing.comparison import Comparison
-from shared.domain.plans.document import DEFAULT_PLAN, read_plan
+from shared.domain.plans.document import read_plan
+from tests.rules_in_force import DEFAULT_PLAN
 from tests.unit.histories import year
 from tests.unit.histories.files import written
 

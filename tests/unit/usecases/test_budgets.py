@@ -15,6 +15,7 @@ from shared.domain.orders.kept_order import Reservation
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of
+from shared.domain.rulebook.rule_proposals import NOTICE
 from shared.ports import GivenPorts, Ports, Store
 from shared.usecases.budgets import give_back
 from shared.usecases.network.bind import bind_buyer
@@ -34,8 +35,13 @@ PLAN = {"preset": "depth-10-5", "budget": {"amount": "100.00", "period": "month"
 
 
 @pytest.fixture
-def ports(store: Store) -> Ports:
-    ports = GivenPorts(store, StoryClock(NOW), load_calendar(), MemoryChannel())
+def clock() -> StoryClock:
+    return StoryClock(NOW)
+
+
+@pytest.fixture
+def ports(store: Store, clock: StoryClock) -> Ports:
+    ports = GivenPorts(store, clock, load_calendar(), MemoryChannel())
     put_in_force(store, PLAN, NOW)
     for name, upline in (("B", None), ("A", "B")):
         enrol(ports, _command(f"enrol {name}"), name, upline)
@@ -117,10 +123,13 @@ def test_who_is_promised_nothing_reads_what_it_would_have_been_and_why(
     assert (line.why.withheld, line.why.raw) == ("BUDGET_EXHAUSTED", "10.000000")
 
 
-def test_another_plan_another_period_and_none_have_slices_of_their_own(ports: Ports) -> None:
+def test_another_plan_another_period_and_none_have_slices_of_their_own(
+    ports: Ports, clock: StoryClock
+) -> None:
     orders = [_place(ports, number) for number in range(BUDGET // COMMISSION)]
     other = {**PLAN, "name": "other"}
-    put_in_force(ports.store, other, NOW, number=2)
+    put_in_force(ports.store, other, NOW + NOTICE, number=2)
+    clock.set(NOW + NOTICE)
 
     orders.append(_place(ports, 99))
 

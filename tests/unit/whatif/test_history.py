@@ -13,8 +13,9 @@ from infra.whatif.history import in_our_days, tell
 from shared.domain.comparing.comparison import Pair
 from shared.domain.network.people import Distributor
 from shared.domain.orders.milestones import FirstSale
-from shared.domain.plans.document import DEFAULT_PLAN, read_plan
+from shared.domain.plans.document import read_plan
 from tests.purchases import read_history
+from tests.rules_in_force import DEFAULT_PLAN
 
 HUNDRED = Path(__file__).parents[2] / "data" / "cdnow_100.csv"
 RULE = Rule(seed=7, alone=5, joins=60)

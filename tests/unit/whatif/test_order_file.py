@@ -13,7 +13,8 @@ from infra.replay.rule import Rule
 from infra.whatif.by_file import compare_orders, read_past
 from infra.whatif.order_example import EXAMPLE
 from shared.domain.comparing.comparison import Comparison, Pair
-from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
+from shared.domain.plans.document import Plan, read_plan
+from tests.rules_in_force import DEFAULT_PLAN
 
 Write = Callable[..., Path]
 

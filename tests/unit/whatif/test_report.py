@@ -7,8 +7,9 @@ from infra.whatif.by_period import _progress
 from infra.whatif.outcome import Compared, basis_points, outcome_of
 from infra.whatif.report import print_outcome
 from shared.domain.comparing.comparison import Comparison, Pair, RuleOf
-from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
+from shared.domain.plans.document import Plan, read_plan
 from shared.words.wording import Words
+from tests.rules_in_force import DEFAULT_PLAN
 
 TRADE = RuleOf("supply", "price_spread", "cash", trade=True)
 NOTHING = Comparison()

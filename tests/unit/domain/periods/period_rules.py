@@ -8,7 +8,8 @@ from shared.domain.commission.counted import Counted
 from shared.domain.periods.evaluations import Decided
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.plans.kinds import AnyPeriodicRule
-from shared.domain.rulebook.versions import PlanVersion, RuleVersion
+from shared.domain.rulebook.plan_version import PlanVersion
+from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.rules.periodic_rule import PeriodicRule
 
 RULE: TypeAdapter[PeriodicRule] = TypeAdapter(AnyPeriodicRule)

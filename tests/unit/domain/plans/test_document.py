@@ -6,8 +6,9 @@ import pytest
 
 from shared.domain.commission.facts import LineFacts, OrderFacts, Upline
 from shared.domain.engine.engine import Engine
-from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
+from shared.domain.plans.document import Plan, read_plan
 from tests.refusals import faulty
+from tests.rules_in_force import DEFAULT_PLAN
 from tests.unit.domain.orders.orders import NOW
 from tests.unit.domain.plans.documents import document, percent
 

@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.engine.engine import Engine
 from shared.domain.plans.document import Plan, read_plan
-from shared.domain.rulebook import versions as rulebook
+from shared.domain.rulebook import plan_version as rulebook
 
 
 @dataclass

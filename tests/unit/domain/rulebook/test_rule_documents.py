@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from shared.domain.plans.document import DEFAULT_PLAN
 from shared.domain.policy.policy import Policy
 from shared.domain.rulebook.versions import RuleVersion, plan_in_force, policy_in_force
 from tests.refusals import faulty
+from tests.rules_in_force import DEFAULT_PLAN
 from tests.unit.domain.plans.documents import document as document_of
 from tests.unit.domain.rulebook.compiling import watched
 

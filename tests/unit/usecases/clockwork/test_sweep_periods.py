@@ -53,15 +53,15 @@ def times(number: int) -> Callable[[], bool]:
 
 def trouble(monkeypatch: pytest.MonkeyPatch, payee: str, error: Exception) -> None:
     """Let nothing of somebody be counted, until the patch is undone."""
-    facts_of = evaluate_award.facts_of
+    count_some = evaluate_award.count_some
 
-    def broken(store: Any, rule: Any, who: str, period: str) -> Any:
+    def broken(store: Any, rule: Any, who: str, period: str, count: Any) -> Any:
         if who == payee:
             raise error
-        return facts_of(store, rule, who, period)
+        return count_some(store, rule, who, period, count)
 
     for counting in (evaluate_award, evaluate_period):
-        monkeypatch.setattr(counting, "facts_of", broken)
+        monkeypatch.setattr(counting, "count_some", broken)
     monkeypatch.setattr("shared.usecases.retrying.FIRST_PAUSE", 0)
 
 

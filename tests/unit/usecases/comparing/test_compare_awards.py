@@ -13,7 +13,7 @@ from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import first_evaluations
-from shared.domain.plans.document import DEFAULT_PLAN, read_plan
+from shared.domain.plans.document import read_plan
 from shared.domain.rulebook.versions import RuleVersion
 from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.comparing.compare_period import compare_period
@@ -23,6 +23,7 @@ from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import deliver, ship
 from shared.usecases.orders.place_order import place_order
 from shared.usecases.orders.refund_order import refund
+from tests.rules_in_force import DEFAULT_PLAN
 from tests.unit.usecases.bench import BEGINNING, OPERATOR, Bench
 
 PERCENT = {"id": "relation", "kind": "percent", "rates_bp": {"default": [1000, 500]}}

@@ -9,7 +9,7 @@ from shared.domain.network.conduct import NewViolation
 from shared.domain.network.people import ReferralCode
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order_pointers import PaidPlace
-from shared.domain.plans.document import DEFAULT_PLAN, Plan, read_plan
+from shared.domain.plans.document import Plan, read_plan
 from shared.usecases.comparing import compare_period as module
 from shared.usecases.comparing.compare_period import compare_period
 from shared.usecases.network.people import change_level, enrol, reinstate
@@ -20,6 +20,7 @@ from shared.usecases.orders.fulfil_order import cancel
 from shared.usecases.orders.place_order import place_order
 from shared.usecases.orders.refund_order import refund
 from tests.deciding import approve
+from tests.rules_in_force import DEFAULT_PLAN
 from tests.unit.usecases.bench import FINANCE, OPERATOR, Bench
 
 MARCH = "2025-03"

@@ -1,6 +1,7 @@
 """What happened arrives in the feeds of all who may be told of it, on each store."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,7 @@ from infra.scenarios.stage import StoryClock
 from shared.adapters.layout.every_room import places
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.events.events import Event
-from shared.domain.events.feed import SHARDS, FeedPage, HandedOut, shard_key, shard_of
+from shared.domain.events.feed import SHARDS, Entry, FeedPage, HandedOut, shard_key, shard_of
 from shared.domain.events.readers import BACK_OFFICE, Reader
 from shared.domain.ledger.journal import Chain, JournalEntry, Posting, append
 from shared.domain.moments import HeadRecord, Occasion
@@ -86,15 +87,88 @@ def test_a_repeat_hands_nothing_out_again(ports: GivenPorts) -> None:
 def test_what_is_cut_off_in_between_is_handed_out_again_under_the_same_numbers(
     ports: GivenPorts,
 ) -> None:
-    heads = stored(ports.store, placed("O1", "created", "paid"))
-    hand_out(ports, heads)
-    mark = ports.store.get(HandedOut, "order/O1")
-    assert mark is not None
-    ports.store.commit([mark.changed(count=1)])
+    (head,) = stored(ports.store, placed("O1", "created", "paid"))
 
-    hand_out(ports, heads)
+    for _ in range(2):
+        hand_out(ports, [head._replace(since=0, until=2)])
 
-    assert event_ids(ports, BACK_OFFICE) == [*numbered("O1", 2), "order/O1.2"]
+    assert event_ids(ports, BACK_OFFICE) == numbered("O1", 2) * 2
+    assert event_ids(ports, SHOP) == numbered("O1", 2) * 2
+
+
+def test_what_comes_again_behind_a_record_that_fails_is_told_once(ports: GivenPorts) -> None:
+    (head,) = stored(ports.store, placed("O1", "created", "paid"))
+
+    for _ in range(3):
+        hand_out(ports, [head._replace(since=0, until=2)], comes_again=True)
+    hand_out(ports, [head._replace(since=0, until=2)])
+
+    assert event_ids(ports, BACK_OFFICE) == numbered("O1", 2)
+
+
+def test_one_event_is_one_item_if_it_pays_nobody(ports: GivenPorts) -> None:
+    (head,) = stored(ports.store, placed("O1", "created"))
+    hand_out(ports, [head._replace(since=0, until=1)])
+
+    later = gone_on(ports.store, "O1", "paid")
+    hand_out(ports, [later._replace(since=1, until=2)])
+
+    assert len(pages_of(ports.store, SHOP)) == 2
+    # That the storefront's is read along.
+    assert [page.entries for page in pages_of(ports.store, BACK_OFFICE)] == [()]
+    assert ports.store.get(HandedOut, "order/O1") is None
+    assert event_ids(ports, BACK_OFFICE) == event_ids(ports, SHOP) == numbered("O1", 2)
+
+
+def test_of_a_record_only_what_is_new_is_told_although_it_went_on(ports: GivenPorts) -> None:
+    (head,) = stored(ports.store, placed("O1", "created", "paid", "shipped"))
+
+    hand_out(ports, [head._replace(since=0, until=1), head._replace(since=1, until=2)])
+
+    assert event_ids(ports, BACK_OFFICE) == numbered("O1", 2)
+
+
+def test_a_gap_that_an_outage_left_is_found(ports: GivenPorts) -> None:
+    (head,) = stored(ports.store, placed("O1", "created", "paid", "shipped"))
+    hand_out(ports, [head._replace(since=0, until=1), head._replace(since=1, until=1)])
+    hand_out(ports, [head._replace(since=2, until=3)])
+
+    hand_out_again(ports, ["order/O1"])
+
+    assert event_ids(ports, SHOP) == ["order/O1.1", "order/O1.3", "order/O1.2"]
+
+
+def test_how_much_the_feed_has_is_found_among_many_pages(ports: GivenPorts) -> None:
+    clock = ports.clock
+    assert isinstance(clock, StoryClock)
+    for number in range(40):
+        at = NOW + timedelta(minutes=number)
+        clock.set(at)
+        record = order(id=f"O{number}").telling(Occasion(at, "C", "shop").moment("created"))
+        (head,) = stored(ports.store, record)
+        hand_out(ports, [head._replace(since=0, until=1)])
+
+    hand_out_again(ports, [f"order/O{number}" for number in range(40)])
+
+    assert sorted(event_ids(ports, SHOP)) == sorted(f"order/O{number}.1" for number in range(40))
+
+
+def test_a_feed_of_before_the_back_office_read_it_along_is_not_read_again(
+    ports: GivenPorts,
+) -> None:
+    shard = shard_of(SHOP, "order/O1")
+    old = Entry(subject="order/O1", numbers=(1,))
+    for feed in (SHOP.feed, BACK_OFFICE.feed):
+        page = FeedPage(feed=feed, shard=shard, number=1, at=NOW, entries=(old,))
+        ports.store.commit([page])
+    (head,) = stored(ports.store, placed("O1", "created", "paid"))
+    seen = read_events(ports, BACK_OFFICE)
+
+    hand_out(ports, [head._replace(since=1, until=2)])
+
+    assert [event.id for event in seen.events] == ["order/O1.1"]
+    assert event_ids(ports, BACK_OFFICE, seen.next) == ["order/O1.2"]
+    assert event_ids(ports, BACK_OFFICE) == event_ids(ports, SHOP) == numbered("O1", 2)
 
 
 def test_what_an_outage_swallowed_is_laid_from_the_records_as_they_are(ports: GivenPorts) -> None:
@@ -113,14 +187,14 @@ def test_what_a_batch_brings_is_one_page_of_each_shard(ports: GivenPorts) -> Non
 
     hand_out(ports, stored(ports.store, *orders))
 
-    pages = pages_of(ports.store, BACK_OFFICE)
+    pages = pages_of(ports.store, SHOP)
     assert sorted(page.shard for page in pages) == list(range(SHARDS))
     assert sorted(event_ids(ports, BACK_OFFICE)) == sorted(
         number for name in names for number in numbered(name, 2)
     )
     for page in pages:
         for entry in page.entries:
-            assert shard_of(BACK_OFFICE, entry.subject) == page.shard
+            assert shard_of(SHOP, entry.subject) == page.shard
 
 
 def test_a_cursor_goes_on_in_every_shard_until_nothing_is_left(ports: GivenPorts) -> None:
@@ -181,10 +255,18 @@ def test_a_storefront_reads_its_own_orders_alone(ports: GivenPorts) -> None:
     assert event_ids(ports, Reader("storefront", "other/shop#2")) == ["order/O2.1"]
 
 
-@pytest.mark.parametrize("cursor", ["x", "1", "1.2", "1.2.3.4.5.6.7.8.9", "-1.0.0.0.0.0.0.0", "１"])
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        *("x", "1", "1.2", "1.2.3.4.5.6.7.8.9", "-1.0.0.0.0.0.0.0", "１"),
+        *("1.2.3.4.5.6.7.8;", "1.2.3.4.5.6.7.8;payee:A=1......."),
+        *("1.2.3.4.5.6.7.8;storefront:shop=1", "1.2.3.4.5.6.7.8;storefront:shop=x......."),
+    ],
+)
 def test_a_cursor_that_was_never_given_is_refused(ports: GivenPorts, cursor: str) -> None:
-    with told("as it was given to you") as refused:
-        read_events(ports, BACK_OFFICE, cursor)
+    for reader in (BACK_OFFICE, SHOP):
+        with told("as it was given to you") as refused:
+            read_events(ports, reader, cursor)
 
     assert refused.value.code == "invalid"
 
@@ -199,7 +281,7 @@ def test_of_two_batches_at_once_none_is_lost(ports: GivenPorts) -> None:
 
     assert len(set(event_ids(ports, BACK_OFFICE))) == 20
     for shard in range(SHARDS):
-        numbers = [page.number for page in pages_of(ports.store, BACK_OFFICE, [shard])]
+        numbers = [page.number for page in pages_of(ports.store, SHOP, [shard])]
         assert numbers == list(range(1, len(numbers) + 1))
 
 

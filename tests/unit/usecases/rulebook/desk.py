@@ -13,6 +13,7 @@ from shared.domain.commands import Command
 from shared.domain.decisions import Decision
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.policy.policy import Policy
+from shared.domain.rulebook.rule_proposals import NOTICE
 from shared.domain.rulebook.versions import (
     RuleKind,
     RuleVersion,
@@ -28,6 +29,8 @@ from tests import deciding
 from tests.unit.domain.plans.documents import document
 
 NOW = datetime.fromisoformat("2025-03-03T02:00:00+00:00")
+SOON = NOW + NOTICE
+"""When what is approved now begins."""
 
 
 class Desk(ABC):
@@ -67,7 +70,7 @@ class Desk(ABC):
         """Give the number of the version that a proposal is shown beside."""
 
     @abstractmethod
-    def in_force(self, at: datetime = NOW) -> int:
+    def in_force(self, at: datetime = SOON) -> int:
         """Give the number of the version that is in force."""
 
 
@@ -95,7 +98,7 @@ class PlanDesk(Desk):
     def followed(self, proposal: str) -> int:
         return plans.review(self.ports, proposal).follows.number
 
-    def in_force(self, at: datetime = NOW) -> int:
+    def in_force(self, at: datetime = SOON) -> int:
         return plan_in_force(self.versions(), at).number
 
 
@@ -120,7 +123,7 @@ class PolicyDesk(Desk):
     def followed(self, proposal: str) -> int:
         return policies.review_policy(self.ports, proposal).follows.number
 
-    def in_force(self, at: datetime = NOW) -> int:
+    def in_force(self, at: datetime = SOON) -> int:
         return policy_version_at(self.versions(), at).number
 
 

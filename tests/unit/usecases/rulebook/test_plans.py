@@ -12,7 +12,7 @@ from shared.usecases.network.people import enrol
 from shared.usecases.rulebook import plans
 from shared.usecases.rulebook.rule_proposals import require_version
 from tests.unit.domain.plans.documents import percent
-from tests.unit.usecases.rulebook.desk import PlanDesk, plan
+from tests.unit.usecases.rulebook.desk import SOON, PlanDesk, plan
 
 MONTHLY: dict[str, Any] = {
     "id": "monthly",
@@ -107,6 +107,7 @@ def test_versions_are_found_by_number(desk: PlanDesk) -> None:
 def test_all_plans_are_listed(desk: PlanDesk) -> None:
     desk.approve(desk.propose("one").id)
     waiting = desk.propose("two")
+    desk.clock.set(SOON)
     listed = plans.all_plans(desk.ports)
     assert listed.in_force.label == "one@1"
     assert [version.key for version in listed.versions.items] == ["plan/000001"]

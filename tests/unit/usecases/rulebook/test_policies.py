@@ -7,7 +7,7 @@ from shared.domain.errors import Refused
 from shared.domain.policy.policy import Policy
 from shared.usecases.rulebook import policies
 from shared.usecases.rulebook.rule_proposals import require_version
-from tests.unit.usecases.rulebook.desk import PolicyDesk
+from tests.unit.usecases.rulebook.desk import SOON, PolicyDesk
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ def test_all_policies_are_listed(desk: PolicyDesk) -> None:
     desk.approve(desk.propose("one").id)
     desk.reject(desk.propose("no").id)
     waiting = desk.propose("two")
+    desk.clock.set(SOON)
     listed = policies.all_policies(desk.ports)
     assert listed.in_force.number == 1
     assert [version.key for version in listed.versions.items] == ["policy/000001"]

@@ -9,11 +9,12 @@ import pytest
 from infra.memory.store import MemoryStore
 from shared.domain.approvals.proposals import Proposal
 from shared.domain.errors import Refused
+from shared.domain.rulebook.rule_proposals import NOTICE
 from shared.ports import Store
 from shared.usecases.rulebook.rule_proposals import require_version
 from tests.at_once import together
 from tests.refusals import told
-from tests.unit.usecases.rulebook.desk import NOW, Desk, PlanDesk, PolicyDesk
+from tests.unit.usecases.rulebook.desk import NOW, SOON, Desk, PlanDesk, PolicyDesk
 
 AT_ONCE = 6
 
@@ -47,10 +48,17 @@ def test_a_proposal_is_nothing_in_force_before_another_person_approves_it(desk: 
     assert desk.in_force() == 1
 
 
+def test_what_is_approved_begins_a_minute_later_once_every_process_knows_of_it(desk: Desk) -> None:
+    desk.approve(desk.propose().id)
+    begins = NOW + timedelta(seconds=60)
+    assert require_version(desk.ports, desk.kind, 1).effective_from == begins
+    assert (desk.in_force(begins - timedelta(seconds=1)), desk.in_force(begins)) == (0, 1)
+
+
 def test_a_version_knows_its_proposal_and_never_changes(desk: Desk) -> None:
     approved = desk.approve(desk.propose("one").id)
     first = require_version(desk.ports, desk.kind, 1)
-    assert (first.proposal, first.effective_from) == (approved.id, NOW)
+    assert (first.proposal, first.effective_from) == (approved.id, SOON)
     assert first.document == approved.content
     desk.approve(desk.propose("two").id)
     assert require_version(desk.ports, desk.kind, 1) == first
@@ -126,20 +134,21 @@ def test_what_nobody_proposed_is_unknown(desk: Desk, unknown: str) -> None:
 
 
 def test_nothing_may_have_begun_before_it_was_proposed(desk: Desk) -> None:
-    expected = f"leave it out: the {desk.kind} is in force when approved"
+    expected = f"leave it out: the {desk.kind} begins a minute after its approval"
     with told(expected) as refused:
         desk.propose(effective_from="2025-03-03T01:59:59+00:00")
     assert refused.value.code == "invalid"
     assert desk.propose(effective_from="2025-03-03T02:00:00+00:00").state == "open"
 
 
-def test_what_is_approved_late_is_in_force_from_its_approval(desk: Desk) -> None:
+def test_what_is_approved_late_is_in_force_a_minute_after_its_approval(desk: Desk) -> None:
     proposal = desk.propose(effective_from="2025-03-04T00:00:00+00:00")
     later = NOW + timedelta(days=3)
     desk.clock.set(later)
     desk.approve(proposal.id)
-    assert require_version(desk.ports, desk.kind, 1).effective_from == later
-    assert (desk.in_force(later - timedelta(seconds=1)), desk.in_force(later)) == (0, 1)
+    begins = later + NOTICE
+    assert require_version(desk.ports, desk.kind, 1).effective_from == begins
+    assert (desk.in_force(begins - timedelta(seconds=1)), desk.in_force(begins)) == (0, 1)
 
 
 def test_what_is_for_later_follows_the_one_that_is_in_force_then(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infra.checks.runtime import runtime_packages
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 IMPORT_ALL = """
 import importlib, json, pkgutil, sys
 from importlib.abc import MetaPathFinder

@@ -1,0 +1,52 @@
+"""What of a history held at an instant: found without reading all that came before or after."""
+
+from datetime import datetime
+from typing import TypeVar
+
+from shared.domain.errors import OutOfStep
+from shared.domain.network.bindings import BindingChange
+from shared.domain.network.conduct import Violation
+from shared.domain.network.people import ProfileChange, RelationChange
+from shared.domain.times import iso_utc, latest_at
+from shared.ports import Lists
+
+C = TypeVar("C", RelationChange, ProfileChange, BindingChange)
+"""A change, which has the next number of its history and is no earlier than the one before."""
+
+
+def change_at(store: Lists, kind: type[C], whose: str, at: datetime) -> C | None:
+    """Give the change that held at an instant; None: none had come.
+
+    Mostly it is among the latest; one before them is looked for by halves.
+    """
+    latest = store.listed(kind, whose, latest_first=True)
+    found = latest_at(latest.items[::-1], at)
+    if found is not None or latest.next is None:
+        return found
+    return _by_halves(store, kind, whose, at, latest.items[-1].number - 1)
+
+
+def last_violation(store: Lists, distributor: str, at: datetime) -> Violation | None:
+    """Give the last violation up to an instant; None: there was none."""
+    until = iso_utc(at)
+    found = store.listed(Violation, distributor, until=until, limit=1, latest_first=True)
+    return found.items[0] if found.items else None
+
+
+def _by_halves(store: Lists, kind: type[C], whose: str, at: datetime, last: int) -> C | None:
+    found, first = None, 1
+    while first <= last:
+        middle = (first + last + 1) // 2
+        change = _require(store, kind, f"{whose}/{middle:06d}")
+        if change.at <= at:
+            found, first = change, middle + 1
+        else:
+            last = middle - 1
+    return found
+
+
+def _require(store: Lists, kind: type[C], key: str) -> C:
+    found = store.get(kind, key)
+    if found is None:
+        raise OutOfStep(f"the change {key} of a history is not there")
+    return found
