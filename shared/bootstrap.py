@@ -12,7 +12,6 @@ from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import TransferTerms
-from shared.domain.ledger.busy import BusyPurses
 from shared.edge.settings import Settings
 from shared.ports import (
     Clock,
@@ -22,11 +21,13 @@ from shared.ports import (
     Store,
     WebhookSecrets,
     Workflows,
+    nothing_met,
 )
 
 if TYPE_CHECKING:
     from shared.adapters.step_functions import DueBatches
     from shared.domain.changes import Change, Waiting
+    from shared.domain.ledger.busy import BusyPurses
 
 
 class _Wired(NamedTuple):
@@ -94,9 +95,9 @@ class WiredPorts:
         return TRANSFER_TERMS
 
     @cached_property
-    def busy(self) -> BusyPurses:
+    def busy(self) -> "BusyPurses":
         """The purses that this process has met busy."""
-        return BusyPurses()
+        return nothing_met()
 
     @cached_property
     def jobs(self) -> JobQueue:

@@ -12,7 +12,6 @@ from shared.adapters.dynamodb.items import Item, item_bytes, pointer_item, write
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import Payment
-from shared.domain.channel.payment_terms import NATIVE
 from shared.domain.commands import Command
 from shared.domain.machines import TaskToken
 from shared.domain.network.bindings import Binding
@@ -31,6 +30,7 @@ from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import deliver, ship
 from shared.usecases.orders.lay_pending import follow_pending
 from shared.usecases.orders.place_order import place_order
+from tests.payments import NATIVE
 from tests.unit.adapters.dynamodb_table import Calls, dynamodb_calls, store_over
 from tests.unit.adapters.samples import T0, at
 
