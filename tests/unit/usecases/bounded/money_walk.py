@@ -7,9 +7,10 @@ from shared.domain.channel.channel import TransferReport
 from shared.domain.day_pointers import Span
 from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.orders.order import Order
+from shared.domain.payouts.payout_pointers import PayoutIn
 from shared.domain.payouts.payouts import Payout
 from shared.domain.periods.awards import PeriodAward
-from shared.domain.times import BEGIN
+from shared.domain.times import BEGIN, iso_utc
 from shared.usecases.awards import manual_awards, my_awards
 from shared.usecases.clockwork.sweep import sweep, sweep_parts
 from shared.usecases.inbox import inbox
@@ -138,6 +139,9 @@ def _settle(walk: Walk) -> None:
 
 def _read(walk: Walk) -> None:
     span = Span(BEGIN, walk.clock.now())
+    first = walk.store.all(Payout)[0]
+    asked_at = iso_utc(first.requested_at)
+    walk.store.point([PayoutIn(period=MARCH, requested_at=asked_at, payout=first.id)])
     for more in ({}, {"payee": "A"}, {"period": MARCH}, {"state": "approval"}):
         walk.ask(find_payouts.find_payouts, find_payouts.WantedPayouts(span, **more))
     for payee in (None, "A"):
