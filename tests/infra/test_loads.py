@@ -5,22 +5,22 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (253, 341),
-    "functions.authorizer.handler": (23, 406),
-    "functions.backoffice.app": (269, 341),
-    "functions.callbacks.app": (223, 341),
-    "functions.distributors.app": (254, 341),
-    "functions.events.app": (109, 341),
-    "functions.order_tasks.handler": (178, 270),
-    "functions.payout_tasks.handler": (136, 270),
-    "functions.people.app": (216, 341),
-    "functions.rulebook.app": (238, 341),
-    "functions.settlement_tasks.handler": (142, 270),
-    "functions.storefront.app": (264, 341),
-    "functions.stream.handler": (169, 314),
-    "functions.sweeper.handler": (230, 270),
-    "functions.webhook_sender.handler": (77, 328),
-    "functions.webhooks.app": (100, 341),
+    "functions.approvals.app": (263, 289),
+    "functions.authorizer.handler": (23, 239),
+    "functions.backoffice.app": (255, 289),
+    "functions.callbacks.app": (209, 289),
+    "functions.distributors.app": (261, 289),
+    "functions.events.app": (115, 289),
+    "functions.order_tasks.handler": (164, 218),
+    "functions.payout_tasks.handler": (95, 218),
+    "functions.people.app": (198, 289),
+    "functions.rulebook.app": (245, 289),
+    "functions.settlement_tasks.handler": (102, 218),
+    "functions.storefront.app": (277, 289),
+    "functions.stream.handler": (148, 262),
+    "functions.sweeper.handler": (218, 218),
+    "functions.webhook_sender.handler": (80, 318),
+    "functions.webhooks.app": (104, 289),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 

@@ -24,6 +24,7 @@ from shared.domain.network.people import (
 )
 from shared.domain.records import Record
 from shared.ports import Ports, Store
+from shared.usecases.ledger.draining import drain, drain_all
 from shared.usecases.ledger.purses import purses_of, with_standing
 from shared.usecases.reading import require_distributor, require_in_network
 from shared.usecases.remembering import first_time, once
@@ -197,7 +198,15 @@ def _decide(
     decision: Decision,
     change: Change,
 ) -> Distributor:
-    """Change a person, his history and his money in one transaction; a repeat changes nothing."""
+    """Change a person, his history and his money in one transaction; a repeat changes nothing.
+
+    What is arriving for him counts as it was released: before his standing changes, and in full
+    before a hold is decided about. Errors: `Busy`.
+    """
+    if cause in _CLOSES_HOLDS:
+        drain_all(ports, distributor)
+    elif cause in ("suspended", "removed"):
+        drain(ports, distributor)
 
     def attempt() -> Distributor:
         old = require_distributor(ports, distributor)

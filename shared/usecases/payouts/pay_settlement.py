@@ -82,7 +82,7 @@ class _Paying:
         (line,) = self.ports.store.get_all(SettlementLine, [key], exact=True)
         if line.outcome != "proposed":
             return line
-        (claim,) = claims_of(self.ports.store, [line])
+        (claim,) = claims_of(self.ports, [line])
         terms = self.ports.transfer_terms
         now = propose(line, self.run.round, claim, self.policy, terms)
         if now.outcome != "proposed":

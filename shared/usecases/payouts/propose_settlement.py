@@ -51,7 +51,7 @@ def _judged(ports: Ports, run: SettlementRun, payees: Sequence[str]) -> list[Jud
     """Judge what each payee is to be paid; the index may still nominate one twice."""
     policy, terms = policy_now(ports).payout, ports.transfer_terms
     lines = _lines(ports.store, run.period, dict.fromkeys(payees))
-    claims = claims_of(ports.store, lines)
+    claims = claims_of(ports, lines)
     return [
         Judged(propose(line, run.round, claim, policy, terms), claim.payout)
         for line, claim in zip(lines, claims, strict=True)
