@@ -24,7 +24,6 @@ from shared.domain.network.people import (
 )
 from shared.domain.records import Record
 from shared.ports import Ports, Store
-from shared.usecases.ledger.draining import drain, drain_all
 from shared.usecases.ledger.purses import purses_of, with_standing
 from shared.usecases.reading import require_distributor, require_in_network
 from shared.usecases.remembering import first_time, once
@@ -203,10 +202,7 @@ def _decide(
     What is arriving for him counts as it was released: before his standing changes, and in full
     before a hold is decided about. Errors: `Busy`.
     """
-    if cause in _CLOSES_HOLDS:
-        drain_all(ports, distributor)
-    elif cause in ("suspended", "removed"):
-        drain(ports, distributor)
+    _drain_before(ports, distributor, cause)
 
     def attempt() -> Distributor:
         old = require_distributor(ports, distributor)
@@ -227,6 +223,16 @@ def _decide(
         return new
 
     return once(ports.store, command, attempt)
+
+
+def _drain_before(ports: Ports, distributor: str, cause: ProfileCause) -> None:
+    # Most decisions move no money, and most functions that know people take none.
+    from shared.usecases.ledger.draining import drain, drain_all  # noqa: PLC0415
+
+    if cause in _CLOSES_HOLDS:
+        drain_all(ports, distributor)
+    elif cause in ("suspended", "removed"):
+        drain(ports, distributor)
 
 
 def _news(cause: ProfileCause, person: Distributor) -> dict[str, str]:
