@@ -100,6 +100,7 @@ class Lists(Lookup, Protocol):
         parent: str,
         *,
         after: str = "",
+        since: str = "",
         until: str | None = None,
         limit: int = PAGE,
         latest_first: bool = False,
