@@ -52,6 +52,10 @@ test: $(READY) ## All tests, on two workers (ARGS=…: pytest's options)
 bench: $(READY) starts ## A million commissions by the engine, a plain loop and DuckDB (ARGS=…: options)
 	@$(BIN)/python -m infra.bench $(ARGS)
 
+.PHONY: storm
+storm: $(READY) ## Release 100,000 orders for one payee at once, where transactions conflict (FENRUN_RELEASES=…)
+	@$(BIN)/python -m infra.storm $(ARGS)
+
 .PHONY: starts
 starts: $(READY) $(PEERS_READY) ## What a function's start costs, beside those of peers (STARTS=…: options)
 	@$(BIN)/python -m infra.bench.starts $(STARTS)

@@ -12,6 +12,7 @@ from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import TransferTerms
+from shared.domain.ledger.busy import BusyPurses
 from shared.domain.moments import HeadRecord
 from shared.edge.settings import Settings
 from shared.ports import (
@@ -93,6 +94,11 @@ class WiredPorts:
         from shared.adapters.wechat.terms import TRANSFER_TERMS  # noqa: PLC0415
 
         return TRANSFER_TERMS
+
+    @cached_property
+    def busy(self) -> BusyPurses:
+        """The purses that this process has met busy."""
+        return BusyPurses()
 
     @cached_property
     def jobs(self) -> JobQueue:

@@ -1,7 +1,7 @@
 """What the use cases need of the world, as Protocols; adapters fulfil them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
 
@@ -17,6 +17,7 @@ from shared.domain.channel.channel import (
     TransferRequest,
     TransferTerms,
 )
+from shared.domain.ledger.busy import BusyPurses
 from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
 
@@ -30,6 +31,9 @@ UNLIMITED = TransferTerms()
 R = TypeVar("R", bound=Record)
 
 
+Wanted = tuple[type[Record], str]
+"""The kind and the key of a record that somebody wants."""
+
 Machine = Literal["order_lifecycle", "refund", "payout", "settlement"]
 
 Timekeeping = Literal["visible", "batched"]
@@ -39,7 +43,14 @@ is due, in batches, without one.
 
 
 class Conflict(Exception):
-    """Somebody else wrote one of the records first: nothing was stored; load again and decide."""
+    """Somebody else wrote one of the records first: nothing was stored; load again and decide.
+
+    `met` are those that somebody else was writing, as far as that is known.
+    """
+
+    def __init__(self, what: str, met: Iterable[Record] = ()) -> None:
+        super().__init__(what)
+        self.met = tuple(met)
 
 
 class Due(NamedTuple):
@@ -114,9 +125,14 @@ class Store(Lists, Protocol):
         """
         ...
 
+    def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
+        """Load records of any kinds in one question as they are now, without those not there."""
+        ...
+
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records in one transaction, each as `version + 1` (0: it must not exist).
 
+        One that is over is removed instead, if it is as it was read.
         New records bring their pointers along; a pointer among the records is put, whatever is
         there. Errors: `Conflict`; then nothing is written.
         """
@@ -294,6 +310,9 @@ class Ports(Protocol):
     def transfer_terms(self) -> TransferTerms: ...
 
     @property
+    def busy(self) -> BusyPurses: ...
+
+    @property
     def jobs(self) -> JobQueue: ...
 
     @property
@@ -336,6 +355,7 @@ class GivenPorts:
     calendar: WorkingCalendar
     channel: PaymentChannel
     transfer_terms: TransferTerms = UNLIMITED
+    busy: BusyPurses = field(default_factory=BusyPurses)
     jobs: JobQueue = NO_WEBHOOKS
     outside: Outside = NO_WEBHOOKS
     webhook_secrets: WebhookSecrets = NO_WEBHOOKS

@@ -19,7 +19,7 @@ from shared.words.exact_words import band_words, is_zero, products, rounded, sho
 from shared.words.explained import label
 
 OVERRIDE = "override"
-_STATES = ("pending", "held", "released", "forfeited")
+_STATES = ("pending", "arriving", "held", "released", "forfeited")
 
 
 def print_explanation(console: Console, explained: Explanation) -> None:

@@ -32,9 +32,10 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     A call takes step after step while there is time, in all shards or in the one it is given.
     """
     match event:
-        case {"task": "propose" | "pay" as task, "period": str(period)}:
-            shards = [event["shard"]] if isinstance(event.get("shard"), int) else None
-            return {"done": _steps(partial(STEPS[task], ports, period, shards), context)}
+        case {"task": "propose" | "pay" as task, "period": str(period), "shard": int(shard)}:
+            return {"done": _steps(partial(STEPS[task], ports, period, [shard]), context)}
+        case {"task": "propose" | "pay" as task, "period": str(period)} if "shard" not in event:
+            return {"done": _steps(partial(STEPS[task], ports, period), context)}
         case {"task": "finish_proposals", "period": str(period)}:
             return settle_period.finish_proposals(ports, period).wait
         case {"task": "close", "period": str(period)}:

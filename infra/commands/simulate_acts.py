@@ -24,7 +24,7 @@ from shared.domain.orders.order import Order
 from shared.domain.ownership import ALL
 from shared.domain.periods.award_lines import AwardLine
 from shared.usecases.orders.statements import order_explanation
-from shared.usecases.periods.period_statements import awards_of_payee
+from shared.usecases.periods.period_statements import award_page
 from shared.words.catalogue import in_both
 
 DIFFERENT, UNREADABLE = 1, 2
@@ -93,8 +93,16 @@ def _play(path: Path, *, explain: bool) -> Played:
         return Played(path, None, fault=str(error))
     orders, people = (stage.store.all(Order), scenario.people) if explain else ((), ())
     explained = tuple(order_explanation(stage.ports, each.id, ALL) for each in orders)
-    awards = tuple(line for name in people for line in awards_of_payee(stage.ports, name))
+    awards = tuple(line for name in people for line in _awards(stage, name))
     return Played(path, result, explain, explained, awards)
+
+
+def _awards(stage: Stage, payee: str) -> Iterator[AwardLine]:
+    place: str | None = ""
+    while place is not None:
+        page = award_page(stage.ports, payee, place)
+        yield from page.items
+        place = page.next
 
 
 def _print_json(played: list[Played]) -> list[int]:

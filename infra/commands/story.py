@@ -19,7 +19,16 @@ from infra.scenarios.result import Result
 from shared.words.catalogue import in_both, problem_words, term
 from shared.words.wording import Words, said_twice
 
-STATES: Final = ("pending", "held", "available", "reserved", "paid", "debt", "forfeited")
+STATES: Final = (
+    "pending",
+    "arriving",
+    "held",
+    "available",
+    "reserved",
+    "paid",
+    "debt",
+    "forfeited",
+)
 TIMES: Final = ("ship_by", "window_ends", "released_at")
 NOTHING: Final = "0.00"
 

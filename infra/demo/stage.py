@@ -13,7 +13,7 @@ from shared.domain.money import yuan
 from shared.words.catalogue import term
 from shared.words.wording import Words
 
-STATES = ("pending", "available", "reserved", "paid", "held", "debt", "forfeited")
+STATES = ("pending", "arriving", "available", "reserved", "paid", "held", "debt", "forfeited")
 
 Holdings = Mapping[str, Words]
 """What each distributor holds, in words: `30.00 pending`."""

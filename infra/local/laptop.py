@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,7 +20,11 @@ from infra.local.wechat.keys import StandInKeys, wechat_config
 from infra.local.wechat.stand_in import WechatStandIn
 from shared.adapters import clocks
 from shared.bootstrap import WiredPorts, wire_workflows
+from shared.domain.orders.order import Order
+from shared.domain.orders.refund_record import Refund
+from shared.domain.payouts.payouts import Payout
 from shared.edge.settings import Settings
+from shared.ports import Due
 from shared.usecases.clockwork.follow_changes import begin_all
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +33,9 @@ INSTALLED = Path(__file__).parents[1] / "stack"
 TEMPLATE = (INSTALLED if INSTALLED.exists() else ROOT) / "template.yaml"
 BEGINNING = datetime.fromisoformat("2025-03-01T10:00:00+08:00")
 LANDING_URL = "https://shop.example/welcome"
+
+HAVE_MACHINES = (Order, Refund, Payout)
+"""Whose time a machine keeps to the second; without one, a laptop's sweeper does."""
 
 SWEEP = "Sweep"
 """The template's name for the event that drives the sweeper."""
@@ -78,7 +85,7 @@ class Laptop(Startable):
     channel: WechatStandIn = field(init=False)
     credentials: Credentials = field(init=False)
     ports: WiredPorts = field(init=False)
-    _sweeps: Sweeps | None = field(init=False, default=None)
+    _sweeps: list[Sweeps] = field(init=False, default_factory=list)
     _running: ExitStack = field(init=False, default_factory=ExitStack)
 
     @property
@@ -163,20 +170,27 @@ class Laptop(Startable):
     def _sweep_when_due(self) -> None:
         if SWEEP in self.without:
             return
+        first = HAVE_MACHINES if self.timekeeping == "batched" else ()
+        self._sweeps = [self._swept(lambda due: due.kind not in first, at_once=False)]
+        if first:
+            self._sweeps.append(self._swept(lambda due: due.kind in first, at_once=True))
+
+    def _swept(self, wanted: Callable[[Due], bool], *, at_once: bool) -> Sweeps:
         cloud = self.cloud
         (event,) = (e for e in cloud.template.events("Schedule") if e.name == SWEEP)
-        self._sweeps = Sweeps(
+        return Sweeps(
             cloud.clock,
             cloud.activity,
             cloud.log,
             lambda: cloud.functions.invoke(event.function, {}),
             every=parse_rate(event.name, event.properties),
-            at_once=self.timekeeping == "batched",
+            at_once=at_once,
+            wanted=wanted,
         )
 
     def _stop_sweeps(self) -> None:
-        if self._sweeps:
-            self._sweeps.stop()
+        for each in self._sweeps:
+            each.stop()
 
     def _begin_again(self) -> None:
         """Executions are never saved: one begins for everything that awaits something."""

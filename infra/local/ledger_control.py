@@ -14,6 +14,7 @@ from infra.local.http.message import Request, Response, last_values
 from infra.local.table.change_log import ChangeLog, Image
 from shared.adapters.dynamodb.items import key_in, read_item
 from shared.domain.awards.manual_awards import ManualAward
+from shared.domain.ledger.arrivals import Arriving
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import (
     BRAND,
@@ -40,6 +41,7 @@ class Books:
     orders: list[Order] = field(default_factory=list)
     balances: list[Balance] = field(default_factory=list)
     awards: list[PeriodAward | ManualAward] = field(default_factory=list)
+    notes: list[Arriving] = field(default_factory=list)
 
 
 def ledger_control(log: Callable[[], ChangeLog]) -> dict[str, Control]:
@@ -54,7 +56,7 @@ def ledger_control(log: Callable[[], ChangeLog]) -> dict[str, Control]:
 
 
 def read_books(images: Iterable[Image]) -> Books:
-    """Pick journal entries, orders, balances and awards out of a table's items."""
+    """Pick journal entries, orders, balances, notes and awards out of a table's items."""
     books = Books()
     # A pointer says nothing of itself, whatever its key begins with.
     for image in (image for image in images if "body" in image):
@@ -65,6 +67,8 @@ def read_books(images: Iterable[Image]) -> Books:
             books.orders.append(read_item(Order, image))
         elif sort_key.partition("#")[0] == "BALANCE":
             books.balances.append(read_item(Balance, image))
+        elif sort_key.startswith("ARRIVING#"):
+            books.notes.append(read_item(Arriving, image))
         elif sort_key.startswith("PERIOD#"):
             books.awards.append(read_item(PeriodAward, image))
         elif sort_key.startswith("MANUAL#"):
@@ -129,8 +133,9 @@ def _intact(chain: Sequence[JournalEntry]) -> bool:
 
 
 def _lost(books: Books, chains: Mapping[str, Sequence[JournalEntry]]) -> Iterator[str]:
-    """Orders and awards whose journal does not end where they say it does."""
+    """Orders, awards and purses whose journal does not end where they say it does."""
     ends = [(order.id, f"ORDER#{order.id}", order.journal) for order in books.orders]
+    ends += [(each.key, each.books, each.journal) for each in books.balances]
     ends += [(award.key, award.subject, award.journal) for award in books.awards]
     for name, subject, said in ends:
         chain = chains.get(subject, ())
@@ -159,4 +164,6 @@ def _stored(books: Books) -> dict[str, int]:
         for each in order.commissions:
             pending = sum(share.pending for share in each.shares)
             stored[account(each.purse, "pending")] += pending
+    for note in books.notes:
+        stored[account(note.purse, "arriving")] += note.fen
     return stored

@@ -4,7 +4,7 @@ import sys
 import threading
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -27,7 +27,7 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
 from shared.domain.orders.pending_pointers import pending_of
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
-from shared.ports import PAGE, Conflict, Due, Page
+from shared.ports import PAGE, Conflict, Due, Page, Wanted
 
 R = TypeVar("R", bound=Record)
 
@@ -85,16 +85,18 @@ class MemoryStore:
         found = (self.get(kind, key) for key in keys)
         return [record for record in found if record is not None]
 
+    def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
+        """Load records of any kinds, without those not there."""
+        found = ((each, self.get(*each)) for each in wanted)
+        return {each: record for each, record in found if record is not None}
+
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records over the versions read, or none. Errors: `Conflict`."""
         placed = [(item_of(type(record), record.key), record) for record in records]
         with self._lock:
-            for item, record in placed:
-                stored = self._records.get(item)
-                if not isinstance(record, Pointer) and record.version != (
-                    stored.version if stored else 0
-                ):
-                    raise Conflict(record.key)
+            met = [record for item, record in placed if not self._is_as_read(item, record)]
+            if met:
+                raise Conflict(", ".join(record.key for record in met), met)
             for item, record in placed:
                 self._write(item, record)
 
@@ -183,9 +185,16 @@ class MemoryStore:
             found = keys[bisect_left(keys, within.first) : bisect_right(keys, within.last)]
         return found[::-1][:limit] if latest_first else found[:limit]
 
+    def _is_as_read(self, item: ItemKey, record: Record) -> bool:
+        stored = self._records.get(item)
+        return isinstance(record, Pointer) or record.version == (stored.version if stored else 0)
+
     def _write(self, item: ItemKey, record: Record) -> None:
         if isinstance(record, Pointer):
             self._put(item, record)
+            return
+        if record.is_over:
+            self._remove(item)
             return
         written = record.changed(version=record.version + 1)
         self._put(item, written)

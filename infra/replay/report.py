@@ -25,10 +25,13 @@ _BRAND = "brand:commission"
 _MONEY: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
     ("承诺 Promised on paid orders", ((_BRAND, "pending"),)),
     ("冲回 Reversed before release", (("pending", _BRAND), ("held", _BRAND))),
-    ("解冻 Released", (("pending", "available"), ("held", "available"))),
+    ("解冻 Released", (("pending", "available"), ("pending", "arriving"), ("held", "available"))),
     ("奖励 Awards", ((_BRAND, "available"),)),
     ("· 另冻结 beside that, held; Released counts it later", ((_BRAND, "held"),)),
-    ("追回 Clawed back after release", (("available", _BRAND), ("debt", _BRAND))),
+    (
+        "追回 Clawed back after release",
+        (("available", _BRAND), ("arriving", _BRAND), ("debt", _BRAND)),
+    ),
     ("· 形成欠款 of that, into debt", (("debt", _BRAND),)),
     ("· 已偿还 of that, repaid since", (("available", "debt"),)),
     ("打款 Paid out", (("reserved", "paid"),)),

@@ -74,6 +74,7 @@ class ExpectedBalance(Strict):
     """The given states of somebody's cash, and of each other form under its name."""
 
     pending: YuanText = "0.00"
+    arriving: YuanText = "0.00"
     held: YuanText = "0.00"
     available: YuanText = "0.00"
     reserved: YuanText = "0.00"

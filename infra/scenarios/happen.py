@@ -26,7 +26,7 @@ from shared.domain.orders.disputes import Case
 from shared.domain.orders.lines import OwnTerms
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.payouts.payouts import FINAL, Part
-from shared.usecases.approvals.proposing import proposals_on, require_proposal
+from shared.usecases.approvals.proposing import page_of_proposals_on, require_proposal
 from shared.usecases.awards import manual_awards
 from shared.usecases.inbox import inbox
 from shared.usecases.network import bind, links, people, record_violation, transfers
@@ -209,8 +209,8 @@ def _award_proposal(stage: Stage, event: people_events.AwardDecided, award: str)
     if event.do in ("award_approved", "award_rejected"):
         return require_proposal(stage.ports, award)
     kind = manual_awards.AWARD_REVERSAL.name
-    proposals = [*proposals_on(stage.store, kind, event.distributor)]
-    about = [each for each in proposals if each.content["award"] == award]
+    proposals = page_of_proposals_on(stage.store, kind, event.distributor)
+    about = [each for each in proposals.items if each.content["award"] == award]
     if not about:
         raise Refused("illegal_transition", "no_reversal_proposed")
     return about[-1]

@@ -18,7 +18,7 @@ from shared.usecases.ledger.purses import OTHER_FORMS
 from shared.usecases.orders.owning import Purse, owned_by
 
 STORED = ("held", "available", "reserved", "paid", "debt", "forfeited")
-NOTHING_OWNED = dict.fromkeys(("pending", *STORED), "0.00")
+NOTHING_OWNED = dict.fromkeys(("pending", "arriving", *STORED), "0.00")
 
 Balances = dict[str, str | dict[str, str]]
 """What somebody owns: the states of his cash, and those of other forms under the form's name."""
@@ -71,7 +71,8 @@ def _balances(stage: Stage, payee: str) -> Balances:
 
 def _states(purse: Purse) -> dict[str, str]:
     stored = {state: yuan(getattr(purse.balance, state)) for state in STORED}
-    return {"pending": yuan(purse.pending_fen), **stored}
+    on_the_way = {"pending": yuan(purse.pending_fen), "arriving": yuan(purse.arriving_fen)}
+    return {**on_the_way, **stored}
 
 
 def _filled(forms: Balances) -> Balances:

@@ -37,6 +37,11 @@ class Record(Value):
         """What is stored along with a new record, so that it is found by other keys as well."""
         return ()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is removed instead of written: what nobody has to find any more."""
+        return False
+
 
 class Pointer(Record):
     """Says by its key where another record is found; put again, it changes nothing.

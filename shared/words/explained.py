@@ -79,6 +79,7 @@ EXPLAINED: Mapping[str, Words] = {
 
 SHARE_STATE: Mapping[str, Words] = {
     "pending": Words("pending", "待结算"),
+    "arriving": Words("arriving", "入账中"),
     "held": Words("held", "冻结"),
     "released": Words("released", "解冻"),
     "forfeited": Words("forfeited", "没收"),

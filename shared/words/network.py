@@ -131,6 +131,11 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
             "close on itself. Name another upline.",
             "{distributor} 不能归于 {upline} 之下：后者是其下级，关系将成环。请更换上级。",
         ),
+        "too_deep_to_tell": Words(
+            "More than {most} stand above {upline}, so that no loop can be ruled out. Name "
+            "an upline nearer to the top.",
+            "{upline} 之上超过 {most} 层，无法排除关系成环。请选择层级更高的上级。",
+        ),
     },
     "payee_not_active": {
         "upline_was_removed": Words(

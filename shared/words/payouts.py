@@ -222,6 +222,7 @@ REFUSALS: Mapping[str, Mapping[str, Words]] = {
 
 BALANCE_STATE: "Mapping[State, Words]" = {
     "pending": Words("pending", "待结算"),
+    "arriving": Words("arriving", "入账中"),
     "held": Words("held", "冻结"),
     "available": Words("available", "可提现"),
     "reserved": Words("reserved", "提现中"),

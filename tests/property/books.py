@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from infra.memory.store import MemoryStore
 from shared.domain.commission.rounding import earned
+from shared.domain.ledger.arrivals import Arriving
 from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.ledger.journal import (
     BRAND,
@@ -17,13 +18,16 @@ from shared.domain.ledger.journal import (
 )
 from shared.domain.money import UNITS
 from shared.domain.orders.commissions import Commission
-from shared.domain.orders.holds import with_closed_hold, with_closed_holds
+from shared.domain.orders.following import followed, key_of_note
+from shared.domain.orders.holds import with_closed_hold
 from shared.domain.orders.next_step import next_step
 from shared.domain.orders.order import Order
 from shared.domain.orders.promises import remaining_weights
 from shared.domain.orders.refund_record import Refund
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.records import NOTHING
+from shared.usecases.ledger.notes import Notes
+from shared.usecases.ledger.purses import Balances
 from shared.usecases.lists import all_of
 
 STORED: tuple[State, ...] = ("available", "reserved", "paid", "held", "forfeited")
@@ -35,6 +39,7 @@ def check_books(store: MemoryStore) -> None:
     _check_chains(store)
     _check_balances(store)
     for order in store.all(Order):
+        _check_arriving(store, order)
         _check_shares(store, order)
         _check_caps(order)
         _check_refunds(store, order)
@@ -57,6 +62,7 @@ def _check_chains(store: MemoryStore) -> None:
             assert entry.recorded_at >= entry.at
             previous = entry.digest
     ends = {f"ORDER#{order.id}": order.journal for order in store.all(Order)}
+    ends |= {balance.books: balance.journal for balance in store.all(Balance)}
     ends |= {award.subject: award.journal for award in store.all(PeriodAward)}
     for subject, end in ends.items():
         entries = subjects[subject]
@@ -69,6 +75,8 @@ def _check_balances(store: MemoryStore) -> None:
     accounts = totals(store.all(JournalEntry))
     assert sum(accounts.values()) == 0
     known = _pending(store.all(Order))
+    for note in store.all(Arriving):
+        known[account(note.purse, "arriving")] += note.fen
     for balance in store.all(Balance):
         assert not (balance.available and balance.debt), "debt is repaid before money is available"
         assert balance.standing == _load(store, balance.payee).standing
@@ -80,7 +88,7 @@ def _check_balances(store: MemoryStore) -> None:
         assert known.get(name, 0) == of_people.get(name, 0), name
 
 
-def _pending(orders: Iterable[Order]) -> dict[str, int]:
+def _pending(orders: Iterable[Order]) -> defaultdict[str, int]:
     pending: defaultdict[str, int] = defaultdict(int)
     for order in orders:
         for each in order.commissions:
@@ -91,11 +99,13 @@ def _pending(orders: Iterable[Order]) -> dict[str, int]:
 def _check_shares(store: MemoryStore, order: Order) -> None:
     """Each share is the sum of its postings; each payee has what the remaining base earns."""
     pending, recognised = _posted(store, order)
-    for each in (_with_decisions(store, each) for each in order.commissions):
+    for each in (_followed(store, order, each) for each in order.commissions):
         assert each.recognised == recognised[each.purse, each.rule]
         for share in each.shares:
             assert share.pending == pending[each.purse, share.line, each.rule]
-            assert min(share.pending, share.held, share.released, share.forfeited) >= 0
+            assert (
+                min(share.pending, share.arriving, share.held, share.released, share.forfeited) >= 0
+            )
         if order.paid_at and not each.out and order.status != "cancelled":
             target = earned(remaining_weights(each, order.lines))
             forfeited = sum(share.forfeited for share in each.shares)
@@ -133,8 +143,19 @@ def _check_award(store: MemoryStore, award: PeriodAward) -> None:
         assert award.target_fen <= share.recognised <= award.target_fen + share.forfeited
 
 
-def _with_decisions(store: MemoryStore, commission: Commission) -> Commission:
-    return with_closed_holds(commission, _load(store, commission.purse))
+def _check_arriving(store: MemoryStore, order: Order) -> None:
+    """Each note says what is arriving of the order's shares in it, once they followed."""
+    arriving: defaultdict[str, int] = defaultdict(int)
+    for commission in order.commissions:
+        for share in _followed(store, order, commission).shares:
+            if share.arriving:
+                arriving[key_of_note(order, commission, share.note)] += share.arriving
+    notes = [note for note in store.all(Arriving) if note.order == order.id and note.fen]
+    assert arriving == {note.key: note.fen for note in notes}
+
+
+def _followed(store: MemoryStore, order: Order, commission: Commission) -> Commission:
+    return followed(order, commission, Balances(store), Notes(store))
 
 
 def _load(store: MemoryStore, purse: str) -> Balance:

@@ -36,7 +36,7 @@ PLAN = {
 }
 
 
-def _scenario(history: list[dict[str, Any]]) -> Scenario:
+def scenario_with_points(history: list[dict[str, Any]]) -> Scenario:
     return scenario_of(history, plan=PLAN, policy={"payout": {"max_part": "5.00"}})
 
 
@@ -65,7 +65,7 @@ def _lines(orders: dict[str, Order]) -> dict[str, tuple[Line, ...]]:
 @settings(max_examples=150)
 @given(histories())
 def test_the_books_hold_after_every_step(history: list[dict[str, Any]]) -> None:
-    scenario = _scenario(history)
+    scenario = scenario_with_points(history)
     stage = staged(scenario)
     before = _orders(stage)
     for step in steps(stage, scenario):
@@ -81,7 +81,7 @@ def test_the_books_hold_after_every_step(history: list[dict[str, Any]]) -> None:
 @settings(max_examples=40)
 @given(histories())
 def test_time_alone_finishes_every_order(history: list[dict[str, Any]]) -> None:
-    stage = played(_scenario(history))
+    stage = played(scenario_with_points(history))
     let_time_pass(stage, stage.clock.now() + timedelta(days=60))
 
     for order in stage.store.all(Order):
@@ -95,6 +95,6 @@ def test_time_alone_finishes_every_order(history: list[dict[str, Any]]) -> None:
 def test_the_same_history_again_ends_the_same(history: list[dict[str, Any]]) -> None:
     ends = []
     for _ in range(2):
-        stage = played(_scenario(history))
+        stage = played(scenario_with_points(history))
         ends.append({order.id: order.journal.digest for order in stage.store.all(Order)})
     assert ends[0] == ends[1]

@@ -92,6 +92,6 @@ def _require_same_at_every_instant(ports: GivenPorts, seen: list[tuple[datetime,
     last_of_instant = dict(seen)
     for at, tree in last_of_instant.items():
         for who in PEOPLE:
-            chain = chain_at(ports, who, at)
+            chain = chain_at(ports, who, at).links
             assert [link.distributor for link in chain] == _above(tree, who)
             assert len(chain) <= len(PEOPLE)

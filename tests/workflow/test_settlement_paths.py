@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 
+from infra.local.functions.registry import FunctionError
 from shared.domain.payouts.settlement_parts import PARTS
 from shared.usecases.payouts import pay_settlement, propose_settlement
 from tests.laptop_bench import Bench, Team
@@ -113,6 +114,14 @@ def test_what_is_more_than_one_call_works_off_goes_on_shard_by_shard(
     assert entered["ProposeShard"] > PARTS["proposals"]
     assert bench.settlement(period).state == "closed"
     assert bench.balance(team.promoter).reserved == PROMOTER_MONEY
+
+
+@pytest.mark.parametrize("task", ["propose", "pay"])
+def test_a_shard_that_is_no_number_is_refused(bench: Bench, period: str, task: str) -> None:
+    with pytest.raises(FunctionError, match="no task fits"):
+        bench.laptop.cloud.functions.invoke(
+            SETTLEMENT_TASKS, {"task": task, "period": period, "shard": "0"}
+        )
 
 
 def test_another_round_pays_nobody_twice(bench: Bench, team: Team, period: str) -> None:

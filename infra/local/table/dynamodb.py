@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import copy
 import functools
-import hashlib
-import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from unittest import mock
 
@@ -22,12 +20,15 @@ from moto.dynamodb.models.table import SecondaryIndex, StreamShard, Table
 from moto.dynamodb.models.utilities import dynamo_json_dump
 from moto.dynamodb.responses import DynamoHandler, DynamoResult
 
+from infra.local.aws.led_calls import led_to
 from infra.local.table.change_log import Change, ChangeLog, RequestToken
-from infra.local.table.secondary_index import SecondaryIndexes, projected_names
+from infra.local.table.ordered import Partitions
+from infra.local.table.plain.answering import PlainRequests
+from infra.local.table.request_tokens import RequestTokens, TokenOfAnother
+from infra.local.table.schema import projected_names
+from infra.local.table.stored import Stored
 from infra.local.table.transactions import transact_write
-from infra.local.table.unit_of_work import UnitOfWork
-
-TOKEN_LIFE = timedelta(minutes=10)
+from infra.local.table.unit_of_work import Effect, Touch, UnitOfWork
 
 
 class IdempotentParameterMismatch(DynamodbException):
@@ -50,9 +51,10 @@ class LocalDynamoDB:
     def __init__(self, log: ChangeLog, now: Callable[[], datetime]) -> None:
         self._log = log
         self._now = now
-        self._lock = threading.RLock()
-        self._indexes = SecondaryIndexes()
+        self.lock = threading.RLock()
+        self.partitions = Partitions()
         self._work: UnitOfWork | None = None
+        self._tokens = RequestTokens(log, now)
         self._patches = ExitStack()
 
     def install(self) -> None:
@@ -71,6 +73,8 @@ class LocalDynamoDB:
         # moto inspects the handler's class at every call; its methods do not change.
         names = functools.cache(method_names_from_class)
         patch(mock.patch("moto.core.responses.method_names_from_class", names))
+        plain = PlainRequests(self.lock, self.partitions, self._tokens, self.commit)
+        patch(led_to("dynamodb", plain.answer))
 
     def uninstall(self) -> None:
         """Give moto its own DynamoDB back."""
@@ -79,8 +83,7 @@ class LocalDynamoDB:
     def restore(self, account_id: str, region: str) -> int:
         """Put the log's latest images into the tables, which must exist; answers how many."""
         backend = dynamodb_backends[account_id][region]
-        # boto3 gives every transaction a token of its own, so they pile up.
-        self._log.forget_request_tokens(self._now() - TOKEN_LIFE)
+        self._tokens.forget()
         count = 0
         for name, image in self._log.latest_images():
             table = backend.tables.get(name)
@@ -102,24 +105,20 @@ class LocalDynamoDB:
         self._patches.enter_context(mock.patch.object(owner, name, replacement))
 
     def _insert(self, table: Table, image: dict[str, Any]) -> None:
-        hash_key = DynamoType(image[table.hash_key_attr])
-        range_key = DynamoType(image[table.range_key_attr]) if table.range_key_attr else None
-        item = Item(hash_key, range_key, image)
-        if range_key:
-            table.items[hash_key][range_key] = item
-        else:
-            table.items[hash_key] = item  # type: ignore[assignment]
-        self._indexes.change(table, None, item)
+        touch = Touch(table, *_key(table, image))
+        item = Stored(touch.hash_key, touch.range_key, image)
+        touch.set(item)
+        self.partitions.change(table, None, item)
 
     def _call_action(self, original: Callable[..., Any], handler: DynamoHandler) -> Any:
-        with self._lock:
+        with self.lock:
             self._work = work = UnitOfWork()
             try:
                 answer = original(handler)
                 if int(answer[0]) >= 300:
                     work.roll_back()
                 else:
-                    self._commit(work)
+                    self.commit(work.effects(), work.token)
                 return answer
             except BaseException:
                 work.roll_back()
@@ -127,30 +126,26 @@ class LocalDynamoDB:
             finally:
                 self._work = None
 
-    def _commit(self, work: UnitOfWork) -> None:
-        effects = work.effects()
+    def commit(self, effects: Sequence[Effect], token: RequestToken | None = None) -> None:
+        """Log what a call did, then let it be so; whoever calls holds the lock."""
         at = self._now()
-        changes = [
-            Change(e.touch.table.name, e.touch.key_image(), e.old_image, e.new_image, at)
-            for e in effects
-        ]
-        if changes or work.token:
-            self._log.append(changes, work.token)
+        changes = [Change(e.touch.table.name, e.touch.key_image(), *e.images, at) for e in effects]
+        if changes or token:
+            self._log.append(changes, token)
         for effect in effects:
-            self._indexes.change(effect.touch.table, effect.old, effect.new)
+            effect.touch.set(effect.new)
+            self.partitions.change(effect.touch.table, effect.old, effect.new)
 
     def _transact_once(self, original: Callable[..., Any], handler: DynamoHandler) -> Any:
         token = handler.body.get("ClientRequestToken")
         if not token or self._work is None:
             return original(handler)
-        asked = json.dumps(handler.body["TransactItems"], sort_keys=True, default=str)
-        digest = hashlib.sha256(asked.encode()).hexdigest()
-        known = self._log.request_token(token)
-        if known and self._now() - known.at < TOKEN_LIFE:
-            if known.digest != digest:
-                raise IdempotentParameterMismatch
+        try:
+            self._work.token = self._tokens.taken(token, handler.body["TransactItems"])
+        except TokenOfAnother as error:
+            raise IdempotentParameterMismatch from error
+        if self._work.token is None:
             return ActionResult({"ConsumedCapacity": [], "ItemCollectionMetrics": {}})
-        self._work.token = RequestToken(token, digest, self._now())
         return original(handler)
 
     def _update_item(
@@ -192,9 +187,8 @@ class LocalDynamoDB:
         view = copy.copy(table)
         index, conditions = args[6], kwargs.get("hash_key_conditions")
         if index and conditions:
-            schema = table.get_index(index).schema
-            wanted = dict(conditions)[schema[0]["AttributeName"]]
-            view.items = self._indexes.items(table, index, wanted)  # type: ignore[assignment]
+            wanted = dict(conditions)[table.get_index(index).schema_key_attrs[0]]
+            view.items = self.partitions.items(table, index, wanted)  # type: ignore[assignment]
         elif not index and hash_key is not None:
             # An empty partition is looked at as one, not by going through all the others.
             found = table.items.get(hash_key, {})
@@ -203,7 +197,7 @@ class LocalDynamoDB:
 
 
 def _project(original: Callable[..., Any], index: SecondaryIndex, item: Item) -> Any:
-    # Items of an index query come from SecondaryIndexes, which has projected them already.
+    # Items of an index query come from Partitions, which has projected them already.
     if set(item.attrs) <= projected_names(index):
         return item
     return original(index, item)

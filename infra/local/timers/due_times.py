@@ -1,7 +1,7 @@
 """When the table's waiting records are due, followed along the change log."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,16 +9,18 @@ from infra.local.table.change_log import ChangeLog, Image
 from shared.adapters.dynamodb.items import key_in
 from shared.adapters.layout.index import read_due
 from shared.adapters.place import ItemKey
+from shared.ports import Due
 
 PAGE = 1000
 DUE_PARTITIONS = "DUE#"
 
 
 class DueTimes:
-    """The due time of every entry of the due index; it costs no query."""
+    """The due time of every entry of the due index that is wanted; it costs no query."""
 
-    def __init__(self, log: ChangeLog) -> None:
+    def __init__(self, log: ChangeLog, wanted: Callable[[Due], bool] = lambda _: True) -> None:
         self._log = log
+        self._wanted = wanted
         self._guard = threading.Lock()
         self._seen = log.last_seq
         self._due: dict[ItemKey, datetime] = {}
@@ -51,4 +53,6 @@ class DueTimes:
     def _note(self, key: ItemKey, image: Mapping[str, Any] | None) -> None:
         self._due.pop(key, None)
         if image and image.get("gpk", {}).get("S", "").startswith(DUE_PARTITIONS):
-            self._due[key] = read_due(image["gsk"]["S"]).due_at
+            due = read_due(image["gsk"]["S"])
+            if self._wanted(due):
+                self._due[key] = due.due_at

@@ -10,6 +10,7 @@ from infra.local.clock.activity import Activity
 from infra.local.clock.business_clock import BusinessClock, Timer
 from infra.local.table.change_log import ChangeLog
 from infra.local.timers.due_times import DueTimes
+from shared.ports import Due
 
 logger = logging.getLogger(__name__)
 
@@ -23,8 +24,9 @@ _EPOCH = datetime.fromtimestamp(0, UTC)
 class Sweeps:
     """Sweeps in the interval behind each due time; intervals in which nothing is due are skipped.
 
-    Intervals are counted from the epoch, so that a restart, whenever it is, moves no sweep. Where
-    no state machine has its turn before, it sweeps `at_once`: a stack's sweep may come that second.
+    Intervals are counted from the epoch, so that a restart, whenever it is, moves no sweep. What no
+    state machine has its turn for before is swept `at_once`: a stack's sweep may come that second.
+    Only what is `wanted` calls for sweeps, which then advance whatever is due.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Sweeps:
         *,
         every: timedelta,
         at_once: bool = False,
+        wanted: Callable[[Due], bool] = lambda _: True,
     ) -> None:
         self._clock = clock
         self._activity = activity
@@ -44,7 +47,7 @@ class Sweeps:
         self._every = every
         self._at_once = at_once
         self._not_before = _EPOCH
-        self._due = DueTimes(log)
+        self._due = DueTimes(log, wanted)
         self._guard = threading.Lock()
         self._next: Timer | None = None
         self._stopped = False

@@ -1,7 +1,7 @@
 """The table: the Store port over one DynamoDB table and its one index."""
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,7 +23,7 @@ from shared.adapters.layout.index import (
 from shared.adapters.layout.registry import item_of, key_at, place_of
 from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
-from shared.ports import PAGE, Due, Page
+from shared.ports import PAGE, Due, Page, Wanted
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -49,6 +49,13 @@ class DynamoStore:
         """Load the records under different keys, in their order, without those not there."""
         items = self._reader.items((item_of(kind, key) for key in keys), consistent=exact)
         return [read_item(kind, item) for item in items]
+
+    def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
+        """Load records of any kinds at once as they are now, without those not there."""
+        places = {item_of(kind, key): (kind, key) for kind, key in wanted}
+        items = self._reader.items(places, consistent=True)
+        found = ((places[key_in(item)], item) for item in items)
+        return {each: read_item(each[0], item) for each, item in found}
 
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records over the versions read, or none.

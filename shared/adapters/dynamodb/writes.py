@@ -1,19 +1,27 @@
 """One commit as one call: each record over the version that was read, all of them or none."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from uuid import uuid4
 
 from botocore.exceptions import ClientError
 
-from shared.adapters.dynamodb.items import Item, item_bytes, key_in, pointer_item, write_item
+from shared.adapters.dynamodb.items import (
+    Item,
+    item_bytes,
+    key_in,
+    pointer_item,
+    primary_key,
+    write_item,
+)
+from shared.adapters.layout.registry import item_of
+from shared.adapters.place import ItemKey
 from shared.domain.errors import Refused
 from shared.domain.records import Pointer, Record
 from shared.ports import Conflict
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_dynamodb.type_defs import PutTypeDef
 
 MAX_ACTIONS = 100
 MAX_BYTES = 4 * 1024 * 1024
@@ -39,30 +47,62 @@ class CommitTooLarge(ValueError):
     """More than one transaction takes: nothing was sent."""
 
 
+class _Write(NamedTuple):
+    """What is written of a record, as the client takes it."""
+
+    action: Literal["Put", "Delete"]
+    given: Item
+    record: Record
+
+    @property
+    def place(self) -> ItemKey:
+        return key_in(self.given["Item"] if self.action == "Put" else self.given["Key"])
+
+
 def commit(client: "DynamoDBClient", table: str, records: Iterable[Record]) -> None:
     """Write every record's next version, or none. Errors: `Conflict`, `CommitTooLarge`, invalid."""
-    puts = [put for record in records for put in _puts(table, record)]
-    if not puts:
+    writes = [write for record in records for write in _writes(table, record)]
+    if not writes:
         return
     try:
-        _send(client, puts)
+        _send(client, writes)
     except ClientError as error:
         if _codes(error).isdisjoint(_NOTHING_STORED):
             raise
-        raise Conflict(", ".join("/".join(key_in(put["Item"])) for put in puts)) from error
+        what = ", ".join("/".join(write.place) for write in writes)
+        raise Conflict(what, _met(error, writes)) from error
 
 
-def _send(client: "DynamoDBClient", puts: "Sequence[PutTypeDef]") -> None:
-    _require_fits(puts)
-    if len(puts) == 1:
-        client.put_item(**puts[0])
+def _send(client: "DynamoDBClient", writes: Sequence[_Write]) -> None:
+    _require_fits([write.given["Item"] for write in writes if write.action == "Put"], len(writes))
+    if len(writes) > 1:
+        actions: Any = [{write.action: write.given} for write in writes]
+        client.transact_write_items(TransactItems=actions, ClientRequestToken=str(uuid4()))
+    elif writes[0].action == "Put":
+        client.put_item(**writes[0].given)
+    else:
+        client.delete_item(**writes[0].given)
+
+
+def _met(error: ClientError, writes: Sequence[_Write]) -> list[Record]:
+    """Give what somebody else was writing; of a single write it can only be that."""
+    reasons = error.response.get("CancellationReasons") or [{"Code": "Met"}] * len(writes)
+    together = zip(reasons, writes, strict=True)
+    return [write.record for reason, write in together if reason["Code"] != "None"]
+
+
+def _writes(table: str, record: Record) -> Iterator[_Write]:
+    if record.is_over and not isinstance(record, Pointer):
+        place = primary_key(item_of(type(record), record.key))
+        condition, values = _as_read(record, {})
+        given = {"ConditionExpression": condition, "ExpressionAttributeValues": values}
+        yield _Write("Delete", {"TableName": table, "Key": place, **given}, record)
         return
-    client.transact_write_items(
-        TransactItems=[{"Put": put} for put in puts], ClientRequestToken=str(uuid4())
-    )
+    for put in _puts(table, record):
+        yield _Write("Put", put, record)
 
 
-def _puts(table: str, record: Record) -> "Iterator[PutTypeDef]":
+def _puts(table: str, record: Record) -> Iterator[Item]:
     if isinstance(record, Pointer):
         yield {"TableName": table, "Item": pointer_item(record)}
         return
@@ -93,9 +133,9 @@ def _as_read(record: Record, item: Item) -> tuple[str, Item]:
     return condition, values
 
 
-def _require_fits(puts: "Sequence[PutTypeDef]") -> None:
-    sizes = [item_bytes(put["Item"]) for put in puts]
-    if max(sizes) > MAX_ITEM_BYTES:
+def _require_fits(items: Sequence[Item], writes: int) -> None:
+    sizes = [item_bytes(item) for item in items]
+    if max(sizes, default=0) > MAX_ITEM_BYTES:
         # Only what callers say makes a record so large: a plan, or an order and its commands.
         raise Refused(
             "invalid",
@@ -104,9 +144,9 @@ def _require_fits(puts: "Sequence[PutTypeDef]") -> None:
             max_bytes=MAX_ITEM_BYTES,
         )
     size = sum(sizes)
-    if len(puts) > MAX_ACTIONS or size > MAX_BYTES:
+    if writes > MAX_ACTIONS or size > MAX_BYTES:
         raise CommitTooLarge(
-            f"{len(puts)} items of {size} bytes in one commit; a transaction takes {MAX_ACTIONS} "
+            f"{writes} items of {size} bytes in one commit; a transaction takes {MAX_ACTIONS} "
             f"items of {MAX_BYTES} bytes: let the command change fewer records"
         )
 

@@ -53,9 +53,14 @@ class EntryReader:
     def read(self, row: Row) -> Entry | None:
         """Read a row; None where something of it is wrong, which is kept."""
         before = self.mistakes.total
+        entry = self._entry(row)
+        self._of(row, "currency", _currency)
+        return entry if self.mistakes.total == before else None
+
+    def _entry(self, row: Row) -> Entry:
         # A row that goes on with an order may leave open what its first row said.
         goes_on = "order" in self.header.places
-        entry = Entry(
+        return Entry(
             line=row.line,
             order=self._of(row, "order", name, optional=False) if goes_on else None,
             buyer=self._of(row, "buyer", name, optional=goes_on),
@@ -71,8 +76,6 @@ class EntryReader:
             cancelled=heading(self.cell(row, "cancelled").text) not in NOT_SO,
             part=row.part,
         )
-        self._of(row, "currency", _currency)
-        return entry if self.mistakes.total == before else None
 
     def number(self, row: Row) -> str:
         """Give the order's number of a row that may be too short to have one."""

@@ -15,6 +15,7 @@ from shared.domain.ledger.journal import (
     COMMISSION,
     NOTHING_ELSE,
     About,
+    Chain,
     Posting,
     State,
     account,
@@ -28,7 +29,10 @@ HoldOutcome = Literal["released", "forfeited"]
 
 
 class Balance(Record):
-    """What a payee owns in one form, and his standing as far as money is concerned."""
+    """What a payee owns in one form, and his standing as far as money is concerned.
+
+    `journal` ends the chain of what has arrived at it from notes.
+    """
 
     payee: str
     form: Form = "cash"
@@ -41,11 +45,17 @@ class Balance(Record):
     forfeited: int = Field(default=0, ge=0)
     hold: int = 1
     closed_holds: dict[int, HoldOutcome] = {}
+    journal: Chain = Chain()
 
     @property
     def key(self) -> str:
         """The purse: the payee's id for cash, `<payee>/<form>` for another form."""
         return purse(self.payee, self.form)
+
+    @property
+    def books(self) -> str:
+        """The subject of its own journal, which tells what has arrived."""
+        return f"PAYEE#{self.key.replace('/', ':')}"
 
     def move(
         self,

@@ -16,7 +16,7 @@ from shared.domain.forms import Form
 from shared.domain.records import Record, Value
 from shared.domain.times import iso_utc
 
-State = Literal["pending", "held", "available", "reserved", "paid", "debt", "forfeited"]
+State = Literal["pending", "arriving", "held", "available", "reserved", "paid", "debt", "forfeited"]
 
 BRAND = "brand"
 """The owner of the accounts that are nobody's in the network."""
@@ -80,12 +80,21 @@ class LineLeft(NamedTuple):
     fen: int
 
 
+class Arrived(NamedTuple):
+    """What was still arriving of a credit that an order's entry posted, in fen."""
+
+    order: str
+    number: int
+    fen: int
+
+
 class JournalEntry(Record):
     """All postings of one cause, in the order they happened; written once, never changed.
 
     `at` is when it took effect, `recorded_at` when it was written. `left` is what refunds had left
-    of an order's lines by then, of those that lost any; None: nobody noted it. `previous` and
-    `digest` chain the entries of a subject, whose sequence has no gap.
+    of an order's lines by then, of those that lost any; None: nobody noted it. `arrived`: which
+    credits it took from where they were arriving. `previous` and `digest` chain the entries of a
+    subject, whose sequence has no gap.
     """
 
     subject: str
@@ -96,6 +105,7 @@ class JournalEntry(Record):
     command: str
     postings: tuple[Posting, ...]
     left: tuple[LineLeft, ...] | None = None
+    arrived: tuple[Arrived, ...] = ()
     previous: str
     digest: str
 
@@ -106,8 +116,10 @@ class JournalEntry(Record):
 
 
 def entry_key(subject: str, sequence: int) -> str:
-    """Give the place of an entry in its subject's chain."""
-    return f"{subject}/{sequence:04d}"
+    """Give the place of an entry in its subject's chain: in order, however long that becomes."""
+    digits = f"{sequence:04d}"
+    longer = len(digits) - 4
+    return f"{subject}/{chr(ord('A') + longer - 1) if longer else ''}{digits}"
 
 
 class Chain(Value):
@@ -136,6 +148,7 @@ def digest_of(entry: JournalEntry) -> str:
         entry.command,
         [[p.from_account, p.to_account, p.amount_fen, p.line, p.rule] for p in entry.postings],
         *([entry.left] if entry.left else []),
+        *([entry.arrived] if entry.arrived else []),
         entry.previous,
     ]
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -3,12 +3,13 @@
 Rules change the book; the use case stores all of it in one transaction, or nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.domain.calendar import WorkingCalendar
+from shared.domain.ledger.arrivals import Arriving
 from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import JournalEntry, LineLeft, Posting, append
 from shared.domain.moments import NO_FACTS, Occasion
@@ -27,7 +28,8 @@ from shared.domain.records import Record
 class OrderBook:
     """An order under change. `recorded_at` is now; facts and deadlines bring their own times.
 
-    `by` gave the command. `kept`: what else it writes down beside the order.
+    `by` gave the command. `kept`: what else it writes down beside the order. What is credited to a
+    `busy` purse leaves a note, which only this order writes and whoever drains it.
     """
 
     order: Order
@@ -41,6 +43,8 @@ class OrderBook:
     milestones: list[FirstSale] = field(default_factory=list)
     kept: list[Record] = field(default_factory=list)
     by: str | None = None
+    notes: dict[str, Arriving] = field(default_factory=dict)
+    busy: Container[str] = frozenset()
     _instead: tuple[str, None] | None = field(default=None, init=False)
 
     def change_lines(self, lines: Iterable[Line]) -> None:

@@ -33,7 +33,8 @@ class Share(Value):
     bands pay of it, `prices` between which prices an agent's spread lies. `room`, in the same
     units, is what the line's limits leave for what a period adds by the same rule. `held` lies
     under the payee's hold number `hold`. Nothing of a share is ever lost: what was reversed has
-    left it, and `pending + held + released + forfeited` is what is recognised.
+    left it, and `pending + arriving + held + released + forfeited` is what is recognised.
+    `arriving` is released, on its way to a balance that was busy: in the note of entry `note`.
     """
 
     line: int
@@ -48,6 +49,8 @@ class Share(Value):
     prices: Prices | None = None
     fixed_rest: int = 0
     pending: int = 0
+    arriving: int = 0
+    note: int = 0
     held: int = 0
     hold: int = 0
     released: int = 0
@@ -61,7 +64,7 @@ class Share(Value):
     @property
     def recognised(self) -> int:
         """The fen of this share that the payee was promised and that was not reversed."""
-        return self.pending + self.held + self.released + self.forfeited
+        return self.pending + self.arriving + self.held + self.released + self.forfeited
 
 
 class TierBand(Value):

@@ -30,6 +30,7 @@ class ExplainedShare(Value):
     promised_fen: int
     out: bool
     pending_fen: int
+    arriving_fen: int = 0
     held_fen: int
     released_fen: int
     forfeited_fen: int
@@ -101,6 +102,7 @@ def _share(
         promised_fen=promised,
         out=commission.out,
         pending_fen=share.pending,
+        arriving_fen=share.arriving,
         held_fen=share.held,
         released_fen=share.released,
         forfeited_fen=share.forfeited,

@@ -1,9 +1,11 @@
-"""Which shares are held, and what became of them.
+"""Which shares are held or still arriving, and what became of them.
 
 A decision about a hold counts for every share under its number. The balance is decided about at
-once; a share follows when its order is next touched. Source: rules.md, People.
+once; a share follows when its order is next touched. So it does once its note was drained.
+Source: rules.md, People.
 """
 
+from shared.domain.ledger.arrivals import Arriving
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders.commissions import Commission, Share
 
@@ -24,6 +26,14 @@ def with_closed_hold(share: Share, balance: Balance) -> Share:
     if outcome == "released":
         return decided.changed(released=share.released + share.held)
     return decided.changed(forfeited=share.forfeited + share.held)
+
+
+def with_arrived(share: Share, note: Arriving, balance: Balance) -> Share:
+    """Bring what was arriving of a share to where it has gone; with its note, it is on its way."""
+    if note.fen or not share.arriving:
+        return share
+    gone = with_received(share.changed(arriving=0, note=0), share.arriving, note.hold)
+    return with_closed_hold(gone, balance)
 
 
 def with_received(share: Share, fen: int, hold: int) -> Share:

@@ -5,12 +5,11 @@ Source: A068; rules.md, Release and People; invariants I10, I11.
 
 from datetime import datetime
 
-from shared.domain.ledger.balances import receive
-from shared.domain.ledger.journal import About, Posting, account
+from shared.domain.ledger.journal import Posting, account
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.commissions import Commission, Share
+from shared.domain.orders.crediting import credit_share
 from shared.domain.orders.deadlines import release_at
-from shared.domain.orders.holds import with_closed_hold, with_received
 from shared.domain.orders.lines import Line
 from shared.domain.orders.order import Order
 
@@ -94,12 +93,8 @@ def _release_lines(book: OrderBook, commission: Commission, lines: set[int]) -> 
 def _release_share(
     book: OrderBook, commission: Commission, share: Share
 ) -> tuple[Share, list[Posting]]:
-    purse = commission.purse
-    before = book.balances[purse]
-    about = About(share.line, commission.rule)
-    after, postings, hold = receive(before, account(purse, "pending"), share.pending, about)
-    book.balances[purse] = after
-    share = with_received(with_closed_hold(share, before), share.pending, hold)
+    pending = account(commission.purse, "pending")
+    share, postings = credit_share(book, commission, share, pending, share.pending)
     return share.changed(pending=0), postings
 
 

@@ -2,7 +2,8 @@
 
 The target is cumulative, so that any sequence of refunds ends where one refund of the sum ends.
 Pockets: the refunded line's own pending or held share, the order's other pending then held shares
-(lowest line first), available, debt. Source: rules.md, Refund, clawback, debt; invariant I12.
+(lowest line first), what is still arriving, available, debt.
+Source: rules.md, Refund, clawback, debt; invariant I12.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,12 +12,13 @@ from datetime import datetime
 from typing import Literal
 
 from shared.domain.commission.rounding import earned, shares_of
-from shared.domain.ledger.balances import Balance, claw_back, receive
+from shared.domain.ledger.balances import claw_back
 from shared.domain.ledger.journal import About, Posting, account
 from shared.domain.money import spread_by
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.commissions import Commission, Share
-from shared.domain.orders.holds import with_closed_holds, with_received
+from shared.domain.orders.crediting import credit_share, take_arriving
+from shared.domain.orders.following import followed
 from shared.domain.orders.lines import Line
 from shared.domain.orders.promises import remaining_weights
 
@@ -32,10 +34,10 @@ def reverse(book: OrderBook, cause: str, at: datetime, cuts: Cuts) -> None:
     postings: list[Posting] = []
     for commission in book.order.commissions:
         if not commission.out:
-            pockets = _Pockets.of(commission, book.balances[commission.purse])
+            now = followed(book.order, commission, book.balances, book.notes)
+            pockets = _Pockets(book, now, [])
             pockets.empty(_beyond(book, pockets.commission), cuts, book.order.lines)
             postings += pockets.postings
-            book.balances[commission.purse] = pockets.balance
             book.change_commission(pockets.commission)
     book.post(cause, at, postings)
 
@@ -45,7 +47,7 @@ def restore(book: OrderBook, cause: str, at: datetime, cuts: Cuts) -> None:
     postings: list[Posting] = []
     for commission in book.order.commissions:
         if not commission.out:
-            commission = with_closed_holds(commission, book.balances[commission.purse])
+            commission = followed(book.order, commission, book.balances, book.notes)
             lines = book.order.lines
             by_line = _split(commission, -_beyond(book, commission), cuts, lines)
             commission, moved = _grow(book, commission, by_line)
@@ -91,26 +93,19 @@ def _grow(
     shares = []
     for share in commission.shares:
         if fen := growth.get(share.line):
-            purse, about = commission.purse, About(share.line, commission.rule)
-            before = book.balances[purse]
-            book.balances[purse], moved, hold = receive(before, commission.source, fen, about)
+            share, moved = credit_share(book, commission, share, commission.source, fen)
             postings += moved
-            share = with_received(share, fen, hold)
         shares.append(share)
     return commission.changed(shares=tuple(shares)), postings
 
 
 @dataclass
 class _Pockets:
-    """One commission's shares and its balance while a reversal empties them."""
+    """One commission's shares, with its note and balance, while a reversal empties them."""
 
+    book: OrderBook
     commission: Commission
-    balance: Balance
     postings: list[Posting]
-
-    @classmethod
-    def of(cls, commission: Commission, balance: Balance) -> "_Pockets":
-        return cls(with_closed_holds(commission, balance), balance, [])
 
     def empty(self, amount: int, cuts: Cuts, lines: Sequence[Line]) -> None:
         """Take `amount` in the order of the rules."""
@@ -145,7 +140,8 @@ class _Pockets:
                 self._change(share.changed(pending=share.pending - fen))
             else:
                 self._change(share.changed(held=share.held - fen))
-                self.balance = self.balance.move(held=-fen)
+                balance = self.book.balances[self.commission.purse]
+                self.book.balances[self.commission.purse] = balance.move(held=-fen)
             self.postings.append(
                 Posting(
                     from_account=account(self.commission.purse, state),
@@ -158,12 +154,26 @@ class _Pockets:
         return fen
 
     def _claw_back(self, line: int, wanted: int) -> int:
+        taken = self._stop(line, wanted)
         share = self._share(line)
-        fen = min(wanted, share.released)
-        self._change(share.changed(released=share.released - fen))
-        about = About(line, self.commission.rule)
-        self.balance, moved = claw_back(self.balance, fen, about, self.commission.source)
-        self.postings += moved
+        fen = min(wanted - taken, share.released)
+        if fen:
+            purse, about = self.commission.purse, About(line, self.commission.rule)
+            self._change(share.changed(released=share.released - fen))
+            balance = self.book.balances[purse]
+            balance, moved = claw_back(balance, fen, about, self.commission.source)
+            self.book.balances[purse] = balance
+            self.postings += moved
+        return taken + fen
+
+    def _stop(self, line: int, wanted: int) -> int:
+        """Take what is still arriving: it goes back before it was anywhere."""
+        share = self._share(line)
+        fen = min(wanted, share.arriving)
+        if fen:
+            share, moved = take_arriving(self.book, self.commission, share, fen)
+            self._change(share)
+            self.postings += moved
         return fen
 
     def _share(self, line: int) -> Share:

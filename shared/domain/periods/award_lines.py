@@ -21,7 +21,8 @@ class AwardLine(Value):
     """A payee's award for a period, in fen by state, with its reason and that of every posting.
 
     `place` is where it stands among those of the period: a list goes on behind it. Where facts have
-    changed since it was evaluated, it is evaluated again at `reevaluation_due_at`.
+    changed since it was evaluated, it is evaluated again at `reevaluation_due_at`. Of a long
+    journal the latest entries are shown, and `earlier_entries` says how many come before them.
     """
 
     place: str
@@ -34,3 +35,4 @@ class AwardLine(Value):
     reevaluation_due_at: AwareDatetime | None
     why: AwardWhy
     postings: tuple[AwardPosting, ...]
+    earlier_entries: int = 0

@@ -45,9 +45,13 @@ class WebhookOf(Pointer):
 
 
 class Subscriptions(Record):
-    """An owner's turn to subscribe: written with each endpoint, of two at once one looks again."""
+    """An owner's turn to subscribe: written with each endpoint, of two at once one looks again.
+
+    `endpoints` are those that went on then, None where nobody has noted them yet.
+    """
 
     owner: str
+    endpoints: tuple[str, ...] | None = None
 
     @property
     def key(self) -> str:

@@ -24,11 +24,14 @@ class Owned(Value):
     """What is owned in one form, by where it stands; `debt_fen` is what is owed.
 
     `more_pending`: there are more open orders than were counted, so that more is pending.
+    `arriving_fen` is released and will be available within minutes; `more_arriving` as for pending.
     """
 
     pending_fen: int
     expected: tuple[ExpectedView, ...]
     more_pending: bool
+    arriving_fen: int
+    more_arriving: bool
     available_fen: int
     reserved_fen: int
     paid_fen: int
@@ -99,5 +102,7 @@ def _owned(purse: Purse) -> dict[str, Any]:
             ExpectedView(expected_on=day, pending_fen=fen) for day, fen in purse.expected
         ),
         "more_pending": purse.more_pending,
+        "arriving_fen": purse.arriving_fen,
+        "more_arriving": purse.more_arriving,
         **stored,
     }

@@ -42,7 +42,7 @@ class BindingView(Value):
 
 
 class BuyerView(Value):
-    """Whose a buyer was at an instant, and his bindings, oldest first.
+    """Whose a buyer was at an instant, and a page of his bindings, oldest first.
 
     A storefront is shown those that it made itself.
     """
@@ -53,10 +53,11 @@ class BuyerView(Value):
     bound_at: AwareDatetime | None
     valid_until: AwareDatetime | None
     history: tuple[BindingView, ...]
+    next: str | None
 
     @classmethod
     def of(cls, buyer: BuyerAt, at: AwareDatetime) -> Self:
         """Show a buyer."""
-        same = ("buyer", "promoter", "bound_at", "valid_until")
+        same = ("buyer", "promoter", "bound_at", "valid_until", "next")
         history = tuple(map(BindingView.of, buyer.history))
         return cls(at=at, history=history, **{name: getattr(buyer, name) for name in same})

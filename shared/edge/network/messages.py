@@ -100,10 +100,11 @@ class Distributors(Listed[DistributorView]):
 
 
 class ChainView(Value):
-    """The chain at an instant, from the distributor up to the top."""
+    """A page of the chain at an instant, from the distributor up to the top."""
 
     at: AwareDatetime
     chain: tuple[Link, ...]
+    next: str | None
 
 
 class HistoryItem(Value):

@@ -72,11 +72,13 @@ def read_distributor(request: Request[None], distributor_id: str) -> Distributor
     return DistributorView.of(require_distributor(request.ports, distributor_id))
 
 
-@view("GET", f"{_PERSON}/chain", roles=STAFF, zh="查询关系链", query=AT)
+@view("GET", f"{_PERSON}/chain", roles=STAFF, zh="查询关系链", query={**AT, **AFTER})
 def read_chain(request: Request[None], distributor_id: str) -> ChainView:
     """Read who stood above a distributor, to the top, on a day or at an instant (`at`)."""
-    at = instant_asked(request.query, request.ports.clock.now())
-    return ChainView(at=at, chain=network.chain_at(request.ports, distributor_id, at))
+    query = request.query
+    at = instant_asked(query, request.ports.clock.now())
+    found = network.chain_at(request.ports, distributor_id, at, place_asked(query))
+    return ChainView(at=at, chain=found.links, next=found.next)
 
 
 @view("GET", f"{_PERSON}/history", roles=STAFF, zh="查询关系与等级变更记录", query=AFTER)

@@ -14,8 +14,11 @@ from shared.domain.ownership import ALL, Scope
 from shared.domain.times import iso_utc
 from shared.ports import Page, Ports, Store
 from shared.usecases.approvals.kinds import ApprovalKind
-from shared.usecases.lists import every, every_within, led_to, page_led_to
+from shared.usecases.lists import led_to, page_led_to
 from shared.usecases.remembering import first_time, once
+
+LOOKED_AT: Final = 1_000
+"""How many proposals on a subject are looked at, the latest first."""
 
 AT_ONCE: Final = 50
 """How many lapse in one transaction; any beyond are refused when decided, and expire."""
@@ -79,11 +82,6 @@ def require_proposal(ports: Ports, proposal_id: str, *kinds: str, scope: Scope =
     return found
 
 
-def proposals_on(store: Store, kind: str, subject: str) -> Iterator[Proposal]:
-    """Give the proposals of a kind on a subject, oldest first."""
-    return led_to(store, Proposal, every(store, ProposalOn, f"{kind}/{subject}"))
-
-
 def page_of_proposals_on(store: Store, kind: str, subject: str, after: str = "") -> Page[Proposal]:
     """Give a page of the proposals of a kind on a subject, oldest first."""
     pointers = store.listed(ProposalOn, f"{kind}/{subject}", after=after)
@@ -93,12 +91,15 @@ def page_of_proposals_on(store: Store, kind: str, subject: str, after: str = "")
 def open_proposals(ports: Ports, kind: ApprovalKind, subject: str) -> list[Proposal]:
     """Give what may still be decided of a kind on a subject, oldest first.
 
-    None is looked for that has been there for longer than its kind is open.
+    None is looked for that has been there for longer than its kind is open, and none behind the
+    latest 1,000.
     """
     now = ports.clock.now()
     since = iso_utc(now - kind.open_for) if kind.open_for else ""
-    pointers = every_within(ports.store, ProposalOn, f"{kind.name}/{subject}", since)
-    found = led_to(ports.store, Proposal, pointers)
+    pointers = ports.store.listed(
+        ProposalOn, f"{kind.name}/{subject}", since=since, limit=LOOKED_AT, latest_first=True
+    )
+    found = led_to(ports.store, Proposal, pointers.items[::-1])
     return [each for each in found if each.state == "open" and not is_expired(each, now)]
 
 

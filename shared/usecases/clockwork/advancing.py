@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from shared.domain.ledger.arrivals import Arrivals
 from shared.domain.orders.order import Order
 from shared.domain.orders.refund_record import Refund
 from shared.domain.payouts.payouts import Payout
@@ -13,6 +14,7 @@ from shared.domain.records import AwaitingRecord
 from shared.domain.webhooks.deliveries import Delivery
 from shared.domain.webhooks.replays import Replay
 from shared.ports import Due, Ports
+from shared.usecases.ledger.draining import advance_arrivals
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.carry_out_refund import advance_refund
 from shared.usecases.orders.lay_missing import lay_missing
@@ -45,6 +47,7 @@ def _advance_refund(ports: Ports, key: str) -> Refund:
 ADVANCE: Mapping[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] = {
     Order: _advance_order,
     Refund: _advance_refund,
+    Arrivals: advance_arrivals,
     Payout: advance_payout,
     SettlementRun: advance_settlement,
     Evaluation: advance_evaluation,
@@ -55,7 +58,7 @@ ADVANCE: Mapping[type[AwaitingRecord], Callable[[Ports, str], AwaitingRecord]] =
 }
 """How each kind is advanced that may fall due."""
 
-BEHIND = (Payout, SettlementRun, Evaluation, Recount, PeriodAward, Delivery, Replay)
+BEHIND = (Arrivals, Payout, SettlementRun, Evaluation, Recount, PeriodAward, Delivery, Replay)
 """What concerns all payees or the orders of whole periods, and what is told to others: nobody's own
 order or refund has to wait for it.
 """

@@ -14,6 +14,10 @@ TOGETHER = 100
 """How many orders are read at once."""
 
 
+PASSED_OVER = 1_000
+"""After so many dues a sweep asks for time that only puts them behind."""
+
+
 def sweep(
     ports: Ports,
     until: datetime,
@@ -50,12 +54,13 @@ def sweep_parts(ports: Ports, until: datetime, may_go_on: MayGoOn, parts: Sequen
 def _take_first(dues: Iterable[Due], turns: Turns, may_go_on: MayGoOn) -> bool:
     """Advance orders and refunds, and put all else behind; tell whether there is time for that."""
     orders: list[Due] = []
-    for due in dues:
-        if due.kind in BEHIND:
-            turns.put_behind([due])
-        elif not may_go_on():
+    for number, due in enumerate(dues, start=1):
+        is_behind = due.kind in BEHIND
+        if (not is_behind or number % PASSED_OVER == 0) and not may_go_on():
             turns.take_orders(orders)
             return False
+        if is_behind:
+            turns.put_behind([due])
         elif due.kind is not Order:
             turns.take(due)
         else:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from shared.domain.ledger.arrivals import Arrivals
 from shared.domain.payouts.settlements import SettlementRun
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.evaluations import Evaluation
@@ -20,7 +21,7 @@ from shared.usecases.periods.evaluate_period import Failure, evaluate_page
 MOST_BEHIND = 2_000
 """How many records that take turns of a kind a sweep takes at the most; the others wait."""
 
-IN_TURNS = (PeriodAward, Recount)
+IN_TURNS = (Arrivals, PeriodAward, Recount)
 """What may be left due by a turn that did a part of it."""
 
 MayGoOn = Callable[[], bool]

@@ -56,9 +56,9 @@ class Histories:
         )
         return Page([each for each in page.items if isinstance(each, kind)], page.next)
 
-    def own_sales(self, distributor: str, since: datetime) -> Iterator[Order]:
-        """Give the orders with him at depth 1, paid from an instant on, latest first."""
-        return own_sales(self._store, distributor, since)
+    def own_sales(self, distributor: str, since: datetime, until: datetime) -> Iterator[Order]:
+        """Give the orders with him at depth 1, paid between two instants, latest first."""
+        return own_sales(self._store, distributor, since, until)
 
 
 class PastPeople:
@@ -75,8 +75,7 @@ class PastPeople:
 
     def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
         """Give the own sales that were paid by then, latest first."""
-        sales = self._histories.own_sales(distributor, since)
-        return (sale for sale in sales if sale.paid_at and sale.paid_at <= self._order.created_at)
+        return self._histories.own_sales(distributor, since, self._order.created_at)
 
     def was_out(self, payee: str) -> bool:
         """Tell whether somebody was not active any more when the order was paid."""

@@ -8,7 +8,7 @@ from shared.domain.network.bindings import Binding, Bound, Said, bind, may_be_bo
 from shared.domain.network.people import Distributor
 from shared.domain.orders.new_order import NewOrder
 from shared.domain.policy.policy import Policy
-from shared.ports import Ports, Store
+from shared.ports import Lookup, Ports
 from shared.usecases.network.links import resolve_code
 from shared.usecases.reading import policy_at, require_in_network
 from shared.usecases.remembering import first_time, once
@@ -35,7 +35,7 @@ def bind_buyer(ports: Ports, command: Command, buyer: str, promoter: str) -> Non
 
 
 def bound_by_order(
-    store: Store, new: NewOrder, said: Said, policy: Policy, at: datetime
+    store: Lookup, new: NewOrder, said: Said, policy: Policy, at: datetime
 ) -> Bound | None:
     """Give the binding that a new order makes by its code; None where it makes none.
 

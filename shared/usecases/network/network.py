@@ -5,7 +5,8 @@ Source: A054, A101; rules.md, People; feature 6.
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TypeAlias
+from itertools import islice
+from typing import Final, TypeAlias
 
 from pydantic import AwareDatetime
 
@@ -17,10 +18,14 @@ from shared.domain.ownership import ALL, Scope
 from shared.domain.records import Value
 from shared.domain.rulebook.versions import policy_in_force
 from shared.domain.standing import Standing
-from shared.domain.times import iso_local, iso_utc, latest_at
-from shared.ports import Page, Ports, Store
-from shared.usecases.lists import all_of, merged
+from shared.domain.times import iso_local, iso_utc
+from shared.ports import PAGE, Page, Ports, Store
+from shared.usecases.lists import every, merged
+from shared.usecases.network.histories import change_at
 from shared.usecases.reading import require_distributor, versions_of
+
+BINDINGS_LOOKED_AT: Final = 1_000
+"""Among how many of a buyer's bindings a storefront's own are looked for."""
 
 
 class Link(Value):
@@ -38,28 +43,40 @@ Decided: TypeAlias = RelationChange | ProfileChange
 """What was decided about a distributor: whom he stands under, or what he is."""
 
 
+class Chain(Value):
+    """A page of a chain, upwards; `next` says behind whom it goes on, None at the top."""
+
+    links: tuple[Link, ...]
+    next: str | None
+
+
 class BuyerAt(Value):
-    """Whose a buyer was at an instant: None where he was nobody's, or no more."""
+    """Whose a buyer was at an instant: None where he was nobody's, or no more.
+
+    `history` is a page of all his bindings, `next` where it goes on.
+    """
 
     buyer: str
     promoter: str | None
     bound_at: AwareDatetime | None
     valid_until: AwareDatetime | None
     history: tuple[BindingChange, ...]
+    next: str | None
 
 
-def chain_at(ports: Ports, distributor: str, at: datetime) -> tuple[Link, ...]:
-    """Give the whole chain at an instant, from the distributor up to the top.
+def chain_at(ports: Ports, distributor: str, at: datetime, after: str = "") -> Chain:
+    """Give a page of the chain at an instant, from the distributor up, on from behind somebody.
 
     Errors: unknown_person, also for one who had not joined.
     """
     require_distributor(ports, distributor)
-    chain = tuple(_upwards(ports, distributor, at))
-    if not chain:
+    upwards = _upwards(ports, after or distributor, at)
+    links = tuple(islice(upwards, 1 if after else 0, PAGE + 1 if after else PAGE))
+    if not links and not after:
         raise Refused(
             "unknown_person", "not_joined_by", distributor=distributor, asked_at=iso_local(at)
         )
-    return chain
+    return Chain(links=links, next=links[-1].distributor if len(links) == PAGE else None)
 
 
 def relation_of(ports: Ports, distributor: str) -> RelationChange:
@@ -102,17 +119,19 @@ def _last(seen: Sequence[Decided], kind: type[Decided], before: str) -> str:
     return f"{numbers[-1]:06d}" if numbers else before
 
 
-def buyer_at(ports: Ports, buyer: str, at: datetime, scope: Scope = ALL) -> BuyerAt:
+def buyer_at(
+    ports: Ports, buyer: str, at: datetime, scope: Scope = ALL, after: str = ""
+) -> BuyerAt:
     """Say whose a buyer was at an instant, by the policy then in force, and show his history.
 
     A storefront is told of its own buyers, and of their history what it said itself.
     Errors: unknown_buyer.
     """
-    history = tuple(all_of(ports.store, BindingChange, part(buyer)))
-    own = tuple(each for each in history if scope.reaches(each.storefront))
-    if not own:
+    history = ports.store.listed(BindingChange, part(buyer), after=after)
+    own = tuple(each for each in history.items if scope.reaches(each.storefront))
+    if not own and not after:
         _require_customer(ports.store, buyer, scope)
-    bound = latest_at(history, at)
+    bound = change_at(ports.store, BindingChange, part(buyer), at)
     until = _valid_until(ports, bound, at)
     return BuyerAt(
         buyer=buyer,
@@ -120,12 +139,17 @@ def buyer_at(ports: Ports, buyer: str, at: datetime, scope: Scope = ALL) -> Buye
         bound_at=bound.at if bound else None,
         valid_until=until,
         history=own,
+        next=history.next,
     )
 
 
 def _require_customer(store: Store, buyer: str, scope: Scope) -> None:
-    """Refuse a storefront a buyer whom it has never bound, and who has never bought there."""
-    if scope.owner is None:
+    """Refuse a storefront a buyer whom it has never bound, and who has never bought there.
+
+    Of one who was bound very often, only so many bindings are looked at.
+    """
+    bindings = islice(every(store, BindingChange, part(buyer)), BINDINGS_LOOKED_AT)
+    if scope.owner is None or any(scope.reaches(each.storefront) for each in bindings):
         return
     if not store.get_all(Customer, [Customer.of(buyer, scope.owner).key]):
         raise Refused("unknown_buyer", "no_buyer_of_yours", buyer=buyer)
@@ -140,8 +164,8 @@ def _valid_until(ports: Ports, bound: BindingChange | None, at: datetime) -> dat
 def _upwards(ports: Ports, distributor: str, at: datetime) -> Iterator[Link]:
     person: str | None = distributor
     while person is not None:
-        relation = latest_at(all_of(ports.store, RelationChange, person), at)
-        profile = latest_at(all_of(ports.store, ProfileChange, person), at)
+        relation = change_at(ports.store, RelationChange, person, at)
+        profile = change_at(ports.store, ProfileChange, person, at)
         if relation is None or profile is None:
             return
         yield _link(relation, profile)

@@ -24,8 +24,8 @@ from shared.domain.network.people import (
 )
 from shared.domain.records import Record
 from shared.ports import Ports
+from shared.usecases.ledger.draining import drain, drain_all
 from shared.usecases.ledger.purses import purses_of, with_standing
-from shared.usecases.lists import all_of
 from shared.usecases.reading import require_distributor, require_in_network
 from shared.usecases.remembering import first_time, once
 
@@ -170,7 +170,7 @@ def forfeit(ports: Ports, command: Command, distributor: str, decision: Decision
     """
 
     def changed(old: Distributor) -> Distributor:
-        _require_other_than_who_stopped(ports, old, decision)
+        _require_other_than_who_stopped(old, decision)
         return old
 
     return _decide(ports, command, distributor, "forfeited", decision, changed)
@@ -193,7 +193,15 @@ def _decide(
     decision: Decision,
     change: Change,
 ) -> Distributor:
-    """Change a person, his history and his money in one transaction; a repeat changes nothing."""
+    """Change a person, his history and his money in one transaction; a repeat changes nothing.
+
+    What is arriving for him counts as it was released: before his standing changes, and in full
+    before a hold is decided about. Errors: `Busy`.
+    """
+    if cause in _CLOSES_HOLDS:
+        drain_all(ports, distributor)
+    elif cause in ("suspended", "removed"):
+        drain(ports, distributor)
 
     def attempt() -> Distributor:
         old = require_distributor(ports, distributor)
@@ -284,11 +292,8 @@ def _require_not_removed(distributor: Distributor) -> None:
         raise Refused("illegal_transition", "was_removed", distributor=distributor.id)
 
 
-def _require_other_than_who_stopped(
-    ports: Ports, distributor: Distributor, decision: Decision
-) -> None:
+def _require_other_than_who_stopped(distributor: Distributor, decision: Decision) -> None:
     """Refuse with same_person a forfeiture by whoever brought it about that money is held."""
-    history = all_of(ports.store, ProfileChange, distributor.id)
-    stops = [change for change in history if change.cause in ("suspended", "removed")]
+    stops = [each.by for each in distributor.moments if each.code in ("suspended", "removed")]
     if stops:
-        require_another_person(stops[-1].decision.by, decision.by)
+        require_another_person(stops[-1] or "", decision.by)

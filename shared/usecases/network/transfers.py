@@ -6,7 +6,7 @@ again. Source: A012, A101; rules.md, People.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from shared.domain.approvals.proposals import Proposal, Verdict
 from shared.domain.commands import Command
@@ -19,6 +19,9 @@ from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved, read_content
 from shared.usecases.approvals.proposing import propose
 from shared.usecases.reading import require_distributor, require_in_network
+
+MOST_ABOVE: Final = 1_000
+"""How many may stand above somebody whom another is put under: so far is looked for a loop."""
 
 
 def propose_transfer(
@@ -76,12 +79,16 @@ def _moved(person: Distributor, change: RelationChange, command: Command) -> Dis
 
 
 def _require_may_stand_under(ports: Ports, distributor: str, to: str) -> None:
-    """Refuse an upline who is nobody, was removed, or stands below the distributor."""
+    """Refuse an upline who is nobody, was removed, stands below the distributor, or too deep."""
     above: str | None = require_in_network(ports, to).id
-    while above is not None:
+    for _ in range(MOST_ABOVE + 1):
+        if above is None:
+            return
         if above == distributor:
             raise Refused("loop", "chain_would_close", distributor=distributor, upline=to)
         above = require_distributor(ports, above).upline
+    if above is not None:
+        raise Refused("loop", "too_deep_to_tell", upline=to, most=MOST_ABOVE)
 
 
 TRANSFER = ApprovalKind(

@@ -4,13 +4,14 @@ Each order is written over the version that was read, beside what it gives. So a
 late or twice finds orders that went on, and gives nothing again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from shared.domain.errors import Busy, OutOfStep
 from shared.domain.orders.next_step import PAYMENT
 from shared.domain.orders.order import Order
 from shared.ports import Ports
+from shared.usecases.orders.books import commit_credits
 from shared.usecases.orders.lay_missing import lay_missing
 from shared.usecases.orders.shared_books import SharedBooks
 from shared.usecases.retrying import retried
@@ -23,7 +24,7 @@ TOGETHER = 20
 class _Round(NamedTuple):
     """Orders that went on, or had nothing to do, and those that have to go on by themselves."""
 
-    taken: frozenset[str]
+    taken: Mapping[str, Order]
     alone: frozenset[str]
 
 
@@ -31,19 +32,15 @@ def advance_together(ports: Ports, ids: Sequence[str]) -> frozenset[str]:
     """Let all that is due by now happen, at its own time; give those that have to go on alone.
 
     These are unpaid orders, of which the channel has to be asked, and what a rule refuses, or
-    others keep changing.
+    others keep changing. What leads to the others is laid, where whoever follows the table has
+    missed it.
     """
     if not ids:
         return frozenset()
     paid = [each for each in _read(ports, ids) if each.awaiting != PAYMENT]
-    lay_missing(ports.store, paid)
-    waiting = sorted(paid, key=_payees)
-    alone = frozenset(ids) - {each.id for each in waiting}
-    while waiting:
-        done = _advance(ports, waiting[:TOGETHER])
-        alone |= done.alone
-        waiting = [each for each in waiting if each.id not in done.taken | done.alone]
-    return alone
+    taken = _advance_all(ports, sorted(paid, key=_payees))
+    lay_missing(ports.store, [*taken.values()])
+    return frozenset(ids) - taken.keys()
 
 
 def _read(ports: Ports, ids: Sequence[str]) -> Sequence[Order]:
@@ -55,6 +52,16 @@ def _payees(order: Order) -> list[str]:
     return [each.payee for each in reversed(order.commissions)]
 
 
+def _advance_all(ports: Ports, orders: Sequence[Order]) -> Mapping[str, Order]:
+    """Advance orders, transaction by transaction; give those that went on."""
+    taken: dict[str, Order] = {}
+    while orders:
+        done = _advance(ports, orders[:TOGETHER])
+        taken |= done.taken
+        orders = [each for each in orders if each.id not in {*done.taken, *done.alone}]
+    return taken
+
+
 def _advance(ports: Ports, orders: Sequence[Order]) -> _Round:
     """Advance as many as fit into a transaction, of orders that were read but now."""
     ids = [each.id for each in orders]
@@ -64,10 +71,10 @@ def _advance(ports: Ports, orders: Sequence[Order]) -> _Round:
         books = SharedBooks(ports)
         for order in as_read.pop() if as_read else _read(ports, ids):
             books.take(order)
-        ports.store.commit(books.records)
-        return _Round(frozenset(books.taken), frozenset(books.alone))
+        commit_credits(ports, books.records)
+        return _Round(books.taken, frozenset(books.alone))
 
     try:
         return retried(attempt)
     except (Busy, OutOfStep):
-        return _Round(frozenset(), frozenset(ids))
+        return _Round({}, frozenset(ids))

@@ -1,6 +1,6 @@
 """Load an order with all that its commands need, and store what they decided in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from shared.domain.commands import Command, is_repeat
@@ -11,14 +11,15 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_to_new_returns
 from shared.domain.ownership import ALL, Scope
 from shared.domain.records import Record
-from shared.ports import Ports, Store
+from shared.ports import Conflict, Lookup, Ports
 from shared.usecases.budgets import give_back
+from shared.usecases.ledger.notes import Notes, note_busy
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.orders.milestones import counted_restocks
 from shared.usecases.periods.period_records import period_records
 from shared.usecases.reading import policy_now
 from shared.usecases.remembering import done_by_person
-from shared.usecases.retrying import known_first, retried
+from shared.usecases.retrying import retried
 
 MAX_COMMANDS = 250
 """How many commands an order remembers; a storefront that needs more misuses its keys."""
@@ -32,21 +33,20 @@ def change_order(
     *,
     remembered: bool = True,
     reason: str | None = None,
-    known: Order | None = None,
+    current: Callable[[], Order] | None = None,
 ) -> Order:
     """Let due things happen, then let a command decide, and store both together.
 
     The same command again answers the order as it is now and changes nothing. A command that
     changes nothing is not remembered, nor is one that tells its own repeats (`remembered` False);
-    a person's that changes something is in the operation log, with his reason. Whoever has just
-    read the order says so (`known`): it is read again only if somebody else has written it since.
+    a person's that changes something is in the operation log, with his reason. `current` gives
+    each attempt the order, where it is not just read by its id.
     Errors: unknown_order, idempotency_conflict, whatever `decide` refuses; `Busy`.
     """
-    load = partial(require_order, ports.store, order_id, command.scope)
-    current = known_first(known, load) if known else load
+    load = current or partial(require_order, ports.store, order_id, command.scope)
 
     def attempt() -> Order:
-        order = current()
+        order = load()
         if is_repeat(order.commands, command):
             return order
         book = open_book(ports, order, command.id, command.by)
@@ -62,7 +62,7 @@ def change_order(
     return retried(attempt)
 
 
-def require_order(store: Store, order_id: str, scope: Scope = ALL) -> Order:
+def require_order(store: Lookup, order_id: str, scope: Scope = ALL) -> Order:
     """Load an order. Errors: unknown_order, for one outside the scope as well."""
     order = store.get(Order, order_id)
     if order is None or not scope.reaches(order.storefront):
@@ -81,15 +81,29 @@ def open_book(ports: Ports, order: Order, command: str, by: str | None = None) -
         command=command,
         by=by,
         balances=Balances(ports.store),
+        notes=Notes(ports.store),
+        busy=ports.busy.at(now),
     )
 
 
 def store_book(ports: Ports, before: Order, book: OrderBook) -> Order:
-    """Store all that a book has changed, in one transaction; nothing changed, nothing written."""
+    """Store all that a book has changed, in one transaction; nothing changed, nothing written.
+
+    Errors: `Conflict`; what it would have credited leaves a note the next time.
+    """
     records = changed_records(ports, before, book)
     if records:
-        ports.store.commit(records)
+        commit_credits(ports, records)
     return book.order
+
+
+def commit_credits(ports: Ports, records: Sequence[Record]) -> None:
+    """Store what may credit payees. Errors: `Conflict`; the next credit of a busy one is noted."""
+    try:
+        ports.store.commit(records)
+    except Conflict as conflict:
+        note_busy(ports, conflict)
+        raise
 
 
 def changed_records(ports: Ports, before: Order, book: OrderBook) -> list[Record]:
@@ -109,7 +123,8 @@ def own_records(ports: Ports, before: Order, book: OrderBook) -> list[Record]:
     slices = give_back(ports.store, book)
     if book.order == before:
         return [*book.kept]
-    records: list[Record] = [book.order, *book.entries, *book.refunds, *slices]
+    notes = book.notes.changed if isinstance(book.notes, Notes) else []
+    records: list[Record] = [book.order, *book.entries, *book.refunds, *notes, *slices]
     records += [*book.kept, *pointers_to_new_returns(before, book.order)]
     records += [*book.milestones, *counted_restocks(ports.store, before, book.order)]
     records += period_records(ports.store, before, book.order, book.recorded_at)

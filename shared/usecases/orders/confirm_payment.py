@@ -1,16 +1,19 @@
 """Take in what the channel collected for an order, once, however it is told."""
 
+from collections.abc import Iterable
+
 from shared.domain.channel.channel import Payment
 from shared.domain.commands import BY_CHANNEL, Command
 from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor
+from shared.domain.odd_notices.odd_notices import OddNotice, key_of_payment
 from shared.domain.orders.book import OrderBook
-from shared.domain.orders.milestones import first_sales
+from shared.domain.orders.milestones import FirstSale, first_sales, seller_of
 from shared.domain.orders.order import Order
 from shared.domain.orders.payment import is_known, pay
 from shared.domain.standing import Standing
-from shared.ports import Ports, Store
-from shared.usecases.orders.books import change_order
+from shared.ports import Lookup, Ports, Store, Wanted
+from shared.usecases.orders.books import change_order, require_order
 from shared.usecases.orders.channel_commands import command_of
 from shared.usecases.orders.milestones import sold_before
 from shared.usecases.orders.odd_money import (
@@ -20,6 +23,7 @@ from shared.usecases.orders.odd_money import (
     send_back_undecided,
     tell_outcome,
 )
+from shared.usecases.reading_once import ReadOnce
 
 FITS_NOT = frozenset({"amount_mismatch", "paid_before_order"})
 """Why a payment is not its order's: staff has to decide what becomes of it."""
@@ -32,13 +36,21 @@ def confirm_payment(ports: Ports, payment: Payment) -> Order:
     that does not fit is kept for staff: `Order.odd_payments` names it. The transaction tells a
     repeat, so no command is remembered and none can be one too many. Errors: unknown_order.
     """
-    command = command_of(payment)
+    command, order_id = command_of(payment), payment.order_id
+    of_attempt: list[ReadOnce] = []
+
+    def current() -> Order:
+        reads = ReadOnce(ports.store)
+        reads.read((Order, order_id), (OddNotice, key_of_payment(payment.transaction_id)))
+        of_attempt[:] = [reads]
+        return require_order(reads, order_id)
 
     def decide(book: OrderBook) -> None:
+        kept = of_payment(of_attempt[0], payment.transaction_id)
         with book.brought_about_by(BY_CHANNEL):
-            _collected(ports, book, payment, command)
+            _collected(ports, book, payment, kept, command)
 
-    return change_order(ports, payment.order_id, command, decide, remembered=False)
+    return change_order(ports, order_id, command, decide, remembered=False, current=current)
 
 
 def take_in_payment(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
@@ -46,11 +58,12 @@ def take_in_payment(ports: Ports, book: OrderBook, payment: Payment, command: Co
 
     What came before and did not fit goes back, once the order waits for no money any more.
     """
-    before, not_his_first = book.order, sold_before(ports.store, book.order)
+    before, people = book.order, people_of(ports.store, book.order)
+    not_his_first = sold_before(people, before)
     pay(
         book,
         payment,
-        standings(ports.store, book.order),
+        standings(people, before),
         refund_id=command.id,
         sold_before=not_his_first,
     )
@@ -65,18 +78,28 @@ def count_first_sale(book: OrderBook, before: Order, not_his_first: bool) -> Non
         book.milestones += first_sales(before, book.order)
 
 
-def standings(store: Store, order: Order) -> dict[str, Standing]:
+def people_of(store: Store, order: Order) -> Lookup:
+    """Read at once everybody whom an order concerns as he is now, and the seller's first sale."""
+    reads, seller = ReadOnce(store), seller_of(order)
+    first_sale: list[Wanted] = [(FirstSale, seller)] if seller else []
+    reads.read(*((Distributor, person) for person in _concerned(order)), *first_sale)
+    return reads
+
+
+def standings(people: Lookup, order: Order) -> dict[str, Standing]:
     """Give how everybody stands now whom an order concerns."""
-    found: dict[str, Standing] = {}
+    found = {person: people.get(Distributor, person) for person in _concerned(order)}
+    return {person: known.standing if known else "removed" for person, known in found.items()}
+
+
+def _concerned(order: Order) -> Iterable[str]:
     above = order.chain if order.period_rules else ()
-    for person in dict.fromkeys([*order.people, *above]):
-        distributor = store.get(Distributor, person)
-        found[person] = distributor.standing if distributor else "removed"
-    return found
+    return dict.fromkeys([*order.people, *above])
 
 
-def _collected(ports: Ports, book: OrderBook, payment: Payment, command: Command) -> None:
-    kept = of_payment(ports.store, payment.transaction_id)
+def _collected(
+    ports: Ports, book: OrderBook, payment: Payment, kept: OddNotice | None, command: Command
+) -> None:
     if kept and kept.state == "resolved":
         return
     if is_known(book.order, payment):

@@ -8,7 +8,7 @@ from shared.domain.orders.book import OrderBook
 from shared.domain.orders.order import Order
 from shared.ports import Ports
 from shared.usecases.orders.books import change_order, require_order
-from shared.usecases.orders.close_codes import close_codes
+from shared.usecases.orders.close_codes import close_codes, current_of
 from shared.usecases.orders.odd_money import send_back_undecided
 
 
@@ -39,4 +39,4 @@ def cancel(ports: Ports, command: Command, order_id: str) -> Order:
     order = require_order(ports.store, order_id, command.scope)
     if order.status == "created" and order.payment_codes and not is_repeat(order.commands, command):
         order = close_codes(ports, order)
-    return change_order(ports, order_id, command, decide, known=order)
+    return change_order(ports, order_id, command, decide, current=current_of(ports, order))

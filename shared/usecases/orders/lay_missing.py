@@ -20,8 +20,7 @@ def lay_missing(store: Store, orders: Sequence[Order]) -> None:
     paid = [each for each in orders if each.paid_at is not None]
     for order in _not_found(store, paid):
         store.point([*pointers_of_new(order), *pointers_of(order)])
-    for order in _wrongly_promised(store, paid):
-        lay_pending(store, order.id)
+    _lay_pending(store, paid)
 
 
 def _not_found(store: Store, orders: Sequence[Order]) -> Iterator[Order]:
@@ -33,11 +32,18 @@ def _not_found(store: Store, orders: Sequence[Order]) -> Iterator[Order]:
     return (each for each in orders if firsts[each.id].key not in laid)
 
 
-def _wrongly_promised(store: Store, orders: Sequence[Order]) -> Iterator[Order]:
+def _lay_pending(store: Store, orders: Sequence[Order]) -> None:
+    """Let the pointers say what the orders promise, and look whether one went on meanwhile."""
     keys = (each.key for order in orders for each in pending_of(order))
     laid = {each.key: each for each in store.get_all(PendingOf, keys)}
-    return (
-        order
+    wrong = {
+        order.id: order.version
         for order in orders
         if any(differs(laid.get(each.key), each) for each in pending_of(order))
-    )
+    }
+    for order in orders:
+        if order.id in wrong:
+            store.point(e for e in pending_of(order) if differs(laid.get(e.key), e))
+    for order in store.get_all(Order, wrong, exact=True):
+        if order.version != wrong[order.id]:
+            lay_pending(store, order.id)

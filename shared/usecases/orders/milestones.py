@@ -6,7 +6,7 @@ from shared.domain.records import Record
 from shared.ports import Lookup, Store
 
 
-def sold_before(store: Store, order: Order) -> bool:
+def sold_before(store: Lookup, order: Order) -> bool:
     """Tell whether another order of the seller was paid before this one."""
     seller = seller_of(order)
     first = store.get(FirstSale, seller) if seller else None

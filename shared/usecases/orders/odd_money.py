@@ -14,11 +14,11 @@ from shared.domain.odd_notices.reports import given_up, odd_payment, second_paym
 from shared.domain.orders import odd_money
 from shared.domain.orders.book import OrderBook
 from shared.domain.orders.refund_record import Refund
-from shared.ports import Store
+from shared.ports import Lookup, Store
 from shared.usecases.orders.channel_commands import command_of
 
 
-def of_payment(store: Store, transaction: str) -> OddNotice | None:
+def of_payment(store: Lookup, transaction: str) -> OddNotice | None:
     """Look up what is kept of a payment."""
     return store.get(OddNotice, key_of_payment(transaction))
 

@@ -64,7 +64,6 @@ def gather(
         return sold_lately(store, distributor, plan, at)
 
     himself = find(new.buyer)
-    buys = _upline(himself) if himself else None
     nearest = _nearest(store, new, himself, plan, policy, at)
     chain = _with_sales(store, plan, list(_payable(find, nearest, plan, sells)))
     return OrderFacts(
@@ -72,11 +71,11 @@ def gather(
         lines=tuple(_line_facts(line) for line in lines),
         chain=chain,
         kind=new.kind,
-        picker=buys if new.kind == "pickup" else None,
+        picker=_upline(himself) if himself and new.kind == "pickup" else None,
         agents=tuple(_agents(find, nearest)) if _pays_agents(plan) else (),
         link_bp=_link_rate(store, new.link, chain),
         first_purchase=new.kind == "restock" and is_entry_purchase(store, new.buyer),
-        himself=buys,
+        himself=_upline(himself) if himself else None,
     )
 
 

@@ -9,7 +9,7 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import OrderOf, PaidOn, PaidPlace, SaleOf
 from shared.domain.records import Record
 from shared.domain.times import iso_utc
-from shared.ports import Page, Store
+from shared.ports import Lookup, Page, Store
 from shared.usecases.lists import led_to, page_led_to
 
 R = TypeVar("R", bound=Record)
@@ -33,15 +33,16 @@ class Sellers(Protocol):
 class SellersNow:
     """People and their sales as the table has them, and a binding that is made along with it."""
 
-    def __init__(self, store: Store, bound: Binding | None = None) -> None:
+    def __init__(self, store: Store, reads: Lookup, bound: Binding | None = None) -> None:
         self._store = store
+        self._reads = reads
         self._bound = bound
 
     def get(self, kind: type[R], key: str) -> R | None:
         """Load one record, or None."""
         if isinstance(self._bound, kind) and self._bound.key == key:
             return self._bound
-        return self._store.get(kind, key)
+        return self._reads.get(kind, key)
 
     def own_sales(self, distributor: str, since: datetime) -> Iterator[Order]:
         """Give the orders with him at depth 1, paid from an instant on, as far as they are read."""
@@ -56,7 +57,9 @@ def orders_paying(store: Store, payee: str, since: str = "") -> Page[Order]:
     return page_led_to(store, Order, store.listed(OrderOf, payee, since=since))
 
 
-def own_sales(store: Store, distributor: str, since: datetime) -> Iterator[Order]:
+def own_sales(
+    store: Store, distributor: str, since: datetime, until: datetime | None = None
+) -> Iterator[Order]:
     """Give the orders with him at depth 1, paid from an instant on, latest first.
 
     Eventually consistent.
@@ -64,7 +67,13 @@ def own_sales(store: Store, distributor: str, since: datetime) -> Iterator[Order
     after: str | None = ""
     while after is not None:
         page = store.listed(
-            SaleOf, distributor, after=after, since=iso_utc(since), limit=FEW, latest_first=True
+            SaleOf,
+            distributor,
+            after=after,
+            since=iso_utc(since),
+            until=iso_utc(until) if until else None,
+            limit=FEW,
+            latest_first=True,
         )
         yield from led_to(store, Order, page.items)
         after = page.next

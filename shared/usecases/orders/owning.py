@@ -13,11 +13,15 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.pending_pointers import PendingOf, pending_of
 from shared.domain.times import local_day
 from shared.ports import Ports, Store
+from shared.usecases.ledger.notes import on_the_way
 from shared.usecases.ledger.purses import FORMS, Balances
 from shared.usecases.lists import every
 
 COUNTED: Final = 2_000
 """How many open orders a balance counts; where a payee has more, it says so."""
+
+NOTES_COUNTED: Final = 100
+"""How many notes of what is arriving are counted in a shard; where there are more, it says so."""
 
 LOOKED_UP: Final = 100
 """How many of those that should be over by now are held against their orders."""
@@ -33,12 +37,15 @@ class Expected(NamedTuple):
 class Purse(NamedTuple):
     """What a payee owns in one form, and what his open orders promise him in it, day by day.
 
-    `more_pending`: he has more open orders than were counted.
+    `more_pending`: he has more open orders than were counted. `arriving_fen` is released and on its
+    way to the balance; `more_arriving`: so is more than was counted.
     """
 
     balance: Balance
     expected: tuple[Expected, ...]
     more_pending: bool = False
+    arriving_fen: int = 0
+    more_arriving: bool = False
 
     @property
     def pending_fen(self) -> int:
@@ -48,7 +55,8 @@ class Purse(NamedTuple):
     @property
     def is_used(self) -> bool:
         """Whether anything ever went in; cash always counts."""
-        return self.balance.form == "cash" or self.balance.version > 0 or self.pending_fen > 0
+        there = self.balance.version > 0 or self.pending_fen > 0 or self.arriving_fen > 0
+        return self.balance.form == "cash" or there
 
 
 def owned_by(ports: Ports, payee: str) -> tuple[Purse, ...]:
@@ -59,7 +67,13 @@ def owned_by(ports: Ports, payee: str) -> tuple[Purse, ...]:
     more = next(pointers, None) is not None
     promised = _as_they_are(ports.store, counted, ports.clock.now())
     expected = {form: _by_day(promised, form) for form in FORMS}
-    found = (Purse(balances[purse(payee, form)], expected[form], more) for form in FORMS)
+    purses = {form: balances[purse(payee, form)] for form in FORMS}
+    # After the balances: what is drained meanwhile is not told twice.
+    arriving = on_the_way(ports.store, payee, NOTES_COUNTED)
+    found = (
+        Purse(each, expected[form], more, arriving.fen.get(each.key, 0), arriving.more)
+        for form, each in purses.items()
+    )
     return tuple(each for each in found if each.is_used)
 
 

@@ -10,6 +10,7 @@ from shared.domain.orders.next_step import lapse_until
 from shared.domain.orders.order import Order
 from shared.domain.records import Record
 from shared.ports import Ports
+from shared.usecases.ledger.notes import Notes
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.orders.books import own_records
 from shared.usecases.reading import policy_now
@@ -22,18 +23,19 @@ Own = Mapping[tuple[type[Record], str], Record]
 
 
 class SharedBooks:
-    """Orders that go on together; `taken` are in, `alone` those that a rule refuses.
+    """Orders that go on together: those that are in, as they then are, and those refused by a rule.
 
     One that does not fit any more, or changes what another has changed, is in neither.
     """
 
     def __init__(self, ports: Ports) -> None:
-        self.taken: set[str] = set()
+        self.taken: dict[str, Order] = {}
         self.alone: set[str] = set()
         self._ports = ports
         self._now = ports.clock.now()
         self._policy = policy_now(ports)
         self._balances = Balances(ports.store)
+        self._busy = ports.busy.at(self._now)
         self._own: dict[tuple[type[Record], str], Record] = {}
 
     @property
@@ -44,30 +46,31 @@ class SharedBooks:
     def take(self, order: Order) -> None:
         """Let everything due happen to an order, or leave all as it was."""
         before = dict(self._balances)
+        book = self._book(order)
         try:
-            own = self._lapsed(order)
+            lapse_until(book, self._now)
+            own = {(type(r), r.key): r for r in own_records(self._ports, order, book)}
         except (Refused, OutOfStep):
-            self._go_back(before)
             self.alone.add(order.id)
+            self._go_back(before)
             return
         if self._own.keys().isdisjoint(own) and self._fits(own):
             self._own.update(own)
-            self.taken.add(order.id)
+            self.taken[order.id] = _stored(order, book.order)
         else:
             self._leave(order, before)
 
-    def _lapsed(self, order: Order) -> Own:
-        book = OrderBook(
+    def _book(self, order: Order) -> OrderBook:
+        return OrderBook(
             order=order,
             policy=self._policy,
             calendar=self._ports.calendar,
             recorded_at=self._now,
             command=BY_TIME,
             balances=self._balances,
+            notes=Notes(self._ports.store),
+            busy=self._busy,
         )
-        lapse_until(book, self._now)
-        records = own_records(self._ports, order, book)
-        return {(type(each), each.key): each for each in records}
 
     def _fits(self, own: Own) -> bool:
         records = [*self._own.values(), *own.values()]
@@ -82,3 +85,8 @@ class SharedBooks:
     def _go_back(self, before: Mapping[str, Balance]) -> None:
         self._balances.clear()
         self._balances.update(before)
+
+
+def _stored(before: Order, after: Order) -> Order:
+    """Give an order as it is once it is stored."""
+    return after if after == before else after.changed(version=after.version + 1)

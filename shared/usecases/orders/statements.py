@@ -1,6 +1,6 @@
 """What people may read: an order's timeline, a distributor's money and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from shared.domain.moments import HeadRecord
 from shared.domain.orders.commissions import Commission, Share
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.explanation import Explanation, explain_order
-from shared.domain.orders.holds import with_closed_holds
+from shared.domain.orders.following import followed, key_of_note
 from shared.domain.orders.lines import require_line
 from shared.domain.orders.order import Order
 from shared.domain.orders.refund_record import Refund
@@ -23,7 +23,8 @@ from shared.domain.orders.share_reasons import Why, explain_shares
 from shared.domain.ownership import Scope
 from shared.domain.records import Value
 from shared.domain.times import iso_utc
-from shared.ports import PAGE, Page, Ports
+from shared.ports import PAGE, Page, Ports, Store
+from shared.usecases.ledger.notes import Notes
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.lists import all_of
 from shared.usecases.orders.books import require_order
@@ -56,6 +57,7 @@ class CommissionLine(Value):
     sku: str
     status: str
     pending_fen: int
+    arriving_fen: int = 0
     expected_by: AwareDatetime | None = None
     held_fen: int
     released_fen: int
@@ -77,8 +79,8 @@ def order_life(ports: Ports, order_id: str, scope: Scope, reader: Reader) -> Ord
 def order_explanation(ports: Ports, order_id: str, scope: Scope) -> Explanation:
     """Explain what an order promises, and every posting of its journal. Errors: unknown_order."""
     order = require_order(ports.store, order_id, scope)
-    balances = Balances(ports.store)
-    now = tuple(with_closed_holds(each, balances[each.purse]) for each in order.commissions)
+    balances, notes = Balances(ports.store), Notes(ports.store)
+    now = tuple(followed(order, each, balances, notes) for each in order.commissions)
     order = order.changed(commissions=now)
     return explain_order(order, all_of(ports.store, JournalEntry, order.books))
 
@@ -89,11 +91,11 @@ def commissions_of(ports: Ports, payee: str, after: str = "") -> Page[Commission
     A page reads as many orders as it may show lines, however many were before.
     """
     orders = orders_paying(ports.store, payee, since=_order_at(after))
-    balances = Balances(ports.store)
+    balances, notes = Balances(ports.store), _notes_of(ports.store, orders.items)
     lines = [
         line
         for order in orders.items
-        for line in (*_not_paid(order, payee), *_paid(order, payee, balances))
+        for line in (*_not_paid(order, payee), *_paid(order, payee, balances, notes))
         if line.place > after
     ]
     if len(lines) > PAGE:
@@ -119,9 +121,22 @@ def _not_paid(order: Order, payee: str) -> Iterator[CommissionLine]:
         )
 
 
-def _paid(order: Order, payee: str, balances: Balances) -> Iterator[CommissionLine]:
+def _notes_of(store: Store, orders: Iterable[Order]) -> Notes:
+    """Load the notes of all that was arriving when the orders were last written."""
+    notes = Notes(store)
+    notes.load(
+        key_of_note(order, each, share.note)
+        for order in orders
+        for each in order.commissions
+        for share in each.shares
+        if share.arriving
+    )
+    return notes
+
+
+def _paid(order: Order, payee: str, balances: Balances, notes: Notes) -> Iterator[CommissionLine]:
     skus, whys = {line.line: line.sku for line in order.lines}, _whys(order, payee)
-    for commission, share in _shares_of(order, payee, balances):
+    for commission, share in _shares_of(order, payee, balances, notes):
         yield CommissionLine(
             place=_place(order, share.line, commission.rule),
             order_id=order.id,
@@ -129,6 +144,7 @@ def _paid(order: Order, payee: str, balances: Balances) -> Iterator[CommissionLi
             sku=skus[share.line],
             status=order.status,
             pending_fen=share.pending,
+            arriving_fen=share.arriving,
             expected_by=_expected_by(order, share),
             held_fen=share.held,
             released_fen=share.released,
@@ -162,12 +178,14 @@ def _place(order: Order, line: int, what: str) -> str:
     return f"{iso_utc(order.created_at)}/{order.id}/{line:03d}/{what}"
 
 
-def _shares_of(order: Order, payee: str, balances: Balances) -> Iterator[tuple[Commission, Share]]:
+def _shares_of(
+    order: Order, payee: str, balances: Balances, notes: Notes
+) -> Iterator[tuple[Commission, Share]]:
     """Give his shares by line and rule, where the decisions about them have moved them."""
     shares: list[tuple[int, str, Commission, Share]] = []
     for each in order.commissions:
         if each.payee == payee:
-            now = with_closed_holds(each, balances[each.purse])
+            now = followed(order, each, balances, notes)
             shares += [(share.line, each.rule, now, share) for share in now.shares]
     for _, _, commission, share in sorted(shares, key=lambda found: found[:2]):
         yield commission, share

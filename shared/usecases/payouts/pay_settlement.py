@@ -21,7 +21,7 @@ from shared.domain.policy.policy import PayoutPolicy
 from shared.ports import Page, Ports
 from shared.usecases.payouts.payouts import store_new
 from shared.usecases.payouts.settlement_claims import claims_of
-from shared.usecases.payouts.settlement_progress import left_of, parts_of, require_run
+from shared.usecases.payouts.settlement_progress import left_of, require_run, shards_in
 from shared.usecases.reading import policy_now
 from shared.usecases.retrying import retried
 
@@ -41,10 +41,11 @@ def _pay_some(ports: Ports, period: str, shards: Collection[int] | None) -> bool
     run = require_run(ports, period)
     if run.approved_at is None:
         raise Refused("illegal_transition", "settlement_not_approved", period=period)
-    parts = parts_of(ports.store, run, PAYMENT) if run.awaiting == PAYMENT else []
-    paying = _Paying(ports, run, policy_now(ports).payout, len(parts))
+    lines_in = shards_in(ports.store, run, PAYMENT)
+    paying = _Paying(ports, run, policy_now(ports).payout, len(lines_in))
     room, worked_off = PAID_AT_ONCE, list[SettlementPart]()
-    for part in left_of(parts, shards):
+    wanted = [shard for shard in lines_in if shards is None or shard in shards]
+    for part in left_of(ports.store, run, PAYMENT, wanted):
         if room > 0:
             parent = f"{period}/{part.shard:02d}"
             page = ports.store.listed(SettlementLine, parent, after=part.after, limit=room)
@@ -81,7 +82,7 @@ class _Paying:
         (line,) = self.ports.store.get_all(SettlementLine, [key], exact=True)
         if line.outcome != "proposed":
             return line
-        (claim,) = claims_of(self.ports.store, [line])
+        (claim,) = claims_of(self.ports, [line])
         terms = self.ports.transfer_terms
         now = propose(line, self.run.round, claim, self.policy, terms)
         if now.outcome != "proposed":

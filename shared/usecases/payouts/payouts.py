@@ -24,6 +24,7 @@ from shared.domain.records import Record
 from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
 from shared.usecases.approvals.proposing import new_proposal
+from shared.usecases.ledger.draining import drain
 from shared.usecases.reading import load_balance, policy_now, require_distributor
 from shared.usecases.remembering import done_by_person
 from shared.usecases.retrying import retried
@@ -46,6 +47,9 @@ def _requested(ports: Ports, command: Command, distributor: Distributor, amount:
     if known is not None:
         is_repeat({known.id: known.request_hash}, command)
         return known
+    if amount > balance.available:
+        drain(ports, distributor.id)
+        balance = load_balance(ports.store, distributor.id)
     payout = _wanted(ports, command, distributor, balance, amount)
     now = payout.requested_at
     book = PayoutBook(payout, balance, now, command.id, by=distributor.id)

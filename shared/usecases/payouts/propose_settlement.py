@@ -21,7 +21,7 @@ from shared.domain.payouts.settlements import PROPOSALS, SettlementRun
 from shared.domain.records import Record
 from shared.ports import Ports, Store
 from shared.usecases.payouts.settlement_claims import claims_of
-from shared.usecases.payouts.settlement_progress import left_of, parts_of, require_run
+from shared.usecases.payouts.settlement_progress import left_of, require_run
 from shared.usecases.reading import policy_now
 from shared.usecases.retrying import retried
 
@@ -36,9 +36,8 @@ def propose_some(ports: Ports, period: str, shards: Collection[int] | None = Non
 
 def _propose_some(ports: Ports, period: str, shards: Collection[int] | None) -> bool:
     run = require_run(ports, period)
-    parts = parts_of(ports.store, run, PROPOSALS) if run.awaiting == PROPOSALS else []
     room, records = PROPOSED_AT_ONCE, list[Record]()
-    for part in left_of(parts, shards):
+    for part in left_of(ports.store, run, PROPOSALS, shards):
         if room > 0:
             page = ports.store.waiting(PAYEES, str(part.shard), after=part.after, limit=room)
             judged = _judged(ports, run, page.items)
@@ -52,7 +51,7 @@ def _judged(ports: Ports, run: SettlementRun, payees: Sequence[str]) -> list[Jud
     """Judge what each payee is to be paid; the index may still nominate one twice."""
     policy, terms = policy_now(ports).payout, ports.transfer_terms
     lines = _lines(ports.store, run.period, dict.fromkeys(payees))
-    claims = claims_of(ports.store, lines)
+    claims = claims_of(ports, lines)
     return [
         Judged(propose(line, run.round, claim, policy, terms), claim.payout)
         for line, claim in zip(lines, claims, strict=True)

@@ -2,16 +2,24 @@
 
 from collections.abc import Sequence
 
+from shared.domain.ledger.arrivals import Arrivals
 from shared.domain.ledger.balances import Balance, new_balance
 from shared.domain.network.people import Distributor
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlement_lines import Claim, SettlementLine
-from shared.ports import Store
+from shared.ports import Ports
+from shared.usecases.ledger.draining import drain
 
 
-def claims_of(store: Store, lines: Sequence[SettlementLine]) -> list[Claim]:
-    """Give what each payee has now, and how his payout of the period stands, a retry or not."""
-    payees = [line.payee for line in lines]
+def claims_of(ports: Ports, lines: Sequence[SettlementLine]) -> list[Claim]:
+    """Give what each payee has now, and how his payout of the period stands, a retry or not.
+
+    What is still arriving for one of them is drained first. Errors: `Busy`.
+    """
+    store, payees = ports.store, [line.payee for line in lines]
+    for arrivals in store.get_all(Arrivals, payees, exact=True):
+        if not arrivals.are_over:
+            drain(ports, arrivals.payee)
     balances = {each.payee: each for each in store.get_all(Balance, payees, exact=True)}
     people = {each.id: each for each in store.get_all(Distributor, payees, exact=True)}
     paid = [line.payout for line in lines if line.payout]

@@ -1,6 +1,6 @@
 """Where a settlement stands: its run, and the parts that its present round works on."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from shared.domain.errors import Refused
 from shared.domain.payouts.settlement_parts import (
@@ -23,11 +23,18 @@ def require_run(ports: Ports, period: str) -> SettlementRun:
     return run
 
 
-def parts_of(store: Store, run: SettlementRun, phase: Phase) -> list[SettlementPart]:
-    """Give the parts of a run's phase as its present round works on them."""
-    shards: Iterable[int] = range(PARTS[phase])
+def shards_in(store: Store, run: SettlementRun, phase: Phase) -> list[int]:
+    """Give the shards that a run's phase works on: all payees', or those that lines stand in."""
     if phase == PAYMENT:
-        shards = shards_of(parts_of(store, run, PROPOSALS))
+        return shards_of(parts_of(store, run, PROPOSALS))
+    return list(range(PARTS[phase]))
+
+
+def parts_of(
+    store: Store, run: SettlementRun, phase: Phase, shards: Iterable[int] | None = None
+) -> list[SettlementPart]:
+    """Give the parts of a run's phase as its present round works on them, all or of some shards."""
+    shards = list(shards_in(store, run, phase) if shards is None else shards)
     keys = {shard: part_key(run.period, phase, shard) for shard in shards}
     known = {part.shard: part for part in store.get_all(SettlementPart, keys.values(), exact=True)}
     new = (SettlementPart(period=run.period, phase=phase, shard=shard) for shard in shards)
@@ -35,7 +42,9 @@ def parts_of(store: Store, run: SettlementRun, phase: Phase) -> list[SettlementP
 
 
 def left_of(
-    parts: Iterable[SettlementPart], shards: Collection[int] | None
-) -> Iterator[SettlementPart]:
-    """Give the parts that are not done, of all shards or of some."""
-    return (each for each in parts if not each.done and (shards is None or each.shard in shards))
+    store: Store, run: SettlementRun, phase: Phase, shards: Collection[int] | None
+) -> list[SettlementPart]:
+    """Give the parts that are not done, of all shards or of some; none in another phase."""
+    if run.awaiting != phase:
+        return []
+    return [part for part in parts_of(store, run, phase, shards) if not part.done]

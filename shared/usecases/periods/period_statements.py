@@ -1,6 +1,7 @@
 """What people may read of periods: a payee's awards and why, and how an evaluation went."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from shared.domain.civil_periods import bounds
 from shared.domain.ledger.journal import JournalEntry
@@ -14,10 +15,8 @@ from shared.ports import PAGE, Page, Ports
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.lists import all_of
 
-
-def awards_of_payee(ports: Ports, payee: str) -> tuple[AwardLine, ...]:
-    """Explain everything that a payee's periods came to, by period and rule."""
-    return tuple(_lines(ports, all_of(ports.store, PeriodAward, payee)))
+ENTRIES: Final = 25
+"""How many entries of an award's journal are explained, the latest; mostly those are all."""
 
 
 def award_page(ports: Ports, payee: str, after: str) -> Page[AwardLine]:
@@ -47,6 +46,7 @@ def _lines(ports: Ports, awards: Iterable[PeriodAward]) -> Iterator[AwardLine]:
     for award in awards:
         if award.tells:
             share = with_closed_hold(award.share, balances[award.purse])
+            entries = _entries(ports, award)
             yield AwardLine(
                 place=_place(award),
                 payee=award.payee,
@@ -57,17 +57,28 @@ def _lines(ports: Ports, awards: Iterable[PeriodAward]) -> Iterator[AwardLine]:
                 evaluated_at=award.evaluated_at,
                 reevaluation_due_at=award.reevaluation_due_at,
                 why=explain_award(award),
-                postings=tuple(_postings(ports, award)),
+                postings=tuple(_postings(ports, award, entries)),
+                earlier_entries=award.journal.sequence - len(entries),
             )
 
 
-def _postings(ports: Ports, award: PeriodAward) -> Iterator[AwardPosting]:
-    """Explain an award's journal; one in which nothing was posted is not read."""
+def _entries(ports: Ports, award: PeriodAward) -> Sequence[JournalEntry]:
+    """Give the latest of an award's journal; one in which nothing was posted is not read."""
     if not award.journal.sequence:
+        return ()
+    latest = ports.store.listed(JournalEntry, award.subject, limit=ENTRIES, latest_first=True)
+    return latest.items[::-1]
+
+
+def _postings(
+    ports: Ports, award: PeriodAward, entries: Sequence[JournalEntry]
+) -> Iterator[AwardPosting]:
+    if not entries:
         return
-    journal = all_of(ports.store, JournalEntry, award.subject)
-    reckonings = {each.sequence: each for each in all_of(ports.store, Reckoning, award.subject)}
-    for entry, posting, why in explain_award_postings(award, journal, reckonings):
+    # What comes on top of what was due before has its reason there.
+    latest = ports.store.listed(Reckoning, award.subject, limit=ENTRIES + 1, latest_first=True)
+    reckonings = {each.sequence: each for each in latest.items}
+    for entry, posting, why in explain_award_postings(award, entries, reckonings):
         yield AwardPosting(
             at=entry.at,
             cause=entry.cause,

@@ -103,13 +103,15 @@ def all_plans(ports: Ports, after: str = "") -> AllPlans:
 def network_of(store: Store) -> Network:
     """Read who stands under whom, as far as the guard looks."""
     uplines: dict[str, str | None] = {}
+    looked_at = 0
     for shard in range(SHARDS):
         after: str | None = ""
         while after is not None:
             ids, after = store.waiting(PAYEES, str(shard), after=after, limit=PAGE)
             people = store.get_all(Distributor, ids)
             uplines |= {person.id: person.upline for person in people}
-            if len(uplines) >= MOST_PEOPLE:
+            looked_at += len(ids)
+            if looked_at >= MOST_PEOPLE:
                 return Network(uplines, whole=False)
     return Network(uplines)
 

@@ -1,6 +1,6 @@
 """Subscribe endpoints, and change what they get; each command once, in the operation log."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ def subscribe(ports: Ports, command: Command, new: NewWebhook) -> Webhook:
         if not request:
             return require_webhook(ports.store, command.id)
         webhook = _new(ports, command, new)
-        turn = _turn(ports.store, webhook.reader.feed)
+        turn = _turn(ports.store, webhook)
         _require_kinds(ports.store, webhook)
         ports.outside.require_public(new.url)
         ports.store.commit([webhook, turn, *request])
@@ -128,20 +128,22 @@ def _new(ports: Ports, command: Command, new: NewWebhook) -> Webhook:
     return webhooks.subscribed(webhook, Occasion(now, command.id, command.by))
 
 
-def _turn(store: Store, owner: str) -> Subscriptions:
+def _turn(store: Store, new: Webhook) -> Subscriptions:
     """Take an owner's turn, read before his endpoints. Errors: illegal_transition if he has all."""
+    owner = new.reader.feed
     turn = store.get(Subscriptions, owner) or Subscriptions(owner=owner)
-    if sum(webhook.status != "ended" for webhook in _own(store, owner)) >= MOST:
+    own = store.get_all(Webhook, _noted(store, turn), exact=True)
+    going_on = [webhook.id for webhook in own if webhook.status != "ended"]
+    if len(going_on) >= MOST:
         raise Refused("illegal_transition", "too_many_webhooks", most=MOST)
-    return turn
+    return turn.changed(endpoints=(*going_on, new.id))
 
 
-def _own(store: Store, owner: str) -> Iterator[Webhook]:
-    place: str | None = ""
-    while place is not None:
-        page = store.listed(WebhookOf, owner, after=place)
-        yield from store.get_all(Webhook, [each.target for each in page.items], exact=True)
-        place = page.next
+def _noted(store: Store, turn: Subscriptions) -> Sequence[str]:
+    """Name the endpoints that may go on; before any were noted, an owner never had many."""
+    if turn.endpoints is not None:
+        return turn.endpoints
+    return [each.target for each in store.listed(WebhookOf, turn.owner, latest_first=True).items]
 
 
 def _require_kinds(store: Store, webhook: Webhook) -> None:

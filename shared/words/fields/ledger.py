@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from shared.words.wording import Words
 
 FIELD: Mapping[str, Words] = {
+    "arriving_fen": Words(
+        "What is released and becomes available within minutes, in fen.",
+        "已生效、数分钟内入账的金额（分）。",
+    ),
     "available_fen": Words("What may be withdrawn, in fen.", "可提现金额（分）。"),
     "debt_fen": Words("What he owes, in fen.", "欠款（分）。"),
     "expected": Words(
@@ -19,6 +23,9 @@ FIELD: Mapping[str, Words] = {
     ),
     "forfeited_fen": Words("What he lost, in fen.", "已没收金额（分）。"),
     "held_fen": Words("What is held back, in fen.", "暂扣金额（分）。"),
+    "more_arriving": Words(
+        "Whether more is arriving than was counted.", "是否还有未计入的入账中金额。"
+    ),
     "more_pending": Words(
         "Whether more orders are open than were counted.", "是否还有未计入的未完结订单。"
     ),

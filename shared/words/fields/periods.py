@@ -7,6 +7,9 @@ from shared.words.wording import Words
 FIELD: Mapping[str, Words] = {
     "awarded": Words("For how many it awarded anything.", "获奖人数。"),
     "budget_cut_fen": Words("What budgets had no room for, in fen.", "超出预算的金额（分）。"),
+    "earlier_entries": Words(
+        "How many entries of the journal come before those shown.", "未列出的较早记账笔数。"
+    ),
     "evaluated_at": Words("When it was evaluated; null: not yet.", "核算时间；未核算为 null。"),
     "evaluations": Words("Each rule's evaluation.", "各规则的核算。"),
     "finished_at": Words("When it was finished; null: not yet.", "完成时间；未完成为 null。"),

@@ -6,7 +6,7 @@ from shared.domain.approvals.proposals import OPEN_PROPOSALS
 from shared.domain.network.bindings import BindingChange
 from shared.domain.network.people import ProfileChange, RelationChange
 from shared.ports import Store
-from shared.usecases.approvals.proposing import proposals_on
+from shared.usecases.approvals.proposing import page_of_proposals_on
 from shared.usecases.lists import all_of
 from tests.unit.adapters.samples import at
 from tests.unit.adapters.table.approvals import approval
@@ -34,8 +34,8 @@ def test_proposals_are_given_by_time_and_open_ones_of_everybody_together(store: 
     later, first = approval("T1", 5, subject="A"), approval("T2", 1, subject="A")
     other = approval("T3", 3, subject="B")
     store.commit([later, first, other])
-    assert ids(proposals_on(store, "plan", "A")) == ["T2", "T1"]
-    assert ids(proposals_on(store, "plan", "B")) == ["T3"]
+    assert ids(page_of_proposals_on(store, "plan", "A").items) == ["T2", "T1"]
+    assert ids(page_of_proposals_on(store, "plan", "B").items) == ["T3"]
     assert store.waiting(OPEN_PROPOSALS, limit=9).items == ["T2", "T3", "T1"]
     assert store.waiting(OPEN_PROPOSALS, limit=2).items == ["T2", "T3"]
 
@@ -51,4 +51,7 @@ def test_a_decided_proposal_is_open_no_more(store: Store, state: str) -> None:
     store.commit([first, other])
     store.commit([first.changed(state=state, version=1)])
     assert store.waiting(OPEN_PROPOSALS, limit=9).items == ["T2"]
-    assert [each.state for each in proposals_on(store, "plan", "plan")] == [state, "open"]
+    assert [each.state for each in page_of_proposals_on(store, "plan", "plan").items] == [
+        state,
+        "open",
+    ]

@@ -1,12 +1,12 @@
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from shared.domain.network.people import ProfileChange, RelationChange
 from shared.ports import PAGE
 from shared.usecases.network.bind import bind_buyer
+from shared.usecases.network.histories import change_at
 from shared.usecases.network.network import (
+    Chain,
     Decided,
-    Link,
     buyer_at,
     chain_at,
     history_of,
@@ -28,8 +28,8 @@ def _moved(bench: Bench, who: str, to: str) -> datetime:
     return bench.clock.now()
 
 
-def _ids(chain: Sequence[Link]) -> list[str]:
-    return [link.distributor for link in chain]
+def _ids(chain: Chain) -> list[str]:
+    return [link.distributor for link in chain.links]
 
 
 def test_the_chain_of_any_day_is_the_one_that_stood_on_that_day() -> None:
@@ -56,7 +56,8 @@ def test_a_link_tells_since_when_and_what_he_was_then() -> None:
     change_level(bench.ports, bench.command("gold"), "A", "gold", OPERATOR)
     bench.suspend("A")
 
-    (then, _), (now, _) = (chain_at(bench.ports, "A", at) for at in (before, bench.clock.now()))
+    instants = before, bench.clock.now()
+    (then, _), (now, _) = (chain_at(bench.ports, "A", at).links for at in instants)
 
     assert (then.level, then.standing, then.since) == ("silver", "active", BEGINNING)
     assert (now.level, now.standing, now.since) == ("gold", "suspended", BEGINNING)
@@ -152,3 +153,47 @@ def test_a_buyer_whom_nobody_has_is_nobodys() -> None:
 def test_a_binding_without_an_end_has_none() -> None:
     found = buyer_at(Bench().ports, "X", BEGINNING + timedelta(days=4000))
     assert (found.promoter, found.valid_until) == ("A", None)
+
+
+def test_what_held_long_ago_is_found_however_long_a_history_is() -> None:
+    bench = Bench()
+    for number in range(2 * PAGE):
+        bench.wait(hours=1)
+        change_level(bench.ports, bench.command(f"{number}"), "A", f"level{number}", OPERATOR)
+
+    for number in (-1, 0, 1, PAGE - 1, PAGE, 2 * PAGE - 1):
+        for late in (timedelta(), timedelta(minutes=59)):
+            at = BEGINNING + timedelta(hours=number + 1) + late
+            held = change_at(bench.store, ProfileChange, "A", at)
+            assert held is not None
+            assert held.level == (f"level{number}" if number >= 0 else "silver")
+    assert change_at(bench.store, ProfileChange, "A", BEGINNING - SECOND) is None
+
+
+def test_a_chain_comes_page_by_page() -> None:
+    bench = Bench()
+    for number in range(PAGE + 3):
+        upline = f"P{number - 1}" if number else "B"
+        enrol(bench.ports, bench.command(f"P{number}"), f"P{number}", upline)
+
+    top = f"P{PAGE + 2}"
+    first = chain_at(bench.ports, top, BEGINNING)
+    assert (_ids(first)[:2], len(first.links), first.next) == ([top, f"P{PAGE + 1}"], PAGE, "P3")
+    rest = chain_at(bench.ports, top, BEGINNING, "P3")
+    assert (_ids(rest), rest.next) == (["P2", "P1", "P0", "B"], None)
+    assert _ids(chain_at(bench.ports, top, BEGINNING, "B")) == []
+
+
+def test_the_bindings_of_a_buyer_come_page_by_page() -> None:
+    bench = Bench(bind_mode="override", protection_days=0)
+    for number in range(PAGE + 1):
+        bench.wait(minutes=1)
+        who = "AB"[(number + 1) % 2]
+        bind_buyer(bench.ports, bench.command(f"bind {number}"), "X", who)
+
+    first = buyer_at(bench.ports, "X", bench.clock.now())
+    assert first.next is not None
+    assert (len(first.history), first.promoter) == (PAGE, "B")
+    rest = buyer_at(bench.ports, "X", bench.clock.now(), after=first.next)
+    assert [each.number for each in rest.history] == [PAGE + 1, PAGE + 2]
+    assert rest.next is None

@@ -6,8 +6,9 @@ from shared.domain.approvals.proposals import OPEN_PROPOSALS, Proposal
 from shared.domain.decisions import Decision
 from shared.domain.errors import Refused
 from shared.domain.network.people import Distributor, RelationChange, Tree
-from shared.usecases.approvals.proposing import proposals_on, require_proposal
+from shared.usecases.approvals.proposing import page_of_proposals_on, require_proposal
 from shared.usecases.lists import all_of
+from shared.usecases.network import transfers
 from shared.usecases.network.people import change_standing, enrol
 from shared.usecases.network.transfers import TRANSFER, propose_transfer
 from tests.deciding import approve, reject
@@ -34,7 +35,7 @@ def _approve(bench: Bench, who: str, proposal: str, decision: Decision = FINANCE
 
 
 def transfers_of(bench: Bench, who: str) -> list[Proposal]:
-    return list(proposals_on(bench.store, TRANSFER.name, who))
+    return list(page_of_proposals_on(bench.store, TRANSFER.name, who).items)
 
 
 def _moved(bench: Bench, who: str, to: str) -> None:
@@ -207,3 +208,15 @@ def test_no_transfer_takes_effect_before_the_last_one() -> None:
     tree = bench.store.get(Tree, "tree")
     assert tree is not None
     assert tree.changed_at == ahead
+
+
+def test_below_so_many_no_loop_can_be_ruled_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transfers, "MOST_ABOVE", 3)
+    bench = Bench()
+    for number in range(5):
+        upline = f"P{number - 1}" if number else None
+        enrol(bench.ports, bench.command(f"P{number}"), f"P{number}", upline)
+
+    propose_transfer(bench.ports, bench.command("to the fourth"), "A", "P3", OPERATOR)
+    with told("More than 3 stand above P4"):
+        propose_transfer(bench.ports, bench.command("to the fifth"), "A", "P4", OPERATOR)

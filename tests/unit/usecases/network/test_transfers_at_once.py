@@ -124,7 +124,7 @@ def test_somebody_joins_under_one_who_is_being_moved(store: Store, attempt: int)
         return "joined"
 
     assert together([_approval(ports, "A", "B"), join]) == ["moved", "joined"]
-    chain = chain_at(ports, "N", ports.clock.now())
+    chain = chain_at(ports, "N", ports.clock.now()).links
     assert [link.distributor for link in chain] == ["N", "A", "B"]
 
 
@@ -164,7 +164,7 @@ def test_whatever_comes_between_there_is_no_loop(call: int) -> None:
     if store.came_of_it == "not yet":
         store.came_of_it = store.meanwhile()
     assert sorted([outcome, store.came_of_it]) == ["loop", "moved"]
-    for one, above in pairwise(chain_at(ports, "B", NOW)):
+    for one, above in pairwise(chain_at(ports, "B", NOW).links):
         assert one.upline == above.distributor
 
 

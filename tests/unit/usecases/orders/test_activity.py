@@ -11,7 +11,7 @@ from shared.domain.orders.order_pointers import SaleOf
 from shared.domain.plans.document import Plan, read_plan
 from shared.domain.records import Record
 from shared.ports import Page
-from shared.usecases.orders.activity import sold_lately
+from shared.usecases.orders.activity import LOOKED_AT, sold_lately
 from tests.rules_in_force import put_in_force
 from tests.unit.domain.orders.orders import NOW, line, order
 from tests.unit.usecases.bench import BEGINNING, Bench
@@ -96,3 +96,13 @@ def test_only_active_uplines_above_depth_one_and_inside_the_pay_depth_are_asked(
     bench.suspend("B")
     bench.placed("O2")
     assert asked == ["B"]
+
+
+def test_behind_so_many_sales_of_which_nothing_is_left_none_is_looked_for() -> None:
+    gone = order(lines=(line(refunded_fen=1_00),), paid_at=NOW)
+    still = order(paid_at=NOW)
+    assert still.lines[0].remaining_fen
+    assert not gone.lines[0].remaining_fen
+
+    assert _sold(Sales(*[gone] * (LOOKED_AT - 1), still), _plan())
+    assert not _sold(Sales(*[gone] * LOOKED_AT, still), _plan())

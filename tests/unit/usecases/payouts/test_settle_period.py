@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -356,6 +357,29 @@ def test_shards_are_worked_off_apart_and_the_run_waits_for_the_last() -> None:
     assert pay_some(bench.ports, PERIOD, [line_shard("A")])
     assert [payout.payee for payout in bench.store.all(Payout)] == ["A"]
     assert close_settlement(bench.ports, PERIOD).awaiting == "payment"
+
+
+def test_a_shards_call_reads_no_other_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = _bench()
+    _crowd(bench, 20)
+    start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
+    read, get_all = list[str](), bench.store.get_all
+
+    def noted(kind: Any, keys: Any, **how: Any) -> Any:
+        keys = list(keys)
+        read.extend(keys if kind is SettlementPart else ())
+        return get_all(kind, keys, **how)
+
+    monkeypatch.setattr(bench.store, "get_all", noted)
+    propose_some(bench.ports, PERIOD, [3])
+    assert read == [f"{PERIOD}/proposals/03"]
+
+    advance_settlement(bench.ports, PERIOD)
+    _approved(bench)
+    read.clear()
+    shard = line_shard("A")
+    pay_some(bench.ports, PERIOD, [shard])
+    assert [key for key in read if "/payment/" in key] == [f"{PERIOD}/payment/{shard:02d}"]
 
 
 def test_a_page_that_comes_late_or_twice_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""Plain requests to DynamoDB answered at once; of all others, errors too, moto knows the rules."""
