@@ -18,11 +18,11 @@ from shared.domain.orders.budgets import (
     unfunded,
 )
 from shared.domain.orders.order import Order
-from shared.domain.periods.awards import PeriodAward
 from shared.domain.periods.funds import Funds, lowered, raised
 from shared.ports import Store
 
 if TYPE_CHECKING:
+    from shared.domain.periods.awards import PeriodAward
     from shared.domain.plans.document import Plan
 
 
@@ -60,7 +60,7 @@ class Funded(NamedTuple):
     slices: list[BudgetSlice]
 
 
-def fund_award(store: Store, plan: "Plan", award: PeriodAward, due_fen: int) -> Funded:
+def fund_award(store: Store, plan: "Plan", award: "PeriodAward", due_fen: int) -> Funded:
     """Let an award hold what it may come to, as far as the budget of its period has room.
 
     The slices belong into the transaction that stores the award.

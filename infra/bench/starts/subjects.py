@@ -46,7 +46,7 @@ def peers() -> Iterator[Subject]:
     path = f"{packages}:{PEERS}"
     yield Subject(NOTHING, "", path)
     yield Subject(STOCK, "import stock", path)
-    yield Subject("Chalice, Powertools' Logger and Metrics", "import with_chalice", path)
+    yield Subject("Chalice, Powertools, pydantic", "import with_chalice", path)
     yield Subject("FastAPI, Mangum", "import with_fastapi", path)
     yield Subject("Powertools' resolver, validating", "import with_powertools", path)
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from shared.domain.channel.payment_terms import PaymentKind, PaymentTerms
+from shared.domain.channel.payment_terms import NATIVE, PaymentKind, PaymentTerms
 from shared.domain.immutable import Immutable
 
 RefundState = Literal["processing", "success", "closed", "abnormal"]
@@ -54,7 +54,7 @@ class PaymentRequest(_Fact):
     amount_fen: int
     description: str
     expires_at: datetime
-    terms: PaymentTerms = Field(default_factory=PaymentTerms)
+    terms: PaymentTerms = NATIVE
 
 
 class PrepayParameters(_Fact):

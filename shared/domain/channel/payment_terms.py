@@ -61,3 +61,7 @@ class PaymentTerms(Value):
     def digest(self) -> str:
         """Tells terms apart without saying whose they are."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+
+NATIVE = PaymentTerms()
+"""A code to scan, by whoever does."""

@@ -5,13 +5,15 @@ Source: A080; rules.md, Snapshot.
 
 from collections.abc import Mapping
 from functools import reduce
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from shared.domain.commission.counted import NOTHING_COUNTED, Counted
 from shared.domain.commission.period_pay import PeriodFacts
 from shared.domain.records import Value
 from shared.domain.rules.period_ref import Role
-from shared.domain.rules.periodic_rule import PeriodicRule
+
+if TYPE_CHECKING:
+    from shared.domain.rules.periodic_rule import PeriodicRule
 
 ByPeriod = Mapping[str, Counted]
 """What an order counts in which period."""
@@ -34,7 +36,7 @@ class OrderList(NamedTuple):
     beside: bool = False
 
 
-def lists_of(rule: PeriodicRule) -> tuple[OrderList, ...]:
+def lists_of(rule: "PeriodicRule") -> tuple[OrderList, ...]:
     """Give the lists of orders that a rule counts for somebody."""
     about = tuple(OrderList(role) for role in rule.roles)
     beside = rule.pays_own_sales and not rule.is_lifetime
@@ -54,11 +56,11 @@ class CountSoFar(Value):
     won: PeriodFacts = PeriodFacts()
     stale: bool = False
 
-    def is_done(self, rule: PeriodicRule) -> bool:
+    def is_done(self, rule: "PeriodicRule") -> bool:
         """Tell whether all was counted."""
         return self.lists == len(lists_of(rule))
 
-    def plus(self, rule: PeriodicRule, order: OrderCount, period: str) -> Self:
+    def plus(self, rule: "PeriodicRule", order: OrderCount, period: str) -> Self:
         """Add what an order of the present list counts in a period."""
         beside = lists_of(rule)[self.lists].beside
         now = _plus(self.now, rule, order.now, period, beside=beside)
@@ -75,7 +77,7 @@ class CountSoFar(Value):
 
 
 def _plus(
-    facts: PeriodFacts, rule: PeriodicRule, order: ByPeriod, period: str, *, beside: bool
+    facts: PeriodFacts, rule: "PeriodicRule", order: ByPeriod, period: str, *, beside: bool
 ) -> PeriodFacts:
     here = order.get(period, NOTHING_COUNTED)
     if beside:

@@ -16,7 +16,7 @@ from shared.usecases.budgets import give_back
 from shared.usecases.ledger.notes import Notes, note_busy
 from shared.usecases.ledger.purses import Balances
 from shared.usecases.orders.milestones import counted_restocks
-from shared.usecases.periods.period_facts import period_records
+from shared.usecases.periods.period_records import period_records
 from shared.usecases.reading import policy_now
 from shared.usecases.remembering import done_by_person
 from shared.usecases.retrying import retried

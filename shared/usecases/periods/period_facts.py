@@ -1,35 +1,21 @@
-"""What an order's transaction adds for the period rules, and what an award follows from.
+"""What an award follows from.
 
 Source: A080, A076; rules.md, Snapshot.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from shared.domain.civil_periods import bounds, last_second, shorter_periods
+from shared.domain.civil_periods import last_second, shorter_periods
 from shared.domain.commission.period_pay import PeriodFacts
 from shared.domain.network.people import Distributor, ProfileChange
-from shared.domain.orders.order import Order
 from shared.domain.periods.awards import PeriodAward, Person, award_key, person_at_end
 from shared.domain.periods.count_so_far import CountSoFar
-from shared.domain.periods.evaluations import closing, deciding
-from shared.domain.periods.recounts import LONGEST_TRANSACTION, Recount, Stale, made_stale
-from shared.domain.periods.sales import new_sales
-from shared.domain.records import Record
 from shared.ports import Lists, Store
 from shared.usecases.network.histories import change_at, last_violation
-from shared.usecases.reading import versions_of
 
 if TYPE_CHECKING:
     from shared.domain.rules.periodic_rule import PeriodicRule
-
-
-def period_records(store: Store, before: Order, after: Order, now: datetime) -> list[Record]:
-    """Give what belongs into the transaction that changes an order, for the rules of periods."""
-    if not after.period_rules:
-        return []
-    return [*new_sales(before, after), *_recount(store, before, after, now)]
 
 
 class Seen(NamedTuple):
@@ -67,20 +53,3 @@ def _earlier_awards(
         for each in shorter_periods(period):
             if award := store.get(PeriodAward, award_key(payee, each, name)):
                 yield award
-
-
-def _recount(store: Store, before: Order, after: Order, now: datetime) -> list[Recount]:
-    stale = [each for each in made_stale(before, after) if _is_late(store, each, now)]
-    if not stale:
-        return []
-    recount = store.get(Recount, after.id) or Recount(order=after.id)
-    return [recount.also(tuple(stale), now)]
-
-
-def _is_late(store: Store, stale: Stale, now: datetime) -> bool:
-    """Tell whether an evaluation may have read the order before this change of it is stored."""
-    soon = now + LONGEST_TRANSACTION
-    if soon < bounds(stale.period).end:
-        return False
-    decided = deciding(versions_of(store, "plan"), stale.rule, stale.period)
-    return decided is None or soon >= closing(decided, stale.period)

@@ -181,6 +181,26 @@ def test_a_digest_is_of_exactly_these_bytes(body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "é",
+        "sha-256",
+        "sha-256=1",
+        "sha-256=()",
+        "sha-256=(:YQ==:)",
+        "sha-256=:YQ==:",
+        "md5=:YQ==:",
+        f"{content_digest(BODY)}, {content_digest(BODY)}",
+        f"{content_digest(BODY)}, sha-512=:YQ==:",
+    ],
+)
+def test_what_is_no_digest_of_the_body_is_refused(header: str) -> None:
+    with pytest.raises(WrongDigest):
+        verify_digest(header, BODY)
+
+
+@pytest.mark.parametrize(
     ("url", "canonical"),
     [
         ("https://a/b", "https://a/b"),

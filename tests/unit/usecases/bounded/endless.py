@@ -138,7 +138,7 @@ class Endless(MemoryStore):
         last = self._last.get(which)
         if not self.endless or found.next is not None or last is None:
             return self._ending(found)
-        items = [*found.items, *repeat(last, limit - len(found.items))]
+        items = [*found.items, *repeat(last, min(limit, 2 * MOST) - len(found.items))]
         if not found.items:
             following = after
         elif place is not None:
