@@ -72,6 +72,14 @@ damage: $(READY) ## Damage every byte of a data folder, and see what a start say
 crowd: $(READY) ## Settle a period of 20,000 payees on a laptop's Fenrun (half an hour)
 	@FENRUN_PAYEES=20000 $(BIN)/pytest -q tests/workflow/test_settlement_crowd.py $(ARGS)
 
+.PHONY: batched
+batched: $(READY) ## The end-to-end tests in the mode without an execution an order
+	@FENRUN_TIMEKEEPING=batched $(BIN)/pytest -n 2 --dist loadfile tests/end_to_end $(ARGS)
+
+.PHONY: midnight
+midnight: $(READY) ## Release 2,000 orders that are due at one instant, in batches (half an hour)
+	@FENRUN_DUE=2000 $(BIN)/pytest -q -s tests/workflow/test_due_batches.py $(ARGS)
+
 .PHONY: mutants
 mutants: $(MUTANTS_READY) ## How many mutants of the money modules the tests kill (half an hour or more)
 	@.venv-mutants/bin/python -m infra.mutants

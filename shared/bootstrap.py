@@ -12,7 +12,6 @@ from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import TransferTerms
-from shared.domain.ledger.busy import BusyPurses
 from shared.domain.moments import HeadRecord
 from shared.edge.settings import Settings
 from shared.ports import (
@@ -23,11 +22,13 @@ from shared.ports import (
     Store,
     WebhookSecrets,
     Workflows,
+    nothing_met,
 )
 
 if TYPE_CHECKING:
     from shared.adapters.step_functions import DueBatches
     from shared.domain.changes import Change
+    from shared.domain.ledger.busy import BusyPurses
     from shared.domain.orders.order import Order
 
 
@@ -96,9 +97,9 @@ class WiredPorts:
         return TRANSFER_TERMS
 
     @cached_property
-    def busy(self) -> BusyPurses:
+    def busy(self) -> "BusyPurses":
         """The purses that this process has met busy."""
-        return BusyPurses()
+        return nothing_met()
 
     @cached_property
     def jobs(self) -> JobQueue:

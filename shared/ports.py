@@ -17,11 +17,11 @@ from shared.domain.channel.channel import (
     TransferRequest,
     TransferTerms,
 )
-from shared.domain.ledger.busy import BusyPurses
 from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
 
 if TYPE_CHECKING:
+    from shared.domain.ledger.busy import BusyPurses
     from shared.domain.webhooks.deliveries import Answered
     from shared.domain.webhooks.jobs import Job
 
@@ -100,6 +100,7 @@ class Lists(Lookup, Protocol):
         parent: str,
         *,
         after: str = "",
+        since: str = "",
         until: str | None = None,
         limit: int = PAGE,
         latest_first: bool = False,
@@ -310,7 +311,7 @@ class Ports(Protocol):
     def transfer_terms(self) -> TransferTerms: ...
 
     @property
-    def busy(self) -> BusyPurses: ...
+    def busy(self) -> "BusyPurses": ...
 
     @property
     def jobs(self) -> JobQueue: ...
@@ -346,6 +347,13 @@ class NoWebhooks:
 NO_WEBHOOKS = NoWebhooks()
 
 
+def nothing_met() -> "BusyPurses":
+    """Give what a process begins with, which has met no purse yet; many a function meets none."""
+    from shared.domain.ledger.busy import BusyPurses  # noqa: PLC0415
+
+    return BusyPurses()
+
+
 @dataclass(frozen=True)
 class GivenPorts:
     """Ports that were all made beforehand."""
@@ -355,7 +363,7 @@ class GivenPorts:
     calendar: WorkingCalendar
     channel: PaymentChannel
     transfer_terms: TransferTerms = UNLIMITED
-    busy: BusyPurses = field(default_factory=BusyPurses)
+    busy: "BusyPurses" = field(default_factory=nothing_met)
     jobs: JobQueue = NO_WEBHOOKS
     outside: Outside = NO_WEBHOOKS
     webhook_secrets: WebhookSecrets = NO_WEBHOOKS

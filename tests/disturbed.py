@@ -1,6 +1,6 @@
 """A store in which somebody else writes a purse between a command's read of it and its commit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from infra.memory.store import MemoryStore
@@ -8,13 +8,15 @@ from shared.domain.ledger.arrivals import Arrivals
 from shared.domain.ledger.balances import Balance
 from shared.domain.orders.order import Order
 from shared.domain.records import Record
-from shared.ports import Due
+from shared.ports import Conflict, Due
 
 Disturbs = Callable[[Balance], bool]
 
 
 class DisturbedStore(MemoryStore):
     """Before an order credits or debits a purse, another write of that purse may come first.
+
+    Never twice in a row: whoever tries again comes through in the end.
 
     While `nobody_drains`, what is arriving is found by nobody who looks for what is due.
     """
@@ -24,20 +26,23 @@ class DisturbedStore(MemoryStore):
         self.disturbs = disturbs
         self.refused = 0
         self.nobody_drains = False
+        self._came_first = False
 
-    def due(self, until: datetime) -> Iterable[Due]:
+    def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
         """Give what is due by an instant, earliest first."""
-        found = super().due(until)
+        found = super().due(until, within)
         return [due for due in found if not (self.nobody_drains and due.kind is Arrivals)]
 
     def commit(self, records: Iterable[Record]) -> None:
         """Write all or none, over what the other has written meanwhile."""
         records = list(records)
-        if any(isinstance(record, Order) for record in records):
+        if not self._came_first and any(isinstance(record, Order) for record in records):
             self._write_first(record for record in records if isinstance(record, Balance))
+        self._came_first = True
         try:
             super().commit(records)
-        except Exception:
+            self._came_first = False
+        except Conflict:
             self.refused += 1
             raise
 

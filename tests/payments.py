@@ -1,8 +1,12 @@
-"""What a channel says of money that arrived."""
+"""How a buyer pays, and what a channel says of money that arrived."""
 
 from datetime import datetime
 
 from shared.domain.channel.channel import Payment
+from shared.domain.channel.payment_terms import PaymentTerms
+
+NATIVE = PaymentTerms()
+"""A code to scan, by whoever does."""
 
 
 def payment(paid_at: datetime, amount_fen: int) -> Payment:

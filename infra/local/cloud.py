@@ -129,8 +129,8 @@ class LocalCloud(Startable):
     def advance(self, target: timedelta | datetime, timeout: float = 60.0) -> None:
         """Move business time on, from one due time to the next, draining at each.
 
-        Raises NotQuiet, or Halted when the cloud is stopped meanwhile. `timeout` is for each drain,
-        in seconds of machine time.
+        Raises NotQuiet, or Halted when the cloud is stopped meanwhile. `timeout` is for how long
+        nothing that is under way may end, in seconds of machine time.
         """
         self.clock.advance(self._instant(target), lambda: self._settle(timeout))
         self._remember_time()
@@ -143,7 +143,9 @@ class LocalCloud(Startable):
         until = monotonic() + seconds
 
         def settle() -> None:
-            self._settle(max(0.0, until - monotonic()))
+            if not self.activity.is_quiet_within(max(0.0, until - monotonic())):
+                raise NotQuiet
+            self._remember_time()
             if monotonic() >= until:
                 raise NotQuiet
 

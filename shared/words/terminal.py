@@ -58,6 +58,13 @@ TERMINAL: Mapping[str, Words] = {
         "{url} 未在时限内应答（{why}），可能仍在处理，并未失败。请先查看结果，再重试此命令。",
     ),
     "waiting_for": Words("waits for {what}", "等待 {what}"),
+    "under_way": Words("{count} under way", "进行中 {count}"),
+    "advance_stopped": Words(
+        "Stopped at {at}: what is under way ({count}) goes on, time is moved no further. "
+        "fenrun advance {target} goes on.",
+        "已停在 {at}：进行中的事项（{count}）会继续，时间不再推进。"
+        "执行 fenrun advance {target} 可继续。",
+    ),
     "no_url": Words(
         "{url} is no address: write http:// or https:// first.",
         "{url} 不是网址：请以 http:// 或 https:// 开头。",

@@ -1,13 +1,17 @@
+import re
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from itertools import count
 from pathlib import Path
 
 import click
 import pytest
+from rich.console import Console
 
 from infra.commands import advance_acts
 from infra.commands.advance import WhenType
 from infra.commands.advance_acts import target_of
+from infra.commands.on_the_way import Glance, OnTheWay
 from infra.local.cloud import LocalCloud
 from tests.http.running_fenrun import fenrun, running_fenrun
 
@@ -75,3 +79,27 @@ def test_what_holds_it_is_said_and_waited_for(
         result = fenrun(tmp_path, "advance", "1h")
     assert result.exit_code == 0, result.output
     assert "等待 queue of parcels x1" in result.stdout
+
+
+def test_what_is_interrupted_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(shown: OnTheWay, glance: Glance) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(OnTheWay, "show", interrupted)
+    with running_fenrun(tmp_path):
+        result = fenrun(tmp_path, "advance", "48h")
+    assert result.exit_code == 130
+    assert re.search(r"fenrun advance 20\S+T\S+\+08:00 goes on", result.stdout)
+
+
+def test_a_terminal_sees_how_far_time_is_and_how_much_falls_due_at_once() -> None:
+    there = StringIO()
+    console = Console(file=there, force_terminal=True, width=160)
+    with OnTheWay(console, NOW, NOW + timedelta(days=1)) as shown:
+        shown.show(Glance(NOW + timedelta(hours=8), "", 2_000))
+        shown.show(Glance(NOW + timedelta(hours=8), "", 1_500))
+    told = there.getvalue()
+    assert "2025-03-01 18:00:00" in told
+    assert "1500 under way" in told

@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 import requests
 
+from shared.domain.network.bindings import BindingChange
+from shared.domain.network.people import Distributor, ProfileChange, RelationChange
+from shared.domain.records import Record
+from shared.ports import PAGE
+from shared.usecases.network.people import JOINED
 from tests.http.api_bench import Api, approvals, assert_problem
 
 WHY = {"reason": "as the contract says"}
@@ -289,3 +294,32 @@ def test_a_repeated_binding_is_answered_as_the_first_time(api: Api) -> None:
         again = api.stack.storefront().send("POST", "/v1/bindings", body, "bind-Y-0001")
     assert first.json() == {"buyer": "Y", "promoter": "A"}
     assert (again.status_code, again.content) == (first.status_code, first.content)
+
+
+def test_a_long_chain_and_many_bindings_come_page_by_page(api: Api) -> None:
+    store, now = api.laptop.ports.store, api.laptop.cloud.clock.now()
+    for number in range(PAGE + 2):
+        upline = f"L{number - 1}" if number else None
+        store.commit(joined(f"L{number}", upline, now))
+    bindings = (
+        BindingChange(buyer="often", number=number, promoter="A", at=now, because="renewed")
+        for number in range(1, PAGE + 2)
+    )
+    for binding in bindings:
+        store.commit([binding])
+
+    for path, name in (("distributors/L101/chain", "chain"), ("bindings/often", "history")):
+        first = api.ask("fin", "GET", f"/v1/{path}")
+        rest = api.ask("fin", "GET", f"/v1/{path}?after={first['next']}")
+        assert (len(first[name]), rest["next"]) == (PAGE, None)
+        assert 1 <= len(rest[name]) <= 2
+        assert not [each for each in rest[name] if each in first[name]]
+
+
+def joined(name: str, upline: str | None, at: datetime) -> list[Record]:
+    told: dict[str, Any] = {"distributor": name, "number": 1, "at": at, "decision": JOINED}
+    return [
+        Distributor(id=name, upline=upline, relation=1, changes=1, joined_at=at),
+        RelationChange(upline=upline, **told),
+        ProfileChange(cause="enrolled", level="silver", standing="active", command="C", **told),
+    ]

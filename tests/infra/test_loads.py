@@ -5,22 +5,22 @@ import pytest
 from infra.loads import handlers, weigh
 
 MOST = {
-    "functions.approvals.app": (262, 240),
+    "functions.approvals.app": (259, 240),
     "functions.authorizer.handler": (23, 239),
-    "functions.backoffice.app": (248, 240),
-    "functions.callbacks.app": (201, 240),
-    "functions.distributors.app": (261, 240),
-    "functions.events.app": (115, 240),
-    "functions.order_tasks.handler": (156, 218),
-    "functions.payout_tasks.handler": (95, 218),
-    "functions.people.app": (194, 240),
-    "functions.rulebook.app": (243, 240),
-    "functions.settlement_tasks.handler": (102, 218),
-    "functions.storefront.app": (276, 240),
-    "functions.stream.handler": (148, 262),
-    "functions.sweeper.handler": (219, 218),
-    "functions.webhook_sender.handler": (80, 318),
-    "functions.webhooks.app": (104, 240),
+    "functions.backoffice.app": (246, 240),
+    "functions.callbacks.app": (199, 240),
+    "functions.distributors.app": (259, 240),
+    "functions.events.app": (114, 240),
+    "functions.order_tasks.handler": (155, 218),
+    "functions.payout_tasks.handler": (89, 218),
+    "functions.people.app": (191, 240),
+    "functions.rulebook.app": (242, 240),
+    "functions.settlement_tasks.handler": (97, 218),
+    "functions.storefront.app": (275, 240),
+    "functions.stream.handler": (147, 262),
+    "functions.sweeper.handler": (218, 218),
+    "functions.webhook_sender.handler": (79, 318),
+    "functions.webhooks.app": (102, 240),
 }
 """Modules of ours and of other people: a growth is entered here, and so is seen by a reviewer."""
 

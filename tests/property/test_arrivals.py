@@ -29,19 +29,6 @@ from tests.property.test_histories import scenario_with_points
 SEEDS = st.integers(0, 2**32)
 
 
-class _Others:
-    """Who writes a purse at every second chance, but never twice in a row."""
-
-    def __init__(self, seed: int) -> None:
-        self._chance = Random(seed)
-        self._last: dict[str, bool] = {}
-
-    def __call__(self, balance: Balance) -> bool:
-        comes_first = not self._last.get(balance.key) and self._chance.random() < 0.5
-        self._last[balance.key] = comes_first
-        return comes_first
-
-
 class _Disturbed(NamedTuple):
     """A stage, and the store below it."""
 
@@ -50,7 +37,8 @@ class _Disturbed(NamedTuple):
 
 
 def _disturbed(scenario: Scenario, seed: int) -> _Disturbed:
-    store = DisturbedStore(_Others(seed))
+    others = Random(seed)
+    store = DisturbedStore(lambda _: others.random() < 0.5)
     with mock.patch.object(stages, "MemoryStore", return_value=store):
         return _Disturbed(staged(scenario), store)
 

@@ -16,7 +16,7 @@ from shared.domain.channel.channel import (
     PaymentIntent,
     PaymentRequest,
 )
-from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
+from shared.domain.channel.payment_terms import PaymentTerms
 from shared.domain.commands import Command
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
@@ -33,6 +33,7 @@ from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.books import require_order
 from shared.usecases.orders.collect_payment import request_payment
 from shared.usecases.orders.fulfil_order import cancel
+from tests.payments import NATIVE
 from tests.unit.usecases.bench import FINANCE, Bench
 
 WAYS = (

@@ -17,7 +17,16 @@ from infra.scenarios.stage import Stage
 from shared.adapters.calendar_file import load_calendar
 from tests.scenarios.stories import GOOD, UNREADABLE, WRONG, write
 
-STATES = ("pending", "held", "available", "reserved", "paid", "debt", "forfeited")
+STATES = (
+    "pending",
+    "arriving",
+    "held",
+    "available",
+    "reserved",
+    "paid",
+    "debt",
+    "forfeited",
+)
 
 
 def _simulate(*arguments: Path | str) -> Result:

@@ -3,7 +3,9 @@
 `make midnight` plays it with 2,000 orders and the limits of the product; FENRUN_DUE says how many.
 """
 
+import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -15,7 +17,7 @@ from shared.domain.orders.order import Order
 from shared.domain.records import NOTHING
 from shared.usecases.clockwork import shares
 from shared.usecases.lists import all_of
-from tests.laptop_bench import Bench, Team, running
+from tests.laptop_bench import STACK, Bench, Team, running
 
 DUE: Final = int(os.environ.get("FENRUN_DUE", "40"))
 SMALL = 40
@@ -72,7 +74,8 @@ def test_a_crowd_releases_once_each_side_by_side(bench: Bench) -> None:
     team = bench.team()
     orders = copied(bench, delivered(bench, team), DUE - 1)
     due_at = bench.order(orders[0]).due_at
-    bench.patience += DUE
+    bench.patience += 2 * DUE
+    before = bench.balance(team.upline).version
     bench.advance_to(due_at)
 
     closed = [bench.order(each) for each in orders]
@@ -85,6 +88,18 @@ def test_a_crowd_releases_once_each_side_by_side(bench: Bench) -> None:
     tenth, twentieth = PRICE // 10, PRICE // 20
     assert bench.balance(team.promoter).available == DUE * tenth
     assert bench.balance(team.upline).available == DUE * twentieth
-    machine = bench.laptop.cloud.state_machines.executions("fenrun-due-batches")
-    assert machine, "what is too much for one sweep is handed over"
-    assert {each.status for each in machine} == {"SUCCEEDED"}
+    written = bench.balance(team.upline).version - before
+    assert written < DUE / 2, "what a payee gets of a batch is written once"
+    rounds = _rounds(bench)
+    assert rounds, "what is too much for one sweep is handed over"
+    assert all(len(each) <= DUE // shares.OWN + 1 for each in rounds)
+    sweeps = ", ".join(str(len(each)) for each in rounds)
+    sys.stdout.write(f"{DUE} orders: {sweeps} sweeps side by side, {written} writes of a balance\n")
+
+
+def _rounds(bench: Bench) -> list[list[list[str]]]:
+    """Give the batches of each time that a sweep handed over; each of them was worked off."""
+    machines = bench.laptop.cloud.state_machines
+    executions = machines.list_executions(machines.arn(f"{STACK}-due-batches"))
+    assert {each.status for each in executions} == {"SUCCEEDED"}
+    return [json.loads(each.input_text)["batches"] for each in executions]

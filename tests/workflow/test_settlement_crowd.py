@@ -6,11 +6,13 @@
 import os
 from collections import Counter
 from datetime import timedelta
+from itertools import chain
 from typing import Final
 
+from shared.domain.day_pointers import DAY_SHARDS
 from shared.domain.ledger.balances import Balance
 from shared.domain.network.people import Distributor
-from shared.domain.payouts.payout_pointers import PayoutIn
+from shared.domain.payouts.payout_pointers import SettledIn
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlement_lines import LINE_SHARDS
 from shared.usecases.lists import every, led_to
@@ -36,7 +38,8 @@ def _earn(bench: Bench) -> int:
 
 def _paid(bench: Bench) -> list[Payout]:
     store = bench.laptop.ports.store
-    return list(led_to(store, Payout, every(store, PayoutIn, PERIOD)))
+    shards = (every(store, SettledIn, f"{PERIOD}/{shard}") for shard in range(DAY_SHARDS))
+    return list(led_to(store, Payout, chain.from_iterable(shards)))
 
 
 def test_everybody_is_settled_once_and_transfers_take_turns(bench: Bench) -> None:

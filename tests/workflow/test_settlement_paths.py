@@ -108,7 +108,7 @@ def test_what_is_more_than_one_call_works_off_goes_on_shard_by_shard(
     with bench.function_does(SETTLEMENT_TASKS, lambda event, _: works(event, Hurried())):
         settle(bench, period)
     entered = Counter(bench.settlement_states(period).split())
-    assert (entered["ProposeShards"], entered["PayShards"]) == (1, 1)
+    assert (entered["ProposeShards"], entered["PayShards"], entered["PayGroup"]) == (1, 1, 8)
     assert entered["ProposeShardDone"] == PARTS["proposals"]
     assert entered["PayShardDone"] == PARTS["payment"]
     assert entered["ProposeShard"] > PARTS["proposals"]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 
 class NotQuiet(TimeoutError):
-    """Work was still under way when the waiter's time limit passed; the message names it."""
+    """Work was still under way when the waiter's patience was over; the message names it."""
 
 
 class Activity:
@@ -18,6 +18,7 @@ class Activity:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._under_way: Counter[str] = Counter()
+        self._ended = 0
 
     def begin(self, label: str = "work") -> None:
         """Count one more piece of work, before anything can see that the last one ended."""
@@ -29,6 +30,7 @@ class Activity:
         with self._changed:
             if not self._under_way[label]:
                 raise ValueError(f"activity {label!r} ended more often than it began")
+            self._ended += 1
             self._under_way[label] -= 1
             if not self._under_way[label]:
                 del self._under_way[label]
@@ -57,13 +59,24 @@ class Activity:
             return dict(sorted(self._under_way.items()))
 
     def wait_quiet(self, timeout: float = 60.0) -> None:
-        """Return at a moment with no work under way; raise NotQuiet after `timeout` seconds."""
+        """Return at a moment with no work under way, however much of it there is to do.
+
+        Raises NotQuiet when no piece of it has ended for `timeout` seconds or longer.
+        """
+        ended = -1
+        while ended != self._ended:
+            ended = self._ended
+            if self.is_quiet_within(timeout):
+                return
+        raise NotQuiet(
+            f"nothing has ended for {timeout:g} s: {self._described()}; "
+            "look for a call that never returns, or allow a longer timeout"
+        )
+
+    def is_quiet_within(self, seconds: float) -> bool:
+        """Tell whether there comes a moment with no work under way, within so many seconds."""
         with self._changed:
-            if not self._changed.wait_for(lambda: not self._under_way, timeout):
-                raise NotQuiet(
-                    f"still busy after {timeout:g} s: {self._described()}; "
-                    "look for a call that never returns, or allow a longer timeout"
-                )
+            return self._changed.wait_for(lambda: not self._under_way, seconds)
 
     def _described(self) -> str:
-        return ", ".join(f"{count} of {label}" for label, count in sorted(self._under_way.items()))
+        return ", ".join(f"{count} of {label}" for label, count in self.under_way.items())

@@ -19,8 +19,17 @@ class PayoutOn(OnDay):
 
 
 class PayoutIn(Pointer):
-    """By which the payouts of a settled period are found, in the order in which they began."""
+    """By which the payouts of a period are found that was settled before its list had shards."""
 
     period: str
+    requested_at: str
+    payout: str
+
+
+class SettledIn(Pointer):
+    """By which the payouts of a settled period are found, shard by shard, in the order of time."""
+
+    period: str
+    shard: str
     requested_at: str
     payout: str

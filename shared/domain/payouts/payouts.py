@@ -12,6 +12,7 @@ from typing import ClassVar, Final, Literal, TypeAlias
 from pydantic import AwareDatetime, Field
 
 from shared.domain.channel.channel import TransferReport, TransferTerms
+from shared.domain.day_pointers import day_shard
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import (
     Balance,
@@ -25,7 +26,7 @@ from shared.domain.ledger.balances import (
 from shared.domain.ledger.journal import Chain, JournalEntry, append
 from shared.domain.moments import NO_FACTS, HeadRecord, Occasion, codes_of
 from shared.domain.notices import PayoutNotice
-from shared.domain.payouts.payout_pointers import PayoutIn, PayoutOf, PayoutOn
+from shared.domain.payouts.payout_pointers import PayoutOf, PayoutOn, SettledIn
 from shared.domain.policy.policy import PayoutPolicy
 from shared.domain.records import NOTHING, AwaitingRecord, Pointer, Value
 from shared.domain.times import FAR, iso_utc
@@ -145,7 +146,8 @@ class Payout(AwaitingRecord, HeadRecord):
         yield PayoutOf(payee=self.payee, requested_at=asked_at, payout=self.id)
         yield PayoutOn.leading(self.requested_at, self.id)
         if self.period is not None:
-            yield PayoutIn(period=self.period, requested_at=asked_at, payout=self.id)
+            shard = day_shard(self.id)
+            yield SettledIn(period=self.period, shard=shard, requested_at=asked_at, payout=self.id)
 
     @property
     def owners(self) -> tuple[str, ...]:

@@ -46,13 +46,20 @@ class Histories:
         parent: str,
         *,
         after: str = "",
+        since: str = "",
         until: str | None = None,
         limit: int = PAGE,
         latest_first: bool = False,
     ) -> Page[R]:
         """Give a page of the records whose keys begin with a parent's, as they are now."""
         page = self._listed(
-            kind, parent, after=after, until=until, limit=limit, latest_first=latest_first
+            kind,
+            parent,
+            after=after,
+            since=since,
+            until=until,
+            limit=limit,
+            latest_first=latest_first,
         )
         return Page([each for each in page.items if isinstance(each, kind)], page.next)
 

@@ -37,7 +37,7 @@ def _by_halves(store: Lists, kind: type[C], whose: str, at: datetime, last: int)
     found, first = None, 1
     while first <= last:
         middle = (first + last + 1) // 2
-        change = _require(store, kind, f"{whose}/{middle:06d}")
+        change = _require(store, kind, whose, middle)
         if change.at <= at:
             found, first = change, middle + 1
         else:
@@ -45,8 +45,9 @@ def _by_halves(store: Lists, kind: type[C], whose: str, at: datetime, last: int)
     return found
 
 
-def _require(store: Lists, kind: type[C], key: str) -> C:
-    found = store.get(kind, key)
-    if found is None:
-        raise OutOfStep(f"the change {key} of a history is not there")
-    return found
+def _require(store: Lists, kind: type[C], whose: str, number: int) -> C:
+    # By a list, as the latest are read: who may read a history need not be allowed anything more.
+    found = store.listed(kind, whose, since=f"{number:06d}", limit=1).items
+    if not found or found[0].number != number:
+        raise OutOfStep(f"the change {number} in the history of {whose} is not there")
+    return found[0]

@@ -6,7 +6,7 @@ Source: A030, A090; rules.md, People.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from shared.domain.approvals.proposals import require_another_person
 from shared.domain.commands import Command
@@ -23,8 +23,7 @@ from shared.domain.network.people import (
     subject_of,
 )
 from shared.domain.records import Record
-from shared.ports import Ports
-from shared.usecases.ledger.draining import drain, drain_all
+from shared.ports import Ports, Store
 from shared.usecases.ledger.purses import purses_of, with_standing
 from shared.usecases.reading import require_distributor, require_in_network
 from shared.usecases.remembering import first_time, once
@@ -36,6 +35,11 @@ _CLOSES_HOLDS: dict[ProfileCause, HoldOutcome] = {
     "reinstated": "released",
     "forfeited": "forfeited",
 }
+
+_STOPS: Final[frozenset[str]] = frozenset({"suspended", "removed"})
+
+LOOKED_AT: Final = 1_000
+"""How many decisions about somebody are looked at, the latest first."""
 
 Change = Callable[[Distributor], Distributor]
 
@@ -170,7 +174,7 @@ def forfeit(ports: Ports, command: Command, distributor: str, decision: Decision
     """
 
     def changed(old: Distributor) -> Distributor:
-        _require_other_than_who_stopped(old, decision)
+        _require_other_than_who_stopped(ports.store, old, decision)
         return old
 
     return _decide(ports, command, distributor, "forfeited", decision, changed)
@@ -198,10 +202,7 @@ def _decide(
     What is arriving for him counts as it was released: before his standing changes, and in full
     before a hold is decided about. Errors: `Busy`.
     """
-    if cause in _CLOSES_HOLDS:
-        drain_all(ports, distributor)
-    elif cause in ("suspended", "removed"):
-        drain(ports, distributor)
+    _drain_before(ports, distributor, cause)
 
     def attempt() -> Distributor:
         old = require_distributor(ports, distributor)
@@ -222,6 +223,16 @@ def _decide(
         return new
 
     return once(ports.store, command, attempt)
+
+
+def _drain_before(ports: Ports, distributor: str, cause: ProfileCause) -> None:
+    # Most decisions move no money, and most functions that know people take none.
+    from shared.usecases.ledger.draining import drain, drain_all  # noqa: PLC0415
+
+    if cause in _CLOSES_HOLDS:
+        drain_all(ports, distributor)
+    elif cause in ("suspended", "removed"):
+        drain(ports, distributor)
 
 
 def _news(cause: ProfileCause, person: Distributor) -> dict[str, str]:
@@ -292,8 +303,18 @@ def _require_not_removed(distributor: Distributor) -> None:
         raise Refused("illegal_transition", "was_removed", distributor=distributor.id)
 
 
-def _require_other_than_who_stopped(distributor: Distributor, decision: Decision) -> None:
+def _require_other_than_who_stopped(
+    store: Store, distributor: Distributor, decision: Decision
+) -> None:
     """Refuse with same_person a forfeiture by whoever brought it about that money is held."""
-    stops = [each.by for each in distributor.moments if each.code in ("suspended", "removed")]
-    if stops:
-        require_another_person(stops[-1] or "", decision.by)
+    told = [each.by for each in distributor.moments if each.code in _STOPS]
+    stopped_by = told[-1] if told else _who_stopped(store, distributor.id)
+    if stopped_by is not None:
+        require_another_person(stopped_by, decision.by)
+
+
+def _who_stopped(store: Store, distributor: str) -> str | None:
+    """Look up who stopped one whose moments are younger than that."""
+    changes = store.listed(ProfileChange, distributor, limit=LOOKED_AT, latest_first=True)
+    stops = (each.decision.by for each in changes.items if each.cause in _STOPS)
+    return next(stops, None)

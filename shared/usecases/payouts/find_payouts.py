@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Final
 
-from shared.domain.day_pointers import Span
-from shared.domain.payouts.payout_pointers import PayoutIn, PayoutOf, PayoutOn
+from shared.domain.day_pointers import DAY_SHARDS, Span
+from shared.domain.payouts.payout_pointers import PayoutIn, PayoutOf, PayoutOn, SettledIn
 from shared.domain.payouts.payouts import Payout
 from shared.domain.records import Pointer
 from shared.ports import Page, Ports, Store
-from shared.usecases.day_lists import latest_of, latest_of_days, stuck_of
-from shared.usecases.lists import as_wanted, fitting
+from shared.usecases.day_lists import LOOKED_AT, latest_of, latest_of_days, stuck_of
+from shared.usecases.lists import as_wanted, fitting, merged
+
+SHARDS_PAGE: Final = LOOKED_AT // (DAY_SHARDS + 1)
+"""How many of each of a period's lists a page looks at."""
 
 WAITS_FOR_FINANCE: Final = frozenset({"approval", "withheld"})
 """States that no time ends: what stands in them is found however long it has waited."""
@@ -56,9 +59,26 @@ def _pointers(store: Store, wanted: WantedPayouts, after: str) -> Page[Pointer]:
     if wanted.payee is not None:
         return _any(latest_of(store, PayoutOf, wanted.payee, span, after))
     if wanted.period is not None:
-        return _any(latest_of(store, PayoutIn, wanted.period, span, after))
+        return _of_period(store, wanted.period, span, after)
     return _any(latest_of_days(store, PayoutOn, span, after))
 
 
-def _any(found: Page[PayoutOf] | Page[PayoutIn] | Page[PayoutOn]) -> Page[Pointer]:
+def _of_period(store: Store, period: str, span: Span, after: str) -> Page[Pointer]:
+    """Give a page of a period's list: of its shards, and of what it had before it had any."""
+    pages: list[Page[PayoutIn] | Page[SettledIn]] = [
+        latest_of(store, SettledIn, f"{period}/{shard}", span, after, SHARDS_PAGE)
+        for shard in range(DAY_SHARDS)
+    ]
+    pages.append(latest_of(store, PayoutIn, period, span, after, SHARDS_PAGE))
+    found, following = merged(map(_any, pages), _place, latest_first=True)
+    return Page(found, following)
+
+
+def _place(pointer: Pointer) -> str:
+    return "/".join(pointer.key.split("/")[-2:])
+
+
+def _any(
+    found: Page[PayoutOf] | Page[PayoutIn] | Page[SettledIn] | Page[PayoutOn],
+) -> Page[Pointer]:
     return Page(found.items, found.next)

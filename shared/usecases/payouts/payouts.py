@@ -24,7 +24,6 @@ from shared.domain.records import Record
 from shared.ports import Ports
 from shared.usecases.approvals.kinds import ApprovalKind, Approved
 from shared.usecases.approvals.proposing import new_proposal
-from shared.usecases.ledger.draining import drain
 from shared.usecases.reading import load_balance, policy_now, require_distributor
 from shared.usecases.remembering import done_by_person
 from shared.usecases.retrying import retried
@@ -48,6 +47,9 @@ def _requested(ports: Ports, command: Command, distributor: Distributor, amount:
         is_repeat({known.id: known.request_hash}, command)
         return known
     if amount > balance.available:
+        # Most withdraw what is there.
+        from shared.usecases.ledger.draining import drain  # noqa: PLC0415
+
         drain(ports, distributor.id)
         balance = load_balance(ports.store, distributor.id)
     payout = _wanted(ports, command, distributor, balance, amount)

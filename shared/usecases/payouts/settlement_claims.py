@@ -8,7 +8,6 @@ from shared.domain.network.people import Distributor
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlement_lines import Claim, SettlementLine
 from shared.ports import Ports
-from shared.usecases.ledger.draining import drain
 
 
 def claims_of(ports: Ports, lines: Sequence[SettlementLine]) -> list[Claim]:
@@ -17,9 +16,7 @@ def claims_of(ports: Ports, lines: Sequence[SettlementLine]) -> list[Claim]:
     What is still arriving for one of them is drained first. Errors: `Busy`.
     """
     store, payees = ports.store, [line.payee for line in lines]
-    for arrivals in store.get_all(Arrivals, payees, exact=True):
-        if not arrivals.are_over:
-            drain(ports, arrivals.payee)
+    _drain_first(ports, payees)
     balances = {each.payee: each for each in store.get_all(Balance, payees, exact=True)}
     people = {each.id: each for each in store.get_all(Distributor, payees, exact=True)}
     paid = [line.payout for line in lines if line.payout]
@@ -32,3 +29,12 @@ def claims_of(ports: Ports, lines: Sequence[SettlementLine]) -> list[Claim]:
         )
         for line in lines
     ]
+
+
+def _drain_first(ports: Ports, payees: Sequence[str]) -> None:
+    for arrivals in ports.store.get_all(Arrivals, payees, exact=True):
+        if not arrivals.are_over:
+            # For next to nobody anything is arriving, and most functions settle nothing.
+            from shared.usecases.ledger.draining import drain  # noqa: PLC0415
+
+            drain(ports, arrivals.payee)

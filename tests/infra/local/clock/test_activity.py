@@ -20,6 +20,21 @@ def test_busy_until_every_piece_has_ended():
     activity.wait_quiet(timeout=0)
 
 
+def test_much_work_is_waited_for_as_long_as_some_of_it_ends(monkeypatch):
+    activity = Activity()
+    for _ in range(5):
+        activity.begin("order")
+    looked = activity.is_quiet_within
+
+    def one_ends_meanwhile(seconds: float) -> bool:
+        activity.end("order")
+        return looked(seconds)
+
+    monkeypatch.setattr(activity, "is_quiet_within", one_ends_meanwhile)
+    activity.wait_quiet(timeout=0)
+    assert activity.count == 0
+
+
 def test_work_that_fails_ends():
     activity = Activity()
     with pytest.raises(KeyError), activity.busy():

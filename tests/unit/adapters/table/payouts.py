@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from shared.domain.payouts.payout_pointers import PayoutIn
 from shared.domain.payouts.payouts import Part, Payout
 from shared.domain.payouts.settlement_lines import SettlementLine, line_shard
 from shared.domain.payouts.settlement_parts import SettlementPart, Tally
 from shared.domain.payouts.settlements import SettlementRun
+from shared.domain.times import iso_utc
 from tests.unit.adapters.samples import T0, at
 
 
@@ -43,6 +45,7 @@ def part(shard: int = 3) -> SettlementPart:
 EXAMPLES = (
     payout(awaiting="result", due_at=at(60), task_token="token", period="2026-02"),
     run(awaiting="proposals", due_at=T0),
+    PayoutIn(period="2026-02", requested_at=iso_utc(T0), payout="PAYOUTB"),
     proposal("A"),
     part(),
 )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
+from shared.domain.channel.payment_terms import PaymentTerms
 from shared.domain.orders.payment_codes import (
     LOOK_EVERY,
     MAX_CODES,
@@ -19,6 +19,7 @@ from shared.domain.orders.payment_codes import (
     payable,
     spend,
 )
+from tests.payments import NATIVE
 from tests.refusals import told
 
 ORDER = "ORDER2ORDER2ORDER2ORDER2OR"

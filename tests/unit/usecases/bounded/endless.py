@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from infra.memory.store import MemoryStore
 from shared.adapters.layout.registry import place_of
 from shared.domain.decisions import Decision
+from shared.domain.ledger.arrivals import Arriving
 from shared.domain.network.people import Distributor, ProfileChange, RelationChange
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.refund_record import Refund
@@ -34,6 +35,7 @@ SHORT: Final = {
     RuleVersion: "each was approved by two persons, and what was read is remembered",
     ReceivingAccount: "each was approved by two persons",
     Evaluation: "one a rule of a period",
+    Arriving: "a note is gone once it was drained: 90 a commit, 20 commits a request",
     Refund: "an order remembers 250 commands",
     Dispute: "an order remembers 250 commands",
 }
@@ -138,7 +140,7 @@ class Endless(MemoryStore):
         last = self._last.get(which)
         if not self.endless or found.next is not None or last is None:
             return self._ending(found)
-        items = [*found.items, *repeat(last, limit - len(found.items))]
+        items = [*found.items, *repeat(last, min(limit, 2 * MOST) - len(found.items))]
         if not found.items:
             following = after
         elif place is not None:

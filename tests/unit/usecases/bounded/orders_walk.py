@@ -118,7 +118,7 @@ def _pay_otherwise(walk: Walk) -> None:
     walk.ask(collect_payment.request_payment, order.id, PaymentTerms(), ALL)
     walk.clock.set(walk.clock.now() + timedelta(minutes=6))
     walk.ask(advance_order.advance_order, order.id)
-    walk.ask(collect_payment.look_for_payment, order.id)
+    walk.ask(collect_payment.look_for_payment, order)
     walk.ask(fulfil_order.cancel, walk.command("shop"), order.id)
     by_hand = placed(walk, payment="manual")
     money = manual_payments.ManualPayment(

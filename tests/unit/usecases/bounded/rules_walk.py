@@ -2,13 +2,15 @@
 
 from typing import Any, Final
 
-from shared.domain.plans.document import DEFAULT_PLAN, read_plan
+from shared.domain.plans.document import read_plan
 from shared.domain.policy.policy import read_policy
+from shared.domain.rulebook.rule_proposals import NOTICE
 from shared.usecases.comparing.compare_period import compare_period
 from shared.usecases.inbox import inbox
 from shared.usecases.rulebook import plans, policies
 from tests.account_in_force import put_account_in_force
 from tests.deciding import verdict_of
+from tests.rules_in_force import DEFAULT_PLAN
 from tests.unit.usecases.bench import FINANCE
 from tests.unit.usecases.bounded.walker import Walk
 
@@ -45,6 +47,7 @@ def begin(walk: Walk) -> None:
     walk.ask(policies.review_policy, proposed.id)
     seen = verdict_of(walk.ports, proposed.id, FINANCE)
     walk.ask(inbox.approve, walk.command(), proposed.id, seen)
+    walk.clock.set(walk.clock.now() + NOTICE)
 
 
 def read(walk: Walk) -> None:

@@ -15,6 +15,7 @@ from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.ledger import draining
 from shared.usecases.network.people import forfeit, reinstate
 from shared.usecases.orders.advance_order import advance_order
+from shared.usecases.orders.advance_together import advance_together
 from shared.usecases.orders.owning import owned_by
 from shared.usecases.orders.refund_order import charge_back, refund, win_dispute
 from shared.usecases.orders.statements import commissions_of
@@ -119,6 +120,18 @@ def test_of_many_that_are_due_at_once_a_process_tries_one_in_vain(bench: Busynes
     bench.swept()
     assert bench.holds() == {"available": 5_000}
     assert len(bench.entries("arrived")) == 1
+
+
+def test_orders_that_are_released_together_leave_a_note_each(bench: Busyness) -> None:
+    orders = [bench.delivered(f"O{number}") for number in range(5)]
+    bench.wait(days=9)
+    assert advance_together(bench.ports, [order.id for order in orders]) == frozenset()
+    check_books(bench.store)
+    assert bench.table.refused == 1
+    assert bench.holds() == {"arriving": 5_000}
+    assert bench.holds("B") == {"available": 2_500}
+    bench.swept()
+    assert bench.holds() == {"available": 5_000}
 
 
 def test_more_notes_than_a_commit_takes_are_drained_by_several(bench: Busyness) -> None:

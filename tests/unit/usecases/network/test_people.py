@@ -333,3 +333,14 @@ def test_a_decision_about_nobody_is_refused(decide: Callable[[Bench, Command], o
         decide(bench, bench.command("decide"))
 
     assert refused.value.code == "unknown_person"
+
+
+def test_who_stopped_somebody_is_known_of_one_whose_moments_are_younger() -> None:
+    bench = Bench()
+    change_standing(bench.ports, bench.command("stop"), "A", "suspended", OPERATOR)
+    person = bench.store.get(Distributor, "A")
+    assert person is not None
+    bench.store.commit([person.changed(moments=())])
+
+    with pytest.raises(Refused, match="same_person"):
+        forfeit(bench.ports, bench.command("forfeit"), "A", OPERATOR)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
+from shared.domain.channel.payment_terms import PaymentTerms
 from shared.domain.decisions import Decision
 from shared.domain.orders.disputes import Case
 from shared.domain.orders.order import Order
@@ -24,6 +24,7 @@ from shared.usecases.orders import (
 )
 from shared.usecases.orders.manual_payments import ManualPayment
 from tests.account_in_force import put_account_in_force
+from tests.payments import NATIVE
 from tests.unit.usecases.bench import REFUSED, Bench
 
 CASE = Case(number="C1", amount_fen=100, decision=Decision(by="fin", reason="the channel said so"))

@@ -14,7 +14,7 @@ from shared.domain.channel.channel import (
     PaymentIntent,
     PaymentRequest,
 )
-from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
+from shared.domain.channel.payment_terms import PaymentTerms
 from shared.domain.errors import Busy
 from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.orders.order import Order
@@ -28,6 +28,7 @@ from shared.usecases.orders.books import require_order
 from shared.usecases.orders.collect_payment import request_payment
 from shared.usecases.orders.fulfil_order import cancel
 from tests.at_once import together
+from tests.payments import NATIVE
 from tests.refusals import told
 from tests.unit.usecases.bench import Bench
 

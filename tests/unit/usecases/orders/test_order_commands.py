@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import pytest
 
 from shared.domain.channel.channel import ChannelUnavailable
-from shared.domain.channel.payment_terms import NATIVE
 from shared.domain.errors import Refused
 from shared.domain.orders import returns
 from shared.domain.orders.order import Order
@@ -21,6 +20,7 @@ from shared.usecases.orders.confirm_payment import confirm_payment
 from shared.usecases.orders.fulfil_order import cancel, deliver, ship
 from shared.usecases.orders.handle_returns import ask_return, inspect_return, receive_return
 from shared.usecases.orders.refund_order import refund
+from tests.payments import NATIVE
 from tests.refusals import told
 from tests.unit.usecases.bench import Bench
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from infra.memory.store import MemoryStore
-from shared.domain.channel.payment_terms import NATIVE, PaymentTerms
+from shared.domain.channel.payment_terms import PaymentTerms
 from shared.domain.orders.order import Order
 from shared.domain.orders.refund_record import Refund
 from shared.domain.records import Record
@@ -18,6 +18,7 @@ from shared.usecases.orders import (
     handle_returns,
     refund_order,
 )
+from tests.payments import NATIVE
 from tests.unit.usecases.bench import Bench
 from tests.unit.usecases.orders.moments_of_orders import (
     Act,

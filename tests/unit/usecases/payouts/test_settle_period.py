@@ -6,17 +6,21 @@ import pytest
 from shared.adapters.wechat.terms import TRANSFER_TERMS
 from shared.domain.approvals.proposals import Proposal
 from shared.domain.channel.channel import TransferReport
+from shared.domain.day_pointers import Span
 from shared.domain.errors import Refused
 from shared.domain.ledger.balances import Balance
+from shared.domain.payouts.payout_pointers import PayoutIn
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlement_lines import SettlementLine, line_shard
 from shared.domain.payouts.settlement_parts import PARTS, SettlementPart
 from shared.domain.payouts.settlements import SettlementRun
+from shared.domain.times import BEGIN, iso_utc
 from shared.edge.payouts.settlement_messages import SettlementView
 from shared.usecases.approvals.proposing import require_proposal
 from shared.usecases.lists import all_of
 from shared.usecases.network.people import enrol
 from shared.usecases.payouts import pay_settlement, propose_settlement
+from shared.usecases.payouts.find_payouts import WantedPayouts, find_payouts
 from shared.usecases.payouts.pay_settlement import pay_some
 from shared.usecases.payouts.payouts import record_transfer
 from shared.usecases.payouts.propose_settlement import propose_some
@@ -357,6 +361,30 @@ def test_shards_are_worked_off_apart_and_the_run_waits_for_the_last() -> None:
     assert pay_some(bench.ports, PERIOD, [line_shard("A")])
     assert [payout.payee for payout in bench.store.all(Payout)] == ["A"]
     assert close_settlement(bench.ports, PERIOD).awaiting == "payment"
+
+
+def test_a_periods_payouts_are_found_whenever_it_was_settled() -> None:
+    bench = _bench()
+    _crowd(bench, 20)
+    start_settlement(bench.ports, bench.command("start"), PERIOD, "finance")
+    advance_settlement(bench.ports, PERIOD)
+    _approved(bench)
+    advance_settlement(bench.ports, PERIOD)
+    settled = bench.store.all(Payout)
+    before = settled[0].changed(id="BEFORE", payee="B", version=0, period=None)
+    bench.store.commit([before])
+    asked_at = iso_utc(before.requested_at)
+    bench.store.point([PayoutIn(period=PERIOD, requested_at=asked_at, payout="BEFORE")])
+
+    wanted = WantedPayouts(Span(BEGIN, bench.clock.now()))
+    ids = {each.id for each in find_payouts(bench.ports, replace(wanted, period=PERIOD)).items}
+    assert ids == {each.id for each in settled}, "it says of itself that it settles none"
+    stored = bench.store.get(Payout, "BEFORE")
+    assert stored is not None
+    bench.store.commit([stored.changed(period=PERIOD)])
+    found = find_payouts(bench.ports, replace(wanted, period=PERIOD))
+    assert {each.id for each in found.items} == ids | {"BEFORE"}
+    assert found.next is None
 
 
 def test_a_shards_call_reads_no_other_part(monkeypatch: pytest.MonkeyPatch) -> None:
