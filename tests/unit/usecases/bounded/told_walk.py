@@ -68,6 +68,7 @@ def _follow(walk: Walk, order: Order) -> None:
         token_key=f"ORDER#{order.id}/ORDER",
     )
     walk.ask(follow_changes.follow, Started(), change, order)
+    walk.ask(follow_changes.begin, Started(), Order, order.id)
 
 
 def _send(walk: Walk, webhook: Webhook) -> None:
