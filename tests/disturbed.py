@@ -26,7 +26,7 @@ class DisturbedStore(MemoryStore):
         self.disturbs = disturbs
         self.refused = 0
         self.nobody_drains = False
-        self._came_first = False
+        self.came_first = False
 
     def due(self, until: datetime, within: Sequence[str] | None = None) -> Iterable[Due]:
         """Give what is due by an instant, earliest first."""
@@ -36,12 +36,12 @@ class DisturbedStore(MemoryStore):
     def commit(self, records: Iterable[Record]) -> None:
         """Write all or none, over what the other has written meanwhile."""
         records = list(records)
-        if not self._came_first and any(isinstance(record, Order) for record in records):
+        if not self.came_first and any(isinstance(record, Order) for record in records):
             self._write_first(record for record in records if isinstance(record, Balance))
-        self._came_first = True
+        self.came_first = True
         try:
             super().commit(records)
-            self._came_first = False
+            self.came_first = False
         except Conflict:
             self.refused += 1
             raise

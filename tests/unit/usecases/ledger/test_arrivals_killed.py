@@ -58,7 +58,7 @@ def lives(bench: Bench, store: MortalStore, act: Callable[[], object], call: int
     except Killed:
         check_books(store)
         bench.ports = replace(bench.ports, busy=BusyPurses())
-        store.left = -1
+        store.left, store.came_first = -1, False
         act()
         return False
     store.left = -1
