@@ -27,6 +27,7 @@ LAPTOP = {
         "infra.commands.replay:replay", "Push an order history through the running endpoints."
     ),
     "run": Place("infra.commands.run:run", "Start the whole system, and stay up until Ctrl-C."),
+    "show": Place("infra.commands.show:show", "Show items of the table, with readable bodies."),
     "simulate": Place(
         "infra.commands.simulate:simulate", "Play scenario files and compare their end."
     ),

@@ -12,7 +12,6 @@ from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import TransferTerms
-from shared.domain.moments import HeadRecord
 from shared.edge.settings import Settings
 from shared.ports import (
     Clock,
@@ -27,9 +26,8 @@ from shared.ports import (
 
 if TYPE_CHECKING:
     from shared.adapters.step_functions import DueBatches
-    from shared.domain.changes import Change
+    from shared.domain.changes import Change, Waiting
     from shared.domain.ledger.busy import BusyPurses
-    from shared.domain.orders.order import Order
 
 
 class _Wired(NamedTuple):
@@ -150,22 +148,8 @@ open_secrets = AwsSecrets
 """Opens the store of the stack's secrets."""
 
 
-def read_change(record: Mapping[str, Any]) -> "Change | None":
+def read_change(record: Mapping[str, Any]) -> "Change | Waiting | None":
     """Read the `dynamodb` part of a record of the table's stream."""
     from shared.adapters.dynamodb.changes import change_of  # noqa: PLC0415 - the stream's alone
 
     return change_of(record)
-
-
-def read_order(record: Mapping[str, Any]) -> "tuple[Order | None, Order] | None":
-    """Read from the same part an order before and after it was written."""
-    from shared.adapters.dynamodb.changes import written_order  # noqa: PLC0415
-
-    return written_order(record)
-
-
-def read_head(record: Mapping[str, Any]) -> tuple[type[HeadRecord], str] | None:
-    """Read from the same part which record may tell more since."""
-    from shared.adapters.dynamodb.changes import written_head  # noqa: PLC0415
-
-    return written_head(record)

@@ -65,7 +65,7 @@ def _say_stopped(console: Console, status: Answer, target: datetime) -> None:
     facts = {
         "at": written(_time(status)),
         "target": target.isoformat(),
-        "count": sum(status["under_way"].values()),
+        "count": _to_do(status),
     }
     console.print(in_both("terminal", "advance_stopped", facts))
 
@@ -88,18 +88,23 @@ def _on_the_way(local: Client, target: datetime) -> Iterator[Glance]:
     while not status["reached"]:
         before, status = status, local.post("/_local/advance", asked)
         held = _held(before, status)
-        count = sum(status["under_way"].values())
-        yield Glance(_time(status), held if held != said else "", count)
+        yield Glance(_time(status), held if held != said else "", _to_do(status))
         said = held or said
 
 
 def _held(before: Answer, status: Answer) -> str:
     """Say what business time has waited for since the last glance, while it stood."""
     work = status["under_way"]
-    if not work or work != before.get("under_way") or _time(status) - _time(before) > CRAWL:
+    stands = all(status[each] == before.get(each) for each in ("under_way", "undelivered"))
+    if not work or not stands or _time(status) - _time(before) > CRAWL:
         return ""
     what = ", ".join(f"{label} x{count}" for label, count in work.items())
     return in_both("terminal", "waiting_for", {"what": what})
+
+
+def _to_do(status: Answer) -> int:
+    under_way: list[int] = [*status["under_way"].values(), status["undelivered"]]
+    return sum(under_way)
 
 
 def _time(status: Answer) -> datetime:

@@ -98,6 +98,7 @@ class LocalCloud(Startable):
     base_url: str = field(init=False, default="")
     aws_url: str | None = field(init=False, default=None)
     not_emulated: list[str] = field(init=False, default_factory=list)
+    _consumers: list[StreamConsumer] = field(init=False, default_factory=list)
     _running: ExitStack = field(init=False, default_factory=ExitStack)
 
     def start(self) -> None:
@@ -164,6 +165,7 @@ class LocalCloud(Startable):
             "quiet": self.activity.count == 0,
             "under_way": self.activity.under_way,
             "changes": self.log.last_seq,
+            "undelivered": max((each.owed for each in self._consumers), default=0),
             "not_emulated": self.not_emulated,
             "limits": list(LIMITS),
         }
@@ -249,6 +251,7 @@ class LocalCloud(Startable):
             self.state_machines.create(machine.name, definition, machine.substitutions)
 
     def _start_events(self, started: ExitStack) -> None:
+        self._consumers.clear()
         self._start_queues(started)
         schedules = Schedules(self.clock, self.activity, self.functions)
         started.callback(schedules.stop)
@@ -282,6 +285,7 @@ class LocalCloud(Startable):
         mapping = StreamMapping.of(f"{function}:{name}", function, view, properties)
         consumer = StreamConsumer(mapping, self.log, self._works())
         consumer.start()
+        self._consumers.append(consumer)
         started.callback(consumer.stop)
 
     def _works(self) -> Works:

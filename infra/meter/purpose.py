@@ -11,4 +11,6 @@ def purpose(image: Image) -> str:
     """What the units of writing an item are counted as; one without a version is a pointer."""
     if image["PK"]["S"].startswith(TOLD_IN):
         return TOLD
-    return WRITE if "version" in image else LIST
+    # Pointers have no version; the token of a machine has none, and is what it waits by.
+    is_true = "version" in image or image["SK"]["S"].startswith("TOKEN#")
+    return WRITE if is_true else LIST

@@ -1,13 +1,17 @@
 """The callers of one replay: a stack for each thread, and keys that never change for a replay."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from http import HTTPStatus
 
 from fenrun.client import Answer, Problem, Stack
 from fenrun.testing.stand_in import StandIn
 from shared.edge.callers.access import PersonRole
+
+STEP_SECONDS = 10.0
+"""One request moves business time on for so long at most, and ends well within its timeout."""
 
 
 @dataclass
@@ -46,6 +50,14 @@ class Caller:
         """Call one of the laptop's own routes. Errors: `Problem`."""
         return self._stack.anybody().call(method, path, body)
 
+    def reach(self, at: datetime) -> datetime:
+        """Move business time on to an instant, and tell what it is then."""
+        return self._asked_again({"to": at.isoformat()})
+
+    def settle(self) -> None:
+        """Wait until nothing is under way, however long it takes."""
+        self._asked_again({"seconds": 0})
+
     def pay(self, order_id: str) -> None:
         """Let the customer pay at the channel; an order that is paid stays paid."""
         try:
@@ -57,6 +69,13 @@ class Caller:
     def confirm(self, bill_no: str) -> None:
         """Let the payee take the money of a transfer. Errors: `Problem`."""
         self._stand_in.confirm(bill_no)
+
+    def _asked_again(self, asked: Mapping[str, object]) -> datetime:
+        status: Answer = {"reached": False}
+        while not status["reached"]:
+            within = {**asked, "within_seconds": STEP_SECONDS}
+            status = self.control("POST", "/_local/advance", within)
+        return datetime.fromisoformat(status["business_time"])
 
     @property
     def _stack(self) -> Stack:

@@ -16,8 +16,6 @@ from infra.replay.settling import Finance
 from shared.domain.times import SHANGHAI
 
 WORKERS = 4
-STEP_SECONDS = 10.0
-"""One request moves business time on for so long at most, and ends well within its timeout."""
 
 Progress = Callable[[int, int, datetime], None]
 """Told after each moment: events done, events in all, business time."""
@@ -48,7 +46,7 @@ class Replay:
                 self._happen(shop, workers, together)
                 done += len(together)
                 progress(done, len(events), at)
-        self.call.control("POST", "/_local/drain")
+        self.call.settle()
 
     def _happen(self, shop: Shop, workers: ThreadPoolExecutor, moment: list[Event]) -> None:
         def each(act: Callable[[str], None], texts: Iterable[str]) -> None:
@@ -61,11 +59,8 @@ class Replay:
         list(workers.map(lambda events: _in_turn(shop, events), _by_buyer(moment)))
 
     def _reach(self, at: datetime) -> None:
-        asked = {"to": at.isoformat(), "within_seconds": STEP_SECONDS}
-        while self._now < at:
-            status = self.call.control("POST", "/_local/advance", asked)
-            if status["reached"]:
-                self._now = max(at, datetime.fromisoformat(status["business_time"]))
+        if self._now < at:
+            self._now = self.call.reach(at)
 
     def _business_time(self) -> datetime:
         return datetime.fromisoformat(self.call.control("GET", "/_local/status")["business_time"])

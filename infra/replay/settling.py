@@ -23,16 +23,16 @@ class Finance:
         """Start a month's settlement, approve it, and let its payees take their money."""
         period = f"{month:%Y-%m}"
         self._post("", {"period": period}, f"{period}-settle")
-        self._drain()
+        self.call.settle()
         run = self._read(period)
         if run["state"] == "approval":
             self._approve(run["proposal_id"], f"{period}-approve")
-        self._drain()
+        self.call.settle()
         payees = f"{self.call.name}-"
         lines = self.call.items("finance", f"/v1/settlements/{period}")
         payouts = [each["payout_id"] for each in lines if each["payee"].startswith(payees)]
         each(self._take, filter(None, payouts))
-        self._drain()
+        self.call.settle()
         self.tally.count("settle")
 
     def _take(self, payout_id: str) -> None:
@@ -54,6 +54,3 @@ class Finance:
     def _post(self, path: str, body: object, does: str) -> None:
         me = f"{self.call.name}-finance"
         self.call.as_person("finance", me, f"/v1/settlements{path}", body, does)
-
-    def _drain(self) -> None:
-        self.call.control("POST", "/_local/drain")

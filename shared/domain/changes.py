@@ -1,25 +1,47 @@
-"""A waiting record before and after a write, as the table's stream tells it."""
+"""What the table's stream tells: a record before and after a write, or the token of a machine."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.records import AwaitingRecord
+from shared.domain.machines import TaskToken
+from shared.domain.moments import HeadRecord
+from shared.domain.orders.order import Order
 
 
 @dataclass(frozen=True)
 class Wait:
-    """What a record awaits, until when, and the token of the machine that waits with it."""
+    """What a record awaits, and until when."""
 
     awaiting: str
     due_at: datetime
-    token: str | None
 
 
 @dataclass(frozen=True)
 class Change:
-    """One record before and after a write; `before` is None for a new one."""
+    """A record that tells its life, before and after a write.
 
-    kind: type[AwaitingRecord]
+    It told `since` moments before and `until` after; what it waited for is None of a new record and
+    of one that never waits, `order` of another kind. `left` is a token of when it stood on the
+    record itself.
+    """
+
+    kind: type[HeadRecord]
     key: str
+    is_new: bool
+    since: int
+    until: int
     before: Wait | None
-    after: Wait
+    after: Wait | None
+    order: Order | None
+    token_key: str
+    left: str | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A machine that has left its token at a record, in place of what stood there."""
+
+    kind: type[HeadRecord]
+    key: str
+    before: TaskToken | None
+    after: TaskToken

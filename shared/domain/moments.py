@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple, Self, get_args
 from pydantic import AwareDatetime
 
 from shared.domain.notices import NOTICES
-from shared.domain.records import Record, Value
+from shared.domain.records import AwaitingRecord, Record, Value
 
 NO_FACTS: Mapping[str, str] = {}
 
@@ -126,3 +126,14 @@ class HeadRecord(Record):
     def telling(self, *moments: Moment) -> Self:
         """Give the record with more that happened to it."""
         return self.changed(moments=(*self.moments, *moments))
+
+
+def is_quiet(before: HeadRecord, after: HeadRecord) -> bool:
+    """Tell whether a write tells nothing new and wakes no machine."""
+    if len(before.moments) != len(after.moments):
+        return False
+    if not isinstance(before, AwaitingRecord) or not isinstance(after, AwaitingRecord):
+        return True
+    if before.kept_by_sweeper and after.kept_by_sweeper:
+        return True
+    return after.still_waits(before.awaiting, before.due_at)

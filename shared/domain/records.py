@@ -90,18 +90,13 @@ class Wait(TypedDict):
 
     awaiting: str
     due_at: datetime
-    task_token: str | None
 
 
 class AwaitingRecord(Record):
-    """A record that waits for a fact or a deadline: the answer of `next_step`, stored.
-
-    `task_token` is the waiting state machine's; it stays until the wait is over or due earlier.
-    """
+    """A record that waits for a fact or a deadline: the answer of `next_step`, stored."""
 
     awaiting: str = NOTHING
     due_at: AwareDatetime = FAR
-    task_token: str | None = None
 
     @property
     def wait(self) -> dict[str, str]:
@@ -113,21 +108,25 @@ class AwaitingRecord(Record):
         """Until when it waits; None where only a fact can end the wait, or nothing is awaited."""
         return told_until(self.due_at)
 
+    @property
+    def kept_by_sweeper(self) -> bool:
+        """Whether the sweeper alone keeps its time, and no machine does."""
+        return False
+
     def is_due(self, now: datetime) -> bool:
         """Tell whether the record waits for nothing but time, and that is over."""
         return self.awaiting != NOTHING and self.due_at <= now
 
     def waits(self, awaiting: str, due_at: datetime) -> Wait:
-        """Give the fields of a wait; without its token, its machine is woken.
+        """Give the fields of a wait."""
+        return {"awaiting": awaiting, "due_at": due_at}
 
-        A deadline put off wakes nothing: the machine comes by at the old one and waits again.
+    def still_waits(self, awaiting: str, due_at: datetime) -> bool:
+        """Tell whether it waits for that yet, and no shorter.
+
+        A deadline put off wakes nobody: its machine comes by at the old one and waits again.
         """
-        goes_on = awaiting == self.awaiting and due_at >= self.due_at
-        return {
-            "awaiting": awaiting,
-            "due_at": due_at,
-            "task_token": self.task_token if goes_on else None,
-        }
+        return awaiting == self.awaiting and due_at <= self.due_at
 
 
 def told_until(at: datetime) -> datetime | None:

@@ -39,6 +39,7 @@ USAGE: Mapping[str, Words] = {
     "no_choice": Words("{written} is none of {names}.", "{written} 不在可选之列：{names}。"),
     "no_event": Words("there is no {path}; name a file", "没有 {path}；请写明文件"),
     "no_function": Words("there are {names}", "可选：{names}"),
+    "no_item": Words("nothing stands under {key}", "{key} 下没有记录"),
     "no_json": Words("{name} is no JSON: {why}", "{name} 不是 JSON：{why}"),
     "no_name_and_value": Words("{written}: write NAME=VALUE", "{written}：请写 NAME=VALUE"),
     "no_version": Words(

@@ -190,8 +190,7 @@ PATHS = {
     "return rejected in the window": Path(rejected_in_window, HAPPY),
     "return rejected": Path(rejected_after_window, f"{TO_WINDOW} {HELD} ReleaseCommission"),
     "returned after the window": Path(
-        returned_after_window,
-        f"{TO_WINDOW} {HELD} LookUp WhereIsIt AwaitHeldLines ReleaseCommission",
+        returned_after_window, f"{TO_WINDOW} {HELD} ReleaseCommission"
     ),
     "refunded in part": Path(refunded_in_part, f"{TO_WINDOW} {HELD} ReleaseCommission"),
     "deadline put off": Path(put_off, f"{TO_WINDOW} {HELD} {HELD} ReleaseCommission"),

@@ -13,6 +13,7 @@ from infra.local.json_value import Json
 from shared.adapters.step_functions import StepFunctions
 from shared.domain.commands import Command
 from shared.domain.errors import Busy
+from shared.domain.machines import TaskToken
 from shared.domain.times import FAR
 from shared.usecases.orders.fulfil_order import ship
 from tests.laptop_bench import ORDER_TASKS, SWEEPER, Bench
@@ -52,7 +53,7 @@ def test_the_shipment_comes_before_the_machine_has_begun(bench: Bench) -> None:
         bench.ship(order)
     bench.deliver(order)
     run_out(bench, order)
-    assert bench.states_of(order) == f"AwaitShipment LookUp WhereIsIt {AFTER_SHIPMENT}"
+    assert bench.states_of(order) == f"AwaitShipment {AFTER_SHIPMENT}"
     require_released_once(bench, order)
 
 
@@ -114,15 +115,13 @@ def test_a_fact_that_leaves_the_wait_as_it_is_does_not_wake_the_machine(
     assert bench.states_of(order) == HAPPY
 
 
-def test_a_write_that_did_not_see_the_token_sends_the_machine_to_look_up(
+def test_a_write_that_moves_nothing_leaves_the_machine_where_it_is(
     bench: Bench, order: str
 ) -> None:
-    # As a command stores it that read the order before the machine left its token there.
-    read = bench.order(order)
-    assert read.task_token
-    bench.laptop.ports.store.commit([read.changed(task_token=None)])
+    # As a command stores it that read the order before the machine left its token.
+    bench.laptop.ports.store.commit([bench.order(order)])
     bench.settle()
-    assert bench.states_of(order) == "AwaitShipment LookUp WhereIsIt AwaitShipment"
+    assert bench.states_of(order) == "AwaitShipment"
     deliver_in_time(bench, order)
     run_out(bench, order)
     require_released_once(bench, order)
@@ -177,8 +176,9 @@ def test_a_machine_is_started_once_whatever_its_second_start_is_given(
 
 
 def test_a_token_of_a_wait_that_is_over_wakes_nobody(bench: Bench, order: str) -> None:
-    stale = bench.order(order).task_token
-    assert stale
+    left = bench.laptop.ports.store.get(TaskToken, f"ORDER#{order}/ORDER")
+    assert left
+    stale = left.token
     bench.ship(order)
     workflows = StepFunctions(boto3.client("stepfunctions"), {})
     workflows.go_on(stale, "window", FAR)

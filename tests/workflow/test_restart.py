@@ -66,7 +66,7 @@ def test_orders_go_on_from_every_wait(tmp_path: Path) -> None:
         run_out(bench, orders["shipment"])
         assert {awaiting: bench.states_of(order) for awaiting, order in orders.items()} == {
             "shipment": f"AwaitShipment {AFTER_SHIPMENT}",
-            "delivery": f"{BACK_IN_PLACE} {AFTER_SHIPMENT}",
+            "delivery": f"AwaitShipment {AFTER_SHIPMENT}",
             "window": f"{BACK_IN_PLACE} AwaitReturnWindow ReleaseCommission",
             "held_lines": f"{BACK_IN_PLACE} AwaitHeldLines ReleaseCommission",
         }

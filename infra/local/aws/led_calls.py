@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from typing import Any, NamedTuple, cast
-from uuid import uuid4
 
 from botocore.client import BaseClient
 
@@ -27,6 +27,7 @@ class Failure(NamedTuple):
 Answering = Callable[[str, str, Parameters], Answer | Failure | None]
 """Answers an operation in a region; None for what is not answered here."""
 
+_numbers = count(1)
 _answering: dict[str, list[Answering]] = {}
 
 
@@ -62,7 +63,7 @@ def _given(client: Any, operation: str, answer: Answer | Failure) -> Answer:
 
 def _metadata(status: int) -> Answer:
     return {
-        "RequestId": str(uuid4()),
+        "RequestId": f"local-{next(_numbers)}",
         "HTTPStatusCode": status,
         "HTTPHeaders": {},
         "RetryAttempts": 0,

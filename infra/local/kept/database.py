@@ -40,11 +40,14 @@ class Database:
 
     def add(self, table: Table, *values: Any) -> None:
         """Write a row where none has its key. Errors: sqlite3.IntegrityError."""
-        self._insert("INSERT", table, values)
+        self._insert("INSERT", table, values, [])
 
     def put(self, table: Table, *values: Any) -> None:
         """Write a row, in the place of one with its key."""
-        self._insert("INSERT OR REPLACE", table, values)
+        with self.writing():
+            known = f"SELECT sum FROM {table.name} WHERE {table.key}"  # noqa: S608, both are ours
+            before = self.read(known, *values[: table.key.count("?")])
+            self._insert("INSERT OR REPLACE", table, values, before)
 
     def delete(self, table: Table, where: str, *values: Any) -> None:
         """Forget some rows."""
@@ -74,11 +77,9 @@ class Database:
             if count:
                 count.close()
 
-    def _insert(self, how: str, table: Table, values: tuple[Any, ...]) -> None:
+    def _insert(self, how: str, table: Table, values: tuple[Any, ...], before: list[Any]) -> None:
         summed, marks = sum_of(values), ",".join("?" * (len(values) + 1))
-        known = f"SELECT sum FROM {table.name} WHERE {table.key}"  # noqa: S608, both are ours
         with self.writing():
-            before = self.read(known, *values[: table.key.count("?")])
             self._db.execute(f"{how} INTO {table.name} VALUES ({marks})", (*values, summed))
             self._changed([*before, (summed,)])
 

@@ -83,6 +83,11 @@ class StreamConsumer(Consumer[StreamMapping]):
         self._gate.announce(self._log.last_seq)
         self._thread.start()
 
+    @property
+    def owed(self) -> int:
+        """How many changes of the log are not finished yet."""
+        return max(0, self._log.last_seq - self._done)
+
     def stop(self) -> None:
         """Finish the delivery under way and end the thread; the rest is owed at the next start."""
         self._gate.close()

@@ -1,7 +1,9 @@
 """Three people of whom each has joined under the one before, and a buyer of the last."""
 
 from infra.meter.stage import Stage
+from shared.domain.events.feed import SHARDS, Entry
 from shared.domain.orders.order import Order
+from shared.usecases.events.arrivals import arrive
 
 CHAIN = tuple(f"01JQ8Z5X6Y7W8V9T0S1R2Q3P4{letter}" for letter in "ABC")
 """As long as a platform's ids are that are ULIDs."""
@@ -18,7 +20,16 @@ def gather(stage: Stage) -> None:
         enrol(stage, name, upline)
     code = stage.person("distributor", CHAIN[-1], "/v1/me/links")["code"]
     stage.shop("/v1/bindings", {"buyer": BUYER, "code": code})
-    released(stage)
+    order = released(stage)
+    _let_the_back_office_know(stage, order)
+
+
+def _let_the_back_office_know(stage: Stage, order: str) -> None:
+    """Let something have arrived in each shard of the shop's feed, as its first orders would."""
+    told = Entry(subject=f"order/{order}", numbers=(1,))
+    with stage.tally.unmetered():
+        for shard in range(SHARDS):
+            arrive(stage.laptop.ports, "storefront:shop", shard, [told])
 
 
 def enrol(stage: Stage, name: str, upline: str | None = None) -> None:

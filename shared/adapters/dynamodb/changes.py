@@ -1,4 +1,4 @@
-"""Records of the table's stream, read as changes of waiting records."""
+"""Records of the table's stream, read as changes of records and as tokens left beside them."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,43 +7,59 @@ from typing import Any
 from shared.adapters.dynamodb.items import key_in, read_item
 from shared.adapters.layout.every_room import awaiting_record_at, head_record_at
 from shared.adapters.layout.registry import place_of
-from shared.domain.changes import Change, Wait
+from shared.adapters.place import ItemKey
+from shared.domain.changes import Change, Wait, Waiting
+from shared.domain.machines import TaskToken
 from shared.domain.moments import HeadRecord
 from shared.domain.orders.order import Order
 
+Image = Mapping[str, Any]
 
-def change_of(record: Mapping[str, Any]) -> Change | None:
-    """Read a stream record's `dynamodb` part; None for what never waits and what was removed."""
+
+def change_of(record: Mapping[str, Any]) -> Change | Waiting | None:
+    """Read a stream record's `dynamodb` part; None for other kinds and for what was removed."""
     place = key_in(record["Keys"])
-    after = _wait(record.get("NewImage"))
-    known = awaiting_record_at(place)
-    if known is None or after is None:
+    after = record.get("NewImage")
+    if not after:
         return None
-    kind, key = known
-    return Change(kind, key, _wait(record.get("OldImage")), after)
+    if place_of(TaskToken).key_of(place) is not None:
+        return _waiting(place, record.get("OldImage"), after)
+    known = head_record_at(place)
+    return _change(place, *known, record.get("OldImage"), after) if known else None
 
 
-def written_head(record: Mapping[str, Any]) -> tuple[type[HeadRecord], str] | None:
-    """Name the record that may tell more since; None for other kinds, and for a token alone."""
-    before, after = record.get("OldImage", {}), record.get("NewImage")
-    if not after or before.get("version") == after.get("version"):
+def _change(
+    place: ItemKey, kind: type[HeadRecord], key: str, before: Image | None, after: Image
+) -> Change:
+    left = (before or {}).get("task_token") if "task_token" not in after else None
+    return Change(
+        kind=kind,
+        key=key,
+        is_new=before is None,
+        since=_told(before),
+        until=_told(after),
+        before=_wait(before),
+        after=_wait(after),
+        order=read_item(Order, dict(before)) if before and kind is Order else None,
+        token_key="/".join(place),
+        left=left["S"] if left else None,
+    )
+
+
+def _waiting(place: ItemKey, before: Image | None, after: Image) -> Waiting | None:
+    known = awaiting_record_at(ItemKey(place.pk, place.sk.removeprefix("TOKEN#")))
+    if known is None or not issubclass(known[0], HeadRecord):
         return None
-    return head_record_at(key_in(record["Keys"]))
+    earlier = read_item(TaskToken, dict(before)) if before else None
+    return Waiting(known[0], known[1], earlier, read_item(TaskToken, dict(after)))
 
 
-def written_order(record: Mapping[str, Any]) -> tuple[Order | None, Order] | None:
-    """Give an order before and after a write; None for other kinds, and for a token alone."""
-    before, after = record.get("OldImage"), record.get("NewImage")
-    if not after or place_of(Order).key_of(key_in(record["Keys"])) is None:
-        return None
-    if before and before["version"] == after["version"]:
-        return None
-    return read_item(Order, before) if before else None, read_item(Order, after)
+def _told(image: Image | None) -> int:
+    """Give how many moments an item has; one of before they were told has none."""
+    return int(image["told"]["N"]) if image and "told" in image else 0
 
 
-def _wait(image: Mapping[str, Any] | None) -> Wait | None:
+def _wait(image: Image | None) -> Wait | None:
     if not image or "awaiting" not in image:
         return None
-    token = image.get("task_token", {}).get("S")
-    due_at = datetime.fromisoformat(image["due_at"]["S"])
-    return Wait(image["awaiting"]["S"], due_at, token)
+    return Wait(image["awaiting"]["S"], datetime.fromisoformat(image["due_at"]["S"]))

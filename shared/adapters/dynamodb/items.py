@@ -20,16 +20,19 @@ R = TypeVar("R", bound=Record)
 Item = dict[str, Any]
 """Attributes as the low-level client takes and gives them: each under its type, S, N or B."""
 
-_APART = frozenset({"version", "awaiting", "due_at", "task_token"})
+_APART = frozenset({"version", "awaiting", "due_at"})
 
 
-def write_item(record: Record) -> Item:
-    """The item of a record's next version; `due_at` with a fraction of a second is a ValueError."""
+def write_item(record: Record, *, quiet: bool = False) -> Item:
+    """The item of a record's next version; `due_at` with a fraction of a second is a ValueError.
+
+    The stream's filter lets none through that is `quiet`: it tells nothing new and wakes nobody.
+    """
     return {
         **primary_key(item_of(type(record), record.key)),
         "version": {"N": str(record.version + 1)},
         **_wait(record),
-        **_told(record),
+        **_told(record, quiet),
         **_index(record),
         "body": write_body(record.model_dump_json(exclude=set(_APART), exclude_defaults=True)),
     }
@@ -47,7 +50,6 @@ def read_item(kind: type[R], item: Item) -> R:
         version=version,
         awaiting=item["awaiting"]["S"],
         due_at=datetime.fromisoformat(item["due_at"]["S"]),
-        task_token=item["task_token"]["S"] if "task_token" in item else None,
     )
 
 
@@ -82,15 +84,15 @@ def _wait(record: Record) -> Item:
         return {}
     if record.due_at.microsecond:
         raise ValueError(f"due_at of {record.key} has a fraction of a second: use whole_second")
-    wait: Item = {"awaiting": {"S": record.awaiting}, "due_at": {"S": iso_utc(record.due_at)}}
-    if record.task_token is not None:
-        wait["task_token"] = {"S": record.task_token}
-    return wait
+    return {"awaiting": {"S": record.awaiting}, "due_at": {"S": iso_utc(record.due_at)}}
 
 
-def _told(record: Record) -> Item:
+def _told(record: Record, quiet: bool) -> Item:
     """How much a record has told of its life: by it, the stream's filter knows who tells any."""
-    return {"told": {"N": str(len(record.moments))}} if isinstance(record, HeadRecord) else {}
+    if not isinstance(record, HeadRecord):
+        return {}
+    silent: Item = {"quiet": {"S": "1"}} if quiet else {}
+    return {"told": {"N": str(len(record.moments))}, **silent}
 
 
 def _index(record: Record) -> Item:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from shared.adapters.dynamodb import writes
+from shared.adapters.dynamodb.as_read import AsRead
 from shared.adapters.dynamodb.items import key_in, pointer_item, primary_key, read_item
 from shared.adapters.dynamodb.reads import TableReader
 from shared.adapters.dynamodb.remembered import Remembered
@@ -39,30 +40,31 @@ class DynamoStore:
         self._table = table_name
         self._reader = TableReader(client, table_name)
         self._remembered = Remembered(self._read)
+        self._as_read = AsRead()
 
     def get(self, kind: type[R], key: str) -> R | None:
         """Load one record as it is now, or None."""
         item = self._reader.item(item_of(kind, key))
-        return read_item(kind, item) if item else None
+        return self._as_read.note(read_item(kind, item)) if item else None
 
     def get_all(self, kind: type[R], keys: Iterable[str], *, exact: bool = False) -> Sequence[R]:
         """Load the records under different keys, in their order, without those not there."""
         items = self._reader.items((item_of(kind, key) for key in keys), consistent=exact)
-        return [read_item(kind, item) for item in items]
+        return [self._as_read.note(read_item(kind, item)) for item in items]
 
     def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
         """Load records of any kinds at once as they are now, without those not there."""
         places = {item_of(kind, key): (kind, key) for kind, key in wanted}
         items = self._reader.items(places, consistent=True)
         found = ((places[key_in(item)], item) for item in items)
-        return {each: read_item(each[0], item) for each, item in found}
+        return {each: self._as_read.note(read_item(each[0], item)) for each, item in found}
 
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records over the versions read, or none.
 
         Errors: `Conflict`, `CommitTooLarge`; invalid for a record that fits into no item.
         """
-        writes.commit(self._client, self._table, records)
+        writes.commit(self._client, self._table, records, self._as_read.is_quiet)
 
     def point(self, pointers: Iterable[Pointer]) -> None:
         """Put each pointer, or remove it; what is true, no condition but whoever lays it knows."""

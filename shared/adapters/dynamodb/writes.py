@@ -1,6 +1,6 @@
 """One commit as one call: each record over the version that was read, all of them or none."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from uuid import uuid4
 
@@ -43,6 +43,10 @@ _NOTHING_STORED = frozenset(
 )
 
 
+Quiet = Callable[[Record], bool]
+"""Tells whether a write tells nothing new and wakes nobody."""
+
+
 class CommitTooLarge(ValueError):
     """More than one transaction takes: nothing was sent."""
 
@@ -59,9 +63,11 @@ class _Write(NamedTuple):
         return key_in(self.given["Item"] if self.action == "Put" else self.given["Key"])
 
 
-def commit(client: "DynamoDBClient", table: str, records: Iterable[Record]) -> None:
+def commit(
+    client: "DynamoDBClient", table: str, records: Iterable[Record], is_quiet: Quiet
+) -> None:
     """Write every record's next version, or none. Errors: `Conflict`, `CommitTooLarge`, invalid."""
-    writes = [write for record in records for write in _writes(table, record)]
+    writes = [write for record in records for write in _writes(table, record, is_quiet)]
     if not writes:
         return
     try:
@@ -91,30 +97,22 @@ def _met(error: ClientError, writes: Sequence[_Write]) -> list[Record]:
     return [write.record for reason, write in together if reason["Code"] != "None"]
 
 
-def _writes(table: str, record: Record) -> Iterator[_Write]:
+def _writes(table: str, record: Record, is_quiet: Quiet) -> Iterator[_Write]:
     if record.is_over and not isinstance(record, Pointer):
         place = primary_key(item_of(type(record), record.key))
-        condition, values = _as_read(record, {})
-        given = {"ConditionExpression": condition, "ExpressionAttributeValues": values}
-        yield _Write("Delete", {"TableName": table, "Key": place, **given}, record)
+        yield _Write("Delete", {"TableName": table, "Key": place, **_as_read(record)}, record)
         return
-    for put in _puts(table, record):
+    for put in _puts(table, record, is_quiet):
         yield _Write("Put", put, record)
 
 
-def _puts(table: str, record: Record) -> Iterator[Item]:
+def _puts(table: str, record: Record, is_quiet: Quiet) -> Iterator[Item]:
     if isinstance(record, Pointer):
         yield {"TableName": table, "Item": pointer_item(record)}
         return
-    item = write_item(record)
+    item = write_item(record, quiet=is_quiet(record))
     if record.version:
-        condition, values = _as_read(record, item)
-        yield {
-            "TableName": table,
-            "Item": item,
-            "ConditionExpression": condition,
-            "ExpressionAttributeValues": values,
-        }
+        yield {"TableName": table, "Item": item, **_as_read(record)}
         return
     yield {
         "TableName": table,
@@ -125,12 +123,10 @@ def _puts(table: str, record: Record) -> Iterator[Item]:
         yield {"TableName": table, "Item": pointer_item(pointer)}
 
 
-def _as_read(record: Record, item: Item) -> tuple[str, Item]:
-    condition, values = "version = :read", {":read": {"N": str(record.version)}}
-    if "task_token" in item:
-        # A machine leaves its token without a new version: an older one must not come back.
-        return f"{condition} AND task_token = :token", {**values, ":token": item["task_token"]}
-    return condition, values
+def _as_read(record: Record) -> Item:
+    """Give the condition that nobody has written a record since."""
+    read = {":read": {"N": str(record.version)}}
+    return {"ConditionExpression": "version = :read", "ExpressionAttributeValues": read}
 
 
 def _require_fits(items: Sequence[Item], writes: int) -> None:

@@ -26,7 +26,7 @@ PLACES = (
     Place(FirstSale, "PAYEE#{0}", "FIRSTSALE"),
     Place(Restocks, "PAYEE#{0}", "RESTOCKS"),
     Place(BudgetSlice, "BUDGET#{0}#{1}#{2}", "SLICE"),
-    Place(OrderOf, "PAYEE#{0}", "ORDER#{1}#{2}", exact=False),
+    Place(OrderOf, "PAYEE#{0}", "ORDER#{1}#{2}"),
     Place(PendingOf, "PAYEE#{0}", "PENDING#{1}", exact=False),
     Place(SaleOf, "PAYEE#{0}", "SALE#{1}#{2}", exact=False),
     Place(PaidOn, "LIST#{0}#{1}", "PAID#{2}#{3}", exact=False),

@@ -49,6 +49,22 @@ class FeedPage(Record):
         return f"{shard_key(self.feed, self.shard)}/{page_place(self.number)}"
 
 
+class Followed(Record):
+    """That a payee reads his feed: from then on it has what orders move for him, as it happens.
+
+    What they moved before follows in the order of his orders: `place` is where that has come to,
+    None once all is told.
+    """
+
+    feed: str
+    place: str | None = ""
+
+    @property
+    def key(self) -> str:
+        """The feed."""
+        return self.feed
+
+
 class HandedOut(Record):
     """How many moments of a subject its readers' feeds have, where that had to be kept.
 

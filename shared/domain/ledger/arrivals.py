@@ -119,9 +119,7 @@ def announced(known: Arrivals | None, payee: str, now: datetime) -> Arrivals | N
         return None
     arrivals = known or Arrivals(payee=payee, open_until=now)
     due = whole_second(now)
-    return arrivals.changed(
-        open_until=due + OPEN_FOR, awaiting=DRAINING, due_at=due, task_token=None
-    )
+    return arrivals.changed(open_until=due + OPEN_FOR, awaiting=DRAINING, due_at=due)
 
 
 def looked_after(arrivals: Arrivals, now: datetime) -> Arrivals:

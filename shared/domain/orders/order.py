@@ -58,6 +58,11 @@ class Order(KeptOrder):
         return next(iter(self.chain), None)
 
     @property
+    def kept_by_sweeper(self) -> bool:
+        """Whether no machine keeps its time: none does before it is paid."""
+        return self.status == "created"
+
+    @property
     def unpaid_until(self) -> datetime | None:
         """When it expires unless it is paid; None: nobody is to pay it any more."""
         return self.expires_at if self.status == "created" else None

@@ -5,10 +5,10 @@ They are laid by what follows the table's stream, so that no order and no paymen
 
 import zlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
-from shared.domain.day_pointers import OnDay
+from shared.domain.day_pointers import DAY_SHARDS, OnDay
 from shared.domain.keys import part
 from shared.domain.network.bindings import Customer
 from shared.domain.orders.order import Order
@@ -17,7 +17,10 @@ from shared.domain.records import Pointer
 from shared.domain.times import iso_utc, local_day
 
 PAID_SHARDS = 16
-"""Into how many lists the paid orders of a day are divided, so that none of them is hot."""
+"""Into how many lists those are divided that were paid on another day than they were placed."""
+
+PAID_LISTS = PAID_SHARDS + DAY_SHARDS
+"""How many lists hold the paid orders of a day: most stand among those that were placed on it."""
 
 
 class OrderOf(Pointer):
@@ -37,7 +40,10 @@ class SaleOf(Pointer):
 
 
 class PaidOn(Pointer):
-    """By which the orders paid on a local day are found, shard by shard, in that order."""
+    """By which the orders paid on a local day are found that were not placed on it, by shards.
+
+    Older ones have it whenever they were placed.
+    """
 
     day: str
     shard: str
@@ -113,8 +119,13 @@ def pointers_of(order: Order) -> Iterator[Pointer]:
         yield OrderOf(person=person, created_at=iso_utc(order.created_at), order=order.id)
     for seller in order.chain[:1]:
         yield SaleOf(seller=seller, paid_at=paid_at, order=order.id)
-    shard = str(zlib.crc32(order.id.encode()) % PAID_SHARDS)
-    yield PaidOn(
-        day=local_day(order.paid_at).isoformat(), shard=shard, paid_at=paid_at, order=order.id
-    )
+    if local_day(order.paid_at) != local_day(order.created_at):
+        yield paid_on(order, order.paid_at)
     yield Customer.of(order.buyer, order.storefront)
+
+
+def paid_on(order: Order, paid_at: datetime) -> PaidOn:
+    """Give the pointer to an order by the day of its payment."""
+    shard = str(zlib.crc32(order.id.encode()) % PAID_SHARDS)
+    day = local_day(paid_at).isoformat()
+    return PaidOn(day=day, shard=shard, paid_at=iso_utc(paid_at), order=order.id)

@@ -150,6 +150,11 @@ class Payout(AwaitingRecord, HeadRecord):
             yield SettledIn(period=self.period, shard=shard, requested_at=asked_at, payout=self.id)
 
     @property
+    def kept_by_sweeper(self) -> bool:
+        """Whether it is of a settlement: an execution for each would be most of what that costs."""
+        return self.period is not None and self.retry_of is None
+
+    @property
     def owners(self) -> tuple[str, ...]:
         """Whose money it is."""
         return (self.payee,)

@@ -24,12 +24,13 @@ def _found() -> Iterator[type[Rule]]:
     for file in iter_modules(kinds.__path__):
         module = import_module(f"{kinds.__name__}.{file.name}")
         for value in vars(module).values():
-            if _is_rule(value) and value.__module__ == module.__name__:
+            if _is_rule(value, module.__name__):
                 yield value
 
 
-def _is_rule(value: object) -> TypeGuard[type[Rule]]:
-    return isinstance(value, type) and issubclass(value, Rule)
+def _is_rule(value: object, module: str) -> TypeGuard[type[Rule]]:
+    # Whose it is comes first: of a class that is no rule, all subclasses of rules would be asked.
+    return isinstance(value, type) and value.__module__ == module and issubclass(value, Rule)
 
 
 def _place(kind: type[Rule]) -> int:

@@ -163,4 +163,4 @@ def tried(delivery: Delivery, answered: Answered, now: datetime) -> Delivery:
 
 
 def _over(delivery: Delivery, state: DeliveryState) -> Delivery:
-    return delivery.changed(state=state, awaiting=NOTHING, due_at=FAR, task_token=None)
+    return delivery.changed(state=state, awaiting=NOTHING, due_at=FAR)

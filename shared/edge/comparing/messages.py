@@ -16,7 +16,7 @@ from shared.domain.comparing.period_counts import Count, Place, Side
 from shared.domain.forms import Form
 from shared.domain.guard.findings import Finding
 from shared.domain.identifiers import PeriodName
-from shared.domain.orders.order_pointers import PAID_SHARDS, PaidPlace
+from shared.domain.orders.order_pointers import PAID_LISTS, PaidPlace
 from shared.domain.periods.awards import Person
 from shared.domain.plans.kinds import AnyPeriodicRule
 from shared.domain.records import Value
@@ -49,7 +49,7 @@ class ComparePlans(Value):
             return None
         match = _PLACE.fullmatch(self.after)
         try:
-            if match is None or int(match[2]) >= PAID_SHARDS:
+            if match is None or int(match[2]) >= PAID_LISTS:
                 raise ValueError("no page ended here")
             return PaidPlace(date.fromisoformat(match[1]), int(match[2]), match[3])
         except ValueError as error:

@@ -14,7 +14,7 @@ from shared.domain.comparing.period_counts import rules_of
 from shared.domain.engine.engine import Engine
 from shared.domain.errors import Refused
 from shared.domain.orders.order import Order
-from shared.domain.orders.order_pointers import PAID_SHARDS, PaidPlace
+from shared.domain.orders.order_pointers import PAID_LISTS, PaidPlace
 from shared.domain.periods.evaluations import deciding
 from shared.domain.plans.document import Plan
 from shared.domain.rulebook.versions import policy_in_force
@@ -82,9 +82,7 @@ def _lists(period: str, after: PaidPlace | None, now: datetime) -> list[PaidPlac
     """Give all lists of a period up to now, from a place on."""
     start, end = bounds(period)
     first, last = local_day(start), local_day(min(end - timedelta(seconds=1), now))
-    lists = [
-        PaidPlace(day, shard, "") for day in _days(first, last) for shard in range(PAID_SHARDS)
-    ]
+    lists = [PaidPlace(day, shard, "") for day in _days(first, last) for shard in range(PAID_LISTS)]
     if after is None:
         return lists
     here = [number for number, each in enumerate(lists) if each[:2] == after[:2]]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from shared.domain.events.cursors import Shelf
 from shared.domain.events.events import feeds_of
-from shared.domain.events.feed import Entry, HandedOut, shard_of
+from shared.domain.events.feed import Entry, Followed, HandedOut, shard_of
 from shared.domain.events.readers import Reader
 from shared.domain.moments import HeadRecord
 from shared.ports import Ports, Store
@@ -29,18 +29,31 @@ class News(NamedTuple):
     numbers: Sequence[int]
 
 
-def hand_out(ports: Ports, changed: Iterable[Head], *, comes_again: bool = False) -> None:
+class Arriving(NamedTuple):
+    """What is to arrive in a feed; some of it only where somebody follows the feed."""
+
+    entry: Entry
+    asked_for: bool
+
+
+def hand_out(
+    ports: Ports,
+    changed: Iterable[Head],
+    read: Iterable[HeadRecord] | None = None,
+    *,
+    comes_again: bool = False,
+) -> None:
     """Hand out what is new of records that have changed: one page in each shard concerned.
 
-    What `comes_again` is marked, and so is what nobody but the feeds knows to be new: done again,
-    it finds nothing new. Errors: `Busy`.
+    They may have been `read` already. What `comes_again` is marked, and so is what nobody but the
+    feeds knows to be new: done again, it finds nothing new. Errors: `Busy`.
     """
     heads = list(changed)
-    records = list(load_heads(ports.store, heads))
+    records = load_heads(ports.store, heads) if read is None else read
     news = list(_news(ports.store, records, heads))
     if news:
         fan_out(ports, ((new.record, number) for new in news for number in new.numbers))
-    for (feed, shard), entries in _by_shelf(news).items():
+    for (feed, shard), entries in _followed(ports.store, _by_shelf(news)).items():
         retried(partial(arrive, ports, feed, shard, entries))
     unsure = {f"{head.kind.called}/{head.key}" for head in heads if head.since is None}
     for record, numbers in news:
@@ -87,14 +100,29 @@ def _joined(one: range | None, other: range | None) -> range | None:
     return range(min(one.start, other.start), max(one.stop, other.stop))
 
 
-def _by_shelf(news: Iterable[News]) -> Mapping[Shelf, list[Entry]]:
-    shelves: dict[Shelf, list[Entry]] = {}
+def _by_shelf(news: Iterable[News]) -> Mapping[Shelf, list[Arriving]]:
+    shelves: dict[Shelf, list[Arriving]] = {}
     for new in news:
         for reader, numbers in _told(new).items():
             shelf = (reader.feed, shard_of(reader, new.record.about))
             entry = Entry(subject=new.record.about, numbers=tuple(numbers))
-            shelves.setdefault(shelf, []).append(entry)
+            asked_for = reader.kind == "payee" and reader.id not in new.record.owners
+            shelves.setdefault(shelf, []).append(Arriving(entry, asked_for=asked_for))
     return shelves
+
+
+def _followed(store: Store, shelves: Mapping[Shelf, list[Arriving]]) -> Mapping[Shelf, list[Entry]]:
+    """Leave out of payees' feeds what orders moved, where nobody reads them.
+
+    It is read from the orders once somebody does, who sees all that was stored before.
+    """
+    asked = {feed for (feed, _), entries in shelves.items() if any(each[1] for each in entries)}
+    known = {each.feed for each in store.get_all(Followed, asked, exact=True)}
+    arriving = {
+        shelf: [entry for entry, asked_for in entries if not asked_for or shelf[0] in known]
+        for shelf, entries in shelves.items()
+    }
+    return {shelf: entries for shelf, entries in arriving.items() if entries}
 
 
 def _told(new: News) -> dict[Reader, list[int]]:

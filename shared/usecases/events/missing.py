@@ -8,7 +8,7 @@ from shared.domain.events.events import main_reader
 from shared.domain.events.feed import FeedPage, page_place, shard_key, shard_of
 from shared.domain.moments import HeadRecord
 from shared.ports import Store
-from shared.usecases.events.arrivals import last_page
+from shared.usecases.events.arrivals import last_pages
 
 LOOKED_AT = 2_000
 """How many pages are looked at: those of a day, behind which the stream brings nothing any more,
@@ -44,8 +44,8 @@ def _numbers(pages: Iterable[FeedPage], subject: str) -> Iterator[int]:
 
 def _first_since(store: Store, feed: str, shard: int, at: datetime) -> int:
     """Give the number of the first page that is not older; pages stand in order and have no gap."""
-    latest = last_page(store, feed, shard)
-    low, high = 1, latest.number + 1 if latest else 1
+    latest = last_pages(store, feed, shard)
+    low, high = 1, latest[0].number + 1 if latest else 1
     while low < high:
         middle = (low + high) // 2
         page = store.get(FeedPage, f"{shard_key(feed, shard)}/{page_place(middle)}")

@@ -28,8 +28,12 @@ class Told(NamedTuple):
 
 
 def read_events(ports: Ports, reader: Reader, after: str = "") -> Told:
-    """Tell a reader what arrived behind a cursor, about a page of it. Errors: invalid."""
+    """Tell a reader what arrived behind a cursor, about a page of it. Errors: invalid, `Busy`."""
     places = places_in(reader, after)
+    if reader.kind == "payee":
+        from shared.usecases.events.catch_up import catch_up  # noqa: PLC0415 - payees' alone
+
+        catch_up(ports, reader)
     pages = list(_enough(_arrived(ports.store, reader, places)))
     for page in pages:
         places[page.feed, page.shard] = page.number

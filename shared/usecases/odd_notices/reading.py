@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from shared.domain.errors import Refused
+from shared.domain.moments import HeadRecord
 from shared.domain.odd_notices.odd_notices import ODD_NOTICES, OddNotice, key_of
 from shared.ports import Page, Ports, Store
-from shared.usecases.events.heads import Head
 
 
 def odd_notices(ports: Ports, state: str, after: str = "") -> Page[OddNotice]:
@@ -23,8 +23,6 @@ def require_odd_notice(store: Store, notice_id: str) -> OddNotice:
     return found
 
 
-def newly_kept(store: Store, changed: Iterable[Head]) -> list[OddNotice]:
+def newly_kept(changed: Iterable[HeadRecord]) -> list[OddNotice]:
     """Give the odd notices among records that changed which nobody has decided about yet."""
-    keys = dict.fromkeys(head.key for head in changed if head.kind is OddNotice)
-    found = store.get_all(OddNotice, keys, exact=True)
-    return [each for each in found if each.state == "open"]
+    return [each for each in changed if isinstance(each, OddNotice) and each.state == "open"]

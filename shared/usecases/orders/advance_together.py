@@ -4,12 +4,13 @@ Each order is written over the version that was read, beside what it gives. So a
 late or twice finds orders that went on, and gives nothing again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from shared.domain.errors import Busy, OutOfStep
 from shared.domain.orders.next_step import PAYMENT
 from shared.domain.orders.order import Order
+from shared.domain.records import Record
 from shared.ports import Ports
 from shared.usecases.orders.books import commit_credits
 from shared.usecases.orders.lay_missing import lay_missing
@@ -18,6 +19,12 @@ from shared.usecases.retrying import retried
 
 TOGETHER = 20
 """How many orders a transaction takes at the most: each is one more that may meet another's write.
+"""
+
+
+PATIENCE = 2
+"""How often a batch that met another's write comes again before it takes a balance for busy: a note
+for each of its orders costs more than one write for all of them.
 """
 
 
@@ -66,15 +73,23 @@ def _advance(ports: Ports, orders: Sequence[Order]) -> _Round:
     """Advance as many as fit into a transaction, of orders that were read but now."""
     ids = [each.id for each in orders]
     as_read = [orders]
+    patience = iter(range(PATIENCE))
 
     def attempt() -> _Round:
         books = SharedBooks(ports)
         for order in as_read.pop() if as_read else _read(ports, ids):
             books.take(order)
-        commit_credits(ports, books.records)
+        _commit(ports, books.records, patience)
         return _Round(books.taken, frozenset(books.alone))
 
     try:
         return retried(attempt)
     except (Busy, OutOfStep):
         return _Round({}, frozenset(ids))
+
+
+def _commit(ports: Ports, records: Sequence[Record], patience: Iterator[int]) -> None:
+    if next(patience, None) is None:
+        commit_credits(ports, records)
+    else:
+        ports.store.commit(records)

@@ -6,9 +6,17 @@ from typing import Protocol, TypeVar
 
 from shared.domain.network.bindings import Binding
 from shared.domain.orders.order import Order
-from shared.domain.orders.order_pointers import OrderOf, PaidOn, PaidPlace, SaleOf
+from shared.domain.orders.order_pointers import (
+    PAID_SHARDS,
+    OrderOf,
+    PaidOn,
+    PaidPlace,
+    PlacedOn,
+    SaleOf,
+    paid_on,
+)
 from shared.domain.records import Record
-from shared.domain.times import iso_utc
+from shared.domain.times import iso_utc, local_day
 from shared.ports import Lookup, Page, Store
 from shared.usecases.lists import led_to, page_led_to
 
@@ -84,7 +92,30 @@ def paid_orders(store: Store, place: PaidPlace, limit: int) -> tuple[list[Order]
 
     Eventually consistent.
     """
+    if place.shard >= PAID_SHARDS:
+        return _paid_when_placed(store, place, limit)
     parent = f"{place.day.isoformat()}/{place.shard}"
     page = store.listed(PaidOn, parent, after=place.place, limit=limit)
-    behind = PaidPlace(place.day, place.shard, page.next) if page.next is not None else None
-    return list(led_to(store, Order, page.items)), behind
+    return list(led_to(store, Order, page.items)), _behind(place, page.next)
+
+
+def _paid_when_placed(
+    store: Store, place: PaidPlace, limit: int
+) -> tuple[list[Order], PaidPlace | None]:
+    """Give those that were paid on the day on which they were placed.
+
+    Older ones have a pointer of their own for that, and stand in another list.
+    """
+    parent = f"{place.day.isoformat()}/{place.shard - PAID_SHARDS}"
+    page = store.listed(PlacedOn, parent, after=place.place, limit=limit)
+    found = {
+        paid_on(order, order.paid_at).key: order
+        for order in led_to(store, Order, page.items)
+        if order.paid_at is not None and local_day(order.paid_at) == place.day
+    }
+    older = {pointer.order for pointer in store.get_all(PaidOn, found)}
+    return [each for each in found.values() if each.id not in older], _behind(place, page.next)
+
+
+def _behind(place: PaidPlace, suffix: str | None) -> PaidPlace | None:
+    return PaidPlace(place.day, place.shard, suffix) if suffix is not None else None

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from typing import Any
+from unittest import mock
 
 from fenrun.testing.brand import Brand
 from infra.running.brand import brand_of
-from tests.laptop_bench import Bench
+from shared.usecases.clockwork import follow_changes
+from tests.laptop_bench import LONGER_THAN_A_RETRY, Bench
 
 
 def told(bench: Bench) -> None:
@@ -41,7 +43,18 @@ def redelivered(bench: Bench) -> None:
     assert f"order/{order}.1" in {each["id"] for each in _everything(brand)}
 
 
-BY_MACHINES = (redelivered,)
+def told_behind_a_failure(bench: Bench) -> None:
+    """A record fails once: what its batch has told is marked, and does not come again."""
+    failing = mock.patch.object(follow_changes, "pointers_of_new", side_effect=ArithmeticError)
+    with failing as laying:
+        order = bench.placed_order()
+        assert laying.called
+    bench.laptop.cloud.advance(LONGER_THAN_A_RETRY)
+    ids = [each["id"] for each in _everything(brand_of(bench.laptop))]
+    assert ids.count(f"order/{order}.1") == 1
+
+
+BY_MACHINES = (redelivered, told_behind_a_failure)
 
 AFTERWARDS = (told,)
 """It reads what all the other cases have left."""

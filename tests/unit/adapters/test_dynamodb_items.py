@@ -62,14 +62,13 @@ def test_nothing_of_a_record_is_lost(kind: type[Record], data: st.DataObject) ->
 
 
 def test_a_waiting_record_shows_its_wait_and_stands_in_the_index() -> None:
-    item = write_item(order(due_at=at(5), task_token="token", version=6))
+    item = write_item(order(due_at=at(5), version=6))
     assert {name: value for name, value in item.items() if name != "body"} == {
         "PK": {"S": "ORDER#ORDERA"},
         "SK": {"S": "ORDER"},
         "version": {"N": "7"},
         "awaiting": {"S": "payment"},
         "due_at": {"S": "2026-03-08T09:05:00Z"},
-        "task_token": {"S": "token"},
         "told": {"N": "0"},
         "gpk": {"S": "DUE#32"},
         "gsk": {"S": "2026-03-08T09:05:00Z#ORDER#ORDERA"},
@@ -77,7 +76,7 @@ def test_a_waiting_record_shows_its_wait_and_stands_in_the_index() -> None:
 
 
 def test_the_body_repeats_nothing_and_spells_out_no_default() -> None:
-    body = json.loads(read_body(write_item(order(version=6, task_token="token"))["body"]))
+    body = json.loads(read_body(write_item(order(version=6))["body"]))
     assert body.keys() == {
         "id", "storefront", "buyer", "lines", "plan", "created_at", "expires_at",
     }  # fmt: skip
@@ -86,7 +85,7 @@ def test_the_body_repeats_nothing_and_spells_out_no_default() -> None:
     ]
 
 
-def test_a_finished_record_stands_in_no_index_and_has_no_token() -> None:
+def test_a_finished_record_stands_in_no_index() -> None:
     item = write_item(order(awaiting=NOTHING, due_at=FAR))
     assert item.keys() == {"PK", "SK", "version", "awaiting", "due_at", "told", "body"}
 

@@ -8,13 +8,10 @@ from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
 from shared.adapters.dynamodb.client import dynamodb_client
-from shared.adapters.dynamodb.items import primary_key
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.dynamodb.writes import MAX_ITEM_BYTES, CommitTooLarge
-from shared.adapters.layout.registry import item_of
 from shared.domain.ledger.balances import Balance
 from shared.domain.network.people import ReferralCode
-from shared.domain.orders.order import Order
 from shared.ports import Conflict
 from tests.refusals import told
 from tests.unit.adapters.dynamodb_table import (
@@ -22,10 +19,8 @@ from tests.unit.adapters.dynamodb_table import (
     Calls,
     all_items,
     dynamodb_calls,
-    raw_item,
     store_over,
 )
-from tests.unit.adapters.samples import at
 from tests.unit.adapters.table.orders import order
 from tests.unit.adapters.table.payouts import payout
 from tests.unit.adapters.table.rulebook import rule
@@ -78,21 +73,6 @@ def test_a_new_payout_comes_with_its_pointers_and_a_changed_one_without(calls: C
     ]
     store.commit([payout("P", "A", version=1)])
     assert len(calls.of("PutItem")) == 1
-
-
-def test_a_token_set_meanwhile_goes_with_the_wait_it_was_for(calls: Calls) -> None:
-    store = store_over(calls)
-    store.commit([order()])
-    read = store.get(Order, "ORDERA")
-    assert read is not None
-    calls.client.update_item(
-        TableName=TABLE.name,
-        Key={"PK": {"S": "ORDER#ORDERA"}, "SK": {"S": "ORDER"}},
-        UpdateExpression="SET task_token = :token",
-        ExpressionAttributeValues={":token": {"S": "token"}},
-    )
-    store.commit([read.changed(**read.waits("shipment", at(60)))])
-    assert "task_token" not in raw_item(calls, "ORDER#ORDERA", "ORDER")
 
 
 @pytest.mark.parametrize(
@@ -174,21 +154,3 @@ def test_what_no_item_takes_is_refused_in_words_before_it_is_sent(
 def test_the_largest_transaction_is_taken(calls: Calls) -> None:
     store_over(calls).commit([rule(number) for number in range(1, 101)])
     assert len(all_items()) == 100
-
-
-def test_a_token_that_a_machine_left_meanwhile_is_not_overwritten_by_an_older_one(
-    calls: Calls,
-) -> None:
-    store = store_over(calls)
-    store.commit([order(task_token="older")])
-    read = store.get(Order, order().id)
-    assert read is not None
-    calls.client.update_item(
-        TableName=TABLE.name,
-        Key=primary_key(item_of(Order, read.key)),
-        UpdateExpression="SET task_token = :token",
-        ExpressionAttributeValues={":token": {"S": "newer"}},
-    )
-    with pytest.raises(Conflict):
-        store.commit([read])
-    store.commit([read.changed(task_token=None)])

@@ -109,17 +109,6 @@ def test_no_change_is_lost_and_none_is_done_twice(store: Store) -> None:
     assert (a.version, b.version) == (21, 21)
 
 
-def test_a_record_without_its_token_loses_it_in_the_table(store: Store) -> None:
-    store.commit([order(task_token="token")])
-    waiting = store.get(Order, "ORDERA")
-    assert waiting is not None
-    assert waiting.task_token == "token"
-    store.commit([waiting.changed(**waiting.waits("shipment", waiting.due_at))])
-    moved = store.get(Order, "ORDERA")
-    assert moved is not None
-    assert (moved.awaiting, moved.task_token) == ("shipment", None)
-
-
 def test_there_is_one_tree(store: Store) -> None:
     store.commit([Tree()])
     assert store.get(Tree, "tree") == Tree(version=1)

@@ -3,7 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from shared.domain.orders.order import Order
-from shared.domain.orders.order_pointers import PAID_SHARDS, PaidOn, PaidPlace, pointers_of
+from shared.domain.orders.order_pointers import (
+    PAID_LISTS,
+    PaidOn,
+    PaidPlace,
+    paid_on,
+    pointers_of,
+    pointers_of_new,
+)
 from shared.ports import Store
 from shared.usecases.orders.order_lists import paid_orders
 from tests.unit.adapters.table.orders import order
@@ -43,7 +50,7 @@ def found_in(store: Store, place: PaidPlace, limit: int) -> list[Order]:
 
 
 def all_of(store: Store, day: date) -> list[str]:
-    lists = (PaidPlace(day, shard, "") for shard in range(PAID_SHARDS))
+    lists = (PaidPlace(day, shard, "") for shard in range(PAID_LISTS))
     return sorted(found.id for each in lists for found in found_in(store, each, 100))
 
 
@@ -79,6 +86,22 @@ def test_a_list_is_in_the_order_of_payment_and_goes_on_behind_a_place(store: Sto
     assert found_in(store, place_of(found[0]), 2) == found[1:3]
     assert found_in(store, place_of(found[3]), 100) == []
     assert found_in(store, PaidPlace(DAY, 6, ""), 100) == []
+
+
+def test_one_that_was_paid_on_its_day_is_found_there_once(store: Store) -> None:
+    for hours, name in enumerate(("later", "older", "other day", "unpaid")):
+        at = MIDNIGHT + timedelta(hours=hours)
+        days = timedelta(days=int(name == "other day"))
+        paid_at = None if name == "unpaid" else at + timedelta(minutes=5) + days
+        placed = order(name).changed(created_at=at, paid_at=paid_at)
+        store.commit([placed])
+        store.point([*pointers_of_new(placed), *pointers_of(placed)])
+        if name == "older":
+            assert placed.paid_at is not None
+            store.point([paid_on(placed, placed.paid_at)])
+
+    assert all_of(store, DAY) == ["later", "older"]
+    assert all_of(store, DAY + timedelta(days=1)) == ["other day"]
 
 
 def test_an_unpaid_order_has_no_place() -> None:

@@ -6,18 +6,18 @@ from tests.unit.domain.orders.orders import NOW, later, order
 
 
 @pytest.mark.parametrize(
-    ("awaiting", "due_at", "token"),
+    ("awaiting", "due_at", "still"),
     [
-        ("shipment", NOW, "token"),
-        ("shipment", later(days=1), "token"),
-        ("shipment", later(seconds=-1), None),
-        ("delivery", NOW, None),
-        ("nothing", later(days=1), None),
+        ("shipment", NOW, True),
+        ("shipment", later(days=1), True),
+        ("shipment", later(seconds=-1), False),
+        ("delivery", NOW, False),
+        ("nothing", later(days=1), False),
     ],
 )
-def test_a_wait_that_is_over_or_due_earlier_drops_its_token(
-    awaiting: str, due_at: Any, token: str | None
+def test_a_wait_is_over_once_it_is_for_something_else_or_due_earlier(
+    awaiting: str, due_at: Any, still: bool
 ) -> None:
-    waiting = order(awaiting="shipment", due_at=NOW, task_token="token")
+    now = order(awaiting=awaiting, due_at=due_at)
 
-    assert waiting.waits(awaiting, due_at)["task_token"] == token
+    assert now.still_waits("shipment", NOW) == still

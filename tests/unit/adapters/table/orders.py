@@ -12,7 +12,7 @@ from shared.domain.orders.disputes import Case, Dispute
 from shared.domain.orders.lines import Line
 from shared.domain.orders.milestones import FirstSale, Restocks
 from shared.domain.orders.order import Order
-from shared.domain.orders.order_pointers import AskedOn, pointers_of, pointers_of_new
+from shared.domain.orders.order_pointers import AskedOn, paid_on, pointers_of, pointers_of_new
 from shared.domain.orders.pending_pointers import PendingOf
 from shared.domain.orders.references import Reference
 from shared.domain.orders.refund_record import Refund
@@ -71,6 +71,7 @@ EXAMPLES = (
     Restocks(agent="A", standing=2),
     BudgetSlice(plan="standard", period="2026-02", number=3, reserved=700),
     *pointers_of_new(order("ORDERA")),
+    paid_on(order("ORDERA"), at(1)),
     AskedOn.leading(T0, "ORDERA/RETURNA"),
     PendingOf(payee="A", order="ORDERA", fen={"cash": 500, "points": 20}, by=at(1)),
     *(

@@ -43,7 +43,7 @@ def part(shard: int = 3) -> SettlementPart:
 
 
 EXAMPLES = (
-    payout(awaiting="result", due_at=at(60), task_token="token", period="2026-02"),
+    payout(awaiting="result", due_at=at(60), period="2026-02"),
     run(awaiting="proposals", due_at=T0),
     PayoutIn(period="2026-02", requested_at=iso_utc(T0), payout="PAYOUTB"),
     proposal("A"),

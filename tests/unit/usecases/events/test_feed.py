@@ -15,8 +15,11 @@ from shared.domain.events.readers import BACK_OFFICE, Reader
 from shared.domain.ledger.journal import Chain, JournalEntry, Posting, append
 from shared.domain.moments import HeadRecord, Occasion
 from shared.domain.orders.order import Order
+from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.records import Record
 from shared.ports import GivenPorts, Store
+from shared.usecases.events import catch_up
+from shared.usecases.events.arrivals import AT_ONCE
 from shared.usecases.events.hand_out import hand_out, hand_out_again
 from shared.usecases.events.heads import Head, head_of
 from shared.usecases.events.read_events import read_events
@@ -25,6 +28,9 @@ from tests.refusals import told
 from tests.unit.domain.orders.orders import NOW, commission, order, share
 
 SHOP, A, B = Reader("storefront", "shop"), Reader("payee", "A"), Reader("payee", "B")
+MANY = 12
+"""More than two pages of what was before."""
+
 SHIPPING = Occasion(NOW, "COMMAND", "shop")
 
 
@@ -84,16 +90,25 @@ def test_a_repeat_hands_nothing_out_again(ports: GivenPorts) -> None:
     assert len(pages_of(ports.store, BACK_OFFICE)) == 1
 
 
-def test_what_is_cut_off_in_between_is_handed_out_again_under_the_same_numbers(
-    ports: GivenPorts,
-) -> None:
+def test_what_the_stream_repeats_at_once_is_told_once(ports: GivenPorts) -> None:
     (head,) = stored(ports.store, placed("O1", "created", "paid"))
 
-    for _ in range(2):
-        hand_out(ports, [head._replace(since=0, until=2)])
+    for until in (1, 2, 2):
+        hand_out(ports, [head._replace(since=0, until=until)])
 
-    assert event_ids(ports, BACK_OFFICE) == numbered("O1", 2) * 2
-    assert event_ids(ports, SHOP) == numbered("O1", 2) * 2
+    assert event_ids(ports, BACK_OFFICE) == event_ids(ports, SHOP) == numbered("O1", 2)
+
+
+def test_what_it_repeats_later_comes_again_under_the_same_numbers(ports: GivenPorts) -> None:
+    (head,) = stored(ports.store, placed("O1", "created"))
+    others = [n for n in range(200) if shard_of(SHOP, f"order/P{n}") == shard_of(SHOP, "order/O1")]
+    heads = stored(ports.store, *(placed(f"P{n}", "created") for n in others[:AT_ONCE]))
+
+    for each in (head, *heads, head):
+        hand_out(ports, [each._replace(since=0, until=1)])
+
+    ids = event_ids(ports, SHOP)
+    assert (ids[0], ids[-1], len(ids)) == ("order/O1.1", "order/O1.1", AT_ONCE + 2)
 
 
 def test_what_comes_again_behind_a_record_that_fails_is_told_once(ports: GivenPorts) -> None:
@@ -130,7 +145,7 @@ def test_of_a_record_only_what_is_new_is_told_although_it_went_on(ports: GivenPo
 
 def test_a_gap_that_an_outage_left_is_found(ports: GivenPorts) -> None:
     (head,) = stored(ports.store, placed("O1", "created", "paid", "shipped"))
-    hand_out(ports, [head._replace(since=0, until=1), head._replace(since=1, until=1)])
+    hand_out(ports, [head._replace(since=0, until=1)])
     hand_out(ports, [head._replace(since=2, until=3)])
 
     hand_out_again(ports, ["order/O1"])
@@ -232,14 +247,80 @@ def paying(name: str = "O1") -> tuple[Order, JournalEntry]:
     return of.telling(SHIPPING.moment("paid", amount_fen=100), moved), entry
 
 
+def paid_out(ports: GivenPorts, name: str = "O1") -> Order:
+    """Store an order that pays A and B, lay its pointers, and hand it out."""
+    found, entry = paying(name)
+    found = found.changed(paid_at=NOW)
+    heads = stored(ports.store, found, entry)
+    ports.store.point(pointers_of(found))
+    hand_out(ports, [head._replace(since=0, until=len(found.moments)) for head in heads])
+    return found
+
+
 def test_each_payee_reads_his_own_commission_and_nothing_else(ports: GivenPorts) -> None:
-    hand_out(ports, stored(ports.store, *paying()))
+    paid_out(ports)
 
     own = {reader.id: read_events(ports, reader).events for reader in (A, B)}
 
     told = {payee: [(each.id, each.amount_fen) for each in own[payee]] for payee in own}
     assert told == {"A": [("order/O1.2", 10)], "B": [("order/O1.2", 5)]}
     assert read_events(ports, Reader("payee", "C")).events == []
+
+
+def test_a_payee_who_does_not_read_his_feed_has_none(ports: GivenPorts) -> None:
+    paid_out(ports)
+
+    assert event_ids(ports, A) == ["order/O1.2"]
+    assert pages_of(ports.store, B, [0]) == []
+
+
+def test_once_he_reads_it_what_happens_arrives(ports: GivenPorts) -> None:
+    paid_out(ports)
+    seen = read_events(ports, A)
+    found = ports.store.get(Order, "O1")
+    assert found is not None
+    _, entry = paying()
+    later = entry.changed(sequence=2, version=0)
+    telling = found.telling(SHIPPING.moment("commission_released", amount_fen=15, entry=2))
+    (head,) = stored(ports.store, telling, later)
+    hand_out(ports, [head._replace(since=2, until=3)])
+
+    assert event_ids(ports, A, seen.next) == ["order/O1.3"]
+    assert event_ids(ports, A) == ["order/O1.2", "order/O1.3"]
+    # And what was before he read for the first time, with it.
+    assert event_ids(ports, B) == ["order/O1.2", "order/O1.3"]
+
+
+def test_what_happened_before_he_read_follows_page_by_page(
+    ports: GivenPorts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catch_up, "AT_ONCE", 5)
+    names = [f"O{number:03d}" for number in range(MANY)]
+    for name in names:
+        paid_out(ports, name)
+    found: list[str] = []
+    answer = read_events(ports, A)
+    while answer.events:
+        found += [event.id for event in answer.events]
+        answer = read_events(ports, A, answer.next)
+
+    assert found == [f"order/{name}.2" for name in names]
+    assert event_ids(ports, A)[:1] == ["order/O000.2"]
+    for page in pages_of(ports.store, A, [0]):
+        assert len(page.entries) <= 5
+
+
+def test_orders_that_moved_nothing_for_him_do_not_end_his_feed(
+    ports: GivenPorts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catch_up, "AT_ONCE", 5)
+    for number in range(6):
+        idle = placed(f"N{number:02d}", "created").changed(paid_at=NOW, chain=("A",))
+        stored(ports.store, idle)
+        ports.store.point(pointers_of(idle))
+    paid_out(ports)
+
+    assert event_ids(ports, A) == ["order/O1.2"]
 
 
 def test_a_storefront_reads_its_own_orders_alone(ports: GivenPorts) -> None:

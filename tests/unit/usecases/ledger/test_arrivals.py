@@ -14,6 +14,7 @@ from shared.domain.records import NOTHING
 from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.ledger import draining
 from shared.usecases.network.people import forfeit, reinstate
+from shared.usecases.orders import advance_together as together
 from shared.usecases.orders.advance_order import advance_order
 from shared.usecases.orders.advance_together import advance_together
 from shared.usecases.orders.owning import owned_by
@@ -125,7 +126,8 @@ def test_of_many_that_are_due_at_once_a_process_tries_one_in_vain(bench: Busynes
 def test_orders_that_are_released_together_leave_a_note_each(bench: Busyness) -> None:
     orders = [bench.delivered(f"O{number}") for number in range(5)]
     bench.wait(days=9)
-    assert advance_together(bench.ports, [order.id for order in orders]) == frozenset()
+    with mock.patch.object(together, "PATIENCE", 0):
+        assert advance_together(bench.ports, [order.id for order in orders]) == frozenset()
     check_books(bench.store)
     assert bench.table.refused == 1
     assert bench.holds() == {"arriving": 5_000}

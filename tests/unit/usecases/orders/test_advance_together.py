@@ -190,3 +190,30 @@ def test_each_happens_at_its_own_time() -> None:
     closed = {each.id: each.closed_at for each in store.all(Order)}
     assert closed == {each.id: each.due_at for each in (first, second)}
     assert second.due_at - first.due_at in (timedelta(0), timedelta(days=1))
+
+
+def test_a_batch_tries_again_before_it_takes_a_balance_for_busy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shared.usecases.retrying.FIRST_PAUSE", 0)
+    bench, store, ids = due_orders(3)
+    commit = store.commit
+
+    def met(times: int) -> None:
+        def refuse(records: Iterable[Record]) -> None:
+            nonlocal times
+            records = list(records)
+            times -= any(isinstance(each, Order) for each in records)
+            if times >= 0 and any(isinstance(each, Order) for each in records):
+                raise Conflict("A", [each for each in records if isinstance(each, Balance)])
+            commit(records)
+
+        monkeypatch.setattr(store, "commit", refuse)
+
+    met(together.PATIENCE)
+    assert advance_together(bench.ports, ids[:2]) == NO_ORDERS
+    assert available(bench, "A") == 20_00
+
+    met(together.PATIENCE + 1)
+    assert advance_together(bench.ports, ids[2:]) == NO_ORDERS
+    assert available(bench, "A") == 20_00, "the third is arriving"

@@ -137,7 +137,7 @@ def test_a_repeat_from_before_the_release_revives_nothing() -> None:
     assert _expected(bench) == [("2025-03-23", 10_00)]
     released = _released_from(bench, paid)
     follow_pending(bench.store, paid, released)
-    follow_pending(bench.store, None, paid)
+    follow_pending(bench.store, None, released)
     assert bench.store.all(PendingOf) == []
 
 

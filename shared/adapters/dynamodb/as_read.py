@@ -1,0 +1,34 @@
+"""What records said when they were last read, by which a write knows whether it is news."""
+
+from collections import OrderedDict
+from typing import TypeVar
+
+from shared.domain.moments import HeadRecord, is_quiet
+from shared.domain.records import Record
+
+R = TypeVar("R", bound=Record)
+
+KEPT = 256
+"""How many are remembered; of another, a write is taken for news."""
+
+
+class AsRead:
+    """The records that tell their lives, as they were read last."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[type[Record], str], HeadRecord] = OrderedDict()
+
+    def note(self, record: R) -> R:
+        """Remember a record, and give it."""
+        if isinstance(record, HeadRecord):
+            self._known[type(record), record.key] = record
+            if len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        return record
+
+    def is_quiet(self, record: Record) -> bool:
+        """Tell whether what is to be written tells nothing new and wakes nobody."""
+        known = self._known.get((type(record), record.key))
+        if known is None or not isinstance(record, HeadRecord):
+            return False
+        return known.version == record.version and is_quiet(known, record)
