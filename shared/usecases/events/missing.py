@@ -48,8 +48,10 @@ def _first_since(store: Store, feed: str, shard: int, at: datetime) -> int:
     low, high = 1, latest[0].number + 1 if latest else 1
     while low < high:
         middle = (low + high) // 2
-        page = store.get(FeedPage, f"{shard_key(feed, shard)}/{page_place(middle)}")
-        low, high = (middle + 1, high) if page is None or page.at < at else (low, middle)
+        # By a list: whoever reads a feed need not be allowed anything more.
+        found = store.listed(FeedPage, shard_key(feed, shard), since=page_place(middle), limit=1)
+        is_older = not found.items or found.items[0].at < at
+        low, high = (middle + 1, high) if is_older else (low, middle)
     return low
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from infra.meter.modes import MODES
 from infra.meter.stage import BEGINNING, Stage, stage
-from infra.meter.stories.team import BUYER, CHAIN, gather, pay, place, released
+from infra.meter.stories.team import CHAIN, gather, pay, place, released
 from infra.meter.tally import READ, between
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import pointers_of, pointers_of_new
@@ -33,9 +33,6 @@ ASKING: Final[dict[str, Any]] = {
     ],
 }
 """A plan that asks for slices of its budget, and whose months count every order."""
-
-CUSTOMER: Final = {f"BUYER#{BUYER}  SHOP#shop"}
-"""That the buyer is a customer of the shop: put again without a condition, behind the payment."""
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +57,13 @@ def _written(scene: Stage) -> tuple[set[str], set[str]]:
 
 
 def test_payments_write_no_item_that_orders_share_but_what_the_plan_asks_for(scene: Stage) -> None:
-    assert _written(scene) == (set(), CUSTOMER)
+    assert _written(scene) == (set(), set())
 
     rule = RuleVersion(kind="plan", number=2, effective_from=scene.now, document=ASKING)
     scene.laptop.ports.store.commit([rule, *first_evaluations(rule, scene.now)])
     placed, paid = _written(scene)
     assert all(key.startswith("BUDGET#") for key in placed)
-    assert paid == CUSTOMER
+    assert paid == set()
 
 
 def _reads(scene: Stage, path: str) -> float:

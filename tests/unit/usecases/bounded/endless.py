@@ -11,7 +11,6 @@ from typing import Any, Final, TypeVar
 from infra.memory.store import MemoryStore
 from shared.adapters.layout.registry import place_of
 from shared.domain.decisions import Decision
-from shared.domain.ledger.arrivals import Arriving
 from shared.domain.network.people import Distributor, ProfileChange, RelationChange
 from shared.domain.orders.disputes import Dispute
 from shared.domain.orders.refund_record import Refund
@@ -35,7 +34,6 @@ SHORT: Final = {
     RuleVersion: "each was approved by two persons, and what was read is remembered",
     ReceivingAccount: "each was approved by two persons",
     Evaluation: "one a rule of a period",
-    Arriving: "a note is gone once it was drained: 90 a commit, 20 commits a request",
     Refund: "an order remembers 250 commands",
     Dispute: "an order remembers 250 commands",
 }

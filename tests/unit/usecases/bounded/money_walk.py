@@ -5,21 +5,16 @@ from datetime import datetime
 from shared.domain.awards.manual_awards import NewAward
 from shared.domain.channel.channel import TransferReport
 from shared.domain.day_pointers import Span
-from shared.domain.ledger.arrivals import Arriving
 from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.orders.order import Order
 from shared.domain.payouts.payout_pointers import PayoutIn
 from shared.domain.payouts.payouts import Payout
 from shared.domain.periods.awards import PeriodAward
 from shared.domain.times import BEGIN, iso_utc
-from shared.ports import Conflict
 from shared.usecases.awards import manual_awards, my_awards
 from shared.usecases.clockwork.sweep import sweep, sweep_parts
 from shared.usecases.inbox import inbox
-from shared.usecases.ledger.draining import advance_arrivals
-from shared.usecases.ledger.notes import note_busy
 from shared.usecases.odd_notices.resolving import resolve
-from shared.usecases.orders.owning import owned_by
 from shared.usecases.orders.refund_order import refund
 from shared.usecases.payouts import (
     find_payouts,
@@ -33,7 +28,6 @@ from shared.usecases.payouts import (
 from shared.usecases.payouts.pay_settlement import pay_some
 from shared.usecases.payouts.propose_settlement import propose_some
 from shared.usecases.periods import evaluate_award, evaluate_period, period_statements, recount
-from shared.usecases.reading import load_balance
 from tests.deciding import verdict_of
 from tests.unit.usecases.bench import FINANCE, OPERATOR
 from tests.unit.usecases.bounded.orders_walk import let_pass
@@ -48,7 +42,6 @@ def go_through(walk: Walk) -> None:
     """Let March be evaluated and settled; let money be given, asked for, and paid again."""
     _evaluate(walk)
     _give(walk)
-    _arrive(walk)
     _withdraw(walk)
     _settle(walk)
     _read(walk)
@@ -83,15 +76,6 @@ def _give(walk: Walk) -> None:
     walk.ask(inbox.approve, walk.command(), given.id, verdict_of(walk.ports, given.id, FINANCE))
     back = walk.ask(manual_awards.propose_reversal, walk.command(), "A", given.id, OPERATOR)
     walk.ask(inbox.reject, walk.command(), back.id, verdict_of(walk.ports, back.id, FINANCE))
-
-
-def _arrive(walk: Walk) -> None:
-    """Let a note be left for a busy payee, and drained."""
-    met = load_balance(walk.store, "A")
-    walk.ask(note_busy, Conflict("somebody was quicker", [met]))
-    walk.store.commit([Arriving(payee="A", order="O", number=1, fen=5)])
-    walk.ask(owned_by, "A")
-    walk.ask(advance_arrivals, "A")
 
 
 def _withdraw(walk: Walk) -> None:

@@ -10,6 +10,7 @@ from shared.domain.odd_notices.odd_notices import OddNotice
 from shared.domain.orders.disputes import Case
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
+from shared.domain.orders.order_pointers import paid_on
 from shared.domain.orders.refund_record import Refund
 from shared.domain.orders.refunds_by_hand import Repayment
 from shared.domain.ownership import ALL
@@ -77,6 +78,8 @@ def go_through(walk: Walk) -> None:
     _argue(walk, delivered(walk))
     _pay_otherwise(walk)
     _pay_oddly(walk)
+    # As orders of before had it that were paid on their own day.
+    walk.store.point([paid_on(order, order.created_at)])
     walk.ask(lay_missing.lay_missing, [order])
     walk.ask(lay_pending.follow_pending, None, order)
     walk.ask(order_numbers.find_numbered, "shop", placed(walk, "stranger", order_no="1").order_no)

@@ -20,7 +20,6 @@ from shared.usecases.events.heads import Head
 from shared.usecases.events.read_events import read_events
 from shared.usecases.events.redeliver import redeliver
 from shared.usecases.inbox import inbox
-from shared.usecases.odd_notices.reading import newly_kept
 from shared.usecases.webhooks import judge, ping, replay, send, statements, subscriptions
 from tests.deciding import verdict_of
 from tests.unit.usecases.bench import FINANCE, OPERATOR
@@ -35,7 +34,6 @@ def go_through(walk: Walk) -> None:
     order = paid(walk)
     head = Head(Order, order.id)
     walk.ask(hand_out, [head])
-    walk.ask(newly_kept, [head])
     walk.ask(redeliver, walk.command(), order.about)
     for reader in (BACK_OFFICE, Reader("storefront", "shop"), Reader("payee", "A")):
         walk.ask(read_events, reader)
@@ -57,8 +55,20 @@ def _subscribe(walk: Walk) -> Webhook:
 
 
 def _follow(walk: Walk, order: Order) -> None:
-    wait = Wait(order.awaiting, order.due_at, None)
-    walk.ask(follow_changes.follow, Started(), Change(Order, order.id, None, wait))
+    wait = Wait(order.awaiting, order.due_at)
+    change = Change(
+        kind=Order,
+        key=order.id,
+        is_new=True,
+        since=0,
+        until=len(order.moments),
+        before=Wait("delivery", order.due_at),
+        after=wait,
+        order=None,
+        token_key=f"ORDER#{order.id}/ORDER",
+    )
+    walk.ask(follow_changes.follow, Started(), change, order)
+    walk.ask(follow_changes.begin, Started(), Order, order.id)
 
 
 def _send(walk: Walk, webhook: Webhook) -> None:
