@@ -60,6 +60,10 @@ storm: $(READY) ## Release 100,000 orders for one payee at once, where transacti
 starts: $(READY) $(PEERS_READY) ## What a function's start costs, beside those of peers (STARTS=…: options)
 	@$(BIN)/python -m infra.bench.starts $(STARTS)
 
+.PHONY: warm
+warm: $(READY) ## What taking an order in costs a warm function, beside views by hand (ARGS=…: options)
+	@$(BIN)/python -m infra.bench.request $(ARGS)
+
 .PHONY: meter
 meter: $(READY) ## What each step of an order's life uses of AWS, and its price (ARGS=…: options)
 	@$(BIN)/python -m infra.meter $(ARGS)

@@ -1,6 +1,6 @@
 """What the use cases need of the world, as Protocols; adapters fulfil them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
@@ -123,6 +123,13 @@ class Store(Lists, Protocol):
         """Load the records under different keys, in their order, without those not there.
 
         Eventually consistent unless `exact`.
+        """
+        ...
+
+    def upwards(self, kind: type[R], first: str, above: Callable[[R], str | None]) -> Iterator[R]:
+        """Give a record, and on from each the one that it names above it, as they are now.
+
+        As far as they are consumed; it ends before one that is not there.
         """
         ...
 

@@ -85,6 +85,13 @@ class MemoryStore:
         found = (self.get(kind, key) for key in keys)
         return [record for record in found if record is not None]
 
+    def upwards(self, kind: type[R], first: str, above: Callable[[R], str | None]) -> Iterator[R]:
+        """Give a record, and on from each the one that it names above it."""
+        key: str | None = first
+        while key is not None and (found := self.get(kind, key)) is not None:
+            yield found
+            key = above(found)
+
     def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
         """Load records of any kinds, without those not there."""
         found = ((each, self.get(*each)) for each in wanted)

@@ -1,6 +1,6 @@
 """The people of a file, as the orders to come see them; they change while the file is read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person, person_at_end
 from shared.domain.records import Record
 from shared.domain.rules.periodic_rule import PeriodicRule
+from shared.usecases.orders.order_lists import upwards
 
 R = TypeVar("R", bound=Record)
 
@@ -33,6 +34,10 @@ class People:
         """Find one record, or None."""
         record = self._records.get(kind, {}).get(key)
         return record if isinstance(record, kind) else None
+
+    def upwards(self, distributor: str) -> Iterator[Distributor]:
+        """Give a distributor and those above him."""
+        return upwards(lambda each: self.get(Distributor, each), distributor)
 
     def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
         """Give the last own sale, if it is not older: it tells as much as all of them."""

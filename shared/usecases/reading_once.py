@@ -1,5 +1,6 @@
 """What one decision reads: each record once, and what is known beforehand to be read, at once."""
 
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from shared.domain.records import Record
@@ -27,3 +28,17 @@ class ReadOnce:
             self._read[kind, key] = self._store.get(kind, key)
         record = self._read[kind, key]
         return record if isinstance(record, kind) else None
+
+    def upwards(self, kind: type[R], first: str, above: Callable[[R], str | None]) -> Iterator[R]:
+        """Give a record, and on from each the one above it; ends before one that is not there."""
+        key: str | None = first
+        while key is not None and (kind, key) in self._read:
+            known = self.get(kind, key)
+            if known is None:
+                return
+            yield known
+            key = above(known)
+        if key is not None:
+            for record in self._store.upwards(kind, key, above):
+                self._read[kind, record.key] = record
+                yield record

@@ -190,6 +190,8 @@ def test_a_balance_shows_every_form(api: Api) -> None:
             "pending_fen": 319,
             "expected": [{"expected_on": "2025-04-22", "pending_fen": 319}],
             "more_pending": False,
+            "arriving_fen": 0,
+            "more_arriving": False,
             "available_fen": 0,
             "reserved_fen": 0,
             "paid_fen": 0,

@@ -218,7 +218,7 @@ def test_a_policy_that_should_have_begun_already(api: Api) -> None:
         api, "ops", PROPOSALS, {"policy": {"effective_from": "2025-03-01T00:00:00+08:00"}}
     )
     assert_problem(answer, 422, "invalid")
-    assert "the policy is in force when approved" in answer.json()["detail"]
+    assert "the policy begins a minute after its approval" in answer.json()["detail"]
 
 
 def test_a_policy_may_begin_later(api: Api) -> None:

@@ -1,7 +1,7 @@
 """What has not the shape of its field is told in words, at the field itself."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ REGEX = ("^", "$", "{", "}", "\\", "[", "]")
 
 def patterns(schema: object) -> Iterator[str]:
     """Every pattern that pydantic holds a text of a model against."""
-    if isinstance(schema, dict):
+    if isinstance(schema, Mapping):
         if schema.get("type") == "str" and isinstance(schema.get("pattern"), str):
             yield schema["pattern"]
         schema = list(schema.values())

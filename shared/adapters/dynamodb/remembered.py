@@ -1,8 +1,8 @@
-"""Records that never change once they are written: read once, then only what came since."""
+"""What a process remembers of the table: records that never change, and what to read at once."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from shared.adapters.layout.registry import place_of
 from shared.domain.records import Record
@@ -12,6 +12,10 @@ R = TypeVar("R", bound=Record)
 
 Read = Callable[[type[Record], str, str], Iterable[Record]]
 """Reads all records of a kind under a parent behind a place."""
+
+
+LINES: Final = 10_000
+"""How many ways upwards a process remembers."""
 
 
 class _List(NamedTuple):
@@ -59,3 +63,22 @@ class Remembered:
 
 def _of_kind(kind: type[R], known: _List) -> Sequence[R]:
     return [each for each in known.records if isinstance(each, kind)]
+
+
+class Lines:
+    """Who stood above whom when it was last read: whom to read at once, and nothing to rely on."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[type[Record], str], Sequence[str]] = {}
+
+    def above(self, kind: type[Record], first: str) -> Sequence[str]:
+        """Give a record and those above it by their keys, as far as they were walked last time."""
+        return self._known.get((kind, first), ())
+
+    def keep(self, kind: type[Record], walked: Sequence[str]) -> None:
+        """Remember a way; of more than `LINES`, the one that was not walked for longest goes."""
+        if walked:
+            self._known.pop((kind, walked[0]), None)
+            self._known[kind, walked[0]] = tuple(dict.fromkeys(walked))
+        if len(self._known) > LINES:
+            self._known.pop(next(iter(self._known)), None)

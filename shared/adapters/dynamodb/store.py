@@ -1,7 +1,7 @@
 """The table: the Store port over one DynamoDB table and its one index."""
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from shared.adapters.dynamodb import writes
 from shared.adapters.dynamodb.as_read import AsRead
 from shared.adapters.dynamodb.items import key_in, pointer_item, primary_key, read_item
 from shared.adapters.dynamodb.reads import TableReader
-from shared.adapters.dynamodb.remembered import Remembered
+from shared.adapters.dynamodb.remembered import Lines, Remembered
 from shared.adapters.layout.every_room import heads
 from shared.adapters.layout.index import (
     all_due_parts,
@@ -38,6 +38,7 @@ class DynamoStore:
         self._table = table_name
         self._reader = TableReader(client, table_name)
         self._remembered = Remembered(self._read)
+        self._lines = Lines()
         self._as_read = AsRead()
 
     def get(self, kind: type[R], key: str) -> R | None:
@@ -49,6 +50,22 @@ class DynamoStore:
         """Load the records under different keys, in their order, without those not there."""
         items = self._reader.items((item_of(kind, key) for key in keys), consistent=exact)
         return [self._as_read.note(read_item(kind, item)) for item in items]
+
+    def upwards(self, kind: type[R], first: str, above: Callable[[R], str | None]) -> Iterator[R]:
+        """Give a record, and on from each the one above it; those above it last time, at once."""
+        found = self.together([(kind, key) for key in self._lines.above(kind, first)])
+        walked: list[str] = []
+        key: str | None = first
+        try:
+            while key is not None:
+                record = found.get((kind, key)) or self.get(kind, key)
+                if not isinstance(record, kind):
+                    return
+                walked.append(key)
+                yield record
+                key = above(record)
+        finally:
+            self._lines.keep(kind, walked)
 
     def together(self, wanted: Sequence[Wanted]) -> Mapping[Wanted, Record]:
         """Load records of any kinds at once as they are now, without those not there."""

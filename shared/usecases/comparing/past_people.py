@@ -18,7 +18,7 @@ from shared.domain.records import Record
 from shared.domain.rules.periodic_rule import PeriodicRule
 from shared.ports import PAGE, Page, Store
 from shared.usecases.network.histories import change_at, last_violation
-from shared.usecases.orders.order_lists import own_sales
+from shared.usecases.orders.order_lists import own_sales, upwards
 from shared.usecases.periods.period_facts import person_of
 
 R = TypeVar("R", bound=Record)
@@ -79,6 +79,10 @@ class PastPeople:
         """Give a record as it was; a kind whose past is not kept is a TypeError."""
         record = self._record(kind, key)
         return record if isinstance(record, kind) else None
+
+    def upwards(self, distributor: str) -> Iterator[Distributor]:
+        """Give a distributor and those above him then."""
+        return upwards(self._distributor, distributor)
 
     def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
         """Give the own sales that were paid by then, latest first."""

@@ -5,7 +5,6 @@ Only what the plan's rules ask for is read. Source: rules.md, Depth and Snapshot
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import cache
 from itertools import islice
 from typing import Protocol
 
@@ -47,32 +46,24 @@ class Asked(Protocol):
     def link(self) -> str | None: ...
 
 
-Find = Callable[[str], Distributor | None]
-"""Finds a distributor; one order reads each of them once."""
-
-
 def gather(
     store: Sellers, new: Asked, lines: Sequence[Line], plan: Plan, policy: Policy, at: datetime
 ) -> OrderFacts:
     """Gather the facts of an order that is created now. Errors: unknown_person."""
 
-    @cache
-    def find(distributor: str) -> Distributor | None:
-        return store.get(Distributor, distributor)
-
     def sells(distributor: str) -> bool:
         return sold_lately(store, distributor, plan, at)
 
-    himself = find(new.buyer)
+    himself = store.get(Distributor, new.buyer)
     nearest = _nearest(store, new, himself, plan, policy, at)
-    chain = _with_sales(store, plan, list(_payable(find, nearest, plan, sells)))
+    chain = _with_sales(store, plan, list(_payable(store, nearest, plan, sells)))
     return OrderFacts(
         at=at,
         lines=tuple(_line_facts(line) for line in lines),
         chain=chain,
         kind=new.kind,
         picker=_upline(himself) if himself and new.kind == "pickup" else None,
-        agents=tuple(_agents(find, nearest)) if _pays_agents(plan) else (),
+        agents=tuple(_agents(store, nearest)) if _pays_agents(plan) else (),
         link_bp=_link_rate(store, new.link, chain),
         first_purchase=new.kind == "restock" and is_entry_purchase(store, new.buyer),
         himself=_upline(himself) if himself else None,
@@ -143,7 +134,7 @@ def _nearest(
 
 
 def _payable(
-    find: Find, nearest: str | None, plan: Plan, sells: Callable[[str], bool]
+    store: Sellers, nearest: str | None, plan: Plan, sells: Callable[[str], bool]
 ) -> Iterator[Upline]:
     """Walk up from depth 1; with compression the unqualified do not count as a depth.
 
@@ -152,32 +143,33 @@ def _payable(
     """
     furthest = max(min(plan.pay_depth, MAX_PAY_DEPTH), reach_of(plan))
     depth = 0
-    for distributor in _chain(find, nearest):
-        if depth == furthest:
-            return
+    for distributor in _chain(store, nearest) if furthest else ():
         person = _upline(distributor)
         if depth and person.active:
             person = person._replace(active=sells(person.id))
         if person.active or not plan.compression:
             depth += 1
             yield person
+        if depth == furthest:
+            return
 
 
-def _agents(find: Find, nearest: str | None) -> Iterator[Upline]:
+def _agents(store: Sellers, nearest: str | None) -> Iterator[Upline]:
     """Walk up from depth 1 to the top; who has no grade does not trade."""
-    graded = (_upline(each) for each in _chain(find, nearest) if each.grade)
+    graded = (_upline(each) for each in _chain(store, nearest) if each.grade)
     return islice(graded, MAX_AGENTS)
 
 
-def _chain(find: Find, first: str | None) -> Iterator[Distributor]:
+def _chain(store: Sellers, first: str | None) -> Iterator[Distributor]:
+    """Walk up from somebody; a loop, or a line that is too long, ends."""
     seen: set[str] = set()
-    while first is not None and first not in seen and len(seen) < MAX_HOPS:
-        seen.add(first)
-        distributor = find(first)
-        if distributor is None:
+    for distributor in store.upwards(first) if first is not None else ():
+        if distributor.id in seen:
             return
+        seen.add(distributor.id)
         yield distributor
-        first = distributor.upline
+        if len(seen) == MAX_HOPS:
+            return
 
 
 def _upline(distributor: Distributor) -> Upline:

@@ -1,10 +1,11 @@
 """Orders found by whom they concern, by their seller, by the day of their payment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from shared.domain.network.bindings import Binding
+from shared.domain.network.people import Distributor
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import (
     PAID_SHARDS,
@@ -17,8 +18,11 @@ from shared.domain.orders.order_pointers import (
 )
 from shared.domain.records import Record
 from shared.domain.times import iso_utc, local_day
-from shared.ports import Lookup, Page, Store
+from shared.ports import Page, Store
 from shared.usecases.lists import led_to, page_led_to
+
+if TYPE_CHECKING:
+    from shared.usecases.reading_once import ReadOnce
 
 R = TypeVar("R", bound=Record)
 
@@ -33,6 +37,10 @@ class Sellers(Protocol):
         """Load one record, or None."""
         ...
 
+    def upwards(self, distributor: str) -> Iterable[Distributor]:
+        """Give a distributor and those above him, as far as they are read."""
+        ...
+
     def own_sales(self, distributor: str, since: datetime) -> Iterable[Order]:
         """Give the orders with him at depth 1, paid from an instant on, latest first."""
         ...
@@ -41,7 +49,7 @@ class Sellers(Protocol):
 class SellersNow:
     """People and their sales as the table has them, and a binding that is made along with it."""
 
-    def __init__(self, store: Store, reads: Lookup, bound: Binding | None = None) -> None:
+    def __init__(self, store: Store, reads: "ReadOnce", bound: Binding | None = None) -> None:
         self._store = store
         self._reads = reads
         self._bound = bound
@@ -52,9 +60,21 @@ class SellersNow:
             return self._bound
         return self._reads.get(kind, key)
 
+    def upwards(self, distributor: str) -> Iterator[Distributor]:
+        """Give a distributor and those above him now, as far as they are read."""
+        return self._reads.upwards(Distributor, distributor, lambda each: each.upline)
+
     def own_sales(self, distributor: str, since: datetime) -> Iterator[Order]:
         """Give the orders with him at depth 1, paid from an instant on, as far as they are read."""
         return own_sales(self._store, distributor, since)
+
+
+def upwards(find: Callable[[str], Distributor | None], distributor: str) -> Iterator[Distributor]:
+    """Give a distributor and those above him, by finding one after the other."""
+    found = find(distributor)
+    while found is not None:
+        yield found
+        found = find(found.upline) if found.upline is not None else None
 
 
 def orders_paying(store: Store, payee: str, since: str = "") -> Page[Order]:

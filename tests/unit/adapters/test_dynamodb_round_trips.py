@@ -10,6 +10,7 @@ from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import Payment
 from shared.domain.commands import Command
 from shared.domain.network.bindings import Binding
+from shared.domain.network.people import Distributor
 from shared.domain.orders.new_order import NewLine, NewOrder
 from shared.domain.orders.order import Order
 from shared.domain.rulebook.versions import RuleVersion
@@ -73,14 +74,47 @@ def shop() -> Iterator[Shop]:
         yield Shop(calls)
 
 
-def test_an_order_is_placed_in_two_round_trips_beside_its_chain(shop: Shop) -> None:
+def test_an_order_is_placed_in_two_round_trips_beside_one_for_its_chain(shop: Shop) -> None:
     shop.place("order")
-    assert shop.went() == ["BatchGetItem", *["GetItem"] * len(CHAIN), "PutItem"]
+    assert shop.went() == ["BatchGetItem", "BatchGetItem", "PutItem"]
 
 
 def test_one_that_comes_by_a_link_in_no_more(shop: Shop) -> None:
     shop.place("order", link=shop.link)
-    assert shop.went() == ["BatchGetItem", *["GetItem"] * len(CHAIN), "PutItem"]
+    assert shop.went() == ["BatchGetItem", "BatchGetItem", "PutItem"]
+
+
+def test_a_chain_that_nobody_has_walked_yet_is_read_one_by_one(shop: Shop) -> None:
+    enrol(shop.ports, shop.command("new"), "new", "seller")
+    shop.ports.store.commit([Binding(buyer="buyer-2", promoter="new", bound_at=T0)])
+    shop.went()
+    order = shop.place("order", buyer="buyer-2")
+    assert order.chain == ("new", "seller", "middle")
+    assert shop.went() == ["BatchGetItem", *["GetItem"] * 3, "PutItem"]
+
+
+def test_a_chain_is_paid_as_it_stands_now_whatever_was_remembered(shop: Shop) -> None:
+    enrol(shop.ports, shop.command("other"), "other", "top")
+    seller = shop.ports.store.get(Distributor, "seller")
+    middle = shop.ports.store.get(Distributor, "middle")
+    assert seller
+    assert middle
+    shop.ports.store.commit([seller.changed(upline="other"), middle.changed(standing="suspended")])
+    shop.went()
+
+    order = shop.place("order")
+
+    assert order.chain == ("seller", "other", "top")
+    assert shop.went() == ["BatchGetItem", "BatchGetItem", "GetItem", "PutItem"]
+    assert shop.place("again").chain == order.chain
+    assert shop.went() == ["BatchGetItem", "BatchGetItem", "PutItem"]
+
+
+def test_who_is_suspended_is_seen_at_once(shop: Shop) -> None:
+    middle = shop.ports.store.get(Distributor, "middle")
+    assert middle
+    shop.ports.store.commit([middle.changed(standing="suspended")])
+    assert shop.place("order").inactive == ("middle",)
 
 
 def test_a_payment_is_taken_in_in_three(shop: Shop) -> None:

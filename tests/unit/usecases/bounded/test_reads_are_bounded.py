@@ -5,7 +5,14 @@ import pytest
 from shared.domain.network.people import ProfileChange
 from shared.ports import Store
 from shared.usecases.lists import all_of
-from tests.unit.usecases.bounded import money_walk, orders_walk, people_walk, rules_walk, told_walk
+from tests.unit.usecases.bounded import (
+    arrivals_walk,
+    money_walk,
+    orders_walk,
+    people_walk,
+    rules_walk,
+    told_walk,
+)
 from tests.unit.usecases.bounded.walker import Walk, use_cases
 
 
@@ -21,6 +28,7 @@ def walk() -> Walk:
     told_walk.go_through(walk)
     orders_walk.read(walk)
     rules_walk.read(walk)
+    arrivals_walk.go_through(walk)
     return walk
 
 

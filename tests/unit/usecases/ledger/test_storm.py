@@ -7,12 +7,12 @@ import pytest
 from infra.storm.__main__ import LIMIT
 from infra.storm.play import Played, Storm, play
 
-RELEASES = int(os.environ.get("FENRUN_RELEASES", "300"))
+RELEASES = int(os.environ.get("FENRUN_RELEASES", "400"))
 
 
 @pytest.fixture(scope="module")
 def played() -> Played:
-    return play(Storm(RELEASES, workers=32, flight_seconds=0.02, read_seconds=0.002))
+    return play(Storm(RELEASES, workers=16, flight_seconds=0.02, read_seconds=0.002))
 
 
 def test_none_is_lost_and_none_comes_twice(played: Played) -> None:

@@ -14,6 +14,8 @@ from shared.domain.policy.policy import Policy
 from shared.ports import R
 from shared.usecases.network.people import enrol
 from shared.usecases.orders.order_facts import MAX_AGENTS, gather
+from shared.usecases.orders.order_lists import SellersNow
+from shared.usecases.reading_once import ReadOnce
 from tests.refusals import told
 from tests.unit.usecases.bench import Bench
 
@@ -30,7 +32,8 @@ def _gathered(
     placed = (NewLine(line=1, sku="tee", qty=3, price_fen=100, cost_fen=40, category="tops"),)
     order = NewOrder(lines=placed, **new)
     lines = tuple(Line(base_fen=290, **line.model_dump()) for line in order.lines)
-    return gather(bench.store, order, lines, read_plan(document), Policy(), bench.clock.now())
+    sellers = SellersNow(bench.store, ReadOnce(bench.store))
+    return gather(sellers, order, lines, read_plan(document), Policy(), bench.clock.now())
 
 
 def _chain(facts: OrderFacts) -> list[str]:
