@@ -23,10 +23,6 @@ class AwsError(Exception):
 class Unanswered(Exception):
     """Nobody was reached, or what came is not whole: nobody knows what was done."""
 
-    def __init__(self, what: str, *, late: bool = False) -> None:
-        super().__init__(what)
-        self.late = late
-
 
 class NoCredentials(Exception):
     """The environment names no key to sign with."""

@@ -8,11 +8,13 @@ from typing import Any, Final
 from shared.adapters.aws.errors import AwsError, Unanswered
 
 ATTEMPTS: Final = 5
-LONGEST_PAUSE: Final = 20.0
-BUDGET, A_REPEAT, A_LATE_REPEAT, A_SUCCESS = 500, 5, 10, 1
+A_PAUSE, A_THROTTLED_PAUSE, LONGEST_PAUSE = 0.05, 1.0, 20.0
+BUDGET, A_REPEAT, A_THROTTLED_REPEAT, A_SUCCESS = 500, 14, 5, 1
 
-TRANSIENT_STATUSES: Final = frozenset({429, 500, 502, 503, 504})
-TRANSIENT_CODES: Final = frozenset(
+TOO_MANY: Final = 429
+TRANSIENT_STATUSES: Final = frozenset({500, 502, 503, 504})
+TRANSIENT_CODES: Final = frozenset({"RequestTimeout", "RequestTimeoutException"})
+THROTTLED_CODES: Final = frozenset(
     {
         "BandwidthLimitExceeded",
         "LimitExceededException",
@@ -21,8 +23,6 @@ TRANSIENT_CODES: Final = frozenset(
         "RequestLimitExceeded",
         "RequestThrottled",
         "RequestThrottledException",
-        "RequestTimeout",
-        "RequestTimeoutException",
         "SlowDown",
         "ThrottledException",
         "Throttling",
@@ -53,7 +53,8 @@ class Repeating:
                 return self._succeeded(attempt(), spent)
             except (AwsError, Unanswered) as error:
                 spent = self._cost(error)
-            time.sleep(pause(number))
+                wait = pause(number, error)
+            time.sleep(wait)
         return self._succeeded(attempt(), spent)
 
     def _succeeded(self, answer: Mapping[str, Any], spent: int) -> Mapping[str, Any]:
@@ -62,7 +63,7 @@ class Repeating:
 
     def _cost(self, error: Failed) -> int:
         """Take a repeat's cost from the budget. Errors: the same, where there is none to be."""
-        cost = A_LATE_REPEAT if isinstance(error, Unanswered) and error.late else A_REPEAT
+        cost = A_THROTTLED_REPEAT if is_throttled(error) else A_REPEAT
         if not may_be_repeated(error) or self._left < cost:
             raise error
         self._left -= cost
@@ -71,11 +72,19 @@ class Repeating:
 
 def may_be_repeated(error: Failed) -> bool:
     """Tell whether the same request may succeed a little later."""
-    if isinstance(error, Unanswered):
+    if isinstance(error, Unanswered) or is_throttled(error):
         return True
     return error.status in TRANSIENT_STATUSES or error.code in TRANSIENT_CODES
 
 
-def pause(number: int) -> float:
-    """Give the seconds to wait behind an attempt, of which the first is 1."""
-    return min(random.random() * 2.0 ** (number - 1), LONGEST_PAUSE)  # noqa: S311
+def is_throttled(error: Failed) -> bool:
+    """Tell whether a service has said that it is asked too much."""
+    if isinstance(error, Unanswered):
+        return False
+    return error.status == TOO_MANY or error.code in THROTTLED_CODES
+
+
+def pause(number: int, error: Failed) -> float:
+    """Give the seconds to wait behind an attempt, of which the first is 1, and its error."""
+    longest = (A_THROTTLED_PAUSE if is_throttled(error) else A_PAUSE) * 2.0 ** (number - 1)
+    return random.random() * min(longest, LONGEST_PAUSE)  # noqa: S311

@@ -42,8 +42,7 @@ class Wire:
             reply = _read(connection.getresponse())
         except (OSError, HTTPException) as error:
             connection.close()
-            late = isinstance(error, TimeoutError)
-            raise Unanswered(f"{self.host}: {type(error).__name__}: {error}", late=late) from error
+            raise Unanswered(f"{self.host}: {type(error).__name__}: {error}") from error
         self._idle.append(connection)
         return _whole(self.host, reply)
 

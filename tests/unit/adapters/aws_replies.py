@@ -30,7 +30,7 @@ class Replies:
         self.sent: list[tuple[dict[str, str], Any]] = []
         self._replies = replies
 
-    def reply(self, _: Wire, headers: dict[str, str], body: bytes) -> Reply:
+    def reply(self, headers: dict[str, str], body: bytes) -> Reply:
         self.sent.append((headers, json.loads(body)))
         reply = self._replies.pop(0)
         if isinstance(reply, Exception):
@@ -43,7 +43,7 @@ def replying(service: Service, *replies: Reply | Exception) -> Iterator[Replies]
     """Within the block a client's requests are answered in turn, without a pause between tries."""
     world = Replies(service, list(replies))
     with (
-        mock.patch.object(Wire, "post", lambda *asked: world.reply(*asked)),
+        mock.patch.object(Wire, "post", world.reply),
         mock.patch("shared.adapters.aws.repeating.time.sleep"),
     ):
         yield world
