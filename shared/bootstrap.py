@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from shared.adapters.aws_clients import aws_client
+from shared.adapters.aws.client import AwsClient
 from shared.adapters.clocks import BusinessClock, machine_now
-from shared.adapters.dynamodb.client import dynamodb_client
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.secrets import AwsSecrets
 from shared.domain.calendar import WorkingCalendar
@@ -47,7 +46,7 @@ class WiredPorts:
     @cached_property
     def store(self) -> Store:
         """The table."""
-        return DynamoStore(dynamodb_client(), self._settings.table_name)
+        return DynamoStore(AwsClient("dynamodb"), self._settings.table_name)
 
     @cached_property
     def clock(self) -> Clock:
@@ -104,7 +103,7 @@ class WiredPorts:
         """The queue of webhooks' sender."""
         from shared.adapters.webhooks.queue import SqsJobs  # noqa: PLC0415 - most never reach it
 
-        return SqsJobs(aws_client("sqs"), self._settings.webhook_queue_url)
+        return SqsJobs(AwsClient("sqs"), self._settings.webhook_queue_url)
 
     @cached_property
     def outside(self) -> Outside:
@@ -127,7 +126,7 @@ def wire_workflows(settings: Settings) -> Workflows:
     from shared.adapters.step_functions import StepFunctions  # noqa: PLC0415 - the stream's alone
 
     return StepFunctions(
-        aws_client("stepfunctions"),
+        AwsClient("stepfunctions"),
         {
             "order_lifecycle": settings.order_lifecycle_arn,
             "refund": settings.refund_arn,
@@ -141,7 +140,7 @@ def wire_due_batches(settings: Settings) -> "DueBatches":
     """Wire the machine to which a sweeper hands over what is too much for one sweep."""
     from shared.adapters.step_functions import DueBatches  # noqa: PLC0415 - hardly ever reached
 
-    return DueBatches(aws_client("stepfunctions"), settings.due_batches_arn)
+    return DueBatches(AwsClient("stepfunctions"), settings.due_batches_arn)
 
 
 open_secrets = AwsSecrets

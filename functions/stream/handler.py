@@ -6,15 +6,8 @@ comes again; a repeat has no effect.
 
 import os
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
-from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.bootstrap import WiredPorts, read_change, wire_workflows
@@ -38,21 +31,13 @@ Records = Mapping[Place, HeadRecord]
 
 
 @logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Follow each change, hand out the batch; answer the records that have to come again."""
     changes = _changes(event)
     records = _records(changes)
-    processor = BatchProcessor(
-        event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False
-    )
-    answer = process_partial_response(
-        event=event,
-        record_handler=partial(_follow, changes, records),
-        processor=processor,
-        context=context,
-    )
-    _tell(changes, records, comes_again=bool(answer["batchItemFailures"]))
-    return dict(answer)
+    left = [number for number in changes if not _followed(changes[number], records, number)]
+    _tell(changes, records, comes_again=bool(left))
+    return {"batchItemFailures": [{"itemIdentifier": number} for number in left]}
 
 
 def _changes(event: dict[str, Any]) -> Changes:
@@ -70,12 +55,20 @@ def _records(changes: Changes) -> Records:
     return {(type(each), each.key): each for each in load_heads(ports.store, heads)}
 
 
-def _follow(changes: Changes, records: Records, record: DynamoDBRecord) -> None:
-    change = changes.get(record.raw_event["dynamodb"]["SequenceNumber"])
-    now = records.get((change.kind, change.key)) if change else None
+def _followed(change: Change | Waiting, records: Records, number: str) -> bool:
+    """Follow a change; tell whether it was. The library for it loads every kind of event."""
+    try:
+        _follow(change, records.get((change.kind, change.key)))
+    except Exception:
+        logger.warning("change comes again", exc_info=True, extra={"sequence_number": number})
+        return False
+    return True
+
+
+def _follow(change: Change | Waiting, now: HeadRecord | None) -> None:
     if isinstance(change, Waiting):
         follow_token(workflows, change, now)
-    elif change is not None and now is not None:
+    elif now is not None:
         follow(ports, workflows, change, now, settings.timekeeping)
 
 

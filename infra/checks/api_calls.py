@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
-from botocore.client import BaseClient
-
 from infra.local.asl.run import Run
+from infra.local.aws.calls import Answer, Call, Send, listened
 from infra.local.functions.principal import principal
 from infra.local.functions.registry import ACCOUNT_ID, FunctionRegistry
 from infra.local.json_value import Json
@@ -47,12 +46,12 @@ class ApiCall:
 def recorded() -> Iterator[set[ApiCall]]:
     """What functions and state machines call within the block; other calls leave no trace."""
     calls: set[ApiCall] = set()
-    send, invoke = BaseClient._make_api_call, FunctionRegistry.invoke  # type: ignore[attr-defined]
+    invoke = FunctionRegistry.invoke
 
-    def recording_send(client: Any, operation: str, parameters: Mapping[str, Any]) -> Any:
+    def recording_send(send: Send, call: Call) -> Answer:
         if caller := principal():
-            calls.update(_calls(caller, client, operation, parameters))
-        return send(client, operation, parameters)
+            calls.update(_calls(caller, call))
+        return send(call)
 
     def recording_invoke(functions: FunctionRegistry, name: str, event: Json) -> Json:
         if caller := principal():
@@ -66,7 +65,7 @@ def recorded() -> Iterator[set[ApiCall]]:
         return begin(run, given)
 
     with (
-        mock.patch.object(BaseClient, "_make_api_call", recording_send),
+        listened(recording_send),
         mock.patch.object(FunctionRegistry, "invoke", recording_invoke),
         mock.patch.object(Run, "execution", recording_execution),
     ):
@@ -81,23 +80,21 @@ def _calls_for_children(machine: str) -> Iterator[ApiCall]:
         yield ApiCall(machine, f"states:{action}", children)
 
 
-def _calls(
-    caller: str, client: Any, operation: str, parameters: Mapping[str, Any]
-) -> Iterator[ApiCall]:
-    service = client.meta.service_model.signing_name
-    action = f"{service}:{operation}"
-    if service == "sqs":
+def _calls(caller: str, call: Call) -> Iterator[ApiCall]:
+    operation, parameters = call.operation, call.parameters
+    action = f"{call.iam}:{operation}"
+    if call.service == "sqs":
         # A batch is the action of its messages; a queue is named by its URL.
         name = str(parameters["QueueUrl"]).rpartition("/")[2]
-        region = f"{client.meta.partition}:sqs:{client.meta.region_name}"
+        region = f"{call.partition}:sqs:{call.region}"
         yield ApiCall(
             caller, f"sqs:{operation.removesuffix('Batch')}", f"arn:{region}:{ACCOUNT_ID}:{name}"
         )
         return
-    if service != "dynamodb":
+    if call.service != "dynamodb":
         yield ApiCall(caller, action, parameters.get(_NAMED_BY.get(action, "")))
         return
-    tables = f"arn:{client.meta.partition}:dynamodb:{client.meta.region_name}:{ACCOUNT_ID}:table/"
+    tables = f"arn:{call.partition}:dynamodb:{call.region}:{ACCOUNT_ID}:table/"
     # A policy's ForAllValues looks at all keys that one request brings for one action.
     for item_action, table, keys in _item_actions(operation, parameters):
         yield ApiCall(caller, f"dynamodb:{item_action}", tables + table, frozenset(keys))

@@ -1,4 +1,4 @@
-"""botocore's data: of its 400 services a layer keeps those that a function calls, undescribed."""
+"""botocore's data: of its 400 services a layer keeps the table's, which one library asks by it."""
 
 import gzip
 import json
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-SERVICES = frozenset({"dynamodb", "secretsmanager", "sqs", "stepfunctions"})
-"""What botocore calls the services that functions call."""
+SERVICES = frozenset({"dynamodb"})
+"""What Powertools' Idempotency calls by boto3; functions call all others by our own client."""
 
-ENDPOINTS = frozenset({"dynamodb", "secretsmanager", "sqs", "states"})
+ENDPOINTS = frozenset({"dynamodb"})
 """What their addresses are called."""
 
 

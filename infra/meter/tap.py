@@ -9,12 +9,11 @@ from typing import Any
 from unittest import mock
 
 from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
-from botocore.client import BaseClient
-from botocore.exceptions import ClientError
 
 from infra.local.api.gateway import Gateway
 from infra.local.asl.history import BEGUN, ENTERED, History
 from infra.local.asl.retry import Retries
+from infra.local.aws.calls import Answer, Call, Send, code_of, listened
 from infra.local.cloud import LocalCloud
 from infra.local.functions.registry import FunctionRegistry
 from infra.meter.rules.platform_log import PLATFORM_BYTES
@@ -45,7 +44,7 @@ class Tap:
     def open(self) -> Iterator[None]:
         """Count until the block ends."""
         with ExitStack() as seams:
-            _wrap(seams, BaseClient, "_make_api_call", self._call)
+            seams.enter_context(listened(self._call))
             _wrap(seams, DynamoStore, "lately", self._lately)
             _wrap(seams, FunctionRegistry, "invoke", self._invoke)
             _wrap(seams, Gateway, "_proxied", self._proxied)
@@ -56,23 +55,23 @@ class Tap:
             seams.enter_context(redirect_stdout(_Printed(self.tally)))
             yield
 
-    def _call(self, original: Original, client: BaseClient, operation: str, call: Any) -> Any:
-        match client.meta.service_model.service_name:
+    def _call(self, send: Send, call: Call) -> Answer:
+        match call.service:
             case "dynamodb":
-                return self._table_call(original, client, operation, call)
+                return self._table_call(send, call)
             case "sqs":
                 self.tally.add(MESSAGE, SENT_RECEIVED_DELETED)
-        return original(client, operation, call)
+        return send(call)
 
-    def _table_call(self, original: Original, client: BaseClient, operation: str, call: Any) -> Any:
+    def _table_call(self, send: Send, call: Call) -> Answer:
         self._images.watch()
         try:
-            answer = original(client, operation, call)
-        except ClientError as error:
-            if error.response["Error"]["Code"] in REFUSED:
-                self._calls.count(operation, call, {}, took=False)
+            answer = send(call)
+        except Exception as error:
+            if code_of(error) in REFUSED:
+                self._calls.count(call.operation, call.parameters, {}, took=False)
             raise
-        self._calls.count(operation, call, answer, took=True)
+        self._calls.count(call.operation, call.parameters, answer, took=True)
         return answer
 
     def _lately(self, original: Original, store: DynamoStore, *what: Any) -> Any:

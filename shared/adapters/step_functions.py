@@ -3,16 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from botocore.exceptions import ClientError
-
+from shared.adapters.aws.client import AwsClient
+from shared.adapters.aws.errors import AwsError
 from shared.domain.times import iso_utc
 from shared.ports import Machine
-
-if TYPE_CHECKING:
-    from mypy_boto3_stepfunctions import SFNClient
 
 ALREADY_STARTED = frozenset({"ExecutionAlreadyExists"})
 # The machine went on by its timeout, or is gone: the table tells it where the record is.
@@ -24,22 +20,20 @@ AT_LIMIT = frozenset({"ExecutionLimitExceeded"})
 class StepFunctions:
     """Workflows over the machines whose ARNs are given."""
 
-    def __init__(self, client: "SFNClient", arns: Mapping[Machine, str]) -> None:
+    def __init__(self, client: AwsClient, arns: Mapping[Machine, str]) -> None:
         self._client = client
         self._arns = arns
 
     def start(self, machine: Machine, name: str, given: Mapping[str, str]) -> None:
         """Start an execution under a name, once."""
         with _Tolerating(ALREADY_STARTED | AT_LIMIT):
-            self._client.start_execution(
-                stateMachineArn=self._arns[machine], name=name, input=json.dumps(dict(given))
-            )
+            _start(self._client, self._arns[machine], name, dict(given))
 
     def go_on(self, token: str, awaiting: str, due_at: datetime) -> None:
         """Tell a waiting execution what its record awaits now."""
         output = json.dumps({"awaiting": awaiting, "due_at": iso_utc(due_at)})
         with _Tolerating(MOVED_ON):
-            self._client.send_task_success(taskToken=token, output=output)
+            self._client.call("SendTaskSuccess", {"taskToken": token, "output": output})
 
     def interrupt(self, token: str) -> None:
         """Send a waiting execution to look its record up."""
@@ -51,23 +45,27 @@ class StepFunctions:
 
     def _fail(self, token: str, error: str) -> None:
         with _Tolerating(MOVED_ON):
-            self._client.send_task_failure(taskToken=token, error=error)
+            self._client.call("SendTaskFailure", {"taskToken": token, "error": error})
 
 
 class DueBatches:
     """Begins sweeps side by side: a child execution for each batch of what is due."""
 
-    def __init__(self, client: "SFNClient", arn: str) -> None:
+    def __init__(self, client: AwsClient, arn: str) -> None:
         self._client = client
         self._arn = arn
 
     def hand_over(self, batches: Sequence[Sequence[str]]) -> bool:
         """Begin a sweep for each batch; false at the account's limits."""
-        given = json.dumps({"batches": batches})
         with _Tolerating(AT_LIMIT):
-            self._client.start_execution(stateMachineArn=self._arn, name=uuid4().hex, input=given)
+            _start(self._client, self._arn, uuid4().hex, {"batches": batches})
             return True
         return False
+
+
+def _start(client: AwsClient, arn: str, name: str, given: Mapping[str, object]) -> None:
+    asked = {"stateMachineArn": arn, "name": name, "input": json.dumps(given)}
+    client.call("StartExecution", asked)
 
 
 class _Tolerating:
@@ -79,6 +77,4 @@ class _Tolerating:
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if not isinstance(error, ClientError):
-            return False
-        return error.response.get("Error", {}).get("Code") in self._codes
+        return isinstance(error, AwsError) and error.code in self._codes

@@ -13,11 +13,12 @@ from typing import Any
 import boto3
 import jwt
 import pytest
-from botocore.exceptions import ClientError
 from cryptography.hazmat.primitives.asymmetric import ec
 from moto import mock_aws
 
+import infra.local.aws.led_calls  # noqa: F401 - moto answers functions through it
 from fenrun.client.signing import signed_headers
+from shared.adapters.aws.errors import AwsError
 from shared.edge.callers.access import listed
 from shared.edge.callers.access_table import who_may_call
 from tests.unit.edge.gateway_events import CONTEXT, STOREFRONT, authorizer_event, event
@@ -324,7 +325,7 @@ def test_a_new_key_works_at_once_and_a_withdrawn_one_no_more(
 
 def test_a_secret_store_that_fails_is_no_401(authorizer: Handler, keys: str) -> None:
     boto3.client("secretsmanager").delete_secret(SecretId=keys, ForceDeleteWithoutRecovery=True)
-    with pytest.raises(ClientError):
+    with pytest.raises(AwsError, match="ResourceNotFoundException"):
         authorizer(authorizer_event(signed_call()), CONTEXT)
 
 

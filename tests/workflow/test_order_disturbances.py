@@ -5,11 +5,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
-import boto3
 import pytest
 
 from infra.local.functions.context import LambdaContext
 from infra.local.json_value import Json
+from shared.adapters.aws.client import AwsClient
 from shared.adapters.step_functions import StepFunctions
 from shared.domain.commands import Command
 from shared.domain.errors import Busy
@@ -163,7 +163,7 @@ def test_a_machine_is_started_once_whatever_its_second_start_is_given(
 ) -> None:
     machines = bench.laptop.cloud.state_machines
     workflows = StepFunctions(
-        boto3.client("stepfunctions"), {"order_lifecycle": machines.arn("fenrun-order-lifecycle")}
+        AwsClient("stepfunctions"), {"order_lifecycle": machines.arn("fenrun-order-lifecycle")}
     )
     wait = {"awaiting": "window", "due_at": "2020-01-01T00:00:00Z"}
     workflows.start("order_lifecycle", order, {"order_id": order, **wait})
@@ -180,7 +180,7 @@ def test_a_token_of_a_wait_that_is_over_wakes_nobody(bench: Bench, order: str) -
     assert left
     stale = left.token
     bench.ship(order)
-    workflows = StepFunctions(boto3.client("stepfunctions"), {})
+    workflows = StepFunctions(AwsClient("stepfunctions"), {})
     workflows.go_on(stale, "window", FAR)
     workflows.interrupt(stale)
     bench.settle()

@@ -18,7 +18,7 @@ CREDENTIALS = {
 
 STOCK = "stock boto3 client"
 NOTHING = "Python alone"
-TABLE_CLIENT = "from shared.adapters.dynamodb.client import dynamodb_client as make\nmake()"
+TABLE_CLIENT = "from shared.adapters.aws.client import AwsClient as Make\nMake('dynamodb')"
 SECRETS_CLIENT = "from shared.adapters.secrets import AwsSecrets as make\nmake()"
 
 

@@ -12,7 +12,8 @@ from infra.local.asl import told
 from infra.local.asl.aws_errors import AWSError, InvalidOutput, InvalidToken, TaskTimedOut
 from infra.local.asl.state_machines import StateMachines
 from infra.local.asl.tokens import InvalidTokenError, TaskClosedError
-from infra.local.aws.led_calls import Answer, Answering, Failure, Parameters
+from infra.local.aws.calls import Answer, Parameters
+from infra.local.aws.led_calls import Answering, Failure
 from infra.local.aws.led_calls import led_to as calls_led_to
 from infra.local.json_value import Json
 

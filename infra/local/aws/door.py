@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
 
-from botocore.awsrequest import AWSPreparedRequest
-from botocore.compat import HTTPHeaders
-from moto.core.models import botocore_stubber
-
+from infra.local.aws import by_moto
 from infra.local.aws.served import SERVICES, Service
 from infra.local.clock.activity import Activity
 from infra.local.http import same_machine
@@ -56,7 +52,7 @@ class AwsDoor:
             "Content-Type": request.header("Content-Type") or "application/x-amz-json-1.0",
             "X-Amz-Target": request.header("X-Amz-Target") or "",
         }
-        status, answered, body = _answered(headers, request.body)
+        status, answered, body = by_moto.answered(headers, request.body)
         kept = {name: value for name, value in answered.items() if name.lower() in _KEPT}
         # Some SDKs send what is for a queue to its own URL, which has to lead here again.
         here = body.replace(f"https://{host}/".encode(), f"{self._base_url}/".encode())
@@ -64,18 +60,6 @@ class AwsDoor:
 
 
 _KEPT = frozenset({"content-type", "x-amzn-requestid", "x-amzn-errortype"})
-
-
-def _answered(headers: Mapping[str, str], body: bytes) -> tuple[int, Mapping[str, str], bytes]:
-    carried = HTTPHeaders()
-    for name, value in headers.items():
-        carried[name] = value
-    asked = AWSPreparedRequest("POST", f"https://{headers['Host']}/", carried, body, False)
-    answer = botocore_stubber.process_request(asked)
-    if answer is None:
-        raise RuntimeError(f"no service answers {headers['X-Amz-Target']}")
-    status, answered, text = answer
-    return int(status), answered, text if isinstance(text, bytes) else str(text).encode()
 
 
 def _which_services() -> str:

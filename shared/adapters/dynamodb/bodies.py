@@ -10,7 +10,7 @@ PLAIN_BYTES = 512
 """Up to how many bytes a body stays text that anybody can read in the table."""
 
 Body = Mapping[str, str | bytes]
-"""A text under S, or bytes under B: in an event of the table's stream, these are Base64."""
+"""A text under S, or bytes under B: what AWS gives is Base64, from the table or its stream."""
 
 _HAS_DICTIONARY = 0x20
 """The bit of a body's second byte (RFC 1950) by which it was deflated with a dictionary."""

@@ -18,7 +18,7 @@ from shared.domain.times import iso_utc
 R = TypeVar("R", bound=Record)
 
 Item = dict[str, Any]
-"""Attributes as the low-level client takes and gives them: each under its type, S, N or B."""
+"""Attributes as DynamoDB takes and gives them: each under its type, S, N or B."""
 
 _APART = frozenset({"version", "awaiting", "due_at"})
 

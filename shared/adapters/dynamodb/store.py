@@ -3,8 +3,9 @@
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from shared.adapters.aws.client import AwsClient
 from shared.adapters.dynamodb import writes
 from shared.adapters.dynamodb.as_read import AsRead
 from shared.adapters.dynamodb.items import key_in, pointer_item, primary_key, read_item
@@ -26,16 +27,13 @@ from shared.domain.moments import HeadRecord
 from shared.domain.records import AwaitingRecord, Pointer, Queue, Record
 from shared.ports import PAGE, Due, Page, Wanted
 
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-
 R = TypeVar("R", bound=Record)
 
 
 class DynamoStore:
     """Records in one table; of kinds that never change, what was read is remembered."""
 
-    def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
+    def __init__(self, client: AwsClient, table_name: str) -> None:
         self._client = client
         self._table = table_name
         self._reader = TableReader(client, table_name)
@@ -88,9 +86,10 @@ class DynamoStore:
         for pointer in pointers:
             if pointer.is_over:
                 place = primary_key(item_of(type(pointer), pointer.key))
-                self._client.delete_item(TableName=self._table, Key=place)
+                self._client.call("DeleteItem", {"TableName": self._table, "Key": place})
             else:
-                self._client.put_item(TableName=self._table, Item=pointer_item(pointer))
+                item = pointer_item(pointer)
+                self._client.call("PutItem", {"TableName": self._table, "Item": item})
 
     def listed(
         self,

@@ -1,11 +1,11 @@
 """One commit as one call: each record over the version that was read, all of them or none."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 from uuid import uuid4
 
-from botocore.exceptions import ClientError
-
+from shared.adapters.aws.client import AwsClient
+from shared.adapters.aws.errors import AwsError
 from shared.adapters.dynamodb.items import (
     Item,
     item_bytes,
@@ -19,9 +19,6 @@ from shared.adapters.place import ItemKey
 from shared.domain.errors import Refused
 from shared.domain.records import Pointer, Record
 from shared.ports import Conflict
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
 MAX_ACTIONS = 100
 MAX_BYTES = 4 * 1024 * 1024
@@ -63,36 +60,33 @@ class _Write(NamedTuple):
         return key_in(self.given["Item"] if self.action == "Put" else self.given["Key"])
 
 
-def commit(
-    client: "DynamoDBClient", table: str, records: Iterable[Record], is_quiet: Quiet
-) -> None:
+def commit(client: AwsClient, table: str, records: Iterable[Record], is_quiet: Quiet) -> None:
     """Write every record's next version, or none. Errors: `Conflict`, `CommitTooLarge`, invalid."""
     writes = [write for record in records for write in _writes(table, record, is_quiet)]
     if not writes:
         return
     try:
         _send(client, writes)
-    except ClientError as error:
+    except AwsError as error:
         if _codes(error).isdisjoint(_NOTHING_STORED):
             raise
         what = ", ".join("/".join(write.place) for write in writes)
         raise Conflict(what, _met(error, writes)) from error
 
 
-def _send(client: "DynamoDBClient", writes: Sequence[_Write]) -> None:
+def _send(client: AwsClient, writes: Sequence[_Write]) -> None:
     _require_fits([write.given["Item"] for write in writes if write.action == "Put"], len(writes))
     if len(writes) > 1:
-        actions: Any = [{write.action: write.given} for write in writes]
-        client.transact_write_items(TransactItems=actions, ClientRequestToken=str(uuid4()))
-    elif writes[0].action == "Put":
-        client.put_item(**writes[0].given)
+        actions = [{write.action: write.given} for write in writes]
+        token = str(uuid4())
+        client.call("TransactWriteItems", {"TransactItems": actions, "ClientRequestToken": token})
     else:
-        client.delete_item(**writes[0].given)
+        client.call(f"{writes[0].action}Item", writes[0].given)
 
 
-def _met(error: ClientError, writes: Sequence[_Write]) -> list[Record]:
+def _met(error: AwsError, writes: Sequence[_Write]) -> list[Record]:
     """Give what somebody else was writing; of a single write it can only be that."""
-    reasons = error.response.get("CancellationReasons") or [{"Code": "Met"}] * len(writes)
+    reasons = error.reasons or [{"Code": "Met"}] * len(writes)
     together = zip(reasons, writes, strict=True)
     return [write.record for reason, write in together if reason["Code"] != "None"]
 
@@ -147,6 +141,5 @@ def _require_fits(items: Sequence[Item], writes: int) -> None:
         )
 
 
-def _codes(error: ClientError) -> set[str]:
-    reasons = error.response.get("CancellationReasons", ())
-    return {error.response["Error"]["Code"], *(reason["Code"] for reason in reasons)}
+def _codes(error: AwsError) -> set[str]:
+    return {error.code, *(reason["Code"] for reason in error.reasons)}

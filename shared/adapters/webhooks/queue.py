@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
+from shared.adapters.aws.client import AwsClient
 from shared.domain.webhooks.jobs import Job
-
-if TYPE_CHECKING:
-    from mypy_boto3_sqs import SQSClient
-    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
 BATCH: Final = 10
 
@@ -20,7 +17,7 @@ class NotQueued(Exception):
 class SqsJobs:
     """Puts jobs into the queue at a URL."""
 
-    def __init__(self, client: "SQSClient", url: str) -> None:
+    def __init__(self, client: AwsClient, url: str) -> None:
         self._client = client
         self._url = url
 
@@ -28,14 +25,13 @@ class SqsJobs:
         """Put jobs, ten at a time. Errors: NotQueued."""
         left = iter(jobs)
         while batch := list(islice(left, BATCH)):
-            answer = self._client.send_message_batch(
-                QueueUrl=self._url, Entries=list(_entries(batch))
-            )
+            asked = {"QueueUrl": self._url, "Entries": list(_entries(batch))}
+            answer = self._client.call("SendMessageBatch", asked)
             if failed := answer.get("Failed"):
                 raise NotQueued([each["Code"] for each in failed])
 
 
-def _entries(batch: Sequence[Job]) -> "Iterator[SendMessageBatchRequestEntryTypeDef]":
+def _entries(batch: Sequence[Job]) -> Iterator[dict[str, Any]]:
     for place, job in enumerate(batch):
         yield {
             "Id": str(place),

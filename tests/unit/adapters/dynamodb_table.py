@@ -9,12 +9,13 @@ from typing import Any
 import boto3
 from moto import mock_aws
 
+from infra.local.aws.calls import Answer, Call, Send, listened
 from infra.local.intrinsics import parse_template
 from infra.local.resources.tables_and_queues import create_tables
 from infra.local.table.change_log import ChangeLog
 from infra.local.table.dynamodb import LocalDynamoDB
 from infra.local.template import Resource
-from shared.adapters.dynamodb.client import dynamodb_client
+from shared.adapters.aws.client import AwsClient
 from shared.adapters.dynamodb.store import DynamoStore
 
 REGION = "cn-north-1"
@@ -24,15 +25,16 @@ TABLE = Resource("Table", "fenrun-test", DECLARED)
 
 
 class Calls:
-    """A client whose requests are kept, and some of whose answers can be given beforehand."""
+    """A client whose requests are kept, and those of all others to tables."""
 
     def __init__(self) -> None:
-        self.client = dynamodb_client()
+        self.client = AwsClient("dynamodb")
         self.made: list[tuple[str, dict[str, Any]]] = []
-        self.client.meta.events.register("provide-client-params.dynamodb", self._keep)
 
-    def _keep(self, params: dict[str, Any], model: Any, **_: Any) -> None:
-        self.made.append((model.name, dict(params)))
+    def keep(self, send: Send, call: Call) -> Answer:
+        if call.service == "dynamodb":
+            self.made.append((call.operation, dict(call.parameters)))
+        return send(call)
 
     def of(self, operation: str) -> list[dict[str, Any]]:
         return [params for name, params in self.made if name == operation]
@@ -45,7 +47,9 @@ def dynamodb_calls() -> Iterator[Calls]:
         dynamodb.install()
         try:
             create_tables([TABLE], REGION)
-            yield Calls()
+            calls = Calls()
+            with listened(calls.keep):
+                yield calls
         finally:
             dynamodb.uninstall()
 
@@ -56,7 +60,8 @@ def store_over(calls: Calls) -> DynamoStore:
 
 def raw_item(calls: Calls, pk: str, sk: str) -> dict[str, Any]:
     key = {"PK": {"S": pk}, "SK": {"S": sk}}
-    return calls.client.get_item(TableName=TABLE.name, Key=key, ConsistentRead=True)["Item"]
+    asked = {"TableName": TABLE.name, "Key": key, "ConsistentRead": True}
+    return calls.client.call("GetItem", asked)["Item"]
 
 
 def all_items() -> list[dict[str, Any]]:

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from botocore.exceptions import ClientError
-from botocore.stub import Stubber
 
-from shared.adapters.dynamodb.client import dynamodb_client
+from shared.adapters.aws.errors import AwsError
+from shared.adapters.aws.repeating import ATTEMPTS
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.dynamodb.writes import MAX_ITEM_BYTES, CommitTooLarge
 from shared.domain.ledger.balances import Balance
 from shared.domain.network.people import ReferralCode
 from shared.ports import Conflict
 from tests.refusals import told
+from tests.unit.adapters.aws_replies import refusal, replying
 from tests.unit.adapters.dynamodb_table import (
     TABLE,
     Calls,
@@ -32,16 +32,19 @@ def calls() -> Iterator[Calls]:
         yield calls
 
 
-def refused_by(operation: str, code: str, *reasons: str) -> type[Exception]:
+def refused_by(code: str, *reasons: str) -> type[Exception]:
     """What a commit raises when DynamoDB answers with an error and its cancellation reasons."""
-    client = dynamodb_client()
     given = {"CancellationReasons": [{"Code": reason} for reason in reasons]} if reasons else {}
-    with Stubber(client) as stub:
-        stub.add_client_error(operation, code, modeled_fields=given)
+    with replying("dynamodb", *[refusal(code, **given)] * tries(code)) as service:
         balances = [Balance(payee=str(number)) for number in range(len(reasons) or 1)]
-        with pytest.raises((Conflict, ClientError)) as caught:
-            DynamoStore(client, TABLE.name).commit(balances)
+        with pytest.raises((Conflict, AwsError)) as caught:
+            DynamoStore(service.client, TABLE.name).commit(balances)
     return caught.type
+
+
+def tries(code: str) -> int:
+    """How often the client itself tries: what is throttled it repeats."""
+    return ATTEMPTS if code == "ProvisionedThroughputExceededException" else 1
 
 
 def test_one_record_is_one_conditional_put(calls: Calls) -> None:
@@ -76,42 +79,39 @@ def test_a_new_payout_comes_with_its_pointers_and_a_changed_one_without(calls: C
 
 
 @pytest.mark.parametrize(
-    ("operation", "code", "reasons"),
+    ("code", "reasons"),
     [
-        ("put_item", "ConditionalCheckFailedException", ()),
-        ("put_item", "TransactionConflictException", ()),
-        ("transact_write_items", "TransactionCanceledException", ("None", "TransactionConflict")),
-        ("transact_write_items", "TransactionCanceledException", ("ThrottlingError", "None")),
+        ("ConditionalCheckFailedException", ()),
+        ("ProvisionedThroughputExceededException", ()),
+        ("TransactionConflictException", ()),
+        ("TransactionCanceledException", ("None", "TransactionConflict")),
+        ("TransactionCanceledException", ("ThrottlingError", "None")),
         (
-            "transact_write_items",
             "TransactionCanceledException",
             ("ProvisionedThroughputExceeded", "None"),
         ),
         (
-            "transact_write_items",
             "TransactionCanceledException",
             ("ConditionalCheckFailed", "TransactionConflict"),
         ),
     ],
 )
-def test_where_another_try_can_help_it_is_a_conflict(
-    operation: str, code: str, reasons: tuple[str, ...]
-) -> None:
-    assert refused_by(operation, code, *reasons) is Conflict
+def test_where_another_try_can_help_it_is_a_conflict(code: str, reasons: tuple[str, ...]) -> None:
+    assert refused_by(code, *reasons) is Conflict
 
 
 @pytest.mark.parametrize(
-    ("operation", "code", "reasons"),
+    ("code", "reasons"),
     [
-        ("put_item", "ValidationException", ()),
-        ("put_item", "AccessDeniedException", ()),
-        ("transact_write_items", "TransactionCanceledException", ("ValidationError", "None")),
+        ("ValidationException", ()),
+        ("AccessDeniedException", ()),
+        ("TransactionCanceledException", ("ValidationError", "None")),
     ],
 )
 def test_where_no_other_try_can_help_the_error_stays_what_it_is(
-    operation: str, code: str, reasons: tuple[str, ...]
+    code: str, reasons: tuple[str, ...]
 ) -> None:
-    assert issubclass(refused_by(operation, code, *reasons), ClientError)
+    assert issubclass(refused_by(code, *reasons), AwsError)
 
 
 def test_a_conflict_names_the_items_it_was_about(calls: Calls) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import boto3
 import pytest
-from botocore.exceptions import ClientError
 from moto import mock_aws
 
+import infra.local.aws.led_calls  # noqa: F401 - moto answers functions through it
+from shared.adapters.aws.errors import AwsError
 from shared.adapters.secrets import AwsSecrets
 
 
@@ -29,5 +30,5 @@ def test_a_secret_is_cached_until_a_fresh_one_is_asked_for() -> None:
 
 
 def test_a_store_that_fails_raises() -> None:
-    with pytest.raises(ClientError):
+    with pytest.raises(AwsError, match="ResourceNotFoundException"):
         AwsSecrets().get("missing")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from moto.dynamodb.models import dynamodb_backends
 
-from infra.local.aws.led_calls import Answer, Failure
+from infra.local.aws.calls import Answer
+from infra.local.aws.led_calls import Failure
 from infra.local.functions.registry import ACCOUNT_ID
 from infra.local.table.ordered import Partitions
 from infra.local.table.plain import reading

@@ -15,14 +15,14 @@ from tests.laptop_bench import running
 def sent() -> Iterator[Counter[str]]:
     """Calls to the table that a request was written for."""
     calls: Counter[str] = Counter()
-    send = led_calls._sent
+    called = led_calls._called
 
     def counted(client, operation, parameters):
-        if client.meta.service_model.service_name == "dynamodb":
+        if client.service == "dynamodb":
             calls[operation] += 1
-        return send(client, operation, parameters)
+        return called(client, operation, parameters)
 
-    with mock.patch.object(led_calls, "_sent", counted):
+    with mock.patch.object(led_calls, "_called", counted):
         yield calls
 
 
