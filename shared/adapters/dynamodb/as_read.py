@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from typing import TypeVar
 
+from shared.adapters.dynamodb.items import Item, read_item
 from shared.domain.moments import HeadRecord, is_quiet
 from shared.domain.records import Record
 
@@ -18,8 +19,17 @@ class AsRead:
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[type[Record], str], HeadRecord] = OrderedDict()
 
-    def note(self, record: R) -> R:
-        """Remember a record, and give it."""
+    def read(self, kind: type[R], item: Item) -> R:
+        """Read a record and remember it, but for one on which a machine's token stands.
+
+        No record keeps a token any more, so that the next write removes it: that is news.
+        """
+        record = read_item(kind, item)
+        if isinstance(record, HeadRecord):
+            self._known.pop((kind, record.key), None)
+        return record if "task_token" in item else self._note(record)
+
+    def _note(self, record: R) -> R:
         if isinstance(record, HeadRecord):
             self._known[type(record), record.key] = record
             if len(self._known) > KEPT:

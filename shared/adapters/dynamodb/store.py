@@ -44,12 +44,12 @@ class DynamoStore:
     def get(self, kind: type[R], key: str) -> R | None:
         """Load one record as it is now, or None."""
         item = self._reader.item(item_of(kind, key))
-        return self._as_read.note(read_item(kind, item)) if item else None
+        return self._as_read.read(kind, item) if item else None
 
     def get_all(self, kind: type[R], keys: Iterable[str], *, exact: bool = False) -> Sequence[R]:
         """Load the records under different keys, in their order, without those not there."""
         items = self._reader.items((item_of(kind, key) for key in keys), consistent=exact)
-        return [self._as_read.note(read_item(kind, item)) for item in items]
+        return [self._as_read.read(kind, item) for item in items]
 
     def upwards(self, kind: type[R], first: str, above: Callable[[R], str | None]) -> Iterator[R]:
         """Give a record, and on from each the one above it; those above it last time, at once."""
@@ -72,7 +72,7 @@ class DynamoStore:
         places = {item_of(kind, key): (kind, key) for kind, key in wanted}
         items = self._reader.items(places, consistent=True)
         found = ((places[key_in(item)], item) for item in items)
-        return {each: self._as_read.note(read_item(each[0], item)) for each, item in found}
+        return {each: self._as_read.read(each[0], item) for each, item in found}
 
     def commit(self, records: Iterable[Record]) -> None:
         """Write all records over the versions read, or none.

@@ -123,6 +123,11 @@ def test_an_order_comes_with_what_it_was_before() -> None:
     assert another.order is None
 
 
+def _stored(record: Record) -> Item:
+    """Give a record as an item from which it is read just so."""
+    return write_item(record.changed(version=record.version - 1))
+
+
 SAME = order(awaiting="shipment", due_at=T0, status="paid")
 MOMENT = Moment(code="shipped", at=T0, cause="COMMAND")
 
@@ -145,8 +150,18 @@ def test_what_tells_nothing_new_and_wakes_nobody_is_quiet(
     before: HeadRecord, after: HeadRecord, quiet: bool
 ) -> None:
     known = AsRead()
-    known.note(before)
+    known.read(type(before), _stored(before))
 
     assert known.is_quiet(after) == quiet
     assert not known.is_quiet(after.changed(version=7))
     assert not AsRead().is_quiet(after)
+
+
+def test_a_write_that_removes_a_token_of_before_is_no_quiet_one() -> None:
+    item, known = write_item(SAME), AsRead()
+    read = known.read(Order, item)
+    assert known.is_quiet(read)
+
+    known.read(Order, {**item, "task_token": {"S": "token"}})
+
+    assert not known.is_quiet(read)
