@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from infra.meter.golden import Step
@@ -14,14 +15,15 @@ from infra.meter.stories import (
     late,
     partial_refund,
     settlement,
-    six,
+    side_by_side,
     withdrawal,
 )
 from infra.meter.tally import Usage, Write
 
 STORIES: dict[str, Play] = {
     "happy": happy.play,
-    "six": six.play,
+    "six": partial(side_by_side.play, 6),
+    "twenty-five": partial(side_by_side.play, 25),
     "late": late.play,
     "auto-receipt": auto_receipt.play,
     "partial-refund": partial_refund.play,

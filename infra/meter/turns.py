@@ -53,8 +53,14 @@ class Turns:
     def _take_one(self) -> bool:
         if not self._steps and self._pump.deliver():
             return True
-        waiting = self._steps or self._notices
-        if waiting:
-            waiting.popleft()()
+        if self._steps:
+            self._steps.popleft()()
             return True
-        return False
+        return self._take_notices()
+
+    def _take_notices(self) -> bool:
+        """What the channel has told by now comes before the stream is read again."""
+        told = len(self._notices)
+        for _ in range(told):
+            self._notices.popleft()()
+        return told > 0

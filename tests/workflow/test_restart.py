@@ -142,10 +142,14 @@ PROPOSALS, APPROVAL, PAYMENT = "2001", "2002", "2003"
 
 
 def settlements_in_every_wait(bench: Bench) -> str:
-    """One run waits for finance; of two the stream has not told the machine yet."""
+    """One run waits for finance; of two the stream has not told the machine yet.
+
+    Whichever goes on first, somebody has something left to be proposed.
+    """
     payee = bench.with_money(10_000).promoter
     bench.start_settlement(APPROVAL)
     bench.start_settlement(PAYMENT)
+    bench.with_money(10_000)
     bench.break_stream()
     bench.approve_settlement(PAYMENT)
     bench.start_settlement(PROPOSALS)

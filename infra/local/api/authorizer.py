@@ -70,7 +70,8 @@ def _allows(statements: Sequence[Mapping[str, Any]], method_arn: str) -> bool:
 
 def _covers(patterns: str | Sequence[str], value: str) -> bool:
     each = [patterns] if isinstance(patterns, str) else patterns
-    return any(re.fullmatch(_wildcards(pattern), value) for pattern in each)
+    # Most name what is asked for itself: a pattern is compiled only where it is another.
+    return any(pattern == value or re.fullmatch(_wildcards(pattern), value) for pattern in each)
 
 
 def _wildcards(pattern: str) -> str:

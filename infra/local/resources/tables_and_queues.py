@@ -32,9 +32,16 @@ def create_tables(declared: list[Resource], region: str) -> None:
     client = boto3.client("dynamodb", region_name=region)
     for table in declared:
         arguments = {n: v for n, v in table.properties.items() if n in _TABLE_PROPERTIES}
+        if indexes := table.properties.get("GlobalSecondaryIndexes"):
+            arguments["GlobalSecondaryIndexes"] = [_as_warm_as_all(each) for each in indexes]
         if stream := table.properties.get("StreamSpecification"):
             arguments["StreamSpecification"] = {"StreamEnabled": True, **stream}
         client.create_table(TableName=table.name, **arguments)
+
+
+def _as_warm_as_all(index: dict[str, Any]) -> dict[str, Any]:
+    """A laptop's table has no partitions that would have to be warmed."""
+    return {name: value for name, value in index.items() if name != "WarmThroughput"}
 
 
 def create_queues(declared: list[Resource], region: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,13 +56,28 @@ class Filter:
 
     def __init__(self, criteria: Mapping[str, Any] | None) -> None:
         declared = (criteria or {}).get("Filters", ())
-        self._patterns = [EventPattern(None, json.loads(each["Pattern"])) for each in declared]
+        self._patterns = [json.loads(each["Pattern"]) for each in declared]
 
     def passes(self, record: dict[str, Any]) -> bool:
         """Whether the record is delivered."""
-        # moto types its patterns' events as its own event messages; any JSON object will do.
-        matches: Sequence[bool] = [p.matches_event(record) for p in self._patterns]  # type: ignore[arg-type]
-        return not self._patterns or any(matches)
+        return not self._patterns or any(_matches(each, record) for each in self._patterns)
+
+
+def _matches(pattern: dict[str, Any], record: dict[str, Any]) -> bool:
+    # moto copies all that it is shown, an order's whole life; it decides by what is named alone.
+    shown = record if "$or" in pattern else _named(pattern, record)
+    # moto types its patterns' events as its own event messages; any JSON object will do.
+    return EventPattern(None, pattern).matches_event(shown)  # type: ignore[arg-type]
+
+
+def _named(pattern: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:
+    """The part of a record that a pattern names."""
+    return {name: _within(pattern[name], record[name]) for name in pattern if name in record}
+
+
+def _within(pattern: Any, value: Any) -> Any:
+    nested = isinstance(pattern, dict) and isinstance(value, dict) and "$or" not in pattern
+    return _named(pattern, value) if nested else value
 
 
 def sequence_number(change: Change) -> str:

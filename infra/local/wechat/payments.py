@@ -104,8 +104,7 @@ class Payments:
 
     def _latest(self, number: str) -> str:
         """The number of the latest link that an order's buyer was given."""
-        numbers = self._desk.records.all(KIND)
-        others = [each for each in numbers if each.startswith(f"{number}-")]
+        others = self._desk.records.beginning(KIND, f"{number}-")
         return others[-1] if others else number
 
     def _walk_in(self, amount_fen: int | None, notify_url: str | None) -> Record:

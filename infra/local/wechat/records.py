@@ -67,6 +67,14 @@ class Records:
         rows = self._database.read(query, kind)
         return {number: json.loads(content) for number, content in rows}
 
+    def beginning(self, kind: str, prefix: str) -> list[str]:
+        """The numbers of the kind that begin so, oldest first."""
+        query = (
+            "SELECT number FROM record WHERE kind = ? AND number BETWEEN ? AND ? ORDER BY position"
+        )
+        found = self._database.read(query, kind, prefix, f"{prefix}\U0010ffff")
+        return [number for (number,) in found]
+
     def count(self, kind: str) -> int:
         """How many records of the kind there are."""
         ((count,),) = self._database.read("SELECT COUNT(*) FROM record WHERE kind = ?", kind)

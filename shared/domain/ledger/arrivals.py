@@ -29,10 +29,13 @@ DRAINING: Final = "draining"
 ARRIVED: Final = "arrived"
 """The cause of an entry by which notes are drained."""
 
-LOOKED_AFTER: Final = timedelta(minutes=1)
-"""How often somebody comes by while notes may come."""
+LOOKED_AFTER, WATCHED_FOR = timedelta(minutes=1), timedelta(minutes=5)
+"""How often somebody comes by behind an announcement, and for how long.
 
-OPEN_FOR, OPEN_AT_LEAST = timedelta(minutes=30), timedelta(minutes=20)
+By then whoever found it has left his notes; one of a transaction that hung is drained at the end.
+"""
+
+OPEN_FOR, OPEN_AT_LEAST = timedelta(minutes=30), timedelta(minutes=27)
 """For how long notes are announced, and how much of that whoever leaves one finds or renews.
 
 He relies on it for a minute, and no transaction of his takes longer than a function may run (15).
@@ -126,7 +129,9 @@ def looked_after(arrivals: Arrivals, now: datetime) -> Arrivals:
     """Say when to come by again, now that nothing is arriving; never, where no note may come."""
     if arrivals.open_until <= now:
         return arrivals.changed(**arrivals.waits(NOTHING, FAR))
-    again = min(whole_second(now) + LOOKED_AFTER, arrivals.open_until)
+    again = whole_second(now) + LOOKED_AFTER
+    if again > arrivals.open_until - OPEN_FOR + WATCHED_FOR:
+        again = arrivals.open_until
     return arrivals.changed(**arrivals.waits(DRAINING, again))
 
 

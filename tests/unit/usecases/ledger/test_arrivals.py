@@ -13,6 +13,7 @@ from shared.domain.payouts.settlement_lines import SettlementLine
 from shared.domain.records import NOTHING
 from shared.usecases.clockwork.sweep import sweep
 from shared.usecases.ledger import draining
+from shared.usecases.ledger.notes import announce
 from shared.usecases.network.people import forfeit, reinstate
 from shared.usecases.orders import advance_together as together
 from shared.usecases.orders.advance_order import advance_order
@@ -300,6 +301,32 @@ def test_somebody_comes_by_until_no_note_may_come_any_more(bench: Busyness) -> N
     bench.released("O2")
     bench.swept()
     assert bench.holds() == {"available": 2_000}
+
+
+def test_somebody_comes_by_often_while_notes_are_left_and_once_more_at_the_end(
+    bench: Busyness,
+) -> None:
+    bench.released()
+    assert _minutes_of_looks(bench, 40) == [0, 1, 2, 3, 4, 5, 30]
+
+
+@pytest.mark.parametrize("later", [3, 4, 20, 29])
+def test_somebody_comes_by_a_minute_after_whoever_relies_on_it(bench: Busyness, later: int) -> None:
+    bench.released()
+    _minutes_of_looks(bench, later)
+    announce(bench.ports, "A")
+    assert max(_minutes_of_looks(bench, 4)) > 1
+
+
+def _minutes_of_looks(bench: Busyness, minutes: int) -> list[int]:
+    """Sweep each minute; give those in which somebody looked after what is arriving."""
+    seen = []
+    for minute in range(minutes):
+        before = bench.store.get(Arrivals, "A")
+        bench.swept()
+        seen += [minute] if bench.store.get(Arrivals, "A") != before else []
+        bench.wait(minutes=1)
+    return seen
 
 
 def test_whoever_drains_twice_at_once_drains_once(bench: Busyness) -> None:
