@@ -80,7 +80,7 @@ def upwards(find: Callable[[str], Distributor | None], distributor: str) -> Iter
 def orders_paying(store: Store, payee: str, since: str = "") -> Page[Order]:
     """Give a page of the paid orders that name a payee, oldest first, from a place on.
 
-    A place is when an order was created, and its id. Eventually consistent.
+    A place is when an order was created, and its id.
     """
     return page_led_to(store, Order, store.listed(OrderOf, payee, since=since))
 

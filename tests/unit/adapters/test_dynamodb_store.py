@@ -12,7 +12,7 @@ from shared.domain.ledger.balances import Balance
 from shared.domain.ledger.journal import Chain, JournalEntry
 from shared.domain.network.people import RelationChange
 from shared.domain.orders.order import Order
-from shared.domain.orders.order_pointers import OrderOf, pointers_of
+from shared.domain.orders.order_pointers import OrderOf, SaleOf, pointers_of
 from shared.domain.orders.refund_record import Refund
 from shared.domain.payouts.payouts import Payout
 from shared.domain.payouts.settlement_lines import line_shard
@@ -78,7 +78,7 @@ def test_a_decision_reads_what_is_stored_and_a_list_may_lag(calls: Calls) -> Non
     proposals_of(store, "2026-02", 0, "", 1)
     assert all(params["ConsistentRead"] for _, params in calls.made)
     del calls.made[:]
-    orders_paying(store, "A")
+    store.listed(SaleOf, "A")
     payouts_of(store, "A")
     assert [params["ConsistentRead"] for _, params in calls.made] == [False, True]
 
