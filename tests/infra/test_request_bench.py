@@ -9,6 +9,7 @@ from chalice.app import Chalice
 from infra.bench.request.order import CONTEXT, event
 from infra.bench.request.table import CHAIN, CannedTable
 from infra.bench.request.ways import at_once, by_hand, one_by_one, product
+from infra.bench.starts.subjects import CREDENTIALS
 
 ONE_BY_ONE = ["BatchGetItem", "GetItem", "GetItem", "GetItem", "PutItem"]
 AT_ONCE = ["BatchGetItem", "BatchGetItem", "PutItem"]
@@ -24,8 +25,10 @@ AT_ONCE = ["BatchGetItem", "BatchGetItem", "PutItem"]
     ids=["product", "one by one", "at once"],
 )
 def test_a_warm_function_takes_the_order_in(
-    way: Callable[[CannedTable], Chalice], asked: list[str]
+    monkeypatch: pytest.MonkeyPatch, way: Callable[[CannedTable], Chalice], asked: list[str]
 ) -> None:
+    for name, value in {**CREDENTIALS, "AWS_REGION": "us-east-1"}.items():
+        monkeypatch.setenv(name, value)
     table = CannedTable()
     app = way(table)
     app(event(1), CONTEXT)

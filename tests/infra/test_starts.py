@@ -14,7 +14,7 @@ def test_every_function_is_started_with_a_client() -> None:
     assert [f"functions.{each.name}" for each in started] == [
         handler.rpartition(".")[0] for handler in handlers()
     ]
-    assert all("\nmake()" in each.code for each in started)
+    assert all(each.code.endswith(("\nmake()", "\nMake('dynamodb')")) for each in started)
     assert {each.environment["PYTHONPATH"] for each in started} == {"/layer"}
 
 

@@ -1,5 +1,6 @@
 """`python -m infra.bench.request`: CPU time of a warm `POST /v1/orders`, against views by hand."""
 
+import os
 import platform
 import time
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from chalice.app import Chalice
 from infra.bench.request.order import CONTEXT, event
 from infra.bench.request.table import CannedTable
 from infra.bench.request.ways import at_once, by_hand, one_by_one, product
+from infra.bench.starts.subjects import CREDENTIALS
 
 PRODUCT = "Fenrun"
 _numbers = count()
@@ -50,4 +52,5 @@ def _seconds(app: Chalice, orders: int) -> float:
 
 
 if __name__ == "__main__":
+    os.environ.update(CREDENTIALS, AWS_REGION="us-east-1")
     bench()

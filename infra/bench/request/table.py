@@ -1,14 +1,13 @@
-"""A table that answers botocore itself: what is measured is a client's work, and no network."""
+"""A table that answers at the wire: what is measured is a client's work, and no network."""
 
 import base64
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import boto3
-from botocore.awsrequest import AWSResponse
-
+from shared.adapters.aws.client import AwsClient
+from shared.adapters.aws.wire import Reply, Wire
 from shared.adapters.dynamodb.items import write_item
 from shared.domain.network.bindings import Binding
 from shared.domain.network.people import Distributor
@@ -20,7 +19,7 @@ BUYER = "buyer-1"
 CHAIN = ("top", "middle", "seller")
 SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 
-Wire = dict[str, Any]
+Wired = dict[str, Any]
 
 
 def brand() -> Iterator[Record]:
@@ -38,39 +37,37 @@ class CannedTable:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self._items = {_place(item): item for item in map(_wired, brand())}
-        self.client = _client(self._answer)
+        self.client = AwsClient("dynamodb")
+        self.client.wire = _Answering(self._answer)
 
-    def _answer(self, request: Any, **_: Any) -> AWSResponse:
-        operation = request.headers["X-Amz-Target"].decode().partition(".")[2]
+    def _answer(self, operation: str, body: bytes) -> Wired:
         self.asked.append(operation)
-        said = _ANSWERS[operation](self, json.loads(request.body))
-        headers: Any = {"content-type": "application/x-amz-json-1.0"}
-        return AWSResponse(request.url, 200, headers, _Raw(json.dumps(said).encode()))
+        return _ANSWERS[operation](self, json.loads(body))
 
-    def get(self, call: Wire) -> Wire:
+    def get(self, call: Wired) -> Wired:
         """GetItem."""
         found = self._items.get(_place(call["Key"]))
         return {"Item": found} if found else {}
 
-    def get_batch(self, call: Wire) -> Wire:
+    def get_batch(self, call: Wired) -> Wired:
         """BatchGetItem."""
         keys = map(_place, call["RequestItems"][NAME]["Keys"])
         found = [self._items[key] for key in keys if key in self._items]
         return {"Responses": {NAME: found}, "UnprocessedKeys": {}}
 
-    def query(self, call: Wire) -> Wire:
+    def query(self, call: Wired) -> Wired:
         """Query: a partition on from a sort key."""
         values = call["ExpressionAttributeValues"]
         first = (values[":partition"]["S"], values[":first"]["S"])
         found = [i for key, i in self._items.items() if key[0] == first[0] and key >= first]
         return {"Items": found, "Count": len(found)}
 
-    def put(self, _: Wire) -> Wire:
+    def put(self, _: Wired) -> Wired:
         """PutItem."""
         return {}
 
 
-_ANSWERS: Mapping[str, Callable[[CannedTable, Wire], Wire]] = {
+_ANSWERS: Mapping[str, Callable[[CannedTable, Wired], Wired]] = {
     "BatchGetItem": CannedTable.get_batch,
     "GetItem": CannedTable.get,
     "PutItem": CannedTable.put,
@@ -78,35 +75,27 @@ _ANSWERS: Mapping[str, Callable[[CannedTable, Wire], Wire]] = {
 }
 
 
-class _Raw:
-    """A body as botocore reads it."""
+class _Answering(Wire):
+    """A wire behind which the table stands at once."""
 
-    def __init__(self, body: bytes) -> None:
-        self._body = body
+    def __init__(self, answer: Callable[[str, bytes], Wired]) -> None:
+        super().__init__("https://bench.invalid")
+        self._answer = answer
 
-    def stream(self, **_: Any) -> Sequence[bytes]:
-        return [self._body]
-
-
-def _client(answer: Callable[..., Any]) -> Any:
-    client = boto3.client(
-        "dynamodb",
-        region_name="us-east-1",
-        aws_access_key_id="bench",
-        aws_secret_access_key="bench",  # noqa: S106 - nothing is sent anywhere
-    )
-    client.meta.events.register("before-send.dynamodb", answer)
-    return client
+    def post(self, headers: Mapping[str, str], body: bytes) -> Reply:
+        """Answer without a connection."""
+        operation = headers["X-Amz-Target"].partition(".")[2]
+        return Reply(200, {}, json.dumps(self._answer(operation, body)).encode())
 
 
-def _wired(record: Record) -> Wire:
+def _wired(record: Record) -> Wired:
     return {name: _value(value) for name, value in write_item(record).items()}
 
 
-def _value(value: Wire) -> Wire:
+def _value(value: Wired) -> Wired:
     ((kind, held),) = value.items()
     return {kind: base64.b64encode(held).decode() if isinstance(held, bytes) else held}
 
 
-def _place(item: Wire) -> tuple[str, str]:
+def _place(item: Wired) -> tuple[str, str]:
     return item["PK"]["S"], item["SK"]["S"]
