@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -93,8 +92,3 @@ def _entry(ordering: Ordering, item: Stored) -> Stored:
     if ordering.shown is None:
         return item
     return Stored(item.hash_key, item.range_key, ordering.shows(item.image))
-
-
-def entries_in_order(partition: Partition) -> Iterator[Stored]:
-    """Give all entries of a partition."""
-    return (partition.entries[place] for place in partition.places)

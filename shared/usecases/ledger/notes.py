@@ -79,23 +79,23 @@ def announce(ports: Ports, payee: str) -> None:
     retried(attempt)
 
 
-class OnTheWay(NamedTuple):
+class SumArriving(NamedTuple):
     """What is arriving for a payee, by purse, in fen; `more`: there are more notes than counted."""
 
     fen: dict[str, int]
     more: bool = False
 
 
-def on_the_way(store: Store, payee: str, limit: int) -> OnTheWay:
+def sum_arriving(store: Store, payee: str, limit: int) -> SumArriving:
     """Sum up to `limit` of a payee's notes in each shard."""
     known = store.get(Arrivals, payee)
     if known is None or known.are_over:
-        return OnTheWay({})
+        return SumArriving({})
     pages = [
         store.listed(Arriving, note_part(payee, shard), limit=limit) for shard in range(NOTE_SHARDS)
     ]
     notes = (note for page in pages for note in page.items)
-    return OnTheWay({**sums(notes)}, any(page.next is not None for page in pages))
+    return SumArriving({**sums(notes)}, any(page.next is not None for page in pages))
 
 
 def first_notes(store: Store, payee: str, limit: int) -> Iterator[Arriving]:

@@ -13,7 +13,7 @@ from shared.domain.orders.order import Order
 from shared.domain.orders.pending_pointers import PendingOf, pending_of
 from shared.domain.times import local_day
 from shared.ports import Ports, Store
-from shared.usecases.ledger.notes import on_the_way
+from shared.usecases.ledger.notes import sum_arriving
 from shared.usecases.ledger.purses import FORMS, Balances
 from shared.usecases.lists import every
 
@@ -69,7 +69,7 @@ def owned_by(ports: Ports, payee: str) -> tuple[Purse, ...]:
     expected = {form: _by_day(promised, form) for form in FORMS}
     purses = {form: balances[purse(payee, form)] for form in FORMS}
     # After the balances: what is drained meanwhile is not told twice.
-    arriving = on_the_way(ports.store, payee, NOTES_COUNTED)
+    arriving = sum_arriving(ports.store, payee, NOTES_COUNTED)
     found = (
         Purse(each, expected[form], more, arriving.fen.get(each.key, 0), arriving.more)
         for form, each in purses.items()

@@ -16,7 +16,7 @@ def go_through(walk: Walk) -> None:
     """Let a note be left, and drained by all who may."""
     walk.ask(notes.note_busy, Conflict("A", [Balance(payee="A")]))
     walk.store.commit([Arriving(payee="A", order="O", number=1, fen=5)])
-    walk.ask(notes.on_the_way, "A", 100)
+    walk.ask(notes.sum_arriving, "A", 100)
     walk.ask(notes.first_notes, "A", 90)
     for drain in (draining.drain, draining.drain_all, draining.advance_arrivals):
         _drained(walk, drain)
