@@ -1,5 +1,6 @@
 """The whole system, up until somebody stops it."""
 
+import gc
 import logging
 import os
 import threading
@@ -31,6 +32,13 @@ from shared.words.wording import Language, in_language
 STORY = "sample story"
 """Under which name a data folder remembers whether its sample order was played."""
 PATIENCE_SECONDS = 600.0
+SELDOM = (100_000, 50, 100)
+"""How many objects more begin a search for circles, and how many searches one of older objects.
+
+What is loaded stays, and requests leave few circles: a search at Python's own pace takes a
+twentieth of a replay.
+"""
+
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -72,6 +80,8 @@ def _require_nothing_running(data: Path) -> None:
 def _serve(console: Console, data: Path, laptop: Laptop, *, play: bool) -> None:
     console.print(_said("starting"))
     with laptop:
+        gc.freeze()
+        gc.set_threshold(*SELDOM)
         is_new = laptop.cloud.log.last_seq == 0
         running = _running(laptop)
         stack = Stack(running.base_url, laptop.credentials, timeout_seconds=PATIENCE_SECONDS)
