@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Final,
+    Generic,
+    Literal,
+    NamedTuple,
+    Protocol,
+    TypedDict,
+    TypeVar,
+    Unpack,
+)
 
 from shared.domain.calendar import WorkingCalendar
 from shared.domain.channel.channel import (
@@ -91,21 +101,28 @@ class Lookup(Protocol):
         ...
 
 
+class Span(TypedDict, total=False):
+    """What of a list is wanted; nothing said, its first page.
+
+    `after` is where the page before ended. `since` and `until` bound what follows the parent's key:
+    from the first on, up to all that begins with the second. A page has up to `limit` records.
+    """
+
+    after: str
+    since: str
+    until: str | None
+    limit: int
+    latest_first: bool
+
+
 class Lists(Lookup, Protocol):
     """Where records are found by their keys, and lists of them by the key of their parent."""
 
-    def listed(
-        self,
-        kind: type[R],
-        parent: str,
-        *,
-        after: str = "",
-        since: str = "",
-        until: str | None = None,
-        limit: int = PAGE,
-        latest_first: bool = False,
-    ) -> Page[R]:
-        """Give a page of the records whose keys begin with a parent's, in their order."""
+    def listed(self, kind: type[R], parent: str, **span: Unpack[Span]) -> Page[R]:
+        """Give a page of the records whose keys begin with a parent's, in the order of their keys.
+
+        Strongly consistent, but for pointers that no transaction laid.
+        """
         ...
 
 
@@ -150,25 +167,6 @@ class Store(Lists, Protocol):
         """Put pointers that no transaction waited for, and remove those that are over.
 
         Done again, it changes nothing.
-        """
-        ...
-
-    def listed(
-        self,
-        kind: type[R],
-        parent: str,
-        *,
-        after: str = "",
-        since: str = "",
-        until: str | None = None,
-        limit: int = PAGE,
-        latest_first: bool = False,
-    ) -> Page[R]:
-        """Give a page of the records whose keys begin with a parent's, in the order of their keys.
-
-        `after` is where the page before ended. `since` and `until` bound what follows the parent's
-        key: from the first on, up to all that begins with the second. Strongly consistent, but for
-        pointers that no transaction laid.
         """
         ...
 

@@ -2,41 +2,34 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
 from shared.domain.records import Pointer, Record
-from shared.ports import PAGE, Lists, Page, Store
+from shared.ports import PAGE, Lists, Page, Span, Store
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=Pointer)
 T = TypeVar("T")
 
 
-def every(store: Lists, kind: type[R], parent: str) -> Iterator[R]:
-    """Give all records of a kind under a parent, in the order of their keys."""
-    return _paged(lambda after: store.listed(kind, parent, after=after))
+def every(store: Lists, kind: type[R], parent: str, **span: Unpack[Span]) -> Iterator[R]:
+    """Give all records of a kind under a parent, in their order; `limit` is how many a page has."""
+    return (each for page in every_page(store, kind, parent, **span) for each in page.items)
 
 
-def every_within(
-    store: Store, kind: type[R], parent: str, since: str, until: str | None = None, after: str = ""
-) -> Iterator[R]:
-    """Give those between two bounds of what follows the parent's key, on from behind a place."""
-    return _paged(
-        lambda place: store.listed(kind, parent, after=place, since=since, until=until), after
-    )
+def every_page(store: Lists, kind: type[R], parent: str, **span: Unpack[Span]) -> Iterator[Page[R]]:
+    """Give all pages of such a list."""
+    place: str | None = span.get("after", "")
+    while place is not None:
+        on: Span = {**span, "after": place}
+        page = store.listed(kind, parent, **on)
+        yield page
+        place = page.next
 
 
 def all_of(store: Lists, kind: type[R], parent: str) -> list[R]:
     """Give all records of a kind under a parent: for lists that stay short."""
     return list(every(store, kind, parent))
-
-
-def _paged(page_behind: Callable[[str], Page[R]], after: str = "") -> Iterator[R]:
-    place: str | None = after
-    while place is not None:
-        page = page_behind(place)
-        yield from page.items
-        place = page.next
 
 
 def led_to(store: Store, kind: type[R], pointers: Iterable[Pointer]) -> Iterator[R]:

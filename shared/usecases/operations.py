@@ -10,7 +10,7 @@ from shared.domain.keys import in_key
 from shared.domain.operations import DoneBy, DoneCommand, DoneIn, DoneTo
 from shared.domain.times import iso_utc, local_day, start_of
 from shared.ports import PAGE, Page, Ports, Store
-from shared.usecases.lists import as_wanted, every_within
+from shared.usecases.lists import as_wanted, every
 
 DAYS = 31
 """How many days are looked through where neither a person nor a subject is named."""
@@ -88,7 +88,7 @@ def _listed(
 ) -> Iterator[Found]:
     since = iso_utc(asked.since) if asked.since else ""
     until = iso_utc(asked.until) if asked.until else None
-    return every_within(store, kind, parent, since, until, after)
+    return every(store, kind, parent, since=since, until=until, after=after)
 
 
 def _instant_of(place: str) -> datetime:

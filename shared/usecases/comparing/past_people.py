@@ -7,7 +7,7 @@ left of it now. Source: feature 40; rules.md, Snapshot.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
 from shared.domain.network.bindings import Binding, BindingChange
 from shared.domain.network.people import Distributor, ProfileChange, ReferralCode, RelationChange
@@ -16,7 +16,7 @@ from shared.domain.orders.order import Order
 from shared.domain.periods.awards import Person
 from shared.domain.records import Record
 from shared.domain.rules.periodic_rule import PeriodicRule
-from shared.ports import PAGE, Page, Store
+from shared.ports import Page, Span, Store
 from shared.usecases.network.histories import change_at, last_violation
 from shared.usecases.orders.order_lists import own_sales, upwards
 from shared.usecases.periods.period_facts import person_of
@@ -40,27 +40,9 @@ class Histories:
         record = self._get(kind, key)
         return record if isinstance(record, kind) else None
 
-    def listed(
-        self,
-        kind: type[R],
-        parent: str,
-        *,
-        after: str = "",
-        since: str = "",
-        until: str | None = None,
-        limit: int = PAGE,
-        latest_first: bool = False,
-    ) -> Page[R]:
+    def listed(self, kind: type[R], parent: str, **span: Unpack[Span]) -> Page[R]:
         """Give a page of the records whose keys begin with a parent's, as they are now."""
-        page = self._listed(
-            kind,
-            parent,
-            after=after,
-            since=since,
-            until=until,
-            limit=limit,
-            latest_first=latest_first,
-        )
+        page = self._listed(kind, parent, **span)
         return Page([each for each in page.items if isinstance(each, kind)], page.next)
 
     def own_sales(self, distributor: str, since: datetime, until: datetime) -> Iterator[Order]:

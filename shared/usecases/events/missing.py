@@ -1,5 +1,6 @@
 """How much of a record's life its feed has, where neither the stream nor a mark says it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -9,6 +10,7 @@ from shared.domain.events.feed import FeedPage, page_place, shard_key, shard_of
 from shared.domain.moments import HeadRecord
 from shared.ports import Store
 from shared.usecases.events.arrivals import last_pages
+from shared.usecases.lists import every
 
 LOOKED_AT = 2_000
 """How many pages are looked at: those of a day, behind which the stream brings nothing any more,
@@ -28,7 +30,8 @@ def lacking(store: Store, record: HeadRecord, mark: int) -> Sequence[int]:
     main = main_reader(record)
     feed, shard = main.feed, shard_of(main, record.about)
     since = _first_since(store, feed, shard, record.moments[0].known_at - SKEW)
-    pages = list(islice(_behind(store, feed, shard, since - 1), LOOKED_AT))
+    behind = every(store, FeedPage, shard_key(feed, shard), after=page_place(since - 1))
+    pages = list(islice(behind, LOOKED_AT))
     told = set(_numbers(pages, record.about))
     if len(pages) == LOOKED_AT:
         told |= set(range(1, mark + 1))
@@ -45,19 +48,11 @@ def _numbers(pages: Iterable[FeedPage], subject: str) -> Iterator[int]:
 def _first_since(store: Store, feed: str, shard: int, at: datetime) -> int:
     """Give the number of the first page that is not older; pages stand in order and have no gap."""
     latest = last_pages(store, feed, shard)
-    low, high = 1, latest[0].number + 1 if latest else 1
-    while low < high:
-        middle = (low + high) // 2
+    numbers = range(1, latest[0].number + 1) if latest else range(1, 1)
+
+    def begun(number: int) -> datetime:
         # By a list: whoever reads a feed need not be allowed anything more.
-        found = store.listed(FeedPage, shard_key(feed, shard), since=page_place(middle), limit=1)
-        is_older = not found.items or found.items[0].at < at
-        low, high = (middle + 1, high) if is_older else (low, middle)
-    return low
+        within, place = shard_key(feed, shard), page_place(number)
+        return store.listed(FeedPage, within, since=place, limit=1).items[0].at
 
-
-def _behind(store: Store, feed: str, shard: int, number: int) -> Iterator[FeedPage]:
-    place: str | None = page_place(number)
-    while place is not None:
-        page = store.listed(FeedPage, shard_key(feed, shard), after=place)
-        yield from page.items
-        place = page.next
+    return 1 + bisect_left(numbers, at, key=begun)

@@ -1,6 +1,8 @@
 """What of a history held at an instant: found without reading all that came before or after."""
 
+from bisect import bisect_right
 from datetime import datetime
+from functools import cache, partial
 from typing import TypeVar
 
 from shared.domain.errors import OutOfStep
@@ -23,7 +25,10 @@ def change_at(store: Lists, kind: type[C], whose: str, at: datetime) -> C | None
     found = latest_at(latest.items[::-1], at)
     if found is not None or latest.next is None:
         return found
-    return _by_halves(store, kind, whose, at, latest.items[-1].number - 1)
+    change = cache(partial(_require, store, kind, whose))
+    earlier = range(1, latest.items[-1].number)
+    held = bisect_right(earlier, at, key=lambda number: change(number).at)
+    return change(held) if held else None
 
 
 def last_violation(store: Lists, distributor: str, at: datetime) -> Violation | None:
@@ -31,18 +36,6 @@ def last_violation(store: Lists, distributor: str, at: datetime) -> Violation | 
     until = iso_utc(at)
     found = store.listed(Violation, distributor, until=until, limit=1, latest_first=True)
     return found.items[0] if found.items else None
-
-
-def _by_halves(store: Lists, kind: type[C], whose: str, at: datetime, last: int) -> C | None:
-    found, first = None, 1
-    while first <= last:
-        middle = (first + last + 1) // 2
-        change = _require(store, kind, whose, middle)
-        if change.at <= at:
-            found, first = change, middle + 1
-        else:
-            last = middle - 1
-    return found
 
 
 def _require(store: Lists, kind: type[C], whose: str, number: int) -> C:

@@ -19,7 +19,7 @@ from shared.domain.orders.order_pointers import (
 from shared.domain.records import Record
 from shared.domain.times import iso_utc, local_day
 from shared.ports import Page, Store
-from shared.usecases.lists import led_to, page_led_to
+from shared.usecases.lists import every_page, led_to, page_led_to
 
 if TYPE_CHECKING:
     from shared.usecases.reading_once import ReadOnce
@@ -92,19 +92,17 @@ def own_sales(
 
     Eventually consistent.
     """
-    after: str | None = ""
-    while after is not None:
-        page = store.listed(
-            SaleOf,
-            distributor,
-            after=after,
-            since=iso_utc(since),
-            until=iso_utc(until) if until else None,
-            limit=FEW,
-            latest_first=True,
-        )
+    pages = every_page(
+        store,
+        SaleOf,
+        distributor,
+        since=iso_utc(since),
+        until=iso_utc(until) if until else None,
+        limit=FEW,
+        latest_first=True,
+    )
+    for page in pages:
         yield from led_to(store, Order, page.items)
-        after = page.next
 
 
 def paid_orders(store: Store, place: PaidPlace, limit: int) -> tuple[list[Order], PaidPlace | None]:

@@ -6,7 +6,7 @@ What was read is counted; whoever passes `MOST` in one request is stopped.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import repeat
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, Unpack
 
 from infra.memory.store import MemoryStore
 from shared.adapters.layout.registry import place_of
@@ -19,7 +19,7 @@ from shared.domain.receiving_accounts import ReceivingAccount
 from shared.domain.records import AwaitingRecord, Queue, Record
 from shared.domain.rulebook.versions import RuleVersion
 from shared.domain.webhooks.webhooks import LISTENING
-from shared.ports import PAGE, Due, Page
+from shared.ports import PAGE, Due, Page, Span
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -65,34 +65,27 @@ class Endless(MemoryStore):
         self._count(1)
         return _above(kind, key) or super().get(kind, key)
 
-    def listed(
-        self,
-        kind: type[R],
-        parent: str,
-        *,
-        after: str = "",
-        since: str = "",
-        until: str | None = None,
-        limit: int = PAGE,
-        latest_first: bool = False,
-    ) -> Page[R]:
+    def listed(self, kind: type[R], parent: str, **span: Unpack[Span]) -> Page[R]:
+        limit = span.get("limit", PAGE)
+
         def page(most: int) -> Page[R]:
-            found = super(Endless, self).listed(
-                kind,
-                parent,
-                after=after,
-                since=since,
-                until=until,
-                limit=most,
-                latest_first=latest_first,
-            )
+            wanted: Span = {**span, "limit": most}
+            found = super(Endless, self).listed(kind, parent, **wanted)
             return found if found.items else Page(_ghosts(kind, parent), None)
 
         if kind in SHORT or any(parent.startswith(each) for each in SHORT_PARENTS):
             return self._ending(page(limit))
+        which = (
+            kind.__name__,
+            parent,
+            span.get("since", ""),
+            span.get("until"),
+            span.get("latest_first", False),
+        )
         place = place_of(kind)
-        which = (kind.__name__, parent, since, until, latest_first)
-        return self._going_on(page, which, after, limit, lambda one: place.suffix(parent, one.key))
+        return self._going_on(
+            page, which, span.get("after", ""), limit, lambda one: place.suffix(parent, one.key)
+        )
 
     def waiting(
         self, queue: Queue[R], part: str = "", *, after: str = "", limit: int = PAGE
