@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from infra.local.table.plain.expressions import Placeholders, a_name, a_value, tokens
+from infra.local.table.plain.expressions import Placeholders
+from infra.local.table.plain.token_reader import TokenReader
 from infra.local.table.plain.values import NotPlain, comparable
 from infra.local.table.stored import Image
 
@@ -29,7 +30,7 @@ class Update(NamedTuple):
 @lru_cache(1024)
 def update(text: str) -> Update:
     """Read an update expression. Errors: NotPlain."""
-    reader = _Reader(tokens(text))
+    reader = _Reader(text)
     actions = []
     while reader.rest:
         actions += reader.clause()
@@ -38,29 +39,26 @@ def update(text: str) -> Update:
     return Update(actions, reader.names, frozenset(reader.uses))
 
 
-class _Reader:
+class _Reader(TokenReader):
     """Reads clause by clause; each kind of clause comes once."""
 
-    def __init__(self, found: list[str]) -> None:
-        self.rest = found[::-1]
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
         self.names: list[str] = []
-        self.uses: set[str] = set()
         self._kinds = {"SET": self._set, "ADD": self._add, "REMOVE": self._remove}
 
     def clause(self) -> list[Action]:
-        read = self._kinds.pop(self._next().upper(), None)
+        read = self._kinds.pop(self.following().upper(), None)
         if read is None:
             raise NotPlain
-        actions = [read(self._name())]
-        while self.rest and self.rest[-1] == ",":
-            self.rest.pop()
-            actions.append(read(self._name()))
+        actions = [read(self._target())]
+        while self.skips(","):
+            actions.append(read(self._target()))
         return actions
 
     def _set(self, name: str) -> Action:
-        if self._next() != "=":
-            raise NotPlain
-        value = self._value()
+        self.expect("=")
+        value = self.value()
 
         def act(image: Image, said: Placeholders) -> None:
             image[said.name(name)] = {**said.values[value]}
@@ -68,7 +66,7 @@ class _Reader:
         return act
 
     def _add(self, name: str) -> Action:
-        value = self._value()
+        value = self.value()
 
         def act(image: Image, said: Placeholders) -> None:
             called = said.name(name)
@@ -82,22 +80,10 @@ class _Reader:
 
         return act
 
-    def _name(self) -> str:
-        name = a_name(self._next())
+    def _target(self) -> str:
+        name = self.name()
         self.names.append(name)
-        if name.startswith("#"):
-            self.uses.add(name)
         return name
-
-    def _value(self) -> str:
-        value = a_value(self._next())
-        self.uses.add(value)
-        return value
-
-    def _next(self) -> str:
-        if not self.rest:
-            raise NotPlain
-        return self.rest.pop()
 
 
 def _sum(found: Image, step: Image) -> str:
