@@ -1,13 +1,13 @@
 """Where business time is on its way, as bars: how far it has come, and what falls due at once."""
 
 from datetime import datetime
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from fenrun.terminal.times import written
+from infra.local.lifetime import Startable
 from shared.words.catalogue import in_both
 
 MANY = 20
@@ -22,7 +22,7 @@ class Glance(NamedTuple):
     under_way: int
 
 
-class OnTheWay:
+class OnTheWay(Startable):
     """Shows glances on a terminal; a file gets none of it."""
 
     def __init__(self, console: Console, start: datetime, target: datetime) -> None:
@@ -39,16 +39,12 @@ class OnTheWay:
         self._time = self._bars.add_task(written(start), total=seconds, told=written(target))
         self._work = self._bars.add_task("", visible=False, told="")
 
-    def __enter__(self) -> Self:
+    def start(self) -> None:
+        """Show the bars."""
         self._bars.start()
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def stop(self) -> None:
+        """Take them away."""
         self._bars.stop()
 
     def show(self, glance: Glance) -> None:
