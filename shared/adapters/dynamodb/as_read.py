@@ -27,14 +27,14 @@ class AsRead:
         record = read_item(kind, item)
         if isinstance(record, HeadRecord):
             self._known.pop((kind, record.key), None)
-        return record if "task_token" in item else self._note(record)
-
-    def _note(self, record: R) -> R:
-        if isinstance(record, HeadRecord):
-            self._known[type(record), record.key] = record
-            if len(self._known) > KEPT:
-                self._known.popitem(last=False)
+            if "task_token" not in item:
+                self._note(record)
         return record
+
+    def _note(self, record: HeadRecord) -> None:
+        self._known[type(record), record.key] = record
+        if len(self._known) > KEPT:
+            self._known.popitem(last=False)
 
     def is_quiet(self, record: Record) -> bool:
         """Tell whether what is to be written tells nothing new and wakes nobody."""

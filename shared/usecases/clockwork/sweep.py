@@ -10,9 +10,8 @@ from shared.usecases.clockwork.advancing import BEHIND
 from shared.usecases.clockwork.shares import HandOver, own_share
 from shared.usecases.clockwork.turns import MayGoOn, Sweep, Turns
 
-TOGETHER = 100
+READ_AT_ONCE = 100
 """How many orders are read at once."""
-
 
 PASSED_OVER = 1_000
 """After so many dues a sweep asks for time that only puts them behind."""
@@ -72,7 +71,7 @@ def _take_first(dues: Iterable[Due], turns: Turns, may_go_on: MayGoOn) -> bool:
 def _gathered(orders: list[Due], due: Due, turns: Turns) -> list[Due]:
     """Add an order to those that are read at once; give what is left to be taken."""
     orders.append(due)
-    if len(orders) < TOGETHER:
+    if len(orders) < READ_AT_ONCE:
         return orders
     turns.take_orders(orders)
     return []
