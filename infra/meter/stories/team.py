@@ -3,7 +3,7 @@
 from infra.meter.stage import Stage
 from shared.domain.events.feed import SHARDS, Entry
 from shared.domain.orders.order import Order
-from shared.usecases.events.arrivals import arrive
+from shared.usecases.events.pages import append
 
 CHAIN = tuple(f"01JQ8Z5X6Y7W8V9T0S1R2Q3P4{letter}" for letter in "ABC")
 """As long as a platform's ids are that are ULIDs."""
@@ -29,7 +29,7 @@ def _let_the_back_office_know(stage: Stage, order: str) -> None:
     told = Entry(subject=f"order/{order}", numbers=(1,))
     with stage.tally.unmetered():
         for shard in range(SHARDS):
-            arrive(stage.laptop.ports, "storefront:shop", shard, [told])
+            append(stage.laptop.ports, "storefront:shop", shard, [told])
 
 
 def enrol(stage: Stage, name: str, upline: str | None = None) -> None:

@@ -12,7 +12,7 @@ from shared.domain.events.readers import Reader
 from shared.domain.orders.order import Order
 from shared.domain.orders.order_pointers import OrderOf
 from shared.ports import Ports, Store
-from shared.usecases.events.arrivals import arrive
+from shared.usecases.events.pages import append
 from shared.usecases.retrying import retried
 
 AT_ONCE = 50
@@ -38,7 +38,7 @@ def _one_page(ports: Ports, reader: Reader) -> bool:
     orders = ports.store.get_all(Order, [each.target for each in page.items], exact=True)
     entries = [entry for order in orders for entry in _entry(order, reader)]
     if entries:
-        arrive(ports, reader.feed, 0, entries)
+        append(ports, reader.feed, 0, entries)
     ports.store.commit([followed.changed(place=page.next)])
     return bool(entries) or page.next is None
 

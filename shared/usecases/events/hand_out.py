@@ -15,10 +15,10 @@ from shared.domain.events.feed import Entry, Followed, HandedOut, shard_of
 from shared.domain.events.readers import Reader
 from shared.domain.moments import HeadRecord
 from shared.ports import Ports, Store
-from shared.usecases.events.arrivals import arrive
 from shared.usecases.events.fan_out import fan_out
 from shared.usecases.events.heads import Head, head_of, load_heads
 from shared.usecases.events.missing import lacking
+from shared.usecases.events.pages import append
 from shared.usecases.retrying import retried
 
 
@@ -29,7 +29,7 @@ class News(NamedTuple):
     numbers: Sequence[int]
 
 
-class Arriving(NamedTuple):
+class ForFeed(NamedTuple):
     """What is to arrive in a feed; some of it only where somebody follows the feed."""
 
     entry: Entry
@@ -54,7 +54,7 @@ def hand_out(
     if news:
         fan_out(ports, ((new.record, number) for new in news for number in new.numbers))
     for (feed, shard), entries in _followed(ports.store, _by_shelf(news)).items():
-        retried(partial(arrive, ports, feed, shard, entries))
+        retried(partial(append, ports, feed, shard, entries))
     unsure = {f"{head.kind.called}/{head.key}" for head in heads if head.since is None}
     for record, numbers in news:
         if comes_again or record.about in unsure:
@@ -100,18 +100,18 @@ def _joined(one: range | None, other: range | None) -> range | None:
     return range(min(one.start, other.start), max(one.stop, other.stop))
 
 
-def _by_shelf(news: Iterable[News]) -> Mapping[Shelf, list[Arriving]]:
-    shelves: dict[Shelf, list[Arriving]] = {}
+def _by_shelf(news: Iterable[News]) -> Mapping[Shelf, list[ForFeed]]:
+    shelves: dict[Shelf, list[ForFeed]] = {}
     for new in news:
         for reader, numbers in _told(new).items():
             shelf = (reader.feed, shard_of(reader, new.record.about))
             entry = Entry(subject=new.record.about, numbers=tuple(numbers))
             asked_for = reader.kind == "payee" and reader.id not in new.record.owners
-            shelves.setdefault(shelf, []).append(Arriving(entry, asked_for=asked_for))
+            shelves.setdefault(shelf, []).append(ForFeed(entry, asked_for=asked_for))
     return shelves
 
 
-def _followed(store: Store, shelves: Mapping[Shelf, list[Arriving]]) -> Mapping[Shelf, list[Entry]]:
+def _followed(store: Store, shelves: Mapping[Shelf, list[ForFeed]]) -> Mapping[Shelf, list[Entry]]:
     """Leave out of payees' feeds what orders moved, where nobody reads them.
 
     It is read from the orders once somebody does, who sees all that was stored before.

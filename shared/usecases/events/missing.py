@@ -9,8 +9,7 @@ from shared.domain.events.events import main_reader
 from shared.domain.events.feed import FeedPage, page_place, shard_key, shard_of
 from shared.domain.moments import HeadRecord
 from shared.ports import Store
-from shared.usecases.events.arrivals import last_pages
-from shared.usecases.lists import every
+from shared.usecases.events.pages import last_pages
 
 LOOKED_AT = 2_000
 """How many pages are looked at: those of a day, behind which the stream brings nothing any more,
@@ -30,8 +29,7 @@ def lacking(store: Store, record: HeadRecord, mark: int) -> Sequence[int]:
     main = main_reader(record)
     feed, shard = main.feed, shard_of(main, record.about)
     since = _first_since(store, feed, shard, record.moments[0].known_at - SKEW)
-    behind = every(store, FeedPage, shard_key(feed, shard), after=page_place(since - 1))
-    pages = list(islice(behind, LOOKED_AT))
+    pages = list(islice(_behind(store, feed, shard, since - 1), LOOKED_AT))
     told = set(_numbers(pages, record.about))
     if len(pages) == LOOKED_AT:
         told |= set(range(1, mark + 1))
@@ -56,3 +54,12 @@ def _first_since(store: Store, feed: str, shard: int, at: datetime) -> int:
         return store.listed(FeedPage, within, since=place, limit=1).items[0].at
 
     return 1 + bisect_left(numbers, at, key=begun)
+
+
+def _behind(store: Store, feed: str, shard: int, number: int) -> Iterator[FeedPage]:
+    """Give all pages behind one. Nothing else that the stream loads reads whole lists."""
+    place: str | None = page_place(number)
+    while place is not None:
+        page = store.listed(FeedPage, shard_key(feed, shard), after=place)
+        yield from page.items
+        place = page.next

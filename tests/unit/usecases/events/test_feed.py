@@ -19,9 +19,9 @@ from shared.domain.orders.order_pointers import pointers_of
 from shared.domain.records import Record
 from shared.ports import GivenPorts, Store
 from shared.usecases.events import catch_up
-from shared.usecases.events.arrivals import AT_ONCE
 from shared.usecases.events.hand_out import hand_out, hand_out_again
 from shared.usecases.events.heads import Head, head_of
+from shared.usecases.events.pages import AT_ONCE
 from shared.usecases.events.read_events import read_events
 from tests.at_once import together
 from tests.refusals import told

@@ -1,4 +1,4 @@
-"""What arrives in a feed is a page behind the last one of its shard."""
+"""The pages of a feed: what arrives in it is a page behind the last one of its shard."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,7 +10,7 @@ AT_ONCE = 10
 """In how many of the last pages a repeat is looked for: they are read by one unit."""
 
 
-def arrive(ports: Ports, feed: str, shard: int, entries: Sequence[Entry]) -> None:
+def append(ports: Ports, feed: str, shard: int, entries: Sequence[Entry]) -> None:
     """Put a page behind the last one; of two at once, one finds its place taken: `Conflict`.
 
     What one of the last pages has is left out: a stream repeats itself at once. The back office
