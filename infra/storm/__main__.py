@@ -5,7 +5,8 @@ from rich import box
 from rich.table import Table
 
 from fenrun.terminal.console import open_console
-from infra.storm.play import Played, Storm, play
+from infra.storm.play import play
+from infra.storm.played import Played, Storm
 from shared.domain.money import yuan
 
 LIMIT = 3

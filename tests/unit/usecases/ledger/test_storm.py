@@ -5,7 +5,8 @@ import os
 import pytest
 
 from infra.storm.__main__ import LIMIT
-from infra.storm.play import Played, Storm, play
+from infra.storm.play import play
+from infra.storm.played import Played, Storm
 
 RELEASES = int(os.environ.get("FENRUN_RELEASES", "400"))
 
