@@ -46,30 +46,39 @@ class ApiCall:
 def recorded() -> Iterator[set[ApiCall]]:
     """What functions and state machines call within the block; other calls leave no trace."""
     calls: set[ApiCall] = set()
-    invoke = FunctionRegistry.invoke
 
     def recording_send(send: Send, call: Call) -> Answer:
         if caller := principal():
             calls.update(_calls(caller, call))
         return send(call)
 
-    def recording_invoke(functions: FunctionRegistry, name: str, event: Json) -> Json:
+    with listened(recording_send), _invocations_in(calls), _children_in(calls):
+        yield calls
+
+
+@contextmanager
+def _invocations_in(calls: set[ApiCall]) -> Iterator[None]:
+    invoke = FunctionRegistry.invoke
+
+    def recording(functions: FunctionRegistry, name: str, event: Json) -> Json:
         if caller := principal():
             calls.add(ApiCall(caller, "lambda:InvokeFunction", functions.get(name).arn))
         return invoke(functions, name, event)
 
+    with mock.patch.object(FunctionRegistry, "invoke", recording):
+        yield
+
+
+@contextmanager
+def _children_in(calls: set[ApiCall]) -> Iterator[None]:
     begin = Run.execution
 
-    def recording_execution(run: Run, given: Json) -> Run:
+    def recording(run: Run, given: Json) -> Run:
         calls.update(_calls_for_children(run.context["StateMachine"]["Id"]))
         return begin(run, given)
 
-    with (
-        listened(recording_send),
-        mock.patch.object(FunctionRegistry, "invoke", recording_invoke),
-        mock.patch.object(Run, "execution", recording_execution),
-    ):
-        yield calls
+    with mock.patch.object(Run, "execution", recording):
+        yield
 
 
 def _calls_for_children(machine: str) -> Iterator[ApiCall]:

@@ -133,11 +133,7 @@ class Laptop(Startable):
         return LocalCloud(
             TEMPLATE,
             data_dir=self.data_dir,
-            parameters={
-                **stack_parameters(BASE_URL, self.channel.base_url),
-                "Timekeeping": self.timekeeping,
-                **self.parameters,
-            },
+            parameters=self._parameters(),
             secrets=self._secrets(keys),
             frozen=self.frozen,
             start_time=self.start_time,
@@ -151,6 +147,10 @@ class Laptop(Startable):
             controls=ledger_control(lambda: self.cloud.log),
             on_restart=[self._free_tries, self._sweep_when_due, self._begin_again],
         )
+
+    def _parameters(self) -> dict[str, str]:
+        here = stack_parameters(BASE_URL, self.channel.base_url)
+        return {**here, "Timekeeping": self.timekeeping, **self.parameters}
 
     def _secrets(self, keys: StandInKeys) -> dict[str, str]:
         account = wechat_config(keys, self.channel.base_url, BASE_URL)

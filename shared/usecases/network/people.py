@@ -203,26 +203,33 @@ def _decide(
     before a hold is decided about. Errors: `Busy`.
     """
     _drain_before(ports, distributor, cause)
-
-    def attempt() -> Distributor:
-        old = require_distributor(ports, distributor)
-        request = first_time(ports, command, subject_of(distributor), decision.reason)
-        if not request:
-            return old
-        new = change(old)
-        money = list(_money(ports, command, new, cause))
-        if new == old and not money:
-            ports.store.commit(request)
-            return old
-        now = ports.clock.now()
-        new = new.changed(changes=old.changes + 1)
-        told = decided(cause, now, decision, command.id, **_news(cause, new))
-        new = new.telling(told)
-        history = _change(new, cause, now, decision, command)
-        ports.store.commit([new, history, *money, *request])
-        return new
-
+    attempt = partial(_store_decision, ports, command, distributor, cause, decision, change)
     return once(ports.store, command, attempt)
+
+
+def _store_decision(
+    ports: Ports,
+    command: Command,
+    distributor: str,
+    cause: ProfileCause,
+    decision: Decision,
+    change: Change,
+) -> Distributor:
+    old = require_distributor(ports, distributor)
+    request = first_time(ports, command, subject_of(distributor), decision.reason)
+    if not request:
+        return old
+    new = change(old)
+    money = list(_money(ports, command, new, cause))
+    if new == old and not money:
+        ports.store.commit(request)
+        return old
+    now = ports.clock.now()
+    new = new.changed(changes=old.changes + 1)
+    new = new.telling(decided(cause, now, decision, command.id, **_news(cause, new)))
+    history = _change(new, cause, now, decision, command)
+    ports.store.commit([new, history, *money, *request])
+    return new
 
 
 def _drain_before(ports: Ports, distributor: str, cause: ProfileCause) -> None:
